@@ -1,0 +1,43 @@
+//! What can go wrong so badly that there is no article.
+
+use crate::warning::Warning;
+
+/// Why something could not be read.
+///
+/// Reading text or HTML leniently fails never: what is odd there becomes a [`Warning`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The caller asked for strict reading and the input gave cause for a warning.
+    #[error("strict reading refused the input: {0}")]
+    Strict(Warning),
+
+    /// The text is no JSON document of this library.
+    #[error("expected a liens JSON document, but at line {line}, column {column}: {message}")]
+    Json {
+        /// What was expected or found.
+        message: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+
+    /// The JSON document is of a version that this library does not know.
+    #[error("expected JSON document version 1, but found version {found}")]
+    Version {
+        /// The version that the document states.
+        found: u64,
+    },
+
+    /// The JSON document's article breaks a rule of the model.
+    #[error("the JSON document's article is not well formed: {0}")]
+    Article(crate::model::Problem),
+
+    /// The text is no civil date and time.
+    #[error("expected a date and time like 2018-06-29T14:56:00, but found {found:?}")]
+    DateTime {
+        /// The text.
+        found: String,
+    },
+}

@@ -1,0 +1,509 @@
+//! The words of each language around an article: *source URL*, *modified on*, *Links* and so on.
+//!
+//! Print exports carry a few fixed words, translated by volunteers for some two dozen languages and
+//! reworded freely by site owners. This module holds the translations that were published. Where
+//! the words stand in a page is not its business.
+//!
+//! A [`Vocabulary`] holds the published words and those that you add for your sites:
+//!
+//! ```
+//! use liens::label::{Part, Vocabulary};
+//!
+//! let vocabulary = Vocabulary::default()
+//!     .with("hr", Part::Source, "Izvorni URL")
+//!     .with("hr", Part::Modified, "izmijenjeno {date}")
+//!     .with("hr", Part::Links, "Poveznice");
+//! # let _ = vocabulary;
+//! ```
+
+mod table;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::StampKind;
+use table::TABLE;
+
+/// What some words of a print export announce.
+///
+/// ```
+/// use liens::label::{Part, Vocabulary};
+///
+/// let mut vocabulary = Vocabulary::default();
+/// vocabulary.add("en", Part::Links, "References");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Part {
+    /// The address of the article: "Source URL".
+    Source,
+    /// When the article was last changed: "modified on {date}".
+    Modified,
+    /// When the page was printed: "retrieved on {date}".
+    Retrieved,
+    /// The numbered list: "Links".
+    Links,
+    /// The site: "Published on {site}".
+    Published,
+    /// The author: "By {author}".
+    By,
+    /// When the article was written: "Created {date}".
+    Created,
+    /// The page that was printed, with programs that name it beside the source: "Article printed
+    /// from".
+    PrintedFrom,
+}
+
+/// The published words of all languages, and those that the caller adds.
+///
+/// Words are compared without regard to case, to runs of space and to a colon at their end.
+///
+/// ```
+/// use liens::label::{Part, Vocabulary};
+///
+/// let vocabulary = Vocabulary::default().with("et", Part::Links, "Viited");
+/// # let _ = vocabulary;
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    extra: Vec<Extra>,
+}
+
+/// Words that the caller added.
+#[derive(Clone, Debug)]
+struct Extra {
+    language: String,
+    part: Part,
+    words: String,
+}
+
+impl Vocabulary {
+    /// Adds words of a language, a BCP 47 tag such as `fr` or `pt-BR`.
+    ///
+    /// A slot says where the date, the site or the author stands: `{date}`, `{site}`, `{author}`. A
+    /// slot at the end may be left out.
+    ///
+    /// ```
+    /// use liens::label::{Part, Vocabulary};
+    ///
+    /// let mut vocabulary = Vocabulary::default();
+    /// vocabulary.add("sl", Part::Modified, "spremenjeno {date}");
+    /// vocabulary.add("ja", Part::Published, "{site}に掲載");
+    /// ```
+    pub fn add(&mut self, language: impl Into<String>, part: Part, words: impl Into<String>) {
+        self.extra.push(Extra {
+            language: language.into(),
+            part,
+            words: words.into(),
+        });
+    }
+
+    /// The vocabulary with these words added, to write it in one expression; see
+    /// [`add`](Self::add).
+    ///
+    /// ```
+    /// use liens::label::{Part, Vocabulary};
+    ///
+    /// let vocabulary = Vocabulary::default()
+    ///     .with("lv", Part::Source, "Avota URL")
+    ///     .with("lv", Part::Links, "Saites");
+    /// # let _ = vocabulary;
+    /// ```
+    #[must_use]
+    pub fn with(
+        mut self,
+        language: impl Into<String>,
+        part: Part,
+        words: impl Into<String>,
+    ) -> Self {
+        self.add(language, part, words);
+        self
+    }
+
+    /// The languages that use exactly these words for that part, each once; none when the words are
+    /// unknown. A slot at the end of the words may be there or not.
+    pub(crate) fn languages<'a>(&'a self, part: Part, words: &str) -> Vec<&'a str> {
+        let words = bare(words);
+        let mut languages = published(part, words).to_vec();
+        for extra in self.extra.iter().filter(|extra| extra.part == part) {
+            let language = extra.language.as_str();
+            let says_so = !words.is_empty() && folded(bare(&extra.words)).eq(folded(words));
+            if says_so && !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        languages
+    }
+
+    /// Whether any language uses these words for that part.
+    pub(crate) fn knows(&self, part: Part, words: &str) -> bool {
+        !self.languages(part, words).is_empty()
+    }
+
+    /// What words around a date say of it, and the languages that say it so. The words hold the
+    /// slot `{date}`, which may be left out at the end.
+    pub(crate) fn stamp(&self, words: &str) -> Option<(StampKind, Vec<&str>)> {
+        let kinds = [
+            (Part::Modified, StampKind::Modified),
+            (Part::Retrieved, StampKind::Retrieved),
+        ];
+        kinds.into_iter().find_map(|(part, kind)| {
+            let languages = self.languages(part, words);
+            (!languages.is_empty()).then_some((kind, languages))
+        })
+    }
+
+    /// The language that the words printed around an article betray.
+    ///
+    /// Words that English uses too say nothing, because sites print English words around content of
+    /// any language. The language must use all other words; when no language does, the one that
+    /// uses most of them counts. Varieties of one language that tie give the language without
+    /// variety.
+    pub(crate) fn infer_language(&self, printed: &[(Part, &str)]) -> Option<String> {
+        let mut votes: Vec<(&str, usize)> = Vec::new();
+        for &(part, words) in printed {
+            let languages = self.languages(part, words);
+            if languages.iter().any(|tag| primary(tag) == "en") {
+                continue;
+            }
+            for language in languages {
+                match votes.iter_mut().find(|(tag, _)| *tag == language) {
+                    Some((_, count)) => *count += 1,
+                    None => votes.push((language, 1)),
+                }
+            }
+        }
+        elected(&votes)
+    }
+}
+
+/// The languages whose published words these are, already [`bare`].
+fn published(part: Part, words: &str) -> &'static [&'static str] {
+    static INDEX: LazyLock<HashMap<(Part, String), Vec<&str>>> = LazyLock::new(|| {
+        let mut index: HashMap<_, Vec<_>> = HashMap::new();
+        for entry in TABLE {
+            let key = (entry.part, folded(bare(entry.words)).collect());
+            index.entry(key).or_default().push(entry.language);
+        }
+        index
+    });
+    let beginning = folded(words).take(LONGEST + 1).collect();
+    INDEX.get(&(part, beginning)).map_or(&[], Vec::as_slice)
+}
+
+/// More characters than any published words have; longer words need no further look.
+const LONGEST: usize = 40;
+
+/// The language's own words for that part, the ones to write: those of exactly this tag, else those
+/// of the language without region or script, else English.
+///
+/// `fr-CA` gives the words of `fr`, `pt` those of `pt-PT`.
+pub(crate) fn own(part: Part, language: Option<&str>) -> &'static str {
+    let tag = language.unwrap_or("en");
+    let main = primary(tag);
+    let candidates = [tag, &main, kin(&main), "en"];
+    candidates
+        .into_iter()
+        .find_map(|candidate| {
+            let speaks = |tag: &str| tag.eq_ignore_ascii_case(candidate);
+            TABLE
+                .iter()
+                .find(|entry| entry.part == part && speaks(entry.language))
+        })
+        .map_or("", |entry| entry.words)
+}
+
+/// The tag whose words stand in for those of a bare language.
+fn kin(main: &str) -> &str {
+    match main {
+        "nb" => "no",
+        "pt" => "pt-PT",
+        _ => main,
+    }
+}
+
+/// The language of a tag, without region and script: `pt` of `pt-BR`. The old tag `no` is `nb`.
+fn primary(tag: &str) -> String {
+    let main = tag.split(['-', '_']).next().unwrap_or(tag);
+    let main = main.to_ascii_lowercase();
+    if main == "no" { "nb".to_owned() } else { main }
+}
+
+/// The language with most votes. Tied varieties of one language give the language itself, other
+/// ties nothing.
+fn elected(votes: &[(&str, usize)]) -> Option<String> {
+    let most = votes.iter().map(|&(_, count)| count).max()?;
+    let mut winners = votes
+        .iter()
+        .filter(|&&(_, count)| count == most)
+        .map(|&(tag, _)| tag);
+    let first = winners.next()?;
+    let rivals: Vec<&str> = winners.collect();
+    let main = primary(first);
+    if rivals.is_empty() {
+        Some(first.to_owned())
+    } else {
+        rivals
+            .iter()
+            .all(|tag| primary(tag) == main)
+            .then_some(main)
+    }
+}
+
+/// The words without a slot at their end, and without colon and space before it and after it.
+fn bare(words: &str) -> &str {
+    let words = without_colon(words);
+    let slots = ["{date}", "{site}", "{author}"];
+    let before_slot = slots.iter().find_map(|slot| words.strip_suffix(slot));
+    without_colon(before_slot.unwrap_or(words))
+}
+
+/// The words without space around them and colons after them.
+fn without_colon(words: &str) -> &str {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
+    words.trim_start().trim_end_matches(ends)
+}
+
+/// The characters by which words are compared: lower case, and a single space for every run of
+/// space.
+fn folded(words: &str) -> impl Iterator<Item = char> {
+    words
+        .split_whitespace()
+        .enumerate()
+        .flat_map(|(index, word)| {
+            let space = (index > 0).then_some(' ');
+            space
+                .into_iter()
+                .chain(word.chars().flat_map(char::to_lowercase))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_sorted_and_says_nothing_twice() {
+        let place = |entry: &table::Entry| (entry.language, entry.part as u8);
+        assert!(TABLE.is_sorted_by_key(place));
+        for (index, entry) in TABLE.iter().enumerate() {
+            let is_same = |earlier: &&table::Entry| {
+                place(earlier) == place(entry)
+                    && folded(bare(earlier.words)).eq(folded(bare(entry.words)))
+            };
+            let same = TABLE[..index].iter().find(is_same);
+            assert!(same.is_none(), "{}", entry.words);
+        }
+    }
+
+    #[test]
+    fn table_words_have_the_slot_of_their_part_and_no_colon_at_the_end() {
+        for entry in TABLE {
+            let slot = match entry.part {
+                Part::Modified | Part::Retrieved | Part::Created => Some("{date}"),
+                Part::Published => Some("{site}"),
+                Part::By => Some("{author}"),
+                _ => None,
+            };
+            assert_eq!(slot.is_some(), entry.words.contains('{'), "{}", entry.words);
+            assert!(
+                entry.words.contains(slot.unwrap_or_default()),
+                "{}",
+                entry.words
+            );
+            assert_eq!(without_colon(entry.words), entry.words);
+            assert!(entry.words.chars().count() <= LONGEST);
+            assert!(folded(entry.words).count() == entry.words.chars().count());
+        }
+    }
+
+    #[test]
+    fn languages_compares_leniently_but_completely() {
+        let vocabulary = Vocabulary::default();
+        let speakers = |part, words| vocabulary.languages(part, words);
+        assert_eq!(speakers(Part::Source, "URL de la source"), ["fr"]);
+        assert_eq!(
+            speakers(Part::Source, "  url de\u{a0}la \n SOURCE :"),
+            ["fr"]
+        );
+        assert_eq!(speakers(Part::Source, "URL nguồn："), ["vi"]);
+        assert_eq!(speakers(Part::Source, "URL"), ["ca", "de", "es", "fi"]);
+        assert_eq!(speakers(Part::Links, "Odkazy"), ["cs", "sk"]);
+        assert_eq!(speakers(Part::Links, "ССЫЛКИ:"), ["ru"]);
+        assert_eq!(speakers(Part::Published, "Publié sur"), ["fr"]);
+        assert_eq!(speakers(Part::Published, "Publié sur {site}"), ["fr"]);
+        assert_eq!(
+            speakers(Part::Published, "{site} sitesinde yayınlandı"),
+            ["tr"]
+        );
+        assert_eq!(speakers(Part::By, "Par"), ["fr"]);
+        for unknown in [
+            "",
+            ":",
+            "{date}",
+            "URL de la",
+            "URL de la source x",
+            "Liens",
+        ] {
+            assert!(speakers(Part::Source, unknown).is_empty(), "{unknown}");
+        }
+        assert!(speakers(Part::Links, &"Liens ".repeat(100_000)).is_empty());
+    }
+
+    #[test]
+    fn added_words_are_known_and_their_languages_listed_once() {
+        let vocabulary = Vocabulary::default()
+            .with("hr", Part::Links, "Poveznice:")
+            .with("hr", Part::Links, "poveznice")
+            .with("fr", Part::Links, "Liens")
+            .with("hr", Part::Modified, "izmijenjeno {date}")
+            .with("hr", Part::Source, "");
+        assert_eq!(vocabulary.languages(Part::Links, "Poveznice"), ["hr"]);
+        assert_eq!(vocabulary.languages(Part::Links, "Liens"), ["fr"]);
+        assert!(vocabulary.knows(Part::Modified, "Izmijenjeno {date}"));
+        assert!(!vocabulary.knows(Part::Source, ""));
+        assert!(!Vocabulary::default().knows(Part::Links, "Poveznice"));
+    }
+
+    #[test]
+    fn stamp_knows_the_verb() {
+        let vocabulary = Vocabulary::default();
+        let cases = [
+            ("modified on {date}", StampKind::Modified, vec!["en"]),
+            ("modifié le {date}", StampKind::Modified, vec!["fr"]),
+            ("Retrieved on {date}", StampKind::Retrieved, vec!["en"]),
+            ("créé le {date}", StampKind::Retrieved, vec!["fr"]),
+            ("letöltve: {date}", StampKind::Retrieved, vec!["hu"]),
+            ("wygenerowano {date}", StampKind::Retrieved, vec!["pl"]),
+            (
+                "{date} tarihinde yazdırıldı",
+                StampKind::Retrieved,
+                vec!["tr"],
+            ),
+            ("basım tarihi: {date}", StampKind::Retrieved, vec!["tr"]),
+            ("hentet {date}", StampKind::Retrieved, vec!["nb", "no"]),
+        ];
+        for (words, kind, languages) in cases {
+            assert_eq!(vocabulary.stamp(words), Some((kind, languages)), "{words}");
+        }
+        for unknown in ["{date}", "changed {date}", "{date} modified on", ""] {
+            assert_eq!(vocabulary.stamp(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn own_falls_back_to_the_language_and_then_to_english() {
+        let cases = [
+            (Part::Source, Some("fr"), "URL de la source"),
+            (Part::Source, Some("FR"), "URL de la source"),
+            (Part::Source, Some("fr-CA"), "URL de la source"),
+            (Part::Modified, Some("fr"), "modifié le {date}"),
+            (Part::Modified, Some("de"), "modified on {date}"),
+            (Part::Source, Some("de-AT"), "Quell-URL"),
+            (Part::Source, Some("es"), "URL de origen"),
+            (Part::Source, Some("it"), "URL di origine"),
+            (Part::Links, Some("it"), "Collegamenti"),
+            (Part::Links, Some("de"), "Links"),
+            (Part::Links, Some("pt"), "Ligações"),
+            (Part::Links, Some("pt-br"), "Links"),
+            (Part::Links, Some("pt-AO"), "Ligações"),
+            (Part::Links, Some("no"), "Lenker"),
+            (Part::Links, Some("nb-NO"), "Lenker"),
+            (Part::By, Some("no"), "av {author}"),
+            (Part::Published, Some("tr"), "{site} sitesinde yayınlandı"),
+            (Part::Source, Some("bg"), "Source URL"),
+            (Part::Source, Some("xx"), "Source URL"),
+            (Part::Source, Some(""), "Source URL"),
+            (Part::Links, None, "Links"),
+        ];
+        for (part, language, words) in cases {
+            assert_eq!(own(part, language), words, "{part:?} {language:?}");
+        }
+    }
+
+    #[test]
+    fn english_has_words_for_every_part() {
+        let parts = [
+            (Part::Source, "Source URL"),
+            (Part::Modified, "modified on {date}"),
+            (Part::Retrieved, "retrieved on {date}"),
+            (Part::Links, "Links"),
+            (Part::Published, "Published on {site}"),
+            (Part::By, "By {author}"),
+            (Part::Created, "Created {date}"),
+            (Part::PrintedFrom, "Article printed from"),
+        ];
+        for (part, words) in parts {
+            assert_eq!(own(part, None), words);
+        }
+    }
+
+    #[test]
+    fn footers_betray_their_language() {
+        type Footer<'a> = &'a [(Part, &'a str)];
+        let cases: [(Footer, Option<&str>); 14] = [
+            (&[], None),
+            (&[(Part::Links, "Links")], None),
+            (
+                &[(Part::Source, "Source URL"), (Part::Links, "Links")],
+                None,
+            ),
+            // Half translated pages are usual.
+            (
+                &[(Part::Source, "Source URL"), (Part::Links, "Liens")],
+                Some("fr"),
+            ),
+            (
+                &[
+                    (Part::Source, "Quell-URL"),
+                    (Part::Modified, "modified on {date}"),
+                    (Part::Links, "Links"),
+                ],
+                Some("de"),
+            ),
+            (&[(Part::Links, "Odkazy")], None),
+            (
+                &[(Part::Source, "Zdrojové URL"), (Part::Links, "Odkazy")],
+                Some("cs"),
+            ),
+            (
+                &[(Part::Source, "URL"), (Part::Links, "Enlaces")],
+                Some("es"),
+            ),
+            (&[(Part::Source, "URL de origem")], Some("pt")),
+            (
+                &[(Part::Source, "URL de origem"), (Part::Links, "Ligações")],
+                Some("pt-PT"),
+            ),
+            (
+                &[(Part::Source, "Kilde URL"), (Part::Links, "Lenker:")],
+                Some("nb"),
+            ),
+            (
+                &[(Part::Source, "Somewhere else"), (Part::Links, "Linkit")],
+                Some("fi"),
+            ),
+            // No language has all these words.
+            (
+                &[
+                    (Part::Source, "URL de la source"),
+                    (Part::Modified, "modifié le {date}"),
+                    (Part::Links, "Enlaces"),
+                ],
+                Some("fr"),
+            ),
+            (
+                &[(Part::Source, "URL de la source"), (Part::Links, "Enlaces")],
+                None,
+            ),
+        ];
+        let vocabulary = Vocabulary::default();
+        for (printed, language) in cases {
+            assert_eq!(
+                vocabulary.infer_language(printed).as_deref(),
+                language,
+                "{printed:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! `liens` reads printer-friendly articles and writes them.
+#![forbid(unsafe_code)]
+
+pub mod error;
+pub mod label;
+pub mod model;
+pub mod read;
+mod reference;
+mod text_view;
+pub mod warning;
+pub mod write;
+
+pub use error::Error;
+pub use model::Article;
+pub use read::DateOrder;
+pub use warning::{Span, Warning, WarningKind};

@@ -1,0 +1,132 @@
+//! Where a text form may hold labelled values.
+//!
+//! In text nothing marks a field but its words, `Dates: Friday`, and its place: at the end of the
+//! article, or of a part of it that a rule closes. The reader, the writer of text and
+//! [`Article::text_view`](super::Article::text_view) have to agree on that, so the rule is here.
+
+use std::ops::Range;
+
+use super::plain::inline_text;
+use super::{Block, Inline};
+
+/// Longest label in characters.
+const LABEL_CHARS: usize = 40;
+/// Longest closing line in characters.
+const CLOSING_CHARS: usize = 80;
+/// How many closing lines may follow the fields.
+const CLOSING_LINES: usize = 3;
+
+/// Whether these words, that stand before a colon, can be a label: short, and no sentence.
+pub(crate) fn is_label(words: &str) -> bool {
+    let starts_well = words
+        .chars()
+        .next()
+        .is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase());
+    let ends_well = words
+        .chars()
+        .next_back()
+        .is_some_and(|last| !last.is_whitespace());
+    starts_well
+        && ends_well
+        && words.chars().nth(LABEL_CHARS).is_none()
+        && !words.contains([':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n'])
+}
+
+/// Whether a paragraph consists of links alone (and spaces): a further value of the field before it.
+pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
+    let mut links = false;
+    for inline in content {
+        match inline {
+            Inline::Link { content, .. } if !content.is_empty() => links = true,
+            Inline::Text { text } if text.trim().is_empty() => {}
+            _ => return false,
+        }
+    }
+    links
+}
+
+/// Whether a paragraph may follow the fields without ending them: a short line that is no sentence,
+/// like a date of publication.
+fn is_closing_line(content: &[Inline]) -> bool {
+    let text = inline_text(content);
+    text.chars().nth(CLOSING_CHARS).is_none() && !text.ends_with(['.', '!', '?', ':', '…'])
+}
+
+/// The ranges of blocks in which a labelled paragraph reads as a field.
+///
+/// `is_field` says of a block whether it is a field or could be one.
+pub(crate) fn field_zones(
+    blocks: &[Block],
+    is_field: impl Fn(&Block) -> bool,
+) -> Vec<Range<usize>> {
+    let mut zones = Vec::new();
+    let mut end = blocks.len();
+    loop {
+        let start = zone_start(&blocks[..end], &is_field);
+        if start < end {
+            zones.push(start..end);
+        }
+        match blocks[..start]
+            .iter()
+            .rposition(|block| matches!(block, Block::Rule {}))
+        {
+            Some(rule) => end = rule,
+            None => break,
+        }
+    }
+    zones.reverse();
+    zones
+}
+
+/// Where the fields that end these blocks start; `blocks.len()` when there are none.
+fn zone_start(blocks: &[Block], is_field: &impl Fn(&Block) -> bool) -> usize {
+    let mut start = blocks.len();
+    let mut closing_lines = 0;
+    for (at, block) in blocks.iter().enumerate().rev() {
+        let belongs = match block {
+            block if is_field(block) => {
+                start = at;
+                true
+            }
+            Block::Paragraph { content } if is_links_alone(content) => true,
+            Block::List { .. } => at > 0 && is_field(&blocks[at - 1]),
+            Block::Paragraph { content } if start == blocks.len() => {
+                closing_lines += 1;
+                closing_lines <= CLOSING_LINES && is_closing_line(content)
+            }
+            _ => false,
+        };
+        if !belongs {
+            break;
+        }
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_short_and_no_sentences() {
+        for label in [
+            "Dates",
+            "Thématiques",
+            "Lieu de l'événement",
+            "タグ",
+            "2nd author",
+        ] {
+            assert!(is_label(label), "{label}");
+        }
+        for other in [
+            "",
+            "see",
+            "He said. Then",
+            "Well, then",
+            "What is that? It is",
+            "Dates ",
+        ] {
+            assert!(!is_label(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,497 @@
+//! The document that every reader fills and every writer prints.
+//!
+//! It is plain owned data in two layers, blocks and inlines, after the pattern of Pandoc's document
+//! type: a paragraph cannot contain a list, because a [`Paragraph`](Block::Paragraph) holds
+//! [`Inline`]s and a [`List`](Block::List) holds [`Block`]s. A listed URL lives in one place only,
+//! the table [`Article::links`]; an [`Inline::Link`] holds the number that leads there.
+//!
+//! ```
+//! use liens::model::{Article, Block, Inline, Link};
+//!
+//! let article = Article {
+//!     body: vec![Block::paragraph(vec![
+//!         Inline::text("See "),
+//!         Inline::listed(1, vec![Inline::text("the report")]),
+//!         Inline::text("."),
+//!     ])],
+//!     links: vec![Link::new(1, "https://example.org/report")],
+//!     ..Article::default()
+//! };
+//! assert_eq!(article.plain_text(), "See the report.");
+//! assert!(article.check().is_empty());
+//! ```
+
+mod check;
+mod datetime;
+pub(crate) mod field;
+mod normalize;
+mod number;
+mod plain;
+mod walk;
+
+pub use check::Problem;
+pub use datetime::DateTime;
+pub(crate) use normalize::normalize_inlines;
+pub(crate) use plain::{block_text, inline_text, is_blank};
+pub(crate) use walk::walk_inlines;
+pub use walk::{Node, Walk};
+
+#[cfg(feature = "serde")]
+use serde::{Deserialize, Serialize};
+
+/// How deep blocks and inlines may nest: a block in [`Article::body`] has depth 1.
+///
+/// Readers flatten what is deeper, with a warning; [`Article::check`] refuses it.
+pub const MAX_DEPTH: usize = 128;
+
+/// An article as one document: what stood on the printed page, without the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Article {
+    /// Language of the content as a BCP 47 tag (`fr`, `pt-BR`), from the page's `lang` or from the
+    /// words of its footer. `None` when neither says it: English footer words say nothing, since
+    /// sites print them around content of any language.
+    pub language: Option<String>,
+    /// Writing direction, where the page states it.
+    pub direction: Option<Direction>,
+    /// The headline.
+    pub title: Option<Vec<Inline>>,
+    /// The site that published the article ("Published on …").
+    pub site: Option<Site>,
+    /// The trail of pages above the article, outermost first.
+    pub breadcrumb: Vec<Vec<Inline>>,
+    /// Who wrote the article and when, as printed.
+    pub byline: Option<Byline>,
+    /// The article itself.
+    pub body: Vec<Block>,
+    /// Readers' comments that were printed with the article.
+    pub comments: Vec<Comment>,
+    /// What the site prints below every article (address, copyright …).
+    pub footer: Vec<Block>,
+    /// The address of the article and the date printed with it.
+    pub source: Option<Source>,
+    /// The numbered list of links, in the order of the page.
+    pub links: Vec<Link>,
+    /// The words around source, stamp and list.
+    pub labels: Labels,
+}
+
+/// Writing direction of the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// The site that published an article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Site {
+    /// Its name, as printed.
+    pub name: String,
+    /// Its address, where printed.
+    pub url: Option<String>,
+}
+
+/// Who wrote something and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Byline {
+    /// The author's name, where the page marks it.
+    pub author: Option<String>,
+    /// The whole line as printed ("Submitted by … on …").
+    pub text: String,
+    /// The moment in [`text`](Byline::text), where it is certain.
+    pub at: Option<DateTime>,
+}
+
+/// A reader's comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Comment {
+    /// Its headline.
+    pub title: Option<Vec<Inline>>,
+    /// Who wrote it and when.
+    pub byline: Option<Byline>,
+    /// What it says.
+    pub content: Vec<Block>,
+}
+
+/// The *source URL* line.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Source {
+    /// The address as printed, never trimmed or altered (generators add `#comment-0`). Empty when
+    /// the line has a stamp and no address.
+    pub url: String,
+    /// The date in the line.
+    pub stamp: Option<Stamp>,
+}
+
+/// The date in the source line and what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Stamp {
+    /// What happened at that date.
+    pub kind: StampKind,
+    /// The date as printed, `29/06/2018 - 14:56`.
+    pub text: String,
+    /// The moment, only where it is certain: `03/07/2018` alone is not.
+    pub at: Option<DateTime>,
+}
+
+/// What the date in the source line means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum StampKind {
+    /// The article was last changed then.
+    Modified,
+    /// The page was printed then.
+    Retrieved,
+    /// The page does not say.
+    Unknown,
+}
+
+/// One entry of the numbered list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Link {
+    /// The number as printed, from 1.
+    pub number: u32,
+    /// The address as printed, never trimmed or altered. Generators print spaces, relative
+    /// addresses, `mailto:` and, with glossary modules, definitions.
+    pub url: String,
+    /// The text that some generators print before the address.
+    pub title: Option<String>,
+}
+
+/// The words that the page used. `None` stands for the words that [`label`](crate::label) holds for
+/// the article's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Labels {
+    /// Before the source URL: `URL de la source`.
+    pub source: Option<String>,
+    /// Around the date, with a slot for it: `modifié le {date}`.
+    pub stamp: Option<String>,
+    /// Above the list: `Liens`.
+    pub links: Option<String>,
+    /// Around the site's name, with a slot for it where the words do not simply precede it:
+    /// `Publié sur`, `{site} sitesinde yayınlandı`.
+    pub published: Option<String>,
+}
+
+/// A block of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
+pub enum Block {
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A heading.
+    Heading {
+        /// From 1 (outermost) to 6.
+        level: u8,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A list of items.
+    List {
+        /// Numbered, or with bullets.
+        ordered: bool,
+        /// The first number; `None` in a bullet list.
+        start: Option<u32>,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Terms with their definitions.
+    DefinitionList {
+        /// The groups of terms and definitions.
+        items: Vec<Definition>,
+    },
+    /// Quoted blocks.
+    Quote {
+        /// What is quoted.
+        content: Vec<Block>,
+    },
+    /// Preformatted text.
+    CodeBlock {
+        /// The programming language, where the source names one.
+        language: Option<String>,
+        /// The lines, separated by `\n`, without a final one.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// Its caption; empty when it has none.
+        caption: Vec<Inline>,
+        /// Header rows.
+        head: Vec<Row>,
+        /// All other rows.
+        rows: Vec<Row>,
+    },
+    /// An image or the like with a caption.
+    Figure {
+        /// The figure proper.
+        content: Vec<Block>,
+        /// Its caption; empty when it has none.
+        caption: Vec<Inline>,
+    },
+    /// A labelled value of the article ("Dates: …", "Tags: …").
+    Field {
+        /// The label, without its colon.
+        label: Vec<Inline>,
+        /// One or more values.
+        items: Vec<Vec<Block>>,
+    },
+    /// A line that separates parts of the text.
+    Rule {},
+}
+
+/// A row of a table.
+pub type Row = Vec<Cell>;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Cell {
+    /// Whether it heads its row or column.
+    pub header: bool,
+    /// How many columns it spans, from 1.
+    pub colspan: u32,
+    /// How many rows it spans, from 1.
+    pub rowspan: u32,
+    /// Alignment of its text, where stated.
+    pub align: Option<Align>,
+    /// What it holds.
+    pub content: Vec<Block>,
+}
+
+/// Horizontal alignment in a table cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// Terms that share their definitions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Definition {
+    /// One or more terms.
+    pub terms: Vec<Vec<Inline>>,
+    /// Their definitions.
+    pub definitions: Vec<Vec<Block>>,
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
+pub enum Inline {
+    /// Words.
+    Text {
+        /// The characters.
+        text: String,
+    },
+    /// Emphasis, usually italics.
+    Emphasis {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// Strong emphasis, usually bold.
+    Strong {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// Text that was removed.
+    Strikeout {
+        /// What was removed.
+        content: Vec<Inline>,
+    },
+    /// Underlined text.
+    Underline {
+        /// What is underlined.
+        content: Vec<Inline>,
+    },
+    /// Lowered text.
+    Subscript {
+        /// What is lowered.
+        content: Vec<Inline>,
+    },
+    /// Raised text.
+    Superscript {
+        /// What is raised.
+        content: Vec<Inline>,
+    },
+    /// Small print.
+    Small {
+        /// What is small.
+        content: Vec<Inline>,
+    },
+    /// Program text.
+    Code {
+        /// The characters.
+        text: String,
+    },
+    /// A link.
+    Link {
+        /// The linked words or image. Empty when a marker stands alone and its words are not known.
+        content: Vec<Inline>,
+        /// Where it leads.
+        #[cfg_attr(feature = "serde", serde(flatten))]
+        target: Target,
+    },
+    /// An image.
+    Image {
+        /// Its address as printed.
+        src: String,
+        /// The text that stands for it.
+        alt: String,
+        /// Advisory text.
+        title: Option<String>,
+    },
+    /// A line break inside a paragraph.
+    Break {},
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub enum Target {
+    /// To the entry of [`Article::links`] with this number.
+    #[cfg_attr(feature = "serde", serde(rename = "number"))]
+    Listed(u32),
+    /// To this address, which is in no list.
+    #[cfg_attr(feature = "serde", serde(rename = "url"))]
+    Url(String),
+}
+
+impl Article {
+    /// The entry of the link table with this number.
+    ///
+    /// This looks through the table; whoever looks up many numbers builds a map first.
+    ///
+    /// ```
+    /// use liens::model::{Article, Link};
+    ///
+    /// let article = Article { links: vec![Link::new(3, "https://example.org/")], ..Article::default() };
+    /// assert_eq!(article.link(3).map(|link| link.url.as_str()), Some("https://example.org/"));
+    /// assert_eq!(article.link(4), None);
+    /// ```
+    #[must_use]
+    pub fn link(&self, number: u32) -> Option<&Link> {
+        self.links.iter().find(|link| link.number == number)
+    }
+}
+
+impl Link {
+    /// An entry without a title.
+    #[must_use]
+    pub fn new(number: u32, url: impl Into<String>) -> Self {
+        Self {
+            number,
+            url: url.into(),
+            title: None,
+        }
+    }
+}
+
+impl Block {
+    /// A paragraph with this content.
+    #[must_use]
+    pub fn paragraph(content: Vec<Inline>) -> Self {
+        Self::Paragraph { content }
+    }
+
+    /// A heading with this content.
+    #[must_use]
+    pub fn heading(level: u8, content: Vec<Inline>) -> Self {
+        Self::Heading { level, content }
+    }
+}
+
+impl Inline {
+    /// A piece of text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into() }
+    }
+
+    /// A link to the entry with this number.
+    #[must_use]
+    pub fn listed(number: u32, content: Vec<Self>) -> Self {
+        Self::Link {
+            content,
+            target: Target::Listed(number),
+        }
+    }
+
+    /// A link to an address that is in no list.
+    #[must_use]
+    pub fn link(url: impl Into<String>, content: Vec<Self>) -> Self {
+        Self::Link {
+            content,
+            target: Target::Url(url.into()),
+        }
+    }
+
+    /// What the inline contains; `None` for text, code, images and breaks.
+    #[must_use]
+    pub fn content(&self) -> Option<&Vec<Self>> {
+        match self {
+            Self::Emphasis { content }
+            | Self::Strong { content }
+            | Self::Strikeout { content }
+            | Self::Underline { content }
+            | Self::Subscript { content }
+            | Self::Superscript { content }
+            | Self::Small { content }
+            | Self::Link { content, .. } => Some(content),
+            Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::Break {} => None,
+        }
+    }
+
+    /// What the inline contains, to change it; `None` for text, code, images and breaks.
+    pub fn content_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Emphasis { content }
+            | Self::Strong { content }
+            | Self::Strikeout { content }
+            | Self::Underline { content }
+            | Self::Subscript { content }
+            | Self::Superscript { content }
+            | Self::Small { content }
+            | Self::Link { content, .. } => Some(content),
+            Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::Break {} => None,
+        }
+    }
+}
+
+impl Cell {
+    /// An ordinary cell of one row and column.
+    #[must_use]
+    pub fn new(content: Vec<Block>) -> Self {
+        Self {
+            header: false,
+            colspan: 1,
+            rowspan: 1,
+            align: None,
+            content,
+        }
+    }
+}

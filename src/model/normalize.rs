@@ -1,0 +1,615 @@
+//! Normal form: one way to say what looks the same.
+//!
+//! Readers return it. Articles in normal form survive writing and reading unchanged, as far as the
+//! form they are written in can carry them.
+
+use super::{
+    Article, Block, Byline, Cell, Definition, Inline, Labels, Link, MAX_DEPTH, Row, Target,
+};
+use crate::label::{self, Part};
+use crate::model::StampKind;
+
+impl Article {
+    /// Brings the article into normal form.
+    ///
+    /// - White space collapses to single spaces and disappears at the edges of a paragraph, at breaks
+    ///   and inside the edges of emphasis; no-break spaces stay. NUL becomes U+FFFD.
+    /// - Neighbouring texts join, and neighbouring pieces with the same emphasis; emphasis within
+    ///   itself, links within links and empty emphasis dissolve.
+    /// - An unlisted link that a lone marker follows takes the marker's number, as it would when the
+    ///   page is read.
+    /// - Empty paragraphs, lists, quotes and the like disappear; numbers out of range are moved into it.
+    /// - Labels that are the language's own words, or that belong to a part the article lacks, become
+    ///   `None`.
+    ///
+    /// What lies deeper than [`MAX_DEPTH`] is left as it is; [`check`](Self::check) reports it.
+    ///
+    /// ```
+    /// use liens::model::{Article, Block, Inline};
+    ///
+    /// let mut article = Article {
+    ///     body: vec![
+    ///         Block::paragraph(vec![Inline::text(" a\n"), Inline::text(" b")]),
+    ///         Block::paragraph(vec![]),
+    ///     ],
+    ///     ..Article::default()
+    /// };
+    /// article.normalize();
+    /// assert_eq!(article.body, [Block::paragraph(vec![Inline::text("a b")])]);
+    /// ```
+    pub fn normalize(&mut self) {
+        if self
+            .language
+            .as_deref()
+            .is_some_and(|tag| tag.trim().is_empty())
+        {
+            self.language = None;
+        }
+        self.title = self.title.take().and_then(normalize_title);
+        if let Some(site) = &mut self.site {
+            collapse(&mut site.name);
+            collapse_option(&mut site.url);
+            if site.name.is_empty() && site.url.is_none() {
+                self.site = None;
+            }
+        }
+        self.breadcrumb.iter_mut().for_each(normalize_inlines);
+        self.breadcrumb.retain(|crumb| !crumb.is_empty());
+        self.byline = self.byline.take().and_then(normalize_byline);
+        normalize_blocks(&mut self.body, 1);
+        for comment in &mut self.comments {
+            comment.title = comment.title.take().and_then(normalize_title);
+            comment.byline = comment.byline.take().and_then(normalize_byline);
+            normalize_blocks(&mut comment.content, 1);
+        }
+        self.comments.retain(|comment| {
+            comment.title.is_some() || comment.byline.is_some() || !comment.content.is_empty()
+        });
+        normalize_blocks(&mut self.footer, 1);
+        self.normalize_links();
+        self.normalize_labels();
+    }
+
+    fn normalize_links(&mut self) {
+        if let Some(source) = &mut self.source {
+            collapse(&mut source.url);
+            if let Some(stamp) = &mut source.stamp {
+                collapse(&mut stamp.text);
+                if stamp.text.is_empty() {
+                    source.stamp = None;
+                }
+            }
+            if source.url.is_empty() && source.stamp.is_none() {
+                self.source = None;
+            }
+        }
+        for Link { url, title, .. } in &mut self.links {
+            collapse(url);
+            collapse_option(title);
+        }
+    }
+
+    fn normalize_labels(&mut self) {
+        let language = self.language.as_deref();
+        let stamp = self
+            .source
+            .as_ref()
+            .and_then(|source| source.stamp.as_ref());
+        let own_stamp = match stamp.map(|stamp| stamp.kind) {
+            Some(StampKind::Modified) => label::own(Part::Modified, language),
+            Some(StampKind::Retrieved) => label::own(Part::Retrieved, language),
+            Some(StampKind::Unknown) | None => "{date}",
+        };
+        let has_stamp = stamp.is_some();
+        let Labels {
+            source,
+            stamp,
+            links,
+            published,
+        } = &mut self.labels;
+        let own_source = label::own(Part::Source, language);
+        normalize_label(source, own_source, self.source.is_some());
+        normalize_label(stamp, own_stamp, has_stamp);
+        let own_links = label::own(Part::Links, language);
+        normalize_label(links, own_links, !self.links.is_empty());
+        let own_published = label::own(Part::Published, language);
+        normalize_label(published, own_published, self.site.is_some());
+    }
+}
+
+fn normalize_label(words: &mut Option<String>, own: &str, is_printed: bool) {
+    collapse_option(words);
+    if let Some(label) = words {
+        label.truncate(label.trim_end_matches([':', ' ']).len());
+    }
+    if !is_printed
+        || words
+            .as_ref()
+            .is_none_or(|words| words.is_empty() || words == own)
+    {
+        *words = None;
+    }
+}
+
+fn normalize_title(mut title: Vec<Inline>) -> Option<Vec<Inline>> {
+    normalize_inlines(&mut title);
+    (!title.is_empty()).then_some(title)
+}
+
+fn normalize_byline(mut byline: Byline) -> Option<Byline> {
+    collapse(&mut byline.text);
+    collapse_option(&mut byline.author);
+    (!byline.text.is_empty() || byline.author.is_some()).then_some(byline)
+}
+
+fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    for block in blocks.iter_mut() {
+        normalize_block(block, depth);
+    }
+    blocks.retain(|block| !is_empty(block));
+}
+
+fn normalize_items(items: &mut [Vec<Block>], depth: usize) {
+    for item in items {
+        normalize_blocks(item, depth);
+    }
+}
+
+fn normalize_block(block: &mut Block, depth: usize) {
+    let inside = depth + 1;
+    match block {
+        Block::Paragraph { content } => normalize_inlines(content),
+        Block::Heading { level, content } => {
+            *level = (*level).clamp(1, 6);
+            normalize_inlines(content);
+        }
+        Block::List {
+            ordered,
+            start,
+            items,
+        } => {
+            // CommonMark reads at most nine digits.
+            *start = ordered.then(|| start.unwrap_or(1).min(999_999_999));
+            normalize_items(items, inside);
+        }
+        Block::DefinitionList { items } => normalize_definitions(items, inside),
+        Block::Quote { content } => normalize_blocks(content, inside),
+        Block::CodeBlock { language, text } => normalize_code(language, text),
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            normalize_inlines(caption);
+            for part in [&mut *head, &mut *rows] {
+                part.iter_mut().for_each(|row| normalize_row(row, inside));
+                part.retain(|row| !row.is_empty());
+            }
+            if head.is_empty() && rows.is_empty() {
+                *block = Block::paragraph(std::mem::take(caption));
+            }
+        }
+        Block::Figure { content, caption } => {
+            normalize_blocks(content, inside);
+            normalize_inlines(caption);
+            if content.is_empty() {
+                *block = Block::paragraph(std::mem::take(caption));
+            }
+        }
+        Block::Field { label, items } => {
+            normalize_inlines(label);
+            normalize_items(items, inside);
+            items.retain(|item| !item.is_empty());
+            if items.is_empty() {
+                *block = Block::paragraph(std::mem::take(label));
+            }
+        }
+        Block::Rule {} => {}
+    }
+}
+
+fn is_empty(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => content.is_empty(),
+        Block::List { items, .. } => items.is_empty(),
+        Block::DefinitionList { items } => items.is_empty(),
+        Block::Quote { content } => content.is_empty(),
+        Block::CodeBlock { text, .. } => text.is_empty(),
+        // The others became paragraphs when they were empty.
+        Block::Table { .. } | Block::Figure { .. } | Block::Field { .. } | Block::Rule {} => false,
+    }
+}
+
+fn normalize_definitions(items: &mut Vec<Definition>, depth: usize) {
+    for item in items.iter_mut() {
+        item.terms.iter_mut().for_each(normalize_inlines);
+        item.terms.retain(|term| !term.is_empty());
+        normalize_items(&mut item.definitions, depth);
+        item.definitions.retain(|definition| !definition.is_empty());
+    }
+    items.retain(|item| !item.terms.is_empty() || !item.definitions.is_empty());
+}
+
+fn normalize_row(row: &mut Row, depth: usize) {
+    for Cell {
+        colspan,
+        rowspan,
+        content,
+        ..
+    } in row
+    {
+        *colspan = (*colspan).max(1);
+        *rowspan = (*rowspan).max(1);
+        normalize_blocks(content, depth);
+    }
+}
+
+fn normalize_code(language: &mut Option<String>, text: &mut String) {
+    if text.contains(['\r', '\0']) {
+        *text = text
+            .replace("\r\n", "\n")
+            .replace('\r', "\n")
+            .replace('\0', "\u{fffd}");
+    }
+    text.truncate(text.trim_end_matches('\n').len());
+    let lines_start = text.len() - text.trim_start_matches('\n').len();
+    text.drain(..lines_start);
+    *language = language
+        .take()
+        .and_then(|info| info.split_whitespace().next().map(str::to_owned))
+        .filter(|name| !name.contains('`'));
+}
+
+/// Collapses white space and drops it at both ends.
+fn collapse(text: &mut String) {
+    if needs_collapse(text) {
+        let mut collapsed = String::with_capacity(text.len());
+        push_collapsed(&mut collapsed, text);
+        *text = collapsed;
+    }
+    let end = text.trim_end_matches(' ').len();
+    text.truncate(end);
+    if text.starts_with(' ') {
+        text.remove(0);
+    }
+}
+
+fn collapse_option(text: &mut Option<String>) {
+    if let Some(some) = text {
+        collapse(some);
+    }
+    if text.as_ref().is_some_and(String::is_empty) {
+        *text = None;
+    }
+}
+
+/// Whether white space other than single spaces, or a NUL, is in the text.
+fn needs_collapse(text: &str) -> bool {
+    let mut after_space = false;
+    text.bytes().any(|byte| {
+        let odd = match byte {
+            b' ' => after_space,
+            b'\t' | b'\n' | b'\x0c' | b'\r' | 0 => true,
+            _ => false,
+        };
+        after_space = byte == b' ';
+        odd
+    })
+}
+
+/// Appends a text with its white space collapsed, also where it meets what stands before.
+fn push_collapsed(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_whitespace() || c == '\0') {
+        out.push_str(&rest[..at]);
+        if rest.as_bytes()[at] == 0 {
+            out.push('\u{fffd}');
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+/// Brings the inlines of one paragraph, heading or the like into normal form.
+pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
+    if let [Inline::Text { text }] = run.as_mut_slice() {
+        // Most paragraphs by far.
+        collapse(text);
+        if text.is_empty() {
+            run.clear();
+        }
+        return;
+    }
+    let mut tidy = Tidy::default();
+    tidy.run(std::mem::take(run), Inside::default());
+    *run = tidy.out;
+    trim_start(run);
+    trim_end(run);
+}
+
+/// What the inlines that are being tidied stand in.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    depth: usize,
+    link: bool,
+    /// One bit for each kind of emphasis.
+    emphasis: u8,
+}
+
+/// Rebuilds a run of inlines.
+#[derive(Default)]
+struct Tidy {
+    out: Vec<Inline>,
+}
+
+impl Tidy {
+    fn run(&mut self, run: Vec<Inline>, inside: Inside) {
+        for inline in run {
+            self.inline(inline, inside);
+        }
+    }
+
+    fn inline(&mut self, inline: Inline, inside: Inside) {
+        match inline {
+            Inline::Text { text } => self.text(text),
+            Inline::Code { mut text } => {
+                collapse(&mut text);
+                if !text.is_empty() {
+                    self.out.push(Inline::Code { text });
+                }
+            }
+            Inline::Image {
+                src,
+                mut alt,
+                mut title,
+            } => {
+                collapse(&mut alt);
+                collapse_option(&mut title);
+                self.out.push(Inline::Image { src, alt, title });
+            }
+            Inline::Break {} => self.line_break(),
+            Inline::Link { content, target } => self.link(content, target, inside),
+            emphasis => self.emphasis(emphasis, inside),
+        }
+    }
+
+    fn text(&mut self, mut text: String) {
+        if needs_collapse(&text) {
+            let mut collapsed = String::with_capacity(text.len());
+            push_collapsed(&mut collapsed, &text);
+            text = collapsed;
+        }
+        match self.out.last_mut() {
+            Some(Inline::Text { text: before }) => push_collapsed(before, &text),
+            Some(Inline::Break {}) => {
+                let words = text.trim_start_matches(' ');
+                if !words.is_empty() {
+                    self.out.push(Inline::text(words));
+                }
+            }
+            _ if text.is_empty() => {}
+            _ => self.out.push(Inline::Text { text }),
+        }
+    }
+
+    fn line_break(&mut self) {
+        if let Some(Inline::Text { text }) = self.out.last_mut() {
+            text.truncate(text.trim_end_matches(' ').len());
+            if text.is_empty() {
+                self.out.pop();
+            }
+        }
+        self.out.push(Inline::Break {});
+    }
+
+    /// Tidies what an inline contains.
+    fn content(content: Vec<Inline>, inside: Inside) -> Vec<Inline> {
+        let inside = Inside {
+            depth: inside.depth + 1,
+            ..inside
+        };
+        if inside.depth > MAX_DEPTH {
+            return content;
+        }
+        let mut tidy = Self::default();
+        tidy.run(content, inside);
+        tidy.out
+    }
+
+    fn link(&mut self, content: Vec<Inline>, target: Target, inside: Inside) {
+        if inside.link {
+            return self.link_in_link(content, &target, inside);
+        }
+        let inside = Inside {
+            link: true,
+            ..inside
+        };
+        let mut content = Self::content(content, inside);
+        self.edges_before(&mut content);
+        let after = take_end(&mut content);
+        if content.is_empty() && self.gives_its_number(&target) {
+            self.take_number(target);
+        } else {
+            self.out.push(Inline::Link { content, target });
+        }
+        self.run(after, inside);
+    }
+
+    /// The content of a link that stands in a link; a lone marker there is text.
+    fn link_in_link(&mut self, content: Vec<Inline>, target: &Target, inside: Inside) {
+        match target {
+            Target::Listed(number) if content.is_empty() => self.text(format!("[{number}]")),
+            _ => self.run(content, inside),
+        }
+    }
+
+    /// Whether a lone marker with this target follows an unlisted link.
+    fn gives_its_number(&self, target: &Target) -> bool {
+        let unlisted = |inline: &Inline| {
+            matches!(
+                inline,
+                Inline::Link {
+                    target: Target::Url(_),
+                    ..
+                }
+            )
+        };
+        matches!(target, Target::Listed(_))
+            && match self.out.as_slice() {
+                [.., link, Inline::Text { text }] if text == " " => unlisted(link),
+                [.., link] => unlisted(link),
+                [] => false,
+            }
+    }
+
+    fn take_number(&mut self, number: Target) {
+        if let Some(Inline::Text { .. }) = self.out.last() {
+            self.out.pop();
+        }
+        if let Some(Inline::Link { target, .. }) = self.out.last_mut() {
+            *target = number;
+        }
+    }
+
+    fn emphasis(&mut self, mut emphasis: Inline, inside: Inside) {
+        let bit = emphasis_bit(&emphasis);
+        let Some(slot) = emphasis.content_mut() else {
+            return;
+        };
+        let content = std::mem::take(slot);
+        if inside.emphasis & bit != 0 {
+            return self.run(content, inside);
+        }
+        let inside_it = Inside {
+            emphasis: inside.emphasis | bit,
+            ..inside
+        };
+        let mut content = Self::content(content, inside_it);
+        // A marker of a page that raises its markers is not raised text.
+        if let (Inline::Superscript { .. }, [Inline::Link { content: words, .. }]) =
+            (&emphasis, content.as_slice())
+        {
+            if words.is_empty() {
+                return self.run(content, inside);
+            }
+        }
+        self.edges_before(&mut content);
+        let after = take_end(&mut content);
+        if !content.is_empty() {
+            self.push_emphasis(emphasis, content);
+        }
+        self.run(after, inside);
+    }
+
+    fn push_emphasis(&mut self, mut emphasis: Inline, content: Vec<Inline>) {
+        match self.out.last_mut() {
+            Some(last) if std::mem::discriminant(last) == std::mem::discriminant(&emphasis) => {
+                if let Some(before) = last.content_mut() {
+                    let mut joined = Self {
+                        out: std::mem::take(before),
+                    };
+                    joined.join(content);
+                    *before = joined.out;
+                }
+            }
+            _ => {
+                if let Some(slot) = emphasis.content_mut() {
+                    *slot = content;
+                }
+                self.out.push(emphasis);
+            }
+        }
+    }
+
+    /// Appends inlines that are tidy in themselves.
+    fn join(&mut self, content: Vec<Inline>) {
+        for inline in content {
+            match inline {
+                Inline::Text { text } => self.text(text),
+                Inline::Link { content, target }
+                    if content.is_empty() && self.gives_its_number(&target) =>
+                {
+                    self.take_number(target);
+                }
+                emphasis if emphasis_bit(&emphasis) != 0 => {
+                    let mut emphasis = emphasis;
+                    let content = emphasis.content_mut().map(std::mem::take);
+                    self.push_emphasis(emphasis, content.unwrap_or_default());
+                }
+                other => self.out.push(other),
+            }
+        }
+    }
+
+    /// Moves spaces and breaks from the start of some content to before it.
+    fn edges_before(&mut self, content: &mut Vec<Inline>) {
+        let mut moved = 0;
+        loop {
+            match content.get_mut(moved) {
+                Some(Inline::Break {}) => {
+                    moved += 1;
+                    self.line_break();
+                }
+                Some(Inline::Text { text }) if text.starts_with(' ') => {
+                    text.remove(0);
+                    moved += usize::from(text.is_empty());
+                    self.text(" ".into());
+                }
+                _ => break,
+            }
+        }
+        content.drain(..moved);
+    }
+}
+
+/// Takes spaces and breaks from the end of some content.
+fn take_end(content: &mut Vec<Inline>) -> Vec<Inline> {
+    let mut end = Vec::new();
+    loop {
+        match content.last_mut() {
+            Some(Inline::Break {}) => {
+                content.pop();
+                end.push(Inline::Break {});
+            }
+            Some(Inline::Text { text }) if text.ends_with(' ') => {
+                text.pop();
+                if text.is_empty() {
+                    content.pop();
+                }
+                end.push(Inline::text(" "));
+            }
+            _ => break,
+        }
+    }
+    end.reverse();
+    end
+}
+
+fn trim_start(run: &mut Vec<Inline>) {
+    let mut content = std::mem::take(run);
+    Tidy::default().edges_before(&mut content);
+    *run = content;
+}
+
+fn trim_end(run: &mut Vec<Inline>) {
+    take_end(run);
+}
+
+/// A bit for each kind of emphasis; 0 for what is none.
+fn emphasis_bit(inline: &Inline) -> u8 {
+    match inline {
+        Inline::Emphasis { .. } => 1,
+        Inline::Strong { .. } => 2,
+        Inline::Strikeout { .. } => 4,
+        Inline::Underline { .. } => 8,
+        Inline::Subscript { .. } => 16,
+        Inline::Superscript { .. } => 32,
+        Inline::Small { .. } => 64,
+        _ => 0,
+    }
+}

@@ -1,0 +1,96 @@
+//! Giving links their numbers, as the exporter does.
+
+use std::collections::HashMap;
+
+use super::walk::for_each_run_in;
+use super::{Article, Inline, Link, Target};
+
+impl Article {
+    /// Lists every link of title, body and comments that is not listed yet, by the exporter's rules:
+    /// numbers go by first use, equal addresses share a number, and links that lead nowhere else
+    /// (an empty address, a bare `#fragment`) get none.
+    ///
+    /// Entries that the article has already keep their numbers and are shared; new ones follow the
+    /// highest. The footer and the breadcrumb are not numbered.
+    ///
+    /// ```
+    /// use liens::model::{Article, Block, Inline, Link};
+    ///
+    /// let mut article = Article {
+    ///     body: vec![Block::paragraph(vec![
+    ///         Inline::link("https://a.example/", vec![Inline::text("a")]),
+    ///         Inline::link("#here", vec![Inline::text("here")]),
+    ///         Inline::link("https://a.example/", vec![Inline::text("again")]),
+    ///     ])],
+    ///     ..Article::default()
+    /// };
+    /// article.number_links();
+    /// assert_eq!(article.links, [Link::new(1, "https://a.example/")]);
+    /// assert_eq!(article.link_numbers().collect::<Vec<_>>(), [1, 1]);
+    /// ```
+    pub fn number_links(&mut self) {
+        let mut numbering = Numbering::of(std::mem::take(&mut self.links));
+        let mut number = |run: &mut Vec<Inline>| numbering.run(run);
+        if let Some(title) = &mut self.title {
+            super::walk::change_run(title, &mut number);
+        }
+        for_each_run_in(&mut self.body, &mut number);
+        for comment in &mut self.comments {
+            if let Some(title) = &mut comment.title {
+                super::walk::change_run(title, &mut number);
+            }
+            for_each_run_in(&mut comment.content, &mut number);
+        }
+        self.links = numbering.links;
+    }
+}
+
+struct Numbering {
+    links: Vec<Link>,
+    numbers: HashMap<String, u32>,
+    next: u32,
+}
+
+impl Numbering {
+    fn of(links: Vec<Link>) -> Self {
+        let mut numbers = HashMap::new();
+        let mut next = 1;
+        for link in &links {
+            numbers.entry(link.url.clone()).or_insert(link.number);
+            next = next.max(link.number.saturating_add(1));
+        }
+        Self {
+            links,
+            numbers,
+            next,
+        }
+    }
+
+    fn run(&mut self, run: &mut [Inline]) {
+        for inline in run {
+            if let Inline::Link { target, .. } = inline {
+                self.target(target);
+            }
+        }
+    }
+
+    fn target(&mut self, target: &mut Target) {
+        let Target::Url(url) = target else { return };
+        if url.is_empty() || url.starts_with('#') {
+            return;
+        }
+        let number = match self.numbers.get(url.as_str()) {
+            Some(number) => *number,
+            None => self.enter(std::mem::take(url)),
+        };
+        *target = Target::Listed(number);
+    }
+
+    fn enter(&mut self, url: String) -> u32 {
+        let number = self.next;
+        self.next = self.next.saturating_add(1);
+        self.links.push(Link::new(number, url.clone()));
+        self.numbers.insert(url, number);
+        number
+    }
+}

@@ -1,0 +1,99 @@
+//! The words of an article, without their form.
+
+use super::walk::{walk_blocks, walk_inlines};
+use super::{Article, Block, Inline, Node, Walk};
+
+impl Article {
+    /// The words of title, body and comments: one line for each paragraph or the like.
+    ///
+    /// Markers and the footer are no words of the article. Images give their `alt` text.
+    ///
+    /// ```
+    /// use liens::model::{Article, Block, Inline};
+    ///
+    /// let article = Article {
+    ///     title: Some(vec![Inline::text("News")]),
+    ///     body: vec![Block::paragraph(vec![
+    ///         Inline::Strong { content: vec![Inline::text("All")] },
+    ///         Inline::text(" is well."),
+    ///     ])],
+    ///     ..Article::default()
+    /// };
+    /// assert_eq!(article.plain_text(), "News\nAll is well.");
+    /// ```
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        let mut lines = Lines::default();
+        lines.inlines(self.title.as_deref().unwrap_or_default());
+        lines.walk(walk_blocks(&self.body));
+        for comment in &self.comments {
+            lines.inlines(comment.title.as_deref().unwrap_or_default());
+            if let Some(byline) = &comment.byline {
+                lines.start();
+                lines.text.push_str(&byline.text);
+            }
+            lines.walk(walk_blocks(&comment.content));
+        }
+        lines.text
+    }
+}
+
+/// The words of a run of inlines; breaks become spaces.
+pub(crate) fn inline_text(inlines: &[Inline]) -> String {
+    let mut lines = Lines::default();
+    lines.walk(walk_inlines(inlines));
+    lines.text
+}
+
+/// The words of some blocks, a line each.
+pub(crate) fn block_text(blocks: &[Block]) -> String {
+    let mut lines = Lines::default();
+    lines.walk(walk_blocks(blocks));
+    lines.text
+}
+
+/// Whether a run of inlines shows nothing: no words, no link, no image.
+pub(crate) fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text { text } => text.bytes().all(|byte| byte.is_ascii_whitespace()),
+        Inline::Break {} => true,
+        _ => false,
+    })
+}
+
+#[derive(Default)]
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    fn start(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        self.start();
+        self.walk(walk_inlines(inlines));
+    }
+
+    fn walk(&mut self, walk: Walk<'_>) {
+        for node in walk {
+            match node {
+                Node::Block(block) => {
+                    self.start();
+                    if let Block::CodeBlock { text, .. } = block {
+                        self.text.push_str(text);
+                    }
+                }
+                Node::Inline(Inline::Text { text } | Inline::Code { text }) => {
+                    self.text.push_str(text);
+                }
+                Node::Inline(Inline::Image { alt, .. }) => self.text.push_str(alt),
+                Node::Inline(Inline::Break {}) => self.text.push(' '),
+                Node::Inline(_) => {}
+            }
+        }
+    }
+}

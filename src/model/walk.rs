@@ -1,0 +1,341 @@
+//! Walking through an article, without recursion.
+//!
+//! Both walks keep their own stack on the heap, so that a deep article made by hand cannot exhaust
+//! the thread's.
+
+use super::{Article, Block, Comment, Inline, Target};
+
+/// A block or an inline, met on a [`Walk`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Node<'a> {
+    /// A block.
+    Block(&'a Block),
+    /// A piece of running text.
+    Inline(&'a Inline),
+}
+
+/// Every block and inline in print order, each before what it contains.
+///
+/// Made by [`Article::walk`], [`Block::walk`] and [`Inline::walk`].
+#[derive(Clone, Debug)]
+pub struct Walk<'a> {
+    /// What is still to come, the next one last, with the depth of its nodes.
+    open: Vec<(Run<'a>, usize)>,
+    depth: usize,
+}
+
+/// A run of sibling nodes.
+#[derive(Clone, Debug)]
+enum Run<'a> {
+    Blocks(&'a [Block]),
+    Inlines(&'a [Inline]),
+}
+
+impl<'a> Walk<'a> {
+    fn new() -> Self {
+        Self {
+            open: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    /// How deep the node that came last lies: 1 for a block of the body.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], depth: usize) {
+        if !blocks.is_empty() {
+            self.open.push((Run::Blocks(blocks), depth));
+        }
+    }
+
+    fn inlines(&mut self, inlines: &'a [Inline], depth: usize) {
+        if !inlines.is_empty() {
+            self.open.push((Run::Inlines(inlines), depth));
+        }
+    }
+
+    /// Pushes what a block contains, last part first.
+    fn inside_block(&mut self, block: &'a Block, depth: usize) {
+        match block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => {
+                self.inlines(content, depth);
+            }
+            Block::List { items, .. } => self.items(items, depth),
+            Block::DefinitionList { items } => {
+                for item in items.iter().rev() {
+                    self.items(&item.definitions, depth);
+                    for term in item.terms.iter().rev() {
+                        self.inlines(term, depth);
+                    }
+                }
+            }
+            Block::Quote { content } => self.blocks(content, depth),
+            Block::Table {
+                caption,
+                head,
+                rows,
+            } => {
+                for cell in head
+                    .iter()
+                    .chain(rows)
+                    .rev()
+                    .flat_map(|row| row.iter().rev())
+                {
+                    self.blocks(&cell.content, depth);
+                }
+                self.inlines(caption, depth);
+            }
+            Block::Figure { content, caption } => {
+                self.inlines(caption, depth);
+                self.blocks(content, depth);
+            }
+            Block::Field { label, items } => {
+                self.items(items, depth);
+                self.inlines(label, depth);
+            }
+            Block::CodeBlock { .. } | Block::Rule {} => {}
+        }
+    }
+
+    fn items(&mut self, items: &'a [Vec<Block>], depth: usize) {
+        for item in items.iter().rev() {
+            self.blocks(item, depth);
+        }
+    }
+
+    fn comment(&mut self, comment: &'a Comment) {
+        self.blocks(&comment.content, 1);
+        self.inlines(comment.title.as_deref().unwrap_or_default(), 1);
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Node<'a>;
+
+    fn next(&mut self) -> Option<Node<'a>> {
+        let (run, depth) = self.open.last_mut()?;
+        let depth = *depth;
+        let (node, done) = match run {
+            Run::Blocks([first, rest @ ..]) => {
+                *run = Run::Blocks(rest);
+                (Node::Block(first), rest.is_empty())
+            }
+            Run::Inlines([first, rest @ ..]) => {
+                *run = Run::Inlines(rest);
+                (Node::Inline(first), rest.is_empty())
+            }
+            // Empty runs are never pushed and used-up ones are popped at once.
+            Run::Blocks([]) | Run::Inlines([]) => return None,
+        };
+        if done {
+            self.open.pop();
+        }
+        match node {
+            Node::Block(block) => self.inside_block(block, depth + 1),
+            Node::Inline(inline) => {
+                if let Some(content) = inline.content() {
+                    self.inlines(content, depth + 1);
+                }
+            }
+        }
+        self.depth = depth;
+        Some(node)
+    }
+}
+
+impl Article {
+    /// Every block and inline in print order: title, breadcrumb, body, comments, footer.
+    ///
+    /// ```
+    /// use liens::model::{Article, Block, Inline, Node};
+    ///
+    /// let article = Article {
+    ///     body: vec![Block::Quote { content: vec![Block::paragraph(vec![Inline::text("so")])] }],
+    ///     ..Article::default()
+    /// };
+    /// let texts = article.walk().filter(|node| matches!(node, Node::Inline(Inline::Text { .. })));
+    /// assert_eq!(texts.count(), 1);
+    /// ```
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        let mut walk = Walk::new();
+        walk.blocks(&self.footer, 1);
+        for comment in self.comments.iter().rev() {
+            walk.comment(comment);
+        }
+        walk.blocks(&self.body, 1);
+        for crumb in self.breadcrumb.iter().rev() {
+            walk.inlines(crumb, 1);
+        }
+        walk.inlines(self.title.as_deref().unwrap_or_default(), 1);
+        walk
+    }
+
+    /// The numbers of all listed links in print order, repeated ones repeated.
+    ///
+    /// ```
+    /// # use liens::model::{Article, Block, Inline};
+    /// let article = Article {
+    ///     body: vec![Block::paragraph(vec![Inline::listed(2, vec![]), Inline::listed(1, vec![])])],
+    ///     ..Article::default()
+    /// };
+    /// assert_eq!(article.link_numbers().collect::<Vec<_>>(), [2, 1]);
+    /// ```
+    pub fn link_numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.walk().filter_map(|node| match node {
+            Node::Inline(Inline::Link {
+                target: Target::Listed(number),
+                ..
+            }) => Some(*number),
+            _ => None,
+        })
+    }
+
+    /// Calls `change` with every run of sibling inlines, each before what its members contain:
+    /// title, breadcrumb, body, comments, footer, in print order.
+    ///
+    /// ```
+    /// # use liens::model::{Article, Block, Inline};
+    /// let mut article = Article {
+    ///     body: vec![Block::paragraph(vec![Inline::text("a"), Inline::Break {}])],
+    ///     ..Article::default()
+    /// };
+    /// article.for_each_run(|run| run.retain(|inline| *inline != Inline::Break {}));
+    /// assert_eq!(article.body, [Block::paragraph(vec![Inline::text("a")])]);
+    /// ```
+    pub fn for_each_run(&mut self, mut change: impl FnMut(&mut Vec<Inline>)) {
+        let Self {
+            title,
+            breadcrumb,
+            body,
+            comments,
+            footer,
+            ..
+        } = self;
+        if let Some(title) = title {
+            change_run(title, &mut change);
+        }
+        for crumb in breadcrumb {
+            change_run(crumb, &mut change);
+        }
+        for_each_run_in(body, &mut change);
+        for comment in comments {
+            if let Some(title) = &mut comment.title {
+                change_run(title, &mut change);
+            }
+            for_each_run_in(&mut comment.content, &mut change);
+        }
+        for_each_run_in(footer, &mut change);
+    }
+}
+
+/// What [`Article::for_each_run`] does, for these blocks only.
+pub(crate) fn for_each_run_in(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
+    let mut open = Vec::new();
+    open_blocks(blocks, &mut open);
+    while let Some(part) = open.pop() {
+        match part {
+            Part::Run(run) => change_run(run, change),
+            Part::Block(block) => open_block(block, &mut open),
+        }
+    }
+}
+
+enum Part<'a> {
+    Block(&'a mut Block),
+    Run(&'a mut Vec<Inline>),
+}
+
+fn open_blocks<'a>(blocks: &'a mut [Block], open: &mut Vec<Part<'a>>) {
+    open.extend(blocks.iter_mut().rev().map(Part::Block));
+}
+
+/// Pushes what a block contains, last part first.
+fn open_block<'a>(block: &'a mut Block, open: &mut Vec<Part<'a>>) {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => {
+            open.push(Part::Run(content));
+        }
+        Block::List { items, .. } => {
+            for item in items.iter_mut().rev() {
+                open_blocks(item, open);
+            }
+        }
+        Block::DefinitionList { items } => {
+            for item in items.iter_mut().rev() {
+                for definition in item.definitions.iter_mut().rev() {
+                    open_blocks(definition, open);
+                }
+                open.extend(item.terms.iter_mut().rev().map(Part::Run));
+            }
+        }
+        Block::Quote { content } => open_blocks(content, open),
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            let rows = head.iter_mut().chain(rows).rev();
+            for cell in rows.flat_map(|row| row.iter_mut().rev()) {
+                open_blocks(&mut cell.content, open);
+            }
+            open.push(Part::Run(caption));
+        }
+        Block::Figure { content, caption } => {
+            open.push(Part::Run(caption));
+            open_blocks(content, open);
+        }
+        Block::Field { label, items } => {
+            for item in items.iter_mut().rev() {
+                open_blocks(item, open);
+            }
+            open.push(Part::Run(label));
+        }
+        Block::CodeBlock { .. } | Block::Rule {} => {}
+    }
+}
+
+pub(crate) fn change_run(run: &mut Vec<Inline>, change: &mut impl FnMut(&mut Vec<Inline>)) {
+    let mut open = vec![run];
+    while let Some(run) = open.pop() {
+        change(run);
+        open.extend(run.iter_mut().rev().filter_map(Inline::content_mut));
+    }
+}
+
+impl Block {
+    /// This block and all that it contains, in print order.
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        let mut walk = Walk::new();
+        walk.blocks(std::slice::from_ref(self), 1);
+        walk
+    }
+}
+
+impl Inline {
+    /// This inline and all that it contains, in print order.
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        let mut walk = Walk::new();
+        walk.inlines(std::slice::from_ref(self), 1);
+        walk
+    }
+}
+
+/// All blocks and inlines of these blocks, in print order.
+pub(crate) fn walk_blocks(blocks: &[Block]) -> Walk<'_> {
+    let mut walk = Walk::new();
+    walk.blocks(blocks, 1);
+    walk
+}
+
+/// All inlines of this run, in print order.
+pub(crate) fn walk_inlines(inlines: &[Inline]) -> Walk<'_> {
+    let mut walk = Walk::new();
+    walk.inlines(inlines, 1);
+    walk
+}

@@ -1,0 +1,105 @@
+//! Reading the JSON document that [`write::Json`](crate::write::Json) writes.
+
+use serde::Deserialize;
+
+use super::Reading;
+use crate::error::Error;
+use crate::model::{Article, MAX_DEPTH, Problem};
+use crate::warning::Warning;
+
+/// The version of the document's contract.
+pub(crate) const VERSION: u64 = 1;
+
+/// How deep arrays and objects may nest: a node of the article takes up to four of them (a cell: row
+/// list, row, cell, content), and the document around the article a few.
+const MAX_NESTING: usize = 4 * MAX_DEPTH + 16;
+
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u64,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    article: Article,
+    #[serde(default)]
+    warnings: Vec<Warning>,
+}
+
+/// Reads a JSON document.
+///
+/// ```
+/// use liens::model::Article;
+/// use liens::write::{Json, Render};
+///
+/// let json = Json::default().render_to_string(&Article::default());
+/// assert_eq!(liens::read::json::read(&json)?.article, Article::default());
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`Error::Json`] when the text is no such document, [`Error::Version`] when it is one of another
+/// major version, [`Error::Article`] when its article breaks a rule of the model.
+pub fn read(json: &str) -> Result<Reading, Error> {
+    check_nesting(json)?;
+    let head: Head = parse(json)?;
+    if head.format != "liens" {
+        return Err(Error::Json {
+            message: format!(
+                "expected \"format\": \"liens\", but found {:?}",
+                head.format
+            ),
+            line: 1,
+            column: 1,
+        });
+    }
+    if head.version != VERSION {
+        return Err(Error::Version {
+            found: head.version,
+        });
+    }
+    let Document { article, warnings } = parse(json)?;
+    match article.check().into_iter().next() {
+        Some(problem) => Err(Error::Article(problem)),
+        None => Ok(Reading { article, warnings }),
+    }
+}
+
+fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    // Nesting was checked before.
+    deserializer.disable_recursion_limit();
+    let value =
+        T::deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|error| Error::Json {
+        message: error.to_string(),
+        line: error.line(),
+        column: error.column(),
+    })
+}
+
+/// Refuses what nests too deep, before a parser recurses into it.
+fn check_nesting(json: &str) -> Result<(), Error> {
+    let mut depth: usize = 0;
+    let mut in_string = false;
+    let mut bytes = json.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => in_string = !in_string,
+            b'\\' if in_string => {
+                bytes.next();
+            }
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_NESTING {
+            return Err(Error::Article(Problem::TooDeep {
+                depth: MAX_DEPTH + 1,
+            }));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,348 @@
+//! From a sheet to an article.
+
+use super::footer::{Footer, FoundSource, take_footer};
+use super::head;
+use super::markers::{absent, resolve};
+use super::notes::Notes;
+use super::table::Table;
+use super::{Candidate, Sheet};
+use crate::label::{Part as Words, Vocabulary};
+use crate::model::{Article, Block, Byline, Comment, Inline, Source, Stamp, StampKind};
+use crate::read::{Options, Reading};
+use crate::reference::date::{self, DateOrder, Meaning};
+use crate::reference::source::source_line;
+use crate::reference::url::starts_as_url;
+use crate::warning::WarningKind;
+
+/// How a reader's form wants its sheet assembled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form {
+    /// Whether fields are found by their shape, since the form has nothing that marks them.
+    pub(crate) finds_fields: bool,
+}
+
+/// Makes an article of a sheet. `input` is what its places refer to.
+pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: Form) -> Reading {
+    let mut notes = Notes::default();
+    if let Some(place) = sheet.too_deep.take() {
+        notes.add(
+            WarningKind::TooDeep,
+            Some(place),
+            format!(
+                "what nests deeper than {} is flattened",
+                crate::model::MAX_DEPTH
+            ),
+        );
+    }
+    let words = &options.labels;
+    let footer = take_footer(&mut sheet, words);
+    let candidates = std::mem::take(&mut sheet.candidates);
+    let definitions = std::mem::take(&mut sheet.definitions);
+    let mut article = Article {
+        language: sheet.language.take(),
+        direction: sheet.direction.take(),
+        ..Article::default()
+    };
+    let order = options.date_order;
+    place_blocks(&mut article, sheet, words, order);
+    if form.finds_fields {
+        article.body = super::fields::find_fields(std::mem::take(&mut article.body));
+    }
+    let table = {
+        let gone = absent(&article, candidates.len());
+        let open: Vec<&Candidate> = candidates
+            .iter()
+            .zip(&gone)
+            .filter(|(_, gone)| !**gone)
+            .map(|(c, _)| c)
+            .collect();
+        match &footer.list {
+            Some(list) => Table::of_list(list, &open, &mut notes),
+            None if !definitions.is_empty() => Table::of_definitions(definitions, &mut notes),
+            None => Table::of_hrefs(&open, &mut notes).unwrap_or_default(),
+        }
+    };
+    article.links.clone_from(&table.links);
+    resolve(&mut article, candidates, &table, &mut notes);
+    let printed = place_footer(&mut article, footer, words);
+    if article.language.is_none() {
+        let printed: Vec<_> = printed
+            .iter()
+            .map(|(part, words)| (*part, words.as_str()))
+            .collect();
+        article.language = words.infer_language(&printed);
+    }
+    date_stamp(&mut article, order, input, &mut notes);
+    article.normalize();
+    warn_of_lack(&article, &mut notes);
+    Reading {
+        article,
+        warnings: notes.into_warnings(input),
+    }
+}
+
+/// Puts the blocks of the sheet to their places in the article.
+fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: Option<DateOrder>) {
+    place_head(article, sheet.site, sheet.breadcrumb, words);
+    article.title = (!sheet.title.is_empty()).then_some(sheet.title);
+    article.footer = sheet.footer;
+    let mut before = sheet.before;
+    let mut links_of_byline = Vec::new();
+    if let Some(byline) = sheet.byline {
+        let (byline, links) = head::byline(byline, order);
+        article.byline = Some(byline);
+        links_of_byline = links;
+    }
+    match sheet.content {
+        Some(content) => {
+            before.retain(|block| *block != Block::Rule {});
+            take_title(article, &mut before, 2);
+            article.body = before;
+            article.body.extend(content);
+        }
+        None => {
+            take_head_by_shape(article, &mut before, words);
+            article.body = before;
+        }
+    }
+    if !links_of_byline.is_empty() {
+        article.body.insert(0, Block::paragraph(links_of_byline));
+    }
+    place_after(article, sheet.after, words);
+    for comment in sheet.comments {
+        let mut content = comment.content;
+        let (byline, links) = comment
+            .byline
+            .map(|byline| head::byline(byline, order))
+            .unzip();
+        if let Some(links) = links.filter(|links| !links.is_empty()) {
+            content.insert(0, Block::paragraph(links));
+        }
+        article.comments.push(Comment {
+            title: (!comment.title.is_empty()).then_some(comment.title),
+            byline: byline.filter(|byline| *byline != Byline::default()),
+            content,
+        });
+    }
+}
+
+fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, words: &Vocabulary) {
+    if !site.is_empty() {
+        let line = head::inlines_of(site);
+        if let Some((site, label)) = head::site(&line, words) {
+            article.site = Some(site);
+            article.labels.published = label;
+        } else if let Some(site) = head::site_between_dashes(&line) {
+            article.site = Some(site);
+        } else {
+            article.footer.push(Block::paragraph(line));
+        }
+    }
+    if !breadcrumb.is_empty() {
+        article.breadcrumb = head::breadcrumb(head::inlines_of(breadcrumb));
+    }
+}
+
+/// Takes a heading of at most this level from the start as the title.
+fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: u8) {
+    if article.title.is_some() {
+        return;
+    }
+    if matches!(blocks.first(), Some(Block::Heading { level: found, .. }) if *found <= level) {
+        if let Block::Heading { content, .. } = blocks.remove(0) {
+            article.title = Some(content);
+        }
+    }
+}
+
+/// Finds site, breadcrumb and title at the start of a page without parts.
+fn take_head_by_shape(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
+    let mut at = 0;
+    // The site's logo may stand above its name.
+    let is_image = |inline: &Inline| match inline {
+        Inline::Image { .. } => true,
+        Inline::Text { text } => text.trim().is_empty(),
+        _ => false,
+    };
+    let logo = matches!(blocks.first(), Some(Block::Paragraph { content }) if content.iter().all(is_image));
+    at += usize::from(logo);
+    let found = match blocks.get(at) {
+        Some(Block::Paragraph { content }) => head::site(content, words),
+        _ => None,
+    };
+    let Some((site, label)) = found else {
+        return take_title(article, blocks, 1);
+    };
+    article.site = Some(site);
+    article.labels.published = label;
+    at += 1;
+    if let Some(Block::Paragraph { content }) = blocks.get_mut(at) {
+        if head::is_breadcrumb(content) {
+            article.breadcrumb = head::breadcrumb(std::mem::take(content));
+            at += 1;
+        }
+    }
+    if matches!(blocks.get(at), Some(Block::Rule {})) {
+        at += 1;
+    }
+    let mut head = blocks.drain(..at);
+    if logo {
+        article.footer.extend(head.next());
+    }
+    drop(head);
+    take_title(article, blocks, 2);
+}
+
+/// What stands behind the content and is no footer of the export belongs to the site.
+fn place_after(article: &mut Article, after: Vec<Block>, words: &Vocabulary) {
+    let rest = |article: &mut Article, blocks: Vec<Block>| {
+        let mut kept = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            if let Block::Paragraph { content } = &block {
+                if let Some(site) = head::printed_from(content, words) {
+                    article.site.get_or_insert(site);
+                    continue;
+                }
+            }
+            kept.push(block);
+        }
+        kept
+    };
+    let body = std::mem::take(&mut article.body);
+    article.body = rest(article, body);
+    let mut after = rest(article, after);
+    after.retain(|block| *block != Block::Rule {});
+    article.footer.extend(after);
+}
+
+/// Puts source and labels into the article; gives the words that were printed.
+fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Vec<(Words, String)> {
+    let mut printed = Vec::new();
+    if let Some(found) = footer.source {
+        place_source(article, &found, words, &mut printed);
+    }
+    let heading = footer.list.and_then(|list| list.heading).or(footer.heading);
+    if let Some(heading) = heading {
+        printed.push((Words::Links, heading.clone()));
+        article.labels.links = Some(heading);
+    }
+    if let Some(published) = &article.labels.published {
+        printed.push((Words::Published, with_slot(published)));
+    }
+    printed
+}
+
+fn with_slot(published: &str) -> String {
+    if published.contains("{site}") {
+        published.into()
+    } else {
+        format!("{published} {{site}}")
+    }
+}
+
+fn place_source(
+    article: &mut Article,
+    found: &FoundSource,
+    words: &Vocabulary,
+    printed: &mut Vec<(Words, String)>,
+) {
+    let Ok((_, line)) = source_line(&found.line) else {
+        if starts_as_url(&found.line) {
+            article.source = Some(Source {
+                url: found.line.clone(),
+                stamp: None,
+            });
+        } else {
+            article
+                .footer
+                .push(Block::paragraph(vec![Inline::text(found.line.as_str())]));
+        }
+        return;
+    };
+    let mut stamp = None;
+    if let Some(text) = line.stamp {
+        let label = text.label();
+        let kind = match (words.stamp(&label), found.emphasis) {
+            (Some((kind, _)), _) => kind,
+            (None, Some(true)) => StampKind::Retrieved,
+            (None, Some(false)) => StampKind::Modified,
+            (None, None) => StampKind::Unknown,
+        };
+        let part = match kind {
+            StampKind::Retrieved => Words::Retrieved,
+            StampKind::Modified | StampKind::Unknown => Words::Modified,
+        };
+        printed.push((part, label.clone()));
+        article.labels.stamp = Some(label);
+        stamp = Some(Stamp {
+            kind,
+            text: text.date.to_owned(),
+            at: None,
+        });
+    }
+    printed.push((Words::Source, line.label.to_owned()));
+    article.labels.source = Some(line.label.to_owned());
+    article.source = Some(Source {
+        url: line.url.to_owned(),
+        stamp,
+    });
+}
+
+/// Fills in the stamp's moment, if it is certain.
+fn date_stamp(article: &mut Article, order: Option<DateOrder>, input: &str, notes: &mut Notes) {
+    let moment = moment_of_stamp(article, order);
+    let Some(stamp) = article
+        .source
+        .as_mut()
+        .and_then(|source| source.stamp.as_mut())
+    else {
+        return;
+    };
+    match moment {
+        Meaning::Certain(at) => stamp.at = Some(at),
+        Meaning::Ambiguous => {
+            let place = input
+                .rfind(&stamp.text)
+                .map(|start| start..start + stamp.text.len());
+            let message = format!("{} could be day/month or month/day", stamp.text);
+            notes.add(WarningKind::AmbiguousDate, place, message);
+        }
+        Meaning::Unknown => {}
+    }
+}
+
+/// What the stamp's date means, by the caller's word or by the other dates of the article.
+pub(crate) fn moment_of_stamp(article: &Article, order: Option<DateOrder>) -> Meaning {
+    let Some(stamp) = article
+        .source
+        .as_ref()
+        .and_then(|source| source.stamp.as_ref())
+    else {
+        return Meaning::Unknown;
+    };
+    match date::meaning(&stamp.text, order) {
+        Meaning::Ambiguous => {}
+        decided => return decided,
+    }
+    let mut text = article.plain_text();
+    if let Some(byline) = &article.byline {
+        text.push('\n');
+        text.push_str(&byline.text);
+    }
+    match date::proven_order(&text) {
+        Some(order) => date::meaning(&stamp.text, Some(order)),
+        None => Meaning::Ambiguous,
+    }
+}
+
+fn warn_of_lack(article: &Article, notes: &mut Notes) {
+    if *article == Article::default() {
+        notes.add(WarningKind::Empty, None, "there is nothing to read".into());
+    } else if article.source.is_none() {
+        notes.add(
+            WarningKind::NoSource,
+            None,
+            "the page has no source line".into(),
+        );
+    }
+}

@@ -1,0 +1,1170 @@
+//! Building a sheet from what a reader meets, in order.
+//!
+//! A reader opens and closes [`Kind`]s like the elements of a tree and hands over text in between. The
+//! builder makes well-formed blocks of it whatever the order: text outside of any paragraph gets one,
+//! blocks inside of emphasis or a link split it, blocks inside of a heading become its text, and what
+//! nests too deep joins its parent.
+
+use std::ops::Range;
+
+use nom::Parser;
+
+use super::{Candidate, Followed, Part, Sheet, SheetByline, SheetComment, Sign};
+use crate::model::{Align, Block, Cell, Definition, Inline, MAX_DEPTH, Row, Target};
+use crate::model::{inline_text, is_blank};
+use crate::reference::marker::marker;
+
+/// What a reader opens.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// A part of the page.
+    Part(Part),
+    /// A reader's comment.
+    Comment,
+    /// The title of a comment or of the page, where markup tells it.
+    Title,
+    /// A byline and the author's name in it.
+    Byline,
+    Author,
+    /// A box that means nothing by itself.
+    Group,
+    /// A box whose headings have a meaning.
+    Zone(Zone),
+    Paragraph,
+    Heading(u8),
+    Quote,
+    List {
+        ordered: bool,
+        start: u32,
+    },
+    Item,
+    DefinitionList,
+    Term,
+    Definition,
+    Code {
+        language: Option<String>,
+    },
+    Table,
+    Caption,
+    /// The head rows of a table.
+    TableHead,
+    Row,
+    Cell {
+        header: bool,
+        colspan: u32,
+        rowspan: u32,
+        align: Option<Align>,
+    },
+    Figure,
+    FigureCaption,
+    Field,
+    FieldLabel,
+    FieldItem,
+    Emphasis,
+    Strong,
+    Strikeout,
+    Underline,
+    Subscript,
+    Superscript,
+    Small,
+    InlineCode,
+    Link(String),
+    /// What contains nothing but a marker by the page's own word.
+    Marker,
+    /// What no reader sees.
+    Hidden,
+}
+
+/// Where a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// Nowhere special.
+    Plain,
+    /// Above the text of an article: the first heading there is its title.
+    ArticleHead,
+    /// Above the text of a comment.
+    CommentHead,
+    /// In the head of a table, where a row is a head row.
+    TableHead,
+}
+
+/// The place of an open kind, to close it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Level(usize);
+
+/// A bracket or colon in a run of text that means something to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bracket {
+    /// Byte offset in the run.
+    pub(crate) at: usize,
+    /// Byte offset in the input.
+    pub(crate) source: usize,
+    pub(crate) escape: Escape,
+}
+
+/// How the author kept a character from being markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Escape {
+    None,
+    Backslash,
+}
+
+/// How a frame treats what stands inside of it.
+#[derive(Debug)]
+enum Frame {
+    /// Collects blocks.
+    Blocks(BlockFrame),
+    /// Collects text, and blocks only as text.
+    Leaf(LeafKind),
+    /// Emphasis or a link around text.
+    Around(Around),
+    /// Emphasis or a link that blocks have split: it goes around each text inside.
+    Split(Around),
+    /// Passes everything on.
+    Through,
+    /// Passes everything on, and gives headings a meaning.
+    Zone(Zone),
+    /// Passes everything on as text, set apart from what stands around it.
+    Apart,
+    /// Drops everything.
+    Hidden,
+}
+
+#[derive(Debug)]
+enum BlockFrame {
+    Page,
+    Part(Part),
+    Comment(Box<SheetComment>),
+    Byline {
+        author: Option<String>,
+    },
+    Quote,
+    List {
+        ordered: bool,
+        start: u32,
+        items: Vec<Vec<Block>>,
+    },
+    Item,
+    DefinitionList {
+        items: Vec<Definition>,
+    },
+    Definition,
+    Table(Box<TableFrame>),
+    Row {
+        cells: Row,
+    },
+    Cell {
+        header: bool,
+        colspan: u32,
+        rowspan: u32,
+        align: Option<Align>,
+    },
+    Figure {
+        caption: Vec<Inline>,
+    },
+    Field {
+        label: Vec<Inline>,
+        items: Vec<Vec<Block>>,
+    },
+    FieldItem,
+}
+
+#[derive(Debug, Default)]
+struct TableFrame {
+    caption: Vec<Inline>,
+    head: Vec<Row>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+enum LeafKind {
+    Paragraph,
+    Heading(u8),
+    Title,
+    Term,
+    Caption,
+    FigureCaption,
+    FieldLabel,
+    Author,
+    Code { language: Option<String> },
+    InlineCode,
+    Marker,
+}
+
+#[derive(Debug)]
+enum Around {
+    Emphasis,
+    Strong,
+    Strikeout,
+    Underline,
+    Subscript,
+    Superscript,
+    Small,
+    Link(String),
+}
+
+/// An open kind.
+#[derive(Debug)]
+struct Open {
+    frame: Frame,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    /// The frame that collects blocks here.
+    home: usize,
+    /// The frame that collects text here.
+    text: usize,
+    /// How many nodes of the article are open, this one included.
+    depth: usize,
+    zone: Zone,
+    /// Whether a leaf is open here.
+    in_leaf: bool,
+    in_link: bool,
+}
+
+/// Builds a [`Sheet`].
+#[derive(Debug)]
+pub(crate) struct Builder {
+    open: Vec<Open>,
+    /// The frames of kind [`Frame::Split`].
+    split: Vec<usize>,
+    hidden: usize,
+    sheet: Sheet,
+    /// Where the reader is in the input.
+    at: Range<usize>,
+}
+
+impl Builder {
+    /// An empty sheet.
+    pub(crate) fn new() -> Self {
+        let page = Open {
+            frame: Frame::Blocks(BlockFrame::Page),
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            home: 0,
+            text: 0,
+            depth: 0,
+            zone: Zone::Plain,
+            in_leaf: false,
+            in_link: false,
+        };
+        Self {
+            open: vec![page],
+            split: Vec::new(),
+            hidden: 0,
+            sheet: Sheet::default(),
+            at: 0..0,
+        }
+    }
+
+    /// The sheet itself, for what a reader learns besides blocks.
+    pub(crate) fn sheet(&mut self) -> &mut Sheet {
+        &mut self.sheet
+    }
+
+    /// Says where in the input the following comes from.
+    pub(crate) fn at(&mut self, place: Range<usize>) {
+        self.at = place;
+    }
+
+    /// The place of the innermost open kind.
+    pub(crate) fn level(&self) -> Level {
+        Level(self.open.len())
+    }
+
+    /// Opens a kind; the level closes it and all that is opened inside.
+    pub(crate) fn open(&mut self, kind: Kind) -> Level {
+        let level = self.level();
+        let frame = match frame_of(kind) {
+            _ if self.hidden > 0 => Frame::Through,
+            Frame::Hidden => {
+                self.hidden += 1;
+                Frame::Hidden
+            }
+            Frame::Around(around) => self.around_or_through(around),
+            inline @ Frame::Leaf(LeafKind::Author | LeafKind::InlineCode | LeafKind::Marker) => {
+                self.rejoin_split();
+                inline
+            }
+            block => self.block_or_less(block),
+        };
+        self.push(frame);
+        level
+    }
+
+    /// Closes a level and all inside.
+    pub(crate) fn close(&mut self, level: Level) {
+        while self.open.len() > level.0.max(1) {
+            self.close_last();
+        }
+    }
+
+    /// Closes everything and gives the sheet.
+    pub(crate) fn finish(mut self) -> Sheet {
+        self.close(Level(1));
+        self.paragraph_of_loose_text(0);
+        let blocks = std::mem::take(&mut self.open[0].blocks);
+        match self.sheet.content {
+            Some(_) => self.sheet.after.extend(blocks),
+            None => self.sheet.before = blocks,
+        }
+        self.sheet
+    }
+
+    // ---- text
+
+    /// Adds a run of text, with its brackets and colons that may be more than text.
+    pub(crate) fn text(&mut self, run: String, brackets: &[Bracket]) {
+        if self.hidden > 0 || run.is_empty() {
+            return;
+        }
+        self.rejoin_split();
+        if brackets.is_empty() {
+            return self.push_text(run);
+        }
+        let mut done = 0;
+        for bracket in brackets {
+            if bracket.at < done {
+                continue;
+            }
+            let Some((sign, length)) = sign_at(&run[bracket.at..], bracket.escape) else {
+                continue;
+            };
+            self.push_text(run[done..bracket.at].to_owned());
+            done = bracket.at + length;
+            let source_length = length
+                + if bracket.escape == Escape::Backslash {
+                    1
+                } else {
+                    0
+                };
+            self.candidate(
+                sign,
+                bracket.source..bracket.source + source_length,
+                bracket.escape,
+            );
+        }
+        self.push_text(run[done..].to_owned());
+    }
+
+    /// Adds an inline that is no text.
+    pub(crate) fn inline(&mut self, inline: Inline) {
+        if self.hidden == 0 {
+            self.rejoin_split();
+            self.text_home().push(inline);
+        }
+    }
+
+    /// Adds a block without content of its own.
+    pub(crate) fn block(&mut self, block: Block) {
+        if self.hidden > 0 {
+            return;
+        }
+        let top = self.top();
+        if top.in_leaf {
+            return self.set_apart();
+        }
+        let home = top.home;
+        self.leave_text();
+        self.paragraph_of_loose_text(home);
+        self.open[home].blocks.push(block);
+    }
+
+    /// The number of the reference link that stands before.
+    pub(crate) fn reference(&mut self, number: u32, span: Range<usize>) {
+        if self.hidden == 0 {
+            self.rejoin_split();
+            self.candidate(Sign::Reference(number), span, Escape::None);
+        }
+    }
+
+    /// Whether text is kept as it stands here.
+    pub(crate) fn is_preformatted(&self) -> bool {
+        let text = self.top().text;
+        matches!(self.open[text].frame, Frame::Leaf(LeafKind::Code { .. }))
+    }
+
+    fn push_text(&mut self, text: String) {
+        if text.is_empty() {
+            return;
+        }
+        let home = self.text_home();
+        if let Some(Inline::Text { text: before }) = home.last_mut() {
+            before.push_str(&text);
+        } else {
+            home.push(Inline::Text { text });
+        }
+    }
+
+    /// Adds a candidate for a marker, joined with the link it follows.
+    fn candidate(&mut self, sign: Sign, span: Range<usize>, escape: Escape) {
+        let index = u32::try_from(self.sheet.candidates.len()).unwrap_or(u32::MAX);
+        let raised = matches!(
+            self.top().frame,
+            Frame::Around(Around::Superscript) | Frame::Split(Around::Superscript)
+        ) && self.text_home().is_empty();
+        let sign = match sign {
+            Sign::Text(number) if raised => Sign::Raised(number),
+            sign => sign,
+        };
+        let follows = match sign {
+            Sign::Colon => None,
+            _ if raised => self.follow_around(index),
+            _ => follow(self.text_home(), index),
+        };
+        if follows.is_none() {
+            self.text_home().push(Inline::listed(index, Vec::new()));
+        }
+        self.sheet.candidates.push(Candidate {
+            sign,
+            span,
+            escape,
+            follows,
+            alone: false,
+        });
+    }
+
+    /// Joins a raised candidate with the link before the raised text.
+    fn follow_around(&mut self, index: u32) -> Option<Followed> {
+        let below = self.open.len().checked_sub(2)?;
+        let text = self.open[below].text;
+        follow(&mut self.open[text].inlines, index)
+    }
+
+    // ---- frames
+
+    fn top(&self) -> &Open {
+        self.open.last().unwrap_or(&self.open[0])
+    }
+
+    fn text_home(&mut self) -> &mut Vec<Inline> {
+        let text = self.top().text;
+        &mut self.open[text].inlines
+    }
+
+    fn push(&mut self, frame: Frame) {
+        let here = self.open.len();
+        let top = self.top();
+        let (mut home, mut text) = (top.home, top.text);
+        let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
+        let mut zone = top.zone;
+        match &frame {
+            Frame::Blocks(blocks) => {
+                zone = blocks.zone(zone);
+                (home, text) = (here, here);
+                depth += usize::from(blocks.is_node());
+            }
+            Frame::Leaf(leaf) => {
+                text = here;
+                depth += usize::from(leaf.is_node());
+                in_leaf = true;
+            }
+            Frame::Around(around) => {
+                text = here;
+                depth += 1;
+                in_link |= matches!(around, Around::Link(_));
+            }
+            Frame::Zone(new) => zone = *new,
+            Frame::Split(_) | Frame::Through | Frame::Apart | Frame::Hidden => {}
+        }
+        self.open.push(Open {
+            frame,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            home,
+            text,
+            depth,
+            zone,
+            in_leaf,
+            in_link,
+        });
+    }
+
+    /// Emphasis or a link, unless it nests too deep or is a link in a link.
+    fn around_or_through(&mut self, around: Around) -> Frame {
+        self.rejoin_split();
+        let top = self.top();
+        // Inside: this node, the paragraph that loose text gets, and the text.
+        let inside = top.depth + 1 + usize::from(!top.in_leaf) + 1;
+        if inside > MAX_DEPTH {
+            self.note_too_deep();
+            return Frame::Through;
+        }
+        if top.in_link && matches!(around, Around::Link(_)) {
+            return Frame::Through;
+        }
+        Frame::Around(around)
+    }
+
+    /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
+    fn block_or_less(&mut self, frame: Frame) -> Frame {
+        if self.top().in_leaf {
+            self.set_apart();
+            return Frame::Apart;
+        }
+        self.leave_text();
+        let home = self.top().home;
+        self.paragraph_of_loose_text(home);
+        let is_node = match &frame {
+            Frame::Blocks(blocks) => blocks.is_node(),
+            _ => false,
+        };
+        // Inside: this node, a paragraph and its text.
+        if is_node && self.top().depth + 3 > MAX_DEPTH {
+            self.note_too_deep();
+            return Frame::Through;
+        }
+        match frame {
+            Frame::Blocks(blocks) if !self.fits(&blocks) => Frame::Through,
+            frame => frame,
+        }
+    }
+
+    /// Whether a frame that only a certain other may hold stands in it.
+    fn fits(&self, blocks: &BlockFrame) -> bool {
+        let home = &self.open[self.top().home].frame;
+        match blocks {
+            BlockFrame::Item => matches!(home, Frame::Blocks(BlockFrame::List { .. })),
+            BlockFrame::Definition => {
+                matches!(home, Frame::Blocks(BlockFrame::DefinitionList { .. }))
+            }
+            BlockFrame::Row { .. } => matches!(home, Frame::Blocks(BlockFrame::Table(_))),
+            BlockFrame::Cell { .. } => matches!(home, Frame::Blocks(BlockFrame::Row { .. })),
+            BlockFrame::FieldItem => matches!(home, Frame::Blocks(BlockFrame::Field { .. })),
+            BlockFrame::Byline { .. } => matches!(
+                home,
+                Frame::Blocks(BlockFrame::Page | BlockFrame::Part(_) | BlockFrame::Comment(_))
+            ),
+            _ => true,
+        }
+    }
+
+    fn note_too_deep(&mut self) {
+        if self.sheet.too_deep.is_none() {
+            self.sheet.too_deep = Some(self.at.clone());
+        }
+    }
+
+    /// Keeps words apart that blocks inside of a leaf would have kept apart.
+    fn set_apart(&mut self) {
+        let home = self.text_home();
+        if !home.is_empty() {
+            home.push(Inline::Break {});
+        }
+    }
+
+    /// Splits the emphasis and links that are open around a block that begins.
+    fn leave_text(&mut self) {
+        let mut arounds = Vec::new();
+        while let Some(Open {
+            frame: Frame::Around(_),
+            ..
+        }) = self.open.last()
+        {
+            if let Some(Open {
+                frame: Frame::Around(around),
+                inlines,
+                ..
+            }) = self.open.pop()
+            {
+                if !inlines.is_empty() {
+                    let inline = wrap(&around, inlines);
+                    self.text_home().push(inline);
+                }
+                arounds.push(around);
+            }
+        }
+        while let Some(around) = arounds.pop() {
+            self.split.push(self.open.len());
+            self.push(Frame::Split(around));
+        }
+    }
+
+    /// Makes split emphasis whole again where text directly follows.
+    fn rejoin_split(&mut self) {
+        let mut arounds = Vec::new();
+        while let Some(Frame::Split(_)) = self.open.last().map(|open| &open.frame) {
+            if self.top().in_leaf {
+                break;
+            }
+            self.split.pop();
+            if let Some(Open {
+                frame: Frame::Split(around),
+                ..
+            }) = self.open.pop()
+            {
+                arounds.push(around);
+            }
+        }
+        while let Some(around) = arounds.pop() {
+            self.push(Frame::Around(around));
+        }
+    }
+
+    /// Makes a paragraph of the text that a frame for blocks has collected.
+    fn paragraph_of_loose_text(&mut self, home: usize) {
+        let content = std::mem::take(&mut self.open[home].inlines);
+        if is_blank(&content) {
+            return;
+        }
+        let block = self.paragraph(content);
+        self.open[home].blocks.push(block);
+    }
+
+    fn paragraph(&mut self, content: Vec<Inline>) -> Block {
+        if let Some(index) = sole_marker(&content) {
+            if let Some(candidate) = self.sheet.candidates.get_mut(index) {
+                candidate.alone = true;
+            }
+        }
+        Block::paragraph(self.wrap_in_split(content))
+    }
+
+    fn wrap_in_split(&self, mut content: Vec<Inline>) -> Vec<Inline> {
+        for split in self.split.iter().rev() {
+            if let Frame::Split(around) = &self.open[*split].frame {
+                content = vec![wrap(around, content)];
+            }
+        }
+        content
+    }
+
+    fn close_last(&mut self) {
+        let home = self.top().home;
+        match &self.top().frame {
+            Frame::Through | Frame::Zone(_)
+                if !self.top().in_leaf && self.hidden == 0 && self.top().text == home =>
+            {
+                self.paragraph_of_loose_text(home);
+            }
+            Frame::Split(_) if self.top().text == home => {
+                self.paragraph_of_loose_text(home);
+                self.split.pop();
+            }
+            Frame::Blocks(_) => self.paragraph_of_loose_text(home),
+            _ => {}
+        }
+        let Some(open) = self.open.pop() else { return };
+        match open.frame {
+            Frame::Blocks(frame) => self.close_blocks(frame, open.blocks),
+            Frame::Leaf(leaf) => self.close_leaf(leaf, open.inlines),
+            Frame::Around(around) => self.close_around(&around, open.inlines),
+            Frame::Apart => self.set_apart(),
+            Frame::Hidden => self.hidden -= 1,
+            Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
+        }
+    }
+
+    fn close_around(&mut self, around: &Around, content: Vec<Inline>) {
+        // Emphasis around nothing is nothing; a link around nothing may carry a marker.
+        if !content.is_empty() || matches!(around, Around::Link(_)) {
+            let inline = wrap(around, content);
+            self.text_home().push(inline);
+        }
+    }
+
+    fn close_leaf(&mut self, leaf: LeafKind, content: Vec<Inline>) {
+        let home = self.top().home;
+        match leaf {
+            LeafKind::Paragraph => {
+                if !is_blank(&content) {
+                    let block = self.paragraph(content);
+                    self.open[home].blocks.push(block);
+                }
+            }
+            LeafKind::Heading(level) => self.close_heading(level, content),
+            LeafKind::Title => self.close_title(1, content),
+            LeafKind::Term => self.close_term(content),
+            LeafKind::Caption => match &mut self.open[home].frame {
+                Frame::Blocks(BlockFrame::Table(table)) => table.caption.extend(content),
+                _ => self.open[home].blocks.push(Block::paragraph(content)),
+            },
+            LeafKind::FigureCaption => match &mut self.open[home].frame {
+                Frame::Blocks(BlockFrame::Figure { caption }) => caption.extend(content),
+                _ => self.open[home].blocks.push(Block::paragraph(content)),
+            },
+            LeafKind::FieldLabel => self.close_field_label(content),
+            LeafKind::Author => self.close_author(content),
+            LeafKind::Code { language } => {
+                let text = self.literal_text(&content);
+                self.open[home]
+                    .blocks
+                    .push(Block::CodeBlock { language, text });
+            }
+            LeafKind::InlineCode => self.close_inline_code(content),
+            LeafKind::Marker => self.close_marker(content),
+        }
+    }
+
+    fn close_heading(&mut self, level: u8, content: Vec<Inline>) {
+        if is_blank(&content) {
+            return;
+        }
+        let content = self.wrap_in_split(content);
+        let top = self.top();
+        match top.zone {
+            Zone::Plain | Zone::TableHead => {
+                let home = top.home;
+                self.open[home]
+                    .blocks
+                    .push(Block::Heading { level, content });
+            }
+            Zone::ArticleHead | Zone::CommentHead => self.close_title(level, content),
+        }
+    }
+
+    /// A title belongs to the comment it stands in, or to the page; a second one is a heading.
+    fn close_title(&mut self, level: u8, content: Vec<Inline>) {
+        let comment = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
+                _ => None,
+            });
+        let title = match comment {
+            Some(comment) => &mut comment.title,
+            None => &mut self.sheet.title,
+        };
+        if is_blank(title) {
+            *title = content;
+        } else if !is_blank(&content) {
+            let home = self.top().home;
+            self.open[home]
+                .blocks
+                .push(Block::Heading { level, content });
+        }
+    }
+
+    fn close_term(&mut self, term: Vec<Inline>) {
+        let home = self.top().home;
+        let Frame::Blocks(BlockFrame::DefinitionList { items }) = &mut self.open[home].frame else {
+            self.open[home].blocks.push(Block::paragraph(term));
+            return;
+        };
+        match items.last_mut() {
+            Some(item) if item.definitions.is_empty() => item.terms.push(term),
+            _ => items.push(Definition {
+                terms: vec![term],
+                definitions: Vec::new(),
+            }),
+        }
+    }
+
+    fn close_field_label(&mut self, content: Vec<Inline>) {
+        let field = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Blocks(BlockFrame::Field { label, .. }) => Some(label),
+                _ => None,
+            });
+        match field {
+            Some(label) if label.is_empty() => *label = content,
+            _ => {
+                let home = self.top().home;
+                self.open[home].blocks.push(Block::paragraph(content));
+            }
+        }
+    }
+
+    fn close_author(&mut self, content: Vec<Inline>) {
+        let name = inline_text(&content);
+        let byline = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Blocks(BlockFrame::Byline { author }) => Some(author),
+                _ => None,
+            });
+        if let Some(author @ None) = byline {
+            *author = Some(name);
+        }
+        self.text_home().extend(content);
+    }
+
+    /// Code keeps what links and markers it has beside its text.
+    fn close_inline_code(&mut self, content: Vec<Inline>) {
+        let is_text = |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::Break {});
+        if content.iter().all(is_text) {
+            let text = inline_text(&content);
+            self.text_home().push(Inline::Code { text });
+        } else {
+            for inline in content {
+                let inline = match inline {
+                    Inline::Text { text } if !text.trim().is_empty() => Inline::Code { text },
+                    other => other,
+                };
+                self.text_home().push(inline);
+            }
+        }
+    }
+
+    /// A marker element is a marker if it holds one, otherwise what it holds.
+    fn close_marker(&mut self, content: Vec<Inline>) {
+        let last = self.sheet.candidates.len().checked_sub(1);
+        let number = last
+            .filter(|_| sole_marker(&content) == last)
+            .and_then(|last| self.sheet.candidates[last].sign.number());
+        match (number, self.sheet.candidates.pop()) {
+            // Taken back and placed where the element stands.
+            (Some(number), Some(candidate)) => {
+                self.candidate(Sign::Certain(number), candidate.span, Escape::None);
+            }
+            (_, candidate) => {
+                self.sheet.candidates.extend(candidate);
+                self.text_home().extend(content);
+            }
+        }
+    }
+
+    fn close_blocks(&mut self, frame: BlockFrame, blocks: Vec<Block>) {
+        let home = self.top().home;
+        match frame {
+            BlockFrame::Page => {}
+            BlockFrame::Part(part) => self.close_part(part, blocks),
+            BlockFrame::Comment(mut comment) => {
+                comment.content.extend(blocks);
+                self.sheet.comments.push(*comment);
+            }
+            BlockFrame::Byline { author } => self.close_byline(SheetByline { author, blocks }),
+            BlockFrame::Quote => self.open[home]
+                .blocks
+                .push(Block::Quote { content: blocks }),
+            BlockFrame::List {
+                ordered,
+                start,
+                mut items,
+            } => {
+                if !blocks.is_empty() {
+                    items.push(blocks);
+                }
+                let start = ordered.then_some(start);
+                self.open[home].blocks.push(Block::List {
+                    ordered,
+                    start,
+                    items,
+                });
+            }
+            BlockFrame::DefinitionList { items } => {
+                self.open[home].blocks.push(Block::DefinitionList { items });
+                self.open[home].blocks.extend(blocks);
+            }
+            BlockFrame::Table(table) => {
+                let TableFrame {
+                    caption,
+                    head,
+                    rows,
+                } = *table;
+                self.open[home].blocks.extend(blocks);
+                self.open[home].blocks.push(Block::Table {
+                    caption,
+                    head,
+                    rows,
+                });
+            }
+            BlockFrame::Figure { caption } => {
+                let content = blocks;
+                self.open[home]
+                    .blocks
+                    .push(Block::Figure { content, caption });
+            }
+            BlockFrame::Field { label, items } => self.close_field(label, items, blocks),
+            BlockFrame::Item | BlockFrame::FieldItem | BlockFrame::Definition => {
+                self.close_item(blocks)
+            }
+            BlockFrame::Row { cells } => self.close_row(cells, blocks),
+            BlockFrame::Cell {
+                header,
+                colspan,
+                rowspan,
+                align,
+            } => {
+                if let Frame::Blocks(BlockFrame::Row { cells, .. }) = &mut self.open[home].frame {
+                    cells.push(Cell {
+                        header,
+                        colspan,
+                        rowspan,
+                        align,
+                        content: blocks,
+                    });
+                }
+            }
+        }
+    }
+
+    fn close_item(&mut self, blocks: Vec<Block>) {
+        let home = self.top().home;
+        match &mut self.open[home].frame {
+            Frame::Blocks(BlockFrame::List { items, .. } | BlockFrame::Field { items, .. }) => {
+                items.push(blocks);
+            }
+            Frame::Blocks(BlockFrame::DefinitionList { items }) => match items.last_mut() {
+                Some(item) => item.definitions.push(blocks),
+                None => items.push(Definition {
+                    terms: Vec::new(),
+                    definitions: vec![blocks],
+                }),
+            },
+            _ => self.open[home].blocks.extend(blocks),
+        }
+    }
+
+    fn close_row(&mut self, mut cells: Row, blocks: Vec<Block>) {
+        let home = self.top().home;
+        let head = self.top().zone == Zone::TableHead;
+        if !blocks.is_empty() {
+            cells.push(Cell::new(blocks));
+        }
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            match head && table.rows.is_empty() {
+                true => table.head.push(cells),
+                false => table.rows.push(cells),
+            }
+        }
+    }
+
+    fn close_part(&mut self, part: Part, blocks: Vec<Block>) {
+        let sheet = &mut self.sheet;
+        match part {
+            Part::Site => sheet.site.extend(blocks),
+            Part::Breadcrumb => sheet.breadcrumb.extend(blocks),
+            Part::Title => {
+                if sheet.title.is_empty() {
+                    sheet.title = super::head::inlines_of(blocks);
+                }
+            }
+            Part::Byline => self.close_byline(SheetByline {
+                author: None,
+                blocks,
+            }),
+            Part::Content => self.close_content(blocks),
+            // What stands around the comments, such as a heading, ends the article.
+            Part::Comments => {
+                let home = self.top().home;
+                self.open[home].blocks.extend(blocks);
+            }
+            Part::Footer => sheet.footer.extend(blocks),
+            Part::Source => sheet.source.get_or_insert_default().extend(blocks),
+            Part::Links => sheet.links.get_or_insert_default().extend(blocks),
+        }
+    }
+
+    fn close_content(&mut self, blocks: Vec<Block>) {
+        let before = std::mem::take(&mut self.open[0].blocks);
+        match &mut self.sheet.content {
+            Some(content) => {
+                content.extend(before);
+                content.extend(blocks);
+            }
+            None => {
+                self.sheet.before = before;
+                self.sheet.content = Some(blocks);
+            }
+        }
+    }
+
+    fn close_byline(&mut self, byline: SheetByline) {
+        if byline.blocks.is_empty() && byline.author.is_none() {
+            return;
+        }
+        let comment = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
+                _ => None,
+            });
+        let slot = match comment {
+            Some(comment) => &mut comment.byline,
+            None => &mut self.sheet.byline,
+        };
+        match slot {
+            Some(first) => {
+                first.blocks.extend(byline.blocks);
+                first.author = first.author.take().or(byline.author);
+            }
+            None => *slot = Some(byline),
+        }
+    }
+
+    /// A field with its label; without one it is just what it holds.
+    fn close_field(&mut self, label: Vec<Inline>, items: Vec<Vec<Block>>, blocks: Vec<Block>) {
+        let field = super::fields::field(label, items, blocks);
+        let home = self.top().home;
+        self.open[home].blocks.extend(field);
+    }
+
+    /// The characters of preformatted text, candidates turned back.
+    fn literal_text(&self, content: &[Inline]) -> String {
+        super::markers::literal_text(content, &self.sheet.candidates)
+    }
+}
+
+impl BlockFrame {
+    /// Whether it becomes a block of the article.
+    fn is_node(&self) -> bool {
+        matches!(
+            self,
+            Self::Quote
+                | Self::List { .. }
+                | Self::DefinitionList { .. }
+                | Self::Table(_)
+                | Self::Figure { .. }
+                | Self::Field { .. }
+        )
+    }
+}
+
+impl BlockFrame {
+    /// What headings mean inside of it.
+    fn zone(&self, outside: Zone) -> Zone {
+        match self {
+            Self::Comment(_) => Zone::CommentHead,
+            Self::Page | Self::Part(_) | Self::Row { .. } => outside,
+            _ => Zone::Plain,
+        }
+    }
+}
+
+impl LeafKind {
+    /// Whether it becomes a block of the article.
+    fn is_node(&self) -> bool {
+        matches!(self, Self::Paragraph | Self::Heading(_))
+    }
+}
+
+fn frame_of(kind: Kind) -> Frame {
+    match kind {
+        Kind::Part(part) => Frame::Blocks(BlockFrame::Part(part)),
+        Kind::Comment => Frame::Blocks(BlockFrame::Comment(Box::default())),
+        Kind::Title => Frame::Leaf(LeafKind::Title),
+        Kind::Byline => Frame::Blocks(BlockFrame::Byline { author: None }),
+        Kind::Author => Frame::Leaf(LeafKind::Author),
+        Kind::Group => Frame::Through,
+        Kind::Zone(zone) => Frame::Zone(zone),
+        Kind::Paragraph => Frame::Leaf(LeafKind::Paragraph),
+        Kind::Heading(level) => Frame::Leaf(LeafKind::Heading(level)),
+        Kind::Quote => Frame::Blocks(BlockFrame::Quote),
+        Kind::List { ordered, start } => Frame::Blocks(BlockFrame::List {
+            ordered,
+            start,
+            items: Vec::new(),
+        }),
+        Kind::Item => Frame::Blocks(BlockFrame::Item),
+        Kind::DefinitionList => Frame::Blocks(BlockFrame::DefinitionList { items: Vec::new() }),
+        Kind::Term => Frame::Leaf(LeafKind::Term),
+        Kind::Definition => Frame::Blocks(BlockFrame::Definition),
+        Kind::Code { language } => Frame::Leaf(LeafKind::Code { language }),
+        Kind::Table => Frame::Blocks(BlockFrame::Table(Box::default())),
+        Kind::Caption => Frame::Leaf(LeafKind::Caption),
+        Kind::TableHead => Frame::Zone(Zone::TableHead),
+        Kind::Row => Frame::Blocks(BlockFrame::Row { cells: Vec::new() }),
+        Kind::Cell {
+            header,
+            colspan,
+            rowspan,
+            align,
+        } => Frame::Blocks(BlockFrame::Cell {
+            header,
+            colspan,
+            rowspan,
+            align,
+        }),
+        Kind::Figure => Frame::Blocks(BlockFrame::Figure {
+            caption: Vec::new(),
+        }),
+        Kind::FigureCaption => Frame::Leaf(LeafKind::FigureCaption),
+        Kind::Field => Frame::Blocks(BlockFrame::Field {
+            label: Vec::new(),
+            items: Vec::new(),
+        }),
+        Kind::FieldLabel => Frame::Leaf(LeafKind::FieldLabel),
+        Kind::FieldItem => Frame::Blocks(BlockFrame::FieldItem),
+        Kind::Emphasis => Frame::Around(Around::Emphasis),
+        Kind::Strong => Frame::Around(Around::Strong),
+        Kind::Strikeout => Frame::Around(Around::Strikeout),
+        Kind::Underline => Frame::Around(Around::Underline),
+        Kind::Subscript => Frame::Around(Around::Subscript),
+        Kind::Superscript => Frame::Around(Around::Superscript),
+        Kind::Small => Frame::Around(Around::Small),
+        Kind::InlineCode => Frame::Leaf(LeafKind::InlineCode),
+        Kind::Link(url) => Frame::Around(Around::Link(url)),
+        Kind::Marker => Frame::Leaf(LeafKind::Marker),
+        Kind::Hidden => Frame::Hidden,
+    }
+}
+
+fn wrap(around: &Around, content: Vec<Inline>) -> Inline {
+    match around {
+        Around::Emphasis => Inline::Emphasis { content },
+        Around::Strong => Inline::Strong { content },
+        Around::Strikeout => Inline::Strikeout { content },
+        Around::Underline => Inline::Underline { content },
+        Around::Subscript => Inline::Subscript { content },
+        Around::Superscript => Inline::Superscript { content },
+        Around::Small => Inline::Small { content },
+        Around::Link(url) => Inline::link(url.clone(), content),
+    }
+}
+
+/// What stands at a bracket or colon, and how many bytes of the run it takes.
+fn sign_at(run: &str, escape: Escape) -> Option<(Sign, usize)> {
+    if run.starts_with(':') {
+        return (escape != Escape::None).then_some((Sign::Colon, 1));
+    }
+    let (rest, number) = marker.parse(run).ok()?;
+    Some((Sign::Text(number), run.len() - rest.len()))
+}
+
+/// Joins a candidate with the link at the end of the text, when nothing but space is in between.
+fn follow(inlines: &mut Vec<Inline>, index: u32) -> Option<Followed> {
+    let gap = match inlines.as_slice() {
+        [
+            ..,
+            Inline::Link {
+                target: Target::Url(_),
+                ..
+            },
+        ] => None,
+        [
+            ..,
+            Inline::Link {
+                target: Target::Url(_),
+                ..
+            },
+            Inline::Text { text },
+        ] if text.trim().is_empty() => inlines.pop(),
+        _ => return None,
+    };
+    let Some(Inline::Link { target, .. }) = inlines.last_mut() else {
+        return None;
+    };
+    let Target::Url(href) = std::mem::replace(target, Target::Listed(index)) else {
+        return None;
+    };
+    let gap = match gap {
+        Some(Inline::Text { text }) => text,
+        _ => String::new(),
+    };
+    Some(Followed { href, gap })
+}
+
+/// The candidate that is all there is, apart from spaces and emphasis around it.
+fn sole_marker(content: &[Inline]) -> Option<usize> {
+    let mut found = None;
+    for inline in content {
+        match inline {
+            Inline::Text { text } if text.trim().is_empty() => {}
+            Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } if content.is_empty() && found.is_none() => found = Some(*index as usize),
+            _ => return None,
+        }
+    }
+    found
+}

@@ -1,0 +1,186 @@
+//! What HTML elements mean on a printed page: by their class where it tells, else by their name.
+//!
+//! Classes are those of the generators' own templates. They serve the reader of HTML and, since
+//! converters keep `<div class="print-content">` and the like, the reader of Markdown as well.
+
+use super::Part;
+use super::builder::{Builder, Kind, Level, Zone};
+use crate::model::{Align, Block, Inline};
+
+/// The attributes of a tag, whoever parsed it.
+pub(crate) trait Attributes {
+    /// The value of the attribute with this lower-case name.
+    fn get(&self, name: &str) -> Option<&str>;
+}
+
+/// Opens an element with a lower-case name.
+///
+/// `None` when it means nothing, or is over at once like an image.
+pub(crate) fn open_element(
+    builder: &mut Builder,
+    name: &str,
+    attributes: &impl Attributes,
+) -> Option<Level> {
+    if let Some(kind) = kind_by_class(name, attributes) {
+        return Some(builder.open(kind));
+    }
+    match name {
+        "br" => builder.inline(Inline::Break {}),
+        "hr" => builder.block(Block::Rule {}),
+        "img" => builder.inline(image(attributes)),
+        _ => return kind_by_name(name, attributes).map(|kind| builder.open(kind)),
+    }
+    None
+}
+
+/// What the classes of the generators' templates say.
+fn kind_by_class(name: &str, attributes: &impl Attributes) -> Option<Kind> {
+    let class = attributes.get("class").unwrap_or_default();
+    let id = attributes.get("id").unwrap_or_default();
+    if class.is_empty() && id.is_empty() {
+        return None;
+    }
+    // Images carry the class of their box (`img.print-logo`).
+    if matches!(name, "img" | "br" | "hr" | "body" | "html") {
+        return None;
+    }
+    if name == "div" {
+        if let Some(kind) = kind_by_id(id) {
+            return Some(kind);
+        }
+    }
+    let mut words = class.split_ascii_whitespace();
+    let teaser = || {
+        class
+            .split_ascii_whitespace()
+            .any(|word| word.ends_with("teaser"))
+    };
+    words.find_map(|word| match word {
+        "field" if !class.contains("field-label-hidden") => Some(Kind::Field),
+        "node" if name != "body" && !teaser() => Some(Kind::Zone(Zone::ArticleHead)),
+        "links" if name != "div" && name != "p" => None,
+        word => kind_by_word(word, name),
+    })
+}
+
+fn kind_by_id(id: &str) -> Option<Kind> {
+    match id {
+        "comments" | "comments_box" => Some(Kind::Part(Part::Comments)),
+        _ => None,
+    }
+}
+
+/// What one word of a class says.
+fn kind_by_word(word: &str, name: &str) -> Option<Kind> {
+    let is_box = !matches!(name, "span" | "a" | "em" | "strong" | "b" | "i");
+    Some(match word {
+        "print-footnote" => Kind::Marker,
+        "print-site_name" => Kind::Part(Part::Site),
+        "print-breadcrumb" => Kind::Part(Part::Breadcrumb),
+        "print-title" | "entry-title" => Kind::Title,
+        "print-content" | "entry-content" => Kind::Part(Part::Content),
+        "print-footer" => Kind::Part(Part::Footer),
+        "print-source_url" | "source_url" => Kind::Part(Part::Source),
+        "print-links" => Kind::Part(Part::Links),
+        "print-logo" | "rdf-meta" | "element-hidden" => Kind::Hidden,
+        "print-submitted" | "print-created" | "submitted" | "entry-date" => Kind::Byline,
+        "username" => Kind::Author,
+        "comment-wrapper" => Kind::Part(Part::Comments),
+        "comment" if is_box => Kind::Comment,
+        "field-label" | "field-label-inline-first" | "field-label-inline" => Kind::FieldLabel,
+        "field-item" => Kind::FieldItem,
+        "content" | "field-items" | "comment-text" if is_box => Kind::Zone(Zone::Plain),
+        _ => return None,
+    })
+}
+
+/// What the element's name says.
+fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
+    Some(match name {
+        "p" => Kind::Paragraph,
+        "h1" => Kind::Heading(1),
+        "h2" => Kind::Heading(2),
+        "h3" => Kind::Heading(3),
+        "h4" => Kind::Heading(4),
+        "h5" => Kind::Heading(5),
+        "h6" => Kind::Heading(6),
+        "blockquote" => Kind::Quote,
+        "ul" | "menu" | "dir" => Kind::List {
+            ordered: false,
+            start: 1,
+        },
+        "ol" => Kind::List {
+            ordered: true,
+            start: number(attributes, "start"),
+        },
+        "li" => Kind::Item,
+        "dl" => Kind::DefinitionList,
+        "dt" => Kind::Term,
+        "dd" => Kind::Definition,
+        "pre" | "listing" | "xmp" => Kind::Code { language: None },
+        "table" => Kind::Table,
+        "caption" => Kind::Caption,
+        "thead" => Kind::TableHead,
+        "tr" => Kind::Row,
+        "th" | "td" => Kind::Cell {
+            header: name == "th",
+            colspan: number(attributes, "colspan"),
+            rowspan: number(attributes, "rowspan"),
+            align: align(attributes),
+        },
+        "figure" => Kind::Figure,
+        "figcaption" => Kind::FigureCaption,
+        "a" => Kind::Link(attributes.get("href")?.to_owned()),
+        "script" | "style" | "template" | "head" | "title" | "noframes" | "textarea" | "select" => {
+            Kind::Hidden
+        }
+        "div" | "section" | "article" | "main" | "aside" | "header" | "footer" | "nav" | "form"
+        | "fieldset" | "center" | "details" | "summary" | "address" | "tbody" | "tfoot"
+        | "hgroup" | "legend" | "body" | "html" => Kind::Group,
+        _ => return emphasis_by_name(name),
+    })
+}
+
+fn emphasis_by_name(name: &str) -> Option<Kind> {
+    Some(match name {
+        "em" | "i" | "cite" | "dfn" | "var" => Kind::Emphasis,
+        "strong" | "b" => Kind::Strong,
+        "s" | "strike" | "del" => Kind::Strikeout,
+        "u" | "ins" => Kind::Underline,
+        "sub" => Kind::Subscript,
+        "sup" => Kind::Superscript,
+        "small" => Kind::Small,
+        "code" | "kbd" | "samp" | "tt" => Kind::InlineCode,
+        _ => return None,
+    })
+}
+
+fn number(attributes: &impl Attributes, name: &str) -> u32 {
+    let value = attributes
+        .get(name)
+        .and_then(|value| value.trim().parse().ok());
+    value.unwrap_or(1)
+}
+
+fn align(attributes: &impl Attributes) -> Option<Align> {
+    let style = attributes.get("style").unwrap_or_default();
+    let stated = attributes.get("align").or_else(|| {
+        let (_, value) = style.split_once("text-align")?;
+        value.trim_start().strip_prefix(':')?.split(';').next()
+    })?;
+    match stated.trim() {
+        value if value.eq_ignore_ascii_case("left") => Some(Align::Left),
+        value if value.eq_ignore_ascii_case("center") => Some(Align::Center),
+        value if value.eq_ignore_ascii_case("right") => Some(Align::Right),
+        _ => None,
+    }
+}
+
+fn image(attributes: &impl Attributes) -> Inline {
+    let get = |name| attributes.get(name).unwrap_or_default().to_owned();
+    Inline::Image {
+        src: get("src"),
+        alt: get("alt"),
+        title: attributes.get("title").map(str::to_owned),
+    }
+}

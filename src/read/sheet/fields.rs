@@ -1,0 +1,191 @@
+//! Labelled values.
+
+use crate::model::field::{field_zones, is_label, is_links_alone};
+use crate::model::{Block, Inline, inline_text};
+
+/// A field of a label and its values, or what it holds where nothing labels it.
+///
+/// `items` are values by the page's own word; `blocks` is what else stands in the field.
+pub(crate) fn field(
+    mut label: Vec<Inline>,
+    mut items: Vec<Vec<Block>>,
+    mut blocks: Vec<Block>,
+) -> Vec<Block> {
+    if label.is_empty() {
+        if let Some(content) = blocks.first_mut().and_then(text_of_label) {
+            label = std::mem::take(content);
+            blocks.remove(0);
+        }
+    }
+    end_label(&mut label);
+    if label.is_empty() {
+        return items.into_iter().flatten().chain(blocks).collect();
+    }
+    let mut loose = Vec::new();
+    for block in blocks {
+        match block {
+            Block::List { items: listed, .. } => items.extend(listed),
+            block => loose.push(block),
+        }
+    }
+    if !loose.is_empty() {
+        items.push(loose);
+    }
+    if items.iter().all(Vec::is_empty) {
+        return vec![Block::paragraph(label)];
+    }
+    vec![Block::Field { label, items }]
+}
+
+/// The text of a heading or paragraph that ends with a colon.
+fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph { content } => {
+            let text = inline_text(content);
+            text.trim_end().ends_with([':', '：']).then_some(content)
+        }
+        _ => None,
+    }
+}
+
+/// Drops the colon at the end of a label, and the spaces around it.
+fn end_label(label: &mut Vec<Inline>) {
+    while let Some(Inline::Text { text }) = label.last_mut() {
+        let end = text
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'))
+            .len();
+        text.truncate(end);
+        if !text.is_empty() {
+            break;
+        }
+        label.pop();
+    }
+}
+
+/// Finds the fields of a text form: labelled paragraphs at the end of the article or of a part of it.
+pub(crate) fn find_fields(blocks: Vec<Block>) -> Vec<Block> {
+    let zones = field_zones(&blocks, |block| labelled(block).is_some());
+    if zones.is_empty() {
+        return blocks;
+    }
+    let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut zones = zones.into_iter().peekable();
+    for (at, mut block) in blocks.into_iter().enumerate() {
+        while zones.next_if(|zone| zone.end <= at).is_some() {}
+        let in_zone = zones.peek().is_some_and(|zone| zone.contains(&at));
+        if !in_zone {
+            found.push(block);
+        } else if let Some(label) = labelled(&block) {
+            found.push(split(&mut block, label));
+        } else {
+            push_value(&mut found, block);
+        }
+    }
+    found.into_iter().map(settle).collect()
+}
+
+/// How the label of a paragraph is written.
+#[derive(Clone, Copy)]
+enum Label {
+    /// As text, up to a colon at this byte offset.
+    Text(usize),
+    /// As strong text that ends with a colon.
+    Strong,
+}
+
+/// The label of a paragraph: the short text before its first colon.
+fn labelled(block: &Block) -> Option<Label> {
+    let Block::Paragraph { content } = block else {
+        return None;
+    };
+    match content.first()? {
+        Inline::Text { text } => {
+            let colon = text.find(':')?;
+            let rest = &text[colon + 1..];
+            let ends = if rest.is_empty() {
+                true
+            } else {
+                rest.starts_with([' ', '\n'])
+            };
+            (is_label(&text[..colon]) && ends).then_some(Label::Text(colon))
+        }
+        Inline::Strong { content: strong } => match strong.as_slice() {
+            [Inline::Text { text }] => is_label(text.strip_suffix(':')?).then_some(Label::Strong),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Splits a labelled paragraph.
+fn split(block: &mut Block, label: Label) -> Block {
+    let Block::Paragraph { content } = block else {
+        return Block::Rule {};
+    };
+    let mut value = std::mem::take(content);
+    let label = match (label, &mut value[0]) {
+        (Label::Text(colon), Inline::Text { text }) => {
+            let label = text[..colon].to_owned();
+            text.drain(..=colon);
+            label
+        }
+        _ => {
+            let label = inline_text(&value[..1]);
+            value.remove(0);
+            label.trim_end_matches(':').to_owned()
+        }
+    };
+    trim_start(&mut value);
+    let items = if value.is_empty() {
+        Vec::new()
+    } else {
+        vec![vec![Block::paragraph(value)]]
+    };
+    Block::Field {
+        label: vec![Inline::text(label)],
+        items,
+    }
+}
+
+/// Drops the space between label and value.
+fn trim_start(value: &mut Vec<Inline>) {
+    while let Some(Inline::Text { text }) = value.first_mut() {
+        *text = text.trim_start().to_owned();
+        if !text.is_empty() {
+            break;
+        }
+        value.remove(0);
+    }
+}
+
+/// Adds a block behind a field: further links and a list directly behind the label are its values.
+fn push_value(found: &mut Vec<Block>, block: Block) {
+    match (found.last_mut(), block) {
+        (Some(Block::Field { items, .. }), Block::Paragraph { content })
+            if is_links_alone(&content) && items.iter().all(|item| is_value_of_links(item)) =>
+        {
+            items.push(vec![Block::Paragraph { content }]);
+        }
+        (Some(Block::Field { items, .. }), Block::List { items: listed, .. })
+            if items.is_empty() =>
+        {
+            *items = listed;
+        }
+        (_, block) => found.push(block),
+    }
+}
+
+fn is_value_of_links(item: &[Block]) -> bool {
+    matches!(item, [Block::Paragraph { content }] if is_links_alone(content))
+}
+
+/// A field without any value is a paragraph after all.
+fn settle(block: Block) -> Block {
+    match block {
+        Block::Field { mut label, items } if items.is_empty() => {
+            label.push(Inline::text(":"));
+            Block::paragraph(label)
+        }
+        block => block,
+    }
+}

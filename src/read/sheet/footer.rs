@@ -1,0 +1,485 @@
+//! Finding the source line and the numbered list.
+//!
+//! Where the page has parts of its own for them, they are there. Elsewhere they are found by shape,
+//! from the end: the last run of lines that count up, with a heading above, and above that the source
+//! line. Words only confirm what the shape suggests, since sites use words of their own.
+
+use std::ops::Range;
+
+use super::lines::{Line, has_candidates, keep_before, lines};
+use super::{Candidate, Escape, Sheet};
+use crate::label::{Part as Words, Vocabulary};
+use crate::model::Block;
+use crate::reference::entry::{address, next_entry};
+use crate::reference::source::{SourceLine, heading, source_line};
+use crate::reference::url::starts_as_url;
+
+/// How many blocks from the end a source line without a list is looked for.
+const SOURCE_WITHIN: usize = 12;
+/// How many lines above the list its heading and source line are looked for.
+const ABOVE_LIST: usize = 4;
+
+/// What a footer says.
+#[derive(Debug, Default)]
+pub(crate) struct Footer {
+    pub(crate) source: Option<FoundSource>,
+    pub(crate) list: Option<List>,
+    /// The heading of a list that stands in no block.
+    pub(crate) heading: Option<String>,
+}
+
+/// A source line.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct FoundSource {
+    /// The line itself.
+    pub(crate) line: String,
+    /// Whether its date is emphasised; `None` where the markup shows no emphasis.
+    pub(crate) emphasis: Option<bool>,
+}
+
+/// A numbered list.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct List {
+    pub(crate) heading: Option<String>,
+    pub(crate) entries: Vec<Entry>,
+    /// How the first entry's number is written.
+    pub(crate) escape: Escape,
+}
+
+/// An entry of the list.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) number: u32,
+    /// All behind the number.
+    pub(crate) text: String,
+    /// Where the address starts in the text, when the markup shows it.
+    pub(crate) url_start: Option<usize>,
+    pub(crate) span: Option<Range<usize>>,
+}
+
+/// Takes the footer out of a sheet.
+pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
+    let mut footer = Footer {
+        source: sheet
+            .source
+            .take()
+            .and_then(|blocks| source_of_part(&blocks, sheet)),
+        list: sheet
+            .links
+            .take()
+            .and_then(|blocks| list_of_part(&blocks, &sheet.candidates)),
+        heading: None,
+    };
+    if footer.source.is_some() && footer.list.is_some() {
+        return footer;
+    }
+    let mut after = std::mem::take(&mut sheet.after);
+    take_by_shape(&mut after, sheet, words, &mut footer);
+    sheet.after = after;
+    if sheet.content.is_none() {
+        let mut page = std::mem::take(&mut sheet.before);
+        take_by_shape(&mut page, sheet, words, &mut footer);
+        sheet.before = page;
+    }
+    footer
+}
+
+fn source_of_part(blocks: &[Block], sheet: &Sheet) -> Option<FoundSource> {
+    let lines = all_lines(blocks, &sheet.candidates);
+    let emphasis = lines.iter().any(|line| line.emphasis);
+    let line = lines
+        .iter()
+        .map(|line| line.text.trim())
+        .collect::<Vec<_>>()
+        .join(" ");
+    (!line.is_empty()).then_some(FoundSource {
+        line,
+        emphasis: Some(emphasis),
+    })
+}
+
+fn list_of_part(blocks: &[Block], candidates: &[Candidate]) -> Option<List> {
+    let lines = all_lines(blocks, candidates);
+    let start = lines.iter().position(|line| line.marker.is_some())?;
+    let heading = lines[..start]
+        .iter()
+        .map(|line| heading(&line.text))
+        .next_back();
+    let mut list = list_of_lines(&lines[start..], candidates)?;
+    list.heading = heading.map(str::to_owned);
+    Some(list)
+}
+
+fn all_lines(blocks: &[Block], candidates: &[Candidate]) -> Vec<Line> {
+    blocks
+        .iter()
+        .flat_map(|block| lines(block, candidates))
+        .collect()
+}
+
+/// The entries of lines of which the first starts with a number.
+fn list_of_lines(lines: &[Line], candidates: &[Candidate]) -> Option<List> {
+    let escape = candidates.get(lines.first()?.marker?)?.escape;
+    let mut entries: Vec<Entry> = Vec::new();
+    for line in lines {
+        match line.marker.and_then(|index| candidates.get(index)) {
+            Some(candidate) => push_entry(&mut entries, line, candidate),
+            None => {
+                if let Some(entry) = entries.last_mut() {
+                    go_on(&mut entry.text, line.text.trim());
+                }
+            }
+        }
+    }
+    Some(List {
+        heading: None,
+        entries: entries.into_iter().flat_map(split_entry).collect(),
+        escape,
+    })
+}
+
+fn push_entry(entries: &mut Vec<Entry>, line: &Line, candidate: &Candidate) {
+    let Some(number) = candidate.sign.number() else {
+        return;
+    };
+    let sign = candidate.sign.literal();
+    let start = line.text.find(&sign).map_or(0, |at| at + sign.len());
+    let rest = &line.text[start..];
+    let text = rest.trim_start();
+    let skipped = start + rest.len() - text.len();
+    entries.push(Entry {
+        number,
+        url_start: line.last_piece.and_then(|piece| piece.checked_sub(skipped)),
+        text: text.trim_end().to_owned(),
+        span: Some(candidate.span.clone()),
+    });
+}
+
+/// Joins the next line of an entry. Lines break at spaces, or behind a hyphen or slash of an address.
+fn go_on(text: &mut String, line: &str) {
+    let in_address = text.ends_with(['-', '/']) && !text.ends_with(" -");
+    if !text.is_empty() && !in_address {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// Splits the entries that stand on one line.
+fn split_entry(mut entry: Entry) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    while let Some(at) = next_entry(&entry.text, entry.number + 1) {
+        let number = entry.number + 1;
+        let sign = format!("[{number}]");
+        let next = Entry {
+            number,
+            text: entry.text[at + sign.len()..].trim_start().to_owned(),
+            url_start: None,
+            span: entry.span.clone(),
+        };
+        entry.text.truncate(entry.text[..at].trim_end().len());
+        entry.url_start = None;
+        entries.push(std::mem::replace(&mut entry, next));
+    }
+    entries.push(entry);
+    entries
+}
+
+/// Takes what is missing in the footer from the end of these blocks.
+fn take_by_shape(
+    blocks: &mut Vec<Block>,
+    sheet: &mut Sheet,
+    words: &Vocabulary,
+    footer: &mut Footer,
+) {
+    let mut start = None;
+    if footer.list.is_none() {
+        start = take_list(blocks, sheet, words, footer);
+        if start.is_none() && !sheet.definitions.is_empty() {
+            take_heading(blocks, sheet, words, footer);
+        }
+    }
+    if footer.source.is_none() {
+        match start {
+            // Directly above the list, if anywhere.
+            Some(_) => {}
+            None => take_source(blocks, sheet, words, footer),
+        }
+    }
+}
+
+/// The lines of a block with the block's index.
+type Placed = (usize, Line);
+
+/// Takes the last list that is one, with its heading and the source line above; says where it started.
+fn take_list(
+    blocks: &mut Vec<Block>,
+    sheet: &mut Sheet,
+    words: &Vocabulary,
+    footer: &mut Footer,
+) -> Option<usize> {
+    let mut end = blocks.len();
+    while let Some(run) = last_run(&blocks[..end], &sheet.candidates) {
+        let list = list_of_lines(&run.lines, &sheet.candidates)?;
+        let above = lines_above(blocks, &run, &sheet.candidates);
+        let head = Head::read(&above, words, footer.source.is_none());
+        if is_list(&list, &head) {
+            let first = head
+                .first
+                .map_or((run.blocks.start, run.first_line), |(block, line)| {
+                    (block, line)
+                });
+            footer.list = Some(List {
+                heading: head.heading,
+                ..list
+            });
+            if footer.source.is_none() {
+                footer.source = head.source;
+            }
+            cut_out(blocks, first, run.blocks.end, &mut sheet.candidates);
+            return Some(first.0);
+        }
+        end = run.blocks.start;
+    }
+    None
+}
+
+/// A run of lines that start with numbers.
+struct Run {
+    blocks: Range<usize>,
+    /// The index of its first line within its block.
+    first_line: usize,
+    lines: Vec<Line>,
+}
+
+/// The last run of paragraphs that count up from 1, or from wherever they start.
+fn last_run(blocks: &[Block], candidates: &[Candidate]) -> Option<Run> {
+    let number = |line: &Line| {
+        line.marker
+            .and_then(|index| candidates.get(index))
+            .and_then(|candidate| candidate.sign.number())
+    };
+    let mut end = None;
+    let mut start = (0, 0);
+    let mut parts: Vec<Vec<Line>> = Vec::new();
+    for (at, block) in blocks.iter().enumerate().rev() {
+        let all = if has_candidates(block) {
+            lines(block, candidates)
+        } else {
+            Vec::new()
+        };
+        let Some(first) = all.iter().position(|line| number(line).is_some()) else {
+            if end.is_some() {
+                break;
+            }
+            continue;
+        };
+        end = end.or(Some(at + 1));
+        start = (at, all[first].index);
+        let counts_from_one = number(&all[first]) == Some(1);
+        parts.push(all[first..].to_vec());
+        // A line above the first entry, or number 1, ends the way up.
+        if first > 0 || counts_from_one {
+            break;
+        }
+    }
+    parts.reverse();
+    Some(Run {
+        blocks: start.0..end?,
+        first_line: start.1,
+        lines: parts.concat(),
+    })
+}
+
+/// The lines above a run, nearest first.
+fn lines_above(blocks: &[Block], run: &Run, candidates: &[Candidate]) -> Vec<Placed> {
+    let mut above = Vec::new();
+    let mut push =
+        |at: usize, lines: Vec<Line>| above.extend(lines.into_iter().rev().map(|line| (at, line)));
+    let mut same = lines(&blocks[run.blocks.start], candidates);
+    same.retain(|line| line.index < run.first_line);
+    push(run.blocks.start, same);
+    for (at, block) in blocks[..run.blocks.start]
+        .iter()
+        .enumerate()
+        .rev()
+        .take(ABOVE_LIST)
+    {
+        match block {
+            Block::Paragraph { .. } | Block::Heading { .. } => push(at, lines(block, candidates)),
+            Block::Rule {} => {}
+            _ => break,
+        }
+    }
+    above.truncate(2 * ABOVE_LIST);
+    above
+}
+
+/// What stands above a list.
+#[derive(Default)]
+struct Head {
+    heading: Option<String>,
+    /// Whether the heading's words are known.
+    known: bool,
+    source: Option<FoundSource>,
+    /// The block and line at which the footer starts, if above the list.
+    first: Option<(usize, usize)>,
+}
+
+impl Head {
+    fn read(above: &[Placed], words: &Vocabulary, with_source: bool) -> Self {
+        let mut head = Self::default();
+        let mut rest = above;
+        if let Some(((block, line), further)) = rest.split_first() {
+            let text = heading(&line.text);
+            let known = words.knows(Words::Links, text);
+            let source_next = with_source && source_at(further, words, true).is_some();
+            let looks = line.heading || line.text.trim_end().ends_with([':', '：']);
+            let short =
+                text.len() <= 60 && line.marker.is_none() && source_at(rest, words, true).is_none();
+            if known || (short && (looks || source_next)) {
+                head.heading = Some(text.to_owned());
+                head.known = known;
+                head.first = Some((*block, line.index));
+                rest = further;
+            }
+        }
+        if with_source {
+            if let Some((source, first)) = source_at(rest, words, true) {
+                head.source = Some(source);
+                head.first = Some(first);
+            }
+        }
+        head
+    }
+}
+
+/// Whether a run of entries is the list: its words or its source line say so, or it looks in every way
+/// like one.
+fn is_list(list: &List, head: &Head) -> bool {
+    let counts = list
+        .entries
+        .iter()
+        .zip(1..)
+        .all(|(entry, number)| entry.number == number);
+    let addresses = list
+        .entries
+        .iter()
+        .filter(|entry| is_address(entry))
+        .count();
+    let mostly = 2 * addresses >= list.entries.len();
+    let all = addresses == list.entries.len();
+    head.source.is_some() || (head.known && (counts || mostly)) || (counts && all)
+}
+
+fn is_address(entry: &Entry) -> bool {
+    entry.text.is_empty() || starts_as_url(address(&entry.text).url)
+}
+
+/// The source line at the start of these lines (nearest first), and where it starts.
+fn source_at(
+    above: &[Placed],
+    words: &Vocabulary,
+    above_list: bool,
+) -> Option<(FoundSource, (usize, usize))> {
+    let (block, line) = above.first()?;
+    if let Some(found) = as_source(line, None, words, above_list) {
+        return Some((found, (*block, line.index)));
+    }
+    // The address may stand on the line below its label.
+    let (label_block, label) = above.get(1)?;
+    let url = starts_as_url(line.text.trim()).then_some(line)?;
+    let found = as_source(label, Some(url), words, above_list)?;
+    Some((found, (*label_block, label.index)))
+}
+
+/// A line as a source line, if its label, its stamp or its form says that it is one.
+fn as_source(
+    line: &Line,
+    url: Option<&Line>,
+    words: &Vocabulary,
+    above_list: bool,
+) -> Option<FoundSource> {
+    if line.heading {
+        return None;
+    }
+    let text = match url {
+        Some(url) => format!("{} {}", line.text.trim(), url.text.trim()),
+        None => line.text.trim().to_owned(),
+    };
+    let (
+        _,
+        SourceLine {
+            label,
+            stamp,
+            url: address,
+        },
+    ) = source_line(&text).ok()?;
+    if url.is_some() && !line.text.trim_end().ends_with([':', '：']) {
+        return None;
+    }
+    let known = words.knows(Words::Source, label);
+    let formed = starts_as_url(address) && (stamp.is_some() || (above_list && line.strong));
+    let missing = known && address.is_empty() && stamp.is_none() && url.is_none();
+    (!missing && (known && (starts_as_url(address) || address.is_empty()) || formed)).then_some(
+        FoundSource {
+            line: text,
+            emphasis: (line.strong || line.emphasis).then_some(line.emphasis),
+        },
+    )
+}
+
+/// Takes the heading of a list whose entries are link definitions, which stand in no block.
+fn take_heading(blocks: &mut Vec<Block>, sheet: &Sheet, words: &Vocabulary, footer: &mut Footer) {
+    let Some(last) = blocks.last() else { return };
+    if let [line] = lines(last, &sheet.candidates).as_slice() {
+        let text = heading(&line.text);
+        if words.knows(Words::Links, text) {
+            footer.heading = Some(text.to_owned());
+            blocks.pop();
+        }
+    }
+}
+
+/// Takes the last source line near the end, where there is no list.
+fn take_source(
+    blocks: &mut Vec<Block>,
+    sheet: &mut Sheet,
+    words: &Vocabulary,
+    footer: &mut Footer,
+) {
+    let from = blocks.len().saturating_sub(SOURCE_WITHIN);
+    let mut tail: Vec<Placed> = Vec::new();
+    for (at, block) in blocks.iter().enumerate().skip(from) {
+        tail.extend(
+            lines(block, &sheet.candidates)
+                .into_iter()
+                .map(|line| (at, line)),
+        );
+    }
+    tail.reverse();
+    for start in 0..tail.len() {
+        if let Some((source, first)) = source_at(&tail[start..], words, false) {
+            footer.source = Some(source);
+            let end = tail[start].0 + 1;
+            cut_out(blocks, first, end, &mut sheet.candidates);
+            return;
+        }
+    }
+}
+
+/// Removes the footer from a block's line on up to a block. What stands behind it stays.
+fn cut_out(
+    blocks: &mut Vec<Block>,
+    first: (usize, usize),
+    end: usize,
+    candidates: &mut [Candidate],
+) {
+    let (mut start, line) = first;
+    if line > 0 {
+        if let Block::Paragraph { content } = &mut blocks[start] {
+            keep_before(content, line, candidates);
+        }
+        start += 1;
+    }
+    blocks.drain(start..end.max(start));
+}

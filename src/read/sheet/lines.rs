@@ -1,0 +1,257 @@
+//! Blocks as lines of plain text, for the grammar of the footer.
+
+use super::{Candidate, Sign};
+use crate::model::{Block, Inline, Target};
+
+/// What stands for an escaped colon: nothing that the grammar knows.
+const ESCAPED: char = '\u{fffc}';
+
+/// A line of a paragraph or heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) text: String,
+    /// Which line of its block it is, blank ones counted.
+    pub(crate) index: usize,
+    /// The candidate that the line starts with.
+    pub(crate) marker: Option<usize>,
+    /// Where the last link or strong text of the line starts: an address, if any.
+    pub(crate) last_piece: Option<usize>,
+    /// Whether the line has strong text.
+    pub(crate) strong: bool,
+    /// Whether some of its text is emphasised.
+    pub(crate) emphasis: bool,
+    /// Whether it is a heading's.
+    pub(crate) heading: bool,
+}
+
+/// The lines of a paragraph or heading, blank ones left out; none for other blocks.
+pub(crate) fn lines(block: &Block, candidates: &[Candidate]) -> Vec<Line> {
+    let (content, heading) = match block {
+        Block::Paragraph { content } => (content, false),
+        Block::Heading { content, .. } => (content, true),
+        _ => return Vec::new(),
+    };
+    let mut splitter = Splitter {
+        candidates,
+        lines: Vec::new(),
+        line: Line::default(),
+        inside: 0,
+    };
+    for inline in content {
+        splitter.inline(inline);
+    }
+    splitter.end_line();
+    for line in &mut splitter.lines {
+        line.heading = heading;
+    }
+    splitter.lines
+}
+
+/// Whether a block is a paragraph in which candidates stand.
+pub(crate) fn has_candidates(block: &Block) -> bool {
+    let is_candidate = |inline: &Inline| {
+        matches!(
+            inline,
+            Inline::Link {
+                target: Target::Listed(_),
+                ..
+            }
+        )
+    };
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    content.iter().any(|inline| {
+        is_candidate(inline)
+            || inline
+                .content()
+                .is_some_and(|content| content.iter().any(is_candidate))
+    })
+}
+
+struct Splitter<'a> {
+    candidates: &'a [Candidate],
+    lines: Vec<Line>,
+    line: Line,
+    /// How many emphases and links are open: a line that ends in one goes on.
+    inside: usize,
+}
+
+impl Splitter<'_> {
+    fn run(&mut self, run: &[Inline]) {
+        self.inside += 1;
+        for inline in run {
+            self.inline(inline);
+        }
+        self.inside -= 1;
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text { text } => self.text(text),
+            Inline::Code { text } => self.line.text.push_str(text),
+            Inline::Break {} => self.end_line(),
+            Inline::Link { content, target } => self.link(content, target),
+            Inline::Image { .. } => {}
+            Inline::Strong { content } => {
+                self.line.last_piece = Some(self.line.text.len());
+                self.line.strong = true;
+                self.run(content);
+            }
+            Inline::Emphasis { content } => {
+                self.line.emphasis = true;
+                self.run(content);
+            }
+            other => self.run(other.content().map_or(&[], Vec::as_slice)),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.end_line();
+            }
+            self.line.text.push_str(line);
+        }
+    }
+
+    fn link(&mut self, content: &[Inline], target: &Target) {
+        match target {
+            Target::Url(url) => self.unlisted_link(content, url),
+            Target::Listed(index) => {
+                let index = *index as usize;
+                let Some(candidate) = self.candidates.get(index) else {
+                    return;
+                };
+                if let Some(followed) = &candidate.follows {
+                    self.unlisted_link(content, &followed.href);
+                    self.text(&followed.gap);
+                }
+                self.candidate(index, candidate.sign);
+            }
+        }
+    }
+
+    fn unlisted_link(&mut self, content: &[Inline], url: &str) {
+        let start = self.line.text.len();
+        self.line.last_piece = Some(start);
+        self.run(content);
+        // A bare mail address stands for its mailto: address.
+        let mail = url.strip_prefix("mailto:");
+        if mail.is_some() && self.line.text.get(start..) == mail {
+            self.line.text.truncate(start);
+            self.line.text.push_str(url);
+        }
+    }
+
+    fn candidate(&mut self, index: usize, sign: Sign) {
+        match sign {
+            Sign::Colon => self.line.text.push(ESCAPED),
+            _ => {
+                if self.line.text.trim().is_empty() {
+                    self.line.marker = Some(index);
+                }
+                self.line.text.push_str(&sign.literal());
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        if self.inside > 0 {
+            self.line.text.push(' ');
+            return;
+        }
+        let next = Line {
+            index: self.line.index + 1,
+            ..Line::default()
+        };
+        let line = std::mem::replace(&mut self.line, next);
+        if !line.text.trim().is_empty() {
+            self.lines.push(line);
+        }
+    }
+}
+
+/// Cuts a paragraph before the line with this index (see [`Line::index`]).
+pub(crate) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &mut [Candidate]) {
+    let mut ends = 0;
+    for at in 0..content.len() {
+        if ends == line {
+            return content.truncate(at);
+        }
+        match &mut content[at] {
+            Inline::Break {} => ends += 1,
+            Inline::Text { text } => {
+                let passed = text.matches('\n').count();
+                if ends + passed >= line {
+                    let cut = text
+                        .match_indices('\n')
+                        .nth(line - ends - 1)
+                        .map(|(cut, _)| cut);
+                    text.truncate(cut.unwrap_or(text.len()));
+                    return content.truncate(at + 1);
+                }
+                ends += passed;
+            }
+            Inline::Link {
+                target: target @ Target::Listed(_),
+                ..
+            } => {
+                let Target::Listed(index) = *target else {
+                    continue;
+                };
+                let Some(candidate) = candidates.get_mut(index as usize) else {
+                    continue;
+                };
+                let passed = gap_lines(candidate);
+                if passed > 0 && ends + passed >= line {
+                    // The link stays; the number behind it starts the next line.
+                    if let Some(followed) = candidate.follows.take() {
+                        *target = Target::Url(followed.href);
+                    }
+                    return content.truncate(at + 1);
+                }
+                ends += passed;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn gap_lines(candidate: &Candidate) -> usize {
+    let gap = candidate
+        .follows
+        .as_ref()
+        .map(|followed| followed.gap.as_str());
+    gap.map_or(0, |gap| gap.matches('\n').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_cut_between_lines() {
+        let mut content = vec![
+            Inline::text("a\nb "),
+            Inline::Strong {
+                content: vec![Inline::text("c\nd")],
+            },
+            Inline::text("\ne"),
+        ];
+        let block = Block::paragraph(content.clone());
+        let texts: Vec<_> = lines(&block, &[])
+            .into_iter()
+            .map(|line| (line.index, line.text))
+            .collect();
+        assert_eq!(
+            texts,
+            [(0, "a".into()), (1, "b c d".into()), (2, "e".into())]
+        );
+        keep_before(&mut content, 2, &mut []);
+        assert_eq!(content.len(), 3);
+        assert_eq!(content[2], Inline::text(""));
+        keep_before(&mut content, 1, &mut []);
+        assert_eq!(content, [Inline::text("a")]);
+    }
+}

@@ -1,0 +1,355 @@
+//! Deciding which candidates are markers.
+//!
+//! A candidate is a marker only if the list has its number. Beyond that:
+//!
+//! - where the page marks markers itself, nothing else is one;
+//! - an entry list that is not escaped makes an escaped candidate text;
+//! - a candidate behind a link, or alone in its paragraph, is one;
+//! - any other, in the middle of words, is one only if nothing better shows its number: authors
+//!   write notes like `[1]` themselves. Between several the order of first use decides.
+
+use std::collections::HashMap;
+
+use super::notes::Notes;
+use super::table::Table;
+use super::{Candidate, Escape, Sign};
+use crate::model::{Article, Inline, Target};
+use crate::reference::url::{is_absolute, is_same_place};
+use crate::warning::WarningKind;
+
+/// What becomes of each candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Text,
+    /// A link to the entry with this number.
+    Marker(u32),
+    /// Part of the footer, gone from the text.
+    Gone,
+}
+
+/// Decides all candidates and replaces them in the article.
+pub(crate) fn resolve(
+    article: &mut Article,
+    candidates: Vec<Candidate>,
+    table: &Table,
+    notes: &mut Notes,
+) {
+    let gone = absent(article, candidates.len());
+    let mut fates = decide(&candidates, &gone, table);
+    renumber(&candidates, &mut fates, article, notes);
+    warn_of_hrefs(&candidates, &fates, article, notes);
+    warn_of_numbers(&candidates, &fates, article, notes);
+    let mut candidates = candidates;
+    article.for_each_run(|run| replace(run, &mut candidates, &fates));
+}
+
+/// Which candidates are not in the article: they went with the footer.
+pub(crate) fn absent(article: &Article, count: usize) -> Vec<bool> {
+    let mut absent = vec![true; count];
+    for index in article.link_numbers() {
+        if let Some(absent) = absent.get_mut(index as usize) {
+            *absent = false;
+        }
+    }
+    absent
+}
+
+/// How well a candidate shows that it is a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Evidence {
+    None,
+    /// In the middle of words.
+    Weak,
+    /// Behind a link, or alone.
+    Strong,
+}
+
+fn decide(candidates: &[Candidate], gone: &[bool], table: &Table) -> Vec<Fate> {
+    let open = |index: usize| !gone[index];
+    let indexed = || {
+        candidates
+            .iter()
+            .enumerate()
+            .filter(move |(index, _)| open(*index))
+    };
+    let certain = indexed().any(|(_, candidate)| matches!(candidate.sign, Sign::Certain(_)));
+    let raised = !certain
+        && indexed().any(|(_, candidate)| {
+            matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
+        });
+    let evidence: Vec<_> = candidates
+        .iter()
+        .enumerate()
+        .map(|(index, candidate)| match candidate.sign.number() {
+            Some(number) if open(index) && table.has(number) => {
+                evidence(candidate, certain, raised, table)
+            }
+            _ => Evidence::None,
+        })
+        .collect();
+    let chosen = choose_weak(candidates, &evidence);
+    let fate = |index: usize| match (candidates[index].sign.number(), evidence[index]) {
+        _ if gone[index] => Fate::Gone,
+        (Some(number), Evidence::Strong) => Fate::Marker(number),
+        (Some(number), Evidence::Weak) if chosen[index] => Fate::Marker(number),
+        _ => Fate::Text,
+    };
+    (0..candidates.len()).map(fate).collect()
+}
+
+fn evidence(candidate: &Candidate, certain: bool, raised: bool, table: &Table) -> Evidence {
+    match candidate.sign {
+        Sign::Certain(_) => return Evidence::Strong,
+        Sign::Reference(_) if table.is_of_definitions => return Evidence::Strong,
+        Sign::Reference(_) => return Evidence::None,
+        Sign::Raised(_) if raised && candidate.follows.is_some() => return Evidence::Strong,
+        _ if certain || raised => return Evidence::None,
+        _ => {}
+    }
+    if candidate.escape == Escape::Backslash && !table.is_escaped {
+        return Evidence::None;
+    }
+    if candidate.follows.is_some() || candidate.alone {
+        return Evidence::Strong;
+    }
+    Evidence::Weak
+}
+
+/// The weak candidates that are markers: those of numbers that nothing else shows, and only as far as
+/// they keep the order of first use where a number has several.
+fn choose_weak(candidates: &[Candidate], evidence: &[Evidence]) -> Vec<bool> {
+    let mut shown: HashMap<u32, Shown> = HashMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some(number) = candidate.sign.number() else {
+            continue;
+        };
+        let shown = shown.entry(number).or_default();
+        match evidence[index] {
+            Evidence::Strong => shown.strong = shown.strong.or(Some(index)),
+            Evidence::Weak => shown.weak += 1,
+            Evidence::None => {}
+        }
+    }
+    let mut chosen = vec![false; candidates.len()];
+    // The highest number used so far: a number's first use follows that of the number before.
+    let mut highest = 0;
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some(number) = candidate.sign.number() else {
+            continue;
+        };
+        let Some(shown) = shown.get(&number) else {
+            continue;
+        };
+        match evidence[index] {
+            Evidence::Strong => highest = highest.max(number),
+            Evidence::Weak if shown.strong.is_none() => {
+                chosen[index] = shown.weak == 1 || number <= highest + 1;
+                if chosen[index] {
+                    highest = highest.max(number);
+                }
+            }
+            Evidence::Weak | Evidence::None => {}
+        }
+    }
+    chosen
+}
+
+#[derive(Default)]
+struct Shown {
+    strong: Option<usize>,
+    weak: usize,
+}
+
+/// Follows the links themselves where the page's list is numbered differently from its markers: when
+/// more links lead to another entry than to their own.
+fn renumber(candidates: &[Candidate], fates: &mut [Fate], article: &Article, notes: &mut Notes) {
+    let urls: HashMap<u32, &str> = article
+        .links
+        .iter()
+        .map(|link| (link.number, link.url.as_str()))
+        .collect();
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    for link in &article.links {
+        numbers.entry(link.url.as_str()).or_insert(link.number);
+    }
+    let (mut own, mut other) = (0_usize, Vec::new());
+    for (index, candidate) in candidates.iter().enumerate() {
+        let (Fate::Marker(number), Some(followed)) = (fates[index], &candidate.follows) else {
+            continue;
+        };
+        if urls
+            .get(&number)
+            .is_some_and(|url| is_same_place(url, &followed.href))
+        {
+            own += 1;
+        } else if let Some(right) = numbers.get(followed.href.as_str()) {
+            other.push((index, *right));
+        }
+    }
+    if other.len() <= own {
+        return;
+    }
+    let place = other
+        .first()
+        .map(|(index, _)| candidates[*index].span.clone());
+    notes.add(
+        WarningKind::RenumberedList,
+        place,
+        format!(
+            "{} markers have the number of another entry than their link's; the links count",
+            other.len()
+        ),
+    );
+    for (index, right) in other {
+        fates[index] = Fate::Marker(right);
+    }
+}
+
+/// Warns where a link's own absolute address is not the listed one.
+fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], article: &Article, notes: &mut Notes) {
+    let urls: HashMap<u32, &str> = article
+        .links
+        .iter()
+        .map(|link| (link.number, link.url.as_str()))
+        .collect();
+    for (candidate, fate) in candidates.iter().zip(fates) {
+        let (Fate::Marker(number), Some(followed)) = (fate, &candidate.follows) else {
+            continue;
+        };
+        let Some(listed) = urls.get(number) else {
+            continue;
+        };
+        if is_absolute(&followed.href) && !is_same_place(listed, &followed.href) {
+            notes.add(
+                WarningKind::HrefDisagrees,
+                Some(candidate.span.clone()),
+                format!(
+                    "link {number} leads to {}, but the list says {listed}",
+                    followed.href
+                ),
+            );
+        }
+    }
+}
+
+/// Warns of markers without an entry and of entries without a marker.
+fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], article: &Article, notes: &mut Notes) {
+    let mut used: HashMap<u32, bool> = article
+        .links
+        .iter()
+        .map(|link| (link.number, false))
+        .collect();
+    for (candidate, fate) in candidates.iter().zip(fates) {
+        match fate {
+            Fate::Marker(number) => {
+                used.insert(*number, true);
+            }
+            Fate::Text if is_dangling(candidate, &used) => notes.add(
+                WarningKind::DanglingMarker,
+                Some(candidate.span.clone()),
+                format!(
+                    "the list has no entry for the marker {}",
+                    candidate.sign.literal()
+                ),
+            ),
+            Fate::Text | Fate::Gone => {}
+        }
+    }
+    let unused: Vec<_> = article
+        .links
+        .iter()
+        .filter(|link| !used[&link.number])
+        .collect();
+    for link in unused {
+        notes.add(
+            WarningKind::UnreferencedEntry,
+            None,
+            format!("no marker leads to entry {} ({})", link.number, link.url),
+        );
+    }
+}
+
+/// Whether text looks so much like a marker that its entry is missed.
+fn is_dangling(candidate: &Candidate, listed: &HashMap<u32, bool>) -> bool {
+    let listed = candidate
+        .sign
+        .number()
+        .is_none_or(|number| listed.contains_key(&number));
+    !listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
+}
+
+/// Replaces the candidates of a run.
+fn replace(run: &mut Vec<Inline>, candidates: &mut [Candidate], fates: &[Fate]) {
+    let is_candidate = |inline: &Inline| {
+        matches!(
+            inline,
+            Inline::Link {
+                target: Target::Listed(_),
+                ..
+            }
+        )
+    };
+    if !run.iter().any(is_candidate) {
+        return;
+    }
+    let mut replaced = Vec::with_capacity(run.len());
+    for inline in run.drain(..) {
+        match inline {
+            Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } => {
+                let index = index as usize;
+                match fates.get(index) {
+                    Some(Fate::Marker(number)) => replaced.push(Inline::listed(*number, content)),
+                    _ => put_back(&mut replaced, content, &mut candidates[index]),
+                }
+            }
+            other => replaced.push(other),
+        }
+    }
+    *run = replaced;
+}
+
+/// Puts a candidate back as the text it was, behind the link it followed.
+fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
+    if let Some(followed) = candidate.follows.take() {
+        run.push(Inline::link(followed.href, content));
+        run.push(Inline::text(followed.gap));
+    }
+    let text = Inline::text(candidate.sign.literal());
+    match candidate.sign {
+        Sign::Reference(_) => {}
+        Sign::Raised(_) => run.push(Inline::Superscript {
+            content: vec![text],
+        }),
+        _ => run.push(text),
+    }
+}
+
+/// The characters of preformatted text, candidates as they were printed.
+pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> String {
+    let mut text = String::new();
+    for node in crate::model::walk_inlines(content) {
+        let crate::model::Node::Inline(inline) = node else {
+            continue;
+        };
+        match inline {
+            Inline::Text { text: words } | Inline::Code { text: words } => text.push_str(words),
+            Inline::Break {} => text.push('\n'),
+            Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } if content.is_empty() => {
+                let candidate = candidates.get(*index as usize);
+                text.push_str(
+                    &candidate
+                        .map(|candidate| candidate.sign.literal())
+                        .unwrap_or_default(),
+                );
+            }
+            _ => {}
+        }
+    }
+    text
+}

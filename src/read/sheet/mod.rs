@@ -1,0 +1,157 @@
+//! The sheet: a printed page as every reader sees it before it becomes an article.
+//!
+//! Readers differ in how they find blocks and words; what a print export adds to them is the same
+//! everywhere. So each reader fills a [`Sheet`] through the [`Builder`], and [`assemble`] turns the
+//! sheet into an article:
+//!
+//! 1. [`footer`] finds source line and list, by their part of the page or by their shape;
+//! 2. [`table`] makes the link table of the list;
+//! 3. [`markers`] decides which candidates are markers and gives links their numbers;
+//! 4. [`fields`] and [`head`] find labelled values, title, site and byline.
+
+mod assemble;
+mod builder;
+mod elements;
+mod fields;
+mod footer;
+mod head;
+mod lines;
+mod markers;
+mod notes;
+mod table;
+
+use std::ops::Range;
+
+use crate::model::{Block, Direction, Inline};
+
+pub(crate) use assemble::{Form, assemble, moment_of_stamp};
+pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level, Zone};
+pub(crate) use elements::{Attributes, open_element};
+
+/// A part of the printed page, where the page tells its parts apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Site,
+    Breadcrumb,
+    Title,
+    Byline,
+    Content,
+    Comments,
+    Footer,
+    Source,
+    Links,
+}
+
+/// A page with its parts apart and its markers still undecided.
+///
+/// Inside a sheet, `Target::Listed` holds no number but an index into [`Sheet::candidates`], and a
+/// text may hold `\n` where a line of the input ended.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    pub(crate) language: Option<String>,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) site: Vec<Block>,
+    pub(crate) breadcrumb: Vec<Block>,
+    pub(crate) title: Vec<Inline>,
+    pub(crate) byline: Option<SheetByline>,
+    /// What stands outside of any part, before and behind the content.
+    pub(crate) before: Vec<Block>,
+    pub(crate) content: Option<Vec<Block>>,
+    pub(crate) after: Vec<Block>,
+    pub(crate) comments: Vec<SheetComment>,
+    pub(crate) footer: Vec<Block>,
+    pub(crate) source: Option<Vec<Block>>,
+    pub(crate) links: Option<Vec<Block>>,
+    pub(crate) candidates: Vec<Candidate>,
+    /// Where nesting had to be flattened first.
+    pub(crate) too_deep: Option<Range<usize>>,
+    /// Whether the input's markup shows emphasis. Without it, its absence says nothing.
+    pub(crate) shows_emphasis: bool,
+    /// Definitions of reference links, `[4]: http://…`, which are a list as well.
+    pub(crate) definitions: Vec<Definition>,
+}
+
+/// A byline, before markers are decided.
+#[derive(Debug, Default)]
+pub(crate) struct SheetByline {
+    pub(crate) author: Option<String>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// A comment, before markers are decided.
+#[derive(Debug, Default)]
+pub(crate) struct SheetComment {
+    pub(crate) title: Vec<Inline>,
+    pub(crate) byline: Option<SheetByline>,
+    pub(crate) content: Vec<Block>,
+}
+
+/// A numbered link definition that stood apart from the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Definition {
+    pub(crate) number: u32,
+    pub(crate) url: String,
+    pub(crate) title: Option<String>,
+    pub(crate) span: Range<usize>,
+}
+
+/// Something in the text that may be a marker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) sign: Sign,
+    /// Where it stands in the input.
+    pub(crate) span: Range<usize>,
+    pub(crate) escape: Escape,
+    /// The link it follows, if any.
+    pub(crate) follows: Option<Followed>,
+    /// Whether it is a paragraph by itself.
+    pub(crate) alone: bool,
+}
+
+/// What a candidate shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// `[4]` in the text.
+    Text(u32),
+    /// `<sup>[4]</sup>`.
+    Raised(u32),
+    /// A marker by the page's own word, like a `print-footnote`.
+    Certain(u32),
+    /// The number of a reference link, `[words][4]`: no marker unless its definitions are the list.
+    Reference(u32),
+    /// An escaped colon: no marker, but no end of a label either.
+    Colon,
+}
+
+impl Sign {
+    /// The number shown.
+    pub(crate) fn number(self) -> Option<u32> {
+        match self {
+            Self::Text(number)
+            | Self::Raised(number)
+            | Self::Certain(number)
+            | Self::Reference(number) => Some(number),
+            Self::Colon => None,
+        }
+    }
+
+    /// The characters shown.
+    pub(crate) fn literal(self) -> String {
+        match self {
+            Self::Text(number) | Self::Raised(number) | Self::Certain(number) => {
+                format!("[{number}]")
+            }
+            Self::Reference(_) => String::new(),
+            Self::Colon => ":".into(),
+        }
+    }
+}
+
+/// The link that a candidate follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Followed {
+    /// Its address.
+    pub(crate) href: String,
+    /// The white space between link and candidate.
+    pub(crate) gap: String,
+}

@@ -1,0 +1,185 @@
+//! The link table, made of the list that the footer has.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::footer::List;
+use super::notes::Notes;
+use super::{Candidate, Definition, Escape, Sign};
+use crate::model::Link;
+use crate::reference::entry::{address, marked_address};
+use crate::reference::url::{decode_references, is_absolute};
+use crate::warning::WarningKind;
+
+/// The link table, and what its list tells about markers.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) links: Vec<Link>,
+    numbers: HashSet<u32>,
+    /// Whether the list's own numbers are escaped, so that escaping says nothing.
+    pub(crate) is_escaped: bool,
+    /// Whether the list is one of link definitions.
+    pub(crate) is_of_definitions: bool,
+}
+
+impl Table {
+    pub(crate) fn has(&self, number: u32) -> bool {
+        self.numbers.contains(&number)
+    }
+
+    /// The table of a list. `candidates` without those in the footer tell where links lead.
+    pub(crate) fn of_list(list: &List, candidates: &[&Candidate], notes: &mut Notes) -> Self {
+        let mut table = Self {
+            is_escaped: list.escape == Escape::Backslash,
+            ..Self::default()
+        };
+        let hrefs = Hrefs::of(list, candidates);
+        for entry in &list.entries {
+            let found = match entry.url_start {
+                Some(start) => marked_address(&entry.text, start),
+                None => address(&entry.text),
+            };
+            let link = Link {
+                number: entry.number,
+                url: hrefs.decode(entry.number, found.url),
+                title: found.title.map(str::to_owned),
+            };
+            table.enter(link, entry.span.clone(), notes);
+        }
+        table.warn_of_gaps(notes);
+        table
+    }
+
+    /// The table of link definitions, `[4]: http://…`.
+    pub(crate) fn of_definitions(definitions: Vec<Definition>, notes: &mut Notes) -> Self {
+        let mut table = Self {
+            is_of_definitions: true,
+            ..Self::default()
+        };
+        for Definition {
+            number,
+            url,
+            title,
+            span,
+        } in definitions
+        {
+            table.enter(Link { number, url, title }, Some(span), notes);
+        }
+        table.links.sort_by_key(|link| link.number);
+        table.warn_of_gaps(notes);
+        table
+    }
+
+    /// The table that the links themselves tell where the page has markers and no list; `None` where
+    /// nothing shows that they are markers.
+    pub(crate) fn of_hrefs(candidates: &[&Candidate], notes: &mut Notes) -> Option<Self> {
+        let certain = candidates
+            .iter()
+            .any(|candidate| matches!(candidate.sign, Sign::Certain(_)));
+        if !certain && !count_up(candidates) {
+            return None;
+        }
+        let mut table = Self {
+            is_escaped: true,
+            ..Self::default()
+        };
+        for candidate in candidates {
+            let counts = !certain || matches!(candidate.sign, Sign::Certain(_));
+            let (true, Some(number), Some(followed)) =
+                (counts, candidate.sign.number(), &candidate.follows)
+            else {
+                continue;
+            };
+            if table.numbers.insert(number) {
+                table.links.push(Link::new(number, followed.href.as_str()));
+            }
+        }
+        if table.links.is_empty() {
+            return None;
+        }
+        table.links.sort_by_key(|link| link.number);
+        notes.add(
+            WarningKind::NoList,
+            None,
+            "the page has markers but no list; the table is made of the links themselves".into(),
+        );
+        Some(table)
+    }
+
+    fn enter(&mut self, link: Link, span: Option<Range<usize>>, notes: &mut Notes) {
+        let number = link.number;
+        if self.numbers.insert(number) {
+            self.links.push(link);
+        } else {
+            notes.add(
+                WarningKind::DuplicateNumber,
+                span,
+                format!(
+                    "the list has number {number} again, for {}; the first counts",
+                    link.url
+                ),
+            );
+        }
+    }
+
+    fn warn_of_gaps(&self, notes: &mut Notes) {
+        let highest = self.links.iter().map(|link| link.number).max().unwrap_or(0);
+        let missing = highest as usize - self.links.len();
+        if let Some(first) = (1..highest).find(|number| missing > 0 && !self.has(*number)) {
+            notes.add(
+                WarningKind::MissingNumber,
+                None,
+                format!("the list goes up to {highest} but lacks {missing} numbers, first {first}"),
+            );
+        }
+    }
+}
+
+/// Whether candidates behind absolute links count 1, 2, 3 … at their first use, and there are two at
+/// least.
+fn count_up(candidates: &[&Candidate]) -> bool {
+    let mut highest = 0;
+    for candidate in candidates {
+        let (Sign::Text(number), Some(followed)) = (candidate.sign, &candidate.follows) else {
+            continue;
+        };
+        if number > highest + 1 || !is_absolute(&followed.href) {
+            return false;
+        }
+        highest = highest.max(number);
+    }
+    highest >= 2
+}
+
+/// Where the links with each number lead, for the entries whose spelling that decides.
+struct Hrefs<'a>(HashMap<u32, Vec<&'a str>>);
+
+impl<'a> Hrefs<'a> {
+    fn of(list: &List, candidates: &[&'a Candidate]) -> Self {
+        let mut hrefs: HashMap<u32, Vec<&str>> = HashMap::new();
+        if list.entries.iter().any(|entry| entry.text.contains('&')) {
+            for candidate in candidates {
+                if let Some((number, followed)) =
+                    candidate.sign.number().zip(candidate.follows.as_ref())
+                {
+                    hrefs.entry(number).or_default().push(&followed.href);
+                }
+            }
+        }
+        Self(hrefs)
+    }
+
+    /// Generators escape listed addresses twice. A second decoding is right unless a link with that
+    /// number leads exactly to the address as it stands.
+    fn decode(&self, number: u32, url: &str) -> String {
+        let stands = self
+            .0
+            .get(&number)
+            .is_some_and(|hrefs| hrefs.contains(&url));
+        if stands {
+            url.into()
+        } else {
+            decode_references(url).into_owned()
+        }
+    }
+}

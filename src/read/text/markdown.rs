@@ -1,0 +1,679 @@
+//! The Markdown form: CommonMark with GFM tables, from pulldown-cmark's events to a sheet.
+//!
+//! Events leave some things out that the article needs: how a bracket was escaped, link definitions,
+//! and table cells beyond the header's. Those come from the source, at the events' offsets.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options as Extensions, Parser,
+    Tag, TagEnd,
+};
+
+use crate::model::{Align, Block, Inline};
+use crate::read::markup::{Token, tokens};
+use crate::read::sheet::{
+    Bracket, Builder, Definition, Escape, Form, Kind, Level, assemble, open_element,
+};
+use crate::read::{Options, Reading};
+use crate::reference::marker::marker;
+
+/// Reads an article in the Markdown form.
+pub(super) fn read(input: &str, options: &Options) -> Reading {
+    let source = input.strip_prefix('\u{feff}').unwrap_or(input);
+    let offset = input.len() - source.len();
+    let mut reader = Reader::new(source, offset);
+    reader.read();
+    let form = Form { finds_fields: true };
+    assemble(reader.builder.finish(), input, options, form)
+}
+
+/// The parts of Markdown that are read.
+fn extensions() -> Extensions {
+    Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    /// Where the source starts in the input.
+    offset: usize,
+    builder: Builder,
+    /// Text that goes on, with what in it may be more than text.
+    run: String,
+    brackets: Vec<Bracket>,
+    /// The open containers of Markdown, innermost last.
+    open: Vec<Container>,
+    /// The raw tags that are open, innermost last.
+    tags: Vec<RawTag>,
+    raw: Option<String>,
+    table: TableState,
+    /// Where the last block ended that stood in no other.
+    covered: usize,
+    /// Link definitions that the text uses.
+    used: HashSet<String>,
+}
+
+/// An open container of Markdown.
+struct Container {
+    level: Level,
+    /// How many raw tags were open before it.
+    tags: usize,
+    then: Then,
+}
+
+/// What follows when a container closes.
+enum Then {
+    Nothing,
+    /// The number of a reference link.
+    Marker(u32, Range<usize>),
+}
+
+struct RawTag {
+    name: String,
+    level: Option<Level>,
+}
+
+#[derive(Default)]
+struct TableState {
+    aligns: Vec<Option<Align>>,
+    column: usize,
+    in_head: bool,
+    /// Where the last cell ended.
+    cell_end: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a str, offset: usize) -> Self {
+        let mut builder = Builder::new();
+        builder.sheet().shows_emphasis = true;
+        Self {
+            source,
+            offset,
+            builder,
+            run: String::new(),
+            brackets: Vec::new(),
+            open: Vec::new(),
+            tags: Vec::new(),
+            raw: None,
+            table: TableState::default(),
+            covered: 0,
+            used: HashSet::new(),
+        }
+    }
+
+    fn read(&mut self) {
+        let parser = Parser::new_ext(self.source, extensions());
+        let has_definitions = parser.reference_definitions().iter().next().is_some();
+        if has_definitions {
+            self.used = used_definitions(self.source);
+        }
+        let mut events = parser.into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            if has_definitions && self.open.is_empty() && range.start >= self.covered {
+                self.definitions(self.covered..range.start);
+            }
+            if self.open.is_empty() {
+                self.covered = self.covered.max(range.end);
+            }
+            match event {
+                Event::Start(Tag::Image {
+                    dest_url, title, ..
+                }) => self.image(&dest_url, &title, &mut events),
+                Event::Start(Tag::Link {
+                    link_type: LinkType::Shortcut,
+                    id,
+                    ..
+                }) if marker(&format!("[{id}]")).is_ok() => {
+                    self.numbered_shortcut(&id, &range, &mut events);
+                }
+                event => self.event(event, range),
+            }
+        }
+        self.flush();
+        if has_definitions {
+            self.definitions(self.covered..self.source.len());
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Text(text) => self.text(&text, range),
+            Event::SoftBreak => self.run.push('\n'),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end, range),
+            Event::HardBreak => {
+                self.flush();
+                self.builder.inline(Inline::Break {});
+            }
+            Event::Code(text) => {
+                self.flush();
+                self.builder.inline(Inline::Code {
+                    text: text.into_string(),
+                });
+            }
+            Event::Rule => self.builder.block(Block::Rule {}),
+            Event::InlineHtml(html) => {
+                self.flush();
+                self.markup(&html, &range);
+            }
+            Event::Html(html) => match &mut self.raw {
+                Some(raw) => raw.push_str(&html),
+                None => self.markup(&html, &range),
+            },
+            // Of extensions that are off.
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    // ---- text
+
+    /// Adds text to the run, with the brackets and colons in it that mean something.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let start = self.run.len();
+        self.run.push_str(text);
+        let is_escaped = is_escaped(self.source, range.start);
+        let is_reference =
+            self.source.as_bytes().get(range.start) == Some(&b'&') && !text.starts_with('&');
+        if is_escaped && text.starts_with(':') || is_reference && text == ":" {
+            self.brackets.push(Bracket {
+                at: start,
+                source: self.offset + range.start,
+                escape: Escape::Backslash,
+            });
+        }
+        if is_reference || self.builder.is_preformatted() {
+            return;
+        }
+        for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+            let escape = if at == 0 && is_escaped {
+                Escape::Backslash
+            } else {
+                Escape::None
+            };
+            self.brackets.push(Bracket {
+                at: start + at,
+                source: self.offset + range.start + at,
+                escape,
+            });
+        }
+    }
+
+    /// Hands the run over.
+    fn flush(&mut self) {
+        if !self.run.is_empty() {
+            let run = std::mem::take(&mut self.run);
+            self.builder.text(run, &self.brackets);
+        }
+        self.brackets.clear();
+    }
+
+    // ---- containers
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.flush();
+        self.builder
+            .at(self.offset + range.start..self.offset + range.end);
+        let mut then = Then::Nothing;
+        let kind = match tag {
+            Tag::Paragraph => Kind::Paragraph,
+            Tag::Heading { level, .. } => Kind::Heading(heading_level(level)),
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::CodeBlock(kind) => Kind::Code {
+                language: language(&kind),
+            },
+            Tag::HtmlBlock => {
+                self.raw = Some(String::new());
+                return;
+            }
+            Tag::List(start) => Kind::List {
+                ordered: start.is_some(),
+                start: start
+                    .and_then(|start| u32::try_from(start).ok())
+                    .unwrap_or(1),
+            },
+            Tag::Item => Kind::Item,
+            Tag::Table(aligns) => {
+                self.table.aligns = aligns.into_iter().map(align).collect();
+                Kind::Table
+            }
+            Tag::TableHead => {
+                self.open_container(Kind::TableHead, Then::Nothing);
+                self.start_row(true, &range);
+                Kind::Row
+            }
+            Tag::TableRow => {
+                self.start_row(false, &range);
+                Kind::Row
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Strikeout,
+            Tag::Link {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => {
+                then = reference_number(link_type, &id, self.place(&range));
+                let url = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                };
+                Kind::Link(url)
+            }
+            // Images are taken before; the others are of extensions that are off.
+            _ => Kind::Group,
+        };
+        self.open_container(kind, then);
+    }
+
+    fn end(&mut self, end: TagEnd, range: Range<usize>) {
+        self.flush();
+        match end {
+            TagEnd::HtmlBlock => {
+                let raw = self.raw.take().unwrap_or_default();
+                return self.markup(&raw, &range);
+            }
+            TagEnd::TableCell => self.table.cell_end = range.end,
+            TagEnd::TableHead => {
+                self.close_container();
+            }
+            TagEnd::TableRow => self.cells_beyond(range.end),
+            _ => {}
+        }
+        self.close_container();
+    }
+
+    fn open_container(&mut self, kind: Kind, then: Then) {
+        let level = self.builder.open(kind);
+        self.open.push(Container {
+            level,
+            tags: self.tags.len(),
+            then,
+        });
+    }
+
+    fn close_container(&mut self) {
+        let Some(Container { level, tags, then }) = self.open.pop() else {
+            return;
+        };
+        self.builder.close(level);
+        self.tags.truncate(tags);
+        if let Then::Marker(number, place) = then {
+            self.builder.reference(number, place);
+        }
+    }
+
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        self.offset + range.start..self.offset + range.end
+    }
+
+    // ---- links and images
+
+    /// `[4]` that a definition `[4]: http://…` makes a link: to us, a marker like any other.
+    fn numbered_shortcut(
+        &mut self,
+        id: &CowStr<'_>,
+        range: &Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    ) {
+        self.brackets.push(Bracket {
+            at: self.run.len(),
+            source: self.offset + range.start,
+            escape: Escape::None,
+        });
+        self.run.push('[');
+        self.run.push_str(id);
+        self.run.push(']');
+        let _ = events.find(|(event, _)| matches!(event, Event::End(TagEnd::Link)));
+    }
+
+    /// An image. Its alternative text is text only; when links stand in it, it is a caption.
+    fn image(
+        &mut self,
+        src: &str,
+        title: &str,
+        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    ) {
+        self.flush();
+        let mut inside = Vec::new();
+        let mut depth = 1;
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Image { .. }) => depth += 1,
+                Event::End(TagEnd::Image) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+            inside.push((event, range));
+        }
+        let is_caption = inside.iter().any(|(event, _)| {
+            matches!(event, Event::Start(Tag::Link { .. }) | Event::InlineHtml(_))
+        });
+        let alt = if is_caption {
+            String::new()
+        } else {
+            alternative_text(&inside)
+        };
+        self.builder.inline(Inline::Image {
+            src: src.to_owned(),
+            alt,
+            title: (!title.is_empty()).then(|| title.to_owned()),
+        });
+        if is_caption {
+            self.builder.inline(Inline::Break {});
+            for (event, range) in inside {
+                if !matches!(
+                    event,
+                    Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image)
+                ) {
+                    self.event(event, range);
+                }
+            }
+            self.flush();
+        }
+    }
+
+    // ---- tables
+
+    fn start_row(&mut self, in_head: bool, range: &Range<usize>) {
+        self.table.in_head = in_head;
+        self.table.column = 0;
+        self.table.cell_end = range.start;
+    }
+
+    fn cell(&mut self) -> Kind {
+        let align = self.table.aligns.get(self.table.column).copied().flatten();
+        self.table.column += 1;
+        Kind::Cell {
+            header: self.table.in_head,
+            colspan: 1,
+            rowspan: 1,
+            align,
+        }
+    }
+
+    /// The cells of a row beyond those of the header, which the events leave out.
+    fn cells_beyond(&mut self, row_end: usize) {
+        let start = self.table.cell_end.min(row_end);
+        let rest = self.source[start..row_end].trim_end();
+        let Some(rest) = rest.trim_start().strip_prefix('|') else {
+            return;
+        };
+        let rest = rest.strip_suffix('|').unwrap_or(rest);
+        if rest.is_empty() {
+            return;
+        }
+        for text in split_cells(rest) {
+            let kind = self.cell();
+            self.open_container(kind, Then::Nothing);
+            let text = text.trim();
+            let start = text.as_ptr() as usize - self.source.as_ptr() as usize;
+            self.inlines(start..start + text.len());
+            self.close_container();
+        }
+    }
+
+    /// Reads a piece of the source as running text.
+    fn inlines(&mut self, piece: Range<usize>) {
+        let text = &self.source[piece.clone()];
+        for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
+            let is_text = matches!(
+                event,
+                Event::Text(_)
+                    | Event::Code(_)
+                    | Event::InlineHtml(_)
+                    | Event::SoftBreak
+                    | Event::HardBreak
+            );
+            let is_emphasis = matches!(
+                event,
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+                    | Event::End(
+                        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
+                    )
+            );
+            if is_text || is_emphasis {
+                self.event(event, piece.start + range.start..piece.start + range.end);
+            }
+        }
+        self.flush();
+    }
+
+    // ---- raw tags
+
+    /// Raw HTML: its tags mean what they mean on the page.
+    fn markup(&mut self, html: &str, range: &Range<usize>) {
+        self.builder.at(self.place(range));
+        for token in tokens(html) {
+            match token {
+                Token::Text(text) => self.raw_text(&text, range.start),
+                Token::Open { name, attributes } => {
+                    self.close_implied(&name);
+                    let level = open_element(&mut self.builder, &name, &attributes);
+                    if !is_void(&name) {
+                        self.tags.push(RawTag { name, level });
+                    }
+                }
+                Token::Close { name } => self.close_tag(&name),
+            }
+        }
+    }
+
+    /// Text between raw tags of one block; white space there means nothing.
+    fn raw_text(&mut self, text: &str, start: usize) {
+        let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
+            .map(|at| Bracket {
+                at,
+                source: self.offset + start,
+                escape: Escape::None,
+            })
+            .collect();
+        let run = if self.builder.is_preformatted() {
+            text.to_owned()
+        } else {
+            text.replace('\n', " ")
+        };
+        self.builder.text(run, &brackets);
+    }
+
+    /// Closes a raw tag that was opened in the same container.
+    fn close_tag(&mut self, name: &str) {
+        let floor = self.open.last().map_or(0, |container| container.tags);
+        let Some(at) = self.tags[floor..].iter().rposition(|tag| tag.name == name) else {
+            return;
+        };
+        let at = floor + at;
+        if let Some(level) = self.tags[at..].iter().find_map(|tag| tag.level) {
+            self.builder.close(level);
+        }
+        self.tags.truncate(at);
+    }
+
+    /// Closes the element that this one ends without an end tag.
+    fn close_implied(&mut self, name: &str) {
+        let floor = self.open.last().map_or(0, |container| container.tags);
+        let ends = |open: &str| match name {
+            "li" | "p" | "tr" => open == name,
+            "td" | "th" => matches!(open, "td" | "th"),
+            "dt" | "dd" => matches!(open, "dt" | "dd"),
+            _ => false,
+        };
+        if let Some(tag) = self.tags[floor..].last().filter(|tag| ends(&tag.name)) {
+            let name = tag.name.clone();
+            self.close_tag(&name);
+        }
+    }
+
+    // ---- definitions
+
+    /// The link definitions between two blocks: numbered ones may be the list, unused ones are text.
+    fn definitions(&mut self, gap: Range<usize>) {
+        let text = &self.source[gap.clone()];
+        if text.trim().is_empty() {
+            return;
+        }
+        for (start, definition) in definitions_in(text) {
+            let place = gap.start + start..gap.start + start + definition.len();
+            let Some((label, rest)) = definition
+                .trim_start_matches([' ', '>'])
+                .strip_prefix('[')
+                .and_then(|d| d.split_once("]:"))
+            else {
+                continue;
+            };
+            if let Ok(("", number)) = marker(&format!("[{label}]")) {
+                let (url, title) = destination(rest.trim());
+                let span = self.place(&place);
+                self.builder.sheet().definitions.push(Definition {
+                    number,
+                    url,
+                    title,
+                    span,
+                });
+            } else if !self.used.contains(&label.to_lowercase()) {
+                let level = self.builder.open(Kind::Paragraph);
+                self.builder.text(definition.trim().to_owned(), &[]);
+                self.builder.close(level);
+            }
+        }
+    }
+}
+
+/// Whether the character at this offset has a backslash before it that escapes it.
+fn is_escaped(source: &str, at: usize) -> bool {
+    let backslashes = source.as_bytes()[..at]
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b'\\')
+        .count();
+    backslashes % 2 == 1
+}
+
+fn heading_level(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
+    match kind {
+        CodeBlockKind::Fenced(info) if !info.is_empty() => Some(info.to_string()),
+        CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
+    }
+}
+
+fn align(alignment: Alignment) -> Option<Align> {
+    match alignment {
+        Alignment::None => None,
+        Alignment::Left => Some(Align::Left),
+        Alignment::Center => Some(Align::Center),
+        Alignment::Right => Some(Align::Right),
+    }
+}
+
+/// The number of a reference link, `[words][4]`.
+fn reference_number(link_type: LinkType, id: &str, place: Range<usize>) -> Then {
+    match marker(&format!("[{id}]")) {
+        Ok(("", number)) if link_type == LinkType::Reference => Then::Marker(number, place),
+        _ => Then::Nothing,
+    }
+}
+
+fn alternative_text(events: &[(Event<'_>, Range<usize>)]) -> String {
+    let mut alt = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
+        }
+    }
+    alt
+}
+
+/// The definitions that links of the text use, by label in lower case.
+fn used_definitions(source: &str) -> HashSet<String> {
+    let label = |event| match event {
+        Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
+        _ => None,
+    };
+    Parser::new_ext(source, extensions())
+        .filter_map(label)
+        .collect()
+}
+
+/// Splits a text of definitions: each starts with a line that starts with a bracket.
+fn definitions_in(text: &str) -> Vec<(usize, &str)> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| (*start, &text[*start..end]))
+        .collect()
+}
+
+/// Destination and title of a definition, `<http://ex.org> "Title"`.
+fn destination(text: &str) -> (String, Option<String>) {
+    let (url, rest) = match text.strip_prefix('<').and_then(|text| text.split_once('>')) {
+        Some(split) => split,
+        None => text.split_once(char::is_whitespace).unwrap_or((text, "")),
+    };
+    let title = rest.trim().trim_matches(['"', '\'', '(', ')']);
+    (
+        url.to_owned(),
+        (!title.is_empty()).then(|| title.to_owned()),
+    )
+}
+
+/// Splits the rest of a table row at its unescaped bars.
+fn split_cells(row: &str) -> Vec<&str> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for bar in memchr::memchr_iter(b'|', row.as_bytes()) {
+        if !is_escaped(row, bar) {
+            cells.push(&row[start..bar]);
+            start = bar + 1;
+        }
+    }
+    cells.push(&row[start..]);
+    cells
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr"
+            | "img"
+            | "wbr"
+            | "input"
+            | "link"
+            | "meta"
+            | "area"
+            | "base"
+            | "col"
+            | "embed"
+            | "source"
+            | "track"
+    )
+}

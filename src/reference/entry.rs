@@ -1,0 +1,114 @@
+//! Entries of the numbered list.
+
+use nom::character::complete::space0;
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
+
+use super::marker::marker;
+use super::url::starts_as_url;
+
+/// What an entry says after its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Address<'a> {
+    pub(crate) title: Option<&'a str>,
+    pub(crate) url: &'a str,
+}
+
+/// `entry = marker *space rest-of-line`
+///
+/// `[17] http://sp.org/a b.pdf` gives 17 and the address with its space.
+pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
+    terminated(marker, space0).parse(line.trim_start())
+}
+
+/// `address = [title ":" 1*space] url`
+///
+/// `the report: http://b.com/` gives a title and an address; `http://b.com/: x` is all address, and
+/// so is what holds no address at all, since glossaries print definitions.
+pub(crate) fn address(rest: &str) -> Address<'_> {
+    let rest = rest.trim();
+    if !starts_as_url(rest) {
+        for (colon, _) in rest.match_indices(':') {
+            let url = rest[colon + 1..].trim_start();
+            if url.len() < rest.len() - colon - 1 && starts_as_url(url) {
+                return titled(&rest[..colon], url);
+            }
+        }
+    }
+    Address {
+        title: None,
+        url: rest,
+    }
+}
+
+/// The address when the markup shows where its URL starts, `the report: **http://b.com/**`.
+pub(crate) fn marked_address(rest: &str, url_start: usize) -> Address<'_> {
+    match rest
+        .get(..url_start)
+        .map(str::trim)
+        .zip(rest.get(url_start..))
+    {
+        Some((title, url)) if title.ends_with(':') => titled(&title[..title.len() - 1], url.trim()),
+        _ => address(rest),
+    }
+}
+
+fn titled<'a>(title: &'a str, url: &'a str) -> Address<'a> {
+    let title = title.trim();
+    Address {
+        title: (!title.is_empty()).then_some(title),
+        url,
+    }
+}
+
+/// Splits entries that stand on one line, `[1] http://a/ [2] http://b/`: the byte offset at which the
+/// entry with this number starts in the rest of the line before it.
+pub(crate) fn next_entry(rest: &str, number: u32) -> Option<usize> {
+    rest.match_indices('[').map(|(at, _)| at).find(|&at| {
+        let begins = at == 0 || rest[..at].ends_with(char::is_whitespace);
+        begins && matches!(marker(&rest[at..]), Ok((_, found)) if found == number)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_the_rest_of_the_line() {
+        assert_eq!(
+            entry("[17] http://sp.org/a b.pdf"),
+            Ok(("http://sp.org/a b.pdf", 17))
+        );
+        assert_eq!(entry(" [2]http://sp.org/"), Ok(("http://sp.org/", 2)));
+        assert!(entry("17] x").is_err());
+    }
+
+    #[test]
+    fn a_title_ends_before_the_address() {
+        let of = |rest| {
+            let Address { title, url } = address(rest);
+            (title, url)
+        };
+        assert_eq!(
+            of("the report: http://b.com/"),
+            (Some("the report"), "http://b.com/")
+        );
+        assert_eq!(of("a: b: http://b.com/"), (Some("a: b"), "http://b.com/"));
+        assert_eq!(of(": http://b.com/"), (None, "http://b.com/"));
+        assert_eq!(
+            of("http://b.com/: http://c/"),
+            (None, "http://b.com/: http://c/")
+        );
+        assert_eq!(of("HTML: a language"), (None, "HTML: a language"));
+        assert_eq!(of("10:30"), (None, "10:30"));
+        let marked = marked_address("see: Image", 5);
+        assert_eq!((marked.title, marked.url), (Some("see"), "Image"));
+    }
+
+    #[test]
+    fn entries_on_one_line_come_apart_by_their_numbers() {
+        assert_eq!(next_entry("http://a/ [2] http://b/", 2), Some(10));
+        assert_eq!(next_entry("http://a/[2] [3] x", 2), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! The reference-link grammar: what a print export adds to an article, as both readers meet it.
+//!
+//! Everything here works on plain lines, after the markup around them is gone: markers in the text
+//! ([`marker`]), the source line with its stamp ([`source`], [`date`]) and the entries of the numbered
+//! list ([`entry`], [`url`]). The grammar is written in nom, bottom up, one small function for each
+//! rule, with the rule and an example above it.
+
+mod calendar_names;
+pub(crate) mod date;
+pub(crate) mod entry;
+pub(crate) mod marker;
+pub(crate) mod source;
+pub(crate) mod url;

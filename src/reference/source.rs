@@ -1,0 +1,170 @@
+//! The source line: label, stamp, address.
+
+use nom::bytes::complete::take_till1;
+use nom::character::complete::{char, multispace0, one_of};
+use nom::combinator::{map_opt, opt, verify};
+use nom::sequence::delimited;
+use nom::{IResult, Parser};
+
+use super::date;
+
+/// Longest label, in bytes. Real ones have up to 40; labels are free text.
+const LABEL_BYTES: usize = 120;
+/// Longest stamp, in bytes, from one parenthesis to the other.
+const STAMP_BYTES: usize = 160;
+
+/// A source line in its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SourceLine<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) stamp: Option<StampText<'a>>,
+    pub(crate) url: &'a str,
+}
+
+/// A stamp: a date with the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StampText<'a> {
+    pub(crate) before: &'a str,
+    pub(crate) date: &'a str,
+    pub(crate) after: &'a str,
+}
+
+impl StampText<'_> {
+    /// The words with a slot for the date, `modified on {date}`.
+    pub(crate) fn label(&self) -> String {
+        format!("{}{{date}}{}", self.before, self.after)
+    }
+}
+
+/// `source-line = label *space ["(" stamp ")" *space] colon *space url`
+///
+/// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing.
+pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
+    let (rest, label) = label(line.trim_start())?;
+    let (rest, stamp) = opt(in_parentheses).parse(rest)?;
+    let (rest, _) = (multispace0, colon).parse(rest)?;
+    let line = SourceLine {
+        label: label.trim_end(),
+        stamp,
+        url: rest.trim(),
+    };
+    Ok(("", line))
+}
+
+/// `label = 1*char`, up to a parenthesis or a colon, at most [`LABEL_BYTES`]; no marker.
+fn label(input: &str) -> IResult<&str, &str> {
+    let words = take_till1(|c| matches!(c, '(' | ':' | '：' | '[' | '\u{fffc}'));
+    verify(words, |words: &str| {
+        words.len() <= LABEL_BYTES && !words.trim().is_empty()
+    })
+    .parse(input)
+}
+
+/// `colon = ":" / "："`
+fn colon(input: &str) -> IResult<&str, char> {
+    one_of(":：")(input)
+}
+
+/// `in-parentheses = "(" stamp ")"`, up to the first parenthesis that closes before a colon.
+fn in_parentheses(input: &str) -> IResult<&str, StampText<'_>> {
+    delimited(
+        (multispace0, char('(')),
+        map_opt(before_close, stamp),
+        char(')'),
+    )
+    .parse(input)
+}
+
+/// All up to the `)` that a colon follows.
+fn before_close(input: &str) -> IResult<&str, &str> {
+    let closes = |&(at, _): &(usize, &str)| colon(input[at + 1..].trim_start()).is_ok();
+    match input
+        .match_indices(')')
+        .take_while(|(at, _)| *at <= STAMP_BYTES)
+        .find(closes)
+    {
+        Some((at, _)) => Ok((&input[at..], &input[..at])),
+        None => Err(nom::Err::Error(nom::error::make_error(
+            input,
+            nom::error::ErrorKind::Char,
+        ))),
+    }
+}
+
+/// `stamp = words date words`, either words possibly missing.
+///
+/// `retrieved on 06/29/2018 - 14:56` splits before `06`. A date in a form that nobody knows goes from
+/// the first digit to the end.
+fn stamp(inside: &str) -> Option<StampText<'_>> {
+    let range = match date::find(inside) {
+        Some(range) => range,
+        None => inside.find(|c: char| c.is_numeric())?..inside.trim_end().len(),
+    };
+    Some(StampText {
+        before: inside[..range.start].trim_start(),
+        date: &inside[range.clone()],
+        after: inside[range.end..].trim_end(),
+    })
+}
+
+/// `heading = words [colon]`: the words of a list heading without their colon.
+pub(crate) fn heading(line: &str) -> &str {
+    line.trim().trim_end_matches([':', '：']).trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(line: &str) -> Option<(&str, Option<(&str, &str, &str)>, &str)> {
+        let (_, line) = source_line(line).ok()?;
+        let stamp = line.stamp.map(|s| (s.before, s.date, s.after));
+        Some((line.label, stamp, line.url))
+    }
+
+    #[test]
+    fn label_stamp_and_address_come_apart() {
+        assert_eq!(
+            parts("URL de la source (modifié le 29/06/2018 - 14:56): https://ex.org/p"),
+            Some((
+                "URL de la source",
+                Some(("modifié le ", "29/06/2018 - 14:56", "")),
+                "https://ex.org/p"
+            ))
+        );
+        assert_eq!(
+            parts("Kaynak URL (29/06/2018 - 14:56 tarihinde yazdırıldı):http://ex.org"),
+            Some((
+                "Kaynak URL",
+                Some(("", "29/06/2018 - 14:56", " tarihinde yazdırıldı")),
+                "http://ex.org"
+            ))
+        );
+        assert_eq!(parts("Source URL:"), Some(("Source URL", None, "")));
+        assert_eq!(
+            parts("Source URL: http://ex.org/a_(b)"),
+            Some(("Source URL", None, "http://ex.org/a_(b)"))
+        );
+    }
+
+    #[test]
+    fn a_date_of_unknown_form_is_kept_whole() {
+        assert_eq!(
+            parts("Page (as of day 3 of the moon): /p"),
+            Some(("Page", Some(("as of day ", "3 of the moon", "")), "/p"))
+        );
+    }
+
+    #[test]
+    fn prose_is_no_source_line() {
+        for line in [
+            "",
+            ": x",
+            "no colon here",
+            "A note (see below) and more",
+            "[1] x: y",
+        ] {
+            assert_eq!(parts(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Addresses as they are printed.
+
+use std::borrow::Cow;
+
+use nom::bytes::complete::take_while;
+use nom::character::complete::{char, satisfy};
+use nom::{IResult, Parser};
+
+/// `scheme = letter *(letter / digit / "+" / "-" / ".") ":"`
+///
+/// `mailto:me@ex.org` gives `mailto`.
+fn scheme(input: &str) -> IResult<&str, &str> {
+    let (rest, _) = satisfy(|c| c.is_ascii_alphabetic())(input)?;
+    let tail = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let (rest, tail) = (take_while(tail), char(':'))
+        .parse(rest)
+        .map(|(rest, (t, _))| (rest, t))?;
+    Ok((rest, &input[..1 + tail.len()]))
+}
+
+/// Whether a printed address starts as one: with a scheme and something right behind it, or with a
+/// slash.
+///
+/// ```text
+/// https://ex.org/   mailto:me   //cdn.ex.org/x   /node/4   yes
+/// note: see there   Mills, D.   #top                       no
+/// ```
+pub(crate) fn starts_as_url(text: &str) -> bool {
+    if let Some(path) = text.strip_prefix('/') {
+        return !path.starts_with(' ');
+    }
+    matches!(scheme(text), Ok((rest, name))
+        if name.len() > 1 && rest.starts_with(|c: char| !c.is_whitespace()))
+}
+
+/// Whether an address names its scheme, so that no page's address is needed to follow it.
+pub(crate) fn is_absolute(url: &str) -> bool {
+    matches!(scheme(url), Ok((_, name)) if name.len() > 1)
+}
+
+/// Decodes the character references that end in a semicolon, and only those: addresses are full of
+/// parameters like `&copy=2`.
+///
+/// `?a=1&amp;b=2` gives `?a=1&b=2`.
+pub(crate) fn decode_references(url: &str) -> Cow<'_, str> {
+    /// The longest reference there is, `&CounterClockwiseContourIntegral;`.
+    const LONGEST: usize = 33;
+    if !url.contains('&') {
+        return Cow::Borrowed(url);
+    }
+    let mut decoded = String::with_capacity(url.len());
+    let mut rest = url;
+    while let Some(start) = rest.find('&') {
+        decoded.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
+        let reference = match end {
+            Some(end) if is_reference(&rest[1..end]) => &rest[..=end],
+            _ => "&",
+        };
+        match reference {
+            "&" => decoded.push('&'),
+            _ => decoded.push_str(&htmlize::unescape(reference)),
+        }
+        rest = &rest[reference.len()..];
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
+}
+
+/// Whether the text between `&` and `;` can name a character.
+fn is_reference(name: &str) -> bool {
+    let body = name.strip_prefix('#').unwrap_or(name);
+    !body.is_empty() && body.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether two addresses lead to the same place although they are spelled differently: converters
+/// escape spaces and drop or add a final slash.
+pub(crate) fn is_same_place(a: &str, b: &str) -> bool {
+    fn plain(url: &str) -> impl Iterator<Item = char> + '_ {
+        let url = url.strip_suffix('/').unwrap_or(url);
+        let mut chars = url.chars();
+        std::iter::from_fn(move || {
+            let c = chars.next()?;
+            if c == '%' && chars.as_str().starts_with("20") {
+                chars.nth(1);
+                return Some(' ');
+            }
+            Some(c)
+        })
+    }
+    plain(a).eq(plain(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_start_with_a_scheme_or_a_slash() {
+        for url in [
+            "https://ex.org/",
+            "mailto:a@b",
+            "tel:+33",
+            "//c.org",
+            "/node/4",
+            "news:x.y",
+        ] {
+            assert!(starts_as_url(url), "{url}");
+        }
+        for other in ["", "note: see", "Mills, D.", "#top", "a:b", "/ or", "12:30"] {
+            assert!(!starts_as_url(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn only_terminated_references_are_decoded() {
+        assert_eq!(decode_references("?a=1&amp;b=2&copy=3"), "?a=1&b=2&copy=3");
+        assert_eq!(decode_references("&quot;x&#39;&lt;"), "\"x'<");
+        assert_eq!(
+            decode_references("&nonsense;&;&#;é&é;"),
+            "&nonsense;&;&#;é&é;"
+        );
+    }
+
+    #[test]
+    fn spelling_of_spaces_and_a_final_slash_do_not_matter() {
+        assert!(is_same_place("http://a.b/c d", "http://a.b/c%20d/"));
+        assert!(!is_same_place("http://a.b/c", "http://a.b/d"));
+    }
+}

@@ -1,0 +1,153 @@
+//! What was odd in an input that was read all the same.
+
+use std::fmt;
+use std::ops::Range;
+
+#[cfg(feature = "serde")]
+use serde::{Deserialize, Serialize};
+
+/// A soft problem, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Warning {
+    /// Which problem.
+    pub kind: WarningKind,
+    /// The problem in words, with what was found.
+    pub message: String,
+    /// Where it is; `None` when it has no single place.
+    pub span: Option<Span>,
+}
+
+/// The kinds of soft problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum WarningKind {
+    /// A marker whose number the list does not have. It stays text.
+    DanglingMarker,
+    /// Markers without any list. The table is rebuilt from the links themselves.
+    NoList,
+    /// A number stands twice in the list. The first entry counts.
+    DuplicateNumber,
+    /// The list skips a number.
+    MissingNumber,
+    /// An entry of the list that no marker leads to.
+    UnreferencedEntry,
+    /// A link leads elsewhere than its entry of the list. The list counts.
+    HrefDisagrees,
+    /// The list and the markers are numbered differently. Links lead where their own address says.
+    RenumberedList,
+    /// The page has no source line.
+    NoSource,
+    /// A date could be read in two ways. The moment stays open.
+    AmbiguousDate,
+    /// Nesting beyond [`MAX_DEPTH`](crate::model::MAX_DEPTH) was flattened.
+    TooDeep,
+    /// The input has nothing to read.
+    Empty,
+}
+
+/// A place in the decoded UTF-8 input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+pub struct Span {
+    /// First byte, from 0.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// Line of the first byte, from 1.
+    pub line: usize,
+    /// Column of the first byte, in characters, from 1.
+    pub column: usize,
+}
+
+impl WarningKind {
+    /// The kind's name in the JSON document, `dangling_marker`.
+    ///
+    /// ```
+    /// assert_eq!(liens::WarningKind::NoSource.name(), "no_source");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DanglingMarker => "dangling_marker",
+            Self::NoList => "no_list",
+            Self::DuplicateNumber => "duplicate_number",
+            Self::MissingNumber => "missing_number",
+            Self::UnreferencedEntry => "unreferenced_entry",
+            Self::HrefDisagrees => "href_disagrees",
+            Self::RenumberedList => "renumbered_list",
+            Self::NoSource => "no_source",
+            Self::AmbiguousDate => "ambiguous_date",
+            Self::TooDeep => "too_deep",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.span {
+            Some(span) => write!(
+                f,
+                "line {}, column {}: {}",
+                span.line, span.column, self.message
+            ),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// Finds lines and columns of byte offsets; offsets must come in ascending order to stay linear.
+pub(crate) struct Places<'a> {
+    input: &'a str,
+    /// Where the count has come to: offset, its line, and the offset at which that line starts.
+    at: usize,
+    line: usize,
+    line_start: usize,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn new(input: &'a str) -> Self {
+        Self {
+            input,
+            at: 0,
+            line: 1,
+            line_start: 0,
+        }
+    }
+
+    /// The span of a byte range that lies on character boundaries.
+    pub(crate) fn span(&mut self, range: &Range<usize>) -> Span {
+        if range.start < self.at {
+            *self = Self::new(self.input);
+        }
+        let passed = &self.input.as_bytes()[self.at..range.start];
+        for newline in memchr::memchr_iter(b'\n', passed) {
+            self.line += 1;
+            self.line_start = self.at + newline + 1;
+        }
+        self.at = range.start;
+        Span {
+            start: range.start,
+            end: range.end,
+            line: self.line,
+            column: self.input[self.line_start..range.start].chars().count() + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_from_bytes_and_columns_in_characters() {
+        let mut places = Places::new("été\nà [4]\n");
+        let span = places.span(&(9..12));
+        assert_eq!((span.line, span.column), (2, 3));
+        let back = places.span(&(0..1));
+        assert_eq!((back.line, back.column), (1, 1));
+    }
+}

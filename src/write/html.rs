@@ -1,0 +1,12 @@
+//! x
+use super::Render;
+use crate::model::Article;
+use std::fmt;
+/// x
+#[derive(Default)]
+pub struct Html;
+impl Render for Html {
+    fn render<W: fmt::Write + ?Sized>(&self, _: &Article, _: &mut W) -> fmt::Result {
+        Ok(())
+    }
+}

@@ -1,0 +1,46 @@
+//! Writing: from an [`Article`] to a page in some form.
+//!
+//! Each form is a type with its options as fields; all write through [`Render`].
+//!
+//! ```
+//! use liens::model::{Article, Block, Inline};
+//! use liens::write::{PrintText, Render};
+//!
+//! let article = Article {
+//!     body: vec![Block::paragraph(vec![Inline::text("All is well.")])],
+//!     ..Article::default()
+//! };
+//! assert_eq!(PrintText::default().render_to_string(&article), "All is well.\n");
+//! ```
+
+mod html;
+#[cfg(feature = "serde")]
+mod json;
+mod print_text;
+
+use std::fmt;
+
+use crate::model::Article;
+
+pub use html::Html;
+#[cfg(feature = "serde")]
+pub use json::Json;
+pub use print_text::PrintText;
+
+/// A form in which articles are written.
+pub trait Render {
+    /// Writes an article.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result;
+
+    /// The article in this form as a string.
+    fn render_to_string(&self, article: &Article) -> String {
+        let mut out = String::new();
+        // Writing to a string does not fail.
+        let _ = self.render(article, &mut out);
+        out
+    }
+}
