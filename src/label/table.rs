@@ -95,6 +95,7 @@ pub(super) static TABLE: &[Entry] = &[
     entry("fr", Part::Source, "URL source"),
     entry("fr", Part::Modified, "modifié le {date}"),
     entry("fr", Part::Retrieved, "Obtenu le {date}"),
+    entry("fr", Part::Retrieved, "récupéré le {date}"),
     entry("fr", Part::Retrieved, "créé le {date}"),
     entry("fr", Part::Links, "Liens"),
     entry("fr", Part::Published, "Publié sur {site}"),

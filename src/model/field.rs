@@ -32,6 +32,44 @@ pub(crate) fn is_label(words: &str) -> bool {
         && !words.contains([':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n'])
 }
 
+/// How the label of a paragraph is written.
+#[derive(Clone, Copy)]
+pub(crate) enum Label {
+    /// As text, up to a colon at this byte offset.
+    Text(usize),
+    /// As strong text that ends with a colon.
+    Strong,
+}
+
+/// The label of a paragraph: the short text before its first colon.
+pub(crate) fn labelled(block: &Block) -> Option<Label> {
+    let Block::Paragraph { content } = block else {
+        return None;
+    };
+    match content.first()? {
+        Inline::Text { text } => {
+            let colon = text.find(':')?;
+            let rest = &text[colon + 1..];
+            let ends = if rest.is_empty() {
+                true
+            } else {
+                rest.starts_with([' ', '\n'])
+            };
+            (is_label(&text[..colon]) && ends).then_some(Label::Text(colon))
+        }
+        Inline::Strong { content: strong } => match strong.as_slice() {
+            [Inline::Text { text }] => is_label(text.strip_suffix(':')?).then_some(Label::Strong),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a block is a labelled paragraph.
+pub(crate) fn is_labelled(block: &Block) -> bool {
+    labelled(block).is_some()
+}
+
 /// Whether a paragraph consists of links alone (and spaces): a further value of the field before it.
 pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     let mut links = false;
@@ -43,6 +81,14 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
         }
     }
     links
+}
+
+/// Whether the values of a field are printed on lines of their own, the first behind the label: one
+/// paragraph, or links only. All others are printed as a list.
+pub(crate) fn is_printed_on_lines(items: &[Vec<Block>]) -> bool {
+    let is_paragraph = |item: &[Block]| matches!(item, [Block::Paragraph { .. }]);
+    let is_links = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { content }] if is_links_alone(content));
+    matches!(items, [item] if is_paragraph(item)) || items.iter().all(is_links)
 }
 
 /// Whether a paragraph may follow the fields without ending them: a short line that is no sentence,

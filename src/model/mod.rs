@@ -33,8 +33,8 @@ pub use check::Problem;
 pub use datetime::DateTime;
 pub(crate) use normalize::normalize_inlines;
 pub(crate) use plain::{block_text, inline_text, is_blank};
-pub(crate) use walk::walk_inlines;
 pub use walk::{Node, Walk};
+pub(crate) use walk::{for_each_run_in, walk_inlines};
 
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};

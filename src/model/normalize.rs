@@ -18,7 +18,8 @@ impl Article {
     ///   itself, links within links and empty emphasis dissolve.
     /// - An unlisted link that a lone marker follows takes the marker's number, as it would when the
     ///   page is read.
-    /// - Empty paragraphs, lists, quotes and the like disappear; numbers out of range are moved into it.
+    /// - Empty paragraphs, lists, quotes and the like disappear, and rules at the end of the body; numbers out of range are moved into it.
+    /// - Empty cells at the end of a table row disappear, and so do rows of nothing else.
     /// - Labels that are the language's own words, or that belong to a part the article lacks, become
     ///   `None`.
     ///
@@ -57,6 +58,9 @@ impl Article {
         self.breadcrumb.retain(|crumb| !crumb.is_empty());
         self.byline = self.byline.take().and_then(normalize_byline);
         normalize_blocks(&mut self.body, 1);
+        while self.body.last() == Some(&Block::Rule {}) {
+            self.body.pop();
+        }
         for comment in &mut self.comments {
             comment.title = comment.title.take().and_then(normalize_title);
             comment.byline = comment.byline.take().and_then(normalize_byline);
@@ -188,6 +192,7 @@ fn normalize_block(block: &mut Block, depth: usize) {
                 part.iter_mut().for_each(|row| normalize_row(row, inside));
                 part.retain(|row| !row.is_empty());
             }
+            head.retain(|row| row.iter().any(|cell| !cell.content.is_empty()));
             if head.is_empty() && rows.is_empty() {
                 *block = Block::paragraph(std::mem::take(caption));
             }
@@ -239,12 +244,15 @@ fn normalize_row(row: &mut Row, depth: usize) {
         rowspan,
         content,
         ..
-    } in row
+    } in row.iter_mut()
     {
-        *colspan = (*colspan).max(1);
-        *rowspan = (*rowspan).max(1);
+        // The limits of the HTML standard.
+        *colspan = (*colspan).clamp(1, 1000);
+        *rowspan = (*rowspan).clamp(1, 65_534);
         normalize_blocks(content, depth);
     }
+    let shows = |cell: &Cell| !cell.content.is_empty() || cell.colspan > 1 || cell.rowspan > 1;
+    row.truncate(row.iter().rposition(shows).map_or(0, |last| last + 1));
 }
 
 fn normalize_code(language: &mut Option<String>, text: &mut String) {
@@ -274,6 +282,18 @@ fn collapse(text: &mut String) {
     text.truncate(end);
     if text.starts_with(' ') {
         text.remove(0);
+    }
+}
+
+/// Drops line breaks and tabs from an address, and spaces at its ends, as browsers do.
+fn normalize_address(url: &mut String) {
+    if url.contains(['\n', '\r', '\t', '\0']) {
+        *url = url
+            .replace(['\n', '\r', '\t'], "")
+            .replace('\0', "\u{fffd}");
+    }
+    if url.starts_with(' ') || url.ends_with(' ') {
+        *url = url.trim_matches(' ').to_owned();
     }
 }
 
@@ -364,10 +384,11 @@ impl Tidy {
                 }
             }
             Inline::Image {
-                src,
+                mut src,
                 mut alt,
                 mut title,
             } => {
+                normalize_address(&mut src);
                 collapse(&mut alt);
                 collapse_option(&mut title);
                 self.out.push(Inline::Image { src, alt, title });
@@ -421,7 +442,10 @@ impl Tidy {
         tidy.out
     }
 
-    fn link(&mut self, content: Vec<Inline>, target: Target, inside: Inside) {
+    fn link(&mut self, content: Vec<Inline>, mut target: Target, inside: Inside) {
+        if let Target::Url(url) = &mut target {
+            normalize_address(url);
+        }
         if inside.link {
             return self.link_in_link(content, &target, inside);
         }

@@ -133,15 +133,12 @@ fn attributes(text: &str) -> (TagAttributes, &str) {
         if let Some(behind) = rest.strip_prefix('>') {
             return (TagAttributes(found), behind);
         }
-        let name_end = rest[1..]
-            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'))
-            .map_or(rest.len(), |end| end + 1);
         // The first character belongs to the name even if it is odd, so that every turn gets further.
-        let name_end = if rest.is_char_boundary(name_end) {
-            name_end
-        } else {
-            rest.len()
-        };
+        let name_end = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'))
+            .map_or(rest.len(), |(end, _)| end);
         let name = rest[..name_end].to_ascii_lowercase();
         let behind = rest[name_end..].trim_start_matches(|c: char| c.is_ascii_whitespace());
         let (value, behind) = match behind.strip_prefix('=') {

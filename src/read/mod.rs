@@ -18,7 +18,8 @@ use crate::model::Article;
 pub use crate::reference::date::DateOrder;
 use crate::warning::Warning;
 
-pub(crate) use sheet::moment_of_stamp;
+pub(crate) use crate::reference::date::Meaning as MomentOfStamp;
+pub(crate) use sheet::{find_fields, moment_of_stamp, take_head};
 
 /// What a reader returns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

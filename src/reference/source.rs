@@ -7,6 +7,8 @@ use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
 use super::date;
+use super::marker::marker;
+use super::url::starts_as_url;
 
 /// Longest label, in bytes. Real ones have up to 40; labels are free text.
 const LABEL_BYTES: usize = 120;
@@ -33,6 +35,33 @@ impl StampText<'_> {
     /// The words with a slot for the date, `modified on {date}`.
     pub(crate) fn label(&self) -> String {
         format!("{}{{date}}{}", self.before, self.after)
+    }
+}
+
+/// What a line shows besides its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Form {
+    /// Whether its label is known.
+    pub(crate) known: bool,
+    /// Whether some of it is strong.
+    pub(crate) strong: bool,
+    /// Whether it stands right above the list.
+    pub(crate) above_list: bool,
+}
+
+impl SourceLine<'_> {
+    /// Whether the line is the source line, and not just any label with some text: a known label
+    /// before what can be an address, or an address with a stamp, or one in the place and type of a
+    /// source line.
+    pub(crate) fn is_source(&self, form: Form) -> bool {
+        let address = starts_as_url(self.url);
+        let one_word = !self.url.contains(' ') && self.url.contains(['.', '/']);
+        let known = match self.url {
+            "" => self.stamp.is_some(),
+            _ => form.above_list || address || one_word,
+        };
+        (form.known && known)
+            || (address && (self.stamp.is_some() || (form.above_list && form.strong)))
     }
 }
 
@@ -110,6 +139,16 @@ fn stamp(inside: &str) -> Option<StampText<'_>> {
 /// `heading = words [colon]`: the words of a list heading without their colon.
 pub(crate) fn heading(line: &str) -> &str {
     line.trim().trim_end_matches([':', '：']).trim_end()
+}
+
+/// Whether words that nobody knows can head the list.
+pub(crate) fn is_heading(words: &str) -> bool {
+    /// Longest heading, in bytes.
+    const HEADING_BYTES: usize = 60;
+    words.len() <= HEADING_BYTES
+        && !words.is_empty()
+        && marker(words).is_err()
+        && heading(words) == words
 }
 
 #[cfg(test)]

@@ -38,6 +38,14 @@ pub(crate) fn is_absolute(url: &str) -> bool {
     matches!(scheme(url), Ok((_, name)) if name.len() > 1)
 }
 
+/// Whether `<url>` is an autolink for CommonMark: a scheme of two characters at least, and no space,
+/// control character or angle bracket.
+pub(crate) fn is_autolink(url: &str) -> bool {
+    let scheme = url.find(':').unwrap_or(0);
+    let forbidden = |c: char| c.is_ascii_control() || matches!(c, ' ' | '<' | '>');
+    is_absolute(url) && (2..=32).contains(&scheme) && !url.contains(forbidden)
+}
+
 /// Decodes the character references that end in a semicolon, and only those: addresses are full of
 /// parameters like `&copy=2`.
 ///

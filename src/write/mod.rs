@@ -13,10 +13,14 @@
 //! assert_eq!(PrintText::default().render_to_string(&article), "All is well.\n");
 //! ```
 
+mod commonmark;
+mod escape;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
-mod print_text;
+pub(crate) mod labels;
+pub(crate) mod print_text;
+mod url_scheme;
 
 use std::fmt;
 

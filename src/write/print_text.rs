@@ -1,12 +1,273 @@
-//! x
-use super::Render;
-use crate::model::Article;
+//! The print export in its Markdown-like text form.
+
 use std::fmt;
-/// x
-#[derive(Default)]
-pub struct PrintText;
+
+use super::commonmark::{Links, Printer, follows_list};
+use super::{Render, labels};
+use crate::label::{Part, Vocabulary};
+use crate::model::{Article, Block, Inline, Link, Source, StampKind, Target, field, inline_text};
+use crate::reference::source::source_line;
+use crate::reference::url::{decode_references, is_autolink};
+
+/// Writes a print export in text form: CommonMark in which each listed link is followed by its number,
+/// ending with the source line and the numbered list.
+///
+/// Reading it back gives [`Article::text_view`].
+///
+/// ```
+/// use liens::model::{Article, Block, Inline, Link, Source};
+/// use liens::write::{PrintText, Render};
+///
+/// let article = Article {
+///     body: vec![Block::paragraph(vec![Inline::listed(1, vec![Inline::text("Report")])])],
+///     source: Some(Source { url: "https://example.org/a".into(), stamp: None }),
+///     links: vec![Link::new(1, "https://example.org/r")],
+///     ..Article::default()
+/// };
+/// let expected = "\
+/// [Report](#) [1]
+///
+/// **Source URL:** <https://example.org/a>
+///
+/// ### Links
+///
+/// [1] <https://example.org/r>
+/// ";
+/// assert_eq!(PrintText::default().render_to_string(&article), expected);
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PrintText {}
+
 impl Render for PrintText {
-    fn render<W: fmt::Write + ?Sized>(&self, _: &Article, _: &mut W) -> fmt::Result {
+    fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        let view = article.text_view();
+        let markers = Markers {
+            has_list: !view.links.is_empty(),
+            shows_brackets: view.links.iter().any(|link| is_autolink(&link.url)),
+        };
+        let mut page = Page {
+            printer: Printer::new(out, &markers),
+            is_empty: true,
+        };
+        page.head(&view)?;
+        page.body(&view)?;
+        if let Some(source) = &view.source {
+            page.source(source, &view)?;
+        }
+        if !view.links.is_empty() {
+            page.list(&view)?;
+        }
+        page.end()
+    }
+}
+
+/// Links with their numbers behind them.
+struct Markers {
+    has_list: bool,
+    /// Whether the list shows that brackets without a backslash are markup: it has an address in
+    /// angle brackets.
+    shows_brackets: bool,
+}
+
+impl Links for Markers {
+    fn link<W: fmt::Write + ?Sized>(
+        &self,
+        printer: &mut Printer<'_, W, Self>,
+        content: &[Inline],
+        target: &Target,
+    ) -> fmt::Result {
+        match target {
+            Target::Url(url) => match content {
+                [Inline::Text { text }] if text == url && is_autolink(url) => {
+                    printer.raw("<")?;
+                    printer.raw(url)?;
+                    printer.raw(">")
+                }
+                _ => printer.inline_link(content, url),
+            },
+            Target::Listed(number) => {
+                if !content.is_empty() || !self.shows_brackets {
+                    printer.inline_link(content, "#")?;
+                    printer.raw(" ")?;
+                }
+                printer.raw(&format!("[{number}]"))
+            }
+        }
+    }
+
+    /// With a list, a backslash makes `[4]` text; without one nothing tells, so the bracket becomes a
+    /// reference.
+    fn bracket(&self) -> &'static str {
+        if self.has_list { "\\[" } else { "&#91;" }
+    }
+}
+
+struct Page<'a, W: ?Sized> {
+    printer: Printer<'a, W, Markers>,
+    is_empty: bool,
+}
+
+impl<W: fmt::Write + ?Sized> Page<'_, W> {
+    /// Starts the next block.
+    fn next(&mut self) -> fmt::Result {
+        if !std::mem::replace(&mut self.is_empty, false) {
+            self.printer.next_block()?;
+        }
         Ok(())
     }
+
+    fn end(&mut self) -> fmt::Result {
+        if self.is_empty {
+            Ok(())
+        } else {
+            self.printer.raw("\n")
+        }
+    }
+
+    fn head(&mut self, article: &Article) -> fmt::Result {
+        if let Some(line) = site_line(article) {
+            self.next()?;
+            self.printer.inlines(&line)?;
+        }
+        if let Some(title) = &article.title {
+            self.next()?;
+            self.printer
+                .block(&Block::heading(1, title.clone()), false)?;
+        }
+        Ok(())
+    }
+
+    fn body(&mut self, article: &Article) -> fmt::Result {
+        let words = Vocabulary::default();
+        let is_field =
+            |block: &Block| matches!(block, Block::Field { .. }) || field::is_labelled(block);
+        let zones = field::field_zones(&article.body, is_field);
+        let mut zones = zones.into_iter().peekable();
+        let mut alternate = false;
+        for (at, block) in article.body.iter().enumerate() {
+            self.next()?;
+            while zones.next_if(|zone| zone.end <= at).is_some() {}
+            let as_field =
+                zones.peek().is_some_and(|zone| zone.contains(&at)) && field::is_labelled(block);
+            let as_source = article.source.is_none() && reads_as_source(block, &words);
+            self.printer.escape_colons(as_field || as_source);
+            alternate = at > 0 && !alternate && follows_list(&article.body[at - 1], block);
+            self.printer.block(block, alternate)?;
+        }
+        self.printer.escape_colons(false);
+        Ok(())
+    }
+
+    fn source(&mut self, source: &Source, article: &Article) -> fmt::Result {
+        self.next()?;
+        // Where nobody knows what the date means, only bold type or its absence tells.
+        let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
+        let bold = if kind == Some(StampKind::Unknown) {
+            ""
+        } else {
+            "**"
+        };
+        self.printer.raw(bold)?;
+        self.printer.plain(labels::source(article))?;
+        if let Some(stamp) = &source.stamp {
+            let label = labels::stamp(article, stamp.kind);
+            let (before, after) = label.split_once("{date}").unwrap_or((label, ""));
+            let is_known = Vocabulary::default().stamp(label).is_some();
+            let emphasis = if stamp.kind == StampKind::Retrieved && !is_known {
+                "*"
+            } else {
+                ""
+            };
+            self.printer.raw(" (")?;
+            self.printer.plain(before)?;
+            self.printer.raw(emphasis)?;
+            self.printer.plain(&stamp.text)?;
+            self.printer.raw(emphasis)?;
+            self.printer.plain(after)?;
+            self.printer.raw(")")?;
+        }
+        self.printer.raw(":")?;
+        self.printer.raw(bold)?;
+        self.address(&source.url)
+    }
+
+    fn list(&mut self, article: &Article) -> fmt::Result {
+        self.next()?;
+        self.printer.raw("### ")?;
+        self.printer.plain(labels::links(article))?;
+        for link in &article.links {
+            self.next()?;
+            self.entry(link)?;
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, link: &Link) -> fmt::Result {
+        self.printer.raw(&format!("[{}]", link.number))?;
+        if let Some(title) = &link.title {
+            self.printer.raw(" ")?;
+            self.printer.plain(title)?;
+            self.printer.raw(":")?;
+        }
+        // Readers decode listed addresses twice, since the exporter escapes them twice.
+        if decode_references(&link.url) == link.url {
+            self.address(&link.url)
+        } else {
+            self.address(&link.url.replace('&', "&amp;"))
+        }
+    }
+
+    /// Writes an address to the end of the line.
+    fn address(&mut self, url: &str) -> fmt::Result {
+        if url.is_empty() {
+            return Ok(());
+        }
+        self.printer.raw(" ")?;
+        if is_autolink(url) {
+            self.printer.raw("<")?;
+            self.printer.raw(url)?;
+            self.printer.raw(">")
+        } else {
+            self.printer.plain(url)
+        }
+    }
+}
+
+/// Whether a paragraph would be read as the source line if it stood at the end.
+fn reads_as_source(block: &Block, words: &Vocabulary) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    content
+        .split(|inline| *inline == Inline::Break {})
+        .any(|line| {
+            let strong = line
+                .iter()
+                .any(|inline| matches!(inline, Inline::Strong { .. }));
+            let text = inline_text(line);
+            match source_line(&text) {
+                Ok((_, line)) => {
+                    strong || line.stamp.is_some() || words.knows(Part::Source, line.label)
+                }
+                Err(_) => false,
+            }
+        })
+}
+
+/// The line that names the site.
+pub(crate) fn site_line(article: &Article) -> Option<Vec<Inline>> {
+    let site = article.site.as_ref()?;
+    let words = labels::published(article);
+    let (before, after) = words.split_once("{site}").unwrap_or((&words, ""));
+    let name = Inline::Emphasis {
+        content: vec![Inline::text(site.name.as_str())],
+    };
+    let mut line = vec![Inline::text(before), name, Inline::text(after)];
+    if let Some(url) = &site.url {
+        line.push(Inline::text(" ("));
+        line.push(Inline::link(url.as_str(), vec![Inline::text(url.as_str())]));
+        line.push(Inline::text(")"));
+    }
+    Some(line)
 }

@@ -101,7 +101,7 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
             article.body.extend(content);
         }
         None => {
-            take_head_by_shape(article, &mut before, words);
+            take_head(article, &mut before, words);
             article.body = before;
         }
     }
@@ -156,7 +156,7 @@ fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: u8) {
 }
 
 /// Finds site, breadcrumb and title at the start of a page without parts.
-fn take_head_by_shape(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
+pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
     let mut at = 0;
     // The site's logo may stand above its name.
     let is_image = |inline: &Inline| match inline {

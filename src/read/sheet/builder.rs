@@ -80,6 +80,8 @@ pub(crate) enum Kind {
 pub(crate) enum Zone {
     /// Nowhere special.
     Plain,
+    /// In the text of an article or comment.
+    Text,
     /// Above the text of an article: the first heading there is its title.
     ArticleHead,
     /// Above the text of a comment.
@@ -412,7 +414,12 @@ impl Builder {
             _ => follow(self.text_home(), index),
         };
         if follows.is_none() {
-            self.text_home().push(Inline::listed(index, Vec::new()));
+            let shown = if sign == Sign::Colon {
+                vec![Inline::text(":")]
+            } else {
+                Vec::new()
+            };
+            self.text_home().push(Inline::listed(index, shown));
         }
         self.sheet.candidates.push(Candidate {
             sign,
@@ -530,10 +537,15 @@ impl Builder {
             BlockFrame::Row { .. } => matches!(home, Frame::Blocks(BlockFrame::Table(_))),
             BlockFrame::Cell { .. } => matches!(home, Frame::Blocks(BlockFrame::Row { .. })),
             BlockFrame::FieldItem => matches!(home, Frame::Blocks(BlockFrame::Field { .. })),
-            BlockFrame::Byline { .. } => matches!(
-                home,
-                Frame::Blocks(BlockFrame::Page | BlockFrame::Part(_) | BlockFrame::Comment(_))
-            ),
+            BlockFrame::Byline { .. } => {
+                self.top().zone != Zone::Text
+                    && matches!(
+                        home,
+                        Frame::Blocks(
+                            BlockFrame::Page | BlockFrame::Part(_) | BlockFrame::Comment(_)
+                        )
+                    )
+            }
             _ => true,
         }
     }
@@ -702,7 +714,7 @@ impl Builder {
         let content = self.wrap_in_split(content);
         let top = self.top();
         match top.zone {
-            Zone::Plain | Zone::TableHead => {
+            Zone::Plain | Zone::Text | Zone::TableHead => {
                 let home = top.home;
                 self.open[home]
                     .blocks
@@ -931,15 +943,6 @@ impl Builder {
         match part {
             Part::Site => sheet.site.extend(blocks),
             Part::Breadcrumb => sheet.breadcrumb.extend(blocks),
-            Part::Title => {
-                if sheet.title.is_empty() {
-                    sheet.title = super::head::inlines_of(blocks);
-                }
-            }
-            Part::Byline => self.close_byline(SheetByline {
-                author: None,
-                blocks,
-            }),
             Part::Content => self.close_content(blocks),
             // What stands around the comments, such as a heading, ends the article.
             Part::Comments => {

@@ -22,7 +22,12 @@ pub(crate) fn open_element(
     attributes: &impl Attributes,
 ) -> Option<Level> {
     if let Some(kind) = kind_by_class(name, attributes) {
-        return Some(builder.open(kind));
+        let level = builder.open(kind);
+        // An author's name may be a link itself.
+        if let (Some(href), "a") = (attributes.get("href"), name) {
+            builder.open(Kind::Link(href.to_owned()));
+        }
+        return Some(level);
     }
     match name {
         "br" => builder.inline(Inline::Break {}),
@@ -89,7 +94,7 @@ fn kind_by_word(word: &str, name: &str) -> Option<Kind> {
         "comment" if is_box => Kind::Comment,
         "field-label" | "field-label-inline-first" | "field-label-inline" => Kind::FieldLabel,
         "field-item" => Kind::FieldItem,
-        "content" | "field-items" | "comment-text" if is_box => Kind::Zone(Zone::Plain),
+        "content" | "field-items" | "comment-text" if is_box => Kind::Zone(Zone::Text),
         _ => return None,
     })
 }

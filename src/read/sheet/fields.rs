@@ -1,6 +1,6 @@
 //! Labelled values.
 
-use crate::model::field::{field_zones, is_label, is_links_alone};
+use crate::model::field::{Label, field_zones, is_links_alone, labelled};
 use crate::model::{Block, Inline, inline_text};
 
 /// A field of a label and its values, or what it holds where nothing labels it.
@@ -82,39 +82,6 @@ pub(crate) fn find_fields(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     found.into_iter().map(settle).collect()
-}
-
-/// How the label of a paragraph is written.
-#[derive(Clone, Copy)]
-enum Label {
-    /// As text, up to a colon at this byte offset.
-    Text(usize),
-    /// As strong text that ends with a colon.
-    Strong,
-}
-
-/// The label of a paragraph: the short text before its first colon.
-fn labelled(block: &Block) -> Option<Label> {
-    let Block::Paragraph { content } = block else {
-        return None;
-    };
-    match content.first()? {
-        Inline::Text { text } => {
-            let colon = text.find(':')?;
-            let rest = &text[colon + 1..];
-            let ends = if rest.is_empty() {
-                true
-            } else {
-                rest.starts_with([' ', '\n'])
-            };
-            (is_label(&text[..colon]) && ends).then_some(Label::Text(colon))
-        }
-        Inline::Strong { content: strong } => match strong.as_slice() {
-            [Inline::Text { text }] => is_label(text.strip_suffix(':')?).then_some(Label::Strong),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// Splits a labelled paragraph.

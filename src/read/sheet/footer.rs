@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use super::lines::{Line, has_candidates, keep_before, lines};
+use super::lines::{Line, go_on, has_candidates, keep_before, lines};
 use super::{Candidate, Escape, Sheet};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::Block;
-use crate::reference::entry::{address, next_entry};
-use crate::reference::source::{SourceLine, heading, source_line};
+use crate::reference::entry::{address, entry, next_entry};
+use crate::reference::source::{Form, heading, is_heading, source_line};
 use crate::reference::url::starts_as_url;
 
 /// How many blocks from the end a source line without a list is looked for.
@@ -126,27 +126,24 @@ fn list_of_lines(lines: &[Line], candidates: &[Candidate]) -> Option<List> {
             Some(candidate) => push_entry(&mut entries, line, candidate),
             None => {
                 if let Some(entry) = entries.last_mut() {
-                    go_on(&mut entry.text, line.text.trim());
+                    continue_entry(entry, line);
                 }
             }
         }
     }
     Some(List {
         heading: None,
-        entries: entries.into_iter().flat_map(split_entry).collect(),
+        entries: split_entries(entries),
         escape,
     })
 }
 
 fn push_entry(entries: &mut Vec<Entry>, line: &Line, candidate: &Candidate) {
-    let Some(number) = candidate.sign.number() else {
-        return;
+    let (text, number) = match entry(&line.text) {
+        Ok((text, number)) if Some(number) == candidate.sign.number() => (text, number),
+        _ => return,
     };
-    let sign = candidate.sign.literal();
-    let start = line.text.find(&sign).map_or(0, |at| at + sign.len());
-    let rest = &line.text[start..];
-    let text = rest.trim_start();
-    let skipped = start + rest.len() - text.len();
+    let skipped = line.text.len() - text.len();
     entries.push(Entry {
         number,
         url_start: line.last_piece.and_then(|piece| piece.checked_sub(skipped)),
@@ -155,13 +152,28 @@ fn push_entry(entries: &mut Vec<Entry>, line: &Line, candidate: &Candidate) {
     });
 }
 
-/// Joins the next line of an entry. Lines break at spaces, or behind a hyphen or slash of an address.
-fn go_on(text: &mut String, line: &str) {
-    let in_address = text.ends_with(['-', '/']) && !text.ends_with(" -");
-    if !text.is_empty() && !in_address {
-        text.push(' ');
+/// Adds a further line of an entry.
+fn continue_entry(entry: &mut Entry, line: &Line) {
+    let text = line.text.trim();
+    let indent = line.text.len() - line.text.trim_start().len();
+    go_on(&mut entry.text, text);
+    let start = entry.text.len() - text.len();
+    if let Some(piece) = line.last_piece {
+        entry.url_start = Some(start + piece.saturating_sub(indent));
     }
-    text.push_str(line);
+}
+
+/// Splits the entries that stand on one line, where the next line does not go on counting.
+fn split_entries(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut split = Vec::with_capacity(entries.len());
+    let mut entries = entries.into_iter().peekable();
+    while let Some(entry) = entries.next() {
+        match entries.peek() {
+            Some(next) if next.number == entry.number + 1 => split.push(entry),
+            _ => split.extend(split_entry(entry)),
+        }
+    }
+    split
 }
 
 /// Splits the entries that stand on one line.
@@ -176,12 +188,19 @@ fn split_entry(mut entry: Entry) -> Vec<Entry> {
             url_start: None,
             span: entry.span.clone(),
         };
-        entry.text.truncate(entry.text[..at].trim_end().len());
+        let text = without_tag(entry.text[..at].trim_end());
+        entry.text.truncate(text.len());
         entry.url_start = None;
         entries.push(std::mem::replace(&mut entry, next));
     }
     entries.push(entry);
     entries
+}
+
+/// Drops a start tag at the end: one too odd for Markdown to see, which holds the next entry.
+fn without_tag(text: &str) -> &str {
+    let tag = text.strip_suffix('>').and_then(|text| text.rfind("<a "));
+    tag.map_or(text, |tag| text[..tag].trim_end())
 }
 
 /// Takes what is missing in the footer from the end of these blocks.
@@ -251,43 +270,99 @@ struct Run {
     lines: Vec<Line>,
 }
 
+/// How many blocks an entry may go on over: titles printed with an address can hold some.
+const ENTRY_BLOCKS: usize = 3;
+
 /// The last run of paragraphs that count up from 1, or from wherever they start.
 fn last_run(blocks: &[Block], candidates: &[Candidate]) -> Option<Run> {
-    let number = |line: &Line| {
-        line.marker
-            .and_then(|index| candidates.get(index))
-            .and_then(|candidate| candidate.sign.number())
-    };
-    let mut end = None;
-    let mut start = (0, 0);
+    let mut at = blocks
+        .iter()
+        .rposition(|block| first_entry(block, candidates).is_some())?;
+    let mut end = at + 1;
     let mut parts: Vec<Vec<Line>> = Vec::new();
-    for (at, block) in blocks.iter().enumerate().rev() {
-        let all = if has_candidates(block) {
-            lines(block, candidates)
-        } else {
-            Vec::new()
-        };
-        let Some(first) = all.iter().position(|line| number(line).is_some()) else {
-            if end.is_some() {
-                break;
-            }
-            continue;
-        };
-        end = end.or(Some(at + 1));
-        start = (at, all[first].index);
-        let counts_from_one = number(&all[first]) == Some(1);
-        parts.push(all[first..].to_vec());
-        // A line above the first entry, or number 1, ends the way up.
-        if first > 0 || counts_from_one {
+    let mut first_line = 0;
+    while let Some((number, entry, mut all)) = first_entry(&blocks[at], candidates) {
+        first_line = all[entry].index;
+        parts.push(all.split_off(entry));
+        // A line above the entry, or number 1, ends the way up.
+        if entry > 0 || number == 1 || at == 0 {
             break;
+        }
+        match entry_above(&blocks[..at], number, candidates) {
+            Some(above) => {
+                for block in blocks[above + 1..at].iter().rev() {
+                    parts.push(lines(block, candidates));
+                }
+                at = above;
+            }
+            None => break,
         }
     }
     parts.reverse();
+    let mut lines_of_run = parts.concat();
+    if lines_of_run
+        .last()
+        .is_some_and(|line| is_bare(line, candidates))
+    {
+        if let Some(address) = blocks.get(end).map(|block| lines(block, candidates)) {
+            if matches!(address.as_slice(), [line] if line.last_piece.is_some()) {
+                lines_of_run.extend(address);
+                end += 1;
+            }
+        }
+    }
     Some(Run {
-        blocks: start.0..end?,
-        first_line: start.1,
-        lines: parts.concat(),
+        blocks: at..end,
+        first_line,
+        lines: lines_of_run,
     })
+}
+
+/// The first line of a block that starts with a number: that number, which line, all lines.
+fn first_entry(block: &Block, candidates: &[Candidate]) -> Option<(u32, usize, Vec<Line>)> {
+    if !has_candidates(block) {
+        return None;
+    }
+    let all = lines(block, candidates);
+    let number = |line: &Line| candidates.get(line.marker?)?.sign.number();
+    let (entry, number) = all
+        .iter()
+        .enumerate()
+        .find_map(|(at, line)| Some((at, number(line)?)))?;
+    Some((number, entry, all))
+}
+
+/// The block with the entry before this number: the next one above that has entries, or one a little
+/// further that ends with the very number before.
+fn entry_above(above: &[Block], number: u32, candidates: &[Candidate]) -> Option<usize> {
+    let last = above.len().checked_sub(1)?;
+    if first_entry(&above[last], candidates).is_some() {
+        return Some(last);
+    }
+    let near = above
+        .iter()
+        .enumerate()
+        .rev()
+        .skip(1)
+        .take(ENTRY_BLOCKS - 1);
+    let (at, found) = near
+        .map(|(at, block)| (at, first_entry(block, candidates)))
+        .find(|(_, found)| found.is_some())?;
+    let (_, _, lines) = found?;
+    let last = lines
+        .iter()
+        .filter_map(|line| candidates.get(line.marker?)?.sign.number())
+        .next_back();
+    (last == number.checked_sub(1)).then_some(at)
+}
+
+/// Whether a line is a number and nothing else.
+fn is_bare(line: &Line, candidates: &[Candidate]) -> bool {
+    let sign = line
+        .marker
+        .and_then(|index| candidates.get(index))
+        .map(|candidate| candidate.sign.literal());
+    sign.is_some_and(|sign| line.text.trim() == sign)
 }
 
 /// The lines above a run, nearest first.
@@ -334,8 +409,7 @@ impl Head {
             let known = words.knows(Words::Links, text);
             let source_next = with_source && source_at(further, words, true).is_some();
             let looks = line.heading || line.text.trim_end().ends_with([':', '：']);
-            let short =
-                text.len() <= 60 && line.marker.is_none() && source_at(rest, words, true).is_none();
+            let short = is_heading(text) && source_at(rest, words, true).is_none();
             if known || (short && (looks || source_next)) {
                 head.heading = Some(text.to_owned());
                 head.known = known;
@@ -366,9 +440,8 @@ fn is_list(list: &List, head: &Head) -> bool {
         .iter()
         .filter(|entry| is_address(entry))
         .count();
-    let mostly = 2 * addresses >= list.entries.len();
     let all = addresses == list.entries.len();
-    head.source.is_some() || (head.known && (counts || mostly)) || (counts && all)
+    head.source.is_some() || head.known || (counts && all)
 }
 
 fn is_address(entry: &Entry) -> bool {
@@ -406,26 +479,22 @@ fn as_source(
         Some(url) => format!("{} {}", line.text.trim(), url.text.trim()),
         None => line.text.trim().to_owned(),
     };
-    let (
-        _,
-        SourceLine {
-            label,
-            stamp,
-            url: address,
-        },
-    ) = source_line(&text).ok()?;
+    if starts_as_url(&text) {
+        return None;
+    }
+    let (_, found) = source_line(&text).ok()?;
     if url.is_some() && !line.text.trim_end().ends_with([':', '：']) {
         return None;
     }
-    let known = words.knows(Words::Source, label);
-    let formed = starts_as_url(address) && (stamp.is_some() || (above_list && line.strong));
-    let missing = known && address.is_empty() && stamp.is_none() && url.is_none();
-    (!missing && (known && (starts_as_url(address) || address.is_empty()) || formed)).then_some(
-        FoundSource {
-            line: text,
-            emphasis: (line.strong || line.emphasis).then_some(line.emphasis),
-        },
-    )
+    let form = Form {
+        known: words.knows(Words::Source, found.label),
+        strong: line.strong,
+        above_list,
+    };
+    found.is_source(form).then_some(FoundSource {
+        emphasis: (line.strong || line.emphasis).then_some(line.emphasis),
+        line: text,
+    })
 }
 
 /// Takes the heading of a list whose entries are link definitions, which stand in no block.
@@ -482,4 +551,9 @@ fn cut_out(
         start += 1;
     }
     blocks.drain(start..end.max(start));
+    // So does the rule that sets it off.
+    while start > 0 && start == blocks.len() && blocks[start - 1] == (Block::Rule {}) {
+        blocks.pop();
+        start -= 1;
+    }
 }

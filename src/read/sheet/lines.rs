@@ -2,6 +2,7 @@
 
 use super::{Candidate, Sign};
 use crate::model::{Block, Inline, Target};
+use crate::reference::url::starts_as_url;
 
 /// What stands for an escaped colon: nothing that the grammar knows.
 const ESCAPED: char = '\u{fffc}';
@@ -45,6 +46,17 @@ pub(crate) fn lines(block: &Block, candidates: &[Candidate]) -> Vec<Line> {
         line.heading = heading;
     }
     splitter.lines
+}
+
+/// Goes on with the next line of a text. Lines end at spaces, or behind a hyphen or slash within an
+/// address.
+pub(crate) fn go_on(text: &mut String, line: &str) {
+    let word = text.rsplit([' ', '<', '(', '[']).next().unwrap_or_default();
+    let in_address = word.ends_with(['-', '/']) && starts_as_url(word);
+    if !text.is_empty() && !in_address {
+        text.push(' ');
+    }
+    text.push_str(line);
 }
 
 /// Whether a block is a paragraph in which candidates stand.
@@ -158,7 +170,7 @@ impl Splitter<'_> {
 
     fn end_line(&mut self) {
         if self.inside > 0 {
-            self.line.text.push(' ');
+            go_on(&mut self.line.text, "");
             return;
         }
         let next = Line {

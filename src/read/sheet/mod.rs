@@ -24,17 +24,16 @@ use std::ops::Range;
 
 use crate::model::{Block, Direction, Inline};
 
-pub(crate) use assemble::{Form, assemble, moment_of_stamp};
-pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level, Zone};
+pub(crate) use assemble::{Form, assemble, moment_of_stamp, take_head};
+pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, open_element};
+pub(crate) use fields::find_fields;
 
 /// A part of the printed page, where the page tells its parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Site,
     Breadcrumb,
-    Title,
-    Byline,
     Content,
     Comments,
     Footer,

@@ -11,6 +11,7 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 
+use super::repair::{Repaired, repair};
 use crate::model::{Align, Block, Inline};
 use crate::read::markup::{Token, tokens};
 use crate::read::sheet::{
@@ -22,8 +23,8 @@ use crate::reference::marker::marker;
 /// Reads an article in the Markdown form.
 pub(super) fn read(input: &str, options: &Options) -> Reading {
     let source = input.strip_prefix('\u{feff}').unwrap_or(input);
-    let offset = input.len() - source.len();
-    let mut reader = Reader::new(source, offset);
+    let repaired = repair(source);
+    let mut reader = Reader::new(&repaired, input.len() - source.len());
     reader.read();
     let form = Form { finds_fields: true };
     assemble(reader.builder.finish(), input, options, form)
@@ -36,6 +37,7 @@ fn extensions() -> Extensions {
 
 struct Reader<'a> {
     source: &'a str,
+    repaired: &'a Repaired<'a>,
     /// Where the source starts in the input.
     offset: usize,
     builder: Builder,
@@ -84,11 +86,12 @@ struct TableState {
 }
 
 impl<'a> Reader<'a> {
-    fn new(source: &'a str, offset: usize) -> Self {
+    fn new(repaired: &'a Repaired<'a>, offset: usize) -> Self {
         let mut builder = Builder::new();
         builder.sheet().shows_emphasis = true;
         Self {
-            source,
+            source: &repaired.text,
+            repaired,
             offset,
             builder,
             run: String::new(),
@@ -181,7 +184,7 @@ impl<'a> Reader<'a> {
         if is_escaped && text.starts_with(':') || is_reference && text == ":" {
             self.brackets.push(Bracket {
                 at: start,
-                source: self.offset + range.start,
+                source: self.original(range.start),
                 escape: Escape::Backslash,
             });
         }
@@ -196,7 +199,7 @@ impl<'a> Reader<'a> {
             };
             self.brackets.push(Bracket {
                 at: start + at,
-                source: self.offset + range.start + at,
+                source: self.original(range.start + at),
                 escape,
             });
         }
@@ -310,7 +313,12 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&self, range: &Range<usize>) -> Range<usize> {
-        self.offset + range.start..self.offset + range.end
+        self.original(range.start)..self.original(range.end)
+    }
+
+    /// The offset in the input of an offset in the source.
+    fn original(&self, at: usize) -> usize {
+        self.offset + self.repaired.original(at)
     }
 
     // ---- links and images
@@ -324,7 +332,7 @@ impl<'a> Reader<'a> {
     ) {
         self.brackets.push(Bracket {
             at: self.run.len(),
-            source: self.offset + range.start,
+            source: self.original(range.start),
             escape: Escape::None,
         });
         self.run.push('[');
@@ -472,7 +480,7 @@ impl<'a> Reader<'a> {
         let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
             .map(|at| Bracket {
                 at,
-                source: self.offset + start,
+                source: self.original(start),
                 escape: Escape::None,
             })
             .collect();

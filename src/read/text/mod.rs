@@ -1,6 +1,7 @@
 //! Reading print exports in text form.
 
 mod markdown;
+mod repair;
 
 use super::{Options, Reading};
 use crate::error::Error;

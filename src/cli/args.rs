@@ -1,0 +1,314 @@
+//! What the user may say, and the help.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use liens::DateOrder;
+use liens::label::Part;
+use liens::read::Options;
+
+use super::failure::Failure;
+use super::form::{INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
+
+const ABOUT: &str = "Reads printer-friendly articles, whose links stand in a numbered list at the \
+end, and writes them with every link back in its place.";
+
+const LONG_ABOUT: &str = "\
+Reads printer-friendly articles, whose links stand in a numbered list at the end, and writes them \
+with every link back in its place.
+
+Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
+that a page declares; else the encoding is guessed, with a note. Places in messages and JSON count \
+in the decoded text, without byte order mark: lines and columns from 1, columns in characters; \
+`start` and `end` from 0, in bytes of UTF-8.";
+
+const EXAMPLES: &str = "\
+Examples:
+  liens convert page.txt                            the article as JSON
+  liens convert page.txt --to html --standalone -o page.html
+  liens convert *.txt --to html -o out              out/NAME.html for each file
+  liens links page.txt                              the numbered links, and where they are used
+  liens check *.txt                                 what is odd, with excerpts
+
+Exit codes:
+  0  done, perhaps with warnings (check: without)
+  1  --strict refused, check found something, or some of many files failed
+  2  nothing could be done, or wrong usage";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  liens convert page.txt --pretty                   the article as JSON, for human eyes
+  liens convert page.txt --to html --standalone -o page.html
+  liens convert *.txt --to html -o out              out/NAME.html for each file
+  curl -s https://example.org/print/7.txt | liens convert --to html
+  liens convert page.txt --date-order day-first --label 'hr:links=Poveznice'";
+
+const LINKS_EXAMPLES: &str = "\
+Examples:
+  liens links page.txt
+  liens links page.txt --json | jq -r '.[].url'";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  liens check page.txt
+  liens check *.txt > findings.txt || echo 'something is odd'";
+
+#[derive(Debug, Parser)]
+#[command(name = "liens", version, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Converts articles from one form to another
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+    /// Prints the numbered links: number, address, how often used, and the words of each use
+    #[command(after_help = LINKS_EXAMPLES)]
+    Links(LinksArgs),
+    /// Shows what is odd in articles, with excerpts; exit code 0 when nothing is
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ConvertArgs {
+    /// Files to read; standard input when there is none, or for `-`
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The form to write
+    #[arg(long, value_name = "FORM", default_value = "json", value_parser = output_form())]
+    pub(super) to: &'static OutputForm,
+
+    /// The file to write, or the directory, where each result is named after its file. Several
+    /// files need a directory; a new one is made. Files are replaced only when they are complete,
+    /// and inputs never
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Take the first warning as an error
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Write a whole HTML page, not only the article (--to html)
+    #[arg(long)]
+    pub(super) standalone: bool,
+
+    /// Break and indent lines (--to json)
+    #[arg(long)]
+    pub(super) pretty: bool,
+
+    /// Print no warnings and notes
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct LinksArgs {
+    /// The file to read; standard input when there is none, or for `-`
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// Print a JSON array of {number, url, title, uses}, where `uses` are the words of each use
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Print no warnings and notes
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Files to read; standard input when there is none, or for `-`
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+/// How to read, for every subcommand.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReadingArgs {
+    /// The form of the input
+    #[arg(long, value_name = "FORM", default_value = "auto", value_parser = input_form())]
+    pub(super) from: From,
+
+    /// Which number of a date like 03/07/2018 is the day, where the page does not prove it
+    #[arg(long, value_name = "ORDER")]
+    date_order: Option<Order>,
+
+    /// Words that a site uses around its articles, once for each; PART is source, modified,
+    /// retrieved, links, published, by, created or printed-from, as in 'hr:modified=izmijenjeno {date}'
+    #[arg(long = "label", value_name = "LANG:PART=WORDS")]
+    labels: Vec<Label>,
+}
+
+/// The form to read; `None` when the text itself shall tell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct From(pub(super) Option<&'static InputForm>);
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Order {
+    /// 29/06/2018, as in most of the world
+    DayFirst,
+    /// 06/29/2018, as in the United States and on sites with unchanged settings
+    MonthFirst,
+}
+
+/// The value of `--label`.
+#[derive(Clone, Debug, PartialEq)]
+struct Label {
+    language: String,
+    part: Part,
+    words: String,
+}
+
+impl ConvertArgs {
+    /// The switches of the form to write. One that belongs to another form is wrong usage.
+    pub(super) fn switches(&self) -> Result<Switches, Failure> {
+        let switches = [("--pretty", self.pretty), ("--standalone", self.standalone)];
+        for (switch, is_given) in switches {
+            if is_given && !self.to.switches.contains(&switch) {
+                let message = format!("{switch} does not go with --to {}", self.to.name);
+                return Err(Failure::new(
+                    message,
+                    "leave it out, or see `liens convert --help`",
+                ));
+            }
+        }
+        Ok(Switches {
+            pretty: self.pretty,
+            standalone: self.standalone,
+        })
+    }
+}
+
+impl ReadingArgs {
+    /// The library's options.
+    pub(super) fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.date_order = self.date_order.map(|order| match order {
+            Order::DayFirst => DateOrder::DayFirst,
+            Order::MonthFirst => DateOrder::MonthFirst,
+        });
+        for label in &self.labels {
+            let Label {
+                language,
+                part,
+                words,
+            } = label.clone();
+            options.labels.add(language, part, words);
+        }
+        options
+    }
+}
+
+/// `auto`, or the name of a form that can be read.
+fn input_form() -> impl TypedValueParser<Value = From> {
+    let auto = PossibleValue::new("auto").help("What the text looks like");
+    let forms = INPUTS
+        .iter()
+        .map(|form| PossibleValue::new(form.name).help(form.about));
+    PossibleValuesParser::new(std::iter::once(auto).chain(forms))
+        .map(|name| From(INPUTS.iter().find(|form| form.name == name)))
+}
+
+/// The name of a form that can be written.
+fn output_form() -> impl TypedValueParser<Value = &'static OutputForm> {
+    let forms = OUTPUTS
+        .iter()
+        .map(|form| PossibleValue::new(form.name).help(form.about));
+    PossibleValuesParser::new(forms).try_map(|name| {
+        let form = OUTPUTS.iter().find(|form| form.name == name);
+        form.ok_or("no such form")
+    })
+}
+
+impl FromStr for Label {
+    type Err = String;
+
+    fn from_str(value: &str) -> Result<Self, String> {
+        let expected = || {
+            format!(
+                "expected LANG:PART=WORDS, as in fr:links=Adresses, but found {value:?} instead"
+            )
+        };
+        let (key, words) = value.split_once('=').ok_or_else(expected)?;
+        let (language, part) = key.split_once(':').ok_or_else(expected)?;
+        if language.is_empty() || words.trim().is_empty() {
+            return Err(expected());
+        }
+        Ok(Self {
+            language: language.to_owned(),
+            part: part_named(part)?,
+            words: words.to_owned(),
+        })
+    }
+}
+
+fn part_named(name: &str) -> Result<Part, String> {
+    Ok(match name {
+        "source" => Part::Source,
+        "modified" => Part::Modified,
+        "retrieved" => Part::Retrieved,
+        "links" => Part::Links,
+        "published" => Part::Published,
+        "by" => Part::By,
+        "created" => Part::Created,
+        "printed-from" => Part::PrintedFrom,
+        _ => {
+            return Err(format!(
+                "expected source, modified, retrieved, links, published, by, created or \
+                 printed-from, but found {name:?} instead"
+            ));
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn arguments_are_well_defined() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn labels_have_three_parts() {
+        let label: Label = "tr:modified={date} tarihinde = oldu"
+            .parse()
+            .expect("a label");
+        assert_eq!(label.language, "tr");
+        assert_eq!(label.part, Part::Modified);
+        assert_eq!(label.words, "{date} tarihinde = oldu");
+        for wrong in [
+            "",
+            "fr",
+            "fr:links",
+            "links=Liens",
+            ":links=Liens",
+            "fr:links= ",
+        ] {
+            let error = wrong.parse::<Label>().expect_err(wrong);
+            assert!(error.starts_with("expected LANG:PART=WORDS"), "{error}");
+        }
+        let error = "fr:title=x".parse::<Label>().expect_err("no such part");
+        assert!(error.starts_with("expected source,"), "{error}");
+    }
+}

@@ -1,0 +1,158 @@
+//! From bytes to text, whatever their encoding.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+/// Text without byte order mark, and what the user should know of how it was got.
+pub(super) struct Decoded {
+    pub(super) text: String,
+    pub(super) note: Option<String>,
+}
+
+/// Decodes bytes: a byte order mark decides, then valid UTF-8, then what an HTML page declares; else
+/// the encoding is guessed.
+pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        return decode_as(encoding, &bytes[mark..], "its byte order mark says", false);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Decoded { text, note: None },
+        Err(error) => error.into_bytes(),
+    };
+    if let Some(encoding) = declared(&bytes) {
+        return decode_as(encoding, &bytes, "the page declares", true);
+    }
+    let encoding = if is_damaged_utf8(&bytes) {
+        UTF_8
+    } else {
+        guessed(&bytes)
+    };
+    decode_as(encoding, &bytes, "its bytes suggest", true)
+}
+
+/// Decodes bytes in a known encoding. The note is for encodings that are not certain, and for text
+/// that was lost.
+fn decode_as(
+    encoding: &'static Encoding,
+    bytes: &[u8],
+    reason: &str,
+    is_uncertain: bool,
+) -> Decoded {
+    let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+    let note = (is_uncertain || has_errors).then(|| {
+        let loss = if has_errors {
+            "; some characters could not be read and became U+FFFD"
+        } else {
+            ""
+        };
+        let advice = if is_uncertain {
+            "; if that is wrong, convert it to UTF-8 first"
+        } else {
+            ""
+        };
+        format!("read as {}, as {reason}{loss}{advice}", encoding.name())
+    });
+    Decoded {
+        text: text.into_owned(),
+        note,
+    }
+}
+
+/// The encoding that an HTML page declares near its start.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..1024).unwrap_or(bytes).to_ascii_lowercase();
+    if !start.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let name = b"charset=";
+    let found = start.windows(name.len()).position(|part| part == name)?;
+    let value = start[found + name.len()..].trim_ascii_start();
+    let value = match value {
+        [b'"' | b'\'', rest @ ..] => rest,
+        _ => value,
+    };
+    let ends =
+        |byte: &u8| matches!(byte, b'"' | b'\'' | b'>' | b';' | b'/') || byte.is_ascii_whitespace();
+    let label = value.split(ends).next()?;
+    // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+    Encoding::for_label(label).map(Encoding::output_encoding)
+}
+
+/// Whether bytes are UTF-8 but for a few: far more characters beyond ASCII are whole than broken,
+/// which does not happen by chance.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let mut whole = 0;
+    let mut broken = 0;
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > 10 * broken
+}
+
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    // ISO-2022-JP has no bytes beyond ASCII, so it is valid UTF-8 and does not come here.
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, String) {
+        let Decoded { text, note } = decode(bytes.to_vec());
+        (text, note.unwrap_or_default())
+    }
+
+    #[test]
+    fn utf8_is_taken_as_it_is() {
+        assert_eq!(decoded("été".as_bytes()), ("été".into(), String::new()));
+        assert_eq!(decoded(b""), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn a_byte_order_mark_decides_and_is_no_text() {
+        assert_eq!(decoded(b"\xEF\xBB\xBFa"), ("a".into(), String::new()));
+        assert_eq!(decoded(b"\xFF\xFE\xE9\0"), ("é".into(), String::new()));
+        assert_eq!(decoded(b"\xFE\xFF\0\xE9"), ("é".into(), String::new()));
+        let (text, note) = decoded(b"\xFF\xFE\xE9");
+        assert_eq!(text, "\u{FFFD}");
+        assert!(note.contains("U+FFFD"), "{note}");
+    }
+
+    #[test]
+    fn a_page_says_what_it_is_in() {
+        let (text, note) = decoded(b" <meta charset='ISO-8859-2'><p>\xE8</p>");
+        assert!(text.ends_with("<p>č</p>"), "{text}");
+        assert_eq!(
+            note,
+            "read as ISO-8859-2, as the page declares; if that is wrong, convert it to UTF-8 first"
+        );
+        let page = b"<meta content=\"text/html; charset=utf-16\"><p>\xC3\xA9\xFF</p>";
+        let (text, note) = decoded(page);
+        assert!(text.ends_with("<p>é\u{FFFD}</p>"), "{text}");
+        assert!(note.contains("UTF-8") && note.contains("U+FFFD"), "{note}");
+    }
+
+    #[test]
+    fn text_does_not_declare_anything() {
+        let (text, note) = decoded(b"On charset=koi8-r: d\xE9j\xE0 vu, tr\xE8s bient\xF4t");
+        assert!(text.ends_with("déjà vu, très bientôt"), "{text}");
+        assert!(
+            note.starts_with("read as windows-1252, as its bytes suggest"),
+            "{note}"
+        );
+    }
+
+    #[test]
+    fn a_few_broken_bytes_do_not_spoil_utf8() {
+        let (text, note) = decoded(&[&"é".repeat(20).into_bytes()[..], b"\xE9"].concat());
+        assert_eq!(text, format!("{}\u{FFFD}", "é".repeat(20)));
+        assert!(
+            note.starts_with("read as UTF-8, as its bytes suggest; some"),
+            "{note}"
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! What the user is told beside the results.
+
+use std::io::{self, IsTerminal, Write};
+
+use codespan_reporting::diagnostic::{Diagnostic, Label};
+use codespan_reporting::files;
+use codespan_reporting::term::termcolor::{
+    Color, ColorChoice, ColorSpec, StandardStream, WriteColor,
+};
+use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_write_style};
+use liens::Warning;
+
+use super::excerpt::Excerpt;
+use super::failure::Failure;
+use super::input::Document;
+
+/// Messages on standard error. Where it is gone, they are lost without further ado.
+pub(super) struct Messages {
+    stream: StandardStream,
+    is_quiet: bool,
+}
+
+impl Messages {
+    pub(super) fn new(is_quiet: bool) -> Self {
+        Self {
+            stream: StandardStream::stderr(color_for(&io::stderr())),
+            is_quiet,
+        }
+    }
+
+    /// Tells something about an input that is worth knowing and no warning.
+    pub(super) fn note(&mut self, name: &str, note: &str) {
+        if !self.is_quiet {
+            let _ = line(&mut self.stream, name, Color::Green, "note", note);
+        }
+    }
+
+    /// Tells the warnings of a document, a line each.
+    pub(super) fn warnings(&mut self, document: &Document) {
+        if self.is_quiet {
+            return;
+        }
+        for warning in &document.reading.warnings {
+            let place = place(document, warning);
+            let message = format!("{} [{}]", warning.message, warning.kind.name());
+            if line(&mut self.stream, &place, Color::Yellow, "warning", &message).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Tells a failure that concerns no document's text.
+    pub(super) fn failure(&mut self, failure: &Failure) {
+        let Failure::Plain { message, help } = failure else {
+            return;
+        };
+        let _ = line(&mut self.stream, "", Color::Red, "error", message);
+        if let Some(help) = help {
+            let _ = line(&mut self.stream, "", Color::Cyan, "help", help);
+        }
+    }
+
+    /// Whether a document has no warnings; else tells the first, as an error.
+    pub(super) fn accept(&mut self, document: &Document) -> bool {
+        let Some(warning) = document.reading.warnings.first() else {
+            return true;
+        };
+        let _ = show(&mut self.stream, Diagnostic::error(), document, warning);
+        false
+    }
+}
+
+/// Colours only on a terminal, and only if the environment (`NO_COLOR`, `TERM`) does not forbid them.
+pub(super) fn color_for(stream: &impl IsTerminal) -> ColorChoice {
+    if stream.is_terminal() {
+        ColorChoice::Auto
+    } else {
+        ColorChoice::Never
+    }
+}
+
+/// Shows a warning with the text that it is about.
+pub(super) fn show(
+    stream: &mut StandardStream,
+    diagnostic: Diagnostic<()>,
+    document: &Document,
+    warning: &Warning,
+) -> io::Result<()> {
+    let source = document.source.as_deref();
+    let excerpt = source
+        .zip(warning.span)
+        .and_then(|(source, span)| Excerpt::new(&document.name, source, span));
+    let message: String = warning.message.chars().map(printable).collect();
+    let diagnostic = diagnostic
+        .with_code(warning.kind.name())
+        .with_message(message);
+    let styles = Styles::default();
+    let mut stream = StylesWriter::new(stream, &styles);
+    let config = Config::default();
+    let shown = match excerpt {
+        Some(excerpt) => {
+            let label = Label::primary((), excerpt.marked.clone());
+            let diagnostic = diagnostic.with_label(label);
+            emit_to_write_style(&mut stream, &config, &excerpt, &diagnostic)
+        }
+        None => {
+            let diagnostic = diagnostic.with_note(place(document, warning));
+            let no_files = files::SimpleFile::new("", "");
+            emit_to_write_style(&mut stream, &config, &no_files, &diagnostic)
+        }
+    };
+    shown.map_err(|error| match error {
+        files::Error::Io(error) => error,
+        other => io::Error::other(other),
+    })
+}
+
+/// Where a warning belongs: `FILE:3:1`, or what can be said.
+fn place(document: &Document, warning: &Warning) -> String {
+    let name = &document.name;
+    match (warning.span, &document.source) {
+        (Some(span), Some(_)) => format!("{name}:{}:{}", span.line, span.column),
+        (Some(span), None) => format!(
+            "{name} (made from line {}, column {})",
+            span.line, span.column
+        ),
+        (None, _) => name.clone(),
+    }
+}
+
+/// Writes `PLACE: warning: message`, with colour for the second part.
+fn line(
+    stream: &mut StandardStream,
+    place: &str,
+    color: Color,
+    severity: &str,
+    message: &str,
+) -> io::Result<()> {
+    let printable = |text: &str| text.chars().map(printable).collect::<String>();
+    if !place.is_empty() {
+        write!(stream, "{}: ", printable(place))?;
+    }
+    stream.set_color(ColorSpec::new().set_fg(Some(color)).set_bold(true))?;
+    write!(stream, "{severity}")?;
+    stream.reset()?;
+    writeln!(stream, ": {}", printable(message))
+}
+
+/// The character, unless it would command the terminal or break the line.
+pub(super) fn printable(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}

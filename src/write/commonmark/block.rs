@@ -1,0 +1,232 @@
+//! Blocks as CommonMark.
+
+use std::fmt;
+
+use super::inline::longest_run;
+use super::{Links, Prefix, Printer};
+use crate::model::field::is_printed_on_lines;
+use crate::model::{Align, Block, Inline, Row, inline_text};
+
+impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
+    /// Writes blocks with blank lines between them.
+    pub(in crate::write) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
+        self.siblings(blocks, false)
+    }
+
+    /// Starts the next block behind another one.
+    pub(in crate::write) fn next_block(&mut self) -> fmt::Result {
+        self.blank_line()
+    }
+
+    fn siblings(&mut self, blocks: &[Block], tight: bool) -> fmt::Result {
+        // Lists that follow each other stay apart by different bullets.
+        let mut alternate = false;
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                if tight {
+                    self.line_break()?;
+                } else {
+                    self.blank_line()?;
+                }
+                alternate = !alternate && follows_list(&blocks[at - 1], block);
+            }
+            self.block(block, alternate)?;
+        }
+        Ok(())
+    }
+
+    /// Writes one block.
+    pub(in crate::write) fn block(&mut self, block: &Block, alternate: bool) -> fmt::Result {
+        match block {
+            Block::Paragraph { content } => self.inlines(content),
+            Block::Heading { level, content } => self.heading(*level, content),
+            Block::List {
+                ordered,
+                start,
+                items,
+            } => self.list(*ordered, start.unwrap_or(1), items, alternate),
+            Block::Quote { content } => {
+                self.raw("> ")?;
+                self.inside(Prefix::Quote, content)
+            }
+            Block::CodeBlock { language, text } => self.code_block(language.as_deref(), text),
+            Block::Table { head, rows, .. } => self.table(head, rows),
+            Block::Field { label, items } => self.field(label, items),
+            Block::Rule {} => self.raw("***"),
+            // A text view has none of these.
+            Block::DefinitionList { .. } | Block::Figure { .. } => Ok(()),
+        }
+    }
+
+    fn inside(&mut self, prefix: Prefix, blocks: &[Block]) -> fmt::Result {
+        self.last = '\n';
+        self.prefixes.push(prefix);
+        let written = self.siblings(blocks, false);
+        self.prefixes.pop();
+        written
+    }
+
+    fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
+        for _ in 0..level {
+            self.raw("#")?;
+        }
+        self.raw(" ")?;
+        self.in_heading = true;
+        let written = self.inlines(content);
+        self.in_heading = false;
+        written
+    }
+
+    // ---- lists
+
+    fn list(
+        &mut self,
+        ordered: bool,
+        start: u32,
+        items: &[Vec<Block>],
+        alternate: bool,
+    ) -> fmt::Result {
+        /// CommonMark reads at most nine digits.
+        const HIGHEST: u32 = 999_999_999;
+        let tight = items.iter().all(|item| is_tight(item));
+        for (number, item) in (start..).zip(items) {
+            if number > start {
+                if tight {
+                    self.line_break()?;
+                } else {
+                    self.blank_line()?;
+                }
+            }
+            let bullet = match (ordered, alternate) {
+                (true, false) => format!("{}.", number.min(HIGHEST)),
+                (true, true) => format!("{})", number.min(HIGHEST)),
+                (false, false) => "-".to_owned(),
+                (false, true) => "+".to_owned(),
+            };
+            self.raw(&bullet)?;
+            if item.is_empty() {
+                continue;
+            }
+            self.raw(" ")?;
+            self.last = '\n';
+            self.prefixes.push(Prefix::Indent(bullet.len() + 1));
+            let written = self.siblings(item, tight);
+            self.prefixes.pop();
+            written?;
+        }
+        Ok(())
+    }
+
+    /// A label with its values: on one line, on lines of their own if they are links, or as a list.
+    fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
+        self.text_of_label(label)?;
+        if !is_printed_on_lines(items) {
+            self.blank_line()?;
+            return self.list(false, 1, items, false);
+        }
+        for (at, item) in items.iter().enumerate() {
+            if at == 0 {
+                self.raw(" ")?;
+            } else {
+                self.blank_line()?;
+            }
+            self.siblings(item, false)?;
+        }
+        Ok(())
+    }
+
+    fn text_of_label(&mut self, label: &[Inline]) -> fmt::Result {
+        self.inlines(&[Inline::text(inline_text(label))])?;
+        self.raw(":")
+    }
+
+    fn code_block(&mut self, language: Option<&str>, text: &str) -> fmt::Result {
+        let fence = "`".repeat((longest_run(text, '`') + 1).max(3));
+        self.raw(&fence)?;
+        if let Some(language) = language {
+            for c in language.chars() {
+                if matches!(c, '\\' | '&') {
+                    self.raw("\\")?;
+                }
+                self.raw(c.encode_utf8(&mut [0; 4]))?;
+            }
+        }
+        for line in text.split('\n') {
+            self.line_break()?;
+            self.raw(line)?;
+        }
+        self.line_break()?;
+        self.raw(&fence)
+    }
+
+    // ---- tables
+
+    fn table(&mut self, head: &[Row], rows: &[Row]) -> fmt::Result {
+        let columns = head.iter().chain(rows).map(Vec::len).max().unwrap_or(0);
+        let empty = Row::new();
+        let head = head.first().unwrap_or(&empty);
+        self.row(head, columns)?;
+        self.line_break()?;
+        let first = if head.is_empty() {
+            rows.first().unwrap_or(&empty)
+        } else {
+            head
+        };
+        self.raw("|")?;
+        for column in 0..columns {
+            self.raw(match first.get(column).and_then(|cell| cell.align) {
+                None => " --- |",
+                Some(Align::Left) => " :-- |",
+                Some(Align::Center) => " :-: |",
+                Some(Align::Right) => " --: |",
+            })?;
+        }
+        for row in rows {
+            self.line_break()?;
+            self.row(row, columns)?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row, columns: usize) -> fmt::Result {
+        self.in_cell = true;
+        self.raw("|")?;
+        for column in 0..columns {
+            self.raw(" ")?;
+            if let Some([Block::Paragraph { content }]) =
+                row.get(column).map(|cell| cell.content.as_slice())
+            {
+                self.inlines(content)?;
+            }
+            self.raw(" |")?;
+        }
+        self.in_cell = false;
+        Ok(())
+    }
+}
+
+/// Whether a list would continue the list before it.
+pub(in crate::write) fn follows_list(before: &Block, block: &Block) -> bool {
+    let bullets = |block: &Block| match block {
+        Block::List { ordered, .. } => Some(*ordered),
+        Block::Field { items, .. } if !is_printed_on_lines(items) => Some(false),
+        _ => None,
+    };
+    matches!((bullets(before), block), (Some(one), Block::List { ordered, .. }) if one == *ordered)
+}
+
+/// Whether an item needs no blank lines: a paragraph and, if any, lists that can follow it at once.
+fn is_tight(item: &[Block]) -> bool {
+    let [first, rest @ ..] = item else {
+        return true;
+    };
+    let interrupts = |block: &Block| match block {
+        Block::List { start, items, .. } => {
+            start.is_none_or(|start| start == 1)
+                && items.first().is_some_and(|item| !item.is_empty())
+                && items.iter().all(|item| is_tight(item))
+        }
+        _ => false,
+    };
+    matches!(first, Block::Paragraph { .. }) && rest.len() <= 1 && rest.iter().all(interrupts)
+}

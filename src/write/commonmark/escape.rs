@@ -1,0 +1,170 @@
+//! Keeping text from being read as markup.
+
+use std::fmt;
+
+use crate::reference::marker::marker;
+
+/// Where a piece of text stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// The character before it.
+    pub(super) before: char,
+    /// Whether a link or image follows at once.
+    pub(super) before_link: bool,
+    pub(super) in_cell: bool,
+    pub(super) in_heading: bool,
+    pub(super) escapes_colons: bool,
+    /// What stands for a bracket that would start a marker.
+    pub(super) bracket: &'static str,
+}
+
+/// Writes text, with a backslash before each character that would be markup there.
+pub(super) fn escape_text<W: fmt::Write + ?Sized>(
+    out: &mut W,
+    text: &str,
+    place: Place,
+) -> fmt::Result {
+    let mut rest = text;
+    let mut before = place.before;
+    if before == '\n' && !place.in_heading && !place.in_cell {
+        let marked = block_start(rest);
+        if let Some((plain, escaped)) = marked {
+            out.write_str(&rest[..plain])?;
+            out.write_char('\\')?;
+            out.write_str(&rest[plain..plain + escaped])?;
+            before = rest[..plain + escaped]
+                .chars()
+                .next_back()
+                .unwrap_or(before);
+            rest = &rest[plain + escaped..];
+        }
+    }
+    while let Some(at) = rest.find(special) {
+        out.write_str(&rest[..at])?;
+        before = rest[..at].chars().next_back().unwrap_or(before);
+        let Some(c) = rest[at..].chars().next() else {
+            break;
+        };
+        let behind = &rest[at + c.len_utf8()..];
+        if c == '[' && marker(&rest[at..]).is_ok() {
+            out.write_str(place.bracket)?;
+        } else {
+            if is_markup(c, before, behind, place) {
+                out.write_char('\\')?;
+            }
+            out.write_char(c)?;
+        }
+        before = c;
+        rest = behind;
+    }
+    out.write_str(rest)
+}
+
+fn special(c: char) -> bool {
+    matches!(
+        c,
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~' | '|' | '!' | ':' | '#'
+    )
+}
+
+fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
+    let next = behind.chars().next();
+    match c {
+        '\\' | '`' | '*' | '[' | ']' | '~' => true,
+        // Between letters it is none.
+        '_' => !(before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
+        '<' => {
+            next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
+        }
+        '&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#'),
+        '|' => place.in_cell,
+        '!' => next.is_none() && place.before_link,
+        ':' => place.escapes_colons,
+        // Number signs that end a heading belong to its markup.
+        '#' => place.in_heading && behind.trim_start_matches('#').is_empty(),
+        _ => false,
+    }
+}
+
+/// Where a line that starts with this text needs a backslash to be no list, quote, heading, rule or
+/// the like: behind how many bytes, and the length of the character behind it.
+fn block_start(text: &str) -> Option<(usize, usize)> {
+    let first = text.chars().next()?;
+    let behind = &text[first.len_utf8()..];
+    let ends = |text: &str| text.is_empty() || text.starts_with([' ', '\t']);
+    let escapes = match first {
+        '>' | '=' | '|' => true,
+        '+' => ends(behind),
+        '-' => {
+            ends(behind.trim_start_matches('-'))
+                || behind.starts_with('|')
+                || behind.starts_with(':')
+        }
+        '#' => ends(text.trim_start_matches('#')),
+        ':' => behind.starts_with('-'),
+        _ => false,
+    };
+    if escapes {
+        return Some((0, first.len_utf8()));
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = &text[digits..];
+    let numbered =
+        (1..=9).contains(&digits) && behind.starts_with(['.', ')']) && ends(&behind[1..]);
+    numbered.then_some((digits, 1))
+}
+
+/// Writes the destination of a link or image, `http://ex.org/a`, in angle brackets where it has to be.
+pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt::Result {
+    let plain = !url.is_empty()
+        && !url.starts_with('<')
+        && !url.contains(|c: char| c.is_ascii_control() || c == ' ');
+    let escaped = |c: char| match c {
+        '(' | ')' => plain,
+        '<' | '>' => !plain,
+        _ => c == '\\',
+    };
+    out.write_str(if plain { "" } else { "<" })?;
+    for (at, c) in url.char_indices() {
+        let reference = c == '&' && starts_reference(&url[at + 1..]);
+        if reference || escaped(c) {
+            out.write_char('\\')?;
+        }
+        out.write_char(c)?;
+    }
+    out.write_str(if plain { "" } else { ">" })
+}
+
+fn starts_reference(behind: &str) -> bool {
+    behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#')
+}
+
+/// Writes the title of a link or image between double quotes.
+pub(super) fn title<W: fmt::Write + ?Sized>(out: &mut W, title: &str) -> fmt::Result {
+    out.write_char('"')?;
+    for (at, c) in title.char_indices() {
+        if matches!(c, '"' | '\\') || (c == '&' && starts_reference(&title[at + 1..])) {
+            out.write_char('\\')?;
+        }
+        out.write_char(c)?;
+    }
+    out.write_char('"')
+}
+
+/// Whether a delimiter of emphasis opens it here: CommonMark calls it left-flanking.
+pub(super) fn opens(before: char, next: char) -> bool {
+    !next.is_whitespace()
+        && (!is_punctuation(next) || before.is_whitespace() || is_punctuation(before))
+}
+
+/// Whether a delimiter of emphasis closes it here: CommonMark calls it right-flanking.
+pub(super) fn closes(before: char, next: char) -> bool {
+    !before.is_whitespace()
+        && (!is_punctuation(before) || next.is_whitespace() || is_punctuation(next))
+}
+
+/// Punctuation or symbol. Taking too many characters for it costs nothing but a tag in place of a
+/// delimiter.
+fn is_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
+}

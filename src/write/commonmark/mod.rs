@@ -1,0 +1,131 @@
+//! Printing blocks and inlines as CommonMark with GFM tables.
+//!
+//! What a block or inline looks like is the same for every text form; how its links are shown is the
+//! form's own business, see [`Links`].
+
+mod block;
+mod escape;
+mod inline;
+
+use std::fmt;
+
+use crate::model::{Inline, Target};
+
+pub(super) use block::follows_list;
+use escape::{Place, escape_text};
+
+/// How a text form shows links.
+pub(super) trait Links {
+    /// Writes a link; `words` writes its content.
+    fn link<W: fmt::Write + ?Sized>(
+        &self,
+        printer: &mut Printer<'_, W, Self>,
+        content: &[Inline],
+        target: &Target,
+    ) -> fmt::Result
+    where
+        Self: Sized;
+
+    /// How a bracket is written that would start a marker, `[4]`.
+    fn bracket(&self) -> &'static str;
+}
+
+/// Prints CommonMark.
+pub(super) struct Printer<'a, W: ?Sized, L> {
+    out: &'a mut W,
+    links: &'a L,
+    /// What each line of the open containers starts with.
+    prefixes: Vec<Prefix>,
+    /// The character that was written last.
+    last: char,
+    /// Whether the text being written stands in a table cell.
+    in_cell: bool,
+    /// Whether it stands in a heading, on one line.
+    in_heading: bool,
+    /// Whether its colons are kept from ending a label.
+    escapes_colons: bool,
+}
+
+/// What lines of a container start with.
+#[derive(Clone, Copy)]
+enum Prefix {
+    /// `> `
+    Quote,
+    /// So many spaces.
+    Indent(usize),
+}
+
+impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
+    pub(super) fn new(out: &'a mut W, links: &'a L) -> Self {
+        Self {
+            out,
+            links,
+            prefixes: Vec::new(),
+            last: '\n',
+            in_cell: false,
+            in_heading: false,
+            escapes_colons: false,
+        }
+    }
+
+    /// Writes characters as they are.
+    pub(super) fn raw(&mut self, text: &str) -> fmt::Result {
+        if let Some(last) = text.chars().next_back() {
+            self.last = last;
+        }
+        self.out.write_str(text)
+    }
+
+    /// Writes text without any markup of its own.
+    pub(super) fn plain(&mut self, text: &str) -> fmt::Result {
+        self.text(text, false)
+    }
+
+    fn text(&mut self, text: &str, before_link: bool) -> fmt::Result {
+        let place = Place {
+            before: self.last,
+            before_link,
+            in_cell: self.in_cell,
+            in_heading: self.in_heading,
+            escapes_colons: self.escapes_colons,
+            bracket: self.links.bracket(),
+        };
+        self.last = text.chars().next_back().unwrap_or(self.last);
+        escape_text(self.out, text, place)
+    }
+
+    /// Whether colons in what follows are kept from ending a label.
+    pub(super) fn escape_colons(&mut self, escapes: bool) {
+        self.escapes_colons = escapes;
+    }
+
+    /// Ends the line and starts the next one.
+    fn line_break(&mut self) -> fmt::Result {
+        self.out.write_char('\n')?;
+        self.last = '\n';
+        for at in 0..self.prefixes.len() {
+            match self.prefixes[at] {
+                Prefix::Quote => self.out.write_str("> ")?,
+                Prefix::Indent(width) => write!(self.out, "{:width$}", "")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves a line blank between blocks. Spaces at its end would be noise.
+    fn blank_line(&mut self) -> fmt::Result {
+        let quotes = self
+            .prefixes
+            .iter()
+            .rposition(|prefix| matches!(prefix, Prefix::Quote));
+        self.out.write_char('\n')?;
+        for at in 0..quotes.map_or(0, |last| last + 1) {
+            match self.prefixes[at] {
+                Prefix::Quote if Some(at) == quotes => self.out.write_char('>')?,
+                Prefix::Quote => self.out.write_str("> ")?,
+                Prefix::Indent(width) => write!(self.out, "{:width$}", "")?,
+            }
+        }
+        self.line_break()
+    }
+}

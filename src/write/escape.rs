@@ -1,0 +1,82 @@
+//! Escaping for HTML.
+
+use std::fmt;
+
+/// Writes text as the content of an element, except script and style.
+pub(crate) fn text<W: fmt::Write + ?Sized>(out: &mut W, text: &str) -> fmt::Result {
+    escaped(out, text, |byte| match byte {
+        b'"' => None,
+        other => reference(other),
+    })
+}
+
+/// Writes text as an attribute value, which the caller puts in double quotes.
+pub(crate) fn attribute<W: fmt::Write + ?Sized>(out: &mut W, value: &str) -> fmt::Result {
+    escaped(out, value, reference)
+}
+
+/// What stands for a byte that HTML would read as markup, or would not keep as it is.
+fn reference(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        // A bare one would be read as a line feed.
+        b'\r' => Some("&#13;"),
+        // HTML cannot say NUL.
+        0 => Some("\u{fffd}"),
+        _ => None,
+    }
+}
+
+/// Writes the text in stretches, with what `escape` names between them. It names single-byte
+/// characters only, so that every stretch ends where a character does.
+fn escaped<W: fmt::Write + ?Sized>(
+    out: &mut W,
+    text: &str,
+    escape: impl Fn(u8) -> Option<&'static str>,
+) -> fmt::Result {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(reference) = escape(byte) {
+            out.write_str(&text[written..at])?;
+            out.write_str(reference)?;
+            written = at + 1;
+        }
+    }
+    out.write_str(&text[written..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl Fn(&mut String, &str) -> fmt::Result, raw: &str) -> String {
+        let mut out = String::new();
+        write(&mut out, raw).expect("a string");
+        out
+    }
+
+    #[test]
+    fn text_escapes_markup_only() {
+        let cases = [
+            ("", ""),
+            ("été", "été"),
+            ("a < b && c > d", "a &lt; b &amp;&amp; c &gt; d"),
+            ("\"it's\"", "\"it's\""),
+            ("&amp;", "&amp;amp;"),
+            ("<é>", "&lt;é&gt;"),
+            ("a\0b\r\nc", "a\u{fffd}b&#13;\nc"),
+        ];
+        for (raw, html) in cases {
+            assert_eq!(written(text, raw), html);
+        }
+    }
+
+    #[test]
+    fn attributes_escape_quotes_too() {
+        let html = "&quot; onload=&quot;alert('x') &lt;é&gt; &amp;";
+        assert_eq!(written(attribute, "\" onload=\"alert('x') <é> &"), html);
+    }
+}

@@ -1,0 +1,151 @@
+//! Blocks, each starting a line of its own.
+
+use std::fmt;
+
+use super::writer::Writer;
+use crate::model::{Block, Definition, Inline, MAX_DEPTH};
+
+impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+    /// Writes blocks below each other.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
+        self.depth += 1;
+        for block in blocks {
+            if self.depth > MAX_DEPTH {
+                self.words(block.walk())?;
+                self.raw("\n")?;
+            } else {
+                self.block(block)?;
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) -> fmt::Result {
+        match block {
+            Block::Paragraph { content } => self.line("p", content),
+            Block::Heading { level, content } => self.heading(*level, content),
+            Block::List {
+                ordered: true,
+                start,
+                items,
+            } => self.ordered_list(start.unwrap_or(1), items),
+            Block::List { items, .. } => self.bullet_list(items),
+            Block::DefinitionList { items } => self.definition_list(items),
+            Block::Quote { content } => self.quote(content),
+            Block::CodeBlock { language, text } => self.code_block(language.as_deref(), text),
+            Block::Table {
+                caption,
+                head,
+                rows,
+            } => self.table(caption, head, rows),
+            Block::Figure { content, caption } => self.figure(content, caption),
+            Block::Field { label, items } => self.field(label, items),
+            Block::Rule {} => self.raw("<hr>\n"),
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
+        let tags = ["h1", "h2", "h3", "h4", "h5", "h6"];
+        self.line(tags[usize::from(level.clamp(1, 6)) - 1], content)
+    }
+
+    fn ordered_list(&mut self, start: u32, items: &[Vec<Block>]) -> fmt::Result {
+        match start {
+            1 => self.raw("<ol>\n")?,
+            _ => self.raw_fmt(format_args!("<ol start=\"{start}\">\n"))?,
+        }
+        self.items("li", items)?;
+        self.raw("</ol>\n")
+    }
+
+    fn bullet_list(&mut self, items: &[Vec<Block>]) -> fmt::Result {
+        self.raw("<ul>\n")?;
+        self.items("li", items)?;
+        self.raw("</ul>\n")
+    }
+
+    fn definition_list(&mut self, items: &[Definition]) -> fmt::Result {
+        self.raw("<dl>\n")?;
+        for Definition { terms, definitions } in items {
+            for term in terms {
+                self.line("dt", term)?;
+            }
+            self.items("dd", definitions)?;
+        }
+        self.raw("</dl>\n")
+    }
+
+    fn quote(&mut self, content: &[Block]) -> fmt::Result {
+        self.raw("<blockquote>\n")?;
+        self.blocks(content)?;
+        self.raw("</blockquote>\n")
+    }
+
+    fn code_block(&mut self, language: Option<&str>, text: &str) -> fmt::Result {
+        self.raw("<pre><code")?;
+        if let Some(language) = language {
+            self.raw(" class=\"language-")?;
+            self.attribute_value(language)?;
+            self.raw("\"")?;
+        }
+        self.raw(">")?;
+        self.text(text)?;
+        self.raw("</code></pre>\n")
+    }
+
+    fn figure(&mut self, content: &[Block], caption: &[Inline]) -> fmt::Result {
+        self.raw("<figure>\n")?;
+        match content {
+            // A picture, which makes a paragraph only in the model.
+            [Block::Paragraph { .. }] => {
+                self.contained(content)?;
+                self.raw("\n")?;
+            }
+            _ => self.blocks(content)?,
+        }
+        if !caption.is_empty() {
+            self.line("figcaption", caption)?;
+        }
+        self.raw("</figure>\n")
+    }
+
+    fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
+        self.raw("<dl class=\"field\">\n")?;
+        self.line("dt", label)?;
+        self.items("dd", items)?;
+        self.raw("</dl>\n")
+    }
+
+    fn items(&mut self, tag: &str, items: &[Vec<Block>]) -> fmt::Result {
+        for item in items {
+            self.raw_fmt(format_args!("<{tag}>"))?;
+            self.contained(item)?;
+            self.raw_fmt(format_args!("</{tag}>\n"))?;
+        }
+        Ok(())
+    }
+
+    /// Writes what an item or a cell holds, between its tags. Its first paragraph is no more than the
+    /// item's own words when only lists follow, and needs no element.
+    pub(super) fn contained(&mut self, blocks: &[Block]) -> fmt::Result {
+        let is_list = |block: &Block| matches!(block, Block::List { .. });
+        match blocks {
+            [] => Ok(()),
+            [Block::Paragraph { content }, lists @ ..] if lists.iter().all(is_list) => {
+                self.depth += 1;
+                self.inlines(content)?;
+                self.depth -= 1;
+                if lists.is_empty() {
+                    return Ok(());
+                }
+                self.raw("\n")?;
+                self.blocks(lists)
+            }
+            _ => {
+                self.raw("\n")?;
+                self.blocks(blocks)
+            }
+        }
+    }
+}

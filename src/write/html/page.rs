@@ -1,0 +1,41 @@
+//! The page around the article.
+
+use std::fmt;
+
+use super::direction;
+use super::writer::Writer;
+use crate::model::{Article, inline_text};
+
+const STYLE: &str = include_str!("style.css");
+
+impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+    /// Writes a whole page.
+    pub(super) fn page(&mut self) -> fmt::Result {
+        let article = self.article;
+        self.raw("<!DOCTYPE html>\n<html")?;
+        if let Some(language) = &article.language {
+            self.attribute("lang", language)?;
+        }
+        if let Some(direction) = direction::known(article) {
+            self.attribute("dir", direction)?;
+        }
+        self.raw(">\n<head>\n<meta charset=\"utf-8\">\n")?;
+        self.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
+        self.raw("<title>")?;
+        self.text(&title(article))?;
+        self.raw("</title>\n<style>\n")?;
+        self.raw(STYLE)?;
+        self.raw("</style>\n</head>\n<body>\n")?;
+        self.fragment()?;
+        self.raw("</body>\n</html>\n")
+    }
+}
+
+/// What the browser calls the page.
+fn title(article: &Article) -> String {
+    let title = inline_text(article.title.as_deref().unwrap_or_default());
+    let site = article.site.as_ref().map(|site| site.name.as_str());
+    let names = [title.as_str(), site.unwrap_or_default()];
+    let name = names.into_iter().find(|name| !name.trim().is_empty());
+    name.unwrap_or("Article").trim().to_owned()
+}

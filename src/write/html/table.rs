@@ -1,0 +1,61 @@
+//! Tables.
+
+use std::fmt;
+
+use super::writer::Writer;
+use crate::model::{Align, Cell, Inline, Row};
+
+impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+    pub(super) fn table(&mut self, caption: &[Inline], head: &[Row], rows: &[Row]) -> fmt::Result {
+        self.raw("<table>\n")?;
+        if !caption.is_empty() {
+            self.line("caption", caption)?;
+        }
+        self.rows("thead", "col", head)?;
+        self.rows("tbody", "row", rows)?;
+        self.raw("</table>\n")
+    }
+
+    /// Writes a group of rows, whose header cells head what `scope` says.
+    fn rows(&mut self, group: &str, scope: &str, rows: &[Row]) -> fmt::Result {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.raw_fmt(format_args!("<{group}>\n"))?;
+        for row in rows {
+            self.raw("<tr>\n")?;
+            for cell in row {
+                self.cell(cell, scope)?;
+            }
+            self.raw("</tr>\n")?;
+        }
+        self.raw_fmt(format_args!("</{group}>\n"))
+    }
+
+    fn cell(&mut self, cell: &Cell, scope: &str) -> fmt::Result {
+        let tag = if cell.header { "th" } else { "td" };
+        self.raw_fmt(format_args!("<{tag}"))?;
+        if cell.header {
+            self.attribute("scope", scope)?;
+        }
+        for (name, span) in [("colspan", cell.colspan), ("rowspan", cell.rowspan)] {
+            if span > 1 {
+                self.raw_fmt(format_args!(" {name}=\"{span}\""))?;
+            }
+        }
+        if let Some(align) = cell.align {
+            self.attribute("style", style(align))?;
+        }
+        self.raw(">")?;
+        self.contained(&cell.content)?;
+        self.raw_fmt(format_args!("</{tag}>\n"))
+    }
+}
+
+fn style(align: Align) -> &'static str {
+    match align {
+        Align::Left => "text-align: left",
+        Align::Center => "text-align: center",
+        Align::Right => "text-align: right",
+    }
+}

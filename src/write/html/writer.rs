@@ -1,0 +1,105 @@
+//! What all parts of the page are written with.
+
+use std::fmt;
+
+use super::links::LinkTable;
+use crate::model::{Article, Block, Inline, Node, Target, Walk};
+use crate::write::escape;
+
+/// An article on its way to a page.
+pub(super) struct Writer<'a, W: ?Sized> {
+    pub(super) article: &'a Article,
+    pub(super) links: LinkTable<'a>,
+    /// How deep the nodes lie that are being written, as [`Walk::depth`] counts.
+    pub(super) depth: usize,
+    /// Whether a link is open: HTML has none inside another.
+    pub(super) in_link: bool,
+    out: &'a mut W,
+}
+
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+    pub(super) fn new(article: &'a Article, out: &'a mut W) -> Self {
+        Self {
+            article,
+            links: LinkTable::of(article),
+            depth: 0,
+            in_link: false,
+            out,
+        }
+    }
+
+    /// Writes markup.
+    pub(super) fn raw(&mut self, markup: &str) -> fmt::Result {
+        self.out.write_str(markup)
+    }
+
+    /// Writes formatted markup.
+    pub(super) fn raw_fmt(&mut self, markup: fmt::Arguments<'_>) -> fmt::Result {
+        self.out.write_fmt(markup)
+    }
+
+    /// Writes words.
+    pub(super) fn text(&mut self, words: &str) -> fmt::Result {
+        escape::text(self.out, words)
+    }
+
+    /// Writes an attribute, with the space before it.
+    pub(super) fn attribute(&mut self, name: &str, value: &str) -> fmt::Result {
+        self.raw_fmt(format_args!(" {name}=\""))?;
+        self.attribute_value(value)?;
+        self.raw("\"")
+    }
+
+    /// Writes an attribute's value or a part of it, between quotes that the caller writes.
+    pub(super) fn attribute_value(&mut self, value: &str) -> fmt::Result {
+        escape::attribute(self.out, value)
+    }
+
+    /// Writes an element on a line of its own.
+    pub(super) fn line(&mut self, tag: &str, content: &[Inline]) -> fmt::Result {
+        self.wrapped(tag, content)?;
+        self.raw("\n")
+    }
+
+    /// Writes an element without attributes.
+    pub(super) fn wrapped(&mut self, tag: &str, content: &[Inline]) -> fmt::Result {
+        self.raw_fmt(format_args!("<{tag}>"))?;
+        self.inlines(content)?;
+        self.raw_fmt(format_args!("</{tag}>"))
+    }
+
+    /// Writes only the words of these nodes, however deep they nest.
+    pub(super) fn words(&mut self, walk: Walk<'_>) -> fmt::Result {
+        for node in walk {
+            match node {
+                Node::Block(block) => {
+                    self.raw("\n")?;
+                    if let Block::CodeBlock { text, .. } = block {
+                        self.text(text)?;
+                    }
+                }
+                Node::Inline(inline) => self.words_of(inline)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the words that an inline has beside those of what it contains.
+    fn words_of(&mut self, inline: &Inline) -> fmt::Result {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => self.text(text),
+            Inline::Image { alt, .. } => self.text(alt),
+            Inline::Break {} => self.raw(" "),
+            Inline::Link { content, target } if content.is_empty() => self.stand_in(target),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes what a link shows whose words are not known.
+    pub(super) fn stand_in(&mut self, target: &Target) -> fmt::Result {
+        match target {
+            Target::Listed(number) => self.raw_fmt(format_args!("[{number}]")),
+            Target::Url(url) => self.text(url),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Which addresses may stand in a page as links and images.
+//!
+//! Only what is known to be harmless may: an address is an instruction to the browser, and some
+//! schemes run programs.
+
+/// Schemes to which a page may link.
+const HARMLESS: &[&str] = &[
+    "http", "https", "mailto", "tel", "ftp", "ftps", "news", "nntp", "irc", "ircs", "sip", "sips",
+    "sms", "xmpp", "geo", "magnet", "webcal", "matrix",
+];
+
+/// Whether a page may link to this address: it is relative or has a harmless scheme.
+pub(crate) fn is_safe_link(url: &str) -> bool {
+    scheme(url).is_none_or(|scheme| {
+        HARMLESS
+            .iter()
+            .any(|harmless| harmless.chars().eq(scheme.clone()))
+    })
+}
+
+/// Whether a page may show the image at this address: one to which it may link, or one that the
+/// address itself contains. SVG is no mere picture, so the address must not contain one.
+pub(crate) fn is_safe_image(src: &str) -> bool {
+    is_safe_link(src) || {
+        let mut rest = significant(src);
+        let is_image = rest
+            .by_ref()
+            .take("data:image/".len())
+            .eq("data:image/".chars());
+        is_image && !rest.take("svg".len()).eq("svg".chars())
+    }
+}
+
+/// The scheme of an address in lower case; `None` when the address is relative.
+fn scheme(url: &str) -> Option<impl Iterator<Item = char> + Clone + '_> {
+    let is_part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let end = significant(url).find(|c| !is_part(c));
+    (end == Some(':')).then(|| significant(url).take_while(move |c| is_part(c)))
+}
+
+/// The characters that count, in lower case. Browsers drop white space and control characters from
+/// addresses, before a scheme and some also within it.
+fn significant(url: &str) -> impl Iterator<Item = char> + Clone + '_ {
+    url.chars()
+        .filter(|c| !c.is_ascii_whitespace() && !c.is_control())
+        .map(|c| c.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_to_harmless_schemes_and_relative_addresses() {
+        let safe = [
+            "",
+            "#top",
+            "?q=javascript:alert(1)",
+            "/node/4",
+            "//cdn.example.org/x:y",
+            "node/4:5",
+            "./javascript:alert(1)",
+            "http://a.example/",
+            "HTTPS://a.example/",
+            " https://a.example/",
+            "ht\ntps://a.example/",
+            "mailto:a@b.example",
+            "tel:+33123456789",
+            "ftp://a.example/",
+            "ftps://a.example/",
+            "news:comp.lang",
+            "nntp://a.example/x",
+            "irc://a.example/x",
+            "ircs://a.example/x",
+            "sip:a@b.example",
+            "sips:a@b.example",
+            "sms:+33123456789",
+            "xmpp:a@b.example",
+            "geo:48.2,16.4",
+            "magnet:?xt=urn:x",
+            "webcal://a.example/c.ics",
+            "matrix:r/room:example.org",
+            "été: a definition",
+        ];
+        for url in safe {
+            assert!(is_safe_link(url), "{url:?}");
+            assert!(is_safe_image(url), "{url:?}");
+        }
+    }
+
+    #[test]
+    fn links_run_nothing() {
+        let unsafe_links = [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " \t\r\njavascript:alert(1)",
+            "\u{1}\u{1f}javascript:alert(1)",
+            "\0javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "java\tscript:alert(1)",
+            "java\r\nscript\n:alert(1)",
+            "j a v a s c r i p t : alert(1)",
+            "java\u{c}script:alert(1)",
+            "java\u{85}script:alert(1)",
+            "javascript\u{7f}:alert(1)",
+            "vbscript:x",
+            "data:text/html,<script>alert(1)</script>",
+            "data:image/png;base64,AAAA",
+            "blob:https://a.example/1",
+            "filesystem:https://a.example/1",
+            "view-source:https://a.example/",
+            "file:///etc/passwd",
+            "about:blank",
+            "unknown:x",
+            "httpsx://a.example/",
+            "http+x://a.example/",
+            "xhttp://a.example/",
+            "htt:x",
+            ":x",
+        ];
+        for url in unsafe_links {
+            assert!(!is_safe_link(url), "{url:?}");
+        }
+    }
+
+    #[test]
+    fn images_may_be_in_their_address_unless_they_are_svg() {
+        for src in [
+            "data:image/png;base64,AAAA",
+            "DATA:IMAGE/gif,x",
+            "da\nta:image/jpeg,x",
+        ] {
+            assert!(is_safe_image(src), "{src:?}");
+        }
+        for src in [
+            "data:image/svg+xml,<svg/>",
+            "data:image/SVG+xml,<svg/>",
+            "data:image/s\nvg+xml,<svg/>",
+            " data: image/ svg+xml,<svg/>",
+            "data:text/html,x",
+            "data:,x",
+            "data:image",
+            "javascript:alert(1)",
+            "file:///a.png",
+        ] {
+            assert!(!is_safe_image(src), "{src:?}");
+        }
+    }
+}

@@ -1,0 +1,648 @@
+//! The program as its users meet it: arguments, files, messages, exit codes.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// An article without anything odd.
+const GOOD: &str = "\
+See [the report](#) [1] and [the report again](#) [1], then\u{a0}[2].
+
+**URL de la source (modifié le 29/06/2018 - 14:56):** <https://example.org/a>
+
+### Liens
+
+[1] <https://example.org/report?a=1&b=2>
+
+[2] <https://example.org/image>
+";
+
+/// An article whose date could be read in two ways.
+const ODD: &str = "\
+See [the report](#) [1].
+
+**Source URL (modified on 03/07/2018 - 10:00):** <https://example.org/a>
+
+### Links
+
+[1] <https://example.org/report>
+";
+
+/// A directory of one test, empty at first.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+
+    fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        fs::write(self.0.join(name), content).expect("a file for the test");
+        self
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The names of all files, sorted.
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).expect("the folder");
+        let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+        let mut names: Vec<String> = entries
+            .map(|entry| name(entry.expect("an entry")))
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_liens"));
+        command.args(args).current_dir(&self.0);
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let output = self.command(args).stdin(Stdio::null()).output();
+        Run::of(output.expect("the program starts"))
+    }
+
+    fn run_on(&self, input: &[u8], args: &[&str]) -> Run {
+        let mut command = self.command(args);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let mut stdin = child.stdin.take().expect("standard input");
+        stdin.write_all(input).expect("the program reads");
+        drop(stdin);
+        Run::of(child.wait_with_output().expect("the program ends"))
+    }
+}
+
+/// What a run gave.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).expect("results are UTF-8"),
+            err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+        }
+    }
+
+    /// Checks the exit code and that nothing was said.
+    #[track_caller]
+    fn quiet(self) -> Self {
+        assert_eq!(self.code, Some(0), "{}", self.err);
+        assert_eq!(self.err, "");
+        self
+    }
+
+    /// Checks the exit code and part of what was said.
+    #[track_caller]
+    fn says(self, code: i32, words: &str) -> Self {
+        assert_eq!(self.code, Some(code), "{}", self.err);
+        assert!(
+            self.err.contains(words),
+            "expected {words:?} in {:?}",
+            self.err
+        );
+        self
+    }
+
+    #[track_caller]
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+fn number_of_links(document: &Value) -> usize {
+    document["article"]["links"].as_array().map_or(0, Vec::len)
+}
+
+// ---- convert: forms
+
+#[test]
+fn convert_writes_json_to_standard_output() {
+    let folder = Folder::new("convert_json").with("a.txt", GOOD);
+    let run = folder.run(&["convert", "a.txt"]).quiet();
+    let document = run.json();
+    assert_eq!(document["format"], "liens");
+    assert_eq!(number_of_links(&document), 2);
+    assert_eq!(run.out.lines().count(), 1);
+    assert!(run.out.ends_with('\n'));
+
+    let pretty = folder.run(&["convert", "a.txt", "--pretty"]).quiet();
+    assert!(pretty.out.lines().count() > 10);
+    assert_eq!(pretty.json(), document);
+}
+
+#[test]
+fn convert_reads_standard_input() {
+    let folder = Folder::new("convert_stdin");
+    for args in [
+        &["convert"][..],
+        &["convert", "-"],
+        &["convert", "--from", "text"],
+    ] {
+        let run = folder.run_on(GOOD.as_bytes(), args).quiet();
+        assert_eq!(number_of_links(&run.json()), 2);
+    }
+}
+
+#[test]
+fn convert_knows_its_own_json() {
+    let folder = Folder::new("convert_own_json").with("a.txt", ODD);
+    let args = ["convert", "a.txt", "--pretty", "-q", "-o", "a.json"];
+    folder.run(&args).quiet();
+    let again = folder.run(&["convert", "a.json", "--pretty", "-q"]).quiet();
+    assert_eq!(again.out, folder.read("a.json"));
+
+    // Warnings that came with it point into another text.
+    let run = folder.run(&["convert", "a.json"]);
+    run.says(0, "a.json (made from line 3, column 27): warning: ");
+}
+
+#[test]
+fn convert_says_what_is_wrong_with_json() {
+    let folder = Folder::new("convert_bad_json")
+        .with("cut.json", r#"{"format":"liens","version":1,"article":{"#)
+        .with("new.json", r#"{"format":"liens","version":7}"#)
+        .with("other.json", r#"{"format":"other"}"#);
+    folder
+        .run(&["convert", "cut.json"])
+        .says(2, "cut.json: expected a liens JSON document");
+    folder
+        .run(&["convert", "new.json"])
+        .says(2, "found version 7");
+    let forced = folder.run(&["convert", "other.json", "--from", "json"]);
+    forced.says(
+        2,
+        "help: if it is no liens document, read it with --from text",
+    );
+    let as_text = folder.run(&["convert", "other.json", "-q"]).quiet();
+    assert!(
+        as_text.out.contains(r#"{\"format\":\"other\"}"#),
+        "{}",
+        as_text.out
+    );
+}
+
+#[test]
+fn convert_writes_html_with_links_in_place() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/pages/lighthouse.fr.txt");
+    let page = page.to_str().expect("a path in UTF-8");
+    let folder = Folder::new("convert_html");
+    let fragment = folder.run(&["convert", page, "--to", "html"]).quiet().out;
+    assert!(
+        fragment.contains(r#"href="https://batisseurs.example.org/""#),
+        "{fragment}"
+    );
+    assert!(!fragment.contains("<html"), "{fragment}");
+    let standalone = folder
+        .run(&["convert", page, "--to", "html", "--standalone"])
+        .quiet()
+        .out;
+    assert!(standalone.starts_with("<!DOCTYPE html>"), "{standalone}");
+    assert!(
+        standalone.contains(r#"href="https://batisseurs.example.org/""#),
+        "{standalone}"
+    );
+}
+
+#[test]
+fn convert_writes_print_text_that_it_reads_back() {
+    let folder = Folder::new("convert_print_text").with("a.txt", GOOD);
+    let text = folder
+        .run(&["convert", "a.txt", "--to", "print-text"])
+        .quiet()
+        .out;
+    assert!(
+        text.contains("https://example.org/report?a=1&b=2"),
+        "{text}"
+    );
+    let document = folder.run(&["convert", "a.txt"]).quiet().json();
+    let again = folder.run_on(text.as_bytes(), &["convert"]).quiet().json();
+    assert_eq!(again, document);
+}
+
+// ---- convert: warnings
+
+#[test]
+fn convert_tells_warnings_in_lines_of_their_own() {
+    let folder = Folder::new("convert_warnings").with("odd.txt", ODD);
+    let run = folder.run(&["convert", "odd.txt"]);
+    let run = run.says(0, "odd.txt:3:27: warning: ");
+    assert!(run.err.ends_with(" [ambiguous_date]\n"), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1);
+    assert_eq!(run.json()["warnings"][0]["kind"], "ambiguous_date");
+    assert!(!run.err.contains('\u{1b}'), "no colours in a pipe");
+
+    let quiet = folder.run(&["convert", "odd.txt", "--quiet"]).quiet();
+    assert_eq!(quiet.json()["warnings"][0]["kind"], "ambiguous_date");
+    let piped = folder.run_on(ODD.as_bytes(), &["convert"]);
+    piped.says(0, "<stdin>:3:27: warning: ");
+}
+
+#[test]
+fn strict_refuses_the_first_warning_and_leaves_the_output_alone() {
+    let folder = Folder::new("convert_strict")
+        .with("odd.txt", ODD)
+        .with("out.json", "old");
+    let args = ["convert", "odd.txt", "--strict", "-o", "out.json"];
+    let run = folder.run(&args).says(1, "error[ambiguous_date]: ");
+    assert!(run.err.contains("odd.txt:3:27"), "{}", run.err);
+    assert!(run.err.contains("modified on 03/07/2018"), "{}", run.err);
+    assert_eq!(run.out, "");
+    assert_eq!(folder.read("out.json"), "old");
+    assert_eq!(folder.names(), ["odd.txt", "out.json"]);
+
+    let fine = folder.with("good.txt", GOOD);
+    fine.run(&["convert", "good.txt", "--strict"]).quiet();
+}
+
+#[test]
+fn the_caller_knows_dates_and_labels_better() {
+    let text = "Opis.\n\n**Izvorni URL (izmijenjeno 03/07/2018 - 10:00):** <https://example.org/a>\n\n### Poveznice\n\n[1] <https://example.org/r>\n";
+    let folder = Folder::new("convert_labels").with("hr.txt", text);
+    let args = [
+        "convert",
+        "hr.txt",
+        "-q",
+        "--date-order",
+        "day-first",
+        "--label",
+        "hr:source=Izvorni URL",
+        "--label",
+        "hr:modified=izmijenjeno {date}",
+        "--label",
+        "hr:links=Poveznice",
+    ];
+    let document = folder.run(&args).quiet().json();
+    let article = &document["article"];
+    assert_eq!(article["language"], "hr");
+    assert_eq!(article["source"]["stamp"]["kind"], "modified");
+    assert_eq!(article["source"]["stamp"]["at"], "2018-07-03T10:00:00");
+}
+
+// ---- convert: places
+
+#[test]
+fn several_files_go_into_a_directory() {
+    let folder = Folder::new("convert_many")
+        .with("a.fr.txt", GOOD)
+        .with("b", GOOD);
+    let run = folder.run(&["convert", "a.fr.txt", "b"]);
+    run.says(2, "help: name a directory with -o");
+
+    folder
+        .run(&["convert", "a.fr.txt", "b", "-o", "new/out"])
+        .quiet();
+    let out = Folder(folder.0.join("new/out"));
+    assert_eq!(out.names(), ["a.fr.json", "b.json"]);
+    assert_eq!(
+        out.read("b.json"),
+        folder.run(&["convert", "b"]).quiet().out
+    );
+
+    // A directory that is there, or is written like one, serves a single file too.
+    folder.run(&["convert", "b", "-o", "new"]).quiet();
+    folder.run(&["convert", "b", "-o", "other/"]).quiet();
+    assert_eq!(folder.read("new/b.json"), folder.read("other/b.json"));
+}
+
+#[test]
+fn a_bad_file_does_not_keep_the_others() {
+    let folder = Folder::new("convert_some_bad")
+        .with("a.txt", GOOD)
+        .with("c.txt", GOOD);
+    let run = folder.run(&["convert", "a.txt", "b.txt", "c.txt", "-o", "out"]);
+    run.says(1, "error: cannot read b.txt: ");
+    assert_eq!(Folder(folder.0.join("out")).names(), ["a.json", "c.json"]);
+
+    let none = folder.run(&["convert", "x.txt", "y.txt", "-o", "out"]);
+    none.says(2, "error: cannot read y.txt: ");
+    folder
+        .run(&["convert", "x.txt"])
+        .says(2, "error: cannot read x.txt: ");
+}
+
+#[test]
+fn two_results_of_one_name_are_refused_before_anything_is_written() {
+    let folder = Folder::new("convert_collision")
+        .with("a.txt", GOOD)
+        .with("a.md", GOOD);
+    let run = folder.run(&["convert", "a.txt", "a.md", "-o", "out"]);
+    run.says(2, "error: a.txt and a.md would both be written to a.json");
+    assert_eq!(folder.names(), ["a.md", "a.txt"]);
+}
+
+#[test]
+fn inputs_are_never_overwritten() {
+    let folder = Folder::new("convert_spares_inputs")
+        .with("a.txt", GOOD)
+        .with("b.txt", GOOD);
+    let cases: [&[&str]; 4] = [
+        &["convert", "a.txt", "-o", "a.txt"],
+        &["convert", "a.txt", "-o", "./../convert_spares_inputs/a.txt"],
+        &["convert", "a.txt", "--to", "print-text", "-o", "."],
+        &["convert", "b.txt", "a.txt", "--to", "print-text", "-o", "."],
+    ];
+    for args in cases {
+        folder
+            .run(args)
+            .says(2, "the result would overwrite the input");
+    }
+    assert_eq!(folder.names(), ["a.txt", "b.txt"]);
+    assert_eq!(folder.read("a.txt"), GOOD);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told() {
+    let folder = Folder::new("convert_unwritable").with("a.txt", GOOD);
+    let run = folder.run(&["convert", "a.txt", "-o", "no/such/out.json"]);
+    let run = run.says(2, "error: cannot write no/such/out.json: ");
+    assert!(
+        run.err.contains("help: make its directory first"),
+        "{}",
+        run.err
+    );
+    let nameless = folder.run_on(GOOD.as_bytes(), &["convert", "-o", "."]);
+    nameless.says(2, "there is no name for the result of <stdin>");
+    assert_eq!(folder.names(), ["a.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_replaced_file_keeps_its_permissions_and_its_links() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let folder = Folder::new("convert_replaces")
+        .with("a.txt", GOOD)
+        .with("out.json", "old");
+    let out = folder.0.join("out.json");
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o600)).expect("permissions");
+    symlink("out.json", folder.0.join("link.json")).expect("a link");
+    symlink("a.txt", folder.0.join("input.json")).expect("a link");
+
+    folder.run(&["convert", "a.txt", "-o", "link.json"]).quiet();
+    assert!(folder.read("out.json").starts_with(r#"{"format":"liens""#));
+    let mode = fs::metadata(&out).expect("the file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(folder.0.join("link.json").is_symlink());
+
+    let run = folder.run(&["convert", "a.txt", "-o", "input.json"]);
+    run.says(2, "the result would overwrite the input a.txt");
+
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o400)).expect("permissions");
+    folder
+        .run(&["convert", "a.txt", "-o", "out.json"])
+        .says(2, "error: cannot write ");
+    assert_eq!(
+        folder.names(),
+        ["a.txt", "input.json", "link.json", "out.json"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt as _;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    let folder = Folder::new("convert_pipe").with("a.txt", GOOD);
+    let pipe = folder.0.join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo");
+    let (sender, receiver) = mpsc::channel();
+    let path = pipe.clone();
+    std::thread::spawn(move || sender.send(fs::read_to_string(path)));
+
+    folder.run(&["convert", "a.txt", "-o", "pipe"]).quiet();
+    let received = receiver.recv_timeout(Duration::from_secs(20));
+    let text = received
+        .expect("something is written")
+        .expect("the pipe is read");
+    assert!(text.starts_with(r#"{"format":"liens""#), "{text}");
+    assert!(fs::metadata(&pipe).expect("the pipe").file_type().is_fifo());
+}
+
+// ---- links
+
+#[test]
+fn links_prints_a_table() {
+    let folder = Folder::new("links_table").with("a.txt", GOOD);
+    let run = folder.run(&["links", "a.txt"]).quiet();
+    let expected = "\
+No.  Uses  Address                             Words
+  1     2  https://example.org/report?a=1&b=2  \"the report\", \"the report again\"
+  2     1  https://example.org/image           (no words)
+";
+    assert_eq!(run.out, expected);
+}
+
+#[test]
+fn links_prints_json() {
+    let folder = Folder::new("links_json");
+    let run = folder.run_on(GOOD.as_bytes(), &["links", "--json"]).quiet();
+    let expected = serde_json::json!([
+        {
+            "number": 1,
+            "url": "https://example.org/report?a=1&b=2",
+            "title": null,
+            "uses": ["the report", "the report again"],
+        },
+        {"number": 2, "url": "https://example.org/image", "title": null, "uses": [""]},
+    ]);
+    assert_eq!(run.json(), expected);
+
+    let none = folder.run_on(b"No links.\n", &["links", "--json"]);
+    assert_eq!(
+        none.says(0, "there is no numbered list of links").out,
+        "[]\n"
+    );
+    folder
+        .run(&["links", "no.txt"])
+        .says(2, "error: cannot read no.txt: ");
+}
+
+// ---- check
+
+#[test]
+fn check_shows_excerpts_and_counts() {
+    let folder = Folder::new("check")
+        .with("odd.txt", ODD)
+        .with("good.txt", GOOD);
+    let good = folder.run(&["check", "good.txt"]).quiet();
+    assert_eq!(good.out, "no warnings in 1 file\n");
+
+    let odd = folder.run(&["check", "good.txt", "odd.txt"]);
+    let odd = odd.says(1, "");
+    assert!(
+        odd.out.starts_with("warning[ambiguous_date]: "),
+        "{}",
+        odd.out
+    );
+    assert!(odd.out.contains("odd.txt:3:27"), "{}", odd.out);
+    assert!(
+        odd.out
+            .contains("**Source URL (modified on 03/07/2018 - 10:00):**"),
+        "{}",
+        odd.out
+    );
+    assert!(
+        odd.out.ends_with("1 warning in 1 of 2 files\n"),
+        "{}",
+        odd.out
+    );
+    assert!(!odd.out.contains('\u{1b}'), "no colours in a pipe");
+
+    let some = folder.run(&["check", "no.txt", "good.txt"]);
+    let some = some.says(1, "error: cannot read no.txt: ");
+    assert_eq!(
+        some.out,
+        "no warnings in 1 file; 1 file could not be read\n"
+    );
+    folder
+        .run(&["check", "no.txt"])
+        .says(2, "error: cannot read no.txt: ");
+    let piped = folder.run_on(ODD.as_bytes(), &["check"]).says(1, "");
+    assert!(piped.out.contains("<stdin>:3:27"), "{}", piped.out);
+}
+
+#[test]
+fn check_shows_no_more_of_a_long_line_than_fits() {
+    let line = "mot ".repeat(5_000);
+    let text = ODD.replace("**Source", &format!("{line}**Source"));
+    let folder = Folder::new("check_long_line").with("a.txt", text);
+    let run = folder.run(&["check", "a.txt"]).says(1, "");
+    assert!(
+        run.out.lines().all(|line| line.chars().count() < 150),
+        "{}",
+        run.out
+    );
+}
+
+// ---- bytes
+
+#[test]
+fn bytes_in_other_encodings_are_read() {
+    let latin: Vec<u8> = "Déjà vu, très bientôt, à l'été.\n"
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("a character of Latin-1"))
+        .collect();
+    let folder = Folder::new("encodings").with("latin.txt", latin);
+    let run = folder.run(&["convert", "latin.txt"]);
+    let run = run.says(
+        0,
+        "latin.txt: note: read as windows-1252, as its bytes suggest",
+    );
+    assert!(
+        run.out.contains("Déjà vu, très bientôt, à l'été."),
+        "{}",
+        run.out
+    );
+
+    let utf16: Vec<u8> = std::iter::once('\u{feff}')
+        .chain(GOOD.chars())
+        .flat_map(|c| (u32::from(c) as u16).to_le_bytes())
+        .collect();
+    let run = folder.run_on(&utf16, &["convert"]).quiet();
+    let plain = folder.run_on(GOOD.as_bytes(), &["convert"]).quiet();
+    assert_eq!(run.out, plain.out);
+
+    let marked = format!("\u{feff}{ODD}");
+    let run = folder.run_on(marked.as_bytes(), &["convert", "-q"]).quiet();
+    let plain = folder.run_on(ODD.as_bytes(), &["convert", "-q"]).quiet();
+    assert_eq!(
+        run.out, plain.out,
+        "places do not count the byte order mark"
+    );
+}
+
+#[test]
+fn any_bytes_give_a_result() {
+    let folder = Folder::new("any_bytes");
+    let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
+    let inputs: [&[u8]; 5] = [b"", b"\n", b"\0", b"\xff", &bytes];
+    for input in inputs {
+        let run = folder.run_on(input, &["convert"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert_eq!(run.json()["format"], "liens");
+        assert_eq!(folder.run_on(input, &["check"]).code, Some(1));
+    }
+}
+
+// ---- the program
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let line = "Des mots, encore des mots.\n\n";
+    let folder = Folder::new("broken_pipe").with("big.txt", line.repeat(20_000));
+    for args in [
+        &["convert", "big.txt", "-q"][..],
+        &["convert", "big.txt", "--to", "html", "-q"],
+    ] {
+        let mut command = folder.command(args);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        drop(child.stdout.take());
+        Run::of(child.wait_with_output().expect("the program ends")).quiet();
+    }
+}
+
+#[test]
+fn wrong_usage_is_told() {
+    let folder = Folder::new("usage").with("a.txt", GOOD);
+    let cases: [(&[&str], &str); 8] = [
+        (&[], "Usage: liens <COMMAND>"),
+        (&["print"], "unrecognized subcommand 'print'"),
+        (&["convert", "--to", "docx"], "invalid value 'docx'"),
+        (
+            &["convert", "--date-order", "x"],
+            "[possible values: day-first, month-first]",
+        ),
+        (&["convert", "--label", "fr"], "expected LANG:PART=WORDS"),
+        (
+            &["convert", "a.txt", "--to", "html", "--pretty"],
+            "--pretty does not go with --to html",
+        ),
+        (
+            &["convert", "a.txt", "--standalone"],
+            "--standalone does not go with --to json",
+        ),
+        (&["links", "a.txt", "b.txt"], "unexpected argument 'b.txt'"),
+    ];
+    for (args, words) in cases {
+        let run = folder.run(args).says(2, words);
+        assert_eq!(run.out, "", "{args:?}");
+    }
+}
+
+#[test]
+fn help_has_examples() {
+    let folder = Folder::new("help");
+    for args in [
+        &["--help"][..],
+        &["convert", "--help"],
+        &["links", "-h"],
+        &["check", "-h"],
+    ] {
+        let help = folder.run(args).quiet().out;
+        assert!(help.contains("Examples:\n  liens "), "{help}");
+    }
+}
