@@ -6,14 +6,16 @@
 
 use crate::label::{Part, Vocabulary};
 use crate::model::{
-    Align, Article, Block, Byline, Cell, Comment, Inline, Row, Stamp, StampKind, inline_text,
+    Article, Block, Byline, Cell, Comment, Inline, Row, Stamp, StampKind, inline_text,
+    normalize_inlines,
 };
-use crate::read::{MomentOfStamp, find_fields, moment_of_stamp, take_head};
-use crate::reference::source::source_line;
+use crate::read::{
+    MomentOfStamp, escaped_colon, find_fields, moment_of_stamp, show_colons, take_head,
+};
+use crate::reference::entry::next_entry;
+use crate::reference::source::{Form, is_heading, source_line};
+use crate::reference::url::{is_autolink, starts_as_url};
 use crate::write::{labels, print_text::site_line};
-
-/// Stands for a colon that is no end of a label: no link of a view has this number.
-const COLON: u32 = u32::MAX;
 
 impl Article {
     /// The article as far as [the text form](crate::write::PrintText) can carry it, in normal form.
@@ -164,34 +166,46 @@ fn plain_table(mut head: Vec<Row>, rows: Vec<Row>) -> Block {
     } else {
         head.split_off(1)
     };
-    let rows: Vec<Row> = more.into_iter().chain(rows).collect();
-    let aligns: Vec<Option<Align>> = match head.iter().chain(&rows).next() {
-        Some(first) => first.iter().map(|cell| cell.align).collect(),
-        None => Vec::new(),
-    };
-    let plain = |rows: Vec<Row>, header: bool| -> Vec<Row> {
-        let row = |row: Row| {
-            row.into_iter()
-                .enumerate()
-                .map(|(at, cell)| plain_cell(cell, header, aligns.get(at).copied().flatten()))
-                .collect()
-        };
-        rows.into_iter().map(row).collect()
-    };
+    let mut head: Vec<Row> = head
+        .into_iter()
+        .filter_map(|row| plain_row(row, true))
+        .collect();
+    let rows = more.into_iter().chain(rows);
+    let mut rows: Vec<Row> = rows.filter_map(|row| plain_row(row, false)).collect();
+    // One line states the alignment for whole columns.
+    let first = head.first().or(rows.first());
+    let aligns: Vec<_> = first.into_iter().flatten().map(|cell| cell.align).collect();
+    for row in head.iter_mut().chain(&mut rows) {
+        for (at, cell) in row.iter_mut().enumerate() {
+            cell.align = aligns.get(at).copied().flatten();
+        }
+    }
     Block::Table {
         caption: Vec::new(),
-        head: plain(head, true),
-        rows: plain(rows, false),
+        head,
+        rows,
     }
 }
 
-fn plain_cell(cell: Cell, header: bool, align: Option<Align>) -> Cell {
+/// A row of plain cells up to the last one with text; none when there is no text.
+fn plain_row(row: Row, header: bool) -> Option<Row> {
+    let mut row: Row = row
+        .into_iter()
+        .map(|cell| plain_cell(cell, header))
+        .collect();
+    let last = row.iter().rposition(|cell| !cell.content.is_empty())?;
+    row.truncate(last + 1);
+    Some(row)
+}
+
+fn plain_cell(cell: Cell, header: bool) -> Cell {
     let mut lines = Vec::new();
     collect_lines(cell.content, &mut lines);
-    let content = lines.join(&Inline::Break {});
+    let mut content = lines.join(&Inline::Break {});
+    normalize_inlines(&mut content);
     Cell {
         header,
-        align,
+        align: cell.align,
         ..Cell::new(if content.is_empty() {
             Vec::new()
         } else {
@@ -280,7 +294,7 @@ fn hide_colons(run: &mut Vec<Inline>) {
             Inline::Text { text } if text.contains(':') && text != ":" => {
                 for (at, piece) in text.split(':').enumerate() {
                     if at > 0 {
-                        hidden.push(Inline::listed(COLON, vec![Inline::text(":")]));
+                        hidden.push(escaped_colon());
                     }
                     hidden.push(Inline::text(piece));
                 }
@@ -289,14 +303,6 @@ fn hide_colons(run: &mut Vec<Inline>) {
         }
     }
     *run = hidden;
-}
-
-fn show_colons(run: &mut Vec<Inline>) {
-    for inline in run {
-        if *inline == Inline::listed(COLON, vec![Inline::text(":")]) {
-            *inline = Inline::text(":");
-        }
-    }
 }
 
 // ---- head and footer
@@ -423,7 +429,7 @@ fn reads_source(view: &Article, words: &Vocabulary) -> bool {
     let read_stamp = read
         .stamp
         .map(|stamp| (stamp.before, stamp.date, stamp.after));
-    let form = crate::reference::source::Form {
+    let form = Form {
         known: words.knows(Part::Source, label),
         strong: kind != Some(StampKind::Unknown),
         above_list: !view.links.is_empty(),
@@ -443,15 +449,21 @@ fn view_links(view: &mut Article, words: &Vocabulary) {
     let addresses = view
         .links
         .iter()
-        .all(|link| link.url.is_empty() || crate::reference::url::starts_as_url(&link.url));
-    let formed = crate::reference::source::is_heading(heading);
+        .all(|link| link.url.is_empty() || starts_as_url(&link.url));
+    let formed = is_heading(heading);
     if !words.knows(Part::Links, heading)
         && !(formed && (view.source.is_some() || (counts && addresses)))
     {
         view.labels.links = None;
     }
     for link in &mut view.links {
-        if !crate::reference::url::is_autolink(&link.url) {
+        // Behind the number of the next entry, an entry begins.
+        let next = link.number.saturating_add(1);
+        let splits = link
+            .title
+            .as_deref()
+            .is_some_and(|title| next_entry(title, next).is_some());
+        if splits || !is_autolink(&link.url) {
             link.title = None;
         }
     }

@@ -76,7 +76,7 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     for inline in content {
         match inline {
             Inline::Link { content, .. } if !content.is_empty() => links = true,
-            Inline::Text { text } if text.trim().is_empty() => {}
+            Inline::Text { text } if text.trim_ascii().is_empty() => {}
             _ => return false,
         }
     }

@@ -34,7 +34,7 @@ pub use datetime::DateTime;
 pub(crate) use normalize::normalize_inlines;
 pub(crate) use plain::{block_text, inline_text, is_blank};
 pub use walk::{Node, Walk};
-pub(crate) use walk::{for_each_run_in, walk_inlines};
+pub(crate) use walk::{change_run, for_each_run_in, walk_inlines};
 
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};

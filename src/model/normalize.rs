@@ -14,7 +14,7 @@ impl Article {
     ///
     /// - White space collapses to single spaces and disappears at the edges of a paragraph, at breaks
     ///   and inside the edges of emphasis; no-break spaces stay. NUL becomes U+FFFD.
-    /// - Neighbouring texts join, and neighbouring pieces with the same emphasis; emphasis within
+    /// - Neighbouring texts join, neighbouring code, and neighbouring pieces with the same emphasis; emphasis within
     ///   itself, links within links and empty emphasis dissolve.
     /// - An unlisted link that a lone marker follows takes the marker's number, as it would when the
     ///   page is read.
@@ -42,7 +42,7 @@ impl Article {
         if self
             .language
             .as_deref()
-            .is_some_and(|tag| tag.trim().is_empty())
+            .is_some_and(|tag| tag.trim_ascii().is_empty())
         {
             self.language = None;
         }
@@ -377,12 +377,7 @@ impl Tidy {
     fn inline(&mut self, inline: Inline, inside: Inside) {
         match inline {
             Inline::Text { text } => self.text(text),
-            Inline::Code { mut text } => {
-                collapse(&mut text);
-                if !text.is_empty() {
-                    self.out.push(Inline::Code { text });
-                }
-            }
+            Inline::Code { text } => self.code(text),
             Inline::Image {
                 mut src,
                 mut alt,
@@ -415,6 +410,15 @@ impl Tidy {
             }
             _ if text.is_empty() => {}
             _ => self.out.push(Inline::Text { text }),
+        }
+    }
+
+    fn code(&mut self, mut text: String) {
+        collapse(&mut text);
+        match self.out.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Inline::Code { text: before }) => before.push_str(&text),
+            _ => self.out.push(Inline::Code { text }),
         }
     }
 
@@ -555,6 +559,7 @@ impl Tidy {
         for inline in content {
             match inline {
                 Inline::Text { text } => self.text(text),
+                Inline::Code { text } => self.code(text),
                 Inline::Link { content, target }
                     if content.is_empty() && self.gives_its_number(&target) =>
                 {

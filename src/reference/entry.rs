@@ -18,7 +18,7 @@ pub(crate) struct Address<'a> {
 ///
 /// `[17] http://sp.org/a b.pdf` gives 17 and the address with its space.
 pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
-    terminated(marker, space0).parse(line.trim_start())
+    terminated(marker, space0).parse(line.trim_ascii_start())
 }
 
 /// `address = [title ":" 1*space] url`
@@ -26,10 +26,10 @@ pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
 /// `the report: http://b.com/` gives a title and an address; `http://b.com/: x` is all address, and
 /// so is what holds no address at all, since glossaries print definitions.
 pub(crate) fn address(rest: &str) -> Address<'_> {
-    let rest = rest.trim();
+    let rest = rest.trim_ascii();
     if !starts_as_url(rest) {
         for (colon, _) in rest.match_indices(':') {
-            let url = rest[colon + 1..].trim_start();
+            let url = rest[colon + 1..].trim_ascii_start();
             if url.len() < rest.len() - colon - 1 && starts_as_url(url) {
                 return titled(&rest[..colon], url);
             }
@@ -45,16 +45,18 @@ pub(crate) fn address(rest: &str) -> Address<'_> {
 pub(crate) fn marked_address(rest: &str, url_start: usize) -> Address<'_> {
     match rest
         .get(..url_start)
-        .map(str::trim)
+        .map(str::trim_ascii)
         .zip(rest.get(url_start..))
     {
-        Some((title, url)) if title.ends_with(':') => titled(&title[..title.len() - 1], url.trim()),
+        Some((title, url)) if title.ends_with(':') => {
+            titled(&title[..title.len() - 1], url.trim_ascii())
+        }
         _ => address(rest),
     }
 }
 
 fn titled<'a>(title: &'a str, url: &'a str) -> Address<'a> {
-    let title = title.trim();
+    let title = title.trim_ascii();
     Address {
         title: (!title.is_empty()).then_some(title),
         url,

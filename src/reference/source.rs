@@ -69,13 +69,13 @@ impl SourceLine<'_> {
 ///
 /// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing.
 pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
-    let (rest, label) = label(line.trim_start())?;
+    let (rest, label) = label(line.trim_ascii_start())?;
     let (rest, stamp) = opt(in_parentheses).parse(rest)?;
     let (rest, _) = (multispace0, colon).parse(rest)?;
     let line = SourceLine {
-        label: label.trim_end(),
+        label: label.trim_ascii_end(),
         stamp,
-        url: rest.trim(),
+        url: rest.trim_ascii(),
     };
     Ok(("", line))
 }
@@ -84,7 +84,7 @@ pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
 fn label(input: &str) -> IResult<&str, &str> {
     let words = take_till1(|c| matches!(c, '(' | ':' | '：' | '[' | '\u{fffc}'));
     verify(words, |words: &str| {
-        words.len() <= LABEL_BYTES && !words.trim().is_empty()
+        words.len() <= LABEL_BYTES && !words.trim_ascii().is_empty()
     })
     .parse(input)
 }
@@ -106,7 +106,7 @@ fn in_parentheses(input: &str) -> IResult<&str, StampText<'_>> {
 
 /// All up to the `)` that a colon follows.
 fn before_close(input: &str) -> IResult<&str, &str> {
-    let closes = |&(at, _): &(usize, &str)| colon(input[at + 1..].trim_start()).is_ok();
+    let closes = |&(at, _): &(usize, &str)| colon(input[at + 1..].trim_ascii_start()).is_ok();
     match input
         .match_indices(')')
         .take_while(|(at, _)| *at <= STAMP_BYTES)
@@ -127,18 +127,20 @@ fn before_close(input: &str) -> IResult<&str, &str> {
 fn stamp(inside: &str) -> Option<StampText<'_>> {
     let range = match date::find(inside) {
         Some(range) => range,
-        None => inside.find(|c: char| c.is_numeric())?..inside.trim_end().len(),
+        None => inside.find(|c: char| c.is_numeric())?..inside.trim_ascii_end().len(),
     };
     Some(StampText {
-        before: inside[..range.start].trim_start(),
+        before: inside[..range.start].trim_ascii_start(),
         date: &inside[range.clone()],
-        after: inside[range.end..].trim_end(),
+        after: inside[range.end..].trim_ascii_end(),
     })
 }
 
 /// `heading = words [colon]`: the words of a list heading without their colon.
 pub(crate) fn heading(line: &str) -> &str {
-    line.trim().trim_end_matches([':', '：']).trim_end()
+    line.trim_ascii()
+        .trim_end_matches([':', '：'])
+        .trim_ascii_end()
 }
 
 /// Whether words that nobody knows can head the list.

@@ -79,7 +79,9 @@ impl Links for Markers {
     ) -> fmt::Result {
         match target {
             Target::Url(url) => match content {
-                [Inline::Text { text }] if text == url && is_autolink(url) => {
+                [Inline::Text { text }]
+                    if text == url && is_autolink(url) && !url.contains('|') =>
+                {
                     printer.raw("<")?;
                     printer.raw(url)?;
                     printer.raw(">")
@@ -194,8 +196,8 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
 
     fn list(&mut self, article: &Article) -> fmt::Result {
         self.next()?;
-        self.printer.raw("### ")?;
-        self.printer.plain(labels::links(article))?;
+        let heading = Block::heading(3, vec![Inline::text(labels::links(article))]);
+        self.printer.block(&heading, false)?;
         for link in &article.links {
             self.next()?;
             self.entry(link)?;

@@ -5,9 +5,11 @@ use super::head;
 use super::markers::{absent, resolve};
 use super::notes::Notes;
 use super::table::Table;
-use super::{Candidate, Sheet};
+use super::{Candidate, Sheet, show_colons};
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{Article, Block, Byline, Comment, Inline, Source, Stamp, StampKind};
+use crate::model::{
+    Article, Block, Byline, Comment, Inline, Source, Stamp, StampKind, inline_text,
+};
 use crate::read::{Options, Reading};
 use crate::reference::date::{self, DateOrder, Meaning};
 use crate::reference::source::source_line;
@@ -36,11 +38,11 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     }
     let words = &options.labels;
     let footer = take_footer(&mut sheet, words);
-    let candidates = std::mem::take(&mut sheet.candidates);
-    let definitions = std::mem::take(&mut sheet.definitions);
+    let table = resolve_links(&mut sheet, &footer, &mut notes);
     let mut article = Article {
         language: sheet.language.take(),
         direction: sheet.direction.take(),
+        links: table.links,
         ..Article::default()
     };
     let order = options.date_order;
@@ -48,22 +50,7 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     if form.finds_fields {
         article.body = super::fields::find_fields(std::mem::take(&mut article.body));
     }
-    let table = {
-        let gone = absent(&article, candidates.len());
-        let open: Vec<&Candidate> = candidates
-            .iter()
-            .zip(&gone)
-            .filter(|(_, gone)| !**gone)
-            .map(|(c, _)| c)
-            .collect();
-        match &footer.list {
-            Some(list) => Table::of_list(list, &open, &mut notes),
-            None if !definitions.is_empty() => Table::of_definitions(definitions, &mut notes),
-            None => Table::of_hrefs(&open, &mut notes).unwrap_or_default(),
-        }
-    };
-    article.links.clone_from(&table.links);
-    resolve(&mut article, candidates, &table, &mut notes);
+    article.for_each_run(|run| show_colons(run));
     let printed = place_footer(&mut article, footer, words);
     if article.language.is_none() {
         let printed: Vec<_> = printed
@@ -81,6 +68,25 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     }
 }
 
+/// Makes the link table and gives the links of the sheet their numbers.
+fn resolve_links(sheet: &mut Sheet, footer: &Footer, notes: &mut Notes) -> Table {
+    let gone = absent(sheet);
+    let open: Vec<&Candidate> = sheet
+        .candidates
+        .iter()
+        .zip(&gone)
+        .filter(|(_, gone)| !**gone)
+        .map(|(open, _)| open)
+        .collect();
+    let table = match &footer.list {
+        Some(list) => Table::of_list(list, &open, notes),
+        None if !sheet.definitions.is_empty() => Table::of_definitions(&sheet.definitions, notes),
+        None => Table::of_hrefs(&open, notes).unwrap_or_default(),
+    };
+    resolve(sheet, &gone, &table, notes);
+    table
+}
+
 /// Puts the blocks of the sheet to their places in the article.
 fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: Option<DateOrder>) {
     place_head(article, sheet.site, sheet.breadcrumb, words);
@@ -94,9 +100,10 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
         links_of_byline = links;
     }
     match sheet.content {
-        Some(content) => {
+        Some(mut content) => {
             before.retain(|block| *block != Block::Rule {});
             take_title(article, &mut before, 2);
+            take_title_of_breadcrumb(article, &mut content);
             article.body = before;
             article.body.extend(content);
         }
@@ -152,6 +159,28 @@ fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: u8) {
         if let Block::Heading { content, .. } = blocks.remove(0) {
             article.title = Some(content);
         }
+    }
+}
+
+/// Takes the heading at the start of the content as the title if the breadcrumb ends with it.
+fn take_title_of_breadcrumb(article: &mut Article, content: &mut Vec<Block>) {
+    let text = |inlines: &[Inline]| {
+        inline_text(inlines)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (
+        Some(Block::Heading {
+            content: heading, ..
+        }),
+        Some(crumb),
+    ) = (content.first(), article.breadcrumb.last())
+    else {
+        return;
+    };
+    if text(heading) == text(crumb) {
+        take_title(article, content, 6);
     }
 }
 

@@ -400,17 +400,8 @@ impl Builder {
     /// Adds a candidate for a marker, joined with the link it follows.
     fn candidate(&mut self, sign: Sign, span: Range<usize>, escape: Escape) {
         let index = u32::try_from(self.sheet.candidates.len()).unwrap_or(u32::MAX);
-        let raised = matches!(
-            self.top().frame,
-            Frame::Around(Around::Superscript) | Frame::Split(Around::Superscript)
-        ) && self.text_home().is_empty();
-        let sign = match sign {
-            Sign::Text(number) if raised => Sign::Raised(number),
-            sign => sign,
-        };
         let follows = match sign {
             Sign::Colon => None,
-            _ if raised => self.follow_around(index),
             _ => follow(self.text_home(), index),
         };
         if follows.is_none() {
@@ -428,13 +419,6 @@ impl Builder {
             follows,
             alone: false,
         });
-    }
-
-    /// Joins a raised candidate with the link before the raised text.
-    fn follow_around(&mut self, index: u32) -> Option<Followed> {
-        let below = self.open.len().checked_sub(2)?;
-        let text = self.open[below].text;
-        follow(&mut self.open[text].inlines, index)
     }
 
     // ---- frames
@@ -667,11 +651,29 @@ impl Builder {
     }
 
     fn close_around(&mut self, around: &Around, content: Vec<Inline>) {
+        if matches!(around, Around::Superscript) {
+            if let Some(candidate) = self.take_back(&content) {
+                if let Sign::Text(number) = candidate.sign {
+                    return self.candidate(Sign::Raised(number), candidate.span, candidate.escape);
+                }
+                self.sheet.candidates.push(candidate);
+            }
+        }
         // Emphasis around nothing is nothing; a link around nothing may carry a marker.
         if !content.is_empty() || matches!(around, Around::Link(_)) {
             let inline = wrap(around, content);
             self.text_home().push(inline);
         }
+    }
+
+    /// Takes back the last candidate if it is all that some content holds, to place it where the element
+    /// around it stands.
+    fn take_back(&mut self, content: &[Inline]) -> Option<Candidate> {
+        let last = self.sheet.candidates.len().checked_sub(1)?;
+        if sole_marker(content) != Some(last) || self.sheet.candidates[last].follows.is_some() {
+            return None;
+        }
+        self.sheet.candidates.pop()
     }
 
     fn close_leaf(&mut self, leaf: LeafKind, content: Vec<Inline>) {
@@ -806,7 +808,7 @@ impl Builder {
         } else {
             for inline in content {
                 let inline = match inline {
-                    Inline::Text { text } if !text.trim().is_empty() => Inline::Code { text },
+                    Inline::Text { text } if !text.trim_ascii().is_empty() => Inline::Code { text },
                     other => other,
                 };
                 self.text_home().push(inline);
@@ -816,19 +818,16 @@ impl Builder {
 
     /// A marker element is a marker if it holds one, otherwise what it holds.
     fn close_marker(&mut self, content: Vec<Inline>) {
-        let last = self.sheet.candidates.len().checked_sub(1);
-        let number = last
-            .filter(|_| sole_marker(&content) == last)
-            .and_then(|last| self.sheet.candidates[last].sign.number());
-        match (number, self.sheet.candidates.pop()) {
-            // Taken back and placed where the element stands.
-            (Some(number), Some(candidate)) => {
+        let candidate = self.take_back(&content);
+        match candidate
+            .as_ref()
+            .and_then(|candidate| candidate.sign.number())
+            .zip(candidate)
+        {
+            Some((number, candidate)) => {
                 self.candidate(Sign::Certain(number), candidate.span, Escape::None);
             }
-            (_, candidate) => {
-                self.sheet.candidates.extend(candidate);
-                self.text_home().extend(content);
-            }
+            None => self.text_home().extend(content),
         }
     }
 
@@ -1140,7 +1139,7 @@ fn follow(inlines: &mut Vec<Inline>, index: u32) -> Option<Followed> {
                 ..
             },
             Inline::Text { text },
-        ] if text.trim().is_empty() => inlines.pop(),
+        ] if text.trim_ascii().is_empty() => inlines.pop(),
         _ => return None,
     };
     let Some(Inline::Link { target, .. }) = inlines.last_mut() else {
@@ -1161,7 +1160,7 @@ fn sole_marker(content: &[Inline]) -> Option<usize> {
     let mut found = None;
     for inline in content {
         match inline {
-            Inline::Text { text } if text.trim().is_empty() => {}
+            Inline::Text { text } if text.trim_ascii().is_empty() => {}
             Inline::Link {
                 content,
                 target: Target::Listed(index),

@@ -94,7 +94,7 @@ fn kind_by_word(word: &str, name: &str) -> Option<Kind> {
         "comment" if is_box => Kind::Comment,
         "field-label" | "field-label-inline-first" | "field-label-inline" => Kind::FieldLabel,
         "field-item" => Kind::FieldItem,
-        "content" | "field-items" | "comment-text" if is_box => Kind::Zone(Zone::Text),
+        "content" | "field-items" if is_box => Kind::Zone(Zone::Text),
         _ => return None,
     })
 }

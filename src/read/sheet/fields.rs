@@ -1,7 +1,30 @@
 //! Labelled values.
 
 use crate::model::field::{Label, field_zones, is_links_alone, labelled};
-use crate::model::{Block, Inline, inline_text};
+use crate::model::{Block, Inline, Target, inline_text};
+
+/// The number of a link that stands for an escaped colon, which ends no label.
+pub(crate) const ESCAPED_COLON: u32 = u32::MAX;
+
+/// What stands for an escaped colon until fields are found.
+pub(crate) fn escaped_colon() -> Inline {
+    Inline::listed(ESCAPED_COLON, vec![Inline::text(":")])
+}
+
+/// Makes escaped colons text again.
+pub(crate) fn show_colons(run: &mut Vec<Inline>) {
+    for inline in run {
+        if matches!(
+            inline,
+            Inline::Link {
+                target: Target::Listed(ESCAPED_COLON),
+                ..
+            }
+        ) {
+            *inline = Inline::text(":");
+        }
+    }
+}
 
 /// A field of a label and its values, or what it holds where nothing labels it.
 ///
@@ -42,7 +65,9 @@ fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
     match block {
         Block::Heading { content, .. } | Block::Paragraph { content } => {
             let text = inline_text(content);
-            text.trim_end().ends_with([':', '：']).then_some(content)
+            text.trim_ascii_end()
+                .ends_with([':', '：'])
+                .then_some(content)
         }
         _ => None,
     }
@@ -117,7 +142,7 @@ fn split(block: &mut Block, label: Label) -> Block {
 /// Drops the space between label and value.
 fn trim_start(value: &mut Vec<Inline>) {
     while let Some(Inline::Text { text }) = value.first_mut() {
-        *text = text.trim_start().to_owned();
+        *text = text.trim_ascii_start().to_owned();
         if !text.is_empty() {
             break;
         }

@@ -44,6 +44,8 @@ pub(crate) struct List {
     pub(crate) entries: Vec<Entry>,
     /// How the first entry's number is written.
     pub(crate) escape: Escape,
+    /// Whether an entry's address is marked up as one.
+    pub(crate) bare_links: bool,
 }
 
 /// An entry of the list.
@@ -89,7 +91,7 @@ fn source_of_part(blocks: &[Block], sheet: &Sheet) -> Option<FoundSource> {
     let emphasis = lines.iter().any(|line| line.emphasis);
     let line = lines
         .iter()
-        .map(|line| line.text.trim())
+        .map(|line| line.text.trim_ascii())
         .collect::<Vec<_>>()
         .join(" ");
     (!line.is_empty()).then_some(FoundSource {
@@ -135,6 +137,7 @@ fn list_of_lines(lines: &[Line], candidates: &[Candidate]) -> Option<List> {
         heading: None,
         entries: split_entries(entries),
         escape,
+        bare_links: lines.iter().any(|line| line.bare_link),
     })
 }
 
@@ -147,15 +150,15 @@ fn push_entry(entries: &mut Vec<Entry>, line: &Line, candidate: &Candidate) {
     entries.push(Entry {
         number,
         url_start: line.last_piece.and_then(|piece| piece.checked_sub(skipped)),
-        text: text.trim_end().to_owned(),
+        text: text.trim_ascii_end().to_owned(),
         span: Some(candidate.span.clone()),
     });
 }
 
 /// Adds a further line of an entry.
 fn continue_entry(entry: &mut Entry, line: &Line) {
-    let text = line.text.trim();
-    let indent = line.text.len() - line.text.trim_start().len();
+    let text = line.text.trim_ascii();
+    let indent = line.text.len() - line.text.trim_ascii_start().len();
     go_on(&mut entry.text, text);
     let start = entry.text.len() - text.len();
     if let Some(piece) = line.last_piece {
@@ -184,11 +187,11 @@ fn split_entry(mut entry: Entry) -> Vec<Entry> {
         let sign = format!("[{number}]");
         let next = Entry {
             number,
-            text: entry.text[at + sign.len()..].trim_start().to_owned(),
+            text: entry.text[at + sign.len()..].trim_ascii_start().to_owned(),
             url_start: None,
             span: entry.span.clone(),
         };
-        let text = without_tag(entry.text[..at].trim_end());
+        let text = without_tag(entry.text[..at].trim_ascii_end());
         entry.text.truncate(text.len());
         entry.url_start = None;
         entries.push(std::mem::replace(&mut entry, next));
@@ -200,7 +203,7 @@ fn split_entry(mut entry: Entry) -> Vec<Entry> {
 /// Drops a start tag at the end: one too odd for Markdown to see, which holds the next entry.
 fn without_tag(text: &str) -> &str {
     let tag = text.strip_suffix('>').and_then(|text| text.rfind("<a "));
-    tag.map_or(text, |tag| text[..tag].trim_end())
+    tag.map_or(text, |tag| text[..tag].trim_ascii_end())
 }
 
 /// Takes what is missing in the footer from the end of these blocks.
@@ -362,7 +365,7 @@ fn is_bare(line: &Line, candidates: &[Candidate]) -> bool {
         .marker
         .and_then(|index| candidates.get(index))
         .map(|candidate| candidate.sign.literal());
-    sign.is_some_and(|sign| line.text.trim() == sign)
+    sign.is_some_and(|sign| line.text.trim_ascii() == sign)
 }
 
 /// The lines above a run, nearest first.
@@ -408,7 +411,7 @@ impl Head {
             let text = heading(&line.text);
             let known = words.knows(Words::Links, text);
             let source_next = with_source && source_at(further, words, true).is_some();
-            let looks = line.heading || line.text.trim_end().ends_with([':', '：']);
+            let looks = line.heading || line.text.trim_ascii_end().ends_with([':', '：']);
             let short = is_heading(text) && source_at(rest, words, true).is_none();
             if known || (short && (looks || source_next)) {
                 head.heading = Some(text.to_owned());
@@ -460,7 +463,7 @@ fn source_at(
     }
     // The address may stand on the line below its label.
     let (label_block, label) = above.get(1)?;
-    let url = starts_as_url(line.text.trim()).then_some(line)?;
+    let url = starts_as_url(line.text.trim_ascii()).then_some(line)?;
     let found = as_source(label, Some(url), words, above_list)?;
     Some((found, (*label_block, label.index)))
 }
@@ -476,14 +479,14 @@ fn as_source(
         return None;
     }
     let text = match url {
-        Some(url) => format!("{} {}", line.text.trim(), url.text.trim()),
-        None => line.text.trim().to_owned(),
+        Some(url) => format!("{} {}", line.text.trim_ascii(), url.text.trim_ascii()),
+        None => line.text.trim_ascii().to_owned(),
     };
     if starts_as_url(&text) {
         return None;
     }
     let (_, found) = source_line(&text).ok()?;
-    if url.is_some() && !line.text.trim_end().ends_with([':', '：']) {
+    if url.is_some() && !line.text.trim_ascii_end().ends_with([':', '：']) {
         return None;
     }
     let form = Form {

@@ -17,6 +17,8 @@ pub(crate) struct Line {
     pub(crate) marker: Option<usize>,
     /// Where the last link or strong text of the line starts: an address, if any.
     pub(crate) last_piece: Option<usize>,
+    /// Whether the line has an address in angle brackets, or a link that shows its own address.
+    pub(crate) bare_link: bool,
     /// Whether the line has strong text.
     pub(crate) strong: bool,
     /// Whether some of its text is emphasised.
@@ -148,6 +150,7 @@ impl Splitter<'_> {
         let start = self.line.text.len();
         self.line.last_piece = Some(start);
         self.run(content);
+        self.line.bare_link |= self.line.text.get(start..) == Some(url);
         // A bare mail address stands for its mailto: address.
         let mail = url.strip_prefix("mailto:");
         if mail.is_some() && self.line.text.get(start..) == mail {
@@ -160,7 +163,7 @@ impl Splitter<'_> {
         match sign {
             Sign::Colon => self.line.text.push(ESCAPED),
             _ => {
-                if self.line.text.trim().is_empty() {
+                if self.line.text.trim_ascii().is_empty() {
                     self.line.marker = Some(index);
                 }
                 self.line.text.push_str(&sign.literal());
@@ -178,7 +181,7 @@ impl Splitter<'_> {
             ..Line::default()
         };
         let line = std::mem::replace(&mut self.line, next);
-        if !line.text.trim().is_empty() {
+        if !line.text.trim_ascii().is_empty() {
             self.lines.push(line);
         }
     }

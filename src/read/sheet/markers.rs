@@ -3,7 +3,8 @@
 //! A candidate is a marker only if the list has its number. Beyond that:
 //!
 //! - where the page marks markers itself, nothing else is one;
-//! - an entry list that is not escaped makes an escaped candidate text;
+//! - an entry list that is not escaped makes an escaped candidate text, and one that marks up its
+//!   addresses besides makes every other candidate a marker;
 //! - a candidate behind a link, or alone in its paragraph, is one;
 //! - any other, in the middle of words, is one only if nothing better shows its number: authors
 //!   write notes like `[1]` themselves. Between several the order of first use decides.
@@ -12,8 +13,8 @@ use std::collections::HashMap;
 
 use super::notes::Notes;
 use super::table::Table;
-use super::{Candidate, Escape, Sign};
-use crate::model::{Article, Inline, Target};
+use super::{Candidate, Escape, Sheet, Sign, escaped_colon};
+use crate::model::{Inline, Target};
 use crate::reference::url::{is_absolute, is_same_place};
 use crate::warning::WarningKind;
 
@@ -27,30 +28,32 @@ enum Fate {
     Gone,
 }
 
-/// Decides all candidates and replaces them in the article.
-pub(crate) fn resolve(
-    article: &mut Article,
-    candidates: Vec<Candidate>,
-    table: &Table,
-    notes: &mut Notes,
-) {
-    let gone = absent(article, candidates.len());
-    let mut fates = decide(&candidates, &gone, table);
-    renumber(&candidates, &mut fates, article, notes);
-    warn_of_hrefs(&candidates, &fates, article, notes);
-    warn_of_numbers(&candidates, &fates, article, notes);
-    let mut candidates = candidates;
-    article.for_each_run(|run| replace(run, &mut candidates, &fates));
+/// Decides all candidates and replaces them in the sheet; `gone` says which are not there any more.
+pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &mut Notes) {
+    let mut candidates = std::mem::take(&mut sheet.candidates);
+    let mut fates = decide(&candidates, gone, table);
+    renumber(&candidates, &mut fates, table, notes);
+    warn_of_hrefs(&candidates, &fates, table, notes);
+    warn_of_numbers(&candidates, &fates, table, notes);
+    sheet.for_each_run(|run| replace(run, &mut candidates, &fates));
 }
 
-/// Which candidates are not in the article: they went with the footer.
-pub(crate) fn absent(article: &Article, count: usize) -> Vec<bool> {
-    let mut absent = vec![true; count];
-    for index in article.link_numbers() {
-        if let Some(absent) = absent.get_mut(index as usize) {
-            *absent = false;
+/// Which candidates are not in the sheet: they went with the footer.
+pub(crate) fn absent(sheet: &mut Sheet) -> Vec<bool> {
+    let mut absent = vec![true; sheet.candidates.len()];
+    sheet.for_each_run(|run| {
+        for inline in run {
+            if let Inline::Link {
+                target: Target::Listed(index),
+                ..
+            } = inline
+            {
+                if let Some(absent) = absent.get_mut(*index as usize) {
+                    *absent = false;
+                }
+            }
         }
-    }
+    });
     absent
 }
 
@@ -75,7 +78,9 @@ fn decide(candidates: &[Candidate], gone: &[bool], table: &Table) -> Vec<Fate> {
     let certain = indexed().any(|(_, candidate)| matches!(candidate.sign, Sign::Certain(_)));
     let raised = !certain
         && indexed().any(|(_, candidate)| {
-            matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
+            matches!(candidate.sign, Sign::Raised(_))
+                && candidate.follows.is_some()
+                && !is_literal(candidate, table)
         });
     let evidence: Vec<_> = candidates
         .iter()
@@ -98,6 +103,9 @@ fn decide(candidates: &[Candidate], gone: &[bool], table: &Table) -> Vec<Fate> {
 }
 
 fn evidence(candidate: &Candidate, certain: bool, raised: bool, table: &Table) -> Evidence {
+    if is_literal(candidate, table) {
+        return Evidence::None;
+    }
     match candidate.sign {
         Sign::Certain(_) => return Evidence::Strong,
         Sign::Reference(_) if table.is_of_definitions => return Evidence::Strong,
@@ -106,13 +114,15 @@ fn evidence(candidate: &Candidate, certain: bool, raised: bool, table: &Table) -
         _ if certain || raised => return Evidence::None,
         _ => {}
     }
-    if candidate.escape == Escape::Backslash && !table.is_escaped {
-        return Evidence::None;
-    }
-    if candidate.follows.is_some() || candidate.alone {
+    if candidate.follows.is_some() || candidate.alone || table.shows_brackets {
         return Evidence::Strong;
     }
     Evidence::Weak
+}
+
+/// Whether the author escaped a candidate in a document that escapes only what is text.
+fn is_literal(candidate: &Candidate, table: &Table) -> bool {
+    candidate.escape == Escape::Backslash && !table.is_escaped
 }
 
 /// The weak candidates that are markers: those of numbers that nothing else shows, and only as far as
@@ -162,14 +172,14 @@ struct Shown {
 
 /// Follows the links themselves where the page's list is numbered differently from its markers: when
 /// more links lead to another entry than to their own.
-fn renumber(candidates: &[Candidate], fates: &mut [Fate], article: &Article, notes: &mut Notes) {
-    let urls: HashMap<u32, &str> = article
+fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: &mut Notes) {
+    let urls: HashMap<u32, &str> = table
         .links
         .iter()
         .map(|link| (link.number, link.url.as_str()))
         .collect();
     let mut numbers: HashMap<&str, u32> = HashMap::new();
-    for link in &article.links {
+    for link in &table.links {
         numbers.entry(link.url.as_str()).or_insert(link.number);
     }
     let (mut own, mut other) = (0_usize, Vec::new());
@@ -206,8 +216,8 @@ fn renumber(candidates: &[Candidate], fates: &mut [Fate], article: &Article, not
 }
 
 /// Warns where a link's own absolute address is not the listed one.
-fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], article: &Article, notes: &mut Notes) {
-    let urls: HashMap<u32, &str> = article
+fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes: &mut Notes) {
+    let urls: HashMap<u32, &str> = table
         .links
         .iter()
         .map(|link| (link.number, link.url.as_str()))
@@ -233,8 +243,8 @@ fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], article: &Article, no
 }
 
 /// Warns of markers without an entry and of entries without a marker.
-fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], article: &Article, notes: &mut Notes) {
-    let mut used: HashMap<u32, bool> = article
+fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], table: &Table, notes: &mut Notes) {
+    let mut used: HashMap<u32, bool> = table
         .links
         .iter()
         .map(|link| (link.number, false))
@@ -255,7 +265,7 @@ fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], article: &Article, 
             Fate::Text | Fate::Gone => {}
         }
     }
-    let unused: Vec<_> = article
+    let unused: Vec<_> = table
         .links
         .iter()
         .filter(|link| !used[&link.number])
@@ -319,6 +329,7 @@ fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candida
     }
     let text = Inline::text(candidate.sign.literal());
     match candidate.sign {
+        Sign::Colon => run.push(escaped_colon()),
         Sign::Reference(_) => {}
         Sign::Raised(_) => run.push(Inline::Superscript {
             content: vec![text],

@@ -7,7 +7,7 @@
 //! 1. [`footer`] finds source line and list, by their part of the page or by their shape;
 //! 2. [`table`] makes the link table of the list;
 //! 3. [`markers`] decides which candidates are markers and gives links their numbers;
-//! 4. [`fields`] and [`head`] find labelled values, title, site and byline.
+//! 4. [`head`] finds title, site and byline, [`fields`] labelled values.
 
 mod assemble;
 mod builder;
@@ -22,12 +22,12 @@ mod table;
 
 use std::ops::Range;
 
-use crate::model::{Block, Direction, Inline};
+use crate::model::{Block, Direction, Inline, change_run, for_each_run_in};
 
 pub(crate) use assemble::{Form, assemble, moment_of_stamp, take_head};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, open_element};
-pub(crate) use fields::find_fields;
+pub(crate) use fields::{escaped_colon, find_fields, show_colons};
 
 /// A part of the printed page, where the page tells its parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,29 @@ pub(crate) struct Sheet {
     pub(crate) shows_emphasis: bool,
     /// Definitions of reference links, `[4]: http://…`, which are a list as well.
     pub(crate) definitions: Vec<Definition>,
+}
+
+impl Sheet {
+    /// Calls `change` with every run of sibling inlines, in the order of the page.
+    pub(crate) fn for_each_run(&mut self, mut change: impl FnMut(&mut Vec<Inline>)) {
+        for_each_run_in(&mut self.site, &mut change);
+        for_each_run_in(&mut self.breadcrumb, &mut change);
+        change_run(&mut self.title, &mut change);
+        if let Some(byline) = &mut self.byline {
+            for_each_run_in(&mut byline.blocks, &mut change);
+        }
+        for_each_run_in(&mut self.before, &mut change);
+        for_each_run_in(self.content.as_deref_mut().unwrap_or_default(), &mut change);
+        for comment in &mut self.comments {
+            change_run(&mut comment.title, &mut change);
+            if let Some(byline) = &mut comment.byline {
+                for_each_run_in(&mut byline.blocks, &mut change);
+            }
+            for_each_run_in(&mut comment.content, &mut change);
+        }
+        for_each_run_in(&mut self.after, &mut change);
+        for_each_run_in(&mut self.footer, &mut change);
+    }
 }
 
 /// A byline, before markers are decided.

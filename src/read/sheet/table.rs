@@ -18,6 +18,9 @@ pub(crate) struct Table {
     numbers: HashSet<u32>,
     /// Whether the list's own numbers are escaped, so that escaping says nothing.
     pub(crate) is_escaped: bool,
+    /// Whether every bracket that is not escaped is a marker: a list that marks up its addresses and not
+    /// its numbers was written with care for what is markup.
+    pub(crate) shows_brackets: bool,
     /// Whether the list is one of link definitions.
     pub(crate) is_of_definitions: bool,
 }
@@ -31,6 +34,7 @@ impl Table {
     pub(crate) fn of_list(list: &List, candidates: &[&Candidate], notes: &mut Notes) -> Self {
         let mut table = Self {
             is_escaped: list.escape == Escape::Backslash,
+            shows_brackets: list.escape == Escape::None && list.bare_links,
             ..Self::default()
         };
         let hrefs = Hrefs::of(list, candidates);
@@ -51,19 +55,18 @@ impl Table {
     }
 
     /// The table of link definitions, `[4]: http://…`.
-    pub(crate) fn of_definitions(definitions: Vec<Definition>, notes: &mut Notes) -> Self {
+    pub(crate) fn of_definitions(definitions: &[Definition], notes: &mut Notes) -> Self {
         let mut table = Self {
             is_of_definitions: true,
             ..Self::default()
         };
-        for Definition {
-            number,
-            url,
-            title,
-            span,
-        } in definitions
-        {
-            table.enter(Link { number, url, title }, Some(span), notes);
+        for definition in definitions {
+            let link = Link {
+                number: definition.number,
+                url: definition.url.clone(),
+                title: definition.title.clone(),
+            };
+            table.enter(link, Some(definition.span.clone()), notes);
         }
         table.links.sort_by_key(|link| link.number);
         table.warn_of_gaps(notes);

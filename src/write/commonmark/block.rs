@@ -104,10 +104,12 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 (false, true) => "+".to_owned(),
             };
             self.raw(&bullet)?;
+            self.raw(" ")?;
             if item.is_empty() {
+                // Items without anything end the list before, for some parsers.
+                self.raw("<!-- -->")?;
                 continue;
             }
-            self.raw(" ")?;
             self.last = '\n';
             self.prefixes.push(Prefix::Indent(bullet.len() + 1));
             let written = self.siblings(item, tight);

@@ -39,6 +39,12 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
             rest = &rest[plain + escaped..];
         }
     }
+    // Behind a bracket they would make it a link or a definition.
+    if before == ']' && rest.starts_with(['(', ':']) {
+        out.write_char('\\')?;
+        out.write_str(&rest[..1])?;
+        rest = &rest[1..];
+    }
     while let Some(at) = rest.find(special) {
         out.write_str(&rest[..at])?;
         before = rest[..at].chars().next_back().unwrap_or(before);
@@ -122,7 +128,8 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     let escaped = |c: char| match c {
         '(' | ')' => plain,
         '<' | '>' => !plain,
-        _ => c == '\\',
+        // A bar would end a cell.
+        _ => matches!(c, '\\' | '|'),
     };
     out.write_str(if plain { "" } else { "<" })?;
     for (at, c) in url.char_indices() {
@@ -143,7 +150,7 @@ fn starts_reference(behind: &str) -> bool {
 pub(super) fn title<W: fmt::Write + ?Sized>(out: &mut W, title: &str) -> fmt::Result {
     out.write_char('"')?;
     for (at, c) in title.char_indices() {
-        if matches!(c, '"' | '\\') || (c == '&' && starts_reference(&title[at + 1..])) {
+        if matches!(c, '"' | '\\' | '|') || (c == '&' && starts_reference(&title[at + 1..])) {
             out.write_char('\\')?;
         }
         out.write_char(c)?;

@@ -126,8 +126,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         Ok(())
     }
 
-    /// Writes what an item or a cell holds, between its tags. Its first paragraph is no more than the
-    /// item's own words when only lists follow, and needs no element.
+    /// Writes what an item or a cell holds, between its tags. A paragraph that only lists follow is
+    /// no more than the item's own words and needs no element.
     pub(super) fn contained(&mut self, blocks: &[Block]) -> fmt::Result {
         let is_list = |block: &Block| matches!(block, Block::List { .. });
         match blocks {

@@ -57,8 +57,8 @@ fn absent_author(byline: &Byline) -> Option<&str> {
     (!byline.text.contains(author)).then_some(author)
 }
 
-/// What is marked in the line, from left to right. Without a readable date the moment is that of the
-/// whole line.
+/// What is marked in the line, from its start to its end. Without a readable date the moment is
+/// that of the whole line.
 fn marks(byline: &Byline) -> Vec<(Range<usize>, Mark)> {
     let text = byline.text.as_str();
     let mut marks = Vec::new();

@@ -108,25 +108,28 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</span>")
     }
 
-    /// Writes an image, or its alternative text where its address must not be followed.
     fn image(&mut self, src: &str, alt: &str, title: Option<&str>) -> fmt::Result {
-        let is_safe = is_safe_image(src);
-        if is_safe {
-            self.raw("<img")?;
-            self.attribute("src", src)?;
-            self.attribute("alt", alt)?;
-        } else {
-            self.raw("<span")?;
-            self.attribute("data-src", src)?;
+        if !is_safe_image(src) {
+            return self.unseen_image(src, alt, title);
         }
+        self.raw("<img")?;
+        self.attribute("src", src)?;
+        self.attribute("alt", alt)?;
+        if let Some(title) = title {
+            self.attribute("title", title)?;
+        }
+        self.raw(">")
+    }
+
+    /// Writes the words that stand for an image whose address must not be followed.
+    fn unseen_image(&mut self, src: &str, alt: &str, title: Option<&str>) -> fmt::Result {
+        self.raw("<span")?;
+        self.attribute("data-src", src)?;
         if let Some(title) = title {
             self.attribute("title", title)?;
         }
         self.raw(">")?;
-        if !is_safe {
-            self.text(alt)?;
-            self.raw("</span>")?;
-        }
-        Ok(())
+        self.text(alt)?;
+        self.raw("</span>")
     }
 }

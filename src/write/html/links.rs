@@ -1,7 +1,7 @@
 //! The numbered list: what the text looks up in it, and how it stands at the end of the article.
 //!
-//! Links and entries lead to each other by ids: the entry with number 4 is `link-4`, its uses in the
-//! text are `ref-4`, `ref-4-2` and so on. Each is given once, whatever the numbers are.
+//! Entries lead back to their uses by ids: the entry with number 4 is `link-4`, its uses in the text
+//! are `ref-4`, `ref-4-2` and so on. Each id is given once, whatever the numbers are.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -129,8 +129,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</li>\n")
     }
 
-    /// An arrow that leads to a use in the text. Its role says so in the listener's own language; its
-    /// label only needs to say which use.
+    /// Writes an arrow that leads to a use in the text. Its role says so in the listener's own
+    /// language; its label only needs to say which use.
     fn back_reference(&mut self, place: Use) -> fmt::Result {
         let Use { number, nth } = place;
         self.raw_fmt(format_args!(

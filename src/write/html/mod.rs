@@ -8,6 +8,7 @@ mod byline;
 mod direction;
 mod fragment;
 mod inlines;
+mod labelled;
 mod links;
 mod page;
 mod table;
@@ -39,7 +40,8 @@ use writer::Writer;
 ///     ..Article::default()
 /// };
 /// let html = Html::default().render_to_string(&article);
-/// assert!(html.contains(r#"<p>See <a href="https://example.org/report" id="ref-1">the report</a></p>"#));
+/// let link = r#"<a href="https://example.org/report" id="ref-1">the report</a>"#;
+/// assert!(html.contains(&format!("<p>See {link}</p>")));
 /// ```
 ///
 /// The result can be shown without fear. It holds no script whatever the article holds, and links

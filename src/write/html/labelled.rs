@@ -1,0 +1,73 @@
+//! Lines that begin with words of the language: the site and the source.
+
+use std::fmt;
+
+use super::writer::Writer;
+use crate::model::{Site, Source, Stamp};
+use crate::write::labels;
+
+impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+    /// `Published on <a>Site</a>`
+    pub(super) fn site(&mut self, site: &Site) -> fmt::Result {
+        let words = labels::published(self.article);
+        self.raw("<p class=\"site\">")?;
+        self.in_slot(&words, "{site}", |writer| match &site.url {
+            Some(url) if site.name.is_empty() => writer.address(url, url),
+            Some(url) => writer.address(url, &site.name),
+            None => writer.text(&site.name),
+        })?;
+        self.raw("</p>\n")
+    }
+
+    /// `Source URL (modified on <time>): <a>address</a>`
+    pub(super) fn source(&mut self) -> fmt::Result {
+        let Some(source) = &self.article.source else {
+            return Ok(());
+        };
+        let words = labels::source(self.article);
+        self.raw("<footer>\n<p class=\"source\">")?;
+        self.text(words.trim_end_matches([':', ' ']))?;
+        if let Some(stamp) = &source.stamp {
+            self.raw(" (")?;
+            self.stamp(stamp)?;
+            self.raw(")")?;
+        }
+        self.source_address(source)?;
+        self.raw("</p>\n</footer>\n")
+    }
+
+    fn source_address(&mut self, source: &Source) -> fmt::Result {
+        if source.url.is_empty() {
+            return Ok(());
+        }
+        self.raw(": ")?;
+        self.address(&source.url, &source.url)
+    }
+
+    fn stamp(&mut self, stamp: &Stamp) -> fmt::Result {
+        let words = labels::stamp(self.article, stamp.kind);
+        self.in_slot(words, "{date}", |writer| match stamp.at {
+            Some(at) => writer.time(at, &stamp.text),
+            None => writer.text(&stamp.text),
+        })
+    }
+
+    /// Writes words with something in their slot, or behind them when they have none.
+    fn in_slot(
+        &mut self,
+        words: &str,
+        slot: &str,
+        fill: impl FnOnce(&mut Self) -> fmt::Result,
+    ) -> fmt::Result {
+        if let Some((before, after)) = words.split_once(slot) {
+            self.text(before)?;
+            fill(self)?;
+            return self.text(after);
+        }
+        self.text(words)?;
+        if !words.is_empty() {
+            self.raw(" ")?;
+        }
+        fill(self)
+    }
+}

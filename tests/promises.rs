@@ -1,0 +1,50 @@
+//! The promises of the library, on articles made at random.
+#![cfg(all(feature = "text", feature = "serde"))]
+
+mod support;
+
+use liens::model::Article;
+use liens::read::{self, Options};
+use liens::write::{Json, PrintText, Render};
+use proptest::prelude::*;
+use support::articles::article;
+
+fn read_text(text: &str) -> Article {
+    let reading =
+        read::text::read(text, &Options::default()).expect("lenient reading does not fail");
+    reading.article
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn normal_form_is_a_fixed_point(article in article()) {
+        let mut again = article.clone();
+        again.normalize();
+        prop_assert_eq!(again, article);
+    }
+
+    #[test]
+    fn articles_in_normal_form_break_no_rule(article in article()) {
+        prop_assert_eq!(article.check(), []);
+    }
+
+    #[test]
+    fn json_reads_back_equal(article in article()) {
+        let json = Json::default().render_to_string(&article);
+        prop_assert_eq!(read::json::read(&json).expect("what was written").article, article);
+    }
+
+    #[test]
+    fn the_text_view_is_its_own(article in article()) {
+        let view = article.text_view();
+        prop_assert_eq!(view.text_view(), view);
+    }
+
+    #[test]
+    fn print_text_reads_back_as_the_text_view(article in article()) {
+        let text = PrintText::default().render_to_string(&article);
+        prop_assert_eq!(read_text(&text), article.text_view(), "{}", text);
+    }
+}

@@ -1,0 +1,291 @@
+//! Articles made at random, in normal form, that shrink.
+
+use liens::model::{
+    Align, Article, Block, Byline, Cell, Comment, Definition, Direction, Inline, Labels, Link,
+    Site, Source, Stamp, StampKind,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+/// Articles in normal form that break no rule of the model.
+pub fn article() -> impl Strategy<Value = Article> {
+    (head(), parts(), foot()).prop_map(|(head, parts, foot)| {
+        let (language, direction, title, site, breadcrumb, byline) = head;
+        let (body, comments, footer) = parts;
+        let (source, urls, labels, titles) = foot;
+        let links = urls
+            .into_iter()
+            .zip(titles)
+            .zip(1..)
+            .map(|((url, title), number)| Link { number, url, title });
+        let mut article = Article {
+            language,
+            direction,
+            title,
+            site,
+            breadcrumb,
+            byline,
+            body,
+            comments,
+            footer,
+            source,
+            links: links.collect(),
+            labels,
+        };
+        keep_listed(&mut article);
+        article.normalize();
+        // Dissolving one thing can bring others together.
+        article.normalize();
+        article
+    })
+}
+
+/// Makes links to entries that the list lacks unlisted.
+fn keep_listed(article: &mut Article) {
+    let count = u32::try_from(article.links.len()).expect("few links");
+    article.for_each_run(|run| {
+        for inline in run {
+            if let Inline::Link { target, .. } = inline {
+                if matches!(target, liens::model::Target::Listed(number) if *number > count) {
+                    *target = liens::model::Target::Url("https://unlisted.example/".into());
+                }
+            }
+        }
+    });
+}
+
+type Head = (
+    Option<String>,
+    Option<Direction>,
+    Option<Vec<Inline>>,
+    Option<Site>,
+    Vec<Vec<Inline>>,
+    Option<Byline>,
+);
+
+fn head() -> impl Strategy<Value = Head> {
+    let language = prop::sample::select(vec!["en", "fr", "de", "pt-BR", "tr", "lv", "ar", "fr-CA"]);
+    let direction = prop_oneof![Just(Direction::Ltr), Just(Direction::Rtl)];
+    let site = (words(), option::of(url())).prop_map(|(name, url)| Site { name, url });
+    (
+        option::of(language.prop_map(str::to_owned)),
+        option::of(direction),
+        option::of(run()),
+        option::of(site),
+        vec(run(), 0..3),
+        option::of(byline()),
+    )
+}
+
+fn byline() -> impl Strategy<Value = Byline> {
+    (option::of(words()), words()).prop_map(|(author, text)| Byline {
+        author,
+        text,
+        at: None,
+    })
+}
+
+fn parts() -> impl Strategy<Value = (Vec<Block>, Vec<Comment>, Vec<Block>)> {
+    let comment = (option::of(run()), option::of(byline()), vec(block(), 0..3));
+    let comment = comment.prop_map(|(title, byline, content)| Comment {
+        title,
+        byline,
+        content,
+    });
+    (vec(block(), 0..6), vec(comment, 0..2), vec(block(), 0..2))
+}
+
+type Foot = (Option<Source>, Vec<String>, Labels, Vec<Option<String>>);
+
+fn foot() -> impl Strategy<Value = Foot> {
+    let labels = (
+        option::of(label()),
+        option::of(label()),
+        option::of(label()),
+        option::of(label()),
+    );
+    let labels = labels.prop_map(|(source, stamp, links, published)| Labels {
+        source,
+        stamp: stamp.map(|words| format!("{words} {{date}}")),
+        links,
+        published,
+    });
+    (
+        option::of(source()),
+        vec(url(), 0..6),
+        labels,
+        vec(option::weighted(0.2, words()), 6),
+    )
+}
+
+fn label() -> impl Strategy<Value = String> {
+    prop_oneof![
+        words(),
+        prop::sample::select(vec![
+            "URL source",
+            "Quellen-URL",
+            "Links",
+            "Verweise",
+            "Liens",
+            "modified on"
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    let kind = prop_oneof![
+        Just(StampKind::Modified),
+        Just(StampKind::Retrieved),
+        Just(StampKind::Unknown)
+    ];
+    let text = prop::sample::select(vec![
+        "29/06/2018 - 14:56",
+        "03/07/2018 - 14:56",
+        "06/29/2018 - 2:56pm",
+        "2018-06-29 14:56",
+        "Fri, 29 Jun 2018 14:56:00 +0200",
+        "3 jours après",
+    ]);
+    let stamp = (kind, text).prop_map(|(kind, text)| Stamp {
+        kind,
+        text: text.into(),
+        at: None,
+    });
+    (url(), option::of(stamp)).prop_map(|(url, stamp)| Source { url, stamp })
+}
+
+/// Addresses as exporters print them, odd ones too.
+pub fn url() -> impl Strategy<Value = String> {
+    let path = "[a-zA-Z0-9_.~()*&=;%,+!'-]{0,12}";
+    prop_oneof![
+        8 => path.prop_map(|path| format!("https://example.org/{path}")),
+        2 => path.prop_map(|path| format!("/node/{path}")),
+        1 => "[a-z]{1,5}@example.org".prop_map(|address| format!("mailto:{address}")),
+        1 => Just("https://example.org/a b.pdf".to_owned()),
+        1 => Just("https://example.org/?a=1&amp;b=2&copy=3".to_owned()),
+        1 => Just("HTML: a language".to_owned()),
+        1 => Just("https://example.org/wiki/Source_(disambiguation)".to_owned()),
+    ]
+}
+
+/// A few words, often with characters that mean something somewhere.
+pub fn words() -> impl Strategy<Value = String> {
+    vec(word(), 1..6).prop_map(|words| words.join(" "))
+}
+
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        10 => "[a-zA-Zé]{1,8}".prop_map(String::from),
+        2 => "[0-9]{1,3}[.)]?".prop_map(String::from),
+        2 => "\\[[0-9]{1,2}\\]".prop_map(String::from),
+        3 => "[\\\\`*_{}\\[\\]()<>#+.!|~:=&;\"'-]{1,3}".prop_map(String::from),
+        1 => prop::sample::select(vec![
+            "&amp;", "&#58;", "<b>", "</div>", "<!--", "http://bare.example/x_y_z", "Note:", "Links", "***", "---",
+            "===", "\u{a0}", "a_b_c", "[sic]", "[1980]", "日本語", "روابط", "(https://example.org)", "\\", "1.",
+            "C#", "Source URL:", "[a]: b", "[^1]", "<a@b.c>", "~~x~~", "a*b*c", ">", "|", "+",
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+/// A run of inlines.
+pub fn run() -> impl Strategy<Value = Vec<Inline>> {
+    vec(inline(), 1..5)
+}
+
+fn inline() -> impl Strategy<Value = Inline> {
+    let leaf = prop_oneof![
+        6 => words().prop_map(Inline::text),
+        2 => Just(Inline::text(" ")),
+        1 => words().prop_map(|text| Inline::Code { text }),
+        1 => Just(Inline::Break {}),
+        1 => (url(), words(), option::of(words())).prop_map(|(src, alt, title)| Inline::Image { src, alt, title }),
+        2 => (1..6_u32).prop_map(|number| Inline::listed(number, vec![])),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        let content = vec(inner, 1..3);
+        prop_oneof![
+            2 => content.clone().prop_map(|content| Inline::Emphasis { content }),
+            2 => content.clone().prop_map(|content| Inline::Strong { content }),
+            1 => content.clone().prop_map(|content| Inline::Strikeout { content }),
+            1 => content.clone().prop_map(|content| Inline::Underline { content }),
+            1 => content.clone().prop_map(|content| Inline::Superscript { content }),
+            1 => content.clone().prop_map(|content| Inline::Subscript { content }),
+            1 => content.clone().prop_map(|content| Inline::Small { content }),
+            4 => (content.clone(), 1..6_u32).prop_map(|(content, number)| Inline::listed(number, content)),
+            2 => (content, url()).prop_map(|(content, url)| Inline::link(url, content)),
+        ]
+    })
+}
+
+/// A block with whatever it may contain.
+pub fn block() -> impl Strategy<Value = Block> {
+    let code = (option::of("[a-z+#]{1,6}"), vec(words(), 1..4));
+    let leaf = prop_oneof![
+        8 => run().prop_map(Block::paragraph),
+        2 => (1..7_u8, run()).prop_map(|(level, content)| Block::Heading { level, content }),
+        1 => code.prop_map(|(language, lines)| Block::CodeBlock { language, text: lines.join("\n  ") }),
+        1 => Just(Block::Rule {}),
+    ];
+    leaf.prop_recursive(3, 16, 3, |inner| {
+        let blocks = vec(inner.clone(), 1..3);
+        let items = vec(vec(inner.clone(), 0..3), 1..4);
+        let values = prop_oneof![
+            run().prop_map(|run| vec![vec![Block::paragraph(run)]]),
+            vec((words(), 1..6_u32), 1..3).prop_map(|links| {
+                let link = |(words, number): (String, u32)| {
+                    vec![Block::paragraph(vec![Inline::listed(number, vec![Inline::text(words)])])]
+                };
+                links.into_iter().map(link).collect()
+            }),
+            items.clone(),
+        ];
+        let label = prop_oneof!["[A-Z][a-z]{1,6}".prop_map(|word| vec![Inline::text(word)]), run()];
+        prop_oneof![
+            3 => (any::<bool>(), 0..12_u32, items.clone()).prop_map(|(ordered, start, items)| Block::List {
+                ordered,
+                start: ordered.then_some(start),
+                items,
+            }),
+            2 => blocks.clone().prop_map(|content| Block::Quote { content }),
+            2 => (label, values).prop_map(|(label, items)| Block::Field { label, items }),
+            1 => table(inner.clone()),
+            1 => (blocks.clone(), run()).prop_map(|(content, caption)| Block::Figure { content, caption }),
+            1 => (vec(run(), 1..3), vec(blocks, 0..3)).prop_map(|(terms, definitions)| Block::DefinitionList {
+                items: vec![Definition { terms, definitions }],
+            }),
+        ]
+    })
+}
+
+fn table(block: impl Strategy<Value = Block> + Clone) -> impl Strategy<Value = Block> {
+    let align = prop_oneof![Just(Align::Left), Just(Align::Center), Just(Align::Right)];
+    let span = prop_oneof![6 => Just(1_u32), 1 => 1..4_u32];
+    let cell = (
+        any::<bool>(),
+        span.clone(),
+        span,
+        option::of(align),
+        vec(block, 0..2),
+    );
+    let cell = cell.prop_map(|(header, colspan, rowspan, align, content)| Cell {
+        header,
+        colspan,
+        rowspan,
+        align,
+        content,
+    });
+    let row = vec(cell, 1..4);
+    (
+        option::weighted(0.3, run()),
+        vec(row.clone(), 0..2),
+        vec(row, 1..4),
+    )
+        .prop_map(|(caption, head, rows)| Block::Table {
+            caption: caption.unwrap_or_default(),
+            head,
+            rows,
+        })
+}
