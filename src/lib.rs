@@ -1,5 +1,10 @@
 //! `liens` reads printer-friendly articles and writes them.
 #![forbid(unsafe_code)]
+// Without a reader, much of what readers share has no user.
+#![cfg_attr(
+    not(any(feature = "text", feature = "html")),
+    allow(dead_code, unused_imports)
+)]
 
 pub mod error;
 pub mod label;

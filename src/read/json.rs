@@ -74,10 +74,17 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Error> {
     let value =
         T::deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
     value.map_err(|error| Error::Json {
-        message: error.to_string(),
+        message: message(&error),
         line: error.line(),
         column: error.column(),
     })
+}
+
+/// What the parser says, without the place that it adds.
+fn message(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 /// Refuses what nests too deep, before a parser recurses into it.

@@ -4,6 +4,8 @@
 //! is odd becomes a [`Warning`] with its place. [`Options::strict`] turns the first warning into an
 //! error.
 
+#[cfg(feature = "html")]
+pub mod html;
 #[cfg(feature = "serde")]
 pub mod json;
 #[cfg(feature = "text")]
@@ -53,7 +55,7 @@ pub struct Options {
 
 impl Options {
     /// The reading, or its first warning as an error where reading is strict.
-    #[cfg(feature = "text")]
+    #[cfg(any(feature = "text", feature = "html"))]
     fn judge(&self, reading: Reading) -> Result<Reading, Error> {
         match reading.warnings.first() {
             Some(warning) if self.strict => Err(Error::Strict(warning.clone())),

@@ -95,12 +95,12 @@ pub(crate) enum Zone {
 pub(crate) struct Level(usize);
 
 /// A bracket or colon in a run of text that means something to the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bracket {
     /// Byte offset in the run.
     pub(crate) at: usize,
-    /// Byte offset in the input.
-    pub(crate) source: usize,
+    /// Where it stands in the input: the bracket itself, or the whole line if that is all one knows.
+    pub(crate) source: Range<usize>,
     pub(crate) escape: Escape,
 }
 
@@ -333,17 +333,7 @@ impl Builder {
             };
             self.push_text(run[done..bracket.at].to_owned());
             done = bracket.at + length;
-            let source_length = length
-                + if bracket.escape == Escape::Backslash {
-                    1
-                } else {
-                    0
-                };
-            self.candidate(
-                sign,
-                bracket.source..bracket.source + source_length,
-                bracket.escape,
-            );
+            self.candidate(sign, place_of(&bracket.source, length), bracket.escape);
         }
         self.push_text(run[done..].to_owned());
     }
@@ -1120,6 +1110,15 @@ fn sign_at(run: &str, escape: Escape) -> Option<(Sign, usize)> {
     }
     let (rest, number) = marker.parse(run).ok()?;
     Some((Sign::Text(number), run.len() - rest.len()))
+}
+
+/// The place of a sign of this length that starts with a bracket there.
+fn place_of(bracket: &Range<usize>, length: usize) -> Range<usize> {
+    if bracket.len() == 1 {
+        bracket.start..bracket.start + length
+    } else {
+        bracket.clone()
+    }
 }
 
 /// Joins a candidate with the link at the end of the text, when nothing but space is in between.

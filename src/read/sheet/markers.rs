@@ -273,7 +273,7 @@ fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], table: &Table, note
     for link in unused {
         notes.add(
             WarningKind::UnreferencedEntry,
-            None,
+            table.place(link.number),
             format!("no marker leads to entry {} ({})", link.number, link.url),
         );
     }

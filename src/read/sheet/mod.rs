@@ -49,6 +49,10 @@ pub(crate) enum Part {
 pub(crate) struct Sheet {
     pub(crate) language: Option<String>,
     pub(crate) direction: Option<Direction>,
+    /// The page's own title, outside of what it prints.
+    pub(crate) page_title: Option<String>,
+    /// The address that relative ones start from, where the page states it.
+    pub(crate) base: Option<String>,
     pub(crate) site: Vec<Block>,
     pub(crate) breadcrumb: Vec<Block>,
     pub(crate) title: Vec<Inline>,

@@ -1,6 +1,6 @@
 //! The link table, made of the list that the footer has.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::footer::List;
@@ -15,7 +15,8 @@ use crate::warning::WarningKind;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) links: Vec<Link>,
-    numbers: HashSet<u32>,
+    /// Where the entry of each number stands in the input.
+    places: HashMap<u32, Option<Range<usize>>>,
     /// Whether the list's own numbers are escaped, so that escaping says nothing.
     pub(crate) is_escaped: bool,
     /// Whether every bracket that is not escaped is a marker: a list that marks up its addresses and not
@@ -27,7 +28,12 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn has(&self, number: u32) -> bool {
-        self.numbers.contains(&number)
+        self.places.contains_key(&number)
+    }
+
+    /// Where the entry with this number stands in the input.
+    pub(crate) fn place(&self, number: u32) -> Option<Range<usize>> {
+        self.places.get(&number).cloned().flatten()
     }
 
     /// The table of a list. `candidates` without those in the footer tell where links lead.
@@ -93,7 +99,7 @@ impl Table {
             else {
                 continue;
             };
-            if table.numbers.insert(number) {
+            if table.places.insert(number, None).is_none() {
                 table.links.push(Link::new(number, followed.href.as_str()));
             }
         }
@@ -111,9 +117,7 @@ impl Table {
 
     fn enter(&mut self, link: Link, span: Option<Range<usize>>, notes: &mut Notes) {
         let number = link.number;
-        if self.numbers.insert(number) {
-            self.links.push(link);
-        } else {
+        if self.has(number) {
             notes.add(
                 WarningKind::DuplicateNumber,
                 span,
@@ -122,18 +126,31 @@ impl Table {
                     link.url
                 ),
             );
+        } else {
+            self.places.insert(number, span);
+            self.links.push(link);
         }
     }
 
     fn warn_of_gaps(&self, notes: &mut Notes) {
-        let highest = self.links.iter().map(|link| link.number).max().unwrap_or(0);
-        let missing = highest as usize - self.links.len();
-        if let Some(first) = (1..highest).find(|number| missing > 0 && !self.has(*number)) {
-            notes.add(
-                WarningKind::MissingNumber,
-                None,
-                format!("the list goes up to {highest} but lacks {missing} numbers, first {first}"),
-            );
+        let mut numbers: Vec<u32> = self.links.iter().map(|link| link.number).collect();
+        numbers.sort_unstable();
+        let mut before = 0;
+        for number in numbers {
+            let missing = number - before - 1;
+            if missing > 0 {
+                let more = if missing > 1 {
+                    format!(" to {}", number - 1)
+                } else {
+                    String::new()
+                };
+                notes.add(
+                    WarningKind::MissingNumber,
+                    self.place(number),
+                    format!("the list has no number {}{more}", before + 1),
+                );
+            }
+            before = number;
         }
     }
 }

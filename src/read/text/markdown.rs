@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         if is_escaped && text.starts_with(':') || is_reference && text == ":" {
             self.brackets.push(Bracket {
                 at: start,
-                source: self.original(range.start),
+                source: self.at(range.start),
                 escape: Escape::Backslash,
             });
         }
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
             };
             self.brackets.push(Bracket {
                 at: start + at,
-                source: self.original(range.start + at),
+                source: self.at(range.start + at),
                 escape,
             });
         }
@@ -316,6 +316,12 @@ impl<'a> Reader<'a> {
         self.original(range.start)..self.original(range.end)
     }
 
+    /// The place in the input of a bracket or colon in the source.
+    fn at(&self, at: usize) -> Range<usize> {
+        let start = self.original(at);
+        start..start + 1
+    }
+
     /// The offset in the input of an offset in the source.
     fn original(&self, at: usize) -> usize {
         self.offset + self.repaired.original(at)
@@ -332,7 +338,7 @@ impl<'a> Reader<'a> {
     ) {
         self.brackets.push(Bracket {
             at: self.run.len(),
-            source: self.original(range.start),
+            source: self.at(range.start),
             escape: Escape::None,
         });
         self.run.push('[');
@@ -480,7 +486,7 @@ impl<'a> Reader<'a> {
         let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
             .map(|at| Bracket {
                 at,
-                source: self.original(start),
+                source: self.at(start),
                 escape: Escape::None,
             })
             .collect();

@@ -1,0 +1,459 @@
+//! The tree of a page, built by html5ever. No other file names html5ever.
+//!
+//! The tree is an arena that html5ever's tree builder fills through [`TreeSink`]: nodes in one vector,
+//! linked by indices. Nothing is left to do when it is dropped.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, ExpandedName, LocalName, QualName, TokenizerResult, local_name, ns};
+
+use super::guard::Guard;
+use crate::read::sheet::Attributes;
+
+/// A node's index in the arena.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NodeId(u32);
+
+/// No node.
+const NONE: u32 = u32::MAX;
+/// The document.
+const DOCUMENT: u32 = 0;
+
+/// The tree of a page.
+#[derive(Debug)]
+pub(super) struct Dom {
+    nodes: Vec<Node>,
+    /// The line on which a tag was dropped first, because too many were open.
+    pub(super) flattened: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: u32,
+    previous: u32,
+    next: u32,
+    first_child: u32,
+    last_child: u32,
+    /// How deep it was when it was put in.
+    depth: u32,
+    /// Where in the input it starts, from 1.
+    line: u32,
+    data: Data,
+}
+
+#[derive(Debug)]
+enum Data {
+    Document,
+    Element(Box<Element>),
+    Text(StrTendril),
+    /// A comment or the like.
+    Nothing,
+}
+
+/// An element.
+#[derive(Debug)]
+pub(super) struct Element {
+    name: QualName,
+    attributes: Vec<Attribute>,
+    /// What a `<template>` holds.
+    contents: Option<NodeId>,
+}
+
+impl Element {
+    /// Its lower-case name.
+    pub(super) fn name(&self) -> &str {
+        &self.name.local
+    }
+
+    /// Whether it is of HTML, not of SVG or MathML.
+    pub(super) fn is_html(&self) -> bool {
+        self.name.ns == ns!(html)
+    }
+}
+
+impl Attributes for Element {
+    fn get(&self, name: &str) -> Option<&str> {
+        let named = |attribute: &&Attribute| &*attribute.name.local == name;
+        self.attributes
+            .iter()
+            .find(named)
+            .map(|attribute| &*attribute.value)
+    }
+}
+
+/// What a node is.
+pub(super) enum Content<'a> {
+    Element(&'a Element),
+    Text(&'a str),
+    Other,
+}
+
+impl Dom {
+    /// Parses a page.
+    pub(super) fn parse(html: &str) -> Self {
+        let tree = TreeBuilder::new(
+            Sink::new(),
+            TreeBuilderOpts {
+                // What stands in for scripts is part of the page.
+                scripting_enabled: false,
+                ..TreeBuilderOpts::default()
+            },
+        );
+        let tokens = GuardedTokens {
+            tree,
+            guard: RefCell::default(),
+        };
+        let tokenizer = Tokenizer::new(tokens, TokenizerOpts::default());
+        let input = BufferQueue::default();
+        input.push_back(StrTendril::from_slice(html));
+        // A script may pause the tokenizer; there is none to run.
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        tokenizer.end();
+        let GuardedTokens { tree, guard } = tokenizer.sink;
+        let mut dom = tree.sink.finish();
+        dom.flattened = guard.into_inner().first_dropped();
+        dom
+    }
+
+    /// The document.
+    pub(super) fn document(&self) -> NodeId {
+        NodeId(DOCUMENT)
+    }
+
+    /// What a node is.
+    pub(super) fn content(&self, node: NodeId) -> Content<'_> {
+        match &self.node(node).data {
+            Data::Element(element) => Content::Element(element),
+            Data::Text(text) => Content::Text(text),
+            Data::Document | Data::Nothing => Content::Other,
+        }
+    }
+
+    /// The line on which a node starts, from 1.
+    pub(super) fn line(&self, node: NodeId) -> usize {
+        self.node(node).line as usize
+    }
+
+    /// The first node inside of a node.
+    pub(super) fn first_child(&self, node: NodeId) -> Option<NodeId> {
+        some(self.node(node).first_child)
+    }
+
+    /// The node behind a node, in the same parent.
+    pub(super) fn next(&self, node: NodeId) -> Option<NodeId> {
+        some(self.node(node).next)
+    }
+
+    fn node(&self, node: NodeId) -> &Node {
+        &self.nodes[node.0 as usize]
+    }
+}
+
+fn some(index: u32) -> Option<NodeId> {
+    (index != NONE).then_some(NodeId(index))
+}
+
+/// The tree builder behind the guard.
+struct GuardedTokens {
+    tree: TreeBuilder<NodeId, Sink>,
+    guard: RefCell<Guard>,
+}
+
+impl GuardedTokens {
+    /// Whether the guard lets a tag pass.
+    fn admits(&self, tag: &Tag, line: u64) -> bool {
+        let mut guard = self.guard.borrow_mut();
+        match tag.kind {
+            TagKind::StartTag => guard.start(&tag.name, self.tree.sink.depth.get(), line),
+            TagKind::EndTag => guard.end(&tag.name),
+        }
+    }
+}
+
+impl TokenSink for GuardedTokens {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        match &token {
+            Token::TagToken(tag) if !self.admits(tag, line) => TokenSinkResult::Continue,
+            _ => self.tree.process_token(token, line),
+        }
+    }
+
+    fn end(&self) {
+        self.tree.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.tree
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Fills the arena.
+struct Sink {
+    nodes: RefCell<Vec<Node>>,
+    line: Cell<u32>,
+    /// The depth of the element that was put in last.
+    depth: Cell<u32>,
+}
+
+impl Sink {
+    fn new() -> Self {
+        let sink = Self {
+            nodes: RefCell::default(),
+            line: Cell::new(1),
+            depth: Cell::new(0),
+        };
+        sink.create(Data::Document);
+        sink
+    }
+
+    fn create(&self, data: Data) -> NodeId {
+        let mut nodes = self.nodes.borrow_mut();
+        let id = u32::try_from(nodes.len()).unwrap_or(NONE);
+        nodes.push(Node {
+            parent: NONE,
+            previous: NONE,
+            next: NONE,
+            first_child: NONE,
+            last_child: NONE,
+            depth: 0,
+            line: self.line.get(),
+            data,
+        });
+        NodeId(id)
+    }
+
+    /// Takes a node out of its parent.
+    fn detach(&self, node: NodeId) {
+        let mut nodes = self.nodes.borrow_mut();
+        let at = node.0 as usize;
+        let (parent, previous, next) = (nodes[at].parent, nodes[at].previous, nodes[at].next);
+        if parent == NONE {
+            return;
+        }
+        match previous {
+            NONE => nodes[parent as usize].first_child = next,
+            _ => nodes[previous as usize].next = next,
+        }
+        match next {
+            NONE => nodes[parent as usize].last_child = previous,
+            _ => nodes[next as usize].previous = previous,
+        }
+        let node = &mut nodes[at];
+        (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
+    }
+
+    /// Puts a node into a parent, before a child or at the end.
+    fn insert(&self, parent: u32, before: u32, node: NodeId) {
+        self.detach(node);
+        let mut nodes = self.nodes.borrow_mut();
+        let previous = match before {
+            NONE => nodes[parent as usize].last_child,
+            _ => nodes[before as usize].previous,
+        };
+        let depth = nodes[parent as usize].depth + 1;
+        let inserted = &mut nodes[node.0 as usize];
+        (inserted.parent, inserted.previous, inserted.next) = (parent, previous, before);
+        inserted.depth = depth;
+        if matches!(inserted.data, Data::Element(_)) {
+            self.depth.set(depth);
+        }
+        match previous {
+            NONE => nodes[parent as usize].first_child = node.0,
+            _ => nodes[previous as usize].next = node.0,
+        }
+        match before {
+            NONE => nodes[parent as usize].last_child = node.0,
+            _ => nodes[before as usize].previous = node.0,
+        }
+    }
+
+    /// Joins text with a text node, if it is one.
+    fn join_text(&self, node: u32, text: &StrTendril) -> bool {
+        match self
+            .nodes
+            .borrow_mut()
+            .get_mut(node as usize)
+            .map(|node| &mut node.data)
+        {
+            Some(Data::Text(before)) => {
+                before.push_tendril(text);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn last_child(&self, node: NodeId) -> u32 {
+        self.nodes.borrow()[node.0 as usize].last_child
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Dom;
+    type ElemName<'a> = ExpandedNameOf;
+
+    fn finish(self) -> Dom {
+        Dom {
+            nodes: self.nodes.into_inner(),
+            flattened: None,
+        }
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        NodeId(DOCUMENT)
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> ExpandedNameOf {
+        match &self.nodes.borrow()[target.0 as usize].data {
+            Data::Element(element) => ExpandedNameOf(element.name.clone()),
+            _ => ExpandedNameOf(QualName::new(None, ns!(), local_name!(""))),
+        }
+    }
+
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        flags: ElementFlags,
+    ) -> NodeId {
+        let contents = flags.template.then(|| self.create(Data::Document));
+        self.create(Data::Element(Box::new(Element {
+            name,
+            attributes,
+            contents,
+        })))
+    }
+
+    fn create_comment(&self, _: StrTendril) -> NodeId {
+        self.create(Data::Nothing)
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
+        self.create(Data::Nothing)
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        match child {
+            NodeOrText::AppendNode(node) => self.insert(parent.0, NONE, node),
+            NodeOrText::AppendText(text) => {
+                if !self.join_text(self.last_child(*parent), &text) {
+                    let node = self.create(Data::Text(text));
+                    self.insert(parent.0, NONE, node);
+                }
+            }
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        let has_parent = self.nodes.borrow()[element.0 as usize].parent != NONE;
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        match &self.nodes.borrow()[target.0 as usize].data {
+            Data::Element(element) => element.contents.unwrap_or(*target),
+            _ => *target,
+        }
+    }
+
+    fn same_node(&self, one: &NodeId, other: &NodeId) -> bool {
+        one == other
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        let (parent, previous) = {
+            let nodes = self.nodes.borrow();
+            let sibling = &nodes[sibling.0 as usize];
+            (sibling.parent, sibling.previous)
+        };
+        if parent == NONE {
+            return;
+        }
+        match child {
+            NodeOrText::AppendNode(node) => self.insert(parent, sibling.0, node),
+            NodeOrText::AppendText(text) => {
+                if previous == NONE || !self.join_text(previous, &text) {
+                    let node = self.create(Data::Text(text));
+                    self.insert(parent, sibling.0, node);
+                }
+            }
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
+        if let Data::Element(element) = &mut self.nodes.borrow_mut()[target.0 as usize].data {
+            for attribute in attributes {
+                if element
+                    .attributes
+                    .iter()
+                    .all(|known| known.name != attribute.name)
+                {
+                    element.attributes.push(attribute);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.detach(*target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        loop {
+            let child = self.nodes.borrow()[node.0 as usize].first_child;
+            match some(child) {
+                Some(child) => self.insert(new_parent.0, NONE, child),
+                None => break,
+            }
+        }
+    }
+
+    fn set_current_line(&self, line: u64) {
+        self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+}
+
+/// The name of an element, apart from the arena that grows while the tree builder looks at it.
+#[derive(Debug)]
+struct ExpandedNameOf(QualName);
+
+impl html5ever::interface::ElemName for ExpandedNameOf {
+    fn ns(&self) -> &html5ever::Namespace {
+        &self.0.ns
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.0.local
+    }
+
+    fn expanded(&self) -> ExpandedName<'_> {
+        self.0.expanded()
+    }
+}

@@ -1,0 +1,286 @@
+//! Keeping html5ever from quadratic work.
+//!
+//! For each block tag the tree builder walks the stack of open elements, and into each paragraph it
+//! copies the emphasis that is still open. So tags beyond a depth, and emphasis beyond a number, are
+//! dropped before the tree is built, each with its end tag: what they hold stays, flattened. Attributes
+//! beyond a number are dropped before tags are read, since each is compared with all before it.
+
+use std::borrow::Cow;
+
+/// How many elements may be open. Browsers stop at 512 as well.
+const MAX_OPEN: u32 = 512;
+/// How many pieces of emphasis may be open.
+const MAX_EMPHASIS: usize = 16;
+/// How many attributes of a tag are read.
+const MAX_ATTRIBUTES: usize = 128;
+/// How far an end tag looks for its dropped start tag.
+const LOOK_BACK: usize = 32;
+
+/// Decides which tags pass.
+#[derive(Debug, Default)]
+pub(super) struct Guard {
+    /// The dropped start tags whose end tags are still to come.
+    dropped: Vec<String>,
+    /// Whether an element was closed since the last one was opened, so that the depth is less than known.
+    closed: bool,
+    /// How many pieces of emphasis are open.
+    emphasis: usize,
+    /// The emphasis that was open outside of each open table cell, with the depth of its table.
+    outside: Vec<(usize, usize)>,
+    tables: usize,
+    first_dropped: Option<usize>,
+}
+
+impl Guard {
+    /// Whether a start tag passes; `depth` is the depth of the element that was opened last.
+    pub(super) fn start(&mut self, name: &str, depth: u32, line: u64) -> bool {
+        self.cell(name);
+        let is_emphasis = is_emphasis(name);
+        let too_deep = depth >= MAX_OPEN && !self.closed && !is_essential(name);
+        if too_deep || (is_emphasis && self.emphasis >= MAX_EMPHASIS) {
+            self.first_dropped
+                .get_or_insert(usize::try_from(line).unwrap_or(usize::MAX));
+            if !is_void(name) {
+                self.dropped.push(name.to_owned());
+            }
+            return false;
+        }
+        self.closed = false;
+        self.emphasis += usize::from(is_emphasis);
+        match name {
+            "table" => self.tables += 1,
+            "td" | "th" | "caption" => self
+                .outside
+                .push((self.tables, std::mem::take(&mut self.emphasis))),
+            _ => {}
+        }
+        true
+    }
+
+    /// Whether an end tag passes: not if its start tag did not.
+    pub(super) fn end(&mut self, name: &str) -> bool {
+        let near = self.dropped.len().saturating_sub(LOOK_BACK);
+        if let Some(at) = self.dropped[near..]
+            .iter()
+            .rposition(|dropped| dropped == name)
+        {
+            self.dropped.truncate(near + at);
+            return false;
+        }
+        self.cell(name);
+        if is_emphasis(name) {
+            self.emphasis = self.emphasis.saturating_sub(1);
+        } else {
+            // It closes what was dropped inside of its element as well.
+            self.dropped.clear();
+        }
+        if name == "table" {
+            self.tables = self.tables.saturating_sub(1);
+        }
+        self.closed = true;
+        true
+    }
+
+    /// The line on which a tag was dropped first.
+    pub(super) fn first_dropped(&self) -> Option<usize> {
+        self.first_dropped
+    }
+
+    /// A tag that ends a table cell ends the emphasis in it.
+    fn cell(&mut self, name: &str) {
+        if !matches!(
+            name,
+            "td" | "th" | "tr" | "caption" | "table" | "tbody" | "thead" | "tfoot"
+        ) {
+            return;
+        }
+        // A table in a cell does not end it.
+        let level = if name == "table" {
+            self.tables + 1
+        } else {
+            self.tables
+        };
+        while let Some((tables, emphasis)) = self.outside.last().copied() {
+            if tables < level {
+                break;
+            }
+            self.outside.pop();
+            self.emphasis = emphasis;
+        }
+    }
+}
+
+/// The elements that HTML calls formatting elements.
+fn is_emphasis(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+    )
+}
+
+/// Elements that cannot nest, or whose content is no markup.
+fn is_essential(name: &str) -> bool {
+    is_void(name)
+        || matches!(
+            name,
+            "html"
+                | "head"
+                | "body"
+                | "script"
+                | "style"
+                | "title"
+                | "textarea"
+                | "xmp"
+                | "iframe"
+                | "noembed"
+                | "noframes"
+                | "plaintext"
+                | "a"
+        )
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr"
+            | "img"
+            | "wbr"
+            | "input"
+            | "link"
+            | "meta"
+            | "area"
+            | "base"
+            | "col"
+            | "embed"
+            | "source"
+            | "track"
+    )
+}
+
+/// A page without the attributes that are too many for one tag. Spaces stand in their place.
+pub(super) fn limit_attributes(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let mut surplus: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
+        at += found + 1;
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (limit, end) = tag_extent(bytes, at);
+        if let Some(limit) = limit {
+            surplus.push((limit, end));
+        }
+        at = end;
+    }
+    if surplus.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    let mut limited = String::with_capacity(html.len());
+    let mut done = 0;
+    for (start, end) in surplus {
+        limited.push_str(&html[done..start]);
+        limited.extend(
+            html[start..end]
+                .chars()
+                .map(|c| if c == '\n' { '\n' } else { ' ' }),
+        );
+        done = end;
+    }
+    limited.push_str(&html[done..]);
+    Cow::Owned(limited)
+}
+
+/// Where in a tag the attributes become too many, if they do, and where the tag ends.
+fn tag_extent(bytes: &[u8], start: usize) -> (Option<usize>, usize) {
+    let mut count = 0;
+    let mut limit = None;
+    let mut between = false;
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'>' => break,
+            b'=' => {
+                let value = at
+                    + 1
+                    + bytes[at + 1..]
+                        .iter()
+                        .take_while(|byte| byte.is_ascii_whitespace())
+                        .count();
+                at = match bytes.get(value) {
+                    Some(quote @ (b'"' | b'\'')) => {
+                        between = true;
+                        memchr::memchr(*quote, &bytes[value + 1..])
+                            .map_or(bytes.len(), |end| value + 1 + end + 1)
+                    }
+                    _ => value,
+                };
+                continue;
+            }
+            byte if byte.is_ascii_whitespace() || byte == b'/' => between = true,
+            _ if between => {
+                between = false;
+                count += 1;
+                if count > MAX_ATTRIBUTES && limit.is_none() {
+                    limit = Some(at);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (limit, at.min(bytes.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surplus_attributes_become_spaces() {
+        let many: String = (0..200).map(|n| format!(" a{n}='<{n}>'")).collect();
+        let html = format!("<p{many}>x</p>");
+        let limited = limit_attributes(&html);
+        assert_eq!(limited.len(), html.len());
+        assert!(limited.contains("a127=") && !limited.contains("a128="));
+        assert!(limited.ends_with(">x</p>"));
+        let few = "<p a=1 b=\"2\"c>x < y <z";
+        assert!(matches!(limit_attributes(few), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn dropped_tags_take_their_end_tags_along() {
+        let mut guard = Guard::default();
+        assert!(guard.start("div", 511, 1));
+        assert!(!guard.start("div", 512, 2));
+        assert!(!guard.end("div"));
+        assert!(guard.end("div"));
+        assert!(guard.start("div", 512, 3), "something was closed before");
+        assert_eq!(guard.first_dropped(), Some(2));
+    }
+
+    #[test]
+    fn emphasis_left_open_in_cells_does_not_add_up() {
+        let mut guard = Guard::default();
+        assert!(guard.start("table", 3, 1));
+        for _ in 0..100 {
+            assert!(guard.start("tr", 4, 1) && guard.start("td", 5, 1) && guard.start("b", 6, 1));
+        }
+        assert!(guard.end("table"));
+        for _ in 0..MAX_EMPHASIS {
+            assert!(guard.start("b", 3, 1));
+        }
+        assert!(!guard.start("b", 3, 1));
+    }
+}

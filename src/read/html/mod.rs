@@ -1,0 +1,38 @@
+//! Reading print exports as HTML pages.
+//!
+//! 1. [`bytes`] decodes the page, by the rules of the HTML standard;
+//! 2. [`dom`] parses it, behind [`guard`];
+//! 3. [`walk`] hands its elements and text to the [`sheet`](super::sheet), in order.
+
+mod bytes;
+mod dom;
+mod guard;
+mod walk;
+
+use super::{Options, Reading};
+use crate::error::Error;
+
+pub use bytes::{Decoded, decode};
+
+/// Reads a page: what an exporter printed, also when its template was changed or a mirror rewrote it, or
+/// any other HTML page.
+///
+/// Warnings point to whole lines of the input.
+///
+/// ```
+/// let html = r#"<div class="print-content"><p>See <a href="https://example.org/r">the report</a>
+/// <span class="print-footnote">[1]</span>.</p></div>
+/// <div class="print-source_url"><strong>Source URL:</strong> https://example.org/a</div>
+/// <div class="print-links"><p><strong>Links</strong><br />[1] https://example.org/r<br /></p></div>"#;
+/// let reading = liens::read::html::read(html, &liens::read::Options::default())?;
+/// assert_eq!(reading.article.links[0].url, "https://example.org/r");
+/// assert_eq!(reading.article.plain_text(), "See the report.");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Only [`Error::Strict`], and only if [`Options::strict`] is set.
+pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    options.judge(walk::read(input, options))
+}

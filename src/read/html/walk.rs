@@ -1,0 +1,248 @@
+//! Walking through the tree of a page, without recursion.
+
+use std::ops::Range;
+
+use super::dom::{Content, Dom, Element, NodeId};
+use super::guard::limit_attributes;
+use crate::model::{Direction, Inline};
+use crate::read::sheet::{
+    Attributes, Bracket, Builder, Escape, Form, Kind, Level, assemble, open_element,
+};
+use crate::read::{Options, Reading};
+
+/// Reads a page.
+pub(super) fn read(input: &str, options: &Options) -> Reading {
+    let limited = limit_attributes(input);
+    let dom = Dom::parse(&limited);
+    let mut walk = Walk::new(&dom, input);
+    walk.run();
+    let mut sheet = walk.builder.finish();
+    if let (None, Some(line)) = (&sheet.too_deep, dom.flattened) {
+        sheet.too_deep = Some(walk.lines.range(line));
+    }
+    assemble(
+        sheet,
+        input,
+        options,
+        Form {
+            finds_fields: false,
+        },
+    )
+}
+
+struct Walk<'a> {
+    dom: &'a Dom,
+    lines: Lines,
+    builder: Builder,
+    /// The elements that are open, with what they opened in the sheet.
+    open: Vec<(NodeId, Opened)>,
+}
+
+/// What an element opened.
+#[derive(Clone, Copy)]
+enum Opened {
+    Nothing,
+    Level(Level),
+    /// A quotation, which ends with a quotation mark.
+    Quotation,
+}
+
+impl<'a> Walk<'a> {
+    fn new(dom: &'a Dom, input: &str) -> Self {
+        let mut builder = Builder::new();
+        builder.sheet().shows_emphasis = true;
+        Self {
+            dom,
+            lines: Lines::of(input),
+            builder,
+            open: Vec::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        let mut next = self.dom.first_child(self.dom.document());
+        loop {
+            if let Some(node) = next {
+                next = self.enter(node);
+            } else {
+                let Some((node, opened)) = self.open.pop() else {
+                    return;
+                };
+                self.leave(opened);
+                next = self.dom.next(node);
+            }
+        }
+    }
+
+    /// Takes a node; gives the one to take next, if it is not up to the parent.
+    fn enter(&mut self, node: NodeId) -> Option<NodeId> {
+        match self.dom.content(node) {
+            Content::Text(text) => self.text(text, node),
+            Content::Element(element) => {
+                if self.is_passed_over(element, node) {
+                    return self.dom.next(node);
+                }
+                let opened = self.element(element, node);
+                self.open.push((node, opened));
+                return self.dom.first_child(node);
+            }
+            Content::Other => {}
+        }
+        self.dom.next(node)
+    }
+
+    fn leave(&mut self, opened: Opened) {
+        match opened {
+            Opened::Nothing => {}
+            Opened::Level(level) => self.builder.close(level),
+            Opened::Quotation => self.builder.text("”".into(), &[]),
+        }
+    }
+
+    /// Whether an element and all in it is nothing that a reader sees. The head is looked through first.
+    fn is_passed_over(&mut self, element: &Element, node: NodeId) -> bool {
+        if !element.is_html() {
+            return element.name() == "svg";
+        }
+        match element.name() {
+            "head" => {
+                self.head(node);
+                true
+            }
+            "script" | "style" | "template" => true,
+            _ => element.get("hidden").is_some(),
+        }
+    }
+
+    /// Takes the page's title and base address.
+    fn head(&mut self, head: NodeId) {
+        let mut next = self.dom.first_child(head);
+        while let Some(node) = next {
+            if let Content::Element(element) = self.dom.content(node) {
+                match element.name() {
+                    "title" => {
+                        let text = self
+                            .dom
+                            .first_child(node)
+                            .map(|text| self.dom.content(text));
+                        if let Some(Content::Text(text)) = text {
+                            self.builder.sheet().page_title = Some(text.to_owned());
+                        }
+                    }
+                    "base" => {
+                        let base = element
+                            .get("href")
+                            .filter(|href| !href.trim_ascii().is_empty());
+                        self.builder.sheet().base = base.map(str::to_owned);
+                    }
+                    _ => {}
+                }
+            }
+            next = self.dom.next(node);
+        }
+    }
+
+    fn element(&mut self, element: &Element, node: NodeId) -> Opened {
+        let place = self.lines.range(self.dom.line(node));
+        self.builder.at(place);
+        match element.name() {
+            "html" | "body" => self.language(element),
+            "q" => {
+                self.builder.text("“".into(), &[]);
+                return Opened::Quotation;
+            }
+            "iframe" | "video" | "audio" | "embed" | "object" => self.media(element),
+            _ => {}
+        }
+        match open_element(&mut self.builder, element.name(), element) {
+            Some(level) => Opened::Level(level),
+            None => Opened::Nothing,
+        }
+    }
+
+    /// Takes the page's language and direction.
+    fn language(&mut self, element: &Element) {
+        let language = element.get("lang").filter(|lang| !lang.is_empty());
+        let language = language
+            .or_else(|| element.get("xml:lang"))
+            .filter(|lang| !lang.is_empty());
+        let sheet = self.builder.sheet();
+        if let Some(language) = language {
+            sheet.language = Some(language.to_owned());
+        }
+        match element.get("dir") {
+            Some(dir) if dir.eq_ignore_ascii_case("rtl") => sheet.direction = Some(Direction::Rtl),
+            Some(dir) if dir.eq_ignore_ascii_case("ltr") => sheet.direction = Some(Direction::Ltr),
+            _ => {}
+        }
+    }
+
+    /// What is embedded becomes a link to it.
+    fn media(&mut self, element: &Element) {
+        let source = element.get("src").or_else(|| element.get("data"));
+        let Some(source) = source.filter(|source| !source.is_empty()) else {
+            return;
+        };
+        let words = element.get("title").unwrap_or(source);
+        let level = self.builder.open(Kind::Link(source.to_owned()));
+        self.builder.inline(Inline::text(words));
+        self.builder.close(level);
+    }
+
+    fn text(&mut self, text: &str, node: NodeId) {
+        let text = if self.builder.is_preformatted() {
+            text.to_owned()
+        } else {
+            collapsed(text)
+        };
+        let mut brackets = Vec::new();
+        let mut found = memchr::memchr_iter(b'[', text.as_bytes()).peekable();
+        if found.peek().is_some() {
+            let source = self.lines.range(self.dom.line(node));
+            let bracket = |at| Bracket {
+                at,
+                source: source.clone(),
+                escape: Escape::None,
+            };
+            brackets = found.map(bracket).collect();
+        }
+        self.builder.text(text, &brackets);
+    }
+}
+
+/// Text with each run of white space as one space, as browsers show it.
+fn collapsed(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_whitespace()) {
+        collapsed.push_str(&rest[..at]);
+        collapsed.push(' ');
+        rest = rest[at..].trim_ascii_start();
+    }
+    collapsed.push_str(rest);
+    collapsed
+}
+
+/// Where the lines of the input are.
+struct Lines {
+    /// The offset at which each line starts.
+    starts: Vec<usize>,
+    end: usize,
+}
+
+impl Lines {
+    fn of(input: &str) -> Self {
+        let breaks = memchr::memchr_iter(b'\n', input.as_bytes()).map(|at| at + 1);
+        Self {
+            starts: std::iter::once(0).chain(breaks).collect(),
+            end: input.len(),
+        }
+    }
+
+    /// The bytes of a line, from 1, without its end.
+    fn range(&self, line: usize) -> Range<usize> {
+        let at = line.saturating_sub(1).min(self.starts.len() - 1);
+        let end = self.starts.get(at + 1).map_or(self.end, |next| next - 1);
+        self.starts[at]..end
+    }
+}

@@ -1,0 +1,335 @@
+//! Pages as data: every folder in `tests/cases` is a test of its own, named after it.
+//!
+//! A folder holds
+//!
+//! - `input.md`: the page, in one of the forms that are read (see [`read`]);
+//! - `article.json`: the article and the warnings that are right for it, as a pretty JSON document;
+//! - `print.txt`: the article in text form;
+//! - `page.html`, where it matters: the article as an HTML fragment;
+//! - `about.md`: what the case shows, in a line;
+//! - `options.txt`, where the reader is told something: `date-order: day-first`,
+//!   `label: fr source Adresse`.
+//!
+//! `LIENS_BLESS=1 cargo test --test cases` writes the expected files anew: read every difference. The
+//! cases in `known_gaps.txt` have an expectation that is right and that the library does not meet; they
+//! fail the day it does. Of those, only what follows from `article.json` is written anew.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use liens::label::Part;
+use liens::model::Article;
+use liens::read::{self, Options, Reading};
+use liens::write::{Html, Json, PrintText, Render};
+use liens::{DateOrder, Warning};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let bless = std::env::var_os("LIENS_BLESS").is_some();
+    let mut gaps = known_gaps(&folder.join("known_gaps.txt"));
+    let trials: Vec<Trial> = folders(&folder)
+        .into_iter()
+        .map(|folder| {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            let gap = gaps.remove(name.as_ref());
+            Trial::test(name.into_owned(), move || {
+                run(&folder, gap.as_deref(), bless)
+            })
+        })
+        .collect();
+    assert!(!trials.is_empty(), "expected cases in {}", folder.display());
+    assert!(gaps.is_empty(), "no such cases: {gaps:?}");
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder of cases");
+    let mut folders: Vec<_> = entries
+        .map(|entry| entry.expect("an entry of the folder").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
+/// The cases that fail, with the reason: a line `name: reason` each.
+fn known_gaps(file: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| line.split_once(": ").expect("a name and a reason"))
+        .map(|(name, reason)| (name.to_owned(), reason.to_owned()))
+        .collect()
+}
+
+/// Runs a case. A known gap must fail.
+fn run(folder: &Path, gap: Option<&str>, bless: bool) -> Result<(), Failed> {
+    let case = Case::load(folder)?;
+    if bless {
+        case.bless(gap.is_some())?;
+    }
+    match (case.check(bless && gap.is_none()), gap) {
+        (problems, None) if problems.is_empty() => Ok(()),
+        (problems, None) => Err(problems.join("\n").into()),
+        (problems, Some(_)) if !problems.is_empty() => Ok(()),
+        (_, Some(reason)) => {
+            Err(format!("passes: take it out of known_gaps.txt ({reason})").into())
+        }
+    }
+}
+
+struct Case {
+    folder: PathBuf,
+    /// The file name of the input, which tells its form.
+    form: String,
+    input: String,
+    options: Options,
+}
+
+/// Reads an input in the form that its file name tells.
+fn read(form: &str, input: &str, options: &Options) -> Result<Reading, Failed> {
+    match form {
+        "input.md" => Ok(read::text::read(input, options)?),
+        other => Err(format!("nobody reads {other}").into()),
+    }
+}
+
+impl Case {
+    fn load(folder: &Path) -> Result<Self, Failed> {
+        let files = fs::read_dir(folder)?.filter_map(Result::ok);
+        let mut inputs = files
+            .map(|file| file.file_name().to_string_lossy().into_owned())
+            .filter(|name| name.starts_with("input."));
+        let (Some(form), None) = (inputs.next(), inputs.next()) else {
+            return Err("expected one input".into());
+        };
+        let input = fs::read_to_string(folder.join(&form))?.replace("\r\n", "\n");
+        let options = fs::read_to_string(folder.join("options.txt")).unwrap_or_default();
+        Ok(Self {
+            folder: folder.to_owned(),
+            form,
+            input,
+            options: parse_options(&options)?,
+        })
+    }
+
+    fn expected(&self, name: &str) -> Option<String> {
+        let text = fs::read_to_string(self.folder.join(name)).ok()?;
+        Some(text.replace("\r\n", "\n"))
+    }
+
+    fn bless(&self, is_gap: bool) -> Result<(), Failed> {
+        let reading = if is_gap {
+            read::json::read(
+                &self
+                    .expected("article.json")
+                    .ok_or("expected article.json")?,
+            )?
+        } else {
+            read(&self.form, &self.input, &self.options)?
+        };
+        if !is_gap {
+            fs::write(self.folder.join("article.json"), json(&reading))?;
+        }
+        fs::write(self.folder.join("print.txt"), print_text(&reading.article))?;
+        if self.folder.join("page.html").exists() {
+            fs::write(self.folder.join("page.html"), html(&reading.article))?;
+        }
+        Ok(())
+    }
+
+    /// What is not as it should be. Just blessed files are not compared again.
+    fn check(&self, is_blessed: bool) -> Vec<String> {
+        let mut problems = Vec::new();
+        let read =
+            |input: &str| read(&self.form, input, &self.options).map_err(|e| format!("{e:?}"));
+        let reading = match read(&self.input) {
+            Ok(reading) => reading,
+            Err(error) => return vec![error],
+        };
+        if !is_blessed {
+            self.compare_files(&reading, &mut problems);
+        }
+        check_spans(&reading.warnings, &self.input, &mut problems);
+        check_article(&reading, &mut problems);
+        check_print_text(&reading.article, &mut problems);
+        let crlf = self.input.replace('\n', "\r\n");
+        match read(&crlf) {
+            Ok(other) => check_crlf(&reading, &other, &crlf, &mut problems),
+            Err(error) => problems.push(error),
+        }
+        problems
+    }
+
+    fn compare_files(&self, reading: &Reading, problems: &mut Vec<String>) {
+        let files = [
+            ("article.json", json(reading), true),
+            ("print.txt", print_text(&reading.article), true),
+            ("page.html", html(&reading.article), false),
+        ];
+        for (name, found, is_needed) in files {
+            match self.expected(name) {
+                Some(expected) => {
+                    problems.extend(difference(name, &expected, &found));
+                }
+                None if is_needed => problems.push(format!("expected a file {name}")),
+                None => {}
+            }
+        }
+    }
+}
+
+fn parse_options(text: &str) -> Result<Options, Failed> {
+    let mut options = Options::default();
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        match line.split_once(": ") {
+            Some(("date-order", "day-first")) => options.date_order = Some(DateOrder::DayFirst),
+            Some(("date-order", "month-first")) => options.date_order = Some(DateOrder::MonthFirst),
+            Some(("label", label)) => {
+                let mut words = label.splitn(3, ' ');
+                let (Some(language), Some(part), Some(words)) =
+                    (words.next(), words.next().and_then(part), words.next())
+                else {
+                    return Err(format!("expected language, part and words in {line:?}").into());
+                };
+                options.labels.add(language, part, words);
+            }
+            _ => return Err(format!("unknown option {line:?}").into()),
+        }
+    }
+    Ok(options)
+}
+
+fn part(name: &str) -> Option<Part> {
+    Some(match name {
+        "source" => Part::Source,
+        "modified" => Part::Modified,
+        "retrieved" => Part::Retrieved,
+        "links" => Part::Links,
+        "published" => Part::Published,
+        _ => return None,
+    })
+}
+
+// ---- forms
+
+fn json(reading: &Reading) -> String {
+    let json = Json::default().with_warnings(reading.warnings.clone());
+    json.pretty().render_to_string(&reading.article) + "\n"
+}
+
+fn print_text(article: &Article) -> String {
+    PrintText::default().render_to_string(article)
+}
+
+fn html(article: &Article) -> String {
+    Html::default().render_to_string(article)
+}
+
+// ---- checks
+
+/// Warnings point to whole characters of the input, and to the line and column of the first.
+fn check_spans(warnings: &[Warning], input: &str, problems: &mut Vec<String>) {
+    for warning in warnings {
+        let Some(span) = warning.span else { continue };
+        let is_inside = span.start <= span.end
+            && input.is_char_boundary(span.start)
+            && input.is_char_boundary(span.end);
+        if !is_inside {
+            problems.push(format!("{warning:?} lies outside of the input"));
+            continue;
+        }
+        let before = &input[..span.start];
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        if (line, column) != (span.line, span.column) {
+            problems.push(format!("{warning:?} is at line {line}, column {column}"));
+        }
+    }
+}
+
+/// The article obeys the model's rules, is in normal form, and its JSON reads back equal.
+fn check_article(reading: &Reading, problems: &mut Vec<String>) {
+    let article = &reading.article;
+    problems.extend(
+        article
+            .check()
+            .iter()
+            .map(|problem| format!("check: {problem}")),
+    );
+    let mut normal = article.clone();
+    normal.normalize();
+    if normal != *article {
+        problems.push("the article is not in normal form".into());
+    }
+    match read::json::read(&json(reading)) {
+        Ok(back) if back == *reading => {}
+        Ok(_) => problems.push("the JSON document reads back otherwise".into()),
+        Err(error) => problems.push(format!("the JSON document: {error}")),
+    }
+}
+
+/// The text form reads back as the text view, which is a fixed point.
+fn check_print_text(article: &Article, problems: &mut Vec<String>) {
+    let text = print_text(article);
+    let back = match read::text::read(&text, &Options::default()) {
+        Ok(reading) => reading.article,
+        Err(error) => return problems.push(format!("the text form: {error}")),
+    };
+    let view = article.text_view();
+    problems.extend(difference("text view", &pretty(&view), &pretty(&back)));
+    problems.extend(difference("second text form", &text, &print_text(&back)));
+}
+
+/// Line ends do not matter, but for where warnings are.
+fn check_crlf(lf: &Reading, crlf: &Reading, input: &str, problems: &mut Vec<String>) {
+    problems.extend(difference(
+        "CRLF",
+        &pretty(&lf.article),
+        &pretty(&crlf.article),
+    ));
+    let said = |reading: &Reading| {
+        let warnings = reading.warnings.iter();
+        let said =
+            warnings.map(|warning| format!("{}: {}\n", warning.kind.name(), warning.message));
+        said.collect::<String>()
+    };
+    problems.extend(difference("CRLF warnings", &said(lf), &said(crlf)));
+    check_spans(&crlf.warnings, input, problems);
+}
+
+fn pretty(article: &Article) -> String {
+    Json::default().pretty().render_to_string(article)
+}
+
+/// The lines around the first difference of two texts, if they differ.
+fn difference(name: &str, expected: &str, found: &str) -> Option<String> {
+    if expected == found {
+        return None;
+    }
+    let same = expected
+        .lines()
+        .zip(found.lines())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut shown = format!("{name} differs at line {}:\n", same + 1);
+    for (sign, text) in [("expected", expected), ("found   ", found)] {
+        for line in text.lines().skip(same.saturating_sub(3)).take(9) {
+            let _ = writeln!(shown, "  {sign} | {line}");
+        }
+    }
+    Some(shown)
+}
