@@ -2,11 +2,13 @@
 //!
 //! 1. [`bytes`] decodes the page, by the rules of the HTML standard;
 //! 2. [`dom`] parses it, behind [`guard`];
-//! 3. [`walk`] hands its elements and text to the [`sheet`](super::sheet), in order.
+//! 3. [`walk`] hands its elements and text to the [`sheet`](super::sheet), in order;
+//! 4. [`resolve`] makes relative addresses absolute.
 
 mod bytes;
 mod dom;
 mod guard;
+mod resolve;
 mod walk;
 
 use super::{Options, Reading};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::dom::{Content, Dom, Element, NodeId};
 use super::guard::limit_attributes;
+use super::resolve::resolve;
 use crate::model::{Direction, Inline};
 use crate::read::sheet::{
     Attributes, Bracket, Builder, Escape, Form, Kind, Level, assemble, open_element,
@@ -20,14 +21,17 @@ pub(super) fn read(input: &str, options: &Options) -> Reading {
     if let (None, Some(line)) = (&sheet.too_deep, dom.flattened) {
         sheet.too_deep = Some(walk.lines.range(line));
     }
-    assemble(
+    let base = sheet.base.take();
+    let mut reading = assemble(
         sheet,
         input,
         options,
         Form {
             finds_fields: false,
         },
-    )
+    );
+    resolve(&mut reading.article, base.as_deref());
+    reading
 }
 
 struct Walk<'a> {

@@ -90,6 +90,9 @@ fn resolve_links(sheet: &mut Sheet, footer: &Footer, notes: &mut Notes) -> Table
 /// Puts the blocks of the sheet to their places in the article.
 fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: Option<DateOrder>) {
     place_head(article, sheet.site, sheet.breadcrumb, words);
+    let page_title = sheet
+        .page_title
+        .and_then(|title| head::page_title(&title, article.site.as_ref()));
     article.title = (!sheet.title.is_empty()).then_some(sheet.title);
     article.footer = sheet.footer;
     let mut before = sheet.before;
@@ -103,14 +106,20 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
         Some(mut content) => {
             before.retain(|block| *block != Block::Rule {});
             take_title(article, &mut before, 2);
-            take_title_of_breadcrumb(article, &mut content);
+            let crumb = article.breadcrumb.last().map(|crumb| inline_text(crumb));
+            take_title_named(article, &mut content, crumb.as_deref());
+            take_title_named(article, &mut content, page_title.as_deref());
             article.body = before;
             article.body.extend(content);
         }
         None => {
             take_head(article, &mut before, words);
+            take_title_named(article, &mut before, page_title.as_deref());
             article.body = before;
         }
+    }
+    if article.title.is_none() {
+        article.title = page_title.map(|title| vec![Inline::text(title)]);
     }
     if !links_of_byline.is_empty() {
         article.body.insert(0, Block::paragraph(links_of_byline));
@@ -162,25 +171,19 @@ fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: u8) {
     }
 }
 
-/// Takes the heading at the start of the content as the title if the breadcrumb ends with it.
-fn take_title_of_breadcrumb(article: &mut Article, content: &mut Vec<Block>) {
-    let text = |inlines: &[Inline]| {
-        inline_text(inlines)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+/// Takes the heading or paragraph at the start as the title if it has this text.
+fn take_title_named(article: &mut Article, blocks: &mut Vec<Block>, name: Option<&str>) {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (None, Some(name)) = (&article.title, name.filter(|name| !name.trim().is_empty())) else {
+        return;
     };
-    let (
-        Some(Block::Heading {
-            content: heading, ..
-        }),
-        Some(crumb),
-    ) = (content.first(), article.breadcrumb.last())
+    let Some(Block::Heading { content, .. } | Block::Paragraph { content }) = blocks.first_mut()
     else {
         return;
     };
-    if text(heading) == text(crumb) {
-        take_title(article, content, 6);
+    if words(&inline_text(content)) == words(name) {
+        article.title = Some(std::mem::take(content));
+        blocks.remove(0);
     }
 }
 

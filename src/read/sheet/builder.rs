@@ -223,6 +223,17 @@ struct Open {
     in_link: bool,
 }
 
+/// Where the article of a page begins, to put its head back if it is not the only one.
+#[derive(Debug)]
+struct ArticleHead {
+    level: Level,
+    home: usize,
+    /// How many blocks stood before it.
+    at: usize,
+    /// The level of the heading that became the title.
+    title: Option<u8>,
+}
+
 /// Builds a [`Sheet`].
 #[derive(Debug)]
 pub(crate) struct Builder {
@@ -230,6 +241,8 @@ pub(crate) struct Builder {
     /// The frames of kind [`Frame::Split`].
     split: Vec<usize>,
     hidden: usize,
+    /// Where the head of the page's article stood.
+    article: Option<ArticleHead>,
     sheet: Sheet,
     /// Where the reader is in the input.
     at: Range<usize>,
@@ -253,6 +266,7 @@ impl Builder {
             open: vec![page],
             split: Vec::new(),
             hidden: 0,
+            article: None,
             sheet: Sheet::default(),
             at: 0..0,
         }
@@ -276,6 +290,10 @@ impl Builder {
     /// Opens a kind; the level closes it and all that is opened inside.
     pub(crate) fn open(&mut self, kind: Kind) -> Level {
         let level = self.level();
+        let kind = match kind {
+            Kind::Zone(Zone::ArticleHead) if self.hidden == 0 => Kind::Zone(self.zone_of_article()),
+            kind => kind,
+        };
         let frame = match frame_of(kind) {
             _ if self.hidden > 0 => Frame::Through,
             Frame::Hidden => {
@@ -291,6 +309,49 @@ impl Builder {
         };
         self.push(frame);
         level
+    }
+
+    /// What headings mean in an article that begins here. A page of several articles is a listing: none
+    /// of their titles is the page's.
+    fn zone_of_article(&mut self) -> Zone {
+        let level = self.level();
+        match self.article.take() {
+            None => {
+                let home = self.top().home;
+                self.article = Some(ArticleHead {
+                    level,
+                    home,
+                    at: self.open[home].blocks.len(),
+                    title: None,
+                });
+                Zone::ArticleHead
+            }
+            Some(first) if level > first.level => {
+                self.article = Some(first);
+                Zone::Text
+            }
+            Some(mut first) => {
+                self.put_head_back(&mut first);
+                self.article = Some(first);
+                Zone::Text
+            }
+        }
+    }
+
+    /// Makes the head of the first article of a listing blocks of it.
+    fn put_head_back(&mut self, first: &mut ArticleHead) {
+        let mut head = Vec::new();
+        if let Some(level) = first.title.take() {
+            let content = std::mem::take(&mut self.sheet.title);
+            head.push(Block::Heading { level, content });
+        }
+        if let Some(byline) = self.sheet.byline.take() {
+            head.extend(byline.blocks);
+        }
+        if let Some(home) = self.open.get_mut(first.home) {
+            let at = first.at.min(home.blocks.len());
+            home.blocks.splice(at..at, head);
+        }
     }
 
     /// Closes a level and all inside.
@@ -407,6 +468,7 @@ impl Builder {
             span,
             escape,
             follows,
+            precedes: false,
             alone: false,
         });
     }
@@ -654,6 +716,12 @@ impl Builder {
             let inline = wrap(around, content);
             self.text_home().push(inline);
         }
+        if matches!(around, Around::Link(_)) {
+            let before = candidate_before_last(self.text_home());
+            if let Some(candidate) = before.and_then(|index| self.sheet.candidates.get_mut(index)) {
+                candidate.precedes = true;
+            }
+        }
     }
 
     /// Takes back the last candidate if it is all that some content holds, to place it where the element
@@ -688,12 +756,7 @@ impl Builder {
             },
             LeafKind::FieldLabel => self.close_field_label(content),
             LeafKind::Author => self.close_author(content),
-            LeafKind::Code { language } => {
-                let text = self.literal_text(&content);
-                self.open[home]
-                    .blocks
-                    .push(Block::CodeBlock { language, text });
-            }
+            LeafKind::Code { language } => self.close_code(language, content),
             LeafKind::InlineCode => self.close_inline_code(content),
             LeafKind::Marker => self.close_marker(content),
         }
@@ -716,7 +779,8 @@ impl Builder {
         }
     }
 
-    /// A title belongs to the comment it stands in, or to the page; a second one is a heading.
+    /// A title belongs to the comment it stands in, or to the page. A second one is a heading, and so is
+    /// one below the byline of a comment: it would lose its place.
     fn close_title(&mut self, level: u8, content: Vec<Inline>) {
         let comment = self
             .open
@@ -727,16 +791,28 @@ impl Builder {
                 _ => None,
             });
         let title = match comment {
-            Some(comment) => &mut comment.title,
-            None => &mut self.sheet.title,
+            Some(comment) if comment.byline.is_some() => None,
+            Some(comment) => Some(&mut comment.title),
+            None => Some(&mut self.sheet.title),
         };
-        if is_blank(title) {
-            *title = content;
-        } else if !is_blank(&content) {
+        if let (Some(article), Some(_)) = (&mut self.article, &title) {
+            article.title = Some(level);
+        }
+        match title.filter(|title| is_blank(title)) {
+            Some(title) => *title = content,
+            None => self.push_block(Block::Heading { level, content }),
+        }
+    }
+
+    /// Adds a block to the frame that collects them here, unless it shows nothing.
+    fn push_block(&mut self, block: Block) {
+        let blank = match &block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => is_blank(content),
+            _ => false,
+        };
+        if !blank {
             let home = self.top().home;
-            self.open[home]
-                .blocks
-                .push(Block::Heading { level, content });
+            self.open[home].blocks.push(block);
         }
     }
 
@@ -787,6 +863,23 @@ impl Builder {
             *author = Some(name);
         }
         self.text_home().extend(content);
+    }
+
+    /// Preformatted text in which links stand becomes a paragraph of code, since code blocks hold text only.
+    fn close_code(&mut self, language: Option<String>, content: Vec<Inline>) {
+        let is_link = |inline: &Inline| match inline {
+            Inline::Link { content, target } => {
+                !content.is_empty() || matches!(target, Target::Url(_))
+            }
+            _ => false,
+        };
+        let block = if content.iter().any(is_link) {
+            Block::paragraph(content.into_iter().flat_map(code_lines).collect())
+        } else {
+            let text = self.literal_text(&content);
+            Block::CodeBlock { language, text }
+        };
+        self.push_block(block);
     }
 
     /// Code keeps what links and markers it has beside its text.
@@ -1121,37 +1214,82 @@ fn place_of(bracket: &Range<usize>, length: usize) -> Range<usize> {
     }
 }
 
+/// Preformatted text as code with breaks, its indentation as no-break spaces.
+fn code_lines(inline: Inline) -> Vec<Inline> {
+    let Inline::Text { text } = inline else {
+        return vec![inline];
+    };
+    let mut lines = Vec::new();
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            lines.push(Inline::Break {});
+        }
+        let code = line.trim_ascii_start();
+        let indent = "\u{a0}".repeat(line.len() - code.len());
+        lines.push(Inline::Code {
+            text: indent + code,
+        });
+    }
+    lines
+}
+
 /// Joins a candidate with the link at the end of the text, when nothing but space is in between.
 fn follow(inlines: &mut Vec<Inline>, index: u32) -> Option<Followed> {
-    let gap = match inlines.as_slice() {
-        [
-            ..,
+    let is_words = |inline: &Inline| {
+        matches!(
+            inline,
             Inline::Link {
                 target: Target::Url(_),
                 ..
-            },
-        ] => None,
+            } | Inline::Underline { .. }
+        )
+    };
+    let gap = match inlines.as_slice() {
+        [.., words] if is_words(words) => String::new(),
+        [.., words, Inline::Text { text }] if is_words(words) && text.trim_ascii().is_empty() => {
+            let gap = text.clone();
+            inlines.pop();
+            gap
+        }
+        _ => return None,
+    };
+    let words = inlines.last_mut()?;
+    let href = match words {
+        Inline::Link { target, .. } => match std::mem::replace(target, Target::Listed(index)) {
+            Target::Url(href) => Some(href),
+            Target::Listed(_) => None,
+        },
+        Inline::Underline { content } => {
+            *words = Inline::listed(index, std::mem::take(content));
+            None
+        }
+        _ => None,
+    };
+    Some(Followed { href, gap })
+}
+
+/// The candidate right before the last inline, with at most space in between.
+fn candidate_before_last(inlines: &[Inline]) -> Option<usize> {
+    match inlines {
         [
             ..,
             Inline::Link {
-                target: Target::Url(_),
+                target: Target::Listed(index),
+                ..
+            },
+            _,
+        ] => Some(*index as usize),
+        [
+            ..,
+            Inline::Link {
+                target: Target::Listed(index),
                 ..
             },
             Inline::Text { text },
-        ] if text.trim_ascii().is_empty() => inlines.pop(),
-        _ => return None,
-    };
-    let Some(Inline::Link { target, .. }) = inlines.last_mut() else {
-        return None;
-    };
-    let Target::Url(href) = std::mem::replace(target, Target::Listed(index)) else {
-        return None;
-    };
-    let gap = match gap {
-        Some(Inline::Text { text }) => text,
-        _ => String::new(),
-    };
-    Some(Followed { href, gap })
+            _,
+        ] if text.trim_ascii().is_empty() => Some(*index as usize),
+        _ => None,
+    }
 }
 
 /// The candidate that is all there is, apart from spaces and emphasis around it.

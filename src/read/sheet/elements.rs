@@ -49,10 +49,15 @@ fn kind_by_class(name: &str, attributes: &impl Attributes) -> Option<Kind> {
     if matches!(name, "img" | "br" | "hr" | "body" | "html") {
         return None;
     }
-    if name == "div" {
-        if let Some(kind) = kind_by_id(id) {
-            return Some(kind);
+    match (name, id) {
+        (_, "BlogTitle") => return Some(Kind::Title),
+        (_, "BlogDate") => return Some(Kind::Byline),
+        ("div", id) => {
+            if let Some(kind) = kind_by_id(id) {
+                return Some(kind);
+            }
         }
+        _ => {}
     }
     let mut words = class.split_ascii_whitespace();
     let teaser = || {
@@ -62,7 +67,9 @@ fn kind_by_class(name: &str, attributes: &impl Attributes) -> Option<Kind> {
     };
     words.find_map(|word| match word {
         "field" if !class.contains("field-label-hidden") => Some(Kind::Field),
-        "node" if name != "body" && !teaser() => Some(Kind::Zone(Zone::ArticleHead)),
+        // A listing prints many articles, none of which is the page's.
+        "node" if teaser() => Some(Kind::Zone(Zone::Text)),
+        "node" => Some(Kind::Zone(Zone::ArticleHead)),
         "links" if name != "div" && name != "p" => None,
         word => kind_by_word(word, name),
     })
@@ -71,6 +78,7 @@ fn kind_by_class(name: &str, attributes: &impl Attributes) -> Option<Kind> {
 fn kind_by_id(id: &str) -> Option<Kind> {
     match id {
         "comments" | "comments_box" => Some(Kind::Part(Part::Comments)),
+        "BlogContent" => Some(Kind::Part(Part::Content)),
         _ => None,
     }
 }
@@ -142,8 +150,15 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "div" | "section" | "article" | "main" | "aside" | "header" | "footer" | "nav" | "form"
         | "fieldset" | "center" | "details" | "summary" | "address" | "tbody" | "tfoot"
         | "hgroup" | "legend" | "body" | "html" => Kind::Group,
+        "span" if is_underlined(attributes) => Kind::Underline,
         _ => return emphasis_by_name(name),
     })
+}
+
+fn is_underlined(attributes: &impl Attributes) -> bool {
+    attributes
+        .get("style")
+        .is_some_and(|style| style.contains("text-decoration") && style.contains("underline"))
 }
 
 fn emphasis_by_name(name: &str) -> Option<Kind> {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lines::{Line, go_on, has_candidates, keep_before, lines};
 use super::{Candidate, Escape, Sheet};
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::Block;
+use crate::model::{Block, Inline};
 use crate::reference::entry::{address, entry, next_entry};
 use crate::reference::source::{Form, heading, is_heading, source_line};
 use crate::reference::url::starts_as_url;
@@ -216,7 +216,8 @@ fn take_by_shape(
     let mut start = None;
     if footer.list.is_none() {
         start = take_list(blocks, sheet, words, footer);
-        if start.is_none() && !sheet.definitions.is_empty() {
+        let found = start.is_some() || take_ordered_list(blocks, sheet, words, footer);
+        if !found && !sheet.definitions.is_empty() {
             take_heading(blocks, sheet, words, footer);
         }
     }
@@ -241,7 +242,8 @@ fn take_list(
 ) -> Option<usize> {
     let mut end = blocks.len();
     while let Some(run) = last_run(&blocks[..end], &sheet.candidates) {
-        let list = list_of_lines(&run.lines, &sheet.candidates)?;
+        let (of_list, behind) = split_at_source(&run.lines, words);
+        let list = list_of_lines(of_list, &sheet.candidates)?;
         let above = lines_above(blocks, &run, &sheet.candidates);
         let head = Head::read(&above, words, footer.source.is_none());
         if is_list(&list, &head) {
@@ -257,12 +259,92 @@ fn take_list(
             if footer.source.is_none() {
                 footer.source = head.source;
             }
+            keep_behind(behind, sheet, words, footer);
             cut_out(blocks, first, run.blocks.end, &mut sheet.candidates);
             return Some(first.0);
         }
         end = run.blocks.start;
     }
     None
+}
+
+/// Splits the lines of a run before a source line behind the list.
+fn split_at_source<'a>(lines: &'a [Line], words: &Vocabulary) -> (&'a [Line], &'a [Line]) {
+    let is_source =
+        |line: &Line| line.marker.is_none() && as_source(line, None, words, false).is_some();
+    let split = lines.iter().position(is_source).unwrap_or(lines.len());
+    lines.split_at(split)
+}
+
+/// Takes the source line behind a list; what else stands there belongs to the site.
+fn keep_behind(behind: &[Line], sheet: &mut Sheet, words: &Vocabulary, footer: &mut Footer) {
+    for line in behind {
+        match as_source(line, None, words, false) {
+            Some(source) if footer.source.is_none() => footer.source = Some(source),
+            _ => sheet
+                .footer
+                .push(Block::paragraph(vec![Inline::text(line.text.trim_ascii())])),
+        }
+    }
+}
+
+/// Takes a list whose numbers are those of an ordered list at the end, below words known to head it.
+fn take_ordered_list(
+    blocks: &mut Vec<Block>,
+    sheet: &mut Sheet,
+    words: &Vocabulary,
+    footer: &mut Footer,
+) -> bool {
+    let is_ordered = |block: &Block| {
+        matches!(
+            block,
+            Block::List {
+                ordered: true,
+                start: Some(1),
+                ..
+            }
+        )
+    };
+    let Some(at) = blocks.iter().rposition(is_ordered).filter(|at| *at > 0) else {
+        return false;
+    };
+    let above = lines(&blocks[at - 1], &sheet.candidates);
+    let [line] = above.as_slice() else {
+        return false;
+    };
+    let text = heading(&line.text);
+    let Block::List { items, .. } = &blocks[at] else {
+        return false;
+    };
+    let entries: Vec<Entry> = items
+        .iter()
+        .zip(1..)
+        .map(|(item, number)| entry_of_item(item, number, &sheet.candidates))
+        .collect();
+    if !words.knows(Words::Links, text) || !entries.iter().all(is_address) {
+        return false;
+    }
+    footer.list = Some(List {
+        heading: Some(text.to_owned()),
+        entries,
+        escape: Escape::None,
+        bare_links: false,
+    });
+    cut_out(blocks, (at - 1, 0), at + 1, &mut sheet.candidates);
+    true
+}
+
+fn entry_of_item(item: &[Block], number: u32, candidates: &[Candidate]) -> Entry {
+    let mut text = String::new();
+    for line in all_lines(item, candidates) {
+        go_on(&mut text, line.text.trim_ascii());
+    }
+    Entry {
+        number,
+        text,
+        url_start: None,
+        span: None,
+    }
 }
 
 /// A run of lines that start with numbers.

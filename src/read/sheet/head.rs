@@ -99,6 +99,21 @@ fn inside(text: &str) -> &str {
         .trim()
 }
 
+/// The article's title in the title of its page, which often ends with the site's name.
+pub(crate) fn page_title(title: &str, site: Option<&Site>) -> Option<String> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = site.map_or("", |site| site.name.as_str());
+    let rest = title
+        .strip_suffix(name)
+        .filter(|_| !name.is_empty())
+        .unwrap_or(&title);
+    let rest = match rest.len() < title.len() {
+        true => rest.trim_end_matches([' ', '|', '-', '–', '—', '»', '«', ':', '·']),
+        false => rest,
+    };
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
 /// The items of a breadcrumb, `Home > News > This page`.
 pub(crate) fn breadcrumb(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut crumbs = vec![Vec::new()];

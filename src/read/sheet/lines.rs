@@ -138,7 +138,7 @@ impl Splitter<'_> {
                     return;
                 };
                 if let Some(followed) = &candidate.follows {
-                    self.unlisted_link(content, &followed.href);
+                    self.unlisted_link(content, followed.href.as_deref().unwrap_or_default());
                     self.text(&followed.gap);
                 }
                 self.candidate(index, candidate.sign);
@@ -222,7 +222,7 @@ pub(crate) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &m
                 if passed > 0 && ends + passed >= line {
                     // The link stays; the number behind it starts the next line.
                     if let Some(followed) = candidate.follows.take() {
-                        *target = Target::Url(followed.href);
+                        *target = Target::Url(followed.href.unwrap_or_default());
                     }
                     return content.truncate(at + 1);
                 }

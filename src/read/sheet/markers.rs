@@ -5,7 +5,7 @@
 //! - where the page marks markers itself, nothing else is one;
 //! - an entry list that is not escaped makes an escaped candidate text, and one that marks up its
 //!   addresses besides makes every other candidate a marker;
-//! - a candidate behind a link, or alone in its paragraph, is one;
+//! - a candidate beside a link, or alone in its paragraph, is one;
 //! - any other, in the middle of words, is one only if nothing better shows its number: authors
 //!   write notes like `[1]` themselves. Between several the order of first use decides.
 
@@ -32,10 +32,14 @@ enum Fate {
 pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &mut Notes) {
     let mut candidates = std::mem::take(&mut sheet.candidates);
     let mut fates = decide(&candidates, gone, table);
-    renumber(&candidates, &mut fates, table, notes);
-    warn_of_hrefs(&candidates, &fates, table, notes);
+    let stand_before = stand_before(&candidates, &fates);
+    // What a candidate follows is the link of another one, then.
+    if !stand_before {
+        renumber(&candidates, &mut fates, table, notes);
+        warn_of_hrefs(&candidates, &fates, table, notes);
+    }
     warn_of_numbers(&candidates, &fates, table, notes);
-    sheet.for_each_run(|run| replace(run, &mut candidates, &fates));
+    sheet.for_each_run(|run| replace(run, &mut candidates, &fates, stand_before));
 }
 
 /// Which candidates are not in the sheet: they went with the footer.
@@ -63,7 +67,7 @@ enum Evidence {
     None,
     /// In the middle of words.
     Weak,
-    /// Behind a link, or alone.
+    /// Beside a link, or alone.
     Strong,
 }
 
@@ -114,7 +118,8 @@ fn evidence(candidate: &Candidate, certain: bool, raised: bool, table: &Table) -
         _ if certain || raised => return Evidence::None,
         _ => {}
     }
-    if candidate.follows.is_some() || candidate.alone || table.shows_brackets {
+    if candidate.follows.is_some() || candidate.precedes || candidate.alone || table.shows_brackets
+    {
         return Evidence::Strong;
     }
     Evidence::Weak
@@ -184,15 +189,15 @@ fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: 
     }
     let (mut own, mut other) = (0_usize, Vec::new());
     for (index, candidate) in candidates.iter().enumerate() {
-        let (Fate::Marker(number), Some(followed)) = (fates[index], &candidate.follows) else {
+        let (Fate::Marker(number), Some(href)) = (fates[index], candidate.href()) else {
             continue;
         };
         if urls
             .get(&number)
-            .is_some_and(|url| is_same_place(url, &followed.href))
+            .is_some_and(|url| is_same_place(url, href))
         {
             own += 1;
-        } else if let Some(right) = numbers.get(followed.href.as_str()) {
+        } else if let Some(right) = numbers.get(href) {
             other.push((index, *right));
         }
     }
@@ -223,19 +228,19 @@ fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes:
         .map(|link| (link.number, link.url.as_str()))
         .collect();
     for (candidate, fate) in candidates.iter().zip(fates) {
-        let (Fate::Marker(number), Some(followed)) = (fate, &candidate.follows) else {
+        let (Fate::Marker(number), Some(href)) = (fate, candidate.href()) else {
             continue;
         };
         let Some(listed) = urls.get(number) else {
             continue;
         };
-        if is_absolute(&followed.href) && !is_same_place(listed, &followed.href) {
+        if is_absolute(href) && !is_same_place(listed, href) {
             notes.add(
                 WarningKind::HrefDisagrees,
                 Some(candidate.span.clone()),
                 format!(
                     "link {number} leads to {}, but the list says {listed}",
-                    followed.href
+                    href
                 ),
             );
         }
@@ -289,7 +294,12 @@ fn is_dangling(candidate: &Candidate, listed: &HashMap<u32, bool>) -> bool {
 }
 
 /// Replaces the candidates of a run.
-fn replace(run: &mut Vec<Inline>, candidates: &mut [Candidate], fates: &[Fate]) {
+fn replace(
+    run: &mut Vec<Inline>,
+    candidates: &mut [Candidate],
+    fates: &[Fate],
+    stand_before: bool,
+) {
     let is_candidate = |inline: &Inline| {
         matches!(
             inline,
@@ -311,6 +321,10 @@ fn replace(run: &mut Vec<Inline>, candidates: &mut [Candidate], fates: &[Fate]) 
             } => {
                 let index = index as usize;
                 match fates.get(index) {
+                    Some(Fate::Marker(number)) if stand_before => {
+                        put_back_link(&mut replaced, content, &mut candidates[index]);
+                        replaced.push(Inline::listed(*number, Vec::new()));
+                    }
                     Some(Fate::Marker(number)) => replaced.push(Inline::listed(*number, content)),
                     _ => put_back(&mut replaced, content, &mut candidates[index]),
                 }
@@ -319,14 +333,31 @@ fn replace(run: &mut Vec<Inline>, candidates: &mut [Candidate], fates: &[Fate]) 
         }
     }
     *run = replaced;
+    if stand_before {
+        join_with_next(run);
+    }
+}
+
+/// Whether markers stand before their links, as some exporters print them: more of them precede a link
+/// than follow one.
+fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
+    let markers = || {
+        let markers = candidates
+            .iter()
+            .zip(fates)
+            .filter(|(_, fate)| matches!(fate, Fate::Marker(_)));
+        markers.map(|(candidate, _)| candidate)
+    };
+    let before = markers().filter(|candidate| candidate.precedes).count();
+    before
+        > markers()
+            .filter(|candidate| candidate.follows.is_some())
+            .count()
 }
 
 /// Puts a candidate back as the text it was, behind the link it followed.
 fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
-    if let Some(followed) = candidate.follows.take() {
-        run.push(Inline::link(followed.href, content));
-        run.push(Inline::text(followed.gap));
-    }
+    put_back_link(run, content, candidate);
     let text = Inline::text(candidate.sign.literal());
     match candidate.sign {
         Sign::Colon => run.push(escaped_colon()),
@@ -336,6 +367,49 @@ fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candida
         }),
         _ => run.push(text),
     }
+}
+
+/// Puts back the link, or the underlined words, that a candidate followed.
+fn put_back_link(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
+    if let Some(followed) = candidate.follows.take() {
+        run.push(match followed.href {
+            Some(href) => Inline::link(href, content),
+            None => Inline::Underline { content },
+        });
+        run.push(Inline::text(followed.gap));
+    }
+}
+
+/// Joins each lone marker with the link behind it.
+fn join_with_next(run: &mut Vec<Inline>) {
+    let mut joined: Vec<Inline> = Vec::with_capacity(run.len());
+    for mut inline in run.drain(..) {
+        if let Inline::Link {
+            target: target @ Target::Url(_),
+            ..
+        } = &mut inline
+        {
+            let is_marker = |inline: &Inline| matches!(inline, Inline::Link { content, target: Target::Listed(_) } if content.is_empty());
+            let marker = match joined.as_slice() {
+                [.., marker] if is_marker(marker) => Some(1),
+                [.., marker, Inline::Text { text }]
+                    if is_marker(marker) && text.trim_ascii().is_empty() =>
+                {
+                    Some(2)
+                }
+                _ => None,
+            };
+            if let Some(count) = marker {
+                if let Some(Inline::Link { target: number, .. }) =
+                    joined.drain(joined.len() - count..).next()
+                {
+                    *target = number;
+                }
+            }
+        }
+        joined.push(inline);
+    }
+    *run = joined;
 }
 
 /// The characters of preformatted text, candidates as they were printed.

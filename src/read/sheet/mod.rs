@@ -130,8 +130,17 @@ pub(crate) struct Candidate {
     pub(crate) escape: Escape,
     /// The link it follows, if any.
     pub(crate) follows: Option<Followed>,
+    /// Whether a link follows it.
+    pub(crate) precedes: bool,
     /// Whether it is a paragraph by itself.
     pub(crate) alone: bool,
+}
+
+impl Candidate {
+    /// Where the link leads that the candidate follows.
+    pub(crate) fn href(&self) -> Option<&str> {
+        self.follows.as_ref()?.href.as_deref()
+    }
 }
 
 /// What a candidate shows.
@@ -176,8 +185,8 @@ impl Sign {
 /// The link that a candidate follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Followed {
-    /// Its address.
-    pub(crate) href: String,
+    /// Its address; `None` for underlined words, which the oldest exporters print in place of a link.
+    pub(crate) href: Option<String>,
     /// The white space between link and candidate.
     pub(crate) gap: String,
 }

@@ -94,13 +94,13 @@ impl Table {
         };
         for candidate in candidates {
             let counts = !certain || matches!(candidate.sign, Sign::Certain(_));
-            let (true, Some(number), Some(followed)) =
-                (counts, candidate.sign.number(), &candidate.follows)
+            let (true, Some(number), Some(href)) =
+                (counts, candidate.sign.number(), candidate.href())
             else {
                 continue;
             };
             if table.places.insert(number, None).is_none() {
-                table.links.push(Link::new(number, followed.href.as_str()));
+                table.links.push(Link::new(number, href));
             }
         }
         if table.links.is_empty() {
@@ -160,10 +160,10 @@ impl Table {
 fn count_up(candidates: &[&Candidate]) -> bool {
     let mut highest = 0;
     for candidate in candidates {
-        let (Sign::Text(number), Some(followed)) = (candidate.sign, &candidate.follows) else {
+        let (Sign::Text(number), Some(href)) = (candidate.sign, candidate.href()) else {
             continue;
         };
-        if number > highest + 1 || !is_absolute(&followed.href) {
+        if number > highest + 1 || !is_absolute(href) {
             return false;
         }
         highest = highest.max(number);
@@ -179,10 +179,8 @@ impl<'a> Hrefs<'a> {
         let mut hrefs: HashMap<u32, Vec<&str>> = HashMap::new();
         if list.entries.iter().any(|entry| entry.text.contains('&')) {
             for candidate in candidates {
-                if let Some((number, followed)) =
-                    candidate.sign.number().zip(candidate.follows.as_ref())
-                {
-                    hrefs.entry(number).or_default().push(&followed.href);
+                if let Some((number, href)) = candidate.sign.number().zip(candidate.href()) {
+                    hrefs.entry(number).or_default().push(href);
                 }
             }
         }

@@ -82,7 +82,7 @@ fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
         '<' => {
             next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
         }
-        '&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#'),
+        '&' => starts_reference(behind),
         '|' => place.in_cell,
         '!' => next.is_none() && place.before_link,
         ':' => place.escapes_colons,
@@ -142,8 +142,11 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     out.write_str(if plain { "" } else { ">" })
 }
 
+/// Whether what stands behind `&` makes it a character reference.
 fn starts_reference(behind: &str) -> bool {
-    behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#')
+    let name = behind.strip_prefix('#').unwrap_or(behind);
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    rest.len() < name.len() && rest.starts_with(';')
 }
 
 /// Writes the title of a link or image between double quotes.
