@@ -8,6 +8,7 @@
 
 pub mod error;
 pub mod label;
+mod legible;
 pub mod model;
 pub mod read;
 mod reference;

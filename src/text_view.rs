@@ -5,15 +5,15 @@
 //! it stands here, between the two sides, and belongs to neither.
 
 use crate::label::{Part, Vocabulary};
+use crate::legible;
+use crate::model::field::{is_labelled, is_printed_on_lines};
+use crate::model::for_each_run_in;
 use crate::model::{
     Article, Block, Byline, Cell, Comment, Inline, Row, Stamp, StampKind, inline_text,
     normalize_inlines,
 };
-use crate::read::{
-    MomentOfStamp, escaped_colon, find_fields, moment_of_stamp, show_colons, take_head,
-};
-use crate::reference::entry::next_entry;
-use crate::reference::source::{Form, is_heading, source_line};
+use crate::read::{escaped_colon, find_fields, show_colons, take_head};
+use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
 use crate::write::{labels, print_text::site_line};
 
@@ -249,7 +249,7 @@ fn collect_lines(blocks: Vec<Block>, lines: &mut Vec<Vec<Inline>>) {
 fn printed_field(label: &[Inline], items: Vec<Vec<Block>>) -> Vec<Block> {
     let label = inline_text(label);
     let is_paragraph = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { .. }]);
-    let on_lines = crate::model::field::is_printed_on_lines(&items);
+    let on_lines = is_printed_on_lines(&items);
     if !on_lines {
         let label = Block::paragraph(vec![Inline::text(format!("{label}:"))]);
         let list = Block::List {
@@ -272,17 +272,26 @@ fn printed_field(label: &[Inline], items: Vec<Vec<Block>>) -> Vec<Block> {
 
 /// Keeps the fields that are read as fields where they stand.
 fn regroup_fields(blocks: Vec<Block>) -> Vec<Block> {
+    let words = Vocabulary::default();
+    // With these words it would be the source line.
+    let is_source = |label: &[Inline]| words.knows(Part::Source, &inline_text(label));
     let printed = blocks.into_iter().flat_map(|block| match block {
-        Block::Field { label, items } => printed_field(&label, items),
-        mut block => {
-            if crate::model::field::is_labelled(&block) {
-                crate::model::for_each_run_in(std::slice::from_mut(&mut block), &mut hide_colons);
-            }
-            vec![block]
+        Block::Field { label, items } if is_source(&label) => {
+            hide_label(printed_field(&label, items))
         }
+        Block::Field { label, items } => printed_field(&label, items),
+        block => hide_label(vec![block]),
     });
     let mut blocks = find_fields(printed.collect());
-    crate::model::for_each_run_in(&mut blocks, &mut show_colons);
+    for_each_run_in(&mut blocks, &mut show_colons);
+    blocks
+}
+
+/// Hides the colon of a labelled paragraph that is no field.
+fn hide_label(mut blocks: Vec<Block>) -> Vec<Block> {
+    if blocks.first().is_some_and(is_labelled) {
+        for_each_run_in(&mut blocks[..1], &mut hide_colons);
+    }
     blocks
 }
 
@@ -332,45 +341,14 @@ fn read_head(view: &mut Article) {
 fn view_footer(view: &mut Article) {
     let words = Vocabulary::default();
     view_source(view, &words);
-    view_links(view, &words);
-    let mut printed = Vec::new();
-    if let Some(source) = &view.source {
-        printed.push((Part::Source, labels::source(view).to_owned()));
-        if let Some(stamp) = &source.stamp {
-            let part = if stamp.kind == StampKind::Retrieved {
-                Part::Retrieved
-            } else {
-                Part::Modified
-            };
-            printed.push((part, labels::stamp(view, stamp.kind).to_owned()));
-        }
-    }
-    if !view.links.is_empty() {
-        printed.push((Part::Links, labels::links(view).to_owned()));
-    }
-    if view.site.is_some() {
-        printed.push((Part::Published, labels::published(view)));
-    }
-    for (part, words) in &printed {
-        let label = match part {
-            Part::Source => &mut view.labels.source,
-            Part::Links => &mut view.labels.links,
-            Part::Published => &mut view.labels.published,
-            _ => &mut view.labels.stamp,
-        };
-        *label = Some(words.strip_suffix(" {site}").unwrap_or(words).to_owned());
-    }
-    let borrowed: Vec<_> = printed
-        .iter()
-        .map(|(part, words)| (*part, words.as_str()))
-        .collect();
-    view.language = words.infer_language(&borrowed);
-    let moment = moment_of_stamp(view, None);
+    view_links(view);
+    let printed = legible::printed_words(view);
+    legible::state_labels(view, printed);
+    view.language = None;
+    legible::fill_language(view);
+    let moment = legible::moment_of_stamp(view);
     if let Some(stamp) = stamp_mut(view) {
-        stamp.at = match moment {
-            MomentOfStamp::Certain(at) => Some(at),
-            _ => None,
-        };
+        stamp.at = moment;
     }
 }
 
@@ -391,55 +369,43 @@ fn view_source(view: &mut Article, words: &Vocabulary) {
         |view| view.source = None,
     ];
     for give_up in give_up {
-        if reads_source(view, words) {
+        if legible::source_is_legible(view) && is_recognised(view, words) {
             break;
         }
         give_up(view);
     }
-    if let Some(kind) = stamp_mut(view).map(|stamp| stamp.kind) {
-        let told = words.stamp(labels::stamp(view, kind)).map(|(kind, _)| kind);
-        if let (Some(told), Some(stamp)) = (told, stamp_mut(view)) {
-            stamp.kind = told;
-        }
+    if let (Some(told), Some(stamp)) = (legible::kind_of_stamp(view), stamp_mut(view)) {
+        stamp.kind = told;
     }
 }
 
-/// Whether the source line would be read as it is meant.
-fn reads_source(view: &Article, words: &Vocabulary) -> bool {
+/// Whether the source line would be found where it stands.
+fn is_recognised(view: &Article, words: &Vocabulary) -> bool {
     let Some(source) = &view.source else {
         return true;
     };
     let label = labels::source(view);
     let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
-    let stamp = source.stamp.as_ref().map(|stamp| {
-        let label = labels::stamp(view, stamp.kind);
-        let (before, after) = label.split_once("{date}")?;
-        Some((before, stamp.text.as_str(), after))
+    let stamp = source.stamp.as_ref().map(|stamp| StampText {
+        before: "",
+        date: &stamp.text,
+        after: "",
     });
-    let Some(stamp) = stamp.map_or(Some(None), |stamp| stamp.map(Some)) else {
-        return false;
+    let line = SourceLine {
+        label,
+        stamp,
+        url: &source.url,
     };
-    let line = match stamp {
-        Some((before, date, after)) => format!("{label} ({before}{date}{after}): {}", source.url),
-        None => format!("{label}: {}", source.url),
-    };
-    let Ok((_, read)) = source_line(&line) else {
-        return false;
-    };
-    let read_stamp = read
-        .stamp
-        .map(|stamp| (stamp.before, stamp.date, stamp.after));
-    let form = Form {
+    line.is_source(Form {
         known: words.knows(Part::Source, label),
         strong: kind != Some(StampKind::Unknown),
         above_list: !view.links.is_empty(),
-    };
-    read.label == label && read.url == source.url && read_stamp == stamp && read.is_source(form)
+    })
 }
 
 /// Keeps the heading of the list if it can be told, and titles that stand before an address in angle
 /// brackets.
-fn view_links(view: &mut Article, words: &Vocabulary) {
+fn view_links(view: &mut Article) {
     let heading = labels::links(view);
     let counts = view
         .links
@@ -451,19 +417,13 @@ fn view_links(view: &mut Article, words: &Vocabulary) {
         .iter()
         .all(|link| link.url.is_empty() || starts_as_url(&link.url));
     let formed = is_heading(heading);
-    if !words.knows(Part::Links, heading)
+    if !legible::heading_is_known(view)
         && !(formed && (view.source.is_some() || (counts && addresses)))
     {
         view.labels.links = None;
     }
     for link in &mut view.links {
-        // Behind the number of the next entry, an entry begins.
-        let next = link.number.saturating_add(1);
-        let splits = link
-            .title
-            .as_deref()
-            .is_some_and(|title| next_entry(title, next).is_some());
-        if splits || !is_autolink(&link.url) {
+        if !is_autolink(&link.url) {
             link.title = None;
         }
     }

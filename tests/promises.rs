@@ -1,17 +1,23 @@
 //! The promises of the library, on articles made at random.
-#![cfg(all(feature = "text", feature = "serde"))]
+#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
 
 mod support;
 
 use liens::model::Article;
 use liens::read::{self, Options};
-use liens::write::{Json, PrintText, Render};
+use liens::write::{Json, PrintHtml, PrintText, Render};
 use proptest::prelude::*;
 use support::articles::article;
 
 fn read_text(text: &str) -> Article {
     let reading =
         read::text::read(text, &Options::default()).expect("lenient reading does not fail");
+    reading.article
+}
+
+fn read_html(html: &str) -> Article {
+    let reading =
+        read::html::read(html, &Options::default()).expect("lenient reading does not fail");
     reading.article
 }
 
@@ -46,5 +52,15 @@ proptest! {
     fn print_text_reads_back_as_the_text_view(article in article()) {
         let text = PrintText::default().render_to_string(&article);
         prop_assert_eq!(read_text(&text), article.text_view(), "{}", text);
+    }
+
+    #[test]
+    fn print_html_reads_back_equal(article in article()) {
+        let html = PrintHtml::default().render_to_string(&article);
+        // Reading makes unlisted addresses absolute.
+        let read = read_html(&html);
+        let again = PrintHtml::default().render_to_string(&read);
+        prop_assert_eq!(read_html(&again), read.clone(), "{}", again);
+        prop_assert_eq!(read, article, "{}", html);
     }
 }

@@ -99,6 +99,10 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) standalone: bool,
 
+    /// Write content, footer, source line and list only, not a whole page (--to print-html)
+    #[arg(long)]
+    pub(super) content_only: bool,
+
     /// Break and indent lines (--to json)
     #[arg(long)]
     pub(super) pretty: bool,
@@ -179,7 +183,11 @@ struct Label {
 impl ConvertArgs {
     /// The switches of the form to write. One that belongs to another form is wrong usage.
     pub(super) fn switches(&self) -> Result<Switches, Failure> {
-        let switches = [("--pretty", self.pretty), ("--standalone", self.standalone)];
+        let switches = [
+            ("--pretty", self.pretty),
+            ("--standalone", self.standalone),
+            ("--content-only", self.content_only),
+        ];
         for (switch, is_given) in switches {
             if is_given && !self.to.switches.contains(&switch) {
                 let message = format!("{switch} does not go with --to {}", self.to.name);
@@ -192,6 +200,7 @@ impl ConvertArgs {
         Ok(Switches {
             pretty: self.pretty,
             standalone: self.standalone,
+            content_only: self.content_only,
         })
     }
 }

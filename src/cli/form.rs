@@ -1,7 +1,7 @@
 //! The forms that can be read and written: one entry in a table each.
 
 use liens::read::{Options, Reading};
-use liens::write::{Html, Json, PrintText, Render};
+use liens::write::{Html, Json, PrintHtml, PrintText, Render};
 use liens::{Error, read};
 
 /// A form that can be read.
@@ -36,6 +36,7 @@ pub(super) struct OutputForm {
 pub(super) struct Switches {
     pub(super) pretty: bool,
     pub(super) standalone: bool,
+    pub(super) content_only: bool,
 }
 
 /// Every form that can be read. `--from auto` takes the first that looks alike.
@@ -46,6 +47,13 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: false,
         looks_alike: is_json_document,
         read: |text, _| read::json::read(text),
+    },
+    InputForm {
+        name: "html",
+        about: "A page as HTML: a print export, or any other",
+        has_places: true,
+        looks_alike: is_html_page,
+        read: read::html::read,
     },
     InputForm {
         name: "text",
@@ -77,6 +85,17 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         write: |reading, _| PrintText::default().render_to_string(&reading.article),
     },
     OutputForm {
+        name: "print-html",
+        about: "A print export as HTML, the exporter's own page",
+        extension: "html",
+        switches: &["--content-only"],
+        write: |reading, switches| {
+            let mut html = PrintHtml::default();
+            html.content_only = switches.content_only;
+            html.render_to_string(&reading.article)
+        },
+    },
+    OutputForm {
         name: "html",
         about: "HTML with every link back in its place",
         extension: "html",
@@ -100,6 +119,30 @@ pub(super) fn detect(text: &str) -> Option<&'static InputForm> {
 /// meant to be; other programs may have changed the order.
 fn is_json_document(text: &str) -> bool {
     begins_like_json_document(text).unwrap_or(false) || has_json_head(text)
+}
+
+/// Whether a text is HTML and not Markdown with tags in it: it begins like a page, or with a tag while
+/// its paragraphs are elements, which Markdown converters never leave.
+fn is_html_page(text: &str) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
+    let begins = |tag: &str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    let page = [
+        "<!doctype",
+        "<html",
+        "<?xml",
+        "<head",
+        "<body",
+        "<meta",
+        "<title",
+        "<base",
+    ];
+    let paragraph = ["<p>", "<p ", "<P>", "<P "];
+    page.into_iter().any(begins)
+        || (start.starts_with('<') && paragraph.iter().any(|tag| start.contains(tag)))
 }
 
 fn begins_like_json_document(text: &str) -> Option<bool> {
@@ -132,6 +175,26 @@ mod tests {
         assert_eq!(detected(r#"{"format":"liens","version":1"#), "json");
         assert_eq!(detected("\n { \"format\" :\t\"liens\""), "json");
         assert_eq!(detected(r#"{"version":1,"format":"liens"}"#), "json");
+    }
+
+    #[test]
+    fn pages_are_known_by_how_they_begin() {
+        for page in [
+            "\n<!DOCTYPE html>",
+            "<HTML>",
+            "<?xml version",
+            "<div class=x><p>a</p>",
+            "\u{feff}<body>",
+        ] {
+            assert_eq!(detected(page), "html", "{page}");
+        }
+        for text in [
+            "<div class=\"x\">\n\n## A\n\n</div>",
+            "<https://example.org>",
+            "a <p> b",
+        ] {
+            assert_eq!(detected(text), "text", "{text}");
+        }
     }
 
     #[test]

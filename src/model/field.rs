@@ -50,10 +50,9 @@ pub(crate) fn labelled(block: &Block) -> Option<Label> {
         Inline::Text { text } => {
             let colon = text.find(':')?;
             let rest = &text[colon + 1..];
-            let ends = if rest.is_empty() {
-                true
-            } else {
-                rest.starts_with([' ', '\n'])
+            let ends = match rest {
+                "" => content.len() == 1,
+                _ => rest.starts_with([' ', '\n']),
             };
             (is_label(&text[..colon]) && ends).then_some(Label::Text(colon))
         }

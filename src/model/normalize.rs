@@ -6,8 +6,11 @@
 use super::{
     Article, Block, Byline, Cell, Definition, Inline, Labels, Link, MAX_DEPTH, Row, Target,
 };
+use super::{Stamp, inline_text};
 use crate::label::{self, Part};
+use crate::legible;
 use crate::model::StampKind;
+use crate::reference::entry::next_entry;
 
 impl Article {
     /// Brings the article into normal form.
@@ -16,11 +19,14 @@ impl Article {
     ///   and inside the edges of emphasis; no-break spaces stay. NUL becomes U+FFFD.
     /// - Neighbouring texts join, neighbouring code, and neighbouring pieces with the same emphasis; emphasis within
     ///   itself, links within links and empty emphasis dissolve.
-    /// - An unlisted link that a lone marker follows takes the marker's number, as it would when the
-    ///   page is read.
+    /// - An unlisted link or underlined words that a lone marker follows take the marker's number, as
+    ///   they would when the page is read.
     /// - Empty paragraphs, lists, quotes and the like disappear, and rules at the end of the body; numbers out of range are moved into it.
     /// - Empty cells at the end of a table row disappear, and so do rows of nothing else.
-    /// - Labels that are the language's own words, or that belong to a part the article lacks, become
+    /// - The language is filled in where only the printed labels tell it.
+    /// - Moments that are certain from the printed dates are filled in. An author stands in the byline's
+    ///   text, and what stands between separators of the breadcrumb is an item of it.
+    /// - Labels that could not be told from what stands beside them, that are the language's own words, or that belong to a part the article lacks, become
     ///   `None`.
     ///
     /// What lies deeper than [`MAX_DEPTH`] is left as it is; [`check`](Self::check) reports it.
@@ -54,6 +60,10 @@ impl Article {
                 self.site = None;
             }
         }
+        self.breadcrumb = std::mem::take(&mut self.breadcrumb)
+            .into_iter()
+            .flat_map(split_crumb)
+            .collect();
         self.breadcrumb.iter_mut().for_each(normalize_inlines);
         self.breadcrumb.retain(|crumb| !crumb.is_empty());
         self.byline = self.byline.take().and_then(normalize_byline);
@@ -70,8 +80,45 @@ impl Article {
             comment.title.is_some() || comment.byline.is_some() || !comment.content.is_empty()
         });
         normalize_blocks(&mut self.footer, 1);
+        self.take_title_of_breadcrumb();
         self.normalize_links();
+        legible::give_up_labels(self);
+        legible::fill_language(self);
         self.normalize_labels();
+        self.fill_moment_of_stamp();
+    }
+
+    /// A heading at the start that the breadcrumb ends with is the title.
+    fn take_title_of_breadcrumb(&mut self) {
+        let (None, Some(Block::Heading { content, .. }), Some(crumb)) =
+            (&self.title, self.body.first(), self.breadcrumb.last())
+        else {
+            return;
+        };
+        if inline_text(content) == inline_text(crumb) {
+            if let Block::Heading { content, .. } = self.body.remove(0) {
+                self.title = Some(content);
+            }
+        }
+    }
+
+    fn fill_moment_of_stamp(&mut self) {
+        let is_open = |stamp: &Stamp| stamp.at.is_none();
+        if self
+            .source
+            .as_ref()
+            .and_then(|source| source.stamp.as_ref())
+            .is_some_and(is_open)
+        {
+            let moment = legible::moment_of_stamp(self);
+            if let Some(stamp) = self
+                .source
+                .as_mut()
+                .and_then(|source| source.stamp.as_mut())
+            {
+                stamp.at = moment;
+            }
+        }
     }
 
     fn normalize_links(&mut self) {
@@ -87,9 +134,16 @@ impl Article {
                 self.source = None;
             }
         }
-        for Link { url, title, .. } in &mut self.links {
+        for Link { number, url, title } in &mut self.links {
             collapse(url);
             collapse_option(title);
+            // Behind the number of the next entry, an entry begins.
+            if title
+                .as_ref()
+                .is_some_and(|title| next_entry(title, number.saturating_add(1)).is_some())
+            {
+                *title = None;
+            }
         }
     }
 
@@ -117,6 +171,9 @@ impl Article {
         let own_links = label::own(Part::Links, language);
         normalize_label(links, own_links, !self.links.is_empty());
         let own_published = label::own(Part::Published, language);
+        let own_published = own_published
+            .strip_suffix(" {site}")
+            .unwrap_or(own_published);
         normalize_label(published, own_published, self.site.is_some());
     }
 }
@@ -124,6 +181,9 @@ impl Article {
 fn normalize_label(words: &mut Option<String>, own: &str, is_printed: bool) {
     collapse_option(words);
     if let Some(label) = words {
+        if let Some(before) = label.strip_suffix(" {site}") {
+            label.truncate(before.len());
+        }
         label.truncate(label.trim_end_matches([':', ' ']).len());
     }
     if !is_printed
@@ -143,6 +203,14 @@ fn normalize_title(mut title: Vec<Inline>) -> Option<Vec<Inline>> {
 fn normalize_byline(mut byline: Byline) -> Option<Byline> {
     collapse(&mut byline.text);
     collapse_option(&mut byline.author);
+    if let Some(author) = &byline.author {
+        if byline.text.is_empty() {
+            byline.text.clone_from(author);
+        } else if !byline.text.contains(author.as_str()) {
+            byline.text = format!("{author} {}", byline.text);
+        }
+    }
+    byline.at = byline.at.or_else(|| legible::moment_in(&byline.text, None));
     (!byline.text.is_empty() || byline.author.is_some()).then_some(byline)
 }
 
@@ -154,6 +222,22 @@ fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
         normalize_block(block, depth);
     }
     blocks.retain(|block| !is_empty(block));
+    let is_unlabelled =
+        |block: &Block| matches!(block, Block::Field { label, .. } if label.is_empty());
+    if blocks.iter().any(is_unlabelled) {
+        *blocks = std::mem::take(blocks)
+            .into_iter()
+            .flat_map(without_label)
+            .collect();
+    }
+}
+
+/// What a field without a label holds; any other block as it is.
+fn without_label(block: Block) -> Vec<Block> {
+    match block {
+        Block::Field { label, items } if label.is_empty() => items.into_iter().flatten().collect(),
+        block => vec![block],
+    }
 }
 
 fn normalize_items(items: &mut [Vec<Block>], depth: usize) {
@@ -205,7 +289,7 @@ fn normalize_block(block: &mut Block, depth: usize) {
             }
         }
         Block::Field { label, items } => {
-            normalize_inlines(label);
+            end_label(label);
             normalize_items(items, inside);
             items.retain(|item| !item.is_empty());
             if items.is_empty() {
@@ -236,6 +320,58 @@ fn normalize_definitions(items: &mut Vec<Definition>, depth: usize) {
         item.definitions.retain(|definition| !definition.is_empty());
     }
     items.retain(|item| !item.terms.is_empty() || !item.definitions.is_empty());
+    *items = regroup(std::mem::take(items));
+}
+
+/// Groups terms and definitions as they stand: terms end with the first definition behind them.
+fn regroup(items: Vec<Definition>) -> Vec<Definition> {
+    let mut groups: Vec<Definition> = Vec::with_capacity(items.len());
+    for item in items {
+        match groups.last_mut() {
+            Some(group) if group.definitions.is_empty() => {
+                group.terms.extend(item.terms);
+                group.definitions = item.definitions;
+            }
+            Some(group) if item.terms.is_empty() => group.definitions.extend(item.definitions),
+            _ => groups.push(item),
+        }
+    }
+    groups
+}
+
+/// Drops the colon at the end of a label.
+fn end_label(label: &mut Vec<Inline>) {
+    normalize_inlines(label);
+    while let Some(Inline::Text { text }) = label.last_mut() {
+        let end = text
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'))
+            .len();
+        text.truncate(end);
+        if !text.is_empty() {
+            break;
+        }
+        label.pop();
+    }
+}
+
+/// Splits an item of a breadcrumb at the separators that stand between items.
+fn split_crumb(crumb: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut crumbs = vec![Vec::new()];
+    for inline in crumb {
+        let pieces: Vec<Inline> = match inline {
+            Inline::Text { text } => text.split(['>', '›', '»']).map(Inline::text).collect(),
+            other => vec![other],
+        };
+        for (at, piece) in pieces.into_iter().enumerate() {
+            if at > 0 {
+                crumbs.push(Vec::new());
+            }
+            if let Some(crumb) = crumbs.last_mut() {
+                crumb.push(piece);
+            }
+        }
+    }
+    crumbs
 }
 
 fn normalize_row(row: &mut Row, depth: usize) {
@@ -484,7 +620,7 @@ impl Tidy {
                 Inline::Link {
                     target: Target::Url(_),
                     ..
-                }
+                } | Inline::Underline { .. }
             )
         };
         matches!(target, Target::Listed(_))
@@ -499,8 +635,21 @@ impl Tidy {
         if let Some(Inline::Text { .. }) = self.out.last() {
             self.out.pop();
         }
-        if let Some(Inline::Link { target, .. }) = self.out.last_mut() {
-            *target = number;
+        match self.out.last_mut() {
+            Some(Inline::Link { target, .. }) => *target = number,
+            Some(words @ Inline::Underline { .. }) => {
+                let content = words.content_mut().map(std::mem::take).unwrap_or_default();
+                let inside = Inside {
+                    link: true,
+                    ..Inside::default()
+                };
+                let content = Self::content(content, inside);
+                *words = Inline::Link {
+                    content,
+                    target: number,
+                };
+            }
+            _ => {}
         }
     }
 

@@ -20,8 +20,7 @@ use crate::model::Article;
 pub use crate::reference::date::DateOrder;
 use crate::warning::Warning;
 
-pub(crate) use crate::reference::date::Meaning as MomentOfStamp;
-pub(crate) use sheet::{escaped_colon, find_fields, moment_of_stamp, show_colons, take_head};
+pub(crate) use sheet::{escaped_colon, find_fields, show_colons, take_head};
 
 /// What a reader returns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -48,6 +48,7 @@ pub(crate) fn marked_address(rest: &str, url_start: usize) -> Address<'_> {
         .map(str::trim_ascii)
         .zip(rest.get(url_start..))
     {
+        Some(("", url)) => titled("", url.trim_ascii()),
         Some((title, url)) if title.ends_with(':') => {
             titled(&title[..title.len() - 1], url.trim_ascii())
         }

@@ -157,7 +157,10 @@ pub(crate) fn is_heading(words: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn parts(line: &str) -> Option<(&str, Option<(&str, &str, &str)>, &str)> {
+    /// Label, stamp in its parts, and address.
+    type Parts<'a> = (&'a str, Option<(&'a str, &'a str, &'a str)>, &'a str);
+
+    fn parts(line: &str) -> Option<Parts<'_>> {
         let (_, line) = source_line(line).ok()?;
         let stamp = line.stamp.map(|s| (s.before, s.date, s.after));
         Some((line.label, stamp, line.url))

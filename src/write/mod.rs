@@ -26,7 +26,7 @@ use std::fmt;
 
 use crate::model::Article;
 
-pub use html::Html;
+pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;
 pub use print_text::PrintText;

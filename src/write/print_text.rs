@@ -79,6 +79,12 @@ impl Links for Markers {
     ) -> fmt::Result {
         match target {
             Target::Url(url) => match content {
+                // Behind a marker, `[]` would be read as part of it.
+                [] => {
+                    printer.raw("<a href=\"")?;
+                    printer.raw(&htmlize::escape_attribute(url).replace('|', "&#124;"))?;
+                    printer.raw("\"></a>")
+                }
                 [Inline::Text { text }]
                     if text == url && is_autolink(url) && !url.contains('|') =>
                 {

@@ -1,3 +1,3 @@
 //! What several tests share.
 
-pub mod articles;
+pub(crate) mod articles;

@@ -7,11 +7,12 @@ use super::notes::Notes;
 use super::table::Table;
 use super::{Candidate, Sheet, show_colons};
 use crate::label::{Part as Words, Vocabulary};
+use crate::legible;
 use crate::model::{
-    Article, Block, Byline, Comment, Inline, Source, Stamp, StampKind, inline_text,
+    Article, Block, Byline, Comment, DateTime, Inline, Source, Stamp, StampKind, inline_text,
 };
 use crate::read::{Options, Reading};
-use crate::reference::date::{self, DateOrder, Meaning};
+use crate::reference::date::{DateOrder, Meaning};
 use crate::reference::source::source_line;
 use crate::reference::url::starts_as_url;
 use crate::warning::WarningKind;
@@ -39,6 +40,7 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     let words = &options.labels;
     let footer = take_footer(&mut sheet, words);
     let table = resolve_links(&mut sheet, &footer, &mut notes);
+    let stated = sheet.moment;
     let mut article = Article {
         language: sheet.language.take(),
         direction: sheet.direction.take(),
@@ -50,7 +52,7 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     if form.finds_fields {
         article.body = super::fields::find_fields(std::mem::take(&mut article.body));
     }
-    article.for_each_run(|run| show_colons(run));
+    article.for_each_run(show_colons);
     let printed = place_footer(&mut article, footer, words);
     if article.language.is_none() {
         let printed: Vec<_> = printed
@@ -59,7 +61,7 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
             .collect();
         article.language = words.infer_language(&printed);
     }
-    date_stamp(&mut article, order, input, &mut notes);
+    date_stamp(&mut article, stated, order, input, &mut notes);
     article.normalize();
     warn_of_lack(&article, &mut notes);
     Reading {
@@ -106,7 +108,10 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
         Some(mut content) => {
             before.retain(|block| *block != Block::Rule {});
             take_title(article, &mut before, 2);
-            let crumb = article.breadcrumb.last().map(|crumb| inline_text(crumb));
+            let crumb = article
+                .breadcrumb
+                .last()
+                .and_then(|crumbs| last_crumb(crumbs));
             take_title_named(article, &mut content, crumb.as_deref());
             take_title_named(article, &mut content, page_title.as_deref());
             article.body = before;
@@ -145,7 +150,7 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
 fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, words: &Vocabulary) {
     if !site.is_empty() {
         let line = head::inlines_of(site);
-        if let Some((site, label)) = head::site(&line, words) {
+        if let Some((site, label)) = head::site(&line, words, true) {
             article.site = Some(site);
             article.labels.published = label;
         } else if let Some(site) = head::site_between_dashes(&line) {
@@ -155,7 +160,8 @@ fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, w
         }
     }
     if !breadcrumb.is_empty() {
-        article.breadcrumb = head::breadcrumb(head::inlines_of(breadcrumb));
+        // Normal form splits it.
+        article.breadcrumb = vec![head::inlines_of(breadcrumb)];
     }
 }
 
@@ -169,6 +175,14 @@ fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: u8) {
             article.title = Some(content);
         }
     }
+}
+
+/// The text behind the last separator of a breadcrumb.
+fn last_crumb(line: &[Inline]) -> Option<String> {
+    inline_text(line)
+        .rsplit(['>', '›', '»'])
+        .next()
+        .map(str::to_owned)
 }
 
 /// Takes the heading or paragraph at the start as the title if it has this text.
@@ -199,7 +213,7 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     let logo = matches!(blocks.first(), Some(Block::Paragraph { content }) if content.iter().all(is_image));
     at += usize::from(logo);
     let found = match blocks.get(at) {
-        Some(Block::Paragraph { content }) => head::site(content, words),
+        Some(Block::Paragraph { content }) => head::site(content, words, false),
         _ => None,
     };
     let Some((site, label)) = found else {
@@ -210,7 +224,7 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     at += 1;
     if let Some(Block::Paragraph { content }) = blocks.get_mut(at) {
         if head::is_breadcrumb(content) {
-            article.breadcrumb = head::breadcrumb(std::mem::take(content));
+            article.breadcrumb = vec![std::mem::take(content)];
             at += 1;
         }
     }
@@ -320,9 +334,15 @@ fn place_source(
     });
 }
 
-/// Fills in the stamp's moment, if it is certain.
-fn date_stamp(article: &mut Article, order: Option<DateOrder>, input: &str, notes: &mut Notes) {
-    let moment = moment_of_stamp(article, order);
+/// Fills in the stamp's moment, if the markup states it or the printed dates make it certain.
+fn date_stamp(
+    article: &mut Article,
+    stated: Option<DateTime>,
+    order: Option<DateOrder>,
+    input: &str,
+    notes: &mut Notes,
+) {
+    let moment = legible::meaning_of_stamp(article, order);
     let Some(stamp) = article
         .source
         .as_mut()
@@ -331,6 +351,7 @@ fn date_stamp(article: &mut Article, order: Option<DateOrder>, input: &str, note
         return;
     };
     match moment {
+        _ if stated.is_some() => stamp.at = stated,
         Meaning::Certain(at) => stamp.at = Some(at),
         Meaning::Ambiguous => {
             let place = input
@@ -340,30 +361,6 @@ fn date_stamp(article: &mut Article, order: Option<DateOrder>, input: &str, note
             notes.add(WarningKind::AmbiguousDate, place, message);
         }
         Meaning::Unknown => {}
-    }
-}
-
-/// What the stamp's date means, by the caller's word or by the other dates of the article.
-pub(crate) fn moment_of_stamp(article: &Article, order: Option<DateOrder>) -> Meaning {
-    let Some(stamp) = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref())
-    else {
-        return Meaning::Unknown;
-    };
-    match date::meaning(&stamp.text, order) {
-        Meaning::Ambiguous => {}
-        decided => return decided,
-    }
-    let mut text = article.plain_text();
-    if let Some(byline) = &article.byline {
-        text.push('\n');
-        text.push_str(&byline.text);
-    }
-    match date::proven_order(&text) {
-        Some(order) => date::meaning(&stamp.text, Some(order)),
-        None => Meaning::Ambiguous,
     }
 }
 

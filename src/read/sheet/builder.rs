@@ -10,8 +10,8 @@ use std::ops::Range;
 use nom::Parser;
 
 use super::{Candidate, Followed, Part, Sheet, SheetByline, SheetComment, Sign};
-use crate::model::{Align, Block, Cell, Definition, Inline, MAX_DEPTH, Row, Target};
-use crate::model::{inline_text, is_blank};
+use crate::model::is_blank;
+use crate::model::{Align, Block, Cell, DateTime, Definition, Inline, MAX_DEPTH, Row, Target};
 use crate::reference::marker::marker;
 
 /// What a reader opens.
@@ -139,6 +139,7 @@ enum BlockFrame {
     Comment(Box<SheetComment>),
     Byline {
         author: Option<String>,
+        at: Option<DateTime>,
     },
     Quote,
     List {
@@ -432,8 +433,39 @@ impl Builder {
 
     /// Whether text is kept as it stands here.
     pub(crate) fn is_preformatted(&self) -> bool {
-        let text = self.top().text;
-        matches!(self.open[text].frame, Frame::Leaf(LeafKind::Code { .. }))
+        self.open
+            .iter()
+            .rev()
+            .take_while(|open| open.in_leaf)
+            .any(Open::is_code)
+    }
+
+    /// Names the language of the preformatted text that is open.
+    pub(crate) fn name_language(&mut self, name: &str) {
+        let code = self.open.iter_mut().rev().take_while(|open| open.in_leaf);
+        for open in code {
+            if let Frame::Leaf(LeafKind::Code { language }) = &mut open.frame {
+                language.get_or_insert_with(|| name.to_owned());
+            }
+        }
+    }
+
+    /// States the moment of the byline or stamp that is open.
+    pub(crate) fn state_moment(&mut self, moment: DateTime) {
+        for open in self.open.iter_mut().rev() {
+            match &mut open.frame {
+                Frame::Blocks(BlockFrame::Byline { at, .. }) => {
+                    at.get_or_insert(moment);
+                    return;
+                }
+                Frame::Blocks(BlockFrame::Part(Part::Source)) => {
+                    self.sheet.moment.get_or_insert(moment);
+                    return;
+                }
+                Frame::Blocks(BlockFrame::Part(_)) => return,
+                _ => {}
+            }
+        }
     }
 
     fn push_text(&mut self, text: String) {
@@ -850,13 +882,13 @@ impl Builder {
     }
 
     fn close_author(&mut self, content: Vec<Inline>) {
-        let name = inline_text(&content);
+        let name = self.literal_text(&content);
         let byline = self
             .open
             .iter_mut()
             .rev()
             .find_map(|open| match &mut open.frame {
-                Frame::Blocks(BlockFrame::Byline { author }) => Some(author),
+                Frame::Blocks(BlockFrame::Byline { author, .. }) => Some(author),
                 _ => None,
             });
         if let Some(author @ None) = byline {
@@ -884,9 +916,11 @@ impl Builder {
 
     /// Code keeps what links and markers it has beside its text.
     fn close_inline_code(&mut self, content: Vec<Inline>) {
-        let is_text = |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::Break {});
-        if content.iter().all(is_text) {
-            let text = inline_text(&content);
+        if content.iter().all(|inline| self.is_literal(inline)) {
+            let mut text = self.literal_text(&content);
+            if !self.is_preformatted() {
+                text = text.replace('\n', " ");
+            }
             self.text_home().push(Inline::Code { text });
         } else {
             for inline in content {
@@ -923,7 +957,9 @@ impl Builder {
                 comment.content.extend(blocks);
                 self.sheet.comments.push(*comment);
             }
-            BlockFrame::Byline { author } => self.close_byline(SheetByline { author, blocks }),
+            BlockFrame::Byline { author, at } => {
+                self.close_byline(SheetByline { author, at, blocks })
+            }
             BlockFrame::Quote => self.open[home]
                 .blocks
                 .push(Block::Quote { content: blocks }),
@@ -1071,6 +1107,7 @@ impl Builder {
             Some(first) => {
                 first.blocks.extend(byline.blocks);
                 first.author = first.author.take().or(byline.author);
+                first.at = first.at.or(byline.at);
             }
             None => *slot = Some(byline),
         }
@@ -1083,9 +1120,32 @@ impl Builder {
         self.open[home].blocks.extend(field);
     }
 
+    /// Whether an inline is text of code: `a[10]` is no marker there.
+    fn is_literal(&self, inline: &Inline) -> bool {
+        match inline {
+            Inline::Text { .. } | Inline::Break {} => true,
+            Inline::Link {
+                target: Target::Listed(index),
+                ..
+            } => {
+                let candidate = self.sheet.candidates.get(*index as usize);
+                candidate.is_some_and(|candidate| {
+                    candidate.follows.is_none() && !matches!(candidate.sign, Sign::Certain(_))
+                })
+            }
+            _ => false,
+        }
+    }
+
     /// The characters of preformatted text, candidates turned back.
     fn literal_text(&self, content: &[Inline]) -> String {
         super::markers::literal_text(content, &self.sheet.candidates)
+    }
+}
+
+impl Open {
+    fn is_code(&self) -> bool {
+        matches!(self.frame, Frame::Leaf(LeafKind::Code { .. }))
     }
 }
 
@@ -1127,7 +1187,10 @@ fn frame_of(kind: Kind) -> Frame {
         Kind::Part(part) => Frame::Blocks(BlockFrame::Part(part)),
         Kind::Comment => Frame::Blocks(BlockFrame::Comment(Box::default())),
         Kind::Title => Frame::Leaf(LeafKind::Title),
-        Kind::Byline => Frame::Blocks(BlockFrame::Byline { author: None }),
+        Kind::Byline => Frame::Blocks(BlockFrame::Byline {
+            author: None,
+            at: None,
+        }),
         Kind::Author => Frame::Leaf(LeafKind::Author),
         Kind::Group => Frame::Through,
         Kind::Zone(zone) => Frame::Zone(zone),

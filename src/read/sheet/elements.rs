@@ -23,11 +23,16 @@ pub(crate) fn open_element(
 ) -> Option<Level> {
     if let Some(kind) = kind_by_class(name, attributes) {
         let level = builder.open(kind);
+        state_moment(builder, attributes);
         // An author's name may be a link itself.
         if let (Some(href), "a") = (attributes.get("href"), name) {
             builder.open(Kind::Link(href.to_owned()));
         }
         return Some(level);
+    }
+    state_moment(builder, attributes);
+    if let ("code", Some(language)) = (name, language(attributes)) {
+        builder.name_language(language);
     }
     match name {
         "br" => builder.inline(Inline::Break {}),
@@ -130,7 +135,9 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "dl" => Kind::DefinitionList,
         "dt" => Kind::Term,
         "dd" => Kind::Definition,
-        "pre" | "listing" | "xmp" => Kind::Code { language: None },
+        "pre" | "listing" | "xmp" => Kind::Code {
+            language: language(attributes).map(str::to_owned),
+        },
         "table" => Kind::Table,
         "caption" => Kind::Caption,
         "thead" => Kind::TableHead,
@@ -153,6 +160,31 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "span" if is_underlined(attributes) => Kind::Underline,
         _ => return emphasis_by_name(name),
     })
+}
+
+/// The programming language that a class names, `language-rust`.
+fn language(attributes: &impl Attributes) -> Option<&str> {
+    let class = attributes.get("class")?;
+    class
+        .split_ascii_whitespace()
+        .find_map(|word| word.strip_prefix("language-"))
+}
+
+/// Takes the moment that RDFa states beside a printed date, in the site's own time.
+fn state_moment(builder: &mut Builder, attributes: &impl Attributes) {
+    let Some(content) = attributes.get("content") else {
+        return;
+    };
+    let is_date = attributes
+        .get("property")
+        .is_some_and(|property| property.contains("dc:date"));
+    // A zone may follow; print pages show none.
+    if let (true, Some(moment)) = (
+        is_date,
+        content.get(..19).and_then(|text| text.parse().ok()),
+    ) {
+        builder.state_moment(moment);
+    }
 }
 
 fn is_underlined(attributes: &impl Attributes) -> bool {

@@ -46,6 +46,8 @@ pub(crate) struct List {
     pub(crate) escape: Escape,
     /// Whether an entry's address is marked up as one.
     pub(crate) bare_links: bool,
+    /// Whether the page itself says that this is the list.
+    pub(crate) is_part: bool,
 }
 
 /// An entry of the list.
@@ -89,6 +91,7 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
 fn source_of_part(blocks: &[Block], sheet: &Sheet) -> Option<FoundSource> {
     let lines = all_lines(blocks, &sheet.candidates);
     let emphasis = lines.iter().any(|line| line.emphasis);
+    let strong = lines.iter().any(|line| line.strong);
     let line = lines
         .iter()
         .map(|line| line.text.trim_ascii())
@@ -96,7 +99,7 @@ fn source_of_part(blocks: &[Block], sheet: &Sheet) -> Option<FoundSource> {
         .join(" ");
     (!line.is_empty()).then_some(FoundSource {
         line,
-        emphasis: Some(emphasis),
+        emphasis: (strong || emphasis).then_some(emphasis),
     })
 }
 
@@ -109,6 +112,7 @@ fn list_of_part(blocks: &[Block], candidates: &[Candidate]) -> Option<List> {
         .next_back();
     let mut list = list_of_lines(&lines[start..], candidates)?;
     list.heading = heading.map(str::to_owned);
+    list.is_part = true;
     Some(list)
 }
 
@@ -138,6 +142,7 @@ fn list_of_lines(lines: &[Line], candidates: &[Candidate]) -> Option<List> {
         entries: split_entries(entries),
         escape,
         bare_links: lines.iter().any(|line| line.bare_link),
+        is_part: false,
     })
 }
 
@@ -329,6 +334,7 @@ fn take_ordered_list(
         entries,
         escape: Escape::None,
         bare_links: false,
+        is_part: false,
     });
     cut_out(blocks, (at - 1, 0), at + 1, &mut sheet.candidates);
     true

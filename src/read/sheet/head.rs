@@ -2,10 +2,11 @@
 
 use super::SheetByline;
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{Block, Byline, DateTime, Inline, Site, Target, inline_text};
-use crate::reference::date::{self, DateOrder, Meaning};
+use crate::legible::moment_in;
+use crate::model::{Block, Byline, Inline, Site, Target, inline_text};
+use crate::reference::date::DateOrder;
 use crate::reference::source::source_line;
-use crate::reference::url::{is_absolute, starts_as_url};
+use crate::reference::url::starts_as_url;
 
 /// The text of blocks as one run, a break between blocks.
 pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
@@ -27,35 +28,59 @@ pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
 
 /// The site that a "Published on …" line names, with the words around its name.
 ///
-/// Generators print `Published on *My Site* (http://ex.org)`; the name is not always emphasised.
-pub(crate) fn site(line: &[Inline], words: &Vocabulary) -> Option<(Site, Option<String>)> {
-    let text = inline_text(line).replace('\n', " ");
-    let text = text.trim();
-    let (before, url) = match text.rfind('(') {
-        Some(open) if is_absolute(inside(&text[open..])) => {
-            (text[..open].trim_end(), Some(inside(&text[open..])))
+/// Generators print `Published on *My Site* (http://ex.org)`; the name is not always emphasised. Where
+/// the page itself says that this is the line (`is_certain`), any words will do.
+pub(crate) fn site(
+    line: &[Inline],
+    words: &Vocabulary,
+    is_certain: bool,
+) -> Option<(Site, Option<String>)> {
+    let text = |inlines: &[Inline]| inline_text(inlines).replace('\n', " ");
+    let emphasis = line
+        .iter()
+        .position(|inline| matches!(inline, Inline::Emphasis { .. }));
+    let (before, name, (after, url)) = match emphasis {
+        Some(at) => (
+            text(&line[..at]),
+            text(&line[at..=at]),
+            address_behind(&text(&line[at + 1..])),
+        ),
+        None => {
+            let (all, url) = address_behind(&text(line));
+            let name = name_behind(all.trim(), words, Words::Published)?.to_owned();
+            let before = all.trim().strip_suffix(&name)?.to_owned();
+            (before, name, (String::new(), url))
         }
-        _ => (text, None),
     };
-    let emphasised = line.iter().find_map(|inline| match inline {
-        Inline::Emphasis { content } => Some(inline_text(content).replace('\n', " ")),
-        _ => None,
-    });
-    let name = match &emphasised {
-        Some(name) => name.trim(),
-        None => name_behind(before, words, Words::Published)?,
-    };
-    let label = before.replacen(name, "{site}", 1);
+    let label = format!(
+        "{}{{site}}{}",
+        before.trim_ascii_start(),
+        after.trim_ascii_end()
+    );
     let known = words.knows(Words::Published, &label);
-    if name.is_empty() || !(known || (url.is_some() && label.contains("{site}"))) {
+    if name.trim_ascii().is_empty() || !(is_certain || known || url.is_some()) {
         return None;
     }
     let site = Site {
-        name: name.to_owned(),
-        url: url.map(str::to_owned),
+        name: name.trim_ascii().to_owned(),
+        url,
     };
     let label = label.strip_suffix(" {site}").unwrap_or(&label).to_owned();
     Some((site, Some(label)))
+}
+
+/// Splits an address in parentheses from the end of a text.
+fn address_behind(text: &str) -> (String, Option<String>) {
+    let trimmed = text.trim_end();
+    let split = trimmed
+        .strip_suffix(')')
+        .and_then(|inner| inner.split_once(" ("));
+    match split {
+        Some((before, url)) if starts_as_url(url.trim_ascii()) => {
+            (before.to_owned(), Some(url.trim_ascii().to_owned()))
+        }
+        _ => (text.to_owned(), None),
+    }
 }
 
 /// The site in a line of WordPress's head, `- My Blog - http://ex.org -`.
@@ -91,14 +116,6 @@ fn name_behind<'a>(text: &'a str, words: &Vocabulary, part: Words) -> Option<&'a
     Some(text[at..].trim()).filter(|name| !name.is_empty())
 }
 
-/// What stands inside of parentheses.
-fn inside(text: &str) -> &str {
-    text.trim_start_matches('(')
-        .trim_end()
-        .trim_end_matches(')')
-        .trim()
-}
-
 /// The article's title in the title of its page, which often ends with the site's name.
 pub(crate) fn page_title(title: &str, site: Option<&Site>) -> Option<String> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -112,31 +129,6 @@ pub(crate) fn page_title(title: &str, site: Option<&Site>) -> Option<String> {
         false => rest,
     };
     (!rest.is_empty()).then(|| rest.to_owned())
-}
-
-/// The items of a breadcrumb, `Home > News > This page`.
-pub(crate) fn breadcrumb(line: Vec<Inline>) -> Vec<Vec<Inline>> {
-    let mut crumbs = vec![Vec::new()];
-    for inline in line {
-        match inline {
-            Inline::Text { text } => {
-                for (at, piece) in text.split(['>', '›', '»']).enumerate() {
-                    if at > 0 {
-                        crumbs.push(Vec::new());
-                    }
-                    if let Some(crumb) = crumbs.last_mut() {
-                        crumb.push(Inline::text(piece));
-                    }
-                }
-            }
-            other => {
-                if let Some(crumb) = crumbs.last_mut() {
-                    crumb.push(other);
-                }
-            }
-        }
-    }
-    crumbs
 }
 
 /// Whether a line looks like a breadcrumb: it starts with a link and has a separator.
@@ -173,16 +165,7 @@ pub(crate) fn byline(byline: SheetByline, order: Option<DateOrder>) -> (Byline, 
     }
     crate::model::normalize_inlines(&mut words);
     let text = inline_text(&words);
-    let at = moment_in(&text, order);
+    let at = byline.at.or_else(|| moment_in(&text, order));
     let author = byline.author.map(|author| author.trim().to_owned());
     (Byline { author, text, at }, links)
-}
-
-/// The one moment that a text holds for certain.
-fn moment_in(text: &str, order: Option<DateOrder>) -> Option<DateTime> {
-    let range = date::find(text)?;
-    match date::meaning(&text[range], order) {
-        Meaning::Certain(at) => Some(at),
-        Meaning::Ambiguous | Meaning::Unknown => None,
-    }
 }

@@ -32,7 +32,8 @@ enum Fate {
 pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &mut Notes) {
     let mut candidates = std::mem::take(&mut sheet.candidates);
     let mut fates = decide(&candidates, gone, table);
-    let stand_before = stand_before(&candidates, &fates);
+    let told = table.shows_brackets || table.is_part;
+    let stand_before = !told && stand_before(&candidates, &fates);
     // What a candidate follows is the link of another one, then.
     if !stand_before {
         renumber(&candidates, &mut fates, table, notes);
@@ -118,11 +119,19 @@ fn evidence(candidate: &Candidate, certain: bool, raised: bool, table: &Table) -
         _ if certain || raised => return Evidence::None,
         _ => {}
     }
-    if candidate.follows.is_some() || candidate.precedes || candidate.alone || table.shows_brackets
+    if candidate.follows.is_some()
+        || candidate.precedes
+        || (candidate.alone && !table.is_part)
+        || table.shows_brackets
     {
         return Evidence::Strong;
     }
-    Evidence::Weak
+    // Where a page's own markup is left, so are the links of its markers.
+    if table.is_part {
+        Evidence::None
+    } else {
+        Evidence::Weak
+    }
 }
 
 /// Whether the author escaped a candidate in a document that escapes only what is text.
@@ -348,6 +357,9 @@ fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
             .filter(|(_, fate)| matches!(fate, Fate::Marker(_)));
         markers.map(|(candidate, _)| candidate)
     };
+    if markers().any(|candidate| matches!(candidate.sign, Sign::Certain(_))) {
+        return false;
+    }
     let before = markers().filter(|candidate| candidate.precedes).count();
     before
         > markers()

@@ -22,9 +22,9 @@ mod table;
 
 use std::ops::Range;
 
-use crate::model::{Block, Direction, Inline, change_run, for_each_run_in};
+use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 
-pub(crate) use assemble::{Form, assemble, moment_of_stamp, take_head};
+pub(crate) use assemble::{Form, assemble, take_head};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, open_element};
 pub(crate) use fields::{escaped_colon, find_fields, show_colons};
@@ -66,6 +66,8 @@ pub(crate) struct Sheet {
     pub(crate) source: Option<Vec<Block>>,
     pub(crate) links: Option<Vec<Block>>,
     pub(crate) candidates: Vec<Candidate>,
+    /// The moment of the stamp, where the markup states it.
+    pub(crate) moment: Option<DateTime>,
     /// Where nesting had to be flattened first.
     pub(crate) too_deep: Option<Range<usize>>,
     /// Whether the input's markup shows emphasis. Without it, its absence says nothing.
@@ -101,6 +103,8 @@ impl Sheet {
 #[derive(Debug, Default)]
 pub(crate) struct SheetByline {
     pub(crate) author: Option<String>,
+    /// The moment that the markup states.
+    pub(crate) at: Option<DateTime>,
     pub(crate) blocks: Vec<Block>,
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Table {
     /// Whether every bracket that is not escaped is a marker: a list that marks up its addresses and not
     /// its numbers was written with care for what is markup.
     pub(crate) shows_brackets: bool,
+    /// Whether the exporter's own list is there, so that its markers would stand beside links.
+    pub(crate) is_part: bool,
     /// Whether the list is one of link definitions.
     pub(crate) is_of_definitions: bool,
 }
@@ -40,6 +42,7 @@ impl Table {
     pub(crate) fn of_list(list: &List, candidates: &[&Candidate], notes: &mut Notes) -> Self {
         let mut table = Self {
             is_escaped: list.escape == Escape::Backslash,
+            is_part: list.is_part,
             shows_brackets: list.escape == Escape::None && list.bare_links,
             ..Self::default()
         };

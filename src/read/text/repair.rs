@@ -107,15 +107,26 @@ fn broken_tags(text: &str) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut at = 0;
     let mut goes_on = false;
-    for line in text.split_inclusive('\n') {
-        let is_heading = goes_on || line.starts_with('#');
-        goes_on = is_heading && line.ends_with('\n') && ends_in_tag(line, goes_on);
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let inside = goes_on;
         at += line.len();
+        goes_on = (inside || is_heading(line))
+            && ends_in_tag(line, inside)
+            && lines
+                .peek()
+                .is_some_and(|next| !next.trim_ascii().is_empty());
         if goes_on {
             breaks.push(at - 1);
         }
     }
     breaks
+}
+
+/// Whether a line starts a heading, `## `.
+fn is_heading(line: &str) -> bool {
+    let behind = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(' ')
 }
 
 /// Whether a line ends inside of a tag; `inside` says whether it starts in one.

@@ -8,11 +8,6 @@ use crate::model::field::is_printed_on_lines;
 use crate::model::{Align, Block, Inline, Row, inline_text};
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
-    /// Writes blocks with blank lines between them.
-    pub(in crate::write) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
-        self.siblings(blocks, false)
-    }
-
     /// Starts the next block behind another one.
     pub(in crate::write) fn next_block(&mut self) -> fmt::Result {
         self.blank_line()

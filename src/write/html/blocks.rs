@@ -40,6 +40,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
                 rows,
             } => self.table(caption, head, rows),
             Block::Figure { content, caption } => self.figure(content, caption),
+            Block::Field { label, items } if self.print.is_some() => self.print_field(label, items),
             Block::Field { label, items } => self.field(label, items),
             Block::Rule {} => self.raw("<hr>\n"),
         }

@@ -32,6 +32,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             Inline::Superscript { content } => self.wrapped("sup", content),
             Inline::Small { content } => self.wrapped("small", content),
             Inline::Code { text } => self.code(text),
+            Inline::Link { content, target } if self.print.is_some() => {
+                self.print_link(content, target)
+            }
             Inline::Link { content, target } => self.link(content, target),
             Inline::Image { src, alt, title } => self.image(src, alt, title.as_deref()),
             Inline::Break {} => self.raw("<br>"),

@@ -19,6 +19,8 @@ struct Entry<'a> {
     url: &'a str,
     /// How many links lead here, on the whole page.
     uses: usize,
+    /// Whether one of them has words.
+    has_words: bool,
     /// How many of them are written.
     written: usize,
 }
@@ -49,6 +51,7 @@ impl<'a> LinkTable<'a> {
                 index,
                 url: &link.url,
                 uses: 0,
+                has_words: false,
                 written: 0,
             });
         }
@@ -65,12 +68,13 @@ impl<'a> LinkTable<'a> {
                 continue;
             }
             if let Node::Inline(Inline::Link {
+                content,
                 target: Target::Listed(number),
-                ..
             }) = node
             {
                 if let Some(entry) = self.0.get_mut(number) {
                     entry.uses += 1;
+                    entry.has_words |= !content.is_empty();
                 }
             }
         }
@@ -83,6 +87,11 @@ impl<'a> LinkTable<'a> {
         entry.written += 1;
         let nth = entry.written;
         Some((entry.url, Use { number, nth }))
+    }
+
+    /// Whether linked words lead to the entry with this number, so that its address stands with them.
+    pub(super) fn has_words(&self, number: u32) -> bool {
+        self.0.get(&number).is_some_and(|entry| entry.has_words)
     }
 
     /// How many links lead to the entry at that place of the list; `None` when it does not count,

@@ -11,6 +11,7 @@ mod inlines;
 mod labelled;
 mod links;
 mod page;
+mod print;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use std::fmt;
 
 use super::Render;
 use crate::model::Article;
+pub use print::PrintHtml;
 use writer::Writer;
 
 /// Writes clean semantic HTML5: a fragment for a page of your own, or a whole page.

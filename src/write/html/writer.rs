@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::links::LinkTable;
+use super::print::Markers;
 use crate::model::{Article, Block, Inline, Node, Target, Walk};
+use crate::reference::marker::marker;
 use crate::write::escape;
 
 /// An article on its way to a page.
@@ -12,6 +14,8 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) links: LinkTable<'a>,
     /// How deep the nodes lie that are being written, as [`Walk::depth`] counts.
     pub(super) depth: usize,
+    /// Whether the page is a print export, and how that shows links.
+    pub(super) print: Option<Markers>,
     /// Whether a link is open: HTML has none inside another.
     pub(super) in_link: bool,
     out: &'a mut W,
@@ -23,6 +27,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             article,
             links: LinkTable::of(article),
             depth: 0,
+            print: None,
             in_link: false,
             out,
         }
@@ -40,7 +45,25 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     /// Writes words.
     pub(super) fn text(&mut self, words: &str) -> fmt::Result {
-        escape::text(self.out, words)
+        match self.print {
+            // Without any marker on the page, words must not look like one.
+            Some(markers) if !markers.shows => self.text_without_markers(words),
+            _ => escape::text(self.out, words),
+        }
+    }
+
+    /// Writes words whose `[4]` is no marker: a comment splits them for a reader, and shows nothing.
+    fn text_without_markers(&mut self, words: &str) -> fmt::Result {
+        let mut rest = words;
+        while let Some(at) = rest.find('[') {
+            let (before, behind) = rest.split_at(at + 1);
+            escape::text(self.out, before)?;
+            if marker(&rest[at..]).is_ok() {
+                self.raw("<!-- -->")?;
+            }
+            rest = behind;
+        }
+        escape::text(self.out, rest)
     }
 
     /// Writes an attribute, with the space before it.

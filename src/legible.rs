@@ -1,0 +1,171 @@
+//! What stays legible in print: which labels can be told from what stands beside them, and which moment
+//! a printed date shows.
+//!
+//! Normal form and the text view are about what survives printing and reading, so they ask the grammar
+//! that readers use. Readers and writers ask here too, so that all agree.
+
+use crate::label::{Part, Vocabulary};
+use crate::model::{Article, DateTime, StampKind};
+use crate::reference::date::{self, DateOrder, Meaning};
+use crate::reference::source::{SourceLine, StampText, is_heading, source_line};
+use crate::write::labels;
+
+/// The moment of the article's stamp, if it is certain from its text or from other dates of the article.
+pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {
+    match meaning_of_stamp(article, None) {
+        Meaning::Certain(at) => Some(at),
+        Meaning::Ambiguous | Meaning::Unknown => None,
+    }
+}
+
+/// What the stamp's date means, by the caller's word or by the other dates of the article.
+pub(crate) fn meaning_of_stamp(article: &Article, order: Option<DateOrder>) -> Meaning {
+    let Some(stamp) = article
+        .source
+        .as_ref()
+        .and_then(|source| source.stamp.as_ref())
+    else {
+        return Meaning::Unknown;
+    };
+    match date::meaning(&stamp.text, order) {
+        Meaning::Ambiguous => {}
+        decided => return decided,
+    }
+    let mut text = article.plain_text();
+    if let Some(byline) = &article.byline {
+        text.push('\n');
+        text.push_str(&byline.text);
+    }
+    match date::proven_order(&text) {
+        Some(order) => date::meaning(&stamp.text, Some(order)),
+        None => Meaning::Ambiguous,
+    }
+}
+
+/// The one moment that a text holds for certain.
+pub(crate) fn moment_in(text: &str, order: Option<DateOrder>) -> Option<DateTime> {
+    let range = date::find(text)?;
+    match date::meaning(&text[range], order) {
+        Meaning::Certain(at) => Some(at),
+        Meaning::Ambiguous | Meaning::Unknown => None,
+    }
+}
+
+/// Gives up the labels that a reader could not tell from what stands beside them, and
+/// a label that says something else of the date than the stamp.
+pub(crate) fn give_up_labels(article: &mut Article) {
+    let kind = article
+        .source
+        .as_ref()
+        .and_then(|source| source.stamp.as_ref())
+        .map(|stamp| stamp.kind);
+    let contradicts = kind_of_stamp(article).is_some_and(|told| Some(told) != kind);
+    if contradicts || !source_is_legible(article) {
+        article.labels.stamp = None;
+    }
+    if !source_is_legible(article) {
+        article.labels.source = None;
+    }
+    if !is_heading(labels::links(article)) {
+        article.labels.links = None;
+    }
+}
+
+/// Whether label, stamp and address come apart again when the source line is read.
+pub(crate) fn source_is_legible(article: &Article) -> bool {
+    let Some(source) = &article.source else {
+        return true;
+    };
+    let label = labels::source(article);
+    let mut line = label.to_owned();
+    let mut printed = None;
+    if let Some(stamp) = &source.stamp {
+        let words = labels::stamp(article, stamp.kind);
+        let Some((before, after)) = words.split_once("{date}") else {
+            return false;
+        };
+        line.push_str(&format!(" ({before}{}{after})", stamp.text));
+        printed = Some(StampText {
+            before,
+            date: &stamp.text,
+            after,
+        });
+    }
+    line.push_str(": ");
+    line.push_str(&source.url);
+    let meant = SourceLine {
+        label,
+        stamp: printed,
+        url: &source.url,
+    };
+    matches!(source_line(&line), Ok((_, read)) if read == meant)
+}
+
+/// The kind of stamp that the printed words tell, where they are known.
+pub(crate) fn kind_of_stamp(article: &Article) -> Option<StampKind> {
+    let kind = article.source.as_ref()?.stamp.as_ref()?.kind;
+    let (kind, _) = Vocabulary::default().stamp(labels::stamp(article, kind))?;
+    Some(kind)
+}
+
+/// The words that the article is printed with, each with its part.
+pub(crate) fn printed_words(article: &Article) -> Vec<(Part, String)> {
+    let mut printed = Vec::new();
+    if let Some(source) = &article.source {
+        printed.push((Part::Source, labels::source(article).to_owned()));
+        if let Some(stamp) = &source.stamp {
+            printed.push((
+                part_of_stamp(stamp.kind),
+                labels::stamp(article, stamp.kind).to_owned(),
+            ));
+        }
+    }
+    if !article.links.is_empty() {
+        printed.push((Part::Links, labels::links(article).to_owned()));
+    }
+    if article.site.is_some() {
+        printed.push((Part::Published, labels::published(article)));
+    }
+    printed
+}
+
+fn part_of_stamp(kind: StampKind) -> Part {
+    match kind {
+        StampKind::Retrieved => Part::Retrieved,
+        StampKind::Modified | StampKind::Unknown => Part::Modified,
+    }
+}
+
+/// Fills in the language that the printed words tell, where nothing else does. The words stay the same.
+pub(crate) fn fill_language(article: &mut Article) {
+    if article.language.is_some() {
+        return;
+    }
+    let printed = printed_words(article);
+    let borrowed: Vec<_> = printed
+        .iter()
+        .map(|(part, words)| (*part, words.as_str()))
+        .collect();
+    article.language = Vocabulary::default().infer_language(&borrowed);
+    if article.language.is_some() {
+        state_labels(article, printed);
+    }
+}
+
+/// Makes the article's own labels of these words.
+pub(crate) fn state_labels(article: &mut Article, printed: Vec<(Part, String)>) {
+    for (part, words) in printed {
+        let label = match part {
+            Part::Source => &mut article.labels.source,
+            Part::Links => &mut article.labels.links,
+            Part::Published => &mut article.labels.published,
+            _ => &mut article.labels.stamp,
+        };
+        *label = Some(words);
+    }
+}
+
+/// Whether the words over the list, or its lack of them, are known.
+pub(crate) fn heading_is_known(article: &Article) -> bool {
+    Vocabulary::default().knows(Part::Links, labels::links(article))
+}

@@ -1,0 +1,360 @@
+//! The exporter's own page.
+
+use std::fmt;
+
+use super::writer::Writer;
+use crate::label::Vocabulary;
+use crate::legible;
+use crate::model::{
+    Article, Block, Byline, Comment, Direction, Inline, Link, StampKind, Target, inline_text,
+};
+use crate::reference::entry::address;
+use crate::reference::url::decode_references;
+use crate::write::url_scheme::is_safe_link;
+use crate::write::{Render, labels};
+
+/// Writes a page as the exporter prints it: Drupal's *print* module 7.x-2.0 to 7.x-2.2, the last that
+/// escapes well.
+///
+/// It differs on purpose in one thing, that the source URL is escaped. What that page has no place for
+/// is said with the classes that the module's pages use elsewhere: `h2.print-title`, `div.submitted`,
+/// `div.field`, `div#comments`. Reading the page gives the same article, if it is in normal form and its
+/// unlisted addresses are absolute.
+///
+/// A stamp's date in a form that nobody knows takes the words behind it along when it is read.
+///
+/// Links and images with a scheme that could run code lose their address.
+///
+/// ```
+/// use liens::model::{Article, Block, Inline, Link, Source};
+/// use liens::write::{PrintHtml, Render};
+///
+/// let article = Article {
+///     body: vec![Block::paragraph(vec![Inline::listed(1, vec![Inline::text("Report")])])],
+///     source: Some(Source { url: "https://example.org/a".into(), stamp: None }),
+///     links: vec![Link::new(1, "https://example.org/r")],
+///     ..Article::default()
+/// };
+/// let html = PrintHtml::default().content_only().render_to_string(&article);
+/// assert!(html.contains(r#"<a href="https://example.org/r">Report</a> <span class="print-footnote">[1]</span>"#));
+/// assert!(html.contains("<p><strong>Links</strong><br />[1] https://example.org/r<br />\n</p>"));
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PrintHtml {
+    /// Whether only content, footer, source line and list are written, to put into a page. Language,
+    /// site and breadcrumb have no place there.
+    pub content_only: bool,
+}
+
+impl PrintHtml {
+    /// Writes content, footer, source line and list only.
+    #[must_use]
+    pub fn content_only(mut self) -> Self {
+        self.content_only = true;
+        self
+    }
+}
+
+impl Render for PrintHtml {
+    fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        let mut writer = Writer::new(article, out);
+        writer.print = Some(Markers {
+            shows: article.link_numbers().next().is_some(),
+        });
+        if self.content_only {
+            return writer.print_parts();
+        }
+        writer.print_head()?;
+        writer.print_parts()?;
+        writer.raw("  </body>\n</html>\n")
+    }
+}
+
+/// How a print export shows its links.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Markers {
+    /// Whether a link with a number is on the page: its class tells what is no marker.
+    pub(super) shows: bool,
+}
+
+impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+    fn print_head(&mut self) -> fmt::Result {
+        let article = self.article;
+        self.raw(
+            "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML+RDFa 1.0//EN\"\n  \
+             \"http://www.w3.org/MarkUp/DTD/xhtml-rdfa-1.dtd\">\n<html xmlns=\"http://www.w3.org/1999/xhtml\"",
+        )?;
+        if let Some(language) = &article.language {
+            self.attribute("xml:lang", language)?;
+        }
+        self.raw(" version=\"XHTML+RDFa 1.0\"")?;
+        match article.direction {
+            Some(Direction::Ltr) => self.raw(" dir=\"ltr\"")?,
+            Some(Direction::Rtl) => self.raw(" dir=\"rtl\"")?,
+            None => {}
+        }
+        self.raw(">\n  <head>\n    <meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\" />\n")?;
+        if let Some(source) = article
+            .source
+            .as_ref()
+            .filter(|source| is_safe_link(&source.url))
+        {
+            self.raw("    <base")?;
+            self.attribute("href", &source.url)?;
+            self.raw(" />\n")?;
+        }
+        self.raw("    <title>")?;
+        if let Some(title) = &article.title {
+            self.text(&inline_text(title))?;
+        }
+        self.raw("</title>\n    <meta name=\"robots\" content=\"noindex, nofollow\" />\n  </head>\n  <body>\n")?;
+        self.print_site()?;
+        self.raw("<p />\n")?;
+        self.print_breadcrumb()?;
+        self.raw("<hr class=\"print-hr\" />\n")
+    }
+
+    fn print_site(&mut self) -> fmt::Result {
+        let article = self.article;
+        let Some(site) = &article.site else {
+            return Ok(());
+        };
+        let words = labels::published(article);
+        let (before, after) = words.split_once("{site}").unwrap_or((&words, ""));
+        self.raw("<div class=\"print-site_name\">")?;
+        self.text(before)?;
+        self.raw("<em class=\"placeholder\">")?;
+        self.text(&site.name)?;
+        self.raw("</em>")?;
+        self.text(after)?;
+        if let Some(url) = &site.url {
+            self.raw(" (")?;
+            self.address(url, url)?;
+            self.raw(")")?;
+        }
+        self.raw("</div>\n")
+    }
+
+    fn print_breadcrumb(&mut self) -> fmt::Result {
+        let crumbs = &self.article.breadcrumb;
+        if crumbs.is_empty() {
+            return Ok(());
+        }
+        self.raw("<div class=\"print-breadcrumb\">")?;
+        for (at, crumb) in crumbs.iter().enumerate() {
+            self.raw(if at > 0 { " &gt; " } else { "" })?;
+            self.inlines(crumb)?;
+        }
+        self.raw("</div>\n")
+    }
+
+    /// Writes content, footer, source line and list.
+    fn print_parts(&mut self) -> fmt::Result {
+        let article = self.article;
+        self.raw("<div class=\"print-content\">\n")?;
+        if let Some(title) = &article.title {
+            self.raw("<h2 class=\"print-title\">")?;
+            self.inlines(title)?;
+            self.raw("</h2>\n")?;
+        }
+        if let Some(byline) = &article.byline {
+            self.print_byline(byline)?;
+        }
+        self.blocks(&article.body)?;
+        if !article.comments.is_empty() {
+            self.raw("<div id=\"comments\">\n")?;
+            for comment in &article.comments {
+                self.print_comment(comment)?;
+            }
+            self.raw("</div>\n")?;
+        }
+        self.raw("</div>\n<div class=\"print-footer\">")?;
+        if !article.footer.is_empty() {
+            self.raw("\n")?;
+            self.blocks(&article.footer)?;
+        }
+        self.raw("</div>\n<hr class=\"print-hr\" />\n")?;
+        self.print_source()?;
+        self.print_links()
+    }
+
+    fn print_byline(&mut self, byline: &Byline) -> fmt::Result {
+        self.raw("<div class=\"submitted\"")?;
+        if let Some(at) = byline.at {
+            self.raw_fmt(format_args!(
+                " property=\"dc:date dc:created\" content=\"{at}\" datatype=\"xsd:dateTime\""
+            ))?;
+        }
+        self.raw(">")?;
+        let author = byline.author.as_deref().unwrap_or_default();
+        match byline
+            .text
+            .split_once(author)
+            .filter(|_| !author.is_empty())
+        {
+            Some((before, after)) => {
+                self.text(before)?;
+                self.raw("<span class=\"username\">")?;
+                self.text(author)?;
+                self.raw("</span>")?;
+                self.text(after)?;
+            }
+            None => self.text(&byline.text)?,
+        }
+        self.raw("</div>\n")
+    }
+
+    fn print_comment(&mut self, comment: &Comment) -> fmt::Result {
+        self.raw("<div class=\"comment\">\n")?;
+        if let Some(title) = &comment.title {
+            self.line("h3", title)?;
+        }
+        if let Some(byline) = &comment.byline {
+            self.print_byline(byline)?;
+        }
+        self.raw("<div class=\"content\">\n")?;
+        self.blocks(&comment.content)?;
+        self.raw("</div>\n</div>\n")
+    }
+
+    fn print_source(&mut self) -> fmt::Result {
+        let article = self.article;
+        let Some(source) = &article.source else {
+            return Ok(());
+        };
+        let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
+        // Where nobody knows what the date means, only bold type or its absence tells.
+        let is_bold = kind != Some(StampKind::Unknown);
+        self.raw("<div class=\"print-source_url\">")?;
+        self.raw(if is_bold { "<strong>" } else { "" })?;
+        self.text(labels::source(article))?;
+        if let Some(stamp) = &source.stamp {
+            let label = labels::stamp(article, stamp.kind);
+            let (before, after) = label.split_once("{date}").unwrap_or((label, ""));
+            self.raw(" (")?;
+            self.text(before)?;
+            self.print_date(stamp.kind, label)?;
+            self.text(after)?;
+            self.raw(")")?;
+        }
+        self.raw(if is_bold { ":</strong> " } else { ": " })?;
+        self.text(&source.url)?;
+        self.raw("</div>\n")
+    }
+
+    /// Writes the stamp's date: emphasised where only that says what it means, and with its moment where
+    /// only that says when it is.
+    fn print_date(&mut self, kind: StampKind, label: &str) -> fmt::Result {
+        let article = self.article;
+        let Some(stamp) = article
+            .source
+            .as_ref()
+            .and_then(|source| source.stamp.as_ref())
+        else {
+            return Ok(());
+        };
+        let is_known = Vocabulary::default().stamp(label).is_some();
+        let is_emphasised = kind == StampKind::Retrieved && !is_known;
+        let moment = stamp
+            .at
+            .filter(|at| legible::moment_of_stamp(article) != Some(*at));
+        self.raw(if is_emphasised {
+            "<em class=\"placeholder\">"
+        } else {
+            ""
+        })?;
+        if let Some(at) = moment {
+            self.raw_fmt(format_args!(
+                "<span property=\"dc:date\" content=\"{at}\" datatype=\"xsd:dateTime\">"
+            ))?;
+        }
+        self.text(&stamp.text)?;
+        self.raw(if moment.is_some() { "</span>" } else { "" })?;
+        self.raw(if is_emphasised { "</em>" } else { "" })
+    }
+
+    fn print_links(&mut self) -> fmt::Result {
+        let article = self.article;
+        if article.links.is_empty() {
+            return self.raw("<div class=\"print-links\"></div>\n");
+        }
+        self.raw("<div class=\"print-links\"><p><strong>")?;
+        self.text(labels::links(article))?;
+        self.raw("</strong><br />")?;
+        for link in &article.links {
+            self.print_entry(link)?;
+        }
+        self.raw("</p></div>\n")
+    }
+
+    fn print_entry(&mut self, link: &Link) -> fmt::Result {
+        self.raw_fmt(format_args!("[{}] ", link.number))?;
+        if let Some(title) = &link.title {
+            self.text(title)?;
+            self.raw(": ")?;
+        }
+        // Strong type sets the address off, where a title precedes it or seems to.
+        let is_set_off = link.title.is_some() || address(&link.url).title.is_some();
+        self.raw(if is_set_off { "<strong>" } else { "" })?;
+        // A reader decodes an address twice, unless a link shows that it is meant as it stands.
+        if decode_references(&link.url) == link.url
+            || (self.links.has_words(link.number) && is_safe_link(&link.url))
+        {
+            self.text(&link.url)?;
+        } else {
+            self.text(&link.url.replace('&', "&amp;"))?;
+        }
+        self.raw(if is_set_off { "</strong>" } else { "" })?;
+        self.raw("<br />\n")
+    }
+
+    /// Writes a link and, if it is listed, its number.
+    pub(super) fn print_link(&mut self, content: &[Inline], target: &Target) -> fmt::Result {
+        let (url, number) = match target {
+            Target::Url(url) => (Some(url.as_str()), None),
+            Target::Listed(number) => (
+                self.links.next_use(*number).map(|(url, _)| url),
+                Some(*number),
+            ),
+        };
+        if !content.is_empty() || number.is_none() {
+            let href = url.filter(|url| !self.in_link && is_safe_link(url));
+            self.raw("<a")?;
+            if let Some(href) = href {
+                self.attribute("href", href)?;
+            }
+            self.raw(">")?;
+            let was_in_link = std::mem::replace(&mut self.in_link, true);
+            self.inlines(content)?;
+            self.in_link = was_in_link;
+            self.raw("</a>")?;
+        }
+        match number {
+            Some(number) if content.is_empty() => self.print_marker(number),
+            Some(number) => {
+                self.raw(" ")?;
+                self.print_marker(number)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn print_marker(&mut self, number: u32) -> fmt::Result {
+        self.raw_fmt(format_args!(
+            "<span class=\"print-footnote\">[{number}]</span>"
+        ))
+    }
+
+    pub(super) fn print_field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
+        self.raw("<div class=\"field\"><div class=\"field-label\">")?;
+        self.inlines(label)?;
+        self.raw(":&nbsp;</div>\n<div class=\"field-items\">\n")?;
+        for item in items {
+            self.raw("<div class=\"field-item\">")?;
+            self.contained(item)?;
+            self.raw("</div>\n")?;
+        }
+        self.raw("</div></div>\n")
+    }
+}
