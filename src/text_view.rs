@@ -273,13 +273,18 @@ fn printed_field(label: &[Inline], items: Vec<Vec<Block>>) -> Vec<Block> {
 /// Keeps the fields that are read as fields where they stand.
 fn regroup_fields(blocks: Vec<Block>) -> Vec<Block> {
     let words = Vocabulary::default();
-    // With these words it would be the source line.
-    let is_source = |label: &[Inline]| words.knows(Part::Source, &inline_text(label));
     let printed = blocks.into_iter().flat_map(|block| match block {
-        Block::Field { label, items } if is_source(&label) => {
-            hide_label(printed_field(&label, items))
+        Block::Field { label, items } => {
+            let printed = printed_field(&label, items);
+            // With these words it would be the source line.
+            let label = inline_text(&label);
+            let label = label.split(':').next().unwrap_or_default();
+            if words.knows(Part::Source, label) {
+                hide_label(printed)
+            } else {
+                printed
+            }
         }
-        Block::Field { label, items } => printed_field(&label, items),
         block => hide_label(vec![block]),
     });
     let mut blocks = find_fields(printed.collect());

@@ -16,7 +16,7 @@ impl Article {
     /// Brings the article into normal form.
     ///
     /// - White space collapses to single spaces and disappears at the edges of a paragraph, at breaks
-    ///   and inside the edges of emphasis; no-break spaces stay. NUL becomes U+FFFD.
+    ///   and inside the edges of emphasis; no-break spaces disappear at the edges only. NUL becomes U+FFFD.
     /// - Neighbouring texts join, neighbouring code, and neighbouring pieces with the same emphasis; emphasis within
     ///   itself, links within links and empty emphasis dissolve.
     /// - An unlisted link or underlined words that a lone marker follows take the marker's number, as
@@ -54,7 +54,7 @@ impl Article {
         }
         self.title = self.title.take().and_then(normalize_title);
         if let Some(site) = &mut self.site {
-            collapse(&mut site.name);
+            collapse_words(&mut site.name);
             collapse_option(&mut site.url);
             if site.name.is_empty() && site.url.is_none() {
                 self.site = None;
@@ -179,6 +179,10 @@ impl Article {
 }
 
 fn normalize_label(words: &mut Option<String>, own: &str, is_printed: bool) {
+    if let Some(label) = words {
+        // In labels, no-break spaces are spaces.
+        *label = label.replace('\u{a0}', " ");
+    }
     collapse_option(words);
     if let Some(label) = words {
         if let Some(before) = label.strip_suffix(" {site}") {
@@ -201,8 +205,11 @@ fn normalize_title(mut title: Vec<Inline>) -> Option<Vec<Inline>> {
 }
 
 fn normalize_byline(mut byline: Byline) -> Option<Byline> {
-    collapse(&mut byline.text);
-    collapse_option(&mut byline.author);
+    collapse_words(&mut byline.text);
+    if let Some(author) = &mut byline.author {
+        collapse_words(author);
+    }
+    byline.author = byline.author.filter(|author| !author.is_empty());
     if let Some(author) = &byline.author {
         if byline.text.is_empty() {
             byline.text.clone_from(author);
@@ -407,6 +414,9 @@ fn normalize_code(language: &mut Option<String>, text: &mut String) {
         .filter(|name| !name.contains('`'));
 }
 
+/// What is moved out of emphasis and disappears at the edges of a paragraph.
+const SPACES: [char; 2] = [' ', '\u{a0}'];
+
 /// Collapses white space and drops it at both ends.
 fn collapse(text: &mut String) {
     if needs_collapse(text) {
@@ -430,6 +440,14 @@ fn normalize_address(url: &mut String) {
     }
     if url.starts_with(' ') || url.ends_with(' ') {
         *url = url.trim_matches(' ').to_owned();
+    }
+}
+
+/// Collapses white space and drops it at both ends, no-break spaces there too.
+fn collapse_words(words: &mut String) {
+    collapse(words);
+    if words.starts_with(SPACES) || words.ends_with(SPACES) {
+        *words = words.trim_matches(SPACES).to_owned();
     }
 }
 
@@ -475,7 +493,7 @@ fn push_collapsed(out: &mut String, text: &str) {
 pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
     if let [Inline::Text { text }] = run.as_mut_slice() {
         // Most paragraphs by far.
-        collapse(text);
+        collapse_words(text);
         if text.is_empty() {
             run.clear();
         }
@@ -667,17 +685,16 @@ impl Tidy {
             ..inside
         };
         let mut content = Self::content(content, inside_it);
-        // A marker of a page that raises its markers is not raised text.
-        if let (Inline::Superscript { .. }, [Inline::Link { content: words, .. }]) =
-            (&emphasis, content.as_slice())
-        {
-            if words.is_empty() {
-                return self.run(content, inside);
-            }
-        }
         self.edges_before(&mut content);
         let after = take_end(&mut content);
-        if !content.is_empty() {
+        // A marker of a page that raises its markers is not raised text.
+        let is_marker =
+            |inline: &Inline| matches!(inline, Inline::Link { content, .. } if content.is_empty());
+        if matches!(emphasis, Inline::Superscript { .. })
+            && matches!(content.as_slice(), [one] if is_marker(one))
+        {
+            self.run(content, inside);
+        } else if !content.is_empty() {
             self.push_emphasis(emphasis, content);
         }
         self.run(after, inside);
@@ -733,10 +750,10 @@ impl Tidy {
                     moved += 1;
                     self.line_break();
                 }
-                Some(Inline::Text { text }) if text.starts_with(' ') => {
-                    text.remove(0);
+                Some(Inline::Text { text }) if text.starts_with(SPACES) => {
+                    let space = text.remove(0);
                     moved += usize::from(text.is_empty());
-                    self.text(" ".into());
+                    self.text(space.into());
                 }
                 _ => break,
             }
@@ -754,12 +771,12 @@ fn take_end(content: &mut Vec<Inline>) -> Vec<Inline> {
                 content.pop();
                 end.push(Inline::Break {});
             }
-            Some(Inline::Text { text }) if text.ends_with(' ') => {
-                text.pop();
+            Some(Inline::Text { text }) if text.ends_with(SPACES) => {
+                let space = text.pop().unwrap_or(' ');
                 if text.is_empty() {
                     content.pop();
                 }
-                end.push(Inline::text(" "));
+                end.push(Inline::text(space));
             }
             _ => break,
         }

@@ -1,9 +1,9 @@
 //! Reading print exports as HTML pages.
 //!
-//! 1. [`bytes`] decodes the page, by the rules of the HTML standard;
-//! 2. [`dom`] parses it, behind [`guard`];
-//! 3. [`walk`] hands its elements and text to the [`sheet`](super::sheet), in order;
-//! 4. [`resolve`] makes relative addresses absolute.
+//! 1. The bytes are decoded, by the rules of the HTML standard ([`decode`]);
+//! 2. html5ever parses the page, behind a guard that keeps it from quadratic work;
+//! 3. a walk hands its elements and text to the sheet that all readers share, in order;
+//! 4. relative addresses become absolute.
 
 mod bytes;
 mod dom;

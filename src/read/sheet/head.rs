@@ -58,11 +58,11 @@ pub(crate) fn site(
         after.trim_ascii_end()
     );
     let known = words.knows(Words::Published, &label);
-    if name.trim_ascii().is_empty() || !(is_certain || known || url.is_some()) {
+    if name.trim_matches([' ', '\u{a0}']).is_empty() || !(is_certain || known || url.is_some()) {
         return None;
     }
     let site = Site {
-        name: name.trim_ascii().to_owned(),
+        name: name.trim_matches([' ', '\u{a0}']).to_owned(),
         url,
     };
     let label = label.strip_suffix(" {site}").unwrap_or(&label).to_owned();
@@ -166,6 +166,6 @@ pub(crate) fn byline(byline: SheetByline, order: Option<DateOrder>) -> (Byline, 
     crate::model::normalize_inlines(&mut words);
     let text = inline_text(&words);
     let at = byline.at.or_else(|| moment_in(&text, order));
-    let author = byline.author.map(|author| author.trim().to_owned());
+    let author = byline.author.map(|author| author.trim_ascii().to_owned());
     (Byline { author, text, at }, links)
 }
