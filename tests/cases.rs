@@ -2,7 +2,7 @@
 //!
 //! A folder holds
 //!
-//! - `input.md`: the page, in one of the forms that are read (see [`read`]);
+//! - `input.md` or `input.html`: the page, in one of the forms that are read (see [`read`]);
 //! - `article.json`: the article and the warnings that are right for it, as a pretty JSON document;
 //! - `print.txt`: the article in text form;
 //! - `page.html`, where it matters: the article as an HTML fragment;
@@ -24,7 +24,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use liens::label::Part;
 use liens::model::Article;
 use liens::read::{self, Options, Reading};
-use liens::write::{Html, Json, PrintText, Render};
+use liens::write::{Html, Json, PrintHtml, PrintText, Render};
 use liens::{DateOrder, Warning};
 
 fn main() -> ExitCode {
@@ -97,6 +97,7 @@ struct Case {
 fn read(form: &str, input: &str, options: &Options) -> Result<Reading, Failed> {
     match form {
         "input.md" => Ok(read::text::read(input, options)?),
+        "input.html" => Ok(read::html::read(input, options)?),
         other => Err(format!("nobody reads {other}").into()),
     }
 }
@@ -148,6 +149,7 @@ impl Case {
         check_spans(&reading.warnings, &self.input, &mut problems);
         check_article(&reading, &mut problems);
         check_print_text(&reading.article, &mut problems);
+        check_print_html(&reading.article, &mut problems);
         let crlf = self.input.replace('\n', "\r\n");
         match read(&crlf) {
             Ok(other) => check_crlf(&reading, &other, &crlf, &mut problems),
@@ -193,6 +195,27 @@ fn parse_options(text: &str) -> Result<Options, Failed> {
         }
     }
     Ok(options)
+}
+
+/// The exporter's page of the article reads back as the same article. Where the page has no address of its
+/// own, relative ones become absolute by the source's.
+fn check_print_html(article: &Article, problems: &mut Vec<String>) {
+    let page = PrintHtml::default().render_to_string(article);
+    let Ok(first) = read::html::read(&page, &Options::default()) else {
+        return problems.push("the page that is written is not read".into());
+    };
+    let again = PrintHtml::default().render_to_string(&first.article);
+    match read::html::read(&again, &Options::default()) {
+        Ok(second) if second.article == first.article => {}
+        _ => problems.push(format!(
+            "the page that is written reads back differently:\n{again}"
+        )),
+    }
+    if first.article.links != article.links
+        || !first.article.link_numbers().eq(article.link_numbers())
+    {
+        problems.push(format!("the page that is written has other links:\n{page}"));
+    }
 }
 
 fn part(name: &str) -> Option<Part> {

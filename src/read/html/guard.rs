@@ -34,7 +34,10 @@ pub(super) struct Guard {
 impl Guard {
     /// Whether a start tag passes; `depth` is the depth of the element that was opened last.
     pub(super) fn start(&mut self, name: &str, depth: u32, line: u64) -> bool {
-        self.cell(name);
+        // A table in a cell does not end it.
+        if name != "table" {
+            self.cell(name);
+        }
         let is_emphasis = is_emphasis(name);
         let too_deep = depth >= MAX_OPEN && !self.closed && !is_essential(name);
         if too_deep || (is_emphasis && self.emphasis >= MAX_EMPHASIS) {
@@ -94,14 +97,8 @@ impl Guard {
         ) {
             return;
         }
-        // A table in a cell does not end it.
-        let level = if name == "table" {
-            self.tables + 1
-        } else {
-            self.tables
-        };
         while let Some((tables, emphasis)) = self.outside.last().copied() {
-            if tables < level {
+            if tables < self.tables {
                 break;
             }
             self.outside.pop();

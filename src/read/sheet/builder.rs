@@ -653,6 +653,13 @@ impl Builder {
                 arounds.push(around);
             }
         }
+        if !arounds.is_empty() {
+            // What stands before them is not inside of them.
+            let home = self.top().home;
+            if self.top().text == home {
+                self.paragraph_of_loose_text(home);
+            }
+        }
         while let Some(around) = arounds.pop() {
             self.split.push(self.open.len());
             self.push(Frame::Split(around));
@@ -699,8 +706,15 @@ impl Builder {
         Block::paragraph(self.wrap_in_split(content))
     }
 
+    /// Wraps text in the emphasis and links that blocks have split, as far as they stand in the same part of
+    /// the page: emphasis left open by the content is none of the footer.
     fn wrap_in_split(&self, mut content: Vec<Inline>) -> Vec<Inline> {
-        for split in self.split.iter().rev() {
+        if self.split.is_empty() {
+            return content;
+        }
+        let is_part = |open: &Open| matches!(open.frame, Frame::Blocks(BlockFrame::Part(_)));
+        let part = self.open.iter().rposition(is_part).unwrap_or(0);
+        for split in self.split.iter().rev().take_while(|split| **split > part) {
             if let Frame::Split(around) = &self.open[*split].frame {
                 content = vec![wrap(around, content)];
             }
@@ -1289,9 +1303,13 @@ fn code_lines(inline: Inline) -> Vec<Inline> {
         }
         let code = line.trim_ascii_start();
         let indent = "\u{a0}".repeat(line.len() - code.len());
+        let words = code.trim_ascii_end();
         lines.push(Inline::Code {
-            text: indent + code,
+            text: indent + words,
         });
+        if words.len() < code.len() {
+            lines.push(Inline::text(" "));
+        }
     }
     lines
 }

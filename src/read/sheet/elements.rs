@@ -93,7 +93,7 @@ fn kind_by_word(word: &str, name: &str) -> Option<Kind> {
     let is_box = !matches!(name, "span" | "a" | "em" | "strong" | "b" | "i");
     Some(match word {
         "print-footnote" => Kind::Marker,
-        "print-site_name" => Kind::Part(Part::Site),
+        "print-site_name" | "hat" => Kind::Part(Part::Site),
         "print-breadcrumb" => Kind::Part(Part::Breadcrumb),
         "print-title" | "entry-title" => Kind::Title,
         "print-content" | "entry-content" => Kind::Part(Part::Content),

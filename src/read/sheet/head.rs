@@ -138,17 +138,30 @@ pub(crate) fn is_breadcrumb(line: &[Inline]) -> bool {
     matches!(line.first(), Some(Inline::Link { .. })) && line.iter().any(separates)
 }
 
+/// The name in a byline whose markup says no more than `By *Ada*`: what is emphasised and no date.
+fn emphasised_name(line: &[Inline]) -> Option<String> {
+    let names = line.iter().filter_map(|inline| match inline {
+        Inline::Emphasis { content } => Some(inline_text(content)),
+        _ => None,
+    });
+    names
+        .into_iter()
+        .find(|name| !name.contains(char::is_numeric))
+}
+
 /// A byline, and the numbered links that stood in it: a byline is plain text and cannot hold them.
 pub(crate) fn byline(byline: SheetByline, order: Option<DateOrder>) -> (Byline, Vec<Inline>) {
     let mut links = Vec::new();
     let mut words = Vec::new();
-    for inline in inlines_of(byline.blocks) {
+    let line = inlines_of(byline.blocks);
+    let author = byline.author.or_else(|| emphasised_name(&line));
+    for inline in line {
         match inline {
             Inline::Link {
                 content,
                 target: target @ Target::Listed(_),
             } => {
-                let is_author = byline.author.as_ref().is_some_and(|author| {
+                let is_author = author.as_ref().is_some_and(|author| {
                     let text = inline_text(&content);
                     !text.is_empty() && author.contains(text.trim())
                 });
@@ -166,6 +179,6 @@ pub(crate) fn byline(byline: SheetByline, order: Option<DateOrder>) -> (Byline, 
     crate::model::normalize_inlines(&mut words);
     let text = inline_text(&words);
     let at = byline.at.or_else(|| moment_in(&text, order));
-    let author = byline.author.map(|author| author.trim_ascii().to_owned());
+    let author = author.map(|author| author.trim_ascii().to_owned());
     (Byline { author, text, at }, links)
 }

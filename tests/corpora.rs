@@ -1,0 +1,215 @@
+//! The promises on real pages, which are not part of this repository: their folder is named by the
+//! environment variable `LIENS_SHARED`. Without it these tests say that they are skipped.
+#![cfg(all(feature = "text", feature = "serde"))]
+
+#[path = "support/oracle.rs"]
+mod oracle;
+#[path = "support/words.rs"]
+mod words;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use liens::model::Article;
+use liens::read::{self, Options};
+use liens::write::{Json, PrintText, Render};
+use oracle::{SHARES, Score};
+
+/// The text forms of the oracle's pages, with the least percentage of each share.
+const FLOORS: [(&str, [f64; SHARES.len()]); 3] = [
+    (
+        ".pandoc-nowrap.md",
+        [99.5, 99.8, 100.0, 100.0, 100.0, 100.0],
+    ),
+    (".pandoc.md", [99.5, 99.8, 100.0, 100.0, 100.0, 100.0]),
+    (".html2text.md", [91.0, 97.5, 93.0, 92.0, 100.0, 100.0]),
+];
+
+/// The pages, or `None` where there are none to test.
+fn shared() -> Option<PathBuf> {
+    let shared = std::env::var_os("LIENS_SHARED").map(PathBuf::from);
+    if shared.is_none() {
+        say("skipped: LIENS_SHARED is not set");
+    }
+    shared
+}
+
+#[expect(clippy::print_stdout, reason = "tests report to whoever runs them")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+/// The files of a folder whose names end like this, in order.
+fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of pages");
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.expect("an entry of the folder").path())
+        .filter(|path| path.to_string_lossy().ends_with(end))
+        .collect();
+    files.sort();
+    files
+}
+
+/// All pages in this form: folder of the generator, path without the form's ending, content.
+fn pages(shared: &Path, form: &str) -> Vec<(String, PathBuf, String)> {
+    let mut pages = Vec::new();
+    for generator in files(&shared.join("oracle"), "")
+        .into_iter()
+        .filter(|path| path.is_dir())
+    {
+        let name = generator
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        for page in files(&generator, form) {
+            let content = fs::read_to_string(&page).expect("a page in UTF-8");
+            let base = page.to_string_lossy().replace(form, "");
+            pages.push((name.clone(), base.into(), content));
+        }
+    }
+    assert!(
+        !pages.is_empty(),
+        "expected pages {form} in {}",
+        shared.display()
+    );
+    pages
+}
+
+fn read(page: &str) -> Article {
+    let reading = read::text::read(page, &Options::default());
+    reading.expect("lenient reading does not fail").article
+}
+
+#[test]
+fn scores_do_not_sink() {
+    let Some(shared) = shared() else { return };
+    let mut sunk = Vec::new();
+    for (form, floors) in FLOORS {
+        let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+        for (generator, base, page) in pages(&shared, form) {
+            let truth = fs::read_to_string(base.with_extension("json")).expect("the truth");
+            let truth = serde_json::from_str(&truth).expect("the truth in JSON");
+            let score = oracle::score(&read(&page), &truth);
+            for row in [generator, "total".into()] {
+                let sums = scores.entry(row).or_default();
+                for (sum, part) in sums.iter_mut().zip(score) {
+                    *sum = (sum.0 + part.0, sum.1 + part.1);
+                }
+            }
+        }
+        for (generator, score) in &scores {
+            say(&row(&format!("{form} {generator}"), score));
+        }
+        for ((name, floor), part) in SHARES.iter().zip(floors).zip(scores["total"]) {
+            if percent(part) < floor {
+                sunk.push(format!(
+                    "{form}: {name} is {:.2}, less than {floor}",
+                    percent(part)
+                ));
+            }
+        }
+    }
+    assert!(sunk.is_empty(), "{}", sunk.join("\n"));
+}
+
+fn percent((right, of): (usize, usize)) -> f64 {
+    let [right, of] =
+        [right, of.max(1)].map(|count| u32::try_from(count).map_or(f64::NAN, f64::from));
+    100.0 * right / of
+}
+
+fn row(name: &str, score: &Score) -> String {
+    let share = |(name, part): (&&str, &(usize, usize))| match part {
+        (_, 0) => format!("  {name}   -  "),
+        part => format!("  {name} {:5.1}", percent(*part)),
+    };
+    format!(
+        "{name:28}{}",
+        SHARES.iter().zip(score).map(share).collect::<String>()
+    )
+}
+
+/// The pages of all forms and the samples: name and content.
+fn all_pages(shared: &Path) -> Vec<(String, String)> {
+    let forms = FLOORS.iter().flat_map(|(form, _)| {
+        let pages = pages(shared, form).into_iter();
+        pages.map(move |(_, base, page)| (format!("{}{form}", base.display()), page))
+    });
+    let samples = files(&shared.join("samples"), ".txt")
+        .into_iter()
+        .map(|path| {
+            let page = fs::read_to_string(&path).expect("a sample in UTF-8");
+            (path.display().to_string(), page)
+        });
+    forms.chain(samples).collect()
+}
+
+/// Fails with the names of the pages for which `problem` finds something.
+fn for_all_pages(problem: impl Fn(&str) -> Option<String>) {
+    let Some(shared) = shared() else { return };
+    let pages = all_pages(&shared);
+    let problems: Vec<_> = pages
+        .iter()
+        .filter_map(|(name, page)| Some(format!("{name}: {}", problem(page)?)))
+        .collect();
+    say(&format!("{} pages", pages.len()));
+    assert!(
+        problems.is_empty(),
+        "{} pages\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
+}
+
+#[test]
+fn text_form_is_a_fixed_point_after_one_pass() {
+    for_all_pages(|page| {
+        let once = PrintText::default().render_to_string(&read(page));
+        let twice = PrintText::default().render_to_string(&read(&once));
+        let (a, b) = once
+            .lines()
+            .zip(twice.lines())
+            .find(|(a, b)| a != b)
+            .or_else(|| (once != twice).then_some(("", "")))?;
+        Some(format!("{a:?} became {b:?}"))
+    });
+}
+
+#[test]
+fn json_is_a_fixed_point() {
+    for_all_pages(|page| {
+        let article = read(page);
+        let json = Json::default().render_to_string(&article);
+        match read::json::read(&json) {
+            Ok(reading) if reading.article == article => None,
+            Ok(_) => Some("reads back otherwise".into()),
+            Err(error) => Some(error.to_string()),
+        }
+    });
+}
+
+#[test]
+fn articles_obey_the_rules() {
+    for_all_pages(|page| {
+        let article = read(page);
+        let mut normal = article.clone();
+        normal.normalize();
+        let problem = article.check().first().map(ToString::to_string);
+        problem.or_else(|| (normal != article).then(|| "not in normal form".into()))
+    });
+}
+
+#[test]
+fn no_word_is_lost() {
+    for_all_pages(|page| {
+        let lost = words::lost(page, &read(page));
+        (!lost.is_empty()).then(|| lost.join(" "))
+    });
+}
+
+#[test]
+fn words_of_the_body_keep_their_order() {
+    for_all_pages(|page| words::out_of_order(page, &read(page)));
+}

@@ -1,0 +1,254 @@
+//! The words of a page in text form and those of an article, to see that none is lost.
+
+use std::collections::HashMap;
+
+use liens::model::{Article, Block, Inline, Labels, Target};
+use liens::write::{PrintText, Render};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// Words of the exporters that the article has no place for.
+const EXPORTERS: &str = "Article printed from Beitrag gedruckt von";
+/// What may be left of characters that were escaped more than once.
+const REFERENCES: [&str; 6] = ["amp", "quot", "039", "lt", "gt", "apos"];
+
+/// The words of a page that the article lacks.
+pub fn lost(page: &str, article: &Article) -> Vec<String> {
+    let mut have: HashMap<String, usize> = HashMap::new();
+    for word in words(&(text_of(article) + "\n" + &frame(article))) {
+        *have.entry(word).or_default() += 1;
+    }
+    let exporters = words(EXPORTERS);
+    let is_lost = |word: &String| match have.get_mut(word) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => !exporters.contains(word),
+    };
+    words_of_page(page).into_iter().filter(is_lost).collect()
+}
+
+/// The first words of the body that do not stand in the page in this order.
+pub fn out_of_order(page: &str, article: &Article) -> Option<String> {
+    let mut rest = words_of_page(page).into_iter();
+    let body = words(&blocks(&article.body));
+    let at = (0..body.len()).find(|at| !rest.any(|word| word == body[*at]))?;
+    Some(body[at.saturating_sub(5)..(at + 5).min(body.len())].join(" "))
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words
+        .filter(|word| !REFERENCES.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+// ---- the article
+
+/// Site, source line and list as the text form prints them.
+fn frame(article: &Article) -> String {
+    let frame = Article {
+        language: article.language.clone(),
+        site: article.site.clone(),
+        source: article.source.clone(),
+        links: article.links.clone(),
+        labels: Labels {
+            ..article.labels.clone()
+        },
+        ..Article::default()
+    };
+    PrintText::default().render_to_string(&frame)
+}
+
+/// All parts above the frame. Listed links are followed by their numbers.
+fn text_of(article: &Article) -> String {
+    let mut text = inlines(article.title.as_deref().unwrap_or_default());
+    let mut add = |part: String| {
+        text.push('\n');
+        text.push_str(&part);
+    };
+    article
+        .breadcrumb
+        .iter()
+        .for_each(|crumb| add(inlines(crumb)));
+    let bylines = article
+        .comments
+        .iter()
+        .filter_map(|comment| comment.byline.as_ref());
+    bylines
+        .chain(&article.byline)
+        .for_each(|byline| add(byline.text.clone()));
+    for comment in &article.comments {
+        add(inlines(comment.title.as_deref().unwrap_or_default()));
+        add(blocks(&comment.content));
+    }
+    add(blocks(&article.body));
+    add(blocks(&article.footer));
+    text
+}
+
+fn blocks(blocks: &[Block]) -> String {
+    blocks
+        .iter()
+        .map(|block| block_text(block) + "\n")
+        .collect()
+}
+
+fn block_text(block: &Block) -> String {
+    let all = |items: &[Vec<Block>]| {
+        items
+            .iter()
+            .map(|item| self::blocks(item))
+            .collect::<String>()
+    };
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
+        Block::List { items, .. } => all(items),
+        Block::DefinitionList { items } => {
+            let item = |item: &liens::model::Definition| {
+                item.terms
+                    .iter()
+                    .map(|term| inlines(term) + "\n")
+                    .collect::<String>()
+                    + &all(&item.definitions)
+            };
+            items.iter().map(item).collect()
+        }
+        Block::Quote { content } => blocks(content),
+        Block::CodeBlock { text, .. } => text.clone(),
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            let cells = head.iter().chain(rows).flatten();
+            cells.fold(inlines(caption) + "\n", |text, cell| {
+                text + &blocks(&cell.content)
+            })
+        }
+        Block::Figure { content, caption } => blocks(content) + &inlines(caption),
+        Block::Field { label, items } => inlines(label) + "\n" + &all(items),
+        Block::Rule {} => String::new(),
+    }
+}
+
+fn inlines(run: &[Inline]) -> String {
+    let text = |inline: &Inline| match inline {
+        Inline::Text { text } | Inline::Code { text } => text.clone(),
+        Inline::Image { alt, .. } => alt.clone(),
+        Inline::Break {} => "\n".into(),
+        Inline::Link {
+            content,
+            target: Target::Listed(number),
+        } => format!("{} [{number}]", inlines(content)),
+        other => inlines(other.content().map_or(&[], Vec::as_slice)),
+    };
+    run.iter().map(text).collect()
+}
+
+// ---- the page
+
+/// The words of a page that are no markup.
+fn words_of_page(page: &str) -> Vec<String> {
+    let page = without_addresses(&with_whole_tags(page));
+    let mut text = String::new();
+    for event in Parser::new_ext(
+        &page,
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
+    ) {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&words),
+            Event::InlineHtml(html) | Event::Html(html) => text.push_str(&without_tags(&html)),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => text.push('\n'),
+            Event::Start(
+                Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Link { .. }
+                | Tag::Image { .. },
+            )
+            | Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image,
+            ) => {}
+            _ => text.push('\n'),
+        }
+    }
+    words(&text)
+}
+
+/// Joins lines of headings that end within a tag or the words of a link, where converters wrapped them.
+fn with_whole_tags(page: &str) -> String {
+    let mut whole = String::new();
+    let mut is_heading = false;
+    for line in page.split_inclusive('\n') {
+        is_heading |= line.starts_with('#');
+        let is_open = line.rfind('<') > line.rfind('>');
+        if is_heading && is_open {
+            whole.push_str(line.trim_end());
+            whole.push(' ');
+        } else {
+            whole.push_str(line);
+            is_heading = false;
+        }
+    }
+    whole
+}
+
+/// Drops the addresses of links, which wrapping and spaces make text for CommonMark.
+fn without_addresses(page: &str) -> String {
+    let mut text = String::new();
+    let mut rest = page;
+    while let Some(start) = rest.find("](") {
+        let (before, address) = rest.split_at(start + 2);
+        let mut depth = 1;
+        let mut before_last = ' ';
+        let end = address.find(|c: char| {
+            let escaped = std::mem::replace(&mut before_last, c) == '\\';
+            depth += i32::from(c == '(' && !escaped) - i32::from(c == ')' && !escaped);
+            depth == 0
+        });
+        text.push_str(before);
+        text.push('#');
+        rest = &address[end.unwrap_or(0)..];
+    }
+    text + rest
+}
+
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    for piece in html.split_inclusive('>') {
+        match piece.split_once('<') {
+            Some((words, tag)) => {
+                text.push_str(words);
+                let name: String = tag
+                    .chars()
+                    .filter(|c| *c != '/')
+                    .take_while(char::is_ascii_alphanumeric)
+                    .collect();
+                let is_inline = matches!(
+                    name.as_str(),
+                    "a" | "b"
+                        | "i"
+                        | "em"
+                        | "strong"
+                        | "span"
+                        | "sup"
+                        | "sub"
+                        | "u"
+                        | "small"
+                        | "code"
+                );
+                text.push_str(if is_inline { "" } else { "\n" });
+            }
+            None => text.push_str(piece),
+        }
+    }
+    htmlize::unescape(&text).into_owned()
+}
