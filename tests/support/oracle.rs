@@ -6,13 +6,13 @@ use liens::model::{Article, Block, Inline, Link, Node, Stamp, StampKind, Target}
 use serde_json::Value;
 
 /// What is scored, in the order of the table.
-pub const SHARES: [&str; 6] = ["table", "marks", "source", "stamp", "at", "clean"];
+pub(crate) const SHARES: [&str; 6] = ["table", "marks", "source", "stamp", "at", "clean"];
 
 /// For each share, how much of how much is right.
-pub type Score = [(usize, usize); SHARES.len()];
+pub(crate) type Score = [(usize, usize); SHARES.len()];
 
 /// Scores an article.
-pub fn score(article: &Article, truth: &Value) -> Score {
+pub(crate) fn score(article: &Article, truth: &Value) -> Score {
     let once = |right: Option<bool>| right.map_or((0, 0), |right| (usize::from(right), 1));
     let readable = |what: &str| !list(truth, "unreadable").iter().any(|odd| odd == what);
     let source = is_source_right(article, truth);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use liens::model::{Article, Block, Inline, Labels, Target};
 use liens::write::{PrintText, Render};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 /// Words of the exporters that the article has no place for.
 const EXPORTERS: &str = "Article printed from Beitrag gedruckt von";
@@ -12,7 +12,7 @@ const EXPORTERS: &str = "Article printed from Beitrag gedruckt von";
 const REFERENCES: [&str; 6] = ["amp", "quot", "039", "lt", "gt", "apos"];
 
 /// The words of a page that the article lacks.
-pub fn lost(page: &str, article: &Article) -> Vec<String> {
+pub(crate) fn lost(page: &str, article: &Article) -> Vec<String> {
     let mut have: HashMap<String, usize> = HashMap::new();
     for word in words(&(text_of(article) + "\n" + &frame(article))) {
         *have.entry(word).or_default() += 1;
@@ -29,7 +29,7 @@ pub fn lost(page: &str, article: &Article) -> Vec<String> {
 }
 
 /// The first words of the body that do not stand in the page in this order.
-pub fn out_of_order(page: &str, article: &Article) -> Option<String> {
+pub(crate) fn out_of_order(page: &str, article: &Article) -> Option<String> {
     let mut rest = words_of_page(page).into_iter();
     let body = words(&blocks(&article.body));
     let at = (0..body.len()).find(|at| !rest.any(|word| word == body[*at]))?;
@@ -155,32 +155,32 @@ fn inlines(run: &[Inline]) -> String {
 fn words_of_page(page: &str) -> Vec<String> {
     let page = without_addresses(&with_whole_tags(page));
     let mut text = String::new();
+    let mut raw = String::new();
     for event in Parser::new_ext(
         &page,
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
     ) {
         match event {
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
-            Event::InlineHtml(html) | Event::Html(html) => text.push_str(&without_tags(&html)),
-            Event::SoftBreak | Event::HardBreak | Event::Rule => text.push('\n'),
-            Event::Start(
-                Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Link { .. }
-                | Tag::Image { .. },
-            )
-            | Event::End(
-                TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image,
-            ) => {}
+            Event::InlineHtml(html) => text.push_str(&without_tags(&html)),
+            Event::Html(html) => raw.push_str(&html),
+            Event::End(TagEnd::HtmlBlock) => {
+                text.push_str(&without_tags(&std::mem::take(&mut raw)));
+                text.push('\n');
+            }
+            Event::Start(tag) if is_within_text(&tag.to_end()) => {}
+            Event::End(end) if is_within_text(&end) => {}
             _ => text.push('\n'),
         }
     }
     words(&text)
+}
+
+fn is_within_text(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
 }
 
 /// Joins lines of headings that end within a tag or the words of a link, where converters wrapped them.
