@@ -64,6 +64,20 @@ pub(crate) fn labelled(block: &Block) -> Option<Label> {
     }
 }
 
+/// Drops the colon at the end of a label, and the spaces around it.
+pub(crate) fn end_label(label: &mut Vec<Inline>) {
+    while let Some(Inline::Text { text }) = label.last_mut() {
+        let end = text
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'))
+            .len();
+        text.truncate(end);
+        if !text.is_empty() {
+            break;
+        }
+        label.pop();
+    }
+}
+
 /// Whether a block is a labelled paragraph.
 pub(crate) fn is_labelled(block: &Block) -> bool {
     labelled(block).is_some()

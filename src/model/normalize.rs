@@ -3,6 +3,7 @@
 //! Readers return it. Articles in normal form survive writing and reading unchanged, as far as the
 //! form they are written in can carry them.
 
+use super::field::end_label;
 use super::{
     Article, Block, Byline, Cell, Definition, Inline, Labels, Link, MAX_DEPTH, Row, Target,
 };
@@ -296,6 +297,7 @@ fn normalize_block(block: &mut Block, depth: usize) {
             }
         }
         Block::Field { label, items } => {
+            normalize_inlines(label);
             end_label(label);
             normalize_items(items, inside);
             items.retain(|item| !item.is_empty());
@@ -344,21 +346,6 @@ fn regroup(items: Vec<Definition>) -> Vec<Definition> {
         }
     }
     groups
-}
-
-/// Drops the colon at the end of a label.
-fn end_label(label: &mut Vec<Inline>) {
-    normalize_inlines(label);
-    while let Some(Inline::Text { text }) = label.last_mut() {
-        let end = text
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'))
-            .len();
-        text.truncate(end);
-        if !text.is_empty() {
-            break;
-        }
-        label.pop();
-    }
 }
 
 /// Splits an item of a breadcrumb at the separators that stand between items.

@@ -201,24 +201,34 @@ fn with_whole_tags(page: &str) -> String {
     whole
 }
 
-/// Drops the addresses of links, which wrapping and spaces make text for CommonMark.
+/// Drops the addresses of links that wrapping and spaces make text for CommonMark.
 fn without_addresses(page: &str) -> String {
     let mut text = String::new();
     let mut rest = page;
     while let Some(start) = rest.find("](") {
         let (before, address) = rest.split_at(start + 2);
-        let mut depth = 1;
-        let mut before_last = ' ';
-        let end = address.find(|c: char| {
-            let escaped = std::mem::replace(&mut before_last, c) == '\\';
-            depth += i32::from(c == '(' && !escaped) - i32::from(c == ')' && !escaped);
-            depth == 0
-        });
         text.push_str(before);
-        text.push('#');
-        rest = &address[end.unwrap_or(0)..];
+        rest = address;
+        if let Some(end) = end_of_address(address) {
+            if address[..end].contains(char::is_whitespace) {
+                text.push('#');
+                rest = &address[end..];
+            }
+        }
     }
     text + rest
+}
+
+/// Where the parenthesis around an address closes, if it does within the paragraph.
+fn end_of_address(address: &str) -> Option<usize> {
+    let mut depth = 1;
+    let mut before = ' ';
+    let paragraph = address.split("\n\n").next().unwrap_or_default();
+    paragraph.find(|c: char| {
+        let is_escaped = std::mem::replace(&mut before, c) == '\\';
+        depth += i32::from(c == '(' && !is_escaped) - i32::from(c == ')' && !is_escaped);
+        depth == 0
+    })
 }
 
 fn without_tags(html: &str) -> String {
@@ -227,6 +237,10 @@ fn without_tags(html: &str) -> String {
         match piece.split_once('<') {
             Some((words, tag)) => {
                 text.push_str(words);
+                let alt = tag
+                    .split_once("alt=\"")
+                    .and_then(|(_, alt)| alt.split_once('"'));
+                text.push_str(alt.map_or("", |(alt, _)| alt));
                 let name: String = tag
                     .chars()
                     .filter(|c| *c != '/')

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use crate::read::sheet::is_void;
+
 /// How many elements may be open. Browsers stop at 512 as well.
 const MAX_OPEN: u32 = 512;
 /// How many pieces of emphasis may be open.
@@ -145,24 +147,6 @@ fn is_essential(name: &str) -> bool {
                 | "plaintext"
                 | "a"
         )
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "br" | "hr"
-            | "img"
-            | "wbr"
-            | "input"
-            | "link"
-            | "meta"
-            | "area"
-            | "base"
-            | "col"
-            | "embed"
-            | "source"
-            | "track"
-    )
 }
 
 /// A page without the attributes that are too many for one tag. Spaces stand in their place.

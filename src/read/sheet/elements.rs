@@ -43,6 +43,25 @@ pub(crate) fn open_element(
     None
 }
 
+/// Whether an element has no content, and so no end tag.
+pub(crate) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr"
+            | "img"
+            | "wbr"
+            | "input"
+            | "link"
+            | "meta"
+            | "area"
+            | "base"
+            | "col"
+            | "embed"
+            | "source"
+            | "track"
+    )
+}
+
 /// What the classes of the generators' templates say.
 fn kind_by_class(name: &str, attributes: &impl Attributes) -> Option<Kind> {
     let class = attributes.get("class").unwrap_or_default();

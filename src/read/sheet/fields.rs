@@ -1,6 +1,6 @@
 //! Labelled values.
 
-use crate::model::field::{Label, field_zones, is_links_alone, labelled};
+use crate::model::field::{Label, end_label, field_zones, is_links_alone, labelled};
 use crate::model::{Block, Inline, Target, inline_text};
 
 /// The number of a link that stands for an escaped colon, which ends no label.
@@ -70,20 +70,6 @@ fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
                 .then_some(content)
         }
         _ => None,
-    }
-}
-
-/// Drops the colon at the end of a label, and the spaces around it.
-fn end_label(label: &mut Vec<Inline>) {
-    while let Some(Inline::Text { text }) = label.last_mut() {
-        let end = text
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'))
-            .len();
-        text.truncate(end);
-        if !text.is_empty() {
-            break;
-        }
-        label.pop();
     }
 }
 

@@ -26,7 +26,7 @@ use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_
 
 pub(crate) use assemble::{Form, assemble, take_head};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
-pub(crate) use elements::{Attributes, open_element};
+pub(crate) use elements::{Attributes, is_void, open_element};
 pub(crate) use fields::{escaped_colon, find_fields, show_colons};
 
 /// A part of the printed page, where the page tells its parts apart.

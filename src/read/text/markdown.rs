@@ -15,7 +15,7 @@ use super::repair::{Repaired, repair};
 use crate::model::{Align, Block, Inline};
 use crate::read::markup::{Token, tokens};
 use crate::read::sheet::{
-    Bracket, Builder, Definition, Escape, Form, Kind, Level, assemble, open_element,
+    Bracket, Builder, Definition, Escape, Form, Kind, Level, assemble, is_void, open_element,
 };
 use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
@@ -672,22 +672,4 @@ fn split_cells(row: &str) -> Vec<&str> {
     }
     cells.push(&row[start..]);
     cells
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "br" | "hr"
-            | "img"
-            | "wbr"
-            | "input"
-            | "link"
-            | "meta"
-            | "area"
-            | "base"
-            | "col"
-            | "embed"
-            | "source"
-            | "track"
-    )
 }
