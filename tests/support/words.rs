@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use liens::model::{Article, Block, Inline, Labels, Target};
+use liens::model::{Article, Block, Inline, Target};
 use liens::write::{PrintText, Render};
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
@@ -48,19 +48,23 @@ fn words(text: &str) -> Vec<String> {
 
 // ---- the article
 
-/// Site, source line and list as the text form prints them.
+/// Site, source line and list as the text form prints them, and the titles in the list, which it does
+/// not print everywhere.
 fn frame(article: &Article) -> String {
-    let frame = Article {
+    let mut frame = Article {
         language: article.language.clone(),
         site: article.site.clone(),
         source: article.source.clone(),
         links: article.links.clone(),
-        labels: Labels {
-            ..article.labels.clone()
-        },
+        labels: article.labels.clone(),
         ..Article::default()
     };
-    PrintText::default().render_to_string(&frame)
+    let mut titles = String::new();
+    for link in &mut frame.links {
+        titles.push('\n');
+        titles.push_str(&link.title.take().unwrap_or_default());
+    }
+    PrintText::default().render_to_string(&frame) + &titles
 }
 
 /// All parts above the frame. Listed links are followed by their numbers.
@@ -183,20 +187,15 @@ fn is_within_text(tag: &TagEnd) -> bool {
     )
 }
 
-/// Joins lines of headings that end within a tag or the words of a link, where converters wrapped them.
+/// Joins the lines of headings that end within a tag, where pandoc wrapped them.
 fn with_whole_tags(page: &str) -> String {
     let mut whole = String::new();
-    let mut is_heading = false;
+    let mut is_open = false;
     for line in page.split_inclusive('\n') {
-        is_heading |= line.starts_with('#');
-        let is_open = line.rfind('<') > line.rfind('>');
-        if is_heading && is_open {
-            whole.push_str(line.trim_end());
-            whole.push(' ');
-        } else {
-            whole.push_str(line);
-            is_heading = false;
-        }
+        let opens = line.rfind('<') > line.rfind('>');
+        is_open = (is_open && !line.contains('>')) || (opens && (is_open || line.starts_with('#')));
+        whole.push_str(if is_open { line.trim_end() } else { line });
+        whole.push_str(if is_open { " " } else { "" });
     }
     whole
 }
@@ -210,7 +209,8 @@ fn without_addresses(page: &str) -> String {
         text.push_str(before);
         rest = address;
         if let Some(end) = end_of_address(address) {
-            if address[..end].contains(char::is_whitespace) {
+            let is_text = before.ends_with("\\](") || address.starts_with('<');
+            if !is_text && address[..end].contains(char::is_whitespace) {
                 text.push('#');
                 rest = &address[end..];
             }
@@ -231,37 +231,33 @@ fn end_of_address(address: &str) -> Option<usize> {
     })
 }
 
+/// Elements that part no words.
+const WITHIN_TEXT: [&str; 11] = [
+    "a", "b", "i", "em", "strong", "span", "sup", "sub", "u", "small", "code",
+];
+
+/// The text of raw HTML, with that of its images, but for the site's logo.
 fn without_tags(html: &str) -> String {
     let mut text = String::new();
     for piece in html.split_inclusive('>') {
-        match piece.split_once('<') {
-            Some((words, tag)) => {
-                text.push_str(words);
-                let alt = tag
-                    .split_once("alt=\"")
-                    .and_then(|(_, alt)| alt.split_once('"'));
-                text.push_str(alt.map_or("", |(alt, _)| alt));
-                let name: String = tag
-                    .chars()
-                    .filter(|c| *c != '/')
-                    .take_while(char::is_ascii_alphanumeric)
-                    .collect();
-                let is_inline = matches!(
-                    name.as_str(),
-                    "a" | "b"
-                        | "i"
-                        | "em"
-                        | "strong"
-                        | "span"
-                        | "sup"
-                        | "sub"
-                        | "u"
-                        | "small"
-                        | "code"
-                );
-                text.push_str(if is_inline { "" } else { "\n" });
-            }
-            None => text.push_str(piece),
+        let Some((words, tag)) = piece.split_once('<') else {
+            text.push_str(piece);
+            continue;
+        };
+        text.push_str(words);
+        let alt = tag
+            .split_once("alt=\"")
+            .and_then(|(_, alt)| alt.split_once('"'));
+        text.push_str(
+            alt.filter(|_| !tag.contains("print-logo"))
+                .map_or("", |(alt, _)| alt),
+        );
+        let name = tag
+            .trim_start_matches('/')
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next();
+        if !WITHIN_TEXT.contains(&name.unwrap_or_default()) {
+            text.push('\n');
         }
     }
     htmlize::unescape(&text).into_owned()

@@ -286,11 +286,14 @@ fn keep_behind(behind: &[Line], sheet: &mut Sheet, words: &Vocabulary, footer: &
     for line in behind {
         match as_source(line, None, words, false) {
             Some(source) if footer.source.is_none() => footer.source = Some(source),
-            _ => sheet
-                .footer
-                .push(Block::paragraph(vec![Inline::text(line.text.trim_ascii())])),
+            _ => sheet.footer.push(footer_line(line)),
         }
     }
+}
+
+/// A line of the site's own footer.
+fn footer_line(line: &Line) -> Block {
+    Block::paragraph(vec![Inline::text(line.text.trim_ascii())])
 }
 
 /// Takes a list whose numbers are those of an ordered list at the end, below words known to head it.
@@ -620,8 +623,12 @@ fn take_source(
     for start in 0..tail.len() {
         if let Some((source, first)) = source_at(&tail[start..], words, false) {
             footer.source = Some(source);
-            let end = tail[start].0 + 1;
-            cut_out(blocks, first, end, &mut sheet.candidates);
+            let block = tail[start].0;
+            let behind = tail[..start].iter().rev().filter(|(at, _)| *at == block);
+            for (_, line) in behind {
+                sheet.footer.push(footer_line(line));
+            }
+            cut_out(blocks, first, block + 1, &mut sheet.candidates);
             return;
         }
     }

@@ -47,15 +47,37 @@ pub(crate) fn lines(block: &Block, candidates: &[Candidate]) -> Vec<Line> {
     for line in &mut splitter.lines {
         line.heading = heading;
     }
-    splitter.lines
+    join_addresses(splitter.lines)
+}
+
+/// Joins lines that end within an address with the next one.
+fn join_addresses(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.last_mut() {
+            Some(before)
+                if line.marker.is_none()
+                    && before.text.ends_with('-')
+                    && ends_in_address(&before.text) =>
+            {
+                go_on(&mut before.text, line.text.trim_ascii());
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// Whether the last word of a text is the start of an address that goes on behind a hyphen or slash.
+fn ends_in_address(text: &str) -> bool {
+    let word = text.rsplit([' ', '<', '(', '[']).next().unwrap_or_default();
+    word.ends_with(['-', '/']) && starts_as_url(word)
 }
 
 /// Goes on with the next line of a text. Lines end at spaces, or behind a hyphen or slash within an
 /// address.
 pub(crate) fn go_on(text: &mut String, line: &str) {
-    let word = text.rsplit([' ', '<', '(', '[']).next().unwrap_or_default();
-    let in_address = word.ends_with(['-', '/']) && starts_as_url(word);
-    if !text.is_empty() && !in_address {
+    if !text.is_empty() && !ends_in_address(text) {
         text.push(' ');
     }
     text.push_str(line);

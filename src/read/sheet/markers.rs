@@ -206,7 +206,7 @@ fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: 
             .is_some_and(|url| is_same_place(url, href))
         {
             own += 1;
-        } else if let Some(right) = numbers.get(href) {
+        } else if let Some(right) = numbers.get(href).filter(|_| is_absolute(href)) {
             other.push((index, *right));
         }
     }
