@@ -9,7 +9,7 @@ use crate::legible;
 use crate::model::field::{is_labelled, is_printed_on_lines};
 use crate::model::for_each_run_in;
 use crate::model::{
-    Article, Block, Byline, Cell, Comment, Inline, Row, Stamp, StampKind, inline_text,
+    Article, Block, Byline, Cell, Comment, Inline, MAX_DEPTH, Row, Stamp, StampKind, inline_text,
     normalize_inlines,
 };
 use crate::read::{escaped_colon, find_fields, show_colons, take_head};
@@ -36,6 +36,9 @@ impl Article {
     ///   and so is a stamp without any digit; a stamp's moment stays only if its text alone, or other
     ///   dates of the article, make it certain.
     ///
+    /// Of an article that nests deeper than [`check`](Self::check) allows, only words and links of the table
+    /// are kept.
+    ///
     /// ```
     /// use liens::model::{Article, Block, Direction, Inline};
     ///
@@ -51,7 +54,11 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text_view(&self) -> Self {
-        let mut view = self.clone();
+        let mut view = if is_too_deep(self) {
+            words_only(self)
+        } else {
+            self.clone()
+        };
         view.normalize();
         view.direction = None;
         view.breadcrumb.clear();
@@ -62,6 +69,30 @@ impl Article {
         view_footer(&mut view);
         view.normalize();
         view
+    }
+}
+
+/// Whether an article nests deeper than well-formed ones.
+fn is_too_deep(article: &Article) -> bool {
+    let mut walk = article.walk();
+    while walk.next().is_some() {
+        if walk.depth() > MAX_DEPTH {
+            return true;
+        }
+    }
+    false
+}
+
+/// The words of an article, a paragraph for each line, with its source and table.
+fn words_only(article: &Article) -> Article {
+    let words = article.plain_text();
+    let paragraph = |line: &str| Block::paragraph(vec![Inline::text(line)]);
+    Article {
+        body: words.lines().map(paragraph).collect(),
+        source: article.source.clone(),
+        links: article.links.clone(),
+        labels: article.labels.clone(),
+        ..Article::default()
     }
 }
 

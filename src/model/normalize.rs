@@ -502,6 +502,16 @@ struct Inside {
     emphasis: u8,
 }
 
+impl Inside {
+    /// The same, one level down.
+    fn deeper(self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+}
+
 /// Rebuilds a run of inlines.
 #[derive(Default)]
 struct Tidy {
@@ -510,6 +520,9 @@ struct Tidy {
 
 impl Tidy {
     fn run(&mut self, run: Vec<Inline>, inside: Inside) {
+        if inside.depth > MAX_DEPTH {
+            return self.out.extend(run);
+        }
         for inline in run {
             self.inline(inline, inside);
         }
@@ -575,15 +588,8 @@ impl Tidy {
 
     /// Tidies what an inline contains.
     fn content(content: Vec<Inline>, inside: Inside) -> Vec<Inline> {
-        let inside = Inside {
-            depth: inside.depth + 1,
-            ..inside
-        };
-        if inside.depth > MAX_DEPTH {
-            return content;
-        }
         let mut tidy = Self::default();
-        tidy.run(content, inside);
+        tidy.run(content, inside.deeper());
         tidy.out
     }
 
@@ -613,7 +619,7 @@ impl Tidy {
     fn link_in_link(&mut self, content: Vec<Inline>, target: &Target, inside: Inside) {
         match target {
             Target::Listed(number) if content.is_empty() => self.text(format!("[{number}]")),
-            _ => self.run(content, inside),
+            _ => self.run(content, inside.deeper()),
         }
     }
 
@@ -665,7 +671,7 @@ impl Tidy {
         };
         let content = std::mem::take(slot);
         if inside.emphasis & bit != 0 {
-            return self.run(content, inside);
+            return self.run(content, inside.deeper());
         }
         let inside_it = Inside {
             emphasis: inside.emphasis | bit,

@@ -24,15 +24,8 @@ use crate::reference::url::{decode_references, is_autolink};
 ///     links: vec![Link::new(1, "https://example.org/r")],
 ///     ..Article::default()
 /// };
-/// let expected = "\
-/// [Report](#) [1]
-///
-/// **Source URL:** <https://example.org/a>
-///
-/// ### Links
-///
-/// [1] <https://example.org/r>
-/// ";
+/// let expected = "[Report](#) [1]\n\n**Source URL:** <https://example.org/a>\n\n### Links\n\n\
+///     [1] <https://example.org/r>\n";
 /// assert_eq!(PrintText::default().render_to_string(&article), expected);
 /// ```
 #[derive(Clone, Debug, Default)]

@@ -235,6 +235,9 @@ struct ArticleHead {
     title: Option<u8>,
 }
 
+/// How much emphasis blocks may split: it goes around each text inside of them.
+const MAX_SPLIT: usize = 16;
+
 /// Builds a [`Sheet`].
 #[derive(Debug)]
 pub(crate) struct Builder {
@@ -538,8 +541,12 @@ impl Builder {
                 depth += 1;
                 in_link |= matches!(around, Around::Link(_));
             }
+            Frame::Split(around) => {
+                depth += 1;
+                in_link |= matches!(around, Around::Link(_));
+            }
             Frame::Zone(new) => zone = *new,
-            Frame::Split(_) | Frame::Through | Frame::Apart | Frame::Hidden => {}
+            Frame::Through | Frame::Apart | Frame::Hidden => {}
         }
         self.open.push(Open {
             frame,
@@ -661,8 +668,13 @@ impl Builder {
             }
         }
         while let Some(around) = arounds.pop() {
-            self.split.push(self.open.len());
-            self.push(Frame::Split(around));
+            if self.split.len() < MAX_SPLIT {
+                self.split.push(self.open.len());
+                self.push(Frame::Split(around));
+            } else {
+                self.note_too_deep();
+                self.push(Frame::Through);
+            }
         }
     }
 

@@ -185,24 +185,28 @@ fn split_entries(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// Splits the entries that stand on one line.
-fn split_entry(mut entry: Entry) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    while let Some(at) = next_entry(&entry.text, entry.number + 1) {
-        let number = entry.number + 1;
-        let sign = format!("[{number}]");
-        let next = Entry {
-            number,
-            text: entry.text[at + sign.len()..].trim_ascii_start().to_owned(),
-            url_start: None,
-            span: entry.span.clone(),
-        };
-        let text = without_tag(entry.text[..at].trim_ascii_end());
-        entry.text.truncate(text.len());
-        entry.url_start = None;
-        entries.push(std::mem::replace(&mut entry, next));
+fn split_entry(entry: Entry) -> Vec<Entry> {
+    let mut starts = vec![(entry.number, 0)];
+    let mut ends = Vec::new();
+    let mut rest = 0;
+    let mut number = entry.number;
+    while let Some(at) = next_entry(&entry.text[rest..], number + 1) {
+        number += 1;
+        ends.push(rest + at);
+        rest += at + format!("[{number}]").len();
+        starts.push((number, rest));
     }
-    entries.push(entry);
-    entries
+    if ends.is_empty() {
+        return vec![entry];
+    }
+    ends.push(entry.text.len());
+    let piece = |((number, start), end): ((u32, usize), usize)| Entry {
+        number,
+        text: without_tag(entry.text[start..end].trim_ascii()).to_owned(),
+        url_start: None,
+        span: entry.span.clone(),
+    };
+    starts.into_iter().zip(ends).map(piece).collect()
 }
 
 /// Drops a start tag at the end: one too odd for Markdown to see, which holds the next entry.
