@@ -6,7 +6,7 @@ use liens::model::{Article, Block, Inline, Link, Node, Stamp, StampKind, Target}
 use serde_json::Value;
 
 /// What is scored, in the order of the table.
-pub(crate) const SHARES: [&str; 6] = ["table", "marks", "source", "stamp", "at", "clean"];
+pub(crate) const SHARES: [&str; 7] = ["table", "marks", "source", "stamp", "at", "clean", "title"];
 
 /// For each share, how much of how much is right.
 pub(crate) type Score = [(usize, usize); SHARES.len()];
@@ -32,7 +32,34 @@ pub(crate) fn score(article: &Article, truth: &Value) -> Score {
         once(stamp.map(|date| found.is_some_and(|found| is_stamp(found, date)))),
         once(stamp.and_then(|date| is_moment(found?, date, truth))),
         once(Some(is_clean(article, truth))),
+        once(is_title_right(article, truth)),
     ]
+}
+
+/// Whether the title is right, of pages that have one of their own.
+fn is_title_right(article: &Article, truth: &Value) -> Option<bool> {
+    let is_article = matches!(text(truth, "kind"), "node" | "post");
+    let title = truth
+        .get("title")
+        .and_then(Value::as_str)
+        .filter(|title| !title.is_empty())?;
+    let is_readable = !list(truth, "unreadable").iter().any(|odd| odd == "title");
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    let found: String = article
+        .title
+        .iter()
+        .flatten()
+        .flat_map(Inline::walk)
+        .map(|node| match node {
+            Node::Inline(Inline::Text { text } | Inline::Code { text }) => text.as_str(),
+            _ => "",
+        })
+        .collect();
+    (is_article && is_readable).then(|| letters(&found) == letters(title))
 }
 
 fn listed(links: &[Link]) -> Vec<(u64, String)> {

@@ -23,7 +23,8 @@ use crate::write::{Render, labels};
 ///
 /// A stamp's date in a form that nobody knows takes the words behind it along when it is read.
 ///
-/// Links and images with a scheme that could run code lose their address.
+/// Links and images with a scheme that could run code are not linked: of listed links the words are
+/// underlined, of others they stay as they are.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link, Source};
@@ -320,7 +321,13 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         };
         if !content.is_empty() || number.is_none() {
             let href = url.filter(|url| !self.in_link && is_safe_link(url));
-            self.raw("<a")?;
+            // A number makes a link of underlined words, too.
+            let tag = if href.is_none() && number.is_some() {
+                "u"
+            } else {
+                "a"
+            };
+            self.raw_fmt(format_args!("<{tag}"))?;
             if let Some(href) = href {
                 self.attribute("href", href)?;
             }
@@ -328,7 +335,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             let was_in_link = std::mem::replace(&mut self.in_link, true);
             self.inlines(content)?;
             self.in_link = was_in_link;
-            self.raw("</a>")?;
+            self.raw_fmt(format_args!("</{tag}>"))?;
         }
         match number {
             Some(number) if content.is_empty() => self.print_marker(number),
