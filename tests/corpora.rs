@@ -184,6 +184,94 @@ fn row(name: &str, score: &Score) -> String {
     )
 }
 
+/// The words that a Drupal page shows between content and footer, less the exporter's markers.
+fn visible_words(page: &str) -> Vec<String> {
+    let Some((_, content)) = page.split_once("<div class=\"print-content\">") else {
+        return Vec::new();
+    };
+    let content = content
+        .split("<div class=\"print-footer\">")
+        .next()
+        .unwrap_or_default();
+    let mut text = String::new();
+    let mut rest = content;
+    while let Some((before, behind)) = rest.split_once('<') {
+        text.push_str(before);
+        let (skip_to, inline) = match behind {
+            tag if tag.starts_with("!--") => ("-->", true),
+            tag if tag.starts_with("script") => ("</script>", false),
+            tag if tag.starts_with("span class=\"print-footnote\"") => ("</span>", true),
+            tag => (
+                ">",
+                [
+                    "a", "/a", "em", "/em", "strong", "/strong", "span", "/span", "b>", "/b>",
+                    "i>", "/i>", "u>", "/u>",
+                ]
+                .iter()
+                .any(|name| tag.starts_with(name)),
+            ),
+        };
+        text.push_str(if inline { "" } else { " " });
+        rest = behind.split_once(skip_to).map_or("", |(_, rest)| rest);
+    }
+    text.push_str(rest);
+    let text = htmlize::unescape(text.as_str()).into_owned();
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn html_pages_keep_their_words() {
+    /// Least percentage of words kept. The rest stands in tags too broken to tell from text.
+    const FLOOR: f64 = 99.85;
+    let Some(shared) = shared() else { return };
+    let (mut kept, mut all) = (0, 0);
+    for (_, _, page) in pages(&shared, ".html") {
+        let json = Json::default().render_to_string(&read_html(&page));
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        count_words(&json["article"], &mut counts);
+        for word in visible_words(&page) {
+            all += 1;
+            if let Some(count) = counts.get_mut(&word).filter(|count| **count > 0) {
+                *count -= 1;
+                kept += 1;
+            }
+        }
+    }
+    say(&format!(
+        "{kept} of {all} words, {:.2} %",
+        percent((kept, all))
+    ));
+    assert!(percent((kept, all)) >= FLOOR);
+}
+
+fn count_words(value: &serde_json::Value, counts: &mut BTreeMap<String, usize>) {
+    match value {
+        serde_json::Value::String(text) => {
+            for word in text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+            {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        serde_json::Value::Array(values) => {
+            values.iter().for_each(|value| count_words(value, counts))
+        }
+        serde_json::Value::Object(values) => {
+            // Addresses and labels are no words of the article.
+            let words = values.iter().filter(|(name, _)| {
+                !matches!(name.as_str(), "url" | "src" | "links" | "labels" | "type")
+            });
+            words.for_each(|(_, value)| count_words(value, counts));
+        }
+        _ => {}
+    }
+}
+
 /// The pages of all forms and the samples: name and content.
 fn all_pages(shared: &Path) -> Vec<(String, String)> {
     let text_forms = FLOORS.iter().filter(|(form, _)| form.ends_with(".md"));
