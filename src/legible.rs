@@ -104,8 +104,7 @@ pub(crate) fn source_is_legible(article: &Article) -> bool {
 /// The kind of stamp that the printed words tell, where they are known.
 pub(crate) fn kind_of_stamp(article: &Article) -> Option<StampKind> {
     let kind = article.source.as_ref()?.stamp.as_ref()?.kind;
-    let (kind, _) = Vocabulary::default().stamp(labels::stamp(article, kind))?;
-    Some(kind)
+    Vocabulary::default().kind_of_stamp(labels::stamp(article, kind))
 }
 
 /// The words that the article is printed with, each with its part.

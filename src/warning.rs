@@ -42,6 +42,9 @@ pub enum WarningKind {
     NoSource,
     /// A date could be read in two ways. The moment stays open.
     AmbiguousDate,
+    /// What looks like a list of an exporter is none, or its numbers are those of another program. The
+    /// message says which.
+    LookAlike,
     /// Nesting beyond [`MAX_DEPTH`](crate::model::MAX_DEPTH) was flattened.
     TooDeep,
     /// The input has nothing to read.
@@ -80,6 +83,7 @@ impl WarningKind {
             Self::RenumberedList => "renumbered_list",
             Self::NoSource => "no_source",
             Self::AmbiguousDate => "ambiguous_date",
+            Self::LookAlike => "look_alike",
             Self::TooDeep => "too_deep",
             Self::Empty => "empty",
         }

@@ -1,6 +1,6 @@
 //! The forms that can be read and written: one entry in a table each.
 
-use liens::read::{Options, Reading};
+use liens::read::{Form, Options, Reading, detect};
 use liens::write::{Html, Json, PrintHtml, PrintText, Render};
 use liens::{Error, read};
 
@@ -13,8 +13,8 @@ pub(super) struct InputForm {
     /// Whether warnings point into the text itself. Those in a JSON document point into the page
     /// that it was made from.
     pub(super) has_places: bool,
-    /// Whether `--from auto` takes the text for this form.
-    looks_alike: fn(&str) -> bool,
+    /// What `--from auto` takes for this form.
+    detected: Option<Form>,
     pub(super) read: fn(&str, &Options) -> Result<Reading, Error>,
 }
 
@@ -39,28 +39,42 @@ pub(super) struct Switches {
     pub(super) content_only: bool,
 }
 
-/// Every form that can be read. `--from auto` takes the first that looks alike.
+/// Every form that can be read.
 pub(super) const INPUTS: &[InputForm] = &[
     InputForm {
         name: "json",
         about: "The JSON document that liens writes",
         has_places: false,
-        looks_alike: is_json_document,
+        detected: Some(Form::Json),
         read: |text, _| read::json::read(text),
     },
     InputForm {
         name: "html",
         about: "A page as HTML: a print export, or any other",
         has_places: true,
-        looks_alike: is_html_page,
+        detected: Some(Form::Html),
         read: read::html::read,
     },
     InputForm {
         name: "text",
-        about: "A print export as text in Markdown form",
+        about: "A print export as text, Markdown or plain",
         has_places: true,
-        looks_alike: |_| true,
+        detected: None,
         read: read::text::read,
+    },
+    InputForm {
+        name: "markdown",
+        about: "A print export as Markdown",
+        has_places: true,
+        detected: Some(Form::Markdown),
+        read: read::text::read_markdown,
+    },
+    InputForm {
+        name: "plain",
+        about: "A print export as text without markup, as of browsers and mail",
+        has_places: true,
+        detected: Some(Form::Plain),
+        read: read::text::read_plain,
     },
 ];
 
@@ -109,111 +123,24 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
 ];
 
 /// The form that a text seems to have.
-pub(super) fn detect(text: &str) -> Option<&'static InputForm> {
-    INPUTS.iter().find(|form| (form.looks_alike)(text))
-}
-
-/// Whether a text is, or begins like, a JSON document of this program.
-///
-/// Our writer names the format first, so that also a damaged document is known for what it was
-/// meant to be; other programs may have changed the order.
-fn is_json_document(text: &str) -> bool {
-    begins_like_json_document(text).unwrap_or(false) || has_json_head(text)
-}
-
-/// Whether a text is HTML and not Markdown with tags in it: it begins like a page, or with a tag while
-/// its paragraphs are elements, which Markdown converters never leave.
-fn is_html_page(text: &str) -> bool {
-    let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
-    let begins = |tag: &str| {
-        start
-            .get(..tag.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    };
-    let page = [
-        "<!doctype",
-        "<html",
-        "<?xml",
-        "<head",
-        "<body",
-        "<meta",
-        "<title",
-        "<base",
-    ];
-    let paragraph = ["<p>", "<p ", "<P>", "<P "];
-    page.into_iter().any(begins)
-        || (start.starts_with('<') && paragraph.iter().any(|tag| start.contains(tag)))
-}
-
-fn begins_like_json_document(text: &str) -> Option<bool> {
-    let rest = text.trim_start().strip_prefix('{')?.trim_start();
-    let rest = rest.strip_prefix("\"format\"")?.trim_start();
-    let rest = rest.strip_prefix(':')?.trim_start();
-    Some(rest.starts_with("\"liens\""))
-}
-
-fn has_json_head(text: &str) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Head {
-        format: String,
-    }
-
-    text.trim_start().starts_with('{')
-        && serde_json::from_str::<Head>(text).is_ok_and(|head| head.format == "liens")
+pub(super) fn of(text: &str) -> Option<&'static InputForm> {
+    let found = detect(text).form;
+    INPUTS.iter().find(|form| form.detected == Some(found))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn detected(text: &str) -> &str {
-        detect(text).map_or("nothing", |form| form.name)
-    }
-
     #[test]
-    fn json_documents_are_known_by_their_head() {
-        assert_eq!(detected(r#"{"format":"liens","version":1"#), "json");
-        assert_eq!(detected("\n { \"format\" :\t\"liens\""), "json");
-        assert_eq!(detected(r#"{"version":1,"format":"liens"}"#), "json");
-    }
-
-    #[test]
-    fn pages_are_known_by_how_they_begin() {
-        for page in [
-            "\n<!DOCTYPE html>",
-            "<HTML>",
-            "<?xml version",
-            "<div class=x><p>a</p>",
-            "\u{feff}<body>",
+    fn every_form_that_is_told_can_be_read() {
+        for (text, name) in [
+            (r#"{"format":"liens"}"#, "json"),
+            ("<html>", "html"),
+            ("## A", "markdown"),
+            ("Links\n[1] http://ex.org/", "plain"),
         ] {
-            assert_eq!(detected(page), "html", "{page}");
+            assert_eq!(of(text).map(|form| form.name), Some(name), "{text}");
         }
-        for text in [
-            "<div class=\"x\">\n\n## A\n\n</div>",
-            "<https://example.org>",
-            "a <p> b",
-        ] {
-            assert_eq!(detected(text), "text", "{text}");
-        }
-    }
-
-    #[test]
-    fn all_else_is_text() {
-        let texts = [
-            "",
-            "{",
-            "{braces} in a text",
-            r#"{"format":"other"}"#,
-            "[1]",
-        ];
-        for text in texts {
-            assert_eq!(detected(text), "text", "{text}");
-        }
-    }
-
-    #[test]
-    fn json_far_too_deep_is_looked_at_without_harm() {
-        let text = format!("{{\"a\":{}", "[".repeat(1_000_000));
-        assert_eq!(detected(&text), "text");
     }
 }

@@ -67,7 +67,7 @@ impl Input {
         if let Some(note) = note {
             messages.note(&self.name, &note);
         }
-        let form = args.from.0.or_else(|| form::detect(&text)).ok_or_else(|| {
+        let form = args.from.0.or_else(|| form::of(&text)).ok_or_else(|| {
             let message = format!("cannot tell the form of {}", self.name);
             Failure::new(message, "name it with --from")
         })?;

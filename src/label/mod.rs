@@ -17,6 +17,7 @@
 //! ```
 
 mod table;
+mod verbs;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -151,6 +152,20 @@ impl Vocabulary {
             let languages = self.languages(part, words);
             (!languages.is_empty()).then_some((kind, languages))
         })
+    }
+
+    /// What words around a date say of it, as a whole or by their verb.
+    pub(crate) fn kind_of_stamp(&self, words: &str) -> Option<StampKind> {
+        if let Some((kind, _)) = self.stamp(words) {
+            return Some(kind);
+        }
+        let words = words.to_lowercase();
+        let has = |verbs: &[&str]| verbs.iter().any(|verb| words.contains(verb));
+        match (has(verbs::MODIFIED), has(verbs::RETRIEVED)) {
+            (true, false) => Some(StampKind::Modified),
+            (false, true) => Some(StampKind::Retrieved),
+            _ => None,
+        }
     }
 
     /// The language that the words printed around an article betray.
@@ -388,6 +403,21 @@ mod tests {
         }
         for unknown in ["{date}", "changed {date}", "{date} modified on", ""] {
             assert_eq!(vocabulary.stamp(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn a_verb_decides_where_the_words_are_not_known() {
+        let vocabulary = Vocabulary::default();
+        for (words, kind) in [
+            ("modified on {date}", Some(StampKind::Modified)),
+            ("zuletzt geändert am {date}", Some(StampKind::Modified)),
+            ("{date} に更新", Some(StampKind::Modified)),
+            ("Printed {date} by us", Some(StampKind::Retrieved)),
+            ("as of {date}", None),
+            ("printed {date}, updated before", None),
+        ] {
+            assert_eq!(vocabulary.kind_of_stamp(words), kind, "{words}");
         }
     }
 

@@ -110,3 +110,28 @@ fn check_nesting(json: &str) -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// Whether a text is, or begins like, a document that [`read`] reads.
+///
+/// Our writer names the format first, so that also a damaged document is known for what it was meant to be;
+/// other programs may have changed the order.
+pub(crate) fn is_document(text: &str) -> bool {
+    let start = text.trim_start();
+    start.starts_with('{') && (begins_with_format(start).unwrap_or(false) || has_head(start))
+}
+
+fn begins_with_format(text: &str) -> Option<bool> {
+    let rest = text.strip_prefix('{')?.trim_start();
+    let rest = rest.strip_prefix("\"format\"")?.trim_start();
+    let rest = rest.strip_prefix(':')?.trim_start();
+    Some(rest.starts_with("\"liens\""))
+}
+
+fn has_head(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Format {
+        format: String,
+    }
+    serde_json::from_str::<Format>(text).is_ok_and(|head| head.format == "liens")
+}
+

@@ -4,6 +4,7 @@
 //! is odd becomes a [`Warning`] with its place. [`Options::strict`] turns the first warning into an
 //! error.
 
+mod form;
 #[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "serde")]
@@ -18,6 +19,7 @@ use crate::error::Error;
 use crate::label::Vocabulary;
 use crate::model::Article;
 pub use crate::reference::date::DateOrder;
+pub use form::{Detection, Form, detect};
 use crate::warning::Warning;
 
 pub(crate) use sheet::{escaped_colon, find_fields, show_colons, take_head};

@@ -174,7 +174,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         if let Some(stamp) = &source.stamp {
             let label = labels::stamp(article, stamp.kind);
             let (before, after) = label.split_once("{date}").unwrap_or((label, ""));
-            let is_known = Vocabulary::default().stamp(label).is_some();
+            let is_known = Vocabulary::default().kind_of_stamp(label).is_some();
             let emphasis = if stamp.kind == StampKind::Retrieved && !is_known {
                 "*"
             } else {

@@ -53,12 +53,10 @@ enum Opened {
 
 impl<'a> Walk<'a> {
     fn new(dom: &'a Dom, input: &str) -> Self {
-        let mut builder = Builder::new();
-        builder.sheet().shows_emphasis = true;
         Self {
             dom,
             lines: Lines::of(input),
-            builder,
+            builder: Builder::new(),
             open: Vec::new(),
         }
     }

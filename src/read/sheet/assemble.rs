@@ -26,7 +26,7 @@ pub(crate) struct Form {
 
 /// Makes an article of a sheet. `input` is what its places refer to.
 pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: Form) -> Reading {
-    let mut notes = Notes::default();
+    let mut notes = std::mem::take(&mut sheet.notes);
     if let Some(place) = sheet.too_deep.take() {
         notes.add(
             WarningKind::TooDeep,
@@ -203,27 +203,32 @@ fn take_title_named(article: &mut Article, blocks: &mut Vec<Block>, name: Option
 
 /// Finds site, breadcrumb and title at the start of a page without parts.
 pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
-    let mut at = 0;
-    // The site's logo may stand above its name.
-    let is_image = |inline: &Inline| match inline {
-        Inline::Image { .. } => true,
-        Inline::Text { text } => text.trim().is_empty(),
-        _ => false,
-    };
-    let logo = matches!(blocks.first(), Some(Block::Paragraph { content }) if content.iter().all(is_image));
-    at += usize::from(logo);
-    let found = match blocks.get(at) {
+    let site_of = |block: Option<&Block>| match block {
         Some(Block::Paragraph { content }) => head::site(content, words, false),
         _ => None,
     };
+    let mut at = 0;
+    let mut found = site_of(blocks.first());
+    if found.is_none() {
+        found = site_of(blocks.get(1)).filter(|(site, _)| is_logo(&blocks[0], &site.name));
+        at += usize::from(found.is_some());
+    }
+    let logo = at > 0;
     let Some((site, label)) = found else {
         return take_title(article, blocks, 1);
     };
     article.site = Some(site);
     article.labels.published = label;
     at += 1;
-    if let Some(Block::Paragraph { content }) = blocks.get_mut(at) {
-        if head::is_breadcrumb(content) {
+    let mut title = None;
+    if let [Block::Paragraph { content }, below @ ..] = &mut blocks[at..] {
+        title = last_crumb(content);
+        let leads_to = |name: &str| below.iter().find_map(text_of_line).is_some_and(|text| text == name);
+        let is_plain_breadcrumb = || {
+            inline_text(content).contains(" > ")
+                && title.as_deref().is_some_and(|name| leads_to(name.trim()))
+        };
+        if head::is_breadcrumb(content) || is_plain_breadcrumb() {
             article.breadcrumb = vec![std::mem::take(content)];
             at += 1;
         }
@@ -237,6 +242,30 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     }
     drop(head);
     take_title(article, blocks, 2);
+    if !article.breadcrumb.is_empty() {
+        take_title_named(article, blocks, title.as_deref());
+    }
+}
+
+/// Whether a block is the site's logo, which may stand above its name: an image, or its name in place of one.
+fn is_logo(block: &Block, site: &str) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    let is_image = |inline: &Inline| match inline {
+        Inline::Image { .. } => true,
+        Inline::Text { text } => text.trim().is_empty(),
+        _ => false,
+    };
+    content.iter().all(is_image) || inline_text(content) == site
+}
+
+/// The text of a paragraph or heading.
+fn text_of_line(block: &Block) -> Option<String> {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => Some(inline_text(content)),
+        _ => None,
+    }
 }
 
 /// What stands behind the content and is no footer of the export belongs to the site.
@@ -308,8 +337,8 @@ fn place_source(
     let mut stamp = None;
     if let Some(text) = line.stamp {
         let label = text.label();
-        let kind = match (words.stamp(&label), found.emphasis) {
-            (Some((kind, _)), _) => kind,
+        let kind = match (words.kind_of_stamp(&label), found.emphasis) {
+            (Some(kind), _) => kind,
             (None, Some(true)) => StampKind::Retrieved,
             (None, Some(false)) => StampKind::Modified,
             (None, None) => StampKind::Unknown,

@@ -33,7 +33,7 @@ pub(crate) struct Footer {
 pub(crate) struct FoundSource {
     /// The line itself.
     pub(crate) line: String,
-    /// Whether its date is emphasised; `None` where the markup shows no emphasis.
+    /// Whether its date is emphasised; `None` where nothing tells.
     pub(crate) emphasis: Option<bool>,
 }
 
@@ -63,6 +63,9 @@ pub(crate) struct Entry {
 
 /// Takes the footer out of a sheet.
 pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
+    if let Some(found) = sheet.found.take() {
+        return found;
+    }
     let mut footer = Footer {
         source: sheet
             .source
@@ -172,7 +175,7 @@ fn continue_entry(entry: &mut Entry, line: &Line) {
 }
 
 /// Splits the entries that stand on one line, where the next line does not go on counting.
-fn split_entries(entries: Vec<Entry>) -> Vec<Entry> {
+pub(crate) fn split_entries(entries: Vec<Entry>) -> Vec<Entry> {
     let mut split = Vec::with_capacity(entries.len());
     let mut entries = entries.into_iter().peekable();
     while let Some(entry) = entries.next() {
@@ -542,7 +545,8 @@ fn is_list(list: &List, head: &Head) -> bool {
     head.source.is_some() || head.known || (counts && all)
 }
 
-fn is_address(entry: &Entry) -> bool {
+/// Whether an entry has an address, or nothing.
+pub(crate) fn is_address(entry: &Entry) -> bool {
     entry.text.is_empty() || starts_as_url(address(&entry.text).url)
 }
 

@@ -31,7 +31,7 @@ enum Fate {
 /// Decides all candidates and replaces them in the sheet; `gone` says which are not there any more.
 pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &mut Notes) {
     let mut candidates = std::mem::take(&mut sheet.candidates);
-    let mut fates = decide(&candidates, gone, table);
+    let mut fates = decide(&candidates, gone, table, sheet.is_plain);
     let told = table.shows_brackets || table.is_part;
     let stand_before = !told && stand_before(&candidates, &fates);
     // What a candidate follows is the link of another one, then.
@@ -72,7 +72,7 @@ enum Evidence {
     Strong,
 }
 
-fn decide(candidates: &[Candidate], gone: &[bool], table: &Table) -> Vec<Fate> {
+fn decide(candidates: &[Candidate], gone: &[bool], table: &Table, is_plain: bool) -> Vec<Fate> {
     let open = |index: usize| !gone[index];
     let indexed = || {
         candidates
@@ -82,6 +82,7 @@ fn decide(candidates: &[Candidate], gone: &[bool], table: &Table) -> Vec<Fate> {
     };
     let certain = indexed().any(|(_, candidate)| matches!(candidate.sign, Sign::Certain(_)));
     let raised = !certain
+        && !is_plain
         && indexed().any(|(_, candidate)| {
             matches!(candidate.sign, Sign::Raised(_))
                 && candidate.follows.is_some()
@@ -97,7 +98,7 @@ fn decide(candidates: &[Candidate], gone: &[bool], table: &Table) -> Vec<Fate> {
             _ => Evidence::None,
         })
         .collect();
-    let chosen = choose_weak(candidates, &evidence);
+    let chosen = choose_weak(candidates, &evidence, is_plain);
     let fate = |index: usize| match (candidates[index].sign.number(), evidence[index]) {
         _ if gone[index] => Fate::Gone,
         (Some(number), Evidence::Strong) => Fate::Marker(number),
@@ -139,9 +140,9 @@ fn is_literal(candidate: &Candidate, table: &Table) -> bool {
     candidate.escape == Escape::Backslash && !table.is_escaped
 }
 
-/// The weak candidates that are markers: those of numbers that nothing else shows, and only as far as
-/// they keep the order of first use where a number has several.
-fn choose_weak(candidates: &[Candidate], evidence: &[Evidence]) -> Vec<bool> {
+/// The weak candidates that are markers: those of numbers that nothing else shows, if there is markup that
+/// could show it, and only as far as they keep the order of first use where a number has several.
+fn choose_weak(candidates: &[Candidate], evidence: &[Evidence], is_plain: bool) -> Vec<bool> {
     let mut shown: HashMap<u32, Shown> = HashMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let Some(number) = candidate.sign.number() else {
@@ -166,8 +167,9 @@ fn choose_weak(candidates: &[Candidate], evidence: &[Evidence]) -> Vec<bool> {
         };
         match evidence[index] {
             Evidence::Strong => highest = highest.max(number),
-            Evidence::Weak if shown.strong.is_none() => {
-                chosen[index] = shown.weak == 1 || number <= highest + 1;
+            Evidence::Weak if shown.strong.is_none() || is_plain => {
+                let only = shown.strong.is_none() && shown.weak == 1;
+                chosen[index] = only || number <= highest + 1;
                 if chosen[index] {
                     highest = highest.max(number);
                 }

@@ -28,6 +28,9 @@ pub(crate) use assemble::{Form, assemble, take_head};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, is_void, open_element};
 pub(crate) use fields::{escaped_colon, find_fields, show_colons};
+pub(crate) use footer::{Entry, Footer, FoundSource, List, is_address, split_entries};
+pub(crate) use head::site as site_in;
+pub(crate) use notes::Notes;
 
 /// A part of the printed page, where the page tells its parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +73,12 @@ pub(crate) struct Sheet {
     pub(crate) moment: Option<DateTime>,
     /// Where nesting had to be flattened first.
     pub(crate) too_deep: Option<Range<usize>>,
-    /// Whether the input's markup shows emphasis. Without it, its absence says nothing.
-    pub(crate) shows_emphasis: bool,
+    /// Whether the input has no markup: that a number stands beside no link then says nothing.
+    pub(crate) is_plain: bool,
+    /// The footer, where the reader has found it itself.
+    pub(crate) found: Option<Footer>,
+    /// What the reader found odd.
+    pub(crate) notes: Notes,
     /// Definitions of reference links, `[4]: http://…`, which are a list as well.
     pub(crate) definitions: Vec<Definition>,
 }

@@ -11,7 +11,8 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 
-use super::repair::{Repaired, repair};
+use super::mended::Mended;
+use super::repair::repair;
 use crate::model::{Align, Block, Inline};
 use crate::read::markup::{Token, tokens};
 use crate::read::sheet::{
@@ -37,7 +38,7 @@ fn extensions() -> Extensions {
 
 struct Reader<'a> {
     source: &'a str,
-    repaired: &'a Repaired<'a>,
+    repaired: &'a Mended<'a>,
     /// Where the source starts in the input.
     offset: usize,
     builder: Builder,
@@ -86,14 +87,12 @@ struct TableState {
 }
 
 impl<'a> Reader<'a> {
-    fn new(repaired: &'a Repaired<'a>, offset: usize) -> Self {
-        let mut builder = Builder::new();
-        builder.sheet().shows_emphasis = true;
+    fn new(repaired: &'a Mended<'a>, offset: usize) -> Self {
         Self {
             source: &repaired.text,
             repaired,
             offset,
-            builder,
+            builder: Builder::new(),
             run: String::new(),
             brackets: Vec::new(),
             open: Vec::new(),

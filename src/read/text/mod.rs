@@ -1,17 +1,42 @@
-//! Reading print exports in text form.
+//! Reading print exports in text form: Markdown, as converters make it, and plain text.
 
+mod form;
 mod markdown;
+mod mended;
+mod plain;
 mod repair;
 
-use super::{Options, Reading};
+use super::{Form, Options, Reading};
 use crate::error::Error;
+
+pub(crate) use form::detect;
+
+/// Reads a print export as text, in whichever of the two forms [`detect`](crate::read::detect) tells.
+///
+/// ```
+/// let text = "See the report [1].\n\nSource URL: https://example.org/a\nLinks\n[1] https://example.org/r\n";
+/// let reading = liens::read::text::read(text, &liens::read::Options::default())?;
+/// assert_eq!(reading.article.links[0].url, "https://example.org/r");
+/// assert_eq!(reading.article.plain_text(), "See the report .");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Only [`Error::Strict`], and only if [`Options::strict`] is set.
+pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    match detect(input).form {
+        Form::Plain => read_plain(input, options),
+        _ => read_markdown(input, options),
+    }
+}
 
 /// Reads a print export in its Markdown form: what converters make of the page, in any of their styles,
 /// and what [`PrintText`](crate::write::PrintText) writes.
 ///
 /// ```
 /// let text = "See [the report](#) [1].\n\n**Source URL:** <https://example.org/a>\n\n### Links\n\n[1] <https://example.org/r>\n";
-/// let reading = liens::read::text::read(text, &liens::read::Options::default())?;
+/// let reading = liens::read::text::read_markdown(text, &liens::read::Options::default())?;
 /// assert_eq!(reading.article.links[0].url, "https://example.org/r");
 /// assert_eq!(reading.article.plain_text(), "See the report.");
 /// # Ok::<(), liens::Error>(())
@@ -20,6 +45,30 @@ use crate::error::Error;
 /// # Errors
 ///
 /// Only [`Error::Strict`], and only if [`Options::strict`] is set.
-pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+pub fn read_markdown(input: &str, options: &Options) -> Result<Reading, Error> {
     options.judge(markdown::read(input, options))
+}
+
+/// Reads a print export without markup: what text browsers, crawlers and mail make of the page.
+///
+/// Plain text does not show where the words of a link start. Its markers become links without content where
+/// they stand, unless the words are certain: an address, the only word of a line, or what a text browser's
+/// own numbers tell.
+///
+/// ```
+/// use liens::model::{Block, Inline};
+///
+/// let text = "Write to me@example.org [1] or\n[2].\n\nLinks:\n[1] mailto:me@example.org\n[2]\nhttps://example.org/r\n";
+/// let reading = liens::read::text::read_plain(text, &liens::read::Options::default())?;
+/// let Block::Paragraph { content } = &reading.article.body[0] else { panic!("it is a paragraph") };
+/// assert_eq!(content[1], Inline::listed(1, vec![Inline::text("me@example.org")]));
+/// assert_eq!(reading.article.links[1].url, "https://example.org/r");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Only [`Error::Strict`], and only if [`Options::strict`] is set.
+pub fn read_plain(input: &str, options: &Options) -> Result<Reading, Error> {
+    options.judge(plain::read(input, options))
 }

@@ -5,58 +5,17 @@
 //! - pandoc wraps inside of a raw tag, also in a heading, which ends with the line: the line break
 //!   becomes a space.
 
-use std::borrow::Cow;
-
-/// A text with its line breaks mended.
-pub(super) struct Repaired<'a> {
-    pub(super) text: Cow<'a, str>,
-    /// Where characters of the original are missing in the text, ascending offsets in the text.
-    removed: Vec<usize>,
-}
-
-impl Repaired<'_> {
-    /// The offset in the original of an offset in the text.
-    pub(super) fn original(&self, offset: usize) -> usize {
-        offset + self.removed.partition_point(|removed| *removed <= offset)
-    }
-}
+use super::mended::Mended;
 
 /// Mends a text.
-pub(super) fn repair(text: &str) -> Repaired<'_> {
-    let mut breaks: Vec<(usize, Mend)> = broken_addresses(text)
+pub(super) fn repair(text: &str) -> Mended<'_> {
+    let mut edits: Vec<_> = broken_addresses(text)
         .into_iter()
-        .map(|at| (at, Mend::Remove))
+        .map(|at| (at..at + 1, ""))
         .collect();
-    breaks.extend(broken_tags(text).into_iter().map(|at| (at, Mend::Space)));
-    if breaks.is_empty() {
-        return Repaired {
-            text: Cow::Borrowed(text),
-            removed: Vec::new(),
-        };
-    }
-    breaks.sort_unstable_by_key(|(at, _)| *at);
-    let mut mended = String::with_capacity(text.len());
-    let mut removed = Vec::new();
-    let mut done = 0;
-    for (at, mend) in breaks {
-        mended.push_str(&text[done..at]);
-        match mend {
-            Mend::Remove => removed.push(mended.len()),
-            Mend::Space => mended.push(' '),
-        }
-        done = at + 1;
-    }
-    mended.push_str(&text[done..]);
-    Repaired {
-        text: Cow::Owned(mended),
-        removed,
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Mend {
-    Remove,
-    Space,
+    edits.extend(broken_tags(text).into_iter().map(|at| (at..at + 1, " ")));
+    edits.sort_unstable_by_key(|(piece, _)| piece.start);
+    Mended::with(text, edits)
 }
 
 /// The line breaks within addresses, behind a hyphen.
@@ -143,6 +102,8 @@ fn ends_in_tag(line: &str, inside: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
 
     #[test]

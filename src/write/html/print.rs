@@ -255,7 +255,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         else {
             return Ok(());
         };
-        let is_known = Vocabulary::default().stamp(label).is_some();
+        let is_known = Vocabulary::default().kind_of_stamp(label).is_some();
         let is_emphasised = kind == StampKind::Retrieved && !is_known;
         let moment = stamp
             .at

@@ -1,0 +1,147 @@
+//! Telling the form of an input.
+
+use std::fmt;
+
+/// A form that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// A page as HTML.
+    Html,
+    /// Text in Markdown form, as converters make it of a page and as
+    /// [`PrintText`](crate::write::PrintText) writes it.
+    Markdown,
+    /// Text without markup, as browsers, crawlers and mail leave it.
+    Plain,
+    /// The JSON document that [`Json`](crate::write::Json) writes.
+    Json,
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Plain => "plain text",
+            Self::Json => "JSON",
+        })
+    }
+}
+
+/// A form, and how it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detection {
+    /// The form.
+    pub form: Form,
+    /// What in the input decided, as words that go on with "it is HTML:".
+    pub reason: &'static str,
+}
+
+impl Detection {
+    pub(crate) fn new(form: Form, reason: &'static str) -> Self {
+        Self { form, reason }
+    }
+}
+
+/// Tells the form of an input: the same one always for the same input.
+///
+/// 1. JSON starts with a brace and the name of the format;
+/// 2. HTML starts like a page, or with a tag while its paragraphs are elements, which Markdown converters never
+///    leave;
+/// 3. of the rest, Markdown has headings, links, emphasis or escapes as CommonMark writes them, and plain text
+///    has a source line and a list that CommonMark would not show as one. Each line counts for the one or the
+///    other, and where it is a draw the text is Markdown.
+///
+/// ```
+/// use liens::read::{Form, detect};
+///
+/// assert_eq!(detect("<!DOCTYPE html><p>a").form, Form::Html);
+/// assert_eq!(detect("## A\n\n[1] <http://ex.org/>").form, Form::Markdown);
+/// assert_eq!(detect("A [1].\n\nLinks\n[1] http://ex.org/").form, Form::Plain);
+/// ```
+#[must_use]
+pub fn detect(input: &str) -> Detection {
+    #[cfg(feature = "serde")]
+    if super::json::is_document(input) {
+        return Detection::new(Form::Json, "it starts as the JSON document of this program");
+    }
+    if let Some(reason) = html_sign(input) {
+        return Detection::new(Form::Html, reason);
+    }
+    #[cfg(feature = "text")]
+    return super::text::detect(input);
+    #[cfg(not(feature = "text"))]
+    Detection::new(Form::Plain, "it has no tags")
+}
+
+/// What shows that a text is HTML, and not Markdown with tags in it.
+fn html_sign(text: &str) -> Option<&'static str> {
+    let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
+    let begins = |tag: &str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    let page = [
+        "<!doctype",
+        "<html",
+        "<?xml",
+        "<head",
+        "<body",
+        "<meta",
+        "<title",
+        "<base",
+    ];
+    if page.into_iter().any(begins) {
+        return Some("it starts as a page does");
+    }
+    let paragraph = ["<p>", "<p ", "<P>", "<P "];
+    let has_paragraphs = || paragraph.iter().any(|tag| start.contains(tag));
+    (start.starts_with('<') && has_paragraphs()).then_some("it starts with a tag and has `<p>`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_known_by_how_they_begin() {
+        for page in [
+            "\n<!DOCTYPE html>",
+            "<HTML>",
+            "<?xml version",
+            "<div class=x><p>a</p>",
+            "\u{feff}<body>",
+        ] {
+            assert_eq!(detect(page).form, Form::Html, "{page}");
+        }
+        for text in [
+            "<div class=\"x\">\n\n## A\n\n</div>",
+            "<https://example.org>",
+            "a <p> b",
+            "",
+            "{",
+            "[1]",
+        ] {
+            assert_eq!(detect(text).form, Form::Markdown, "{text}");
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_documents_are_known_by_their_head() {
+        for document in [
+            r#"{"format":"liens","version":1"#,
+            "\n { \"format\" :\t\"liens\"",
+            r#"{"version":1,"format":"liens"}"#,
+        ] {
+            assert_eq!(detect(document).form, Form::Json, "{document}");
+        }
+        for text in ["{braces} in a text", r#"{"format":"other"}"#] {
+            assert_eq!(detect(text).form, Form::Markdown, "{text}");
+        }
+        let deep = format!("{{\"a\":{}", "[".repeat(1_000_000));
+        assert_eq!(detect(&deep).form, Form::Markdown);
+    }
+}

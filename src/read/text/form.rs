@@ -1,0 +1,168 @@
+//! Telling Markdown from plain text.
+
+use super::plain::is_browser_s;
+use crate::label::{Part, Vocabulary};
+use crate::read::{Detection, Form};
+use crate::reference::entry::{entry, next_entry};
+use crate::reference::source::source_line;
+use crate::reference::url::is_absolute;
+
+/// How many lines that are all set in count for.
+const SET_IN: usize = 3;
+
+/// Tells whether a text is Markdown or plain. Every line counts that shows the one or the other.
+pub(crate) fn detect(text: &str) -> Detection {
+    let words = Vocabulary::default();
+    let mut markdown = 0;
+    let mut plain = 0;
+    let (mut filled, mut set_in) = (0, 0);
+    for line in text.lines() {
+        let line = line.trim_start_matches('>');
+        let bare = line.trim_ascii();
+        if bare.is_empty() {
+            continue;
+        }
+        filled += 1;
+        set_in += usize::from(line.starts_with([' ', '\t']));
+        if is_markdown(line) {
+            markdown += 1;
+        } else if is_plain_entry(line) || is_plain_source(bare, &words) || is_set_in_bullet(line) {
+            plain += 1;
+        }
+    }
+    if filled >= SET_IN && set_in == filled {
+        plain += SET_IN;
+    }
+    if plain <= markdown && is_browser_s(text) {
+        return Detection::new(Form::Plain, "it ends with a text browser's list of references");
+    }
+    match () {
+        () if plain > markdown => {
+            Detection::new(Form::Plain, "its lines are those of a page without markup")
+        }
+        () if markdown > 0 => Detection::new(Form::Markdown, "it has Markdown's markup"),
+        () => Detection::new(Form::Markdown, "nothing shows that it is anything else"),
+    }
+}
+
+/// Whether a line has markup that plain text hardly ever has.
+fn is_markdown(line: &str) -> bool {
+    is_heading(line)
+        || line.contains("](")
+        || line.contains("```")
+        || line.contains("--|")
+        || line.trim_ascii() == "* * *"
+        || has_strong(line)
+        || has_escape(line)
+        || has_tag(line)
+        || has_reference(line)
+        || is_entry_with_break(line)
+}
+
+/// `## A`
+fn is_heading(line: &str) -> bool {
+    let behind = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(' ')
+}
+
+/// `**a**`
+fn has_strong(line: &str) -> bool {
+    line.find("**")
+        .is_some_and(|start| line[start + 2..].trim_start_matches('*').contains("**"))
+}
+
+/// A backslash before punctuation or at the end of the line.
+fn has_escape(line: &str) -> bool {
+    memchr::memchr_iter(b'\\', line.as_bytes()).any(|at| match line.as_bytes().get(at + 1) {
+        Some(next) => next.is_ascii_punctuation(),
+        None => true,
+    })
+}
+
+/// `<http://…>`, `<div …>`, `</span>`, `<!-- -->`
+fn has_tag(line: &str) -> bool {
+    memchr::memchr_iter(b'<', line.as_bytes()).any(|at| {
+        let behind = &line[at + 1..];
+        let is_tag = ["div", "span", "/", "!--", "a ", "br", "p>", "sup>", "table"]
+            .iter()
+            .any(|name| behind.starts_with(name));
+        let is_address = behind
+            .split_once('>')
+            .is_some_and(|(url, _)| is_absolute(url) && !url.contains(' '));
+        is_tag || is_address
+    })
+}
+
+/// `&#91;`
+fn has_reference(line: &str) -> bool {
+    line.split("&#").skip(1).any(|behind| {
+        behind.split_once(';').is_some_and(|(number, _)| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    })
+}
+
+/// An entry of the list that ends with Markdown's line break.
+fn is_entry_with_break(line: &str) -> bool {
+    line.ends_with("  ") && entry(line).is_ok()
+}
+
+/// `[1] http://ex.org/`, `[1] the report: http://ex.org/`, or several such entries.
+fn is_plain_entry(line: &str) -> bool {
+    let Ok((text, number)) = entry(line) else {
+        return false;
+    };
+    let text = text.trim_ascii_end();
+    let first = next_entry(text, number + 1).map_or(text, |next| text[..next].trim_ascii_end());
+    let url = first.rsplit_once(": ").map_or(first, |(_, url)| url);
+    is_bare_address(url)
+}
+
+/// `Source URL: http://ex.org/`, with known words or a date.
+fn is_plain_source(line: &str, words: &Vocabulary) -> bool {
+    memchr::memchr(b':', line.as_bytes()).is_some()
+        && source_line(line).is_ok_and(|(_, line)| {
+            is_bare_address(line.url)
+                && (line.stamp.is_some() || words.knows(Part::Source, line.label))
+        })
+}
+
+fn is_bare_address(url: &str) -> bool {
+    is_absolute(url) && !url.contains([' ', '<', '*'])
+}
+
+/// `  • item`, as w3m writes it.
+fn is_set_in_bullet(line: &str) -> bool {
+    line.starts_with("  ") && line.trim_start().starts_with(['•', '□', '☆'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_without_line_breaks_are_plain() {
+        let text = "A [1].\n\nSource URL: http://ex.org/a\nLinks\n[1] http://ex.org/b\n";
+        assert_eq!(detect(text).form, Form::Plain);
+        let quoted = "> A [1].\n>\n> Links:\n> [1] http://ex.org/b\n";
+        assert_eq!(detect(quoted).form, Form::Plain);
+    }
+
+    #[test]
+    fn markup_is_markdown() {
+        for text in [
+            "**Source URL:** <http://ex.org/a>\n\n### Links\n\n[1] <http://ex.org/b>\n",
+            "Links  \n[1] http://ex.org/b  \n[2] http://ex.org/c  \n",
+            "\\[1\\] http://ex.org/b\\\n\\[2\\] http://ex.org/c\n",
+            "no sign at all",
+        ] {
+            assert_eq!(detect(text).form, Form::Markdown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_browser_s_references_are_plain() {
+        let text = "   See [1]the report.\n\nReferences\n\n   1. http://ex.org/b\n";
+        assert_eq!(detect(text).form, Form::Plain);
+    }
+}

@@ -1,0 +1,82 @@
+//! A text in which pieces were replaced, with the way back to the original.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A text with some pieces of the original replaced by shorter ones.
+#[derive(Debug)]
+pub(super) struct Mended<'a> {
+    pub(super) text: Cow<'a, str>,
+    cuts: Vec<Cut>,
+}
+
+/// Where something is missing.
+#[derive(Clone, Copy, Debug)]
+struct Cut {
+    /// Offset in the text.
+    at: usize,
+    /// How many bytes of the original are missing up to here.
+    missing: usize,
+}
+
+impl<'a> Mended<'a> {
+    /// The text with other words for these pieces, which come in ascending order.
+    pub(super) fn with(
+        original: &'a str,
+        edits: impl IntoIterator<Item = (Range<usize>, &'static str)>,
+    ) -> Self {
+        let mut text = String::new();
+        let mut cuts: Vec<Cut> = Vec::new();
+        let mut done = 0;
+        for (piece, words) in edits {
+            debug_assert!(words.len() <= piece.len(), "offsets count what is missing");
+            text.push_str(&original[done..piece.start]);
+            text.push_str(words);
+            let before = cuts.last().map_or(0, |cut| cut.missing);
+            cuts.push(Cut {
+                at: text.len(),
+                missing: before + (piece.len() - words.len()),
+            });
+            done = piece.end;
+        }
+        if cuts.is_empty() {
+            return Self {
+                text: Cow::Borrowed(original),
+                cuts,
+            };
+        }
+        text.push_str(&original[done..]);
+        Self {
+            text: Cow::Owned(text),
+            cuts,
+        }
+    }
+
+    /// The offset in the original of an offset in the text.
+    pub(super) fn original(&self, offset: usize) -> usize {
+        let passed = self.cuts.partition_point(|cut| cut.at <= offset);
+        let missing = passed
+            .checked_sub(1)
+            .map_or(0, |last| self.cuts[last].missing);
+        offset + missing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_lead_back_to_the_original() {
+        let original = "a[1]b [22]c";
+        let mended = Mended::with(original, [(1..4, ""), (5..6, "_"), (6..10, "")]);
+        assert_eq!(mended.text, "ab_c");
+        let back = |piece: &str| mended.original(mended.text.find(piece).expect("it is there"));
+        assert_eq!((back("a"), back("b"), back("c")), (0, 4, 10));
+    }
+
+    #[test]
+    fn a_whole_text_is_not_copied() {
+        assert!(matches!(Mended::with("a", []).text, Cow::Borrowed("a")));
+    }
+}

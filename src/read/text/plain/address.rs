@@ -1,0 +1,61 @@
+//! Addresses that are broken over lines.
+
+use super::line::{Line, Margin, is_one_word};
+use crate::reference::url::starts_as_url;
+
+/// Characters behind which programs break an address, or before which.
+const BREAKS_BEHIND: &[char] = &['/', '?', '=', '#', '&', '-', '_', '%', '+', '~', '.', ','];
+const BREAKS_BEFORE: &[char] = &['/', '?', '=', '#', '&', '%'];
+
+/// What joins a line with the text of the lines above it, if it goes on with them: nothing within an
+/// address, else a space. A hyphen stays.
+///
+/// `directly` says whether no blank line stands between them.
+pub(super) fn goes_on(
+    text: &str,
+    above: &Line<'_>,
+    line: &Line<'_>,
+    margin: &Margin,
+    directly: bool,
+) -> Option<&'static str> {
+    if text.is_empty() {
+        return Some("");
+    }
+    if line.new_page {
+        return None;
+    }
+    let one_word = is_one_word(line.text);
+    if !ends_in_address(text) || text.ends_with(']') {
+        // A title that goes on, or an address below its title.
+        return (directly || text.ends_with(':')).then_some(" ");
+    }
+    let starts_anew = starts_as_url(line.text) && !line.text.starts_with('/');
+    if starts_anew && one_word && !text.ends_with(['/', '-', '=', '?']) {
+        return None;
+    }
+    if !directly {
+        let is_cut = margin.is_full(above) || text.ends_with(['/', '-', '=']);
+        return (is_cut && one_word).then_some("");
+    }
+    let breaks = text.ends_with(BREAKS_BEHIND)
+        || line.text.starts_with(BREAKS_BEFORE)
+        || margin.is_full(above);
+    if breaks {
+        return Some("");
+    }
+    if line.indent > above.indent {
+        return Some(" ");
+    }
+    if one_word {
+        return Some("");
+    }
+    (margin.wraps(above, line)).then_some(" ")
+}
+
+/// Whether a text ends within an address.
+pub(super) fn ends_in_address(text: &str) -> bool {
+    let start = text.rfind(' ').map_or(0, |space| space + 1);
+    let word = &text[start..];
+    // Some labels stand right before their address.
+    starts_as_url(word) || word.contains("://") || starts_as_url(text)
+}

@@ -1,0 +1,469 @@
+//! Lines to blocks: paragraphs, lists, headings, quotes, preformatted text and simple tables.
+//!
+//! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
+
+use super::flow::{Flow, Known};
+use super::footer::is_rule;
+use super::line::{Line, Margin, columns};
+use super::table;
+use crate::model::Block;
+use crate::read::sheet::{Builder, Kind, Level};
+use crate::reference::marker::marker;
+
+/// How far a quotation is set in, at least.
+const QUOTE_INDENT: usize = 2;
+/// Where the text of lynx starts, and its headings do not.
+const LYNX_INDENT: usize = 3;
+/// Text that is set in further than this as a whole is nothing special.
+const FLAT_INDENT: usize = 4;
+
+/// Reads lines into blocks.
+pub(super) struct Blocks<'a> {
+    lines: &'a [Line<'a>],
+    margin: &'a Margin,
+    known: &'a Known<'a>,
+    builder: &'a mut Builder,
+    /// Where most lines start.
+    base: usize,
+    /// How many `>` all lines have.
+    quotes: usize,
+    /// The containers that are open, innermost last.
+    open: Vec<Container>,
+}
+
+struct Container {
+    level: Level,
+    kind: ContainerKind,
+}
+
+enum ContainerKind {
+    /// By `>`.
+    Quote,
+    /// By indentation.
+    SetIn(usize),
+    List {
+        /// Where its bullets stand.
+        indent: usize,
+        ordered: bool,
+        last: u32,
+        item: Level,
+    },
+}
+
+/// The bullet or number of an item.
+#[derive(Clone, Copy)]
+struct Bullet {
+    ordered: bool,
+    number: u32,
+    /// How many bytes it takes, with the space behind it.
+    length: usize,
+    /// Whether it is one anywhere.
+    certain: bool,
+}
+
+impl<'a> Blocks<'a> {
+    pub(super) fn new(
+        lines: &'a [Line<'a>],
+        margin: &'a Margin,
+        known: &'a Known<'a>,
+        builder: &'a mut Builder,
+        quotes: usize,
+    ) -> Self {
+        Self {
+            lines,
+            margin,
+            known,
+            builder,
+            base: base(lines),
+            quotes,
+            open: Vec::new(),
+        }
+    }
+
+    pub(super) fn read(mut self) {
+        let mut at = 0;
+        while at < self.lines.len() {
+            at = if self.lines[at].is_blank() { at + 1 } else { self.block(at) };
+        }
+        self.close_to(0);
+    }
+
+    /// Reads the block that starts with a line; gives the line behind it.
+    fn block(&mut self, at: usize) -> usize {
+        let line = &self.lines[at];
+        self.builder.at((self.known.original)(line.start)..(self.known.original)(line.start + line.text.len()));
+        self.quote(line.quotes.saturating_sub(self.quotes));
+        if is_rule(line.text) && line.text.len() > 4 {
+            self.leave(0);
+            self.builder.block(Block::Rule {});
+            return at + 1;
+        }
+        if let Some(bullet) = self.bullet(at) {
+            return self.item(at, bullet);
+        }
+        let blank_above = self.blank_above(at);
+        let end = self.paragraph_end(at);
+        if let Some(level) = self.heading_level(at, end) {
+            self.leave(0);
+            let heading = self.builder.open(Kind::Heading(level));
+            Flow::of_lines(&self.lines[at..=at], self.margin).emit(self.builder, self.known);
+            self.builder.close(heading);
+            return end;
+        }
+        self.leave_for_text(line.indent);
+        if blank_above && self.is_quotation(at, end) {
+            let level = self.builder.open(Kind::Quote);
+            let kind = ContainerKind::SetIn(line.indent);
+            self.open.push(Container { level, kind });
+        }
+        self.text(at, end);
+        end
+    }
+
+    // ---- containers
+
+    /// Opens and closes quotations by `>`.
+    fn quote(&mut self, quotes: usize) {
+        let depth = |open: &[Container]| {
+            open.iter()
+                .filter(|container| matches!(container.kind, ContainerKind::Quote))
+                .count()
+        };
+        while depth(&self.open) > quotes {
+            self.close_to(self.open.len() - 1);
+        }
+        while depth(&self.open) < quotes {
+            let level = self.builder.open(Kind::Quote);
+            let kind = ContainerKind::Quote;
+            self.open.push(Container { level, kind });
+        }
+    }
+
+    fn close_to(&mut self, count: usize) {
+        if let Some(container) = self.open.get(count) {
+            self.builder.close(container.level);
+            self.open.truncate(count);
+        }
+    }
+
+    /// How many containers by `>` are open, none of which indentation closes.
+    fn floor(&self) -> usize {
+        self.open
+            .iter()
+            .rposition(|container| matches!(container.kind, ContainerKind::Quote))
+            .map_or(0, |last| last + 1)
+    }
+
+    /// Leaves lists and quotations down to a number of them.
+    fn leave(&mut self, count: usize) {
+        self.close_to(self.floor() + count);
+    }
+
+    /// Leaves the lists and quotations that text with this indentation does not stand in.
+    fn leave_for_text(&mut self, indent: usize) {
+        let floor = self.floor();
+        while self.open.len() > floor {
+            let stays = match &self.open[self.open.len() - 1].kind {
+                ContainerKind::SetIn(at) => indent >= *at,
+                ContainerKind::List { indent: bullet, .. } => indent > *bullet,
+                ContainerKind::Quote => true,
+            };
+            if stays {
+                break;
+            }
+            self.close_to(self.open.len() - 1);
+        }
+    }
+
+    // ---- lists
+
+    /// Reads an item's first paragraph.
+    fn item(&mut self, at: usize, bullet: Bullet) -> usize {
+        let line = &self.lines[at];
+        let has_siblings = self.leave_for_item(line.indent, bullet);
+        match self.open.last_mut() {
+            Some(Container {
+                kind: ContainerKind::List { last, item, .. },
+                ..
+            }) if has_siblings => {
+                *last = bullet.number;
+                self.builder.close(*item);
+                *item = self.builder.open(Kind::Item);
+            }
+            _ => self.open_list(line.indent, bullet),
+        }
+        let end = self.paragraph_end(at);
+        let mut lines = self.lines[at..end].to_vec();
+        let first = &mut lines[0];
+        first.start += bullet.length;
+        first.text = &first.text[bullet.length..];
+        if lines.len() > 1 || !lines[0].text.is_empty() {
+            self.paragraph(&lines);
+        }
+        end
+    }
+
+    /// Opens a list and its first item.
+    fn open_list(&mut self, indent: usize, bullet: Bullet) {
+        let level = self.builder.open(Kind::List {
+            ordered: bullet.ordered,
+            start: bullet.number,
+        });
+        let item = self.builder.open(Kind::Item);
+        let kind = ContainerKind::List {
+            indent,
+            ordered: bullet.ordered,
+            last: bullet.number,
+            item,
+        };
+        self.open.push(Container { level, kind });
+    }
+
+    /// Leaves what an item with this bullet does not stand in: all but a list of its siblings, or an item
+    /// that it stands further in than. Says whether it has siblings.
+    fn leave_for_item(&mut self, bullet_indent: usize, bullet: Bullet) -> bool {
+        let floor = self.floor();
+        while self.open.len() > floor {
+            match &self.open[self.open.len() - 1].kind {
+                ContainerKind::List { indent, ordered, .. } => {
+                    let level = bullet_indent.abs_diff(*indent) <= 1;
+                    if level && *ordered == bullet.ordered {
+                        return true;
+                    }
+                    if !level && bullet_indent > *indent {
+                        return false;
+                    }
+                }
+                ContainerKind::SetIn(indent) if bullet_indent >= *indent => return false,
+                _ => {}
+            }
+            self.close_to(self.open.len() - 1);
+        }
+        false
+    }
+
+    /// The bullet that a line starts with, if it is one here.
+    fn bullet(&self, at: usize) -> Option<Bullet> {
+        let line = &self.lines[at];
+        let bullet = bullet(line.text)?;
+        if bullet.certain {
+            return Some(bullet);
+        }
+        let sibling = self.open.iter().any(|container| match &container.kind {
+            ContainerKind::List { indent, ordered, last, .. } => {
+                indent.abs_diff(line.indent) <= 1
+                    && *ordered == bullet.ordered
+                    && (!ordered || bullet.number == last + 1)
+            }
+            _ => false,
+        });
+        if sibling {
+            return Some(bullet);
+        }
+        let starts = self.blank_above(at)
+            || (line.indent > self.base && self.lines[at - 1].text.ends_with(':'))
+            || self.in_list_above(line.indent);
+        let set_in = line.indent > self.base;
+        let is_list = match bullet.ordered {
+            true => (set_in && bullet.number <= 1) || (starts && self.counts_on(at, bullet.number)),
+            false if line.text.starts_with("o ") => set_in && self.in_list_above(line.indent),
+            false => !line.text.ends_with(" -"),
+        };
+        (starts && is_list).then_some(bullet)
+    }
+
+    /// Whether a list is open whose bullets stand less far in.
+    fn in_list_above(&self, below: usize) -> bool {
+        matches!(self.open.last(), Some(Container { kind: ContainerKind::List { indent, .. }, .. }) if *indent < below)
+    }
+
+    /// Whether the next block starts with the next number.
+    fn counts_on(&self, at: usize, number: u32) -> bool {
+        let indent = self.lines[at].indent;
+        let mut further = self.lines[at + 1..].iter().skip_while(|line| {
+            !line.is_blank() && bullet(line.text).is_none()
+        });
+        let next = further.find(|line| !line.is_blank());
+        next.is_some_and(|next| {
+            next.indent.abs_diff(indent) <= 1
+                && bullet(next.text).is_some_and(|bullet| bullet.ordered && bullet.number == number + 1)
+        })
+    }
+
+    // ---- text
+
+    fn blank_above(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|above| {
+            let above = &self.lines[above];
+            above.is_blank() || is_rule(above.text) || above.quotes != self.lines[at].quotes
+        })
+    }
+
+    /// The line behind the paragraph that starts with a line.
+    fn paragraph_end(&self, at: usize) -> usize {
+        let first = &self.lines[at];
+        let mut end = at + 1;
+        while let Some(line) = self.lines.get(end) {
+            let above = &self.lines[end - 1];
+            let ends = line.is_blank()
+                || line.quotes != first.quotes
+                || line.new_page
+                || is_rule(line.text)
+                || bullet(line.text).is_some_and(|bullet| bullet.certain)
+                || (self.bullet(end).is_some() && !self.margin.wraps(above, line))
+                || (!self.margin.wraps(above, line) && self.is_set_off(at, end));
+            if ends {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether a line that was not wrapped is no part of the paragraph above it: it stands further out than
+    /// the text of an item, or is set in below a term.
+    fn is_set_off(&self, first: usize, at: usize) -> bool {
+        let (start, line) = (&self.lines[first], &self.lines[at]);
+        if self.bullet(first).is_some() {
+            return line.indent <= start.indent;
+        }
+        let is_term = self.blank_above(first) && start.indent <= self.base;
+        at == first + 1 && is_term && line.indent >= start.indent + QUOTE_INDENT
+    }
+
+    /// The level of the heading that a line is, if it is certain: it is underlined, or stands out as lynx
+    /// lets headings stand out.
+    fn heading_level(&self, at: usize, end: usize) -> Option<u8> {
+        if end != at + 1 || !self.blank_above(at) {
+            return None;
+        }
+        let line = &self.lines[at];
+        let below = self.lines.get(end).filter(|below| !below.is_blank());
+        if let Some(rule) = below.filter(|below| is_rule(below.text) && !below.text.contains(' ')) {
+            let fits = columns(rule.text).abs_diff(columns(line.text)) <= 2 && rule.indent == line.indent;
+            return match rule.text.chars().next()? {
+                '=' if fits => Some(1),
+                '-' if fits => Some(2),
+                '~' if fits => Some(3),
+                _ => None,
+            };
+        }
+        (self.base == LYNX_INDENT && line.indent == 0 && below.is_none()).then_some(2)
+    }
+
+    /// Whether lines are set in as a quotation is.
+    fn is_quotation(&self, at: usize, end: usize) -> bool {
+        let indent = self.lines[at].indent;
+        let inside = match self.open.last().map(|container| &container.kind) {
+            Some(ContainerKind::List { .. }) => return false,
+            Some(ContainerKind::SetIn(at)) => *at,
+            _ => self.base,
+        };
+        let centred = end == at + 1 && indent > inside + 8;
+        self.base <= FLAT_INDENT && indent >= inside + QUOTE_INDENT && !centred
+    }
+
+    /// Lines as what they look like.
+    fn text(&mut self, at: usize, end: usize) {
+        let lines = &self.lines[at..end];
+        if let Some(rows) = table::rows(lines, self.margin) {
+            return table::emit(&rows, self.builder, self.known);
+        }
+        if self.is_preformatted(lines) {
+            return self.code(lines);
+        }
+        self.paragraph(lines);
+    }
+
+    fn paragraph(&mut self, lines: &[Line<'_>]) {
+        let paragraph = self.builder.open(Kind::Paragraph);
+        Flow::of_lines(lines, self.margin).emit(self.builder, self.known);
+        self.builder.close(paragraph);
+    }
+
+    /// Whether lines keep their form: they are set in differently, none of them was wrapped, and none has a
+    /// number of the list, which preformatted text could not show.
+    fn is_preformatted(&self, lines: &[Line<'_>]) -> bool {
+        let [first, rest @ ..] = lines else {
+            return false;
+        };
+        let deeper = rest.iter().any(|line| line.indent > first.indent + 1);
+        let wrapped = lines.windows(2).any(|pair| self.margin.wraps(&pair[0], &pair[1]));
+        let has_marker = |line: &Line<'_>| {
+            memchr::memchr_iter(b'[', line.text.as_bytes()).any(|at| {
+                matches!(marker(&line.text[at..]), Ok((_, number)) if self.known.listed.contains_key(&number))
+            })
+        };
+        deeper && !wrapped && !lines.iter().any(has_marker)
+    }
+
+    fn code(&mut self, lines: &[Line<'_>]) {
+        let indent = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+        let text: Vec<String> = lines
+            .iter()
+            .map(|line| format!("{:1$}{2}", "", line.indent - indent, line.text))
+            .collect();
+        let code = self.builder.open(Kind::Code { language: None });
+        self.builder.text(text.join("\n"), &[]);
+        self.builder.close(code);
+    }
+}
+
+/// Where most lines start.
+fn base(lines: &[Line<'_>]) -> usize {
+    let mut counts = [0_usize; 64];
+    for line in lines {
+        if !line.is_blank() && bullet(line.text).is_none() && !is_rule(line.text) {
+            if let Some(count) = counts.get_mut(line.indent) {
+                *count += 1;
+            }
+        }
+    }
+    let most = counts.iter().max().copied().unwrap_or(0);
+    counts.iter().position(|count| *count == most).unwrap_or(0)
+}
+
+/// The bullet or number that a text starts with.
+fn bullet(text: &str) -> Option<Bullet> {
+    let first = text.chars().next()?;
+    let plain = |length: usize, certain: bool| {
+        let behind = &text[length..];
+        (behind.is_empty() || behind.starts_with(' ')).then(|| Bullet {
+            ordered: false,
+            number: 1,
+            length: text.len() - behind.trim_start().len(),
+            certain,
+        })
+    };
+    match first {
+        '•' | '□' | '☆' | '■' | '○' | '◦' | '▪' | '‣' | '●' => plain(first.len_utf8(), true),
+        '*' | '+' | '-' | 'o' => plain(1, false),
+        c if c.is_ascii_alphanumeric() => numbered(text),
+        _ => None,
+    }
+}
+
+/// `12. ` or `12) `, also `b. ` and `iv. `.
+fn numbered(text: &str) -> Option<Bullet> {
+    let end = text.find(['.', ')'])?;
+    let label = text.get(..end).filter(|label| label.len() <= 4)?;
+    let behind = &text[end + 1..];
+    let number = label.parse().ok().or_else(|| letter(label))?;
+    behind.starts_with(' ').then(|| Bullet {
+        ordered: true,
+        number,
+        length: text.len() - behind.trim_start().len(),
+        certain: false,
+    })
+}
+
+/// The number that a letter stands for; a roman one at the start of a list.
+fn letter(label: &str) -> Option<u32> {
+    let [letter @ b'a'..=b'z'] = label.as_bytes() else {
+        return matches!(label, "ii").then_some(2);
+    };
+    Some(match letter {
+        b'i' => 1,
+        letter => u32::from(letter - b'a') + 1,
+    })
+}

@@ -1,0 +1,229 @@
+//! The numbering of text browsers: `See [3]the report`, and at the end of the page
+//!
+//! ```text
+//! References
+//!
+//!    1. http://ex.org/
+//! ```
+//!
+//! lynx and elinks number every link of a page, before its words, and a printed page has its own
+//! numbers besides. The browser's numbers count up without repeating, so they can be told apart.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::line::Line;
+use crate::read::text::mended::Mended;
+use crate::reference::marker::marker;
+
+/// A text without a browser's numbers.
+#[derive(Debug)]
+pub(super) struct Unnumbered<'a> {
+    pub(super) text: Mended<'a>,
+    pub(super) links: BrowserLinks,
+}
+
+/// The links that a browser numbered.
+#[derive(Debug, Default)]
+pub(super) struct BrowserLinks {
+    /// Where each starts in the text, ascending, and where it leads.
+    pub(super) starts: Vec<(usize, String)>,
+    /// Where the browser's list stood in the original.
+    pub(super) list: Option<Range<usize>>,
+}
+
+impl BrowserLinks {
+    /// The links that start in a range of the text.
+    pub(super) fn within(&self, range: Range<usize>) -> &[(usize, String)] {
+        let from = self.starts.partition_point(|(at, _)| *at < range.start);
+        let to = self.starts.partition_point(|(at, _)| *at < range.end);
+        &self.starts[from..to.max(from)]
+    }
+}
+
+/// Takes a browser's numbers and list out of a text.
+pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered<'a> {
+    let mut best: Option<(BrowserList, Vec<(Range<usize>, u32)>)> = None;
+    let mut end = lines.len();
+    for _ in 0..LISTS {
+        let Some(list) = last_list(lines, end) else {
+            break;
+        };
+        end = list.heading;
+        let marks = marks(&input[..lines[end].start], &list.urls);
+        // Some numbers fall prey to whoever copied the text; if it is most, the list is the author's own.
+        let enough = !marks.is_empty() && marks.len() * 2 >= list.urls.len();
+        if enough && best.as_ref().is_none_or(|(_, most)| marks.len() > most.len()) {
+            best = Some((list, marks));
+        }
+    }
+    match best {
+        Some((list, marks)) => unnumbered(input, &marks, &list, place(lines, &list)),
+        None => Unnumbered {
+            text: Mended::with(input, []),
+            links: BrowserLinks::default(),
+        },
+    }
+}
+
+/// How many lists are looked at from the end: lynx has one for each image map besides.
+const LISTS: usize = 4;
+
+fn unnumbered<'a>(
+    input: &'a str,
+    marks: &[(Range<usize>, u32)],
+    list: &BrowserList,
+    place: Range<usize>,
+) -> Unnumbered<'a> {
+    let marked = marks.iter().map(|(mark, _)| (mark.clone(), ""));
+    let mut missing = 0;
+    let mut starts = Vec::with_capacity(marks.len());
+    for (mark, number) in marks {
+        let url = list.urls.get(number).cloned().unwrap_or_default();
+        starts.push((mark.start - missing, url));
+        missing += mark.len();
+    }
+    Unnumbered {
+        text: Mended::with(input, marked.chain([(place.clone(), "")])),
+        links: BrowserLinks {
+            starts,
+            list: Some(place),
+        },
+    }
+}
+
+/// From the heading of a list to its end, and on over what lynx has behind it for image maps.
+fn place(lines: &[Line<'_>], list: &BrowserList) -> Range<usize> {
+    let mut last = list.last;
+    for (at, line) in lines.iter().enumerate().skip(last + 1) {
+        let is_map = line.text == "[USEMAP]" || line.text.starts_with("file://");
+        if is_map || numbered(line).is_some() {
+            last = at;
+        } else if !line.is_blank() {
+            break;
+        }
+    }
+    lines[list.heading].start..lines[last].start + lines[last].text.len()
+}
+
+/// Whether a text has a line that can start a browser's list; a quick look.
+pub(super) fn may_have_list(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b" 1. ").is_some()
+}
+
+/// A browser's list.
+struct BrowserList {
+    /// The line of its heading.
+    heading: usize,
+    /// Its last line.
+    last: usize,
+    urls: HashMap<u32, String>,
+}
+
+/// The last list before a line that can be a browser's: below a heading that starts its line, entries
+/// from 1 on, set in.
+fn last_list(lines: &[Line<'_>], end: usize) -> Option<BrowserList> {
+    let is_first = |line: &Line<'_>| matches!(numbered(line), Some((1, _)));
+    let first = lines[..end].iter().rposition(is_first)?;
+    let above = &lines[..first];
+    let heading = above
+        .iter()
+        .rposition(|line| line.indent == 0 && !line.is_blank())?;
+    // Between the two stands "Visible links" at most.
+    let between = above[heading + 1..].iter().filter(|line| !line.is_blank());
+    if between.count() > 1 || heading + 4 < first {
+        return None;
+    }
+    let mut urls = HashMap::new();
+    let mut last = first;
+    for (at, line) in lines.iter().enumerate().skip(first) {
+        match numbered(line) {
+            Some((number, url)) => {
+                urls.insert(number, url.to_owned());
+                last = at;
+            }
+            // "Hidden links" has a list of its own.
+            None if line.is_blank() || line.text.ends_with(':') => {}
+            None => break,
+        }
+    }
+    Some(BrowserList {
+        heading,
+        last,
+        urls,
+    })
+}
+
+/// An entry of the browser's list, `  12. http://ex.org/`.
+fn numbered<'a>(line: &Line<'a>) -> Option<(u32, &'a str)> {
+    let (number, url) = line.text.split_once(". ")?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+    (line.indent > 0 && is_number)
+        .then(|| Some((number.parse().ok()?, url)))
+        .flatten()
+}
+
+/// The browser's numbers in the text, ascending: each number once, one after the other.
+fn marks(text: &str, urls: &HashMap<u32, String>) -> Vec<(Range<usize>, u32)> {
+    let mut found: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
+    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+        if let Ok((rest, number)) = marker(&text[at..]) {
+            let end = text.len() - rest.len();
+            if urls.contains_key(&number) && precedes_words(rest) {
+                found.entry(number).or_default().push(at..end);
+            }
+        }
+    }
+    let mut numbers: Vec<u32> = found.keys().copied().collect();
+    numbers.sort_unstable();
+    let next_behind = |number: u32, at: usize| {
+        let places = found.get(&number)?;
+        places.get(places.partition_point(|place| place.start < at))
+    };
+    let mut marks = Vec::new();
+    let mut at = 0;
+    for (index, number) in numbers.iter().enumerate() {
+        let Some(place) = next_behind(*number, at) else {
+            continue;
+        };
+        // A number that is missing must not be found far behind, where it is the page's own.
+        let next = numbers.get(index + 1).and_then(|next| next_behind(*next, at));
+        if next.is_some_and(|next| next.start < place.start) {
+            continue;
+        }
+        marks.push((place.clone(), *number));
+        at = place.end;
+    }
+    marks
+}
+
+/// Whether the text behind a number can be the words of a link.
+fn precedes_words(rest: &str) -> bool {
+    rest.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    const PAGE: &str = "   See [1]the report [1], [2]that [2]end.\n\n   [1] http://b.com/\n\n\
+                        References\n\n   1. http://b.com/\n   2. http://ex.org/c\n";
+
+    #[test]
+    fn the_browser_counts_once() {
+        let unnumbered = take_numbers(PAGE, &lines(PAGE));
+        assert_eq!(
+            unnumbered.text.text.trim_ascii_end(),
+            "   See the report [1], that [2]end.\n\n   [1] http://b.com/"
+        );
+        let starts: Vec<_> = unnumbered.links.starts.iter().map(|(at, url)| (*at, url.as_str())).collect();
+        assert_eq!(starts, [(7, "http://b.com/"), (23, "http://ex.org/c")]);
+    }
+
+    #[test]
+    fn a_bibliography_is_no_browser_s_list() {
+        let text = "See [1].\n\nReferences\n\n  1. http://a.org/\n";
+        assert!(take_numbers(text, &lines(text)).links.list.is_none());
+    }
+}

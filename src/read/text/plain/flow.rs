@@ -1,0 +1,335 @@
+//! Running text: lines joined to a paragraph, with the links in it that are certain.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::browser::BrowserLinks;
+use super::line::{Line, Margin, is_wide};
+use crate::model::Inline;
+use crate::read::sheet::{Bracket, Builder, Escape, Kind};
+use crate::reference::marker::marker;
+use crate::reference::url::{is_same_place, starts_as_url};
+
+/// What is known of the page's links while its text is read.
+pub(super) struct Known<'a> {
+    /// The entries of the list, by number.
+    pub(super) listed: &'a HashMap<u32, Listed>,
+    pub(super) browser: &'a BrowserLinks,
+    /// How close each number comes to a marker where it does best.
+    pub(super) best: &'a HashMap<u32, Fit>,
+    /// The highest number among the markers so far.
+    pub(super) highest: &'a Cell<u32>,
+    /// The place in the input of an offset in the text.
+    pub(super) original: &'a dyn Fn(usize) -> usize,
+}
+
+/// An entry of the list.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// The address as it is printed, and as it is meant.
+    pub(super) printed: String,
+    pub(super) url: String,
+    pub(super) title: Option<String>,
+}
+
+/// How much a bracket looks like a marker, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Without a space behind a word, as in `a[10]`.
+    Attached,
+    /// At the start of a line, before an address: an author's own list.
+    Entry,
+    /// At the start of a line, before words: an author's note, or behind an image that text does not show.
+    Note,
+    /// Behind words and a space, or alone.
+    Marker,
+    /// So, and raised: `words ^[1]`.
+    Raised,
+}
+
+/// Text with the places that its pieces have in the input.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    text: String,
+    /// Where pieces start: in this text, and in that of the page.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Flow {
+    /// The lines of a paragraph, joined where they were wrapped.
+    pub(super) fn of_lines(lines: &[Line<'_>], margin: &Margin) -> Self {
+        let mut flow = Self::default();
+        for (at, line) in lines.iter().enumerate() {
+            if let Some(above) = at.checked_sub(1).map(|above| &lines[above]) {
+                match margin.wraps(above, line) {
+                    true if joins_tightly(above, line) => {}
+                    true => flow.text.push(' '),
+                    false => flow.text.push('\n'),
+                }
+            }
+            flow.push(line.text, line.start);
+        }
+        flow
+    }
+
+    pub(super) fn push(&mut self, text: &str, start: usize) {
+        self.pieces.push((self.text.len(), start));
+        self.text.push_str(text);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The offset in the page's text of an offset in this one.
+    fn place(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= at);
+        let (start, place) = self.pieces[piece.saturating_sub(1)];
+        place + (at - start)
+    }
+
+    /// The offset in this text of an offset in the page's, inside of its pieces.
+    fn find(&self, place: usize) -> usize {
+        let piece = self.pieces.partition_point(|(_, start)| *start <= place);
+        let (start, first) = self.pieces[piece.saturating_sub(1)];
+        let end = self.pieces.get(piece).map_or(self.text.len(), |(start, _)| *start);
+        (start + place.saturating_sub(first)).min(end)
+    }
+
+    /// Hands the text to the builder.
+    pub(super) fn emit(&self, builder: &mut Builder, known: &Known<'_>) {
+        let Some((_, first)) = self.pieces.first() else {
+            return;
+        };
+        let last = self.place(self.text.len());
+        let browser: Vec<(usize, &str)> = known
+            .browser
+            .within(*first..last.max(first + 1))
+            .iter()
+            .map(|(place, url)| (self.find(*place), url.as_str()))
+            .collect();
+        let mut emitter = Emitter {
+            flow: self,
+            known,
+            builder,
+            done: 0,
+            floor: 0,
+            brackets: Vec::new(),
+        };
+        emitter.run(&browser);
+    }
+}
+
+/// Whether nothing stands between two lines that were one: neither between characters of scripts without
+/// spaces, nor where an address was broken.
+fn joins_tightly(above: &Line<'_>, line: &Line<'_>) -> bool {
+    let last = above.text.chars().next_back().is_some_and(is_wide);
+    let first = line.text.chars().next().is_some_and(is_wide);
+    let word = above.text.rsplit(' ').next().unwrap_or_default();
+    // A superscript's caret, and then its number.
+    let raised = above.text.ends_with('^') && line.text.starts_with('[');
+    (last && first) || raised || (word.ends_with(['/', '-']) && starts_as_url(word))
+}
+
+struct Emitter<'a, 'b> {
+    flow: &'a Flow,
+    known: &'a Known<'a>,
+    builder: &'b mut Builder,
+    /// How much of the text is handed over.
+    done: usize,
+    /// The end of the last marker or link: the words of the next one stand behind it.
+    floor: usize,
+    /// The brackets in the text that is not.
+    brackets: Vec<(usize, Range<usize>)>,
+}
+
+impl<'a> Emitter<'a, '_> {
+    fn run(&mut self, mut browser: &[(usize, &'a str)]) {
+        let text = self.flow.text.as_str();
+        let mut at = 0;
+        while let Some(found) = memchr::memchr(b'[', &text.as_bytes()[at..]) {
+            let start = at + found;
+            at = start + 1;
+            let Ok((rest, number)) = marker(&text[start..]) else {
+                continue;
+            };
+            at = text.len() - rest.len();
+            let before = browser.partition_point(|(start_of_link, _)| *start_of_link <= start);
+            let (passed, further) = browser.split_at(before);
+            browser = further;
+            self.marker(start..at, number, passed);
+        }
+        self.browser_links(browser);
+        self.text_up_to(text.len());
+    }
+
+    /// A bracket with a number, and the browser's links that start before it.
+    fn marker(&mut self, place: Range<usize>, number: u32, browser: &[(usize, &'a str)]) {
+        let text = self.flow.text.as_str();
+        let caret = text[..place.start].ends_with('^');
+        let end = place.start - usize::from(caret);
+        let listed = self.known.listed.get(&number);
+        let is_marker = listed.is_some() && self.is_marker(&place, number);
+        if let Some(listed) = listed.filter(|_| is_marker) {
+            let of_browser = browser
+                .last()
+                .filter(|(start, url)| *start >= self.floor && leads_to(url, listed));
+            let others = &browser[..browser.len() - usize::from(of_browser.is_some())];
+            self.browser_links(others);
+            let words = text[self.floor..end].trim_end_matches(' ');
+            let start = of_browser
+                .map(|(start, _)| *start)
+                .or_else(|| Some(self.floor + certain_words(words, listed)?));
+            if let Some(start) = start {
+                let url = match of_browser {
+                    Some((_, url)) if *url == listed.printed => &listed.printed,
+                    _ => &listed.url,
+                };
+                self.link(start..end, url.clone());
+            }
+        } else {
+            self.browser_links(browser);
+        }
+        if caret {
+            self.text_up_to(end);
+            let raised = self.builder.open(Kind::Superscript);
+            self.done = place.start;
+            self.bracket(&place, is_marker);
+            self.text_up_to(place.end);
+            self.builder.close(raised);
+        } else {
+            self.bracket(&place, is_marker);
+        }
+    }
+
+    /// Whether a bracket with a number of the list is a marker: none with the same number looks more like
+    /// one, or it is the first with the number that comes next.
+    fn is_marker(&self, place: &Range<usize>, number: u32) -> bool {
+        let fit = fit(&self.flow.text, place);
+        let is_best = self.known.best.get(&number).is_none_or(|best| fit >= *best);
+        let is_next = fit == Fit::Note && number == self.known.highest.get() + 1;
+        if is_best || is_next {
+            let highest = self.known.highest.get().max(number);
+            self.known.highest.set(highest);
+        }
+        is_best || is_next
+    }
+
+    fn bracket(&mut self, place: &Range<usize>, is_marker: bool) {
+        if is_marker {
+            self.floor = place.end;
+            let start = self.flow.place(place.start);
+            let original = (self.known.original)(start);
+            self.brackets.push((place.start, original..original + 1));
+        }
+    }
+
+    /// A link around some text, of which the space at the end is none.
+    fn link(&mut self, words: Range<usize>, url: String) {
+        self.text_up_to(words.start);
+        let end = words.start + self.flow.text[words].trim_end().len();
+        let link = self.builder.open(Kind::Link(url));
+        self.text_up_to(end);
+        self.builder.close(link);
+        self.floor = end;
+    }
+
+    /// The browser's links whose end is not known: around an address that shows itself, else around
+    /// nothing.
+    fn browser_links(&mut self, links: &[(usize, &'a str)]) {
+        for (start, url) in links {
+            let start = (*start).max(self.floor);
+            let rest = &self.flow.text[start..];
+            let word = rest.split([' ', '\n', ')', ',', '[']).next().unwrap_or_default();
+            let shown = if shows(word, url) { word.len() } else { 0 };
+            self.link(start..start + shown, (*url).to_owned());
+        }
+    }
+
+    /// Hands over the text up to an offset, lines as lines.
+    fn text_up_to(&mut self, end: usize) {
+        if end <= self.done {
+            return;
+        }
+        let mut brackets = std::mem::take(&mut self.brackets).into_iter().peekable();
+        let mut at = self.done;
+        for (index, line) in self.flow.text[self.done..end].split('\n').enumerate() {
+            if index > 0 {
+                self.builder.inline(Inline::Break {});
+            }
+            let mut of_line = Vec::new();
+            while let Some((place, source)) = brackets.next_if(|(place, _)| *place < at + line.len()) {
+                of_line.push(Bracket {
+                    at: place - at,
+                    source,
+                    escape: Escape::None,
+                });
+            }
+            self.builder.text(line.to_owned(), &of_line);
+            at += line.len() + 1;
+        }
+        self.done = end;
+    }
+}
+
+/// How well a bracket fits as a marker, by what stands around it.
+pub(super) fn fit(text: &str, place: &Range<usize>) -> Fit {
+    let before = &text[..place.start];
+    let (before, fit) = match before.strip_suffix('^') {
+        Some(before) => (before, Fit::Raised),
+        None => (before, Fit::Marker),
+    };
+    match before.chars().next_back() {
+        None | Some('\n') => {
+            let line = text[place.end..].split('\n').next().unwrap_or_default();
+            match line.trim_ascii_start() {
+                "" => fit,
+                _ if fit == Fit::Raised => fit,
+                line if starts_as_url(line) => Fit::Entry,
+                _ => Fit::Note,
+            }
+        }
+        Some(c) if c.is_alphanumeric() && !is_wide(c) => Fit::Attached,
+        Some(_) => fit,
+    }
+}
+
+/// Where the words of a link start that ends this text, if that is certain: it is an address, or the title
+/// that the list gives it, or all there is.
+fn certain_words(text: &str, listed: &Listed) -> Option<usize> {
+    let last = text.rfind([' ', '\n']).map_or(0, |space| space + 1);
+    let word = &text[last..];
+    if word.is_empty() {
+        return None;
+    }
+    let word_start = last + (word.len() - word.trim_start_matches(['(', '<', '"', '“', '«']).len());
+    let bare = &text[word_start..];
+    if shows(bare, &listed.url) || (bare.contains("://") && starts_as_url(bare)) {
+        return Some(word_start);
+    }
+    if let Some(title) = listed.title.as_deref().filter(|title| text.ends_with(title)) {
+        return Some(text.len() - title.len());
+    }
+    // All there is on a line, or right behind another marker.
+    let line = text.rfind('\n').map_or(0, |end| end + 1);
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+    text[line..].chars().all(is_word).then_some(line)
+}
+
+/// Whether words are the address that they lead to.
+fn shows(words: &str, url: &str) -> bool {
+    let bare = |url: &str| {
+        let url = url.strip_prefix("mailto:").unwrap_or(url);
+        url.strip_prefix("http://")
+            .or_else(|| url.strip_prefix("https://"))
+            .unwrap_or(url)
+            .to_owned()
+    };
+    !words.is_empty() && is_same_place(&bare(words), &bare(url))
+}
+
+/// Whether a browser's link leads where an entry says.
+fn leads_to(url: &str, listed: &Listed) -> bool {
+    is_same_place(url, &listed.url) || is_same_place(url, &listed.printed)
+}

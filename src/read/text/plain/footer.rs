@@ -1,0 +1,498 @@
+//! Source line and list in plain text.
+//!
+//! Lines are all there is, so the list is found by counting: from the end upwards, lines that start
+//! with one number less each. What stands between two entries goes on with the first of them, where
+//! the text was wrapped, or is the head or foot of a page that came in between.
+
+use std::ops::Range;
+
+use super::address::goes_on;
+use super::line::{Line, Margin, is_one_word};
+use crate::label::{Part as Words, Vocabulary};
+use crate::read::sheet::{Entry, Escape, Footer, FoundSource, List, is_address, split_entries};
+use crate::reference::entry::{address, entry, next_entry};
+use crate::reference::source::{Form, heading, is_heading, source_line};
+use crate::reference::url::{is_same_place, starts_as_url};
+
+/// How many lines an entry may have, if blank lines are among them.
+const ENTRY_LINES: usize = 8;
+/// How many lines several entries may have that stand on them one behind another.
+const CROWDED_LINES: usize = 200;
+/// How many lines a source line may have.
+const SOURCE_LINES: usize = 5;
+/// How far from its list, or from the end of the text, the source line may stand.
+const SOURCE_WITHIN: usize = 40;
+
+/// A footer in the lines of a text.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub(super) footer: Footer,
+    /// The lines of the article.
+    pub(super) body: Range<usize>,
+    /// The lines that stand in or behind the footer and are none of it.
+    pub(super) rest: Vec<usize>,
+    /// The `>` before the lines of the footer.
+    pub(super) quotes: usize,
+}
+
+impl Placed {
+    /// A text that is an article throughout.
+    pub(super) fn without_footer(lines: &[Line<'_>]) -> Self {
+        Self {
+            footer: Footer::default(),
+            body: 0..lines.len(),
+            rest: Vec::new(),
+            quotes: 0,
+        }
+    }
+}
+
+/// What a text has in place of a footer.
+#[derive(Debug)]
+pub(super) enum Found {
+    Footer(Placed),
+    /// A numbered list in this range of the text that is none of an exporter's, and why.
+    LookAlike(Range<usize>, &'static str),
+    Nothing,
+}
+
+/// Finds the footer of a text.
+pub(super) fn find(lines: &[Line<'_>], margin: &Margin, words: &Vocabulary) -> Found {
+    let finder = Finder {
+        lines,
+        margin,
+        words,
+    };
+    let mut look_alike = None;
+    let mut end = lines.len();
+    while let Some(run) = finder.last_run(end) {
+        let head = finder.head(run.start);
+        match judge(&run, &head) {
+            Verdict::List => return Found::Footer(finder.place(run, head)),
+            Verdict::LookAlike(why) => {
+                let last = &lines[run.end - 1];
+                look_alike.get_or_insert((lines[run.start].start..last.start + last.text.len(), why));
+            }
+            Verdict::Text => {}
+        }
+        end = run.start;
+    }
+    if let Some((source, at)) = finder.source_within(lines.len()) {
+        return Found::Footer(finder.place_source(source, at));
+    }
+    match look_alike {
+        Some((place, why)) => Found::LookAlike(place, why),
+        None => Found::Nothing,
+    }
+}
+
+/// A run of lines that count up.
+struct Run {
+    start: usize,
+    end: usize,
+    entries: Vec<Entry>,
+    /// Lines between the entries that are none of them.
+    strays: Vec<usize>,
+    /// Whether numbers are written as definitions, `[1]: http://…`.
+    defines: bool,
+}
+
+/// What stands above a list.
+#[derive(Default)]
+struct Head {
+    heading: Option<String>,
+    known: bool,
+    /// Whether dashes underline the heading, as mail programs do.
+    dashes: bool,
+    source: Option<FoundSource>,
+    /// The first line of it all.
+    start: usize,
+}
+
+enum Verdict {
+    List,
+    LookAlike(&'static str),
+    Text,
+}
+
+/// Whether a run is the list of an exporter.
+fn judge(run: &Run, head: &Head) -> Verdict {
+    let entries = &run.entries;
+    let counts = entries.iter().zip(1..).all(|(entry, number)| entry.number == number);
+    let addresses = entries.iter().filter(|entry| is_address(entry)).count();
+    let all = addresses == entries.len();
+    if head.source.is_some() || (head.known && counts && !head.dashes && !run.defines) {
+        return Verdict::List;
+    }
+    match () {
+        () if addresses * 2 < entries.len() && entries.len() > 1 && counts => {
+            Verdict::LookAlike("its entries are no addresses, as those of a bibliography")
+        }
+        () if addresses == 0 || !all => Verdict::Text,
+        () if run.defines => Verdict::LookAlike("its numbers are definitions, `[1]: …`"),
+        () if head.dashes => Verdict::LookAlike("dashes underline its heading, as in mail"),
+        () if !counts => Verdict::LookAlike("it does not count from 1"),
+        () => Verdict::List,
+    }
+}
+
+struct Finder<'a> {
+    lines: &'a [Line<'a>],
+    margin: &'a Margin,
+    words: &'a Vocabulary,
+}
+
+impl<'a> Finder<'a> {
+    // ---- the list
+
+    /// The last run that ends before a line.
+    fn last_run(&self, end: usize) -> Option<Run> {
+        let last = self.lines[..end].iter().rposition(|line| number(line).is_some())?;
+        let mut start = last;
+        let mut first = number(&self.lines[last])?;
+        while first > 1 {
+            let above = self.number_above(start);
+            match above {
+                Some((at, number)) if self.goes_before(at, number, start, first) => {
+                    (start, first) = (at, number);
+                }
+                _ => break,
+            }
+        }
+        Some(self.read_run(start, last, end))
+    }
+
+    /// The nearest line above that starts with a number.
+    fn number_above(&self, start: usize) -> Option<(usize, u32)> {
+        let from = start.saturating_sub(CROWDED_LINES);
+        let mut blank = false;
+        for at in (from..start).rev() {
+            if let Some(number) = number(&self.lines[at]) {
+                return Some((at, number));
+            }
+            blank |= self.lines[at].is_blank();
+            if blank && at + ENTRY_LINES < start {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Whether the entry in one line can stand before the one in another.
+    fn goes_before(&self, at: usize, number: u32, below: usize, first: u32) -> bool {
+        if self.lines[at].quotes != self.lines[below].quotes {
+            return false;
+        }
+        let apart = self.lines[at + 1..below].iter().any(Line::is_blank);
+        number + 1 == first || (!apart && (number < first || is_address_line(&self.lines[at])))
+    }
+
+    /// Reads the entries from one line to another, and what goes on with the last of them.
+    fn read_run(&self, start: usize, last: usize, limit: usize) -> Run {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut strays = Vec::new();
+        let mut end = start;
+        let mut before: Option<usize> = None;
+        // The last number so far, also of those within a line.
+        let mut counted = 0;
+        for at in start..limit {
+            let line = &self.lines[at];
+            if line.is_blank() {
+                continue;
+            }
+            let is_last = at > last;
+            if !is_last && number(line).is_some() {
+                entries.extend(self.new_entry(line));
+                counted = entries.last().map_or(0, |entry| entry.number);
+            } else if let Some((entry, before)) = entries.last_mut().zip(before) {
+                let directly = at == before + 1;
+                match goes_on(&entry.text, &self.lines[before], line, self.margin, directly) {
+                    Some(join) if !is_last || self.ends_list(entry, counted, at, before) => {
+                        entry.text.push_str(join);
+                        entry.text.push_str(line.text);
+                    }
+                    _ if is_last => break,
+                    _ => {
+                        strays.push(at);
+                        continue;
+                    }
+                }
+            }
+            counted = count_on(line.text, counted);
+            before = Some(at);
+            end = at + 1;
+        }
+        let defines = entries.iter().any(|entry| entry.text.starts_with(": "));
+        let mut entries = split_entries(entries);
+        show_addresses(&mut entries);
+        Run {
+            start,
+            end,
+            entries,
+            strays,
+            defines,
+        }
+    }
+
+    fn new_entry(&self, line: &Line<'_>) -> Option<Entry> {
+        let (text, number) = entry(line.text).ok()?;
+        Some(Entry {
+            number,
+            text: text.to_owned(),
+            url_start: None,
+            span: Some(line.start..line.start + line.text.len() - text.len()),
+        })
+    }
+
+    /// Whether a line behind the last number of a list goes on with it: it has its address or more entries,
+    /// or it is directly below and the line above had no room for it.
+    fn ends_list(&self, entry: &Entry, counted: u32, at: usize, before: usize) -> bool {
+        let (above, line) = (&self.lines[before], &self.lines[at]);
+        let has_address = |text: &str| text.split(' ').any(starts_as_url);
+        if !has_address(&entry.text) || entry.text.ends_with(']') {
+            return has_address(line.text);
+        }
+        if at != before + 1 || line.quotes != above.quotes {
+            return false;
+        }
+        let more = next_entry(line.text, counted + 1).is_some();
+        let set_in = line.indent > above.indent && starts_as_url(&entry.text);
+        let no_room = self.margin.is_full(above) || self.margin.wraps(above, line);
+        more || set_in || (is_one_word(line.text) && !starts_as_url(line.text) && no_room)
+    }
+
+    // ---- what stands above
+
+    /// Heading and source line above a line.
+    fn head(&self, list: usize) -> Head {
+        let mut head = Head {
+            start: list,
+            ..Head::default()
+        };
+        let Some(mut at) = self.line_above(list) else {
+            return head;
+        };
+        if is_rule(self.lines[at].text) {
+            match self.line_above(at) {
+                Some(above) if above + 1 == at => {
+                    head.dashes = true;
+                    at = above;
+                }
+                _ => return head,
+            }
+        }
+        let text = heading(self.lines[at].text);
+        let known = self.words.knows(Words::Links, text);
+        let above = self.line_above(at).and_then(|above| self.source_at(above, true));
+        let looks = self.lines[at].text.ends_with([':', '：']) && is_heading(text);
+        let short = is_heading(text) && (above.is_some() || looks) && self.source_at(at, true).is_none();
+        if known || short {
+            head.heading = Some(text.to_owned());
+            head.known = known;
+            head.start = at;
+            if let Some((source, start)) = above {
+                // The generation that has a colon here has its date in emphasis.
+                head.source = Some(FoundSource {
+                    emphasis: Some(self.lines[at].text.ends_with([':', '：'])),
+                    ..source
+                });
+                head.start = start;
+            }
+        } else if let Some((source, start)) = self.source_at(at, true) {
+            head.source = Some(source);
+            head.start = start;
+        }
+        head
+    }
+
+    /// The nearest line above that is not blank.
+    fn line_above(&self, at: usize) -> Option<usize> {
+        self.lines[..at].iter().rposition(|line| !line.is_blank())
+    }
+
+    /// The source line that ends in a line, and where it starts: it may have been wrapped.
+    fn source_at(&self, last: usize, above_list: bool) -> Option<(FoundSource, usize)> {
+        let mut text = String::new();
+        let mut below: Option<usize> = None;
+        for at in (last.saturating_sub(SOURCE_LINES - 1)..=last).rev() {
+            let line = &self.lines[at];
+            if line.is_blank() {
+                continue;
+            }
+            let Some(below_at) = below else {
+                text.push_str(line.text);
+                below = Some(at);
+                if let Some(source) = self.as_source(&text, at, above_list) {
+                    return Some((source, at));
+                }
+                continue;
+            };
+            let directly = at + 1 == below_at;
+            if !directly && !line.text.ends_with([':', '：']) {
+                return None;
+            }
+            let next = &self.lines[below_at];
+            let join = goes_on(line.text, line, next, self.margin, directly).unwrap_or(" ");
+            text.insert_str(0, join);
+            text.insert_str(0, line.text);
+            below = Some(at);
+            if let Some(source) = self.as_source(&text, at, above_list) {
+                return Some((source, at));
+            }
+        }
+        None
+    }
+
+    fn as_source(&self, text: &str, at: usize, above_list: bool) -> Option<FoundSource> {
+        let (_, found) = source_line(text).ok()?;
+        let known = self.words.knows(Words::Source, found.label);
+        // `http:` is no label.
+        if starts_as_url(text) && !known {
+            return None;
+        }
+        // In place of strong letters: a paragraph of its own, or below a rule.
+        let is_apart = match at.checked_sub(1).map(|above| &self.lines[above]) {
+            Some(above) => {
+                above.is_blank() || is_rule(above.text) || !self.margin.wraps(above, &self.lines[at])
+            }
+            None => true,
+        };
+        let form = Form {
+            known,
+            strong: is_apart && !found.url.contains(' '),
+            above_list,
+        };
+        found.is_source(form).then(|| FoundSource {
+            line: text.to_owned(),
+            emphasis: None,
+        })
+    }
+
+    /// The last source line before a line, and its own lines.
+    fn source_within(&self, end: usize) -> Option<(FoundSource, Range<usize>)> {
+        let from = end.saturating_sub(SOURCE_WITHIN);
+        (from..end).rev().find_map(|at| {
+            if self.lines[at].is_blank() {
+                return None;
+            }
+            let (source, start) = self.source_at(at, false)?;
+            Some((source, start..at + 1))
+        })
+    }
+
+    // ---- the result
+
+    fn place(&self, run: Run, mut head: Head) -> Placed {
+        let mut rest = run.strays;
+        let mut source = head.source.take();
+        let mut start = head.start;
+        if source.is_none() {
+            if let Some((found, place)) = self.source_within(start) {
+                source = Some(found);
+                rest.extend(place.end..start);
+                start = place.start;
+            } else if let Some((found, place)) = self.source_behind(run.end) {
+                source = Some(found);
+                rest.extend(run.end..place.start);
+                rest.extend(place.end..self.lines.len());
+            } else {
+                rest.extend(run.end..self.lines.len());
+            }
+        }
+        if rest.last().is_none_or(|last| *last < run.end) {
+            rest.extend(run.end..self.lines.len());
+        }
+        rest.sort_unstable();
+        rest.dedup();
+        Placed {
+            quotes: self.lines[run.start].quotes,
+            body: 0..start,
+            rest,
+            footer: Footer {
+                source,
+                list: Some(List {
+                    heading: head.heading,
+                    entries: run.entries,
+                    escape: Escape::None,
+                    bare_links: false,
+                    is_part: false,
+                }),
+                heading: None,
+            },
+        }
+    }
+
+    /// A source line behind the list.
+    fn source_behind(&self, from: usize) -> Option<(FoundSource, Range<usize>)> {
+        let to = self.lines.len().min(from + SOURCE_WITHIN);
+        let (source, place) = self.source_within(to)?;
+        (place.start >= from).then_some((source, place))
+    }
+
+    fn place_source(&self, source: FoundSource, place: Range<usize>) -> Placed {
+        Placed {
+            quotes: self.lines[place.start].quotes,
+            body: 0..place.start,
+            rest: (place.end..self.lines.len()).collect(),
+            footer: Footer {
+                source: Some(source),
+                ..Footer::default()
+            },
+        }
+    }
+}
+
+/// Says where the addresses of entries with titles start, where the title is an address itself or the
+/// address looks like none: `http://a.org/: http://a.org/` and `top: #`.
+fn show_addresses(entries: &mut [Entry]) {
+    let has_title = |entry: &&Entry| address(&entry.text).title.is_some();
+    let are_titled = entries.iter().filter(has_title).count() * 2 >= entries.len();
+    for entry in entries {
+        let found = address(&entry.text);
+        let Some((title, url)) = entry.text.rsplit_once(": ").filter(|_| found.title.is_none()) else {
+            continue;
+        };
+        let is_title = match starts_as_url(found.url) {
+            true if title.contains(' ') => false,
+            true => are_titled && starts_as_url(url) || is_same_place(title, url),
+            false => are_titled,
+        };
+        if is_title {
+            entry.url_start = Some(title.len() + 2);
+        }
+    }
+}
+
+/// The last number that a line with several entries counts up to.
+fn count_on(mut text: &str, mut number: u32) -> u32 {
+    while let Some(at) = next_entry(text, number + 1) {
+        number += 1;
+        text = &text[at + 1..];
+    }
+    number
+}
+
+/// The number that a line starts with, if it can be an entry.
+fn number(line: &Line<'_>) -> Option<u32> {
+    if !line.text.starts_with('[') {
+        return None;
+    }
+    let (text, number) = entry(line.text).ok()?;
+    let gap = line.text[..line.text.len() - text.len()].ends_with(' ');
+    (gap || text.is_empty() || text.starts_with(':') || starts_as_url(text)).then_some(number)
+}
+
+fn is_address_line(line: &Line<'_>) -> bool {
+    matches!(entry(line.text), Ok((text, _)) if starts_as_url(text))
+}
+
+/// Whether a line is a rule, or underlines the one above.
+pub(super) fn is_rule(text: &str) -> bool {
+    let mut chars = text.chars().filter(|c| *c != ' ');
+    let Some(first) = chars.next() else {
+        return false;
+    };
+    matches!(first, '-' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | '—' | '–')
+        && chars.clone().count() >= 2
+        && chars.all(|c| c == first)
+}

@@ -1,0 +1,229 @@
+//! The plain form: text as browsers, crawlers and mail leave it, without any markup.
+//!
+//! 1. What text browsers add is taken out: their own numbers before links, and the list at the end;
+//! 2. source line and list are found, line by line, from the end;
+//! 3. the lines of the article become blocks; where their form leaves it open, lines stay lines;
+//! 4. numbers become candidates for markers, with a link around the words before them where these are
+//!    certain. The sheet decides, as for every form.
+
+mod address;
+mod blocks;
+mod browser;
+mod flow;
+mod footer;
+mod head;
+mod line;
+mod table;
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use blocks::Blocks;
+use browser::{BrowserLinks, take_numbers};
+use flow::{Fit, Known, Listed, fit};
+use footer::{Found, Placed, find, is_rule};
+use line::{Line, Margin, lines};
+
+use crate::label::Vocabulary;
+use crate::read::sheet::{Builder, Footer, Form, Kind, Part, assemble};
+use crate::read::{Options, Reading};
+use crate::reference::entry::{address, marked_address};
+use crate::reference::marker::marker;
+use crate::reference::url::decode_references;
+use crate::warning::WarningKind;
+
+/// Reads an article in the plain form.
+pub(super) fn read(input: &str, options: &Options) -> Reading {
+    let source = input.strip_prefix('\u{feff}').unwrap_or(input);
+    let offset = input.len() - source.len();
+    let unnumbered = take_numbers(source, &lines(source));
+    let original = |at: usize| offset + unnumbered.text.original(at);
+    let lines = lines(&unnumbered.text.text);
+    let mut page = Page {
+        margin: Margin::of(&lines),
+        lines: &lines,
+        browser: &unnumbered.links,
+        original: &original,
+        builder: Builder::new(),
+        highest: Cell::new(0),
+    };
+    page.builder.sheet().is_plain = true;
+    page.read(&options.labels);
+    let form = Form { finds_fields: true };
+    assemble(page.builder.finish(), input, options, form)
+}
+
+/// Whether a text ends with a text browser's list, and has its numbers.
+pub(super) fn is_browser_s(text: &str) -> bool {
+    browser::may_have_list(text) && take_numbers(text, &lines(text)).links.list.is_some()
+}
+
+struct Page<'a> {
+    lines: &'a [Line<'a>],
+    margin: Margin,
+    browser: &'a BrowserLinks,
+    /// The place in the input of an offset in the text.
+    original: &'a dyn Fn(usize) -> usize,
+    builder: Builder,
+    /// The highest number among the markers so far.
+    highest: Cell<u32>,
+}
+
+impl Page<'_> {
+    fn read(&mut self, words: &Vocabulary) {
+        let mut look_alike = None;
+        let mut placed = match find(self.lines, &self.margin, words) {
+            Found::Footer(placed) => placed,
+            Found::LookAlike(place, why) => {
+                look_alike = Some((place, why));
+                Placed::without_footer(self.lines)
+            }
+            Found::Nothing => Placed::without_footer(self.lines),
+        };
+        let body = &self.lines[article_lines(self.lines, &placed.body)];
+        self.warn(body, &placed, look_alike);
+        let best = best_fits(body, &self.margin);
+        let listed = listed(&placed.footer);
+        let (above, body) = head::split(body, words);
+        self.blocks(above, placed.quotes, &listed, &best);
+        self.blocks(body, placed.quotes, &listed, &best);
+        let footer = self.builder.open(Kind::Part(Part::Footer));
+        for piece in placed.rest.chunk_by(|a, b| a + 1 == *b) {
+            let piece = &self.lines[piece[0]..piece[0] + piece.len()];
+            self.blocks(piece, placed.quotes, &HashMap::new(), &best);
+        }
+        self.builder.close(footer);
+        for entry in placed.footer.list.iter_mut().flat_map(|list| &mut list.entries) {
+            entry.span = entry.span.take().map(|span| self.place(span));
+        }
+        self.builder.sheet().found = Some(placed.footer);
+    }
+
+    fn blocks(
+        &mut self,
+        lines: &[Line<'_>],
+        quotes: usize,
+        listed: &HashMap<u32, Listed>,
+        best: &HashMap<u32, Fit>,
+    ) {
+        let known = Known {
+            listed,
+            browser: self.browser,
+            best,
+            highest: &self.highest,
+            original: self.original,
+        };
+        Blocks::new(lines, &self.margin, &known, &mut self.builder, quotes).read();
+    }
+
+    fn place(&self, range: Range<usize>) -> Range<usize> {
+        (self.original)(range.start)..(self.original)(range.end)
+    }
+
+    /// Warns of what looks like a footer and is none, or of what lacks one.
+    fn warn(
+        &mut self,
+        body: &[Line<'_>],
+        placed: &Placed,
+        look_alike: Option<(Range<usize>, &str)>,
+    ) {
+        if placed.footer.list.is_some() {
+            return;
+        }
+        let (kind, place, message) = if let Some((place, why)) = look_alike {
+            let message = format!("a numbered list is left as text: {why}");
+            (WarningKind::LookAlike, self.place(place), message)
+        } else if let Some(list) = &self.browser.list {
+            let message = "a text browser's numbers tell where links lead; the page has none itself";
+            (WarningKind::LookAlike, list.clone(), message.to_owned())
+        } else if let Some((first, last)) = markers_without_list(body) {
+            let message = format!("the text has markers up to [{last}], but no list");
+            (WarningKind::NoList, self.place(first), message)
+        } else {
+            return;
+        };
+        self.builder.sheet().notes.add(kind, Some(place), message);
+    }
+}
+
+/// The lines of the article without what sets them off from the footer.
+fn article_lines(lines: &[Line<'_>], body: &Range<usize>) -> Range<usize> {
+    let is_text = |line: &Line<'_>| !line.is_blank() && !is_rule(line.text);
+    let end = lines[body.clone()]
+        .iter()
+        .rposition(is_text)
+        .map_or(body.start, |last| body.start + last + 1);
+    body.start..end
+}
+
+/// The entries of a list, for the words that show where they lead.
+fn listed(footer: &Footer) -> HashMap<u32, Listed> {
+    let entries = footer.list.iter().flat_map(|list| &list.entries);
+    entries
+        .map(|entry| {
+            let found = match entry.url_start {
+                Some(start) => marked_address(&entry.text, start),
+                None => address(&entry.text),
+            };
+            let listed = Listed {
+                printed: found.url.to_owned(),
+                url: decode_references(found.url).into_owned(),
+                title: found.title.map(str::to_owned),
+            };
+            (entry.number, listed)
+        })
+        .collect()
+}
+
+/// How well the best bracket of each number fits as a marker. Brackets right behind a word count only
+/// where that is how the page prints its markers.
+fn best_fits(lines: &[Line<'_>], margin: &Margin) -> HashMap<u32, Fit> {
+    let mut best: HashMap<u32, Fit> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let goes_on = at > 0 && margin.wraps(&lines[at - 1], line) && !lines[at - 1].is_blank();
+        for (place, number) in brackets(line.text) {
+            let fit = match place.start {
+                0 if goes_on => Fit::Marker,
+                _ => fit(line.text, &place),
+            };
+            let best = best.entry(number).or_insert(fit);
+            *best = fit.max(*best);
+        }
+    }
+    let attached = best.values().filter(|fit| **fit == Fit::Attached).count();
+    if attached * 2 < best.len() {
+        best.values_mut()
+            .filter(|fit| **fit == Fit::Attached)
+            .for_each(|fit| *fit = Fit::Marker);
+    }
+    best
+}
+
+/// The numbers in brackets of a line.
+fn brackets(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|start| {
+        let (rest, number) = marker(&text[start..]).ok()?;
+        Some((start..text.len() - rest.len(), number))
+    })
+}
+
+/// The place of the first marker, where the text has markers that count from 1 on and no list: whoever
+/// copied it cut the list off.
+fn markers_without_list(lines: &[Line<'_>]) -> Option<(Range<usize>, u32)> {
+    let mut first = None;
+    let mut highest = 0;
+    for line in lines {
+        for (place, number) in brackets(line.text) {
+            if place.start == 0 {
+                // It may be a note of the author's, below the text.
+                return None;
+            }
+            if number == highest + 1 && fit(line.text, &place) == Fit::Marker {
+                highest = number;
+                first.get_or_insert(line.start + place.start..line.start + place.end);
+            }
+        }
+    }
+    first.filter(|_| highest > 2).map(|first| (first, highest))
+}
