@@ -51,40 +51,40 @@ pub(super) static MODIFIED: &[&str] = &[
 
 /// The page was printed.
 pub(super) static RETRIEVED: &[&str] = &[
-    "retriev",      // en
-    "printed",      // en
-    "accessed",     // en
-    "downloaded",   // en
-    "récupér",      // fr
-    "imprim",       // fr es pt
-    "consulté",     // fr
-    "abgerufen",    // de
-    "gedruckt",     // de
-    "recuper",      // es pt it
-    "stampat",      // it
-    "obtido",       // pt
-    "opgehaald",    // nl
-    "afgedrukt",    // nl
-    "hentet",       // da nb
-    "udskrevet",    // da
-    "hämtad",       // sv
-    "utskriven",    // sv
-    "haettu",       // fi
-    "tulostettu",   // fi
-    "letölt",       // hu
-    "nyomtat",      // hu
-    "wygenerowan",  // pl
-    "wydrukowan",   // pl
-    "pobran",       // pl
-    "vytištěn",     // cs
-    "vytlačen",     // sk
-    "получен",      // ru
-    "напечатан",    // ru
-    "yazdır",       // tr
-    "basım",        // tr
-    "diambil",      // id
-    "dicetak",      // id
-    "取得",         // ja
-    "印刷",         // ja zh
-    "인쇄",         // ko
+    "retriev",     // en
+    "printed",     // en
+    "accessed",    // en
+    "downloaded",  // en
+    "récupér",     // fr
+    "imprim",      // fr es pt
+    "consulté",    // fr
+    "abgerufen",   // de
+    "gedruckt",    // de
+    "recuper",     // es pt it
+    "stampat",     // it
+    "obtido",      // pt
+    "opgehaald",   // nl
+    "afgedrukt",   // nl
+    "hentet",      // da nb
+    "udskrevet",   // da
+    "hämtad",      // sv
+    "utskriven",   // sv
+    "haettu",      // fi
+    "tulostettu",  // fi
+    "letölt",      // hu
+    "nyomtat",     // hu
+    "wygenerowan", // pl
+    "wydrukowan",  // pl
+    "pobran",      // pl
+    "vytištěn",    // cs
+    "vytlačen",    // sk
+    "получен",     // ru
+    "напечатан",   // ru
+    "yazdır",      // tr
+    "basım",       // tr
+    "diambil",     // id
+    "dicetak",     // id
+    "取得",        // ja
+    "印刷",        // ja zh
+    "인쇄",        // ko
 ];

@@ -134,4 +134,3 @@ fn has_head(text: &str) -> bool {
     }
     serde_json::from_str::<Format>(text).is_ok_and(|head| head.format == "liens")
 }
-

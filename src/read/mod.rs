@@ -19,8 +19,8 @@ use crate::error::Error;
 use crate::label::Vocabulary;
 use crate::model::Article;
 pub use crate::reference::date::DateOrder;
-pub use form::{Detection, Form, detect};
 use crate::warning::Warning;
+pub use form::{Detection, Form, detect};
 
 pub(crate) use sheet::{escaped_colon, find_fields, show_colons, take_head};
 

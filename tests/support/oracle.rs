@@ -11,8 +11,8 @@ pub(crate) const SHARES: [&str; 7] = ["table", "marks", "source", "stamp", "at",
 /// For each share, how much of how much is right.
 pub(crate) type Score = [(usize, usize); SHARES.len()];
 
-/// Scores an article.
-pub(crate) fn score(article: &Article, truth: &Value) -> Score {
+/// Scores an article. Where the form shows no links, their numbers are what counts.
+pub(crate) fn score(article: &Article, truth: &Value, shows_links: bool) -> Score {
     let once = |right: Option<bool>| right.map_or((0, 0), |right| (usize::from(right), 1));
     let readable = |what: &str| !list(truth, "unreadable").iter().any(|odd| odd == what);
     let source = is_source_right(article, truth);
@@ -24,7 +24,7 @@ pub(crate) fn score(article: &Article, truth: &Value) -> Score {
     [
         once(readable("table").then(|| listed(&article.links) == listed_in(truth))),
         if readable("marks") {
-            marks(article, truth)
+            marks(article, truth, shows_links)
         } else {
             (0, 0)
         },
@@ -74,29 +74,49 @@ fn listed_in(truth: &Value) -> Vec<(u64, String)> {
     list(truth, "url_list").iter().map(entry).collect()
 }
 
-/// How many numbered links are in place with their words, in order. Comments may come first.
-fn marks(article: &Article, truth: &Value) -> (usize, usize) {
-    let numbers: HashSet<u64> = list(truth, "url_list").iter().map(number).collect();
-    let anchors = list(truth, "anchors_in_order").iter();
-    let wanted: Vec<_> = anchors
-        .filter(|anchor| numbers.contains(&number(anchor)))
-        .map(|anchor| {
-            (
-                number(anchor),
-                bare(&without_tags(text(anchor, "text_html"))),
-            )
-        })
-        .collect();
+/// How many numbered links are in place, with their words where the form shows them, in order. Comments
+/// may come first.
+fn marks(article: &Article, truth: &Value, shows_links: bool) -> (usize, usize) {
+    let seen = |(number, words): (u64, String)| match shows_links {
+        true => (number, words),
+        false => (number, String::new()),
+    };
+    let wanted: Vec<_> = anchors(truth).into_iter().map(seen).collect();
     let (sheet, comments) = (sheet(article), comments(article));
     let orders = [[&sheet, &comments], [&comments, &sheet]].map(|order| {
-        order
-            .into_iter()
-            .flatten()
+        let nodes = order.into_iter().flatten();
+        nodes
             .filter_map(|inline| marked(inline))
+            .map(seen)
             .collect::<Vec<_>>()
     });
     let right = orders.iter().map(|found| matching(&wanted, found)).max();
     (right.unwrap_or(0), wanted.len().max(orders[0].len()))
+}
+
+/// The links of the truth that have an entry: number and words.
+fn anchors(truth: &Value) -> Vec<(u64, String)> {
+    let numbers: HashSet<u64> = list(truth, "url_list").iter().map(number).collect();
+    list(truth, "anchors_in_order")
+        .iter()
+        .filter(|anchor| numbers.contains(&number(anchor)))
+        .map(|anchor| {
+            let words = without_tags(text(anchor, "text_html"));
+            (number(anchor), bare(&words))
+        })
+        .collect()
+}
+
+/// Of the numbered links with words, how many have the right ones; and the words of the others.
+pub(crate) fn known_words(article: &Article, truth: &Value) -> (usize, Vec<String>) {
+    let anchors: HashSet<_> = anchors(truth).into_iter().collect();
+    let nodes = sheet(article).into_iter().chain(comments(article));
+    let (right, wrong): (Vec<_>, Vec<_>) = nodes
+        .filter_map(|node| marked(&node))
+        .filter(|(_, words)| !words.is_empty())
+        .partition(|link| anchors.contains(link));
+    let show = |(number, words): (u64, String)| format!("[{number}] {words}");
+    (right.len(), wrong.into_iter().map(show).collect())
 }
 
 /// The inlines of title, body and footer, at any depth.

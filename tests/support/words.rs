@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use liens::model::{Article, Block, Inline, Target};
+use liens::model::{Article, Block, Inline, Node, Target};
 use liens::write::{PrintText, Render};
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
@@ -11,10 +11,22 @@ const EXPORTERS: &str = "Article printed from Beitrag gedruckt von";
 /// What may be left of characters that were escaped more than once.
 const REFERENCES: [&str; 6] = ["amp", "quot", "039", "lt", "gt", "apos"];
 
-/// The words of a page that the article lacks.
+/// The words of a page in Markdown that the article lacks.
 pub(crate) fn lost(page: &str, article: &Article) -> Vec<String> {
+    lacking(words_of_page(page), article)
+}
+
+/// How many words a page without markup has, and which of them the article lacks. Numbers do not count: items
+/// have them, and links.
+pub(crate) fn lost_of_plain(page: &str, article: &Article) -> (usize, Vec<String>) {
+    let mut words = words(page);
+    words.retain(|word| word.contains(char::is_alphabetic));
+    (words.len(), lacking(words, article))
+}
+
+fn lacking(page: Vec<String>, article: &Article) -> Vec<String> {
     let mut have: HashMap<String, usize> = HashMap::new();
-    for word in words(&(text_of(article) + "\n" + &frame(article))) {
+    for word in words(&[text_of(article), frame(article), addresses(article)].join("\n")) {
         *have.entry(word).or_default() += 1;
     }
     let exporters = words(EXPORTERS);
@@ -25,7 +37,7 @@ pub(crate) fn lost(page: &str, article: &Article) -> Vec<String> {
         }
         _ => !exporters.contains(word),
     };
-    words_of_page(page).into_iter().filter(is_lost).collect()
+    page.into_iter().filter(is_lost).collect()
 }
 
 /// The first words of the body that do not stand in the page in this order.
@@ -65,6 +77,23 @@ fn frame(article: &Article) -> String {
         titles.push_str(&link.title.take().unwrap_or_default());
     }
     PrintText::default().render_to_string(&frame) + &titles
+}
+
+/// Where links lead: the page shows it where its markup is broken.
+fn addresses(article: &Article) -> String {
+    let mut addresses = String::new();
+    for node in article.walk() {
+        let Node::Inline(Inline::Link { target, .. }) = node else {
+            continue;
+        };
+        let listed = |number: &u32| article.links.iter().find(|link| link.number == *number);
+        addresses.push('\n');
+        addresses.push_str(match target {
+            Target::Url(url) => url,
+            Target::Listed(number) => listed(number).map_or("", |link| link.url.as_str()),
+        });
+    }
+    addresses
 }
 
 /// All parts above the frame. Listed links are followed by their numbers.

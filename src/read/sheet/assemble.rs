@@ -223,7 +223,12 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     let mut title = None;
     if let [Block::Paragraph { content }, below @ ..] = &mut blocks[at..] {
         title = last_crumb(content);
-        let leads_to = |name: &str| below.iter().find_map(text_of_line).is_some_and(|text| text == name);
+        let leads_to = |name: &str| {
+            below
+                .iter()
+                .find_map(text_of_line)
+                .is_some_and(|text| text == name)
+        };
         let is_plain_breadcrumb = || {
             inline_text(content).contains(" > ")
                 && title.as_deref().is_some_and(|name| leads_to(name.trim()))

@@ -1,5 +1,6 @@
 //! The link table, made of the list that the footer has.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -52,9 +53,14 @@ impl Table {
                 Some(start) => marked_address(&entry.text, start),
                 None => address(&entry.text),
             };
+            let url = match entry.url_start {
+                // html2text sets ampersands apart in emphasised addresses.
+                Some(_) => Cow::Owned(found.url.replace(" &", "&")),
+                None => Cow::Borrowed(found.url),
+            };
             let link = Link {
                 number: entry.number,
-                url: hrefs.decode(entry.number, found.url),
+                url: hrefs.decode(entry.number, &url),
                 title: found.title.map(str::to_owned),
             };
             table.enter(link, entry.span.clone(), notes);

@@ -1,12 +1,14 @@
 //! Telling Markdown from plain text.
 
-use super::plain::is_browser_s;
+use super::plain::browser_links;
 use crate::label::{Part, Vocabulary};
 use crate::read::{Detection, Form};
 use crate::reference::entry::{entry, next_entry};
 use crate::reference::source::source_line;
 use crate::reference::url::is_absolute;
 
+/// How many lines a link in Markdown counts for besides its own.
+const LINK: usize = 2;
 /// How many lines that are all set in count for.
 const SET_IN: usize = 3;
 
@@ -24,8 +26,9 @@ pub(crate) fn detect(text: &str) -> Detection {
         }
         filled += 1;
         set_in += usize::from(line.starts_with([' ', '\t']));
-        if is_markdown(line) {
-            markdown += 1;
+        let links = count_links(line);
+        if links > 0 || is_markdown(line) {
+            markdown += 1 + links * LINK;
         } else if is_plain_entry(line) || is_plain_source(bare, &words) || is_set_in_bullet(line) {
             plain += 1;
         }
@@ -33,22 +36,29 @@ pub(crate) fn detect(text: &str) -> Detection {
     if filled >= SET_IN && set_in == filled {
         plain += SET_IN;
     }
-    if plain <= markdown && is_browser_s(text) {
-        return Detection::new(Form::Plain, "it ends with a text browser's list of references");
-    }
     match () {
         () if plain > markdown => {
             Detection::new(Form::Plain, "its lines are those of a page without markup")
         }
+        () if browser_links(text) > markdown => Detection::new(
+            Form::Plain,
+            "it has a text browser's numbers and references",
+        ),
         () if markdown > 0 => Detection::new(Form::Markdown, "it has Markdown's markup"),
         () => Detection::new(Form::Markdown, "nothing shows that it is anything else"),
     }
 }
 
+/// How many links in Markdown a line has, `](http://…)`, `](#)`, `](/…)`.
+fn count_links(line: &str) -> usize {
+    let is_link =
+        |behind: &&str| behind.starts_with(['#', '/', '<']) || is_absolute(behind.trim_start());
+    line.split("](").skip(1).filter(is_link).count()
+}
+
 /// Whether a line has markup that plain text hardly ever has.
 fn is_markdown(line: &str) -> bool {
     is_heading(line)
-        || line.contains("](")
         || line.contains("```")
         || line.contains("--|")
         || line.trim_ascii() == "* * *"

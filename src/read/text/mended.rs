@@ -3,20 +3,19 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A text with some pieces of the original replaced by shorter ones.
+/// A text with some pieces of the original replaced.
 #[derive(Debug)]
 pub(super) struct Mended<'a> {
     pub(super) text: Cow<'a, str>,
     cuts: Vec<Cut>,
 }
 
-/// Where something is missing.
+/// Where something was replaced.
 #[derive(Clone, Copy, Debug)]
 struct Cut {
-    /// Offset in the text.
-    at: usize,
-    /// How many bytes of the original are missing up to here.
-    missing: usize,
+    /// The end of the new words in the text, and of the old ones in the original.
+    end: usize,
+    original: usize,
 }
 
 impl<'a> Mended<'a> {
@@ -29,13 +28,11 @@ impl<'a> Mended<'a> {
         let mut cuts: Vec<Cut> = Vec::new();
         let mut done = 0;
         for (piece, words) in edits {
-            debug_assert!(words.len() <= piece.len(), "offsets count what is missing");
             text.push_str(&original[done..piece.start]);
             text.push_str(words);
-            let before = cuts.last().map_or(0, |cut| cut.missing);
             cuts.push(Cut {
-                at: text.len(),
-                missing: before + (piece.len() - words.len()),
+                end: text.len(),
+                original: piece.end,
             });
             done = piece.end;
         }
@@ -54,11 +51,15 @@ impl<'a> Mended<'a> {
 
     /// The offset in the original of an offset in the text.
     pub(super) fn original(&self, offset: usize) -> usize {
-        let passed = self.cuts.partition_point(|cut| cut.at <= offset);
-        let missing = passed
-            .checked_sub(1)
-            .map_or(0, |last| self.cuts[last].missing);
-        offset + missing
+        let passed = self.cuts.partition_point(|cut| cut.end <= offset);
+        let found = match passed.checked_sub(1).map(|last| self.cuts[last]) {
+            Some(cut) => cut.original + (offset - cut.end),
+            None => offset,
+        };
+        // Within new words: where the old ones end, at most.
+        self.cuts
+            .get(passed)
+            .map_or(found, |next| found.min(next.original))
     }
 }
 
@@ -69,8 +70,8 @@ mod tests {
     #[test]
     fn offsets_lead_back_to_the_original() {
         let original = "a[1]b [22]c";
-        let mended = Mended::with(original, [(1..4, ""), (5..6, "_"), (6..10, "")]);
-        assert_eq!(mended.text, "ab_c");
+        let mended = Mended::with(original, [(1..4, ""), (5..6, "__"), (6..10, "")]);
+        assert_eq!(mended.text, "ab__c");
         let back = |piece: &str| mended.original(mended.text.find(piece).expect("it is there"));
         assert_eq!((back("a"), back("b"), back("c")), (0, 4, 10));
     }

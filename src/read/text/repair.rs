@@ -1,45 +1,60 @@
 //! Mending what converters break when they wrap lines.
 //!
-//! - html2text wraps behind hyphens, also inside of `[words](https://ex.org/a-` and `<https://ex.org/a-`,
-//!   which is no address any more for CommonMark: the line break goes.
-//! - pandoc wraps inside of a raw tag, also in a heading, which ends with the line: the line break
-//!   becomes a space.
+//! html2text wraps without regard to its own markup:
+//! - behind hyphens and before ampersands of addresses, also inside of `[words](https://ex.org/a-`, which is
+//!   no address any more for CommonMark: the line break goes;
+//! - inside of the words of a link, and before the number behind it, also in headings and tables, which end
+//!   with their line: the line break becomes a space;
+//! - and it writes addresses with spaces as they are: they get angle brackets;
+//! - and it sets in what defines a term, which makes it code for CommonMark: if it has a link with a number,
+//!   it moves out again.
+//!
+//! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space.
+
+use std::ops::Range;
 
 use super::mended::Mended;
+use crate::reference::entry::entry;
+use crate::reference::marker::marker;
+use crate::reference::url::starts_as_url;
 
 /// Mends a text.
 pub(super) fn repair(text: &str) -> Mended<'_> {
-    let mut edits: Vec<_> = broken_addresses(text)
-        .into_iter()
-        .map(|at| (at..at + 1, ""))
-        .collect();
-    edits.extend(broken_tags(text).into_iter().map(|at| (at..at + 1, " ")));
-    edits.sort_unstable_by_key(|(piece, _)| piece.start);
+    let mut edits = broken_addresses(text);
+    broken_lines(text, &mut edits);
+    edits.sort_by_key(|(piece, _)| (piece.start, piece.end));
+    edits.dedup_by(|b, a| b.0.start < a.0.end || b == a);
     Mended::with(text, edits)
 }
 
-/// The line breaks within addresses, behind a hyphen.
-fn broken_addresses(text: &str) -> Vec<usize> {
+/// A piece of the text, and what takes its place.
+type Edit = (Range<usize>, &'static str);
+
+/// The line breaks within the addresses of links, behind a hyphen, and addresses with spaces.
+fn broken_addresses(text: &str) -> Vec<Edit> {
     let bytes = text.as_bytes();
-    let mut breaks = Vec::new();
+    let mut edits = Vec::new();
     let mut at = 0;
     while let Some(found) = memchr::memchr2(b'(', b'<', &bytes[at..]) {
         let start = at + found;
         at = start + 1;
         let end = match bytes[start] {
-            b'(' if start > 0 && bytes[start - 1] == b']' => b')',
+            b'(' if text[..start].ends_with(']') && !text[..start].ends_with("\\]") => b')',
             b'<' if bytes.get(at).is_some_and(u8::is_ascii_alphabetic) => b'>',
             _ => continue,
         };
         let (found, stop) = breaks_up_to(bytes, at, end);
-        breaks.extend(found);
+        edits.extend(found);
+        if end == b')' && bytes.get(stop) == Some(&b' ') {
+            edits.extend(spaced_address(text, at, stop).into_iter().flatten());
+        }
         at = stop;
     }
-    breaks
+    edits
 }
 
 /// The line breaks behind hyphens up to the end of an address, if it ends; and where to go on.
-fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<usize>, usize) {
+fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
     let mut breaks = Vec::new();
     for (at, byte) in bytes.iter().enumerate().skip(start) {
         match byte {
@@ -49,7 +64,7 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<usize>, usize) {
                         .get(at + 1)
                         .is_some_and(|next| !next.is_ascii_whitespace()) =>
             {
-                breaks.push(at);
+                breaks.push((at..at + 1, ""));
             }
             // A title follows.
             b' ' if end == b')' => return (breaks, at),
@@ -61,25 +76,115 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<usize>, usize) {
     (Vec::new(), bytes.len())
 }
 
-/// The line breaks within raw tags of headings.
-fn broken_tags(text: &str) -> Vec<usize> {
-    let mut breaks = Vec::new();
-    let mut at = 0;
-    let mut goes_on = false;
-    let mut lines = text.split_inclusive('\n').peekable();
-    while let Some(line) = lines.next() {
-        let inside = goes_on;
-        at += line.len();
-        goes_on = (inside || is_heading(line))
-            && ends_in_tag(line, inside)
-            && lines
-                .peek()
-                .is_some_and(|next| !next.trim_ascii().is_empty());
-        if goes_on {
-            breaks.push(at - 1);
+/// Angle brackets around an address with spaces that a number follows, so that it certainly is a link.
+fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
+    /// How long such an address is, at most.
+    const LONGEST: usize = 2000;
+    let bytes = text.as_bytes();
+    let begins = text[start..space].contains([':', '/']);
+    let has_title = matches!(bytes.get(space + 1), Some(b'"' | b'\'' | b'('));
+    if !begins || has_title || is_in_code(text, start) {
+        return None;
+    }
+    let mut end = None;
+    for (at, byte) in bytes.iter().enumerate().skip(space).take(LONGEST) {
+        match byte {
+            b'\n' | b'<' | b'>' => return None,
+            b')' if bytes[at - 1] != b'\\' => {
+                end = Some(at);
+                break;
+            }
+            _ => {}
         }
     }
-    breaks
+    let end = end?;
+    let numbered = marker(text[end + 1..].trim_ascii_start()).is_ok();
+    numbered.then_some([(start..start, "<"), (end..end, ">")])
+}
+
+/// Whether a place of the text is in code, by the backticks before it on its line.
+fn is_in_code(text: &str, at: usize) -> bool {
+    /// How far back is looked.
+    const BACK: usize = 2000;
+    let before = text.as_bytes()[at.saturating_sub(BACK)..at].iter().rev();
+    let line = before.take_while(|byte| **byte != b'\n');
+    line.filter(|byte| **byte == b'`').count() % 2 == 1
+}
+
+/// The line breaks that go or become spaces, and the spaces that set a line in.
+fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
+    let mut start = 0;
+    let mut in_tag = false;
+    let mut above = "";
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        let line = text[start..end]
+            .strip_suffix('\r')
+            .unwrap_or(&text[start..end]);
+        let next = text[end + 1..].split('\n').next().unwrap_or_default();
+        let goes_on = (in_tag || is_heading(line)) && ends_in_tag(line, in_tag);
+        in_tag = goes_on && !next.trim_ascii().is_empty();
+        let ending = start + line.len()..end + 1;
+        if breaks_address(line, next) {
+            edits.push((ending, ""));
+        } else if in_tag || breaks_link(line, next) {
+            edits.push((ending, " "));
+        }
+        if is_definition(line, above) {
+            edits.push((start..start + SET_IN.len(), ""));
+        }
+        if !line.trim_ascii().is_empty() {
+            above = line;
+        }
+        start = end + 1;
+    }
+}
+
+/// Whether a line ends within an address that the next one goes on with.
+fn breaks_address(line: &str, next: &str) -> bool {
+    let word = line
+        .rsplit([' ', '[', '(', '<', '*'])
+        .next()
+        .unwrap_or_default();
+    word.contains("://")
+        && starts_as_url(word)
+        && match next.chars().next() {
+            Some('&') => true,
+            Some(c) => word.ends_with('-') && c.is_alphanumeric(),
+            None => false,
+        }
+}
+
+/// Whether a line ends within a link of a heading, or between a link and its number.
+fn breaks_link(line: &str, next: &str) -> bool {
+    let behind = line.trim_ascii_end();
+    let in_words = is_heading(line)
+        && next.contains("](")
+        && behind.rfind('[') > behind.rfind("](").or(behind.rfind("]"));
+    let before_number = behind.ends_with(')')
+        && behind.contains("](")
+        && marker(next).is_ok()
+        && !matches!(entry(next), Ok((url, _)) if starts_as_url(url));
+    in_words || before_number
+}
+
+/// What CommonMark takes for the start of code.
+const SET_IN: &str = "    ";
+
+/// Whether a line that is set in defines the term above it: it has a link with a number, as code never has.
+fn is_definition(line: &str, above: &str) -> bool {
+    let is_term = |line: &str| {
+        !line.starts_with([' ', '\t', '*', '-', '+', '>', '#'])
+            && !line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let numbered = |line: &str| {
+        line.match_indices(") [")
+            .any(|(at, _)| marker(&line[at + 2..]).is_ok())
+    };
+    line.starts_with(SET_IN)
+        && !line[SET_IN.len()..].starts_with(' ')
+        && line.contains("](")
+        && numbered(line)
+        && is_term(above)
 }
 
 /// Whether a line starts a heading, `## `.

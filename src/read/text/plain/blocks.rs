@@ -83,7 +83,11 @@ impl<'a> Blocks<'a> {
     pub(super) fn read(mut self) {
         let mut at = 0;
         while at < self.lines.len() {
-            at = if self.lines[at].is_blank() { at + 1 } else { self.block(at) };
+            at = if self.lines[at].is_blank() {
+                at + 1
+            } else {
+                self.block(at)
+            };
         }
         self.close_to(0);
     }
@@ -91,7 +95,9 @@ impl<'a> Blocks<'a> {
     /// Reads the block that starts with a line; gives the line behind it.
     fn block(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        self.builder.at((self.known.original)(line.start)..(self.known.original)(line.start + line.text.len()));
+        self.builder
+            .at((self.known.original)(line.start)
+                ..(self.known.original)(line.start + line.text.len()));
         self.quote(line.quotes.saturating_sub(self.quotes));
         if is_rule(line.text) && line.text.len() > 4 {
             self.leave(0);
@@ -225,7 +231,9 @@ impl<'a> Blocks<'a> {
         let floor = self.floor();
         while self.open.len() > floor {
             match &self.open[self.open.len() - 1].kind {
-                ContainerKind::List { indent, ordered, .. } => {
+                ContainerKind::List {
+                    indent, ordered, ..
+                } => {
                     let level = bullet_indent.abs_diff(*indent) <= 1;
                     if level && *ordered == bullet.ordered {
                         return true;
@@ -250,7 +258,12 @@ impl<'a> Blocks<'a> {
             return Some(bullet);
         }
         let sibling = self.open.iter().any(|container| match &container.kind {
-            ContainerKind::List { indent, ordered, last, .. } => {
+            ContainerKind::List {
+                indent,
+                ordered,
+                last,
+                ..
+            } => {
                 indent.abs_diff(line.indent) <= 1
                     && *ordered == bullet.ordered
                     && (!ordered || bullet.number == last + 1)
@@ -280,13 +293,14 @@ impl<'a> Blocks<'a> {
     /// Whether the next block starts with the next number.
     fn counts_on(&self, at: usize, number: u32) -> bool {
         let indent = self.lines[at].indent;
-        let mut further = self.lines[at + 1..].iter().skip_while(|line| {
-            !line.is_blank() && bullet(line.text).is_none()
-        });
+        let mut further = self.lines[at + 1..]
+            .iter()
+            .skip_while(|line| !line.is_blank() && bullet(line.text).is_none());
         let next = further.find(|line| !line.is_blank());
         next.is_some_and(|next| {
             next.indent.abs_diff(indent) <= 1
-                && bullet(next.text).is_some_and(|bullet| bullet.ordered && bullet.number == number + 1)
+                && bullet(next.text)
+                    .is_some_and(|bullet| bullet.ordered && bullet.number == number + 1)
         })
     }
 
@@ -340,7 +354,8 @@ impl<'a> Blocks<'a> {
         let line = &self.lines[at];
         let below = self.lines.get(end).filter(|below| !below.is_blank());
         if let Some(rule) = below.filter(|below| is_rule(below.text) && !below.text.contains(' ')) {
-            let fits = columns(rule.text).abs_diff(columns(line.text)) <= 2 && rule.indent == line.indent;
+            let fits =
+                columns(rule.text).abs_diff(columns(line.text)) <= 2 && rule.indent == line.indent;
             return match rule.text.chars().next()? {
                 '=' if fits => Some(1),
                 '-' if fits => Some(2),
@@ -388,7 +403,9 @@ impl<'a> Blocks<'a> {
             return false;
         };
         let deeper = rest.iter().any(|line| line.indent > first.indent + 1);
-        let wrapped = lines.windows(2).any(|pair| self.margin.wraps(&pair[0], &pair[1]));
+        let wrapped = lines
+            .windows(2)
+            .any(|pair| self.margin.wraps(&pair[0], &pair[1]));
         let has_marker = |line: &Line<'_>| {
             memchr::memchr_iter(b'[', line.text.as_bytes()).any(|at| {
                 matches!(marker(&line.text[at..]), Ok((_, number)) if self.known.listed.contains_key(&number))
@@ -436,7 +453,9 @@ fn bullet(text: &str) -> Option<Bullet> {
         })
     };
     match first {
-        '•' | '□' | '☆' | '■' | '○' | '◦' | '▪' | '‣' | '●' => plain(first.len_utf8(), true),
+        '•' | '□' | '☆' | '■' | '○' | '◦' | '▪' | '‣' | '●' => {
+            plain(first.len_utf8(), true)
+        }
         '*' | '+' | '-' | 'o' => plain(1, false),
         c if c.is_ascii_alphanumeric() => numbered(text),
         _ => None,

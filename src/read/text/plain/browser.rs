@@ -15,6 +15,7 @@ use std::ops::Range;
 use super::line::Line;
 use crate::read::text::mended::Mended;
 use crate::reference::marker::marker;
+use crate::reference::url::is_absolute;
 
 /// A text without a browser's numbers.
 #[derive(Debug)]
@@ -53,7 +54,11 @@ pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered
         let marks = marks(&input[..lines[end].start], &list.urls);
         // Some numbers fall prey to whoever copied the text; if it is most, the list is the author's own.
         let enough = !marks.is_empty() && marks.len() * 2 >= list.urls.len();
-        if enough && best.as_ref().is_none_or(|(_, most)| marks.len() > most.len()) {
+        if enough
+            && best
+                .as_ref()
+                .is_none_or(|(_, most)| marks.len() > most.len())
+        {
             best = Some((list, marks));
         }
     }
@@ -158,7 +163,7 @@ fn last_list(lines: &[Line<'_>], end: usize) -> Option<BrowserList> {
 fn numbered<'a>(line: &Line<'a>) -> Option<(u32, &'a str)> {
     let (number, url) = line.text.split_once(". ")?;
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-    (line.indent > 0 && is_number)
+    (line.indent > 0 && is_number && is_absolute(url))
         .then(|| Some((number.parse().ok()?, url)))
         .flatten()
 }
@@ -187,7 +192,9 @@ fn marks(text: &str, urls: &HashMap<u32, String>) -> Vec<(Range<usize>, u32)> {
             continue;
         };
         // A number that is missing must not be found far behind, where it is the page's own.
-        let next = numbers.get(index + 1).and_then(|next| next_behind(*next, at));
+        let next = numbers
+            .get(index + 1)
+            .and_then(|next| next_behind(*next, at));
         if next.is_some_and(|next| next.start < place.start) {
             continue;
         }
@@ -199,7 +206,9 @@ fn marks(text: &str, urls: &HashMap<u32, String>) -> Vec<(Range<usize>, u32)> {
 
 /// Whether the text behind a number can be the words of a link.
 fn precedes_words(rest: &str) -> bool {
-    rest.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?'))
+    rest.starts_with(|c: char| {
+        !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?')
+    })
 }
 
 #[cfg(test)]
@@ -217,7 +226,12 @@ mod tests {
             unnumbered.text.text.trim_ascii_end(),
             "   See the report [1], that [2]end.\n\n   [1] http://b.com/"
         );
-        let starts: Vec<_> = unnumbered.links.starts.iter().map(|(at, url)| (*at, url.as_str())).collect();
+        let starts: Vec<_> = unnumbered
+            .links
+            .starts
+            .iter()
+            .map(|(at, url)| (*at, url.as_str()))
+            .collect();
         assert_eq!(starts, [(7, "http://b.com/"), (23, "http://ex.org/c")]);
     }
 

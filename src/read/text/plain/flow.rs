@@ -93,7 +93,10 @@ impl Flow {
     fn find(&self, place: usize) -> usize {
         let piece = self.pieces.partition_point(|(_, start)| *start <= place);
         let (start, first) = self.pieces[piece.saturating_sub(1)];
-        let end = self.pieces.get(piece).map_or(self.text.len(), |(start, _)| *start);
+        let end = self
+            .pieces
+            .get(piece)
+            .map_or(self.text.len(), |(start, _)| *start);
         (start + place.saturating_sub(first)).min(end)
     }
 
@@ -241,7 +244,10 @@ impl<'a> Emitter<'a, '_> {
         for (start, url) in links {
             let start = (*start).max(self.floor);
             let rest = &self.flow.text[start..];
-            let word = rest.split([' ', '\n', ')', ',', '[']).next().unwrap_or_default();
+            let word = rest
+                .split([' ', '\n', ')', ',', '['])
+                .next()
+                .unwrap_or_default();
             let shown = if shows(word, url) { word.len() } else { 0 };
             self.link(start..start + shown, (*url).to_owned());
         }
@@ -259,7 +265,9 @@ impl<'a> Emitter<'a, '_> {
                 self.builder.inline(Inline::Break {});
             }
             let mut of_line = Vec::new();
-            while let Some((place, source)) = brackets.next_if(|(place, _)| *place < at + line.len()) {
+            while let Some((place, source)) =
+                brackets.next_if(|(place, _)| *place < at + line.len())
+            {
                 of_line.push(Bracket {
                     at: place - at,
                     source,
@@ -308,7 +316,11 @@ fn certain_words(text: &str, listed: &Listed) -> Option<usize> {
     if shows(bare, &listed.url) || (bare.contains("://") && starts_as_url(bare)) {
         return Some(word_start);
     }
-    if let Some(title) = listed.title.as_deref().filter(|title| text.ends_with(title)) {
+    if let Some(title) = listed
+        .title
+        .as_deref()
+        .filter(|title| text.ends_with(title))
+    {
         return Some(text.len() - title.len());
     }
     // All there is on a line, or right behind another marker.

@@ -71,7 +71,8 @@ pub(super) fn find(lines: &[Line<'_>], margin: &Margin, words: &Vocabulary) -> F
             Verdict::List => return Found::Footer(finder.place(run, head)),
             Verdict::LookAlike(why) => {
                 let last = &lines[run.end - 1];
-                look_alike.get_or_insert((lines[run.start].start..last.start + last.text.len(), why));
+                look_alike
+                    .get_or_insert((lines[run.start].start..last.start + last.text.len(), why));
             }
             Verdict::Text => {}
         }
@@ -118,7 +119,10 @@ enum Verdict {
 /// Whether a run is the list of an exporter.
 fn judge(run: &Run, head: &Head) -> Verdict {
     let entries = &run.entries;
-    let counts = entries.iter().zip(1..).all(|(entry, number)| entry.number == number);
+    let counts = entries
+        .iter()
+        .zip(1..)
+        .all(|(entry, number)| entry.number == number);
     let addresses = entries.iter().filter(|entry| is_address(entry)).count();
     let all = addresses == entries.len();
     if head.source.is_some() || (head.known && counts && !head.dashes && !run.defines) {
@@ -147,7 +151,9 @@ impl<'a> Finder<'a> {
 
     /// The last run that ends before a line.
     fn last_run(&self, end: usize) -> Option<Run> {
-        let last = self.lines[..end].iter().rposition(|line| number(line).is_some())?;
+        let last = self.lines[..end]
+            .iter()
+            .rposition(|line| number(line).is_some())?;
         let mut start = last;
         let mut first = number(&self.lines[last])?;
         while first > 1 {
@@ -206,7 +212,13 @@ impl<'a> Finder<'a> {
                 counted = entries.last().map_or(0, |entry| entry.number);
             } else if let Some((entry, before)) = entries.last_mut().zip(before) {
                 let directly = at == before + 1;
-                match goes_on(&entry.text, &self.lines[before], line, self.margin, directly) {
+                match goes_on(
+                    &entry.text,
+                    &self.lines[before],
+                    line,
+                    self.margin,
+                    directly,
+                ) {
                     Some(join) if !is_last || self.ends_list(entry, counted, at, before) => {
                         entry.text.push_str(join);
                         entry.text.push_str(line.text);
@@ -283,9 +295,12 @@ impl<'a> Finder<'a> {
         }
         let text = heading(self.lines[at].text);
         let known = self.words.knows(Words::Links, text);
-        let above = self.line_above(at).and_then(|above| self.source_at(above, true));
+        let above = self
+            .line_above(at)
+            .and_then(|above| self.source_at(above, true));
         let looks = self.lines[at].text.ends_with([':', '：']) && is_heading(text);
-        let short = is_heading(text) && (above.is_some() || looks) && self.source_at(at, true).is_none();
+        let short =
+            is_heading(text) && (above.is_some() || looks) && self.source_at(at, true).is_none();
         if known || short {
             head.heading = Some(text.to_owned());
             head.known = known;
@@ -353,7 +368,9 @@ impl<'a> Finder<'a> {
         // In place of strong letters: a paragraph of its own, or below a rule.
         let is_apart = match at.checked_sub(1).map(|above| &self.lines[above]) {
             Some(above) => {
-                above.is_blank() || is_rule(above.text) || !self.margin.wraps(above, &self.lines[at])
+                above.is_blank()
+                    || is_rule(above.text)
+                    || !self.margin.wraps(above, &self.lines[at])
             }
             None => true,
         };
@@ -449,7 +466,11 @@ fn show_addresses(entries: &mut [Entry]) {
     let are_titled = entries.iter().filter(has_title).count() * 2 >= entries.len();
     for entry in entries {
         let found = address(&entry.text);
-        let Some((title, url)) = entry.text.rsplit_once(": ").filter(|_| found.title.is_none()) else {
+        let Some((title, url)) = entry
+            .text
+            .rsplit_once(": ")
+            .filter(|_| found.title.is_none())
+        else {
             continue;
         };
         let is_title = match starts_as_url(found.url) {
@@ -492,7 +513,9 @@ pub(super) fn is_rule(text: &str) -> bool {
     let Some(first) = chars.next() else {
         return false;
     };
-    matches!(first, '-' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | '—' | '–')
-        && chars.clone().count() >= 2
+    matches!(
+        first,
+        '-' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | '—' | '–'
+    ) && chars.clone().count() >= 2
         && chars.all(|c| c == first)
 }

@@ -51,7 +51,11 @@ fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
     let mut indent = 0;
     for byte in rest[..rest.len() - text.len()].bytes() {
         // Tabs stop at every eighth column.
-        indent = if byte == b'\t' { (indent / 8 + 1) * 8 } else { indent + 1 };
+        indent = if byte == b'\t' {
+            (indent / 8 + 1) * 8
+        } else {
+            indent + 1
+        };
     }
     let start = start + line.len() - text.len();
     let text = text.trim_ascii_end();
@@ -151,7 +155,8 @@ impl Margin {
 
 /// Whether a line starts as an item or an entry does, which no wrapped line would.
 fn starts_item(text: &str) -> bool {
-    text.starts_with(['•', '□', '☆', '*', '+']) || (text.starts_with('[') && text.contains("] ") && text.contains(':'))
+    text.starts_with(['•', '□', '☆', '*', '+'])
+        || (text.starts_with('[') && text.contains("] ") && text.contains(':'))
 }
 
 /// How many columns the first word of a line takes behind another one.
@@ -179,7 +184,15 @@ mod tests {
         let all = lines("a\r\n> > \tb \n  >c\n\x0cd");
         let seen: Vec<_> = all
             .iter()
-            .map(|line| (line.text, line.start, line.indent, line.quotes, line.new_page))
+            .map(|line| {
+                (
+                    line.text,
+                    line.start,
+                    line.indent,
+                    line.quotes,
+                    line.new_page,
+                )
+            })
             .collect();
         assert_eq!(
             seen,

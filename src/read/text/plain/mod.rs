@@ -54,9 +54,12 @@ pub(super) fn read(input: &str, options: &Options) -> Reading {
     assemble(page.builder.finish(), input, options, form)
 }
 
-/// Whether a text ends with a text browser's list, and has its numbers.
-pub(super) fn is_browser_s(text: &str) -> bool {
-    browser::may_have_list(text) && take_numbers(text, &lines(text)).links.list.is_some()
+/// How many links of a text have a text browser's numbers.
+pub(super) fn browser_links(text: &str) -> usize {
+    if !browser::may_have_list(text) {
+        return 0;
+    }
+    take_numbers(text, &lines(text)).links.starts.len()
 }
 
 struct Page<'a> {
@@ -94,7 +97,12 @@ impl Page<'_> {
             self.blocks(piece, placed.quotes, &HashMap::new(), &best);
         }
         self.builder.close(footer);
-        for entry in placed.footer.list.iter_mut().flat_map(|list| &mut list.entries) {
+        for entry in placed
+            .footer
+            .list
+            .iter_mut()
+            .flat_map(|list| &mut list.entries)
+        {
             entry.span = entry.span.take().map(|span| self.place(span));
         }
         self.builder.sheet().found = Some(placed.footer);
@@ -135,7 +143,8 @@ impl Page<'_> {
             let message = format!("a numbered list is left as text: {why}");
             (WarningKind::LookAlike, self.place(place), message)
         } else if let Some(list) = &self.browser.list {
-            let message = "a text browser's numbers tell where links lead; the page has none itself";
+            let message =
+                "a text browser's numbers tell where links lead; the page has none itself";
             (WarningKind::LookAlike, list.clone(), message.to_owned())
         } else if let Some((first, last)) = markers_without_list(body) {
             let message = format!("the text has markers up to [{last}], but no list");

@@ -17,17 +17,29 @@ pub(super) fn rows<'a>(lines: &[Line<'a>], margin: &Margin) -> Option<Vec<Vec<Ce
     if lines.len() < 2 || !lines.iter().all(|line| line.text.contains("  ")) {
         return None;
     }
-    if lines.windows(2).any(|pair| margin.wraps(&pair[0], &pair[1])) {
+    if lines
+        .windows(2)
+        .any(|pair| margin.wraps(&pair[0], &pair[1]))
+    {
         return None;
     }
     let pieces: Vec<Vec<Piece<'a>>> = lines.iter().map(pieces).collect();
-    let all = merge(pieces.iter().flatten().map(|piece| piece.place.clone()).collect());
+    let all = merge(
+        pieces
+            .iter()
+            .flatten()
+            .map(|piece| piece.place.clone())
+            .collect(),
+    );
     if all.len() < 2 {
         return None;
     }
     let rows: Vec<_> = pieces.iter().map(|row| cells(row, &all)).collect();
     let placed = |row: &Vec<Cell<'_>>| row.iter().filter(|(text, _)| !text.is_empty()).count();
-    let all_placed = rows.iter().zip(&pieces).all(|(row, pieces)| placed(row) == pieces.len());
+    let all_placed = rows
+        .iter()
+        .zip(&pieces)
+        .all(|(row, pieces)| placed(row) == pieces.len());
     all_placed.then_some(rows)
 }
 
