@@ -2,7 +2,8 @@
 //!
 //! A folder holds
 //!
-//! - `input.md` or `input.html`: the page, in one of the forms that are read (see [`read`]);
+//! - `input.md`, `input.txt` or `input.html`: the page as Markdown, as plain text or as HTML; of a text, that
+//!   it is not told to be the other kind of text;
 //! - `article.json`: the article and the warnings that are right for it, as a pretty JSON document;
 //! - `print.txt`: the article in text form;
 //! - `page.html`, where it matters: the article as an HTML fragment;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 use liens::label::Part;
 use liens::model::Article;
-use liens::read::{self, Options, Reading};
+use liens::read::{self, Form, Options, Reading};
 use liens::write::{Html, Json, PrintHtml, PrintText, Render};
 use liens::{DateOrder, Warning};
 
@@ -95,11 +96,17 @@ struct Case {
 
 /// Reads an input in the form that its file name tells.
 fn read(form: &str, input: &str, options: &Options) -> Result<Reading, Failed> {
-    match form {
-        "input.md" => Ok(read::text::read(input, options)?),
-        "input.html" => Ok(read::html::read(input, options)?),
-        other => Err(format!("nobody reads {other}").into()),
+    let other = match form {
+        "input.html" => return Ok(read::html::read(input, options)?),
+        "input.md" => Form::Plain,
+        "input.txt" => Form::Markdown,
+        other => return Err(format!("nobody reads {other}").into()),
+    };
+    let told = read::detect(input);
+    if told.form == other {
+        return Err(format!("told to be {}: {}", told.form, told.reason).into());
     }
+    Ok(read::text::read(input, options)?)
 }
 
 impl Case {

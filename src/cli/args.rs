@@ -103,6 +103,10 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) content_only: bool,
 
+    /// Wrap lines at this column, or at none with 0 (--to text) [default: 72]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<usize>,
+
     /// Break and indent lines (--to json)
     #[arg(long)]
     pub(super) pretty: bool,
@@ -187,6 +191,7 @@ impl ConvertArgs {
             ("--pretty", self.pretty),
             ("--standalone", self.standalone),
             ("--content-only", self.content_only),
+            ("--width", self.width.is_some()),
         ];
         for (switch, is_given) in switches {
             if is_given && !self.to.switches.contains(&switch) {
@@ -201,6 +206,7 @@ impl ConvertArgs {
             pretty: self.pretty,
             standalone: self.standalone,
             content_only: self.content_only,
+            width: self.width,
         })
     }
 }

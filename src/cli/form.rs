@@ -1,7 +1,7 @@
 //! The forms that can be read and written: one entry in a table each.
 
 use liens::read::{Form, Options, Reading, detect};
-use liens::write::{Html, Json, PrintHtml, PrintText, Render};
+use liens::write::{Html, Json, PlainText, PrintHtml, PrintText, Render};
 use liens::{Error, read};
 
 /// A form that can be read.
@@ -37,6 +37,7 @@ pub(super) struct Switches {
     pub(super) pretty: bool,
     pub(super) standalone: bool,
     pub(super) content_only: bool,
+    pub(super) width: Option<usize>,
 }
 
 /// Every form that can be read.
@@ -97,6 +98,19 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "txt",
         switches: &[],
         write: |reading, _| PrintText::default().render_to_string(&reading.article),
+    },
+    OutputForm {
+        name: "text",
+        about: "A print export as text without markup",
+        extension: "txt",
+        switches: &["--width"],
+        write: |reading, switches| {
+            let mut text = PlainText::default();
+            if let Some(width) = switches.width {
+                text.width = Some(width).filter(|width| *width > 0);
+            }
+            text.render_to_string(&reading.article)
+        },
     },
     OutputForm {
         name: "print-html",

@@ -9,5 +9,7 @@ mod calendar_names;
 pub(crate) mod date;
 pub(crate) mod entry;
 pub(crate) mod marker;
+#[cfg(feature = "text")]
+pub(crate) mod script;
 pub(crate) mod source;
 pub(crate) mod url;

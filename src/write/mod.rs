@@ -19,6 +19,8 @@ mod html;
 #[cfg(feature = "serde")]
 mod json;
 pub(crate) mod labels;
+#[cfg(feature = "text")]
+mod plain;
 pub(crate) mod print_text;
 mod url_scheme;
 
@@ -29,6 +31,8 @@ use crate::model::Article;
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;
+#[cfg(feature = "text")]
+pub use plain::PlainText;
 pub use print_text::PrintText;
 
 /// A form in which articles are written.

@@ -4,7 +4,7 @@ use super::plain::browser_links;
 use crate::label::{Part, Vocabulary};
 use crate::read::{Detection, Form};
 use crate::reference::entry::{entry, next_entry};
-use crate::reference::source::source_line;
+use crate::reference::source::{SourceLine, source_line};
 use crate::reference::url::is_absolute;
 
 /// How many lines a link in Markdown counts for besides its own.
@@ -18,6 +18,7 @@ pub(crate) fn detect(text: &str) -> Detection {
     let mut markdown = 0;
     let mut plain = 0;
     let (mut filled, mut set_in) = (0, 0);
+    let mut above = "";
     for line in text.lines() {
         let line = line.trim_start_matches('>');
         let bare = line.trim_ascii();
@@ -29,9 +30,14 @@ pub(crate) fn detect(text: &str) -> Detection {
         let links = count_links(line);
         if links > 0 || is_markdown(line) {
             markdown += 1 + links * LINK;
-        } else if is_plain_entry(line) || is_plain_source(bare, &words) || is_set_in_bullet(line) {
+        } else if is_plain_entry(line)
+            || is_plain_source(bare, &words)
+            || is_source_below(above, bare, &words)
+            || is_set_in_bullet(line)
+        {
             plain += 1;
         }
+        above = bare;
     }
     if filled >= SET_IN && set_in == filled {
         plain += SET_IN;
@@ -135,6 +141,14 @@ fn is_plain_source(line: &str, words: &Vocabulary) -> bool {
             is_bare_address(line.url)
                 && (line.stamp.is_some() || words.knows(Part::Source, line.label))
         })
+}
+
+/// The same with its address on the line below.
+fn is_source_below(above: &str, line: &str, words: &Vocabulary) -> bool {
+    let is_label = |(_, line): (&str, SourceLine<'_>)| {
+        line.stamp.is_some() || words.knows(Part::Source, line.label)
+    };
+    above.ends_with(':') && is_bare_address(line) && source_line(above).is_ok_and(is_label)
 }
 
 fn is_bare_address(url: &str) -> bool {

@@ -3,8 +3,7 @@
 //! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
 
 use super::flow::{Flow, Known};
-use super::footer::is_rule;
-use super::line::{Line, Margin, columns};
+use super::line::{Line, Margin, columns, is_rule};
 use super::table;
 use crate::model::Block;
 use crate::read::sheet::{Builder, Kind, Level};
@@ -14,6 +13,8 @@ use crate::reference::marker::marker;
 const QUOTE_INDENT: usize = 2;
 /// Where the text of lynx starts, and its headings do not.
 const LYNX_INDENT: usize = 3;
+/// Larger numbers at the start of a line are no items, unless they count on.
+const YEARS: u32 = 1000;
 /// Text that is set in further than this as a whole is nothing special.
 const FLAT_INDENT: usize = 4;
 
@@ -23,10 +24,12 @@ pub(super) struct Blocks<'a> {
     margin: &'a Margin,
     known: &'a Known<'a>,
     builder: &'a mut Builder,
-    /// Where most lines start.
+    /// Where paragraphs start that are nothing special.
     base: usize,
     /// How many `>` all lines have.
     quotes: usize,
+    /// Where the last paragraph started.
+    above: usize,
     /// The containers that are open, innermost last.
     open: Vec<Container>,
 }
@@ -45,6 +48,7 @@ enum ContainerKind {
         /// Where its bullets stand.
         indent: usize,
         ordered: bool,
+        mark: char,
         last: u32,
         item: Level,
     },
@@ -54,6 +58,8 @@ enum ContainerKind {
 #[derive(Clone, Copy)]
 struct Bullet {
     ordered: bool,
+    /// The bullet, or what stands behind the number.
+    mark: char,
     number: u32,
     /// How many bytes it takes, with the space behind it.
     length: usize,
@@ -69,12 +75,14 @@ impl<'a> Blocks<'a> {
         builder: &'a mut Builder,
         quotes: usize,
     ) -> Self {
+        let base = base(lines);
         Self {
             lines,
             margin,
             known,
             builder,
-            base: base(lines),
+            base,
+            above: base,
             quotes,
             open: Vec::new(),
         }
@@ -82,8 +90,9 @@ impl<'a> Blocks<'a> {
 
     pub(super) fn read(mut self) {
         let mut at = 0;
-        while at < self.lines.len() {
-            at = if self.lines[at].is_blank() {
+        while let Some(line) = self.lines.get(at) {
+            self.quote(line.quotes.saturating_sub(self.quotes));
+            at = if line.is_blank() {
                 at + 1
             } else {
                 self.block(at)
@@ -98,7 +107,6 @@ impl<'a> Blocks<'a> {
         self.builder
             .at((self.known.original)(line.start)
                 ..(self.known.original)(line.start + line.text.len()));
-        self.quote(line.quotes.saturating_sub(self.quotes));
         if is_rule(line.text) && line.text.len() > 4 {
             self.leave(0);
             self.builder.block(Block::Rule {});
@@ -109,7 +117,7 @@ impl<'a> Blocks<'a> {
         }
         let blank_above = self.blank_above(at);
         let end = self.paragraph_end(at);
-        if let Some(level) = self.heading_level(at, end) {
+        if let Some((level, end)) = self.heading(at, end) {
             self.leave(0);
             let heading = self.builder.open(Kind::Heading(level));
             Flow::of_lines(&self.lines[at..=at], self.margin).emit(self.builder, self.known);
@@ -122,6 +130,7 @@ impl<'a> Blocks<'a> {
             let kind = ContainerKind::SetIn(line.indent);
             self.open.push(Container { level, kind });
         }
+        self.above = line.indent;
         self.text(at, end);
         end
     }
@@ -137,6 +146,9 @@ impl<'a> Blocks<'a> {
         };
         while depth(&self.open) > quotes {
             self.close_to(self.open.len() - 1);
+        }
+        if depth(&self.open) < quotes {
+            self.leave(0);
         }
         while depth(&self.open) < quotes {
             let level = self.builder.open(Kind::Quote);
@@ -219,6 +231,7 @@ impl<'a> Blocks<'a> {
         let kind = ContainerKind::List {
             indent,
             ordered: bullet.ordered,
+            mark: bullet.mark,
             last: bullet.number,
             item,
         };
@@ -231,11 +244,9 @@ impl<'a> Blocks<'a> {
         let floor = self.floor();
         while self.open.len() > floor {
             match &self.open[self.open.len() - 1].kind {
-                ContainerKind::List {
-                    indent, ordered, ..
-                } => {
+                ContainerKind::List { indent, mark, .. } => {
                     let level = bullet_indent.abs_diff(*indent) <= 1;
-                    if level && *ordered == bullet.ordered {
+                    if level && *mark == bullet.mark {
                         return true;
                     }
                     if !level && bullet_indent > *indent {
@@ -257,20 +268,7 @@ impl<'a> Blocks<'a> {
         if bullet.certain {
             return Some(bullet);
         }
-        let sibling = self.open.iter().any(|container| match &container.kind {
-            ContainerKind::List {
-                indent,
-                ordered,
-                last,
-                ..
-            } => {
-                indent.abs_diff(line.indent) <= 1
-                    && *ordered == bullet.ordered
-                    && (!ordered || bullet.number == last + 1)
-            }
-            _ => false,
-        });
-        if sibling {
+        if self.has_sibling(line.indent, bullet) {
             return Some(bullet);
         }
         let starts = self.blank_above(at)
@@ -278,11 +276,29 @@ impl<'a> Blocks<'a> {
             || self.in_list_above(line.indent);
         let set_in = line.indent > self.base;
         let is_list = match bullet.ordered {
-            true => (set_in && bullet.number <= 1) || (starts && self.counts_on(at, bullet.number)),
+            true => (set_in && bullet.number < YEARS) || self.counts_on(at, bullet.number),
             false if line.text.starts_with("o ") => set_in && self.in_list_above(line.indent),
             false => !line.text.ends_with(" -"),
         };
         (starts && is_list).then_some(bullet)
+    }
+
+    /// Whether a list is open in which an item with this bullet would be the next.
+    fn has_sibling(&self, bullet_indent: usize, bullet: Bullet) -> bool {
+        self.open.iter().any(|container| match &container.kind {
+            ContainerKind::List {
+                indent,
+                ordered,
+                mark,
+                last,
+                ..
+            } => {
+                indent.abs_diff(bullet_indent) <= 1
+                    && *mark == bullet.mark
+                    && (!ordered || bullet.number == last + 1)
+            }
+            _ => false,
+        })
     }
 
     /// Whether a list is open whose bullets stand less far in.
@@ -324,7 +340,9 @@ impl<'a> Blocks<'a> {
                 || line.new_page
                 || is_rule(line.text)
                 || bullet(line.text).is_some_and(|bullet| bullet.certain)
-                || (self.bullet(end).is_some() && !self.margin.wraps(above, line))
+                || self.bullet(end).is_some_and(|bullet| {
+                    !self.margin.wraps(above, line) || self.has_sibling(line.indent, bullet)
+                })
                 || (!self.margin.wraps(above, line) && self.is_set_off(at, end));
             if ends {
                 break;
@@ -345,9 +363,9 @@ impl<'a> Blocks<'a> {
         at == first + 1 && is_term && line.indent >= start.indent + QUOTE_INDENT
     }
 
-    /// The level of the heading that a line is, if it is certain: it is underlined, or stands out as lynx
-    /// lets headings stand out.
-    fn heading_level(&self, at: usize, end: usize) -> Option<u8> {
+    /// The level of the heading that a line is, and the line behind it, if it is certain: it is underlined, or
+    /// stands out as lynx lets headings stand out.
+    fn heading(&self, at: usize, end: usize) -> Option<(u8, usize)> {
         if end != at + 1 || !self.blank_above(at) {
             return None;
         }
@@ -357,13 +375,13 @@ impl<'a> Blocks<'a> {
             let fits =
                 columns(rule.text).abs_diff(columns(line.text)) <= 2 && rule.indent == line.indent;
             return match rule.text.chars().next()? {
-                '=' if fits => Some(1),
-                '-' if fits => Some(2),
-                '~' if fits => Some(3),
+                '=' if fits => Some((1, end + 1)),
+                '-' if fits => Some((2, end + 1)),
+                '~' if fits => Some((3, end + 1)),
                 _ => None,
             };
         }
-        (self.base == LYNX_INDENT && line.indent == 0 && below.is_none()).then_some(2)
+        (self.base == LYNX_INDENT && line.indent == 0 && below.is_none()).then_some((2, end))
     }
 
     /// Whether lines are set in as a quotation is.
@@ -375,17 +393,28 @@ impl<'a> Blocks<'a> {
             _ => self.base,
         };
         let centred = end == at + 1 && indent > inside + 8;
-        self.base <= FLAT_INDENT && indent >= inside + QUOTE_INDENT && !centred
+        let is_deeper = indent >= inside + QUOTE_INDENT && indent > self.above;
+        self.base <= FLAT_INDENT && is_deeper && !centred
     }
 
     /// Lines as what they look like.
     fn text(&mut self, at: usize, end: usize) {
         let lines = &self.lines[at..end];
-        if let Some(rows) = table::rows(lines, self.margin) {
+        if lines.iter().all(|line| is_barred(line.text)) {
+            let inside: Vec<_> = lines
+                .iter()
+                .map(|line| line.text.strip_prefix("| ").unwrap_or_default())
+                .collect();
+            return self.code(inside.join("\n"));
+        }
+        if let Some(rows) = table::rows(lines) {
             return table::emit(&rows, self.builder, self.known);
         }
         if self.is_preformatted(lines) {
-            return self.code(lines);
+            let indent = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+            let set_in = |line: &Line<'_>| format!("{:1$}{2}", "", line.indent - indent, line.text);
+            let text: Vec<String> = lines.iter().map(set_in).collect();
+            return self.code(text.join("\n"));
         }
         self.paragraph(lines);
     }
@@ -414,30 +443,49 @@ impl<'a> Blocks<'a> {
         deeper && !wrapped && !lines.iter().any(has_marker)
     }
 
-    fn code(&mut self, lines: &[Line<'_>]) {
-        let indent = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-        let text: Vec<String> = lines
-            .iter()
-            .map(|line| format!("{:1$}{2}", "", line.indent - indent, line.text))
-            .collect();
+    fn code(&mut self, text: String) {
         let code = self.builder.open(Kind::Code { language: None });
-        self.builder.text(text.join("\n"), &[]);
+        self.builder.text(text, &[]);
         self.builder.close(code);
     }
 }
 
-/// Where most lines start.
+/// Whether a bar stands before a line, as [`PlainText`](crate::write::PlainText) marks preformatted text, and
+/// none behind it, as in a table.
+fn is_barred(text: &str) -> bool {
+    text == "|" || (text.starts_with("| ") && !text.ends_with('|'))
+}
+
+/// Where paragraphs start that are nothing special: as far out as a good part of those that have more than a
+/// few words.
 fn base(lines: &[Line<'_>]) -> usize {
+    /// From how many columns on a line has more than a few words.
+    const WORDS: usize = 30;
+    let starts = |at: usize| at == 0 || lines[at - 1].is_blank();
+    let is_prose = |line: &Line<'_>| {
+        line.end - line.indent >= WORDS
+            && bullet(line.text).is_none()
+            && !is_rule(line.text)
+            && !line.text.contains("://")
+    };
     let mut counts = [0_usize; 64];
-    for line in lines {
-        if !line.is_blank() && bullet(line.text).is_none() && !is_rule(line.text) {
-            if let Some(count) = counts.get_mut(line.indent) {
-                *count += 1;
-            }
+    let mut all = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if line.indent < counts.len() && starts(at) && is_prose(line) {
+            counts[line.indent] += 1;
+            all += 1;
         }
     }
-    let most = counts.iter().max().copied().unwrap_or(0);
-    counts.iter().position(|count| *count == most).unwrap_or(0)
+    let is_good_part = |count: &usize| *count > 0 && *count * 4 >= all;
+    let least = || {
+        let filled = lines.iter().filter(|line| !line.is_blank());
+        filled.map(|line| line.indent).min()
+    };
+    let prose = counts.iter().position(is_good_part).or_else(least);
+    // Items stand further in, where they do not stand at the very edge.
+    let items = lines.iter().filter(|line| bullet(line.text).is_some());
+    let item = items.map(|line| line.indent.saturating_sub(1)).min();
+    prose.into_iter().chain(item).min().unwrap_or(0)
 }
 
 /// The bullet or number that a text starts with.
@@ -447,6 +495,7 @@ fn bullet(text: &str) -> Option<Bullet> {
         let behind = &text[length..];
         (behind.is_empty() || behind.starts_with(' ')).then(|| Bullet {
             ordered: false,
+            mark: first,
             number: 1,
             length: text.len() - behind.trim_start().len(),
             certain,
@@ -470,6 +519,11 @@ fn numbered(text: &str) -> Option<Bullet> {
     let number = label.parse().ok().or_else(|| letter(label))?;
     behind.starts_with(' ').then(|| Bullet {
         ordered: true,
+        mark: if text[end..].starts_with('.') {
+            '.'
+        } else {
+            ')'
+        },
         number,
         length: text.len() - behind.trim_start().len(),
         certain: false,

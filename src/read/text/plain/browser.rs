@@ -44,7 +44,7 @@ impl BrowserLinks {
 
 /// Takes a browser's numbers and list out of a text.
 pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered<'a> {
-    let mut best: Option<(BrowserList, Vec<(Range<usize>, u32)>)> = None;
+    let mut best: Option<(BrowserList, Vec<Mark>)> = None;
     let mut end = lines.len();
     for _ in 0..LISTS {
         let Some(list) = last_list(lines, end) else {
@@ -76,7 +76,7 @@ const LISTS: usize = 4;
 
 fn unnumbered<'a>(
     input: &'a str,
-    marks: &[(Range<usize>, u32)],
+    marks: &[Mark],
     list: &BrowserList,
     place: Range<usize>,
 ) -> Unnumbered<'a> {
@@ -115,6 +115,9 @@ fn place(lines: &[Line<'_>], list: &BrowserList) -> Range<usize> {
 pub(super) fn may_have_list(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), b" 1. ").is_some()
 }
+
+/// A browser's number, with its place in the text.
+type Mark = (Range<usize>, u32);
 
 /// A browser's list.
 struct BrowserList {
@@ -169,7 +172,7 @@ fn numbered<'a>(line: &Line<'a>) -> Option<(u32, &'a str)> {
 }
 
 /// The browser's numbers in the text, ascending: each number once, one after the other.
-fn marks(text: &str, urls: &HashMap<u32, String>) -> Vec<(Range<usize>, u32)> {
+fn marks(text: &str, urls: &HashMap<u32, String>) -> Vec<Mark> {
     let mut found: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
     for at in memchr::memchr_iter(b'[', text.as_bytes()) {
         if let Ok((rest, number)) = marker(&text[at..]) {

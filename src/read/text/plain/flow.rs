@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::browser::BrowserLinks;
-use super::line::{Line, Margin, is_wide};
+use super::line::{Line, Margin};
 use crate::model::Inline;
 use crate::read::sheet::{Bracket, Builder, Escape, Kind};
 use crate::reference::marker::marker;
+use crate::reference::script::is_unspaced;
 use crate::reference::url::{is_same_place, starts_as_url};
 
 /// What is known of the page's links while its text is read.
@@ -127,8 +128,8 @@ impl Flow {
 /// Whether nothing stands between two lines that were one: neither between characters of scripts without
 /// spaces, nor where an address was broken.
 fn joins_tightly(above: &Line<'_>, line: &Line<'_>) -> bool {
-    let last = above.text.chars().next_back().is_some_and(is_wide);
-    let first = line.text.chars().next().is_some_and(is_wide);
+    let last = above.text.chars().next_back().is_some_and(is_unspaced);
+    let first = line.text.chars().next().is_some_and(is_unspaced);
     let word = above.text.rsplit(' ').next().unwrap_or_default();
     // A superscript's caret, and then its number.
     let raised = above.text.ends_with('^') && line.text.starts_with('[');
@@ -298,7 +299,7 @@ pub(super) fn fit(text: &str, place: &Range<usize>) -> Fit {
                 _ => Fit::Note,
             }
         }
-        Some(c) if c.is_alphanumeric() && !is_wide(c) => Fit::Attached,
+        Some(c) if c.is_alphanumeric() && !is_unspaced(c) => Fit::Attached,
         Some(_) => fit,
     }
 }

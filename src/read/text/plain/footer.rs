@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::address::goes_on;
-use super::line::{Line, Margin, is_one_word};
+use super::line::{Line, Margin, is_one_word, is_rule};
 use crate::label::{Part as Words, Vocabulary};
 use crate::read::sheet::{Entry, Escape, Footer, FoundSource, List, is_address, split_entries};
 use crate::reference::entry::{address, entry, next_entry};
@@ -505,17 +505,4 @@ fn number(line: &Line<'_>) -> Option<u32> {
 
 fn is_address_line(line: &Line<'_>) -> bool {
     matches!(entry(line.text), Ok((text, _)) if starts_as_url(text))
-}
-
-/// Whether a line is a rule, or underlines the one above.
-pub(super) fn is_rule(text: &str) -> bool {
-    let mut chars = text.chars().filter(|c| *c != ' ');
-    let Some(first) = chars.next() else {
-        return false;
-    };
-    matches!(
-        first,
-        '-' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | '—' | '–'
-    ) && chars.clone().count() >= 2
-        && chars.all(|c| c == first)
 }

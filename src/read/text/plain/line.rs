@@ -1,6 +1,8 @@
 //! Lines of plain text, and whether they were wrapped.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use crate::reference::marker::marker;
+use crate::reference::script::is_unspaced;
+use unicode_width::UnicodeWidthStr;
 
 /// A line of the text, without what indents and quotes it.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +17,8 @@ pub(super) struct Line<'a> {
     pub(super) end: usize,
     /// How many `>` quote the line.
     pub(super) quotes: usize,
+    /// Whether two spaces at its end say that it ends there on purpose.
+    pub(super) is_final: bool,
     /// Whether a new page starts with the line.
     pub(super) new_page: bool,
 }
@@ -58,9 +62,11 @@ fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
         };
     }
     let start = start + line.len() - text.len();
+    let is_final = text.trim_end_matches('\r').ends_with("  ");
     let text = text.trim_ascii_end();
     Line {
         text,
+        is_final,
         start,
         indent,
         end: indent + columns(text),
@@ -95,11 +101,6 @@ pub(super) fn columns(text: &str) -> usize {
     }
 }
 
-/// Whether a character takes two columns, as in scripts without spaces between words.
-pub(super) fn is_wide(c: char) -> bool {
-    !c.is_ascii() && c.width() == Some(2)
-}
-
 /// Where a text was wrapped, if it was.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Margin {
@@ -117,10 +118,12 @@ impl Margin {
         let mut edges = Vec::new();
         for pair in lines.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
-            if line.is_blank() || next.is_blank() || line.quotes != next.quotes {
+            let apart = line.is_blank() || next.is_blank() || line.quotes != next.quotes;
+            // What stands in columns, or ends on purpose, was not wrapped.
+            if apart || line.is_final || line.text.contains("  ") || is_rule(next.text) {
                 continue;
             }
-            let need = line.end + room_for(next);
+            let need = line.end + room_for(line, next);
             if need > NARROWEST && !is_one_word(line.text) && !starts_item(next.text) {
                 edges.push((line.end.max(NARROWEST), 1));
                 edges.push((need, -1));
@@ -143,8 +146,8 @@ impl Margin {
 
     /// Whether a line ended since the first word of the next one had no room.
     pub(super) fn wraps(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
-        self.longest
-            .is_some_and(|longest| line.end + room_for(next) > longest)
+        let has_no_room = |longest| line.end + room_for(line, next) > longest;
+        !line.is_final && self.longest.is_some_and(has_no_room)
     }
 
     /// Whether a line has no room for even a character.
@@ -153,22 +156,46 @@ impl Margin {
     }
 }
 
-/// Whether a line starts as an item or an entry does, which no wrapped line would.
+/// Whether a line starts as an item or an entry does, which hardly any wrapped line would.
 fn starts_item(text: &str) -> bool {
-    text.starts_with(['•', '□', '☆', '*', '+'])
-        || (text.starts_with('[') && text.contains("] ") && text.contains(':'))
+    let is_number = |word: &str| word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit());
+    match text.split_once(' ').map_or(text, |(word, _)| word) {
+        "•" | "□" | "☆" | "*" | "+" | "-" => true,
+        word if word.starts_with('[') => word.ends_with(']') && text.contains(':'),
+        word => word.ends_with(['.', ')']) && is_number(word),
+    }
 }
 
-/// How many columns the first word of a line takes behind another one.
-fn room_for(line: &Line<'_>) -> usize {
-    match line.text.chars().next() {
-        Some(first) if is_wide(first) => 2,
-        _ => {
-            let word = line.text.split(' ').next().unwrap_or_default();
-            let word = word.find(is_wide).map_or(word, |at| &word[..at]);
-            1 + columns(word)
+/// How many columns the first word of the next line would take behind a line, with the space between them.
+fn room_for(line: &Line<'_>, next: &Line<'_>) -> usize {
+    let first = next.text.chars().next();
+    if !first.is_some_and(is_unspaced) {
+        let word = next.text.split(' ').next().unwrap_or_default();
+        if let Some(at) = word.find(is_unspaced) {
+            return 1 + columns(&word[..at]);
         }
+        // A marker may have gone to the next line with its word.
+        let mut rest = &next.text[word.len()..];
+        while let Ok((behind, _)) = marker(rest.trim_start_matches(' ')) {
+            rest = behind;
+        }
+        return 1 + columns(&next.text[..next.text.len() - rest.len()]);
     }
+    let tight = line.text.chars().next_back().is_some_and(is_unspaced);
+    2 + usize::from(!tight)
+}
+
+/// Whether a line is a rule, or underlines the one above.
+pub(super) fn is_rule(text: &str) -> bool {
+    let mut chars = text.chars().filter(|c| *c != ' ');
+    let Some(first) = chars.next() else {
+        return false;
+    };
+    matches!(
+        first,
+        '-' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | '—' | '–'
+    ) && chars.clone().count() >= 2
+        && chars.all(|c| c == first)
 }
 
 pub(super) fn is_one_word(text: &str) -> bool {

@@ -22,8 +22,8 @@ use std::ops::Range;
 use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
 use flow::{Fit, Known, Listed, fit};
-use footer::{Found, Placed, find, is_rule};
-use line::{Line, Margin, lines};
+use footer::{Found, Placed, find};
+use line::{Line, Margin, is_rule, lines};
 
 use crate::label::Vocabulary;
 use crate::read::sheet::{Builder, Footer, Form, Kind, Part, assemble};

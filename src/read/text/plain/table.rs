@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::flow::{Flow, Known};
-use super::line::{Line, Margin, columns};
+use super::line::{Line, columns};
 use crate::read::sheet::{Builder, Kind};
 
 /// How many columns of space part two cells.
@@ -13,14 +13,8 @@ const GAP: usize = 2;
 type Cell<'a> = (&'a str, usize);
 
 /// The rows of lines that are a table: two at least, with a gap that goes through all of them.
-pub(super) fn rows<'a>(lines: &[Line<'a>], margin: &Margin) -> Option<Vec<Vec<Cell<'a>>>> {
+pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Vec<Cell<'a>>>> {
     if lines.len() < 2 || !lines.iter().all(|line| line.text.contains("  ")) {
-        return None;
-    }
-    if lines
-        .windows(2)
-        .any(|pair| margin.wraps(&pair[0], &pair[1]))
-    {
         return None;
     }
     let pieces: Vec<Vec<Piece<'a>>> = lines.iter().map(pieces).collect();

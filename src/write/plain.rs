@@ -1,0 +1,557 @@
+//! The print export as plain text, without any markup.
+
+use std::fmt;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Render, labels};
+use crate::label::{Part, Vocabulary};
+use crate::model::{
+    Article, Block, Comment, Inline, MAX_DEPTH, Source, StampKind, Target, block_text, inline_text,
+};
+use crate::reference::script::is_unspaced;
+use crate::reference::url::{is_absolute, is_same_place};
+
+/// Writes a print export as plain text: words with the numbers of their links behind them, the source line and
+/// the numbered list.
+///
+/// [`read::text::read_plain`](crate::read::text::read_plain) reads it back, up to what plain text cannot carry:
+///
+/// - where the words of a link start, unless they are its address or all of their line; the addresses of
+///   unlisted links are words, in parentheses;
+/// - emphasis and code within a line, images but for their `alt` text, languages of code;
+/// - levels of headings beyond the third, headings and rules in lists, quotes in lists, head rows and spans of
+///   tables, and tables of one column or of rows with one cell;
+/// - definition lists and figures, which become paragraphs; byline and comments, which become blocks of the body;
+/// - text that looks like the form itself: a bullet or `[1]` at its start, or lines in columns.
+///
+/// ```
+/// use liens::model::{Article, Block, Inline, Link, Source};
+/// use liens::write::{PlainText, Render};
+///
+/// let article = Article {
+///     body: vec![Block::paragraph(vec![
+///         Inline::text("See "),
+///         Inline::listed(1, vec![Inline::text("the report")]),
+///         Inline::text("."),
+///     ])],
+///     source: Some(Source { url: "https://example.org/a".into(), stamp: None }),
+///     links: vec![Link::new(1, "https://example.org/r")],
+///     ..Article::default()
+/// };
+/// let expected = "See the report [1].\n\nSource URL: https://example.org/a\n\nLinks\n[1] https://example.org/r\n";
+/// assert_eq!(PlainText::default().render_to_string(&article), expected);
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct PlainText {
+    /// How many columns lines have at most, but for addresses, tables and code; `None` leaves every paragraph
+    /// on one line. 72 by default; less than 20 counts as 20.
+    pub width: Option<usize>,
+}
+
+impl Default for PlainText {
+    fn default() -> Self {
+        Self { width: Some(72) }
+    }
+}
+
+impl Render for PlainText {
+    fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        let mut page = Page {
+            out,
+            width: self.width,
+            prefix: String::new(),
+            first: None,
+            is_empty: true,
+            in_list: 0,
+            depth: 0,
+        };
+        page.head(article)?;
+        page.siblings(&article.body)?;
+        for comment in &article.comments {
+            page.comment(comment)?;
+        }
+        let has_footer = article.source.is_some() || !article.links.is_empty();
+        if !has_footer && !article.footer.is_empty() {
+            page.rule()?;
+            page.siblings(&article.footer)?;
+        }
+        page.source(article)?;
+        page.list(article)?;
+        if has_footer {
+            page.siblings(&article.footer)?;
+        }
+        Ok(())
+    }
+}
+
+/// The narrowest text that is written.
+const NARROWEST: usize = 20;
+/// How far in lists and definitions are set.
+const LIST_INDENT: &str = "  ";
+const DEFINITION_INDENT: &str = "    ";
+
+struct Page<'a, W: ?Sized> {
+    out: &'a mut W,
+    width: Option<usize>,
+    /// What every line starts with: the quotes and indentation of what is open.
+    prefix: String,
+    /// What the next line starts with instead: the same with the bullet of an item.
+    first: Option<String>,
+    is_empty: bool,
+    in_list: usize,
+    /// How many blocks are open.
+    depth: usize,
+}
+
+impl<W: fmt::Write + ?Sized> Page<'_, W> {
+    // ---- lines
+
+    /// Starts a block: a blank line sets it off, unless it is the first of an item.
+    fn next(&mut self) -> fmt::Result {
+        if !std::mem::replace(&mut self.is_empty, false) && self.first.is_none() {
+            self.out.write_str(self.prefix.trim_end())?;
+            self.out.write_char('\n')?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &str) -> fmt::Result {
+        let first = self.first.take();
+        let prefix = first.as_deref().unwrap_or(&self.prefix);
+        self.out.write_str(if line.is_empty() {
+            prefix.trim_end()
+        } else {
+            prefix
+        })?;
+        self.out.write_str(line)?;
+        self.out.write_char('\n')
+    }
+
+    /// Writes a paragraph. Two spaces at the end of a line say that it ends there on purpose.
+    fn paragraph(&mut self, text: &str) -> fmt::Result {
+        self.next()?;
+        // What quotes a line does not count, as in mail.
+        let indent = self.prefix.replace("> ", "").len();
+        let room = self
+            .width
+            .map(|width| width.saturating_sub(indent).max(NARROWEST));
+        let mut lines = text.split('\n').peekable();
+        while let Some(line) = lines.next() {
+            let end = if lines.peek().is_some() { "  " } else { "" };
+            self.wrapped(line, room, end)?;
+        }
+        Ok(())
+    }
+
+    fn wrapped(&mut self, text: &str, room: Option<usize>, end: &str) -> fmt::Result {
+        let mut line = String::new();
+        let mut width = 0;
+        for (space, piece) in Pieces::of(text) {
+            let columns = piece.width();
+            let is_full = room.is_some_and(|room| width + space.len() + columns > room);
+            if is_full && !line.is_empty() {
+                self.line(&line)?;
+                line.clear();
+                width = 0;
+            }
+            if !line.is_empty() {
+                line.push_str(space);
+                width += space.len();
+            }
+            line.push_str(piece);
+            width += columns;
+        }
+        line.push_str(end);
+        self.line(&line)
+    }
+
+    // ---- blocks
+
+    fn head(&mut self, article: &Article) -> fmt::Result {
+        if let Some(site) = &article.site {
+            let mut line = labels::published(article).replace("{site}", &site.name);
+            if let Some(url) = &site.url {
+                line.push_str(&format!(" ({url})"));
+            }
+            self.next()?;
+            self.line(&line)?;
+        }
+        if !article.breadcrumb.is_empty() {
+            let crumbs: Vec<_> = article
+                .breadcrumb
+                .iter()
+                .map(|crumb| words(crumb))
+                .collect();
+            self.next()?;
+            self.line(&crumbs.join(" > "))?;
+        }
+        if let Some(title) = &article.title {
+            self.heading(1, title)?;
+        }
+        if let Some(byline) = &article.byline {
+            let author = byline.author.as_deref().filter(|_| byline.text.is_empty());
+            self.paragraph(author.unwrap_or(&byline.text))?;
+        }
+        Ok(())
+    }
+
+    fn comment(&mut self, comment: &Comment) -> fmt::Result {
+        self.rule()?;
+        if let Some(title) = &comment.title {
+            self.heading(3, title)?;
+        }
+        if let Some(byline) = &comment.byline {
+            self.paragraph(&byline.text)?;
+        }
+        self.siblings(&comment.content)
+    }
+
+    fn siblings(&mut self, blocks: &[Block]) -> fmt::Result {
+        // Lists that follow each other stay apart by different bullets.
+        let mut alternate = false;
+        for (at, block) in blocks.iter().enumerate() {
+            alternate = at > 0 && !alternate && follows_list(&blocks[at - 1], block);
+            self.block(block, alternate)?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block, alternate: bool) -> fmt::Result {
+        if self.depth >= MAX_DEPTH {
+            return self.paragraph(&block_text(std::slice::from_ref(block)));
+        }
+        self.depth += 1;
+        let written = match block {
+            Block::Paragraph { content } => self.paragraph(&words(content)),
+            Block::Heading { level, content } => self.heading(*level, content),
+            Block::List {
+                ordered,
+                start,
+                items,
+            } => self.list_block(ordered.then(|| start.unwrap_or(1)), items, alternate),
+            Block::DefinitionList { items } => items.iter().try_for_each(|item| {
+                item.terms
+                    .iter()
+                    .try_for_each(|term| self.paragraph(&words(term)))?;
+                // The first stands right below its term, or it would look like a quotation.
+                self.is_empty = true;
+                let definitions = item.definitions.iter();
+                definitions
+                    .map(Vec::as_slice)
+                    .try_for_each(|definition| self.inside(DEFINITION_INDENT, definition))
+            }),
+            Block::Quote { content } if self.in_list == 0 => self.quote(content),
+            Block::Quote { content } => self.inside(DEFINITION_INDENT, content),
+            Block::CodeBlock { text, .. } => {
+                self.next()?;
+                text.split('\n')
+                    .try_for_each(|line| self.line(format!("| {line}").trim_end()))
+            }
+            Block::Table {
+                caption,
+                head,
+                rows,
+            } => {
+                if !caption.is_empty() {
+                    self.paragraph(&words(caption))?;
+                }
+                let rows: Vec<Vec<String>> =
+                    head.iter().chain(rows).map(|row| cells(row)).collect();
+                self.table(&rows)
+            }
+            Block::Figure { content, caption } => {
+                self.siblings(content)?;
+                match caption.as_slice() {
+                    [] => Ok(()),
+                    caption => self.paragraph(&words(caption)),
+                }
+            }
+            Block::Field { label, items } => self.field(label, items),
+            Block::Rule {} if self.in_list > 0 => Ok(()),
+            Block::Rule {} => self.rule(),
+        };
+        self.depth -= 1;
+        written
+    }
+
+    fn rule(&mut self) -> fmt::Result {
+        self.next()?;
+        self.line("----------")
+    }
+
+    /// A heading with the line under it that shows its level; plain words in a list.
+    fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
+        let line = words(content).replace('\n', " ");
+        if self.in_list > 0 {
+            return self.paragraph(&line);
+        }
+        let under = match level {
+            1 => "=",
+            2 => "-",
+            _ => "~",
+        };
+        self.next()?;
+        self.line(&line)?;
+        self.line(&under.repeat(line.width().max(3)))
+    }
+
+    fn inside(&mut self, indent: &str, blocks: &[Block]) -> fmt::Result {
+        let outside = self.prefix.len();
+        self.prefix.push_str(indent);
+        let written = self.siblings(blocks);
+        self.prefix.truncate(outside);
+        written
+    }
+
+    fn quote(&mut self, content: &[Block]) -> fmt::Result {
+        self.next()?;
+        self.is_empty = true;
+        self.inside("> ", content)
+    }
+
+    fn list_block(
+        &mut self,
+        start: Option<u32>,
+        items: &[Vec<Block>],
+        alternate: bool,
+    ) -> fmt::Result {
+        self.next()?;
+        self.in_list += 1;
+        for (item, number) in items.iter().zip(start.unwrap_or(1)..) {
+            let bullet = match (start, alternate) {
+                (Some(_), false) => format!("{number}. "),
+                (Some(_), true) => format!("{number}) "),
+                (None, false) => "* ".to_owned(),
+                (None, true) => "+ ".to_owned(),
+            };
+            let indent = format!("{LIST_INDENT}{:1$}", "", bullet.len());
+            // The bullet of an item that starts with a list stands alone.
+            if self.first.is_some() {
+                self.line("")?;
+            }
+            self.first = Some(format!("{}{LIST_INDENT}{bullet}", self.prefix));
+            self.inside(&indent, item)?;
+            if self.first.is_some() {
+                self.line("")?;
+            }
+        }
+        self.in_list -= 1;
+        Ok(())
+    }
+
+    /// Columns two spaces apart, where there are some; a line for each cell otherwise.
+    fn table(&mut self, rows: &[Vec<String>]) -> fmt::Result {
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = |column: usize| {
+            rows.iter()
+                .filter_map(|row| Some(row.get(column)?.width()))
+                .max()
+        };
+        let widths: Vec<usize> = (0..columns)
+            .map(|column| width(column).unwrap_or(0))
+            .collect();
+        self.next()?;
+        for row in rows {
+            let mut line = String::new();
+            let mut filled = 0;
+            for (cell, width) in row.iter().zip(&widths) {
+                line.push_str(cell);
+                filled += width + 2;
+                let used = line.width();
+                line.push_str(&" ".repeat(filled.saturating_sub(used)));
+            }
+            self.line(line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
+        let label = words(label).replace('\n', " ");
+        if let [item] = items {
+            if let [Block::Paragraph { content }] = item.as_slice() {
+                return self.paragraph(&format!("{label}: {}", words(content)));
+            }
+        }
+        self.paragraph(&format!("{label}:"))?;
+        self.list_block(None, items, false)
+    }
+
+    // ---- footer
+
+    fn source(&mut self, article: &Article) -> fmt::Result {
+        let Some(Source { url, stamp }) = &article.source else {
+            return Ok(());
+        };
+        let mut line = labels::source(article).to_owned();
+        if let Some(stamp) = stamp {
+            let label = labels::stamp(article, stamp.kind);
+            line.push_str(&format!(" ({})", label.replace("{date}", &stamp.text)));
+        }
+        line.push(':');
+        self.next()?;
+        let is_wide = self
+            .width
+            .is_some_and(|width| line.width() + 1 + url.width() > width);
+        if is_wide && is_absolute(url) {
+            self.line(&line)?;
+            self.line(url)
+        } else {
+            self.line(format!("{line} {url}").trim_end())
+        }
+    }
+
+    /// The list. Exporters whose stamp means the time of printing have a colon behind its heading, and so has a
+    /// heading that nobody knows.
+    fn list(&mut self, article: &Article) -> fmt::Result {
+        if article.links.is_empty() {
+            return Ok(());
+        }
+        let heading = labels::links(article);
+        let kind = article
+            .source
+            .as_ref()
+            .and_then(|source| source.stamp.as_ref())
+            .map(|stamp| stamp.kind);
+        let is_known = Vocabulary::default().knows(Part::Links, heading);
+        let colon = kind == Some(StampKind::Retrieved) || (article.source.is_none() && !is_known);
+        self.next()?;
+        self.line(&format!("{heading}{}", if colon { ":" } else { "" }))?;
+        for link in &article.links {
+            let title = match &link.title {
+                Some(title) => format!("{title}: "),
+                None => String::new(),
+            };
+            let url = link.url.replace("&amp;", "&amp;amp;");
+            self.line(format!("[{}] {title}{url}", link.number).trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// The pieces of a text between which a line can end, each with the space before it.
+struct Pieces<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Pieces<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let words = self.rest.strip_prefix(' ').unwrap_or(self.rest);
+        let space = &self.rest[..self.rest.len() - words.len()];
+        let mut before = None;
+        let end = words
+            .char_indices()
+            .find_map(|(at, c)| {
+                let ends = before.is_some_and(|before| ends_between(before, c, &words[at..]));
+                before = Some(c);
+                ends.then_some(at)
+            })
+            .unwrap_or(words.len());
+        self.rest = &words[end..];
+        Some((space, &words[..end]))
+    }
+}
+
+/// Whether a line can end between two characters: at a space, unless scripts without spaces stand around it,
+/// and between any two characters of such scripts.
+fn ends_between(before: char, c: char, rest: &str) -> bool {
+    let next = rest.chars().nth(1);
+    match c {
+        ' ' => {
+            let is_tight = is_unspaced(before) && next.is_some_and(is_unspaced);
+            !is_tight && can_start_line(rest[1..].split(' ').next().unwrap_or_default())
+        }
+        // Punctuation that closes stays with what it closes.
+        '。' | '、' | '，' | '）' | '」' | '』' | '！' | '？' | '：' | '；' => false,
+        c => is_unspaced(before) && is_unspaced(c),
+    }
+}
+
+/// Whether a word does not look like the start of an item, a quotation or an entry.
+fn can_start_line(word: &str) -> bool {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else {
+        return false;
+    };
+    let is_bullet = !first.is_alphanumeric() && chars.all(|c| c == first);
+    let label = word.trim_end_matches(['.', ')']);
+    let is_number = label.len() < word.len()
+        && (label.len() == 1 || label == "ii" || label.bytes().all(|byte| byte.is_ascii_digit()));
+    !(is_number || is_bullet || word == "o" || matches!(first, '[' | '>' | '|'))
+}
+
+fn follows_list(before: &Block, block: &Block) -> bool {
+    matches!((before, block), (Block::List { ordered: a, .. }, Block::List { ordered: b, .. }) if a == b)
+}
+
+/// The cells of a row, a line of words each.
+fn cells(row: &[crate::model::Cell]) -> Vec<String> {
+    let text = |block: &Block| match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => words(content),
+        other => block_text(std::slice::from_ref(other)),
+    };
+    row.iter()
+        .map(|cell| {
+            let lines: Vec<String> = cell.content.iter().map(text).collect();
+            lines.join(" ").replace('\n', " ")
+        })
+        .collect()
+}
+
+/// The words of a line, with the numbers of their links.
+fn words(content: &[Inline]) -> String {
+    let mut words = String::new();
+    push_words(content, &mut words, 0);
+    words
+}
+
+fn push_words(content: &[Inline], words: &mut String, depth: usize) {
+    for inline in content {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => words.push_str(text),
+            Inline::Break {} => words.push('\n'),
+            Inline::Image { alt, .. } => words.push_str(alt),
+            other if depth >= MAX_DEPTH => {
+                words.push_str(&inline_text(std::slice::from_ref(other)))
+            }
+            Inline::Link { content, target } => {
+                let start = words.len();
+                push_words(content, words, depth + 1);
+                push_target(target, words, start);
+            }
+            other => push_words(other.content().map_or(&[], Vec::as_slice), words, depth + 1),
+        }
+    }
+}
+
+/// Where a link leads whose words start here.
+fn push_target(target: &Target, words: &mut String, start: usize) {
+    match target {
+        Target::Listed(number) => {
+            if !words.is_empty() && !words.ends_with([' ', '\n']) {
+                words.push(' ');
+            }
+            words.push_str(&format!("[{number}]"));
+        }
+        Target::Url(url) if words.len() == start => words.push_str(url),
+        Target::Url(url) => {
+            let shown = &words[start..];
+            let shows = is_same_place(shown, url) || url.strip_prefix("mailto:") == Some(shown);
+            if is_absolute(url) && !shows {
+                words.push_str(&format!(" ({url})"));
+            }
+        }
+    }
+}
