@@ -28,7 +28,7 @@
 //!
 //! - [`model`] is the document, plain data that can be built by hand; [`Article::number_links`] gives the
 //!   links of any article their numbers.
-//! - [`read`] has a reader for each form: HTML pages, print exports as text, JSON documents.
+//! - [`read`] has a reader for each form: HTML pages, Markdown and plain text, JSON documents.
 //! - [`write`](mod@write) has a type for each form that can be written, all through [`write::Render`].
 //! - [`label`] knows the words of footers in many languages and takes those of your site.
 //!

@@ -448,3 +448,43 @@ fn articles_too_deep_are_written_as_text() {
         article.normalize();
     }
 }
+
+/// Plain text that is all of one kind: as many as a debug build reads in a moment.
+#[test]
+fn plain_text_of_one_kind() {
+    let many = 20_000;
+    let entries: String = (1..=many)
+        .map(|n| format!("[{n}] http://e.org/{n}\n"))
+        .collect();
+    let crowded: String = (1..=many)
+        .map(|n| format!("[{n}] http://e.org/{n} "))
+        .collect();
+    let deep: String = (0..1000)
+        .map(|n| format!("{}* item\n", " ".repeat(2 * n)))
+        .collect();
+    let row = "x  ".repeat(many);
+    for page in [
+        format!("Links\n{entries}"),
+        format!("Links\n{crowded}"),
+        format!("{} quoted\n", ">".repeat(many)),
+        format!("> {}\n", "> ".repeat(many)),
+        deep,
+        format!("{row}y\n{row}y\n"),
+        "[1] http://e.org/\n".repeat(many),
+        "[1]\n".repeat(many),
+        "[1]".repeat(many),
+        "Source URL:\n".repeat(many),
+        "Source URL: http://e.org/\n".repeat(many),
+        "  1. http://e.org/\n".repeat(many),
+        "1. item\n\n".repeat(many),
+        format!("[1]word\n\nReferences\n\n{}", "  1. http://e.org/\n".repeat(many)),
+        "=====\n".repeat(many),
+        "\u{c}\n".repeat(many),
+        "a\tb\t\tc\n".repeat(many),
+        "word ".repeat(many),
+        "日本".repeat(many),
+    ] {
+        let reading = read::text::read_plain(&page, &Options::default());
+        sound(&page, reading);
+    }
+}

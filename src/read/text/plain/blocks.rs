@@ -32,6 +32,8 @@ pub(super) struct Blocks<'a> {
     above: usize,
     /// The containers that are open, innermost last.
     open: Vec<Container>,
+    /// Which of them are quotations by `>`.
+    quoted: Vec<usize>,
 }
 
 struct Container {
@@ -85,6 +87,7 @@ impl<'a> Blocks<'a> {
             above: base,
             quotes,
             open: Vec::new(),
+            quoted: Vec::new(),
         }
     }
 
@@ -139,18 +142,14 @@ impl<'a> Blocks<'a> {
 
     /// Opens and closes quotations by `>`.
     fn quote(&mut self, quotes: usize) {
-        let depth = |open: &[Container]| {
-            open.iter()
-                .filter(|container| matches!(container.kind, ContainerKind::Quote))
-                .count()
-        };
-        while depth(&self.open) > quotes {
-            self.close_to(self.open.len() - 1);
-        }
-        if depth(&self.open) < quotes {
+        let open = self.quoted.len();
+        if quotes < open {
+            self.close_to(self.quoted[quotes]);
+        } else if quotes > open {
             self.leave(0);
         }
-        while depth(&self.open) < quotes {
+        while self.quoted.len() < quotes {
+            self.quoted.push(self.open.len());
             let level = self.builder.open(Kind::Quote);
             let kind = ContainerKind::Quote;
             self.open.push(Container { level, kind });
@@ -161,15 +160,14 @@ impl<'a> Blocks<'a> {
         if let Some(container) = self.open.get(count) {
             self.builder.close(container.level);
             self.open.truncate(count);
+            let quoted = self.quoted.partition_point(|at| *at < count);
+            self.quoted.truncate(quoted);
         }
     }
 
     /// How many containers by `>` are open, none of which indentation closes.
     fn floor(&self) -> usize {
-        self.open
-            .iter()
-            .rposition(|container| matches!(container.kind, ContainerKind::Quote))
-            .map_or(0, |last| last + 1)
+        self.quoted.last().map_or(0, |last| last + 1)
     }
 
     /// Leaves lists and quotations down to a number of them.

@@ -81,10 +81,11 @@ fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// The cells of a row, an empty one where a column has nothing.
 fn cells<'a>(row: &[Piece<'a>], all: &[Range<usize>]) -> Vec<Cell<'a>> {
+    let mut pieces = row.iter().peekable();
     all.iter()
         .map(|column| {
-            row.iter()
-                .find(|piece| column.contains(&piece.place.start))
+            pieces
+                .next_if(|piece| piece.place.start < column.end)
                 .map_or(("", 0), |piece| (piece.text, piece.start))
         })
         .collect()
