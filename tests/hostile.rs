@@ -477,7 +477,10 @@ fn plain_text_of_one_kind() {
         "Source URL: http://e.org/\n".repeat(many),
         "  1. http://e.org/\n".repeat(many),
         "1. item\n\n".repeat(many),
-        format!("[1]word\n\nReferences\n\n{}", "  1. http://e.org/\n".repeat(many)),
+        format!(
+            "[1]word\n\nReferences\n\n{}",
+            "  1. http://e.org/\n".repeat(many)
+        ),
         "=====\n".repeat(many),
         "\u{c}\n".repeat(many),
         "a\tb\t\tc\n".repeat(many),

@@ -447,33 +447,64 @@ fn collapse_option(text: &mut Option<String>) {
     }
 }
 
-/// Whether white space other than single spaces, or a NUL, is in the text.
+/// Whether there may be white space other than single spaces, or a NUL, in the text.
 fn needs_collapse(text: &str) -> bool {
-    let mut after_space = false;
-    text.bytes().any(|byte| {
-        let odd = match byte {
-            b' ' => after_space,
-            b'\t' | b'\n' | b'\x0c' | b'\r' | 0 => true,
-            _ => false,
-        };
-        after_space = byte == b' ';
-        odd
-    })
+    // Without an early end, so that many bytes are looked at in one step.
+    let bytes = text.as_bytes();
+    let controls = bytes.iter().fold(false, |any, byte| any | (*byte < b' '));
+    let next = bytes.get(1..).unwrap_or_default();
+    let pairs = bytes.iter().zip(next);
+    let spaces = pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')));
+    controls | spaces
 }
 
-/// Appends a text with its white space collapsed, also where it meets what stands before.
-fn push_collapsed(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_whitespace() || c == '\0') {
-        out.push_str(&rest[..at]);
-        if rest.as_bytes()[at] == 0 {
+/// The first space behind a space, other white space, or NUL from an offset on.
+fn first_odd(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut after_space = false;
+    bytes[from..]
+        .iter()
+        .position(|&byte| {
+            // All odd bytes and the space are the lowest there are.
+            let odd = byte <= b' ' && (after_space || is_odd(byte));
+            after_space = byte == b' ';
+            odd
+        })
+        .map(|at| from + at)
+}
+
+/// Whether a byte never stands in collapsed text.
+fn is_odd(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | 0)
+}
+
+/// Appends a text with each run of white space as one space, also where it meets what stands before, and NUL as
+/// the character that replaces it.
+pub(crate) fn push_collapsed(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    let meets_space = text.starts_with(' ') && out.ends_with(' ');
+    if !meets_space && !needs_collapse(text) {
+        return out.push_str(text);
+    }
+    let skip_spaces = |out: &str, from: usize| match out.ends_with(' ') {
+        true => {
+            from + bytes[from..]
+                .iter()
+                .take_while(|byte| **byte == b' ')
+                .count()
+        }
+        false => from,
+    };
+    let mut done = skip_spaces(out, 0);
+    while let Some(at) = first_odd(bytes, done) {
+        out.push_str(&text[done..at]);
+        if bytes[at] == 0 {
             out.push('\u{fffd}');
         } else if !out.ends_with(' ') {
             out.push(' ');
         }
-        rest = &rest[at + 1..];
+        done = skip_spaces(out, at + 1);
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
 }
 
 /// Brings the inlines of one paragraph, heading or the like into normal form.
@@ -486,11 +517,65 @@ pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
         }
         return;
     }
+    if is_tidy(run) {
+        return;
+    }
     let mut tidy = Tidy::default();
     tidy.run(std::mem::take(run), Inside::default());
     *run = tidy.out;
     trim_start(run);
     trim_end(run);
+}
+
+/// Whether a run certainly is in normal form: tidy text, and between it links and emphasis around tidy words.
+fn is_tidy(run: &[Inline]) -> bool {
+    let mut before: Option<&Inline> = None;
+    for inline in run {
+        let is_tidy = match inline {
+            Inline::Text { text } => {
+                let starts_well = match before {
+                    None => !text.starts_with(SPACES),
+                    Some(before) => !matches!(before, Inline::Text { .. }),
+                };
+                !text.is_empty() && starts_well && !needs_collapse(text)
+            }
+            Inline::Link { content, target } => is_tidy_target(target) && is_tidy_word(content),
+            Inline::Emphasis { content } => {
+                !matches!(before, Some(Inline::Emphasis { .. })) && is_tidy_word(content)
+            }
+            Inline::Strong { content } => {
+                !matches!(before, Some(Inline::Strong { .. })) && is_tidy_word(content)
+            }
+            _ => false,
+        };
+        if !is_tidy {
+            return false;
+        }
+        before = Some(inline);
+    }
+    !matches!(before, Some(Inline::Text { text }) if text.ends_with(SPACES))
+}
+
+fn is_tidy_target(target: &Target) -> bool {
+    match target {
+        Target::Listed(_) => true,
+        Target::Url(url) => {
+            !url.starts_with(' ') && !url.ends_with(' ') && url.bytes().all(|byte| byte >= b' ')
+        }
+    }
+}
+
+/// Whether some content is a single text without spaces around it.
+fn is_tidy_word(content: &[Inline]) -> bool {
+    match content {
+        [Inline::Text { text }] => {
+            !text.is_empty()
+                && !text.starts_with(SPACES)
+                && !text.ends_with(SPACES)
+                && !needs_collapse(text)
+        }
+        _ => false,
+    }
 }
 
 /// What the inlines that are being tidied stand in.

@@ -13,7 +13,9 @@ use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, ExpandedName, LocalName, QualName, TokenizerResult, local_name, ns};
+use html5ever::{
+    Attribute, ExpandedName, LocalName, Namespace, QualName, TokenizerResult, local_name, ns,
+};
 
 use super::guard::Guard;
 use crate::read::sheet::Attributes;
@@ -319,8 +321,14 @@ impl TreeSink for Sink {
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> ExpandedNameOf {
         match &self.nodes.borrow()[target.0 as usize].data {
-            Data::Element(element) => ExpandedNameOf(element.name.clone()),
-            _ => ExpandedNameOf(QualName::new(None, ns!(), local_name!(""))),
+            Data::Element(element) => ExpandedNameOf {
+                ns: element.name.ns.clone(),
+                local: element.name.local.clone(),
+            },
+            _ => ExpandedNameOf {
+                ns: ns!(),
+                local: local_name!(""),
+            },
         }
     }
 
@@ -442,18 +450,24 @@ impl TreeSink for Sink {
 
 /// The name of an element, apart from the arena that grows while the tree builder looks at it.
 #[derive(Debug)]
-struct ExpandedNameOf(QualName);
+struct ExpandedNameOf {
+    ns: Namespace,
+    local: LocalName,
+}
 
 impl html5ever::interface::ElemName for ExpandedNameOf {
-    fn ns(&self) -> &html5ever::Namespace {
-        &self.0.ns
+    fn ns(&self) -> &Namespace {
+        &self.ns
     }
 
     fn local_name(&self) -> &LocalName {
-        &self.0.local
+        &self.local
     }
 
     fn expanded(&self) -> ExpandedName<'_> {
-        self.0.expanded()
+        ExpandedName {
+            ns: &self.ns,
+            local: &self.local,
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dom::{Content, Dom, Element, NodeId};
 use super::guard::limit_attributes;
 use super::resolve::resolve;
-use crate::model::{Direction, Inline};
+use crate::model::{Direction, Inline, push_collapsed};
 use crate::read::sheet::{
     Attributes, Bracket, Builder, Escape, Form, Kind, Level, assemble, open_element,
 };
@@ -195,7 +195,9 @@ impl<'a> Walk<'a> {
         let text = if self.builder.is_preformatted() {
             text.to_owned()
         } else {
-            collapsed(text)
+            let mut collapsed = String::with_capacity(text.len());
+            push_collapsed(&mut collapsed, text);
+            collapsed
         };
         let mut brackets = Vec::new();
         let mut found = memchr::memchr_iter(b'[', text.as_bytes()).peekable();
@@ -210,19 +212,6 @@ impl<'a> Walk<'a> {
         }
         self.builder.text(text, &brackets);
     }
-}
-
-/// Text with each run of white space as one space, as browsers show it.
-fn collapsed(text: &str) -> String {
-    let mut collapsed = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_whitespace()) {
-        collapsed.push_str(&rest[..at]);
-        collapsed.push(' ');
-        rest = rest[at..].trim_ascii_start();
-    }
-    collapsed.push_str(rest);
-    collapsed
 }
 
 /// Where the lines of the input are.

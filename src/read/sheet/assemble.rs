@@ -274,25 +274,31 @@ fn text_of_line(block: &Block) -> Option<String> {
 }
 
 /// What stands behind the content and is no footer of the export belongs to the site.
-fn place_after(article: &mut Article, after: Vec<Block>, words: &Vocabulary) {
-    let rest = |article: &mut Article, blocks: Vec<Block>| {
-        let mut kept = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            if let Block::Paragraph { content } = &block {
-                if let Some(site) = head::printed_from(content, words) {
-                    article.site.get_or_insert(site);
-                    continue;
-                }
-            }
-            kept.push(block);
-        }
-        kept
-    };
-    let body = std::mem::take(&mut article.body);
-    article.body = rest(article, body);
-    let mut after = rest(article, after);
+fn place_after(article: &mut Article, mut after: Vec<Block>, words: &Vocabulary) {
+    let mut body = std::mem::take(&mut article.body);
+    take_printed_from(article, &mut body, words);
+    article.body = body;
+    take_printed_from(article, &mut after, words);
     after.retain(|block| *block != Block::Rule {});
     article.footer.extend(after);
+}
+
+/// Takes the line that names the site from the end of these blocks.
+fn take_printed_from(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
+    /// How many blocks from the end it stands, at most.
+    const WITHIN: usize = 12;
+    let mut tail = blocks.split_off(blocks.len().saturating_sub(WITHIN));
+    tail.retain(|block| match block {
+        Block::Paragraph { content } => match head::printed_from(content, words) {
+            Some(site) => {
+                article.site.get_or_insert(site);
+                false
+            }
+            None => true,
+        },
+        _ => true,
+    });
+    blocks.append(&mut tail);
 }
 
 /// Puts source and labels into the article; gives the words that were printed.

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use super::notes::Notes;
 use super::table::Table;
 use super::{Candidate, Escape, Sheet, Sign, escaped_colon};
-use crate::model::{Inline, Target};
+use crate::model::{Inline, Link, Target};
 use crate::reference::url::{is_absolute, is_same_place};
 use crate::warning::WarningKind;
 
@@ -22,8 +22,8 @@ use crate::warning::WarningKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
     Text,
-    /// A link to the entry with this number.
-    Marker(u32),
+    /// A link to this entry of the table.
+    Marker(usize),
     /// Part of the footer, gone from the text.
     Gone,
 }
@@ -40,7 +40,13 @@ pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &m
         warn_of_hrefs(&candidates, &fates, table, notes);
     }
     warn_of_numbers(&candidates, &fates, table, notes);
-    sheet.for_each_run(|run| replace(run, &mut candidates, &fates, stand_before));
+    let mut replacer = Replacer {
+        candidates: &mut candidates,
+        fates: &fates,
+        table,
+        stand_before,
+    };
+    sheet.for_each_run(|run| replacer.run(run));
 }
 
 /// Which candidates are not in the sheet: they went with the footer.
@@ -88,21 +94,27 @@ fn decide(candidates: &[Candidate], gone: &[bool], table: &Table, is_plain: bool
                 && candidate.follows.is_some()
                 && !is_literal(candidate, table)
         });
-    let evidence: Vec<_> = candidates
+    let entries: Vec<Option<usize>> = candidates
         .iter()
         .enumerate()
-        .map(|(index, candidate)| match candidate.sign.number() {
-            Some(number) if open(index) && table.has(number) => {
-                evidence(candidate, certain, raised, table)
-            }
-            _ => Evidence::None,
+        .map(|(index, candidate)| {
+            let number = candidate.sign.number().filter(|_| open(index))?;
+            table.index(number)
         })
         .collect();
-    let chosen = choose_weak(candidates, &evidence, is_plain);
-    let fate = |index: usize| match (candidates[index].sign.number(), evidence[index]) {
+    let evidence: Vec<_> = candidates
+        .iter()
+        .zip(&entries)
+        .map(|(candidate, entry)| match entry {
+            Some(_) => evidence(candidate, certain, raised, table),
+            None => Evidence::None,
+        })
+        .collect();
+    let chosen = choose_weak(&entries, &evidence, table, is_plain);
+    let fate = |index: usize| match (entries[index], evidence[index]) {
         _ if gone[index] => Fate::Gone,
-        (Some(number), Evidence::Strong) => Fate::Marker(number),
-        (Some(number), Evidence::Weak) if chosen[index] => Fate::Marker(number),
+        (Some(entry), Evidence::Strong) => Fate::Marker(entry),
+        (Some(entry), Evidence::Weak) if chosen[index] => Fate::Marker(entry),
         _ => Fate::Text,
     };
     (0..candidates.len()).map(fate).collect()
@@ -142,76 +154,74 @@ fn is_literal(candidate: &Candidate, table: &Table) -> bool {
 
 /// The weak candidates that are markers: those of numbers that nothing else shows, if there is markup that
 /// could show it, and only as far as they keep the order of first use where a number has several.
-fn choose_weak(candidates: &[Candidate], evidence: &[Evidence], is_plain: bool) -> Vec<bool> {
-    let mut shown: HashMap<u32, Shown> = HashMap::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        let Some(number) = candidate.sign.number() else {
+fn choose_weak(
+    entries: &[Option<usize>],
+    evidence: &[Evidence],
+    table: &Table,
+    is_plain: bool,
+) -> Vec<bool> {
+    let mut shown: Vec<Shown> = vec![Shown::default(); table.links.len()];
+    for (entry, evidence) in entries.iter().zip(evidence) {
+        let Some(shown) = entry.and_then(|entry| shown.get_mut(entry)) else {
             continue;
         };
-        let shown = shown.entry(number).or_default();
-        match evidence[index] {
-            Evidence::Strong => shown.strong = shown.strong.or(Some(index)),
+        match evidence {
+            Evidence::Strong => shown.strong = true,
             Evidence::Weak => shown.weak += 1,
             Evidence::None => {}
         }
     }
-    let mut chosen = vec![false; candidates.len()];
     // The highest number used so far: a number's first use follows that of the number before.
     let mut highest = 0;
-    for (index, candidate) in candidates.iter().enumerate() {
-        let Some(number) = candidate.sign.number() else {
-            continue;
+    let mut choose = |(entry, evidence): (&Option<usize>, &Evidence)| {
+        let Some(entry) = *entry else { return false };
+        let (shown, number) = (shown[entry], table.links[entry].number);
+        let is_marker = match evidence {
+            Evidence::Strong => true,
+            Evidence::Weak if shown.strong && !is_plain => false,
+            Evidence::Weak => (!shown.strong && shown.weak == 1) || number <= highest + 1,
+            Evidence::None => false,
         };
-        let Some(shown) = shown.get(&number) else {
-            continue;
-        };
-        match evidence[index] {
-            Evidence::Strong => highest = highest.max(number),
-            Evidence::Weak if shown.strong.is_none() || is_plain => {
-                let only = shown.strong.is_none() && shown.weak == 1;
-                chosen[index] = only || number <= highest + 1;
-                if chosen[index] {
-                    highest = highest.max(number);
-                }
-            }
-            Evidence::Weak | Evidence::None => {}
+        if is_marker {
+            highest = highest.max(number);
         }
-    }
-    chosen
+        is_marker
+    };
+    entries.iter().zip(evidence).map(&mut choose).collect()
 }
 
-#[derive(Default)]
+/// The candidates that show an entry's number.
+#[derive(Clone, Copy, Default)]
 struct Shown {
-    strong: Option<usize>,
+    strong: bool,
     weak: usize,
 }
 
 /// Follows the links themselves where the page's list is numbered differently from its markers: when
 /// more links lead to another entry than to their own.
 fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: &mut Notes) {
-    let urls: HashMap<u32, &str> = table
-        .links
-        .iter()
-        .map(|link| (link.number, link.url.as_str()))
-        .collect();
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    for link in &table.links {
-        numbers.entry(link.url.as_str()).or_insert(link.number);
-    }
-    let (mut own, mut other) = (0_usize, Vec::new());
+    let (mut own, mut elsewhere) = (0_usize, Vec::new());
     for (index, candidate) in candidates.iter().enumerate() {
-        let (Fate::Marker(number), Some(href)) = (fates[index], candidate.href()) else {
+        let (Fate::Marker(entry), Some(href)) = (fates[index], candidate.href()) else {
             continue;
         };
-        if urls
-            .get(&number)
-            .is_some_and(|url| is_same_place(url, href))
-        {
+        if is_same_place(&table.links[entry].url, href) {
             own += 1;
-        } else if let Some(right) = numbers.get(href).filter(|_| is_absolute(href)) {
-            other.push((index, *right));
+        } else if is_absolute(href) {
+            elsewhere.push((index, href));
         }
     }
+    if elsewhere.len() <= own {
+        return;
+    }
+    let mut entries: HashMap<&str, usize> = HashMap::new();
+    for (entry, link) in table.links.iter().enumerate() {
+        entries.entry(link.url.as_str()).or_insert(entry);
+    }
+    let other: Vec<_> = elsewhere
+        .into_iter()
+        .filter_map(|(index, href)| Some((index, *entries.get(href)?)))
+        .collect();
     if other.len() <= own {
         return;
     }
@@ -233,26 +243,16 @@ fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: 
 
 /// Warns where a link's own absolute address is not the listed one.
 fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes: &mut Notes) {
-    let urls: HashMap<u32, &str> = table
-        .links
-        .iter()
-        .map(|link| (link.number, link.url.as_str()))
-        .collect();
     for (candidate, fate) in candidates.iter().zip(fates) {
-        let (Fate::Marker(number), Some(href)) = (fate, candidate.href()) else {
+        let (Fate::Marker(entry), Some(href)) = (fate, candidate.href()) else {
             continue;
         };
-        let Some(listed) = urls.get(number) else {
-            continue;
-        };
-        if is_absolute(href) && !is_same_place(listed, href) {
+        let Link { number, url, .. } = &table.links[*entry];
+        if is_absolute(href) && !is_same_place(url, href) {
             notes.add(
                 WarningKind::HrefDisagrees,
                 Some(candidate.span.clone()),
-                format!(
-                    "link {number} leads to {}, but the list says {listed}",
-                    href
-                ),
+                format!("link {number} leads to {href}, but the list says {url}"),
             );
         }
     }
@@ -260,17 +260,11 @@ fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes:
 
 /// Warns of markers without an entry and of entries without a marker.
 fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], table: &Table, notes: &mut Notes) {
-    let mut used: HashMap<u32, bool> = table
-        .links
-        .iter()
-        .map(|link| (link.number, false))
-        .collect();
+    let mut used = vec![false; table.links.len()];
     for (candidate, fate) in candidates.iter().zip(fates) {
         match fate {
-            Fate::Marker(number) => {
-                used.insert(*number, true);
-            }
-            Fate::Text if is_dangling(candidate, &used) => notes.add(
+            Fate::Marker(entry) => used[*entry] = true,
+            Fate::Text if is_dangling(candidate, table) => notes.add(
                 WarningKind::DanglingMarker,
                 Some(candidate.span.clone()),
                 format!(
@@ -281,71 +275,94 @@ fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], table: &Table, note
             Fate::Text | Fate::Gone => {}
         }
     }
-    let unused: Vec<_> = table
-        .links
-        .iter()
-        .filter(|link| !used[&link.number])
-        .collect();
-    for link in unused {
-        notes.add(
-            WarningKind::UnreferencedEntry,
-            table.place(link.number),
-            format!("no marker leads to entry {} ({})", link.number, link.url),
-        );
+    for (entry, link) in table.links.iter().enumerate() {
+        if !used[entry] {
+            notes.add(
+                WarningKind::UnreferencedEntry,
+                table.place(entry),
+                format!("no marker leads to entry {} ({})", link.number, link.url),
+            );
+        }
     }
 }
 
 /// Whether text looks so much like a marker that its entry is missed.
-fn is_dangling(candidate: &Candidate, listed: &HashMap<u32, bool>) -> bool {
-    let listed = candidate
-        .sign
-        .number()
-        .is_none_or(|number| listed.contains_key(&number));
-    !listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
+fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
+    let number = candidate.sign.number();
+    let is_listed = number.is_none_or(|number| table.index(number).is_some());
+    !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
 }
 
-/// Replaces the candidates of a run.
-fn replace(
-    run: &mut Vec<Inline>,
-    candidates: &mut [Candidate],
-    fates: &[Fate],
+/// Puts what became of the candidates in their place.
+struct Replacer<'a> {
+    candidates: &'a mut [Candidate],
+    fates: &'a [Fate],
+    table: &'a Table,
     stand_before: bool,
-) {
-    let is_candidate = |inline: &Inline| {
-        matches!(
-            inline,
-            Inline::Link {
-                target: Target::Listed(_),
-                ..
-            }
-        )
-    };
-    if !run.iter().any(is_candidate) {
-        return;
-    }
-    let mut replaced = Vec::with_capacity(run.len());
-    for inline in run.drain(..) {
-        match inline {
-            Inline::Link {
-                content,
-                target: Target::Listed(index),
-            } => {
-                let index = index as usize;
-                match fates.get(index) {
-                    Some(Fate::Marker(number)) if stand_before => {
-                        put_back_link(&mut replaced, content, &mut candidates[index]);
-                        replaced.push(Inline::listed(*number, Vec::new()));
-                    }
-                    Some(Fate::Marker(number)) => replaced.push(Inline::listed(*number, content)),
-                    _ => put_back(&mut replaced, content, &mut candidates[index]),
-                }
-            }
-            other => replaced.push(other),
+}
+
+impl Replacer<'_> {
+    /// The number of a candidate that is a marker.
+    fn number(&self, index: usize) -> Option<u32> {
+        match self.fates.get(index)? {
+            Fate::Marker(entry) => Some(self.table.links[*entry].number),
+            Fate::Text | Fate::Gone => None,
         }
     }
-    *run = replaced;
-    if stand_before {
-        join_with_next(run);
+
+    /// Replaces the candidates of a run.
+    fn run(&mut self, run: &mut Vec<Inline>) {
+        let is_text = |inline: &Inline| {
+            candidate_of(inline).is_some_and(|index| self.number(index).is_none())
+        };
+        if self.stand_before || run.iter().any(is_text) {
+            return self.rebuild(run);
+        }
+        // Most candidates are markers, and stay where they are.
+        for inline in run {
+            let number = candidate_of(inline).and_then(|index| self.number(index));
+            if let (Inline::Link { target, .. }, Some(number)) = (inline, number) {
+                *target = Target::Listed(number);
+            }
+        }
+    }
+
+    fn rebuild(&mut self, run: &mut Vec<Inline>) {
+        let mut rebuilt = Vec::with_capacity(run.len());
+        for inline in run.drain(..) {
+            let Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } = inline
+            else {
+                rebuilt.push(inline);
+                continue;
+            };
+            let index = index as usize;
+            match self.number(index) {
+                Some(number) if self.stand_before => {
+                    put_back_link(&mut rebuilt, content, &mut self.candidates[index]);
+                    rebuilt.push(Inline::listed(number, Vec::new()));
+                }
+                Some(number) => rebuilt.push(Inline::listed(number, content)),
+                None => put_back(&mut rebuilt, content, &mut self.candidates[index]),
+            }
+        }
+        *run = rebuilt;
+        if self.stand_before {
+            join_with_next(run);
+        }
+    }
+}
+
+/// The candidate that an inline stands for.
+fn candidate_of(inline: &Inline) -> Option<usize> {
+    match inline {
+        Inline::Link {
+            target: Target::Listed(index),
+            ..
+        } => Some(*index as usize),
+        _ => None,
     }
 }
 

@@ -16,8 +16,10 @@ use crate::warning::WarningKind;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) links: Vec<Link>,
-    /// Where the entry of each number stands in the input.
-    places: HashMap<u32, Option<Range<usize>>>,
+    /// Where the entry of each link stands in the input.
+    places: Vec<Option<Range<usize>>>,
+    /// The links that do not stand where their number says.
+    elsewhere: HashMap<u32, usize>,
     /// Whether the list's own numbers are escaped, so that escaping says nothing.
     pub(crate) is_escaped: bool,
     /// Whether every bracket that is not escaped is a marker: a list that marks up its addresses and not
@@ -30,13 +32,18 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn has(&self, number: u32) -> bool {
-        self.places.contains_key(&number)
+    /// Which link has this number.
+    pub(crate) fn index(&self, number: u32) -> Option<usize> {
+        let expected = number.checked_sub(1)? as usize;
+        match self.links.get(expected) {
+            Some(link) if link.number == number => Some(expected),
+            _ => self.elsewhere.get(&number).copied(),
+        }
     }
 
-    /// Where the entry with this number stands in the input.
-    pub(crate) fn place(&self, number: u32) -> Option<Range<usize>> {
-        self.places.get(&number).cloned().flatten()
+    /// Where the entry of a link stands in the input.
+    pub(crate) fn place(&self, index: usize) -> Option<Range<usize>> {
+        self.places.get(index).cloned().flatten()
     }
 
     /// The table of a list. `candidates` without those in the footer tell where links lead.
@@ -83,7 +90,7 @@ impl Table {
             };
             table.enter(link, Some(definition.span.clone()), notes);
         }
-        table.links.sort_by_key(|link| link.number);
+        table.sort();
         table.warn_of_gaps(notes);
         table
     }
@@ -108,14 +115,14 @@ impl Table {
             else {
                 continue;
             };
-            if table.places.insert(number, None).is_none() {
-                table.links.push(Link::new(number, href));
+            if table.index(number).is_none() {
+                table.push(Link::new(number, href), None);
             }
         }
         if table.links.is_empty() {
             return None;
         }
-        table.links.sort_by_key(|link| link.number);
+        table.sort();
         notes.add(
             WarningKind::NoList,
             None,
@@ -126,7 +133,7 @@ impl Table {
 
     fn enter(&mut self, link: Link, span: Option<Range<usize>>, notes: &mut Notes) {
         let number = link.number;
-        if self.has(number) {
+        if self.index(number).is_some() {
             notes.add(
                 WarningKind::DuplicateNumber,
                 span,
@@ -136,8 +143,28 @@ impl Table {
                 ),
             );
         } else {
-            self.places.insert(number, span);
-            self.links.push(link);
+            self.push(link, span);
+        }
+    }
+
+    fn push(&mut self, link: Link, span: Option<Range<usize>>) {
+        let index = self.links.len();
+        if link.number as usize != index + 1 {
+            self.elsewhere.insert(link.number, index);
+        }
+        self.places.push(span);
+        self.links.push(link);
+    }
+
+    /// Puts the links in the order of their numbers.
+    fn sort(&mut self) {
+        let places = std::mem::take(&mut self.places);
+        let links = std::mem::take(&mut self.links);
+        self.elsewhere.clear();
+        let mut entries: Vec<_> = links.into_iter().zip(places).collect();
+        entries.sort_by_key(|(link, _)| link.number);
+        for (link, place) in entries {
+            self.push(link, place);
         }
     }
 
@@ -155,7 +182,7 @@ impl Table {
                 };
                 notes.add(
                     WarningKind::MissingNumber,
-                    self.place(number),
+                    self.index(number).and_then(|index| self.place(index)),
                     format!("the list has no number {}{more}", before + 1),
                 );
             }

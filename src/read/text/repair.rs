@@ -141,17 +141,17 @@ fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
 
 /// Whether a line ends within an address that the next one goes on with.
 fn breaks_address(line: &str, next: &str) -> bool {
-    let word = line
-        .rsplit([' ', '[', '(', '<', '*'])
-        .next()
-        .unwrap_or_default();
-    word.contains("://")
-        && starts_as_url(word)
-        && match next.chars().next() {
-            Some('&') => true,
-            Some(c) => word.ends_with('-') && c.is_alphanumeric(),
-            None => false,
-        }
+    let goes_on = match next.chars().next() {
+        Some('&') => true,
+        Some(c) => line.ends_with('-') && c.is_alphanumeric(),
+        None => false,
+    };
+    let word = || {
+        line.rsplit([' ', '[', '(', '<', '*'])
+            .next()
+            .unwrap_or_default()
+    };
+    goes_on && word().contains("://") && starts_as_url(word())
 }
 
 /// Whether a line ends within a link of a heading, or between a link and its number.
