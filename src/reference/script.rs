@@ -1,5 +1,20 @@
 //! Scripts and their lines.
 
+use unicode_width::UnicodeWidthChar;
+
+/// How many columns a text takes.
+pub(crate) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    let width = |c: char| match c {
+        // Latin, and the punctuation that comes with it.
+        ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' => 1,
+        c => c.width().unwrap_or(0),
+    };
+    text.chars().map(width).sum()
+}
+
 /// Whether a character belongs to a script that has no spaces between words, so that lines end behind any
 /// character: Chinese and Japanese, and what is typed with them.
 ///

@@ -30,6 +30,16 @@ fn reference(byte: u8) -> Option<&'static str> {
     }
 }
 
+/// Whether a byte may have to be escaped somewhere.
+fn may_need_escape(byte: u8) -> bool {
+    (byte == b'&')
+        | (byte == b'<')
+        | (byte == b'>')
+        | (byte == b'"')
+        | (byte == b'\r')
+        | (byte == 0)
+}
+
 /// Writes the text in stretches, with what `escape` names between them. It names single-byte
 /// characters only, so that every stretch ends where a character does.
 fn escaped<W: fmt::Write + ?Sized>(
@@ -37,6 +47,13 @@ fn escaped<W: fmt::Write + ?Sized>(
     text: &str,
     escape: impl Fn(u8) -> Option<&'static str>,
 ) -> fmt::Result {
+    // Most texts have nothing to escape. Without an early end, many bytes are looked at in one step.
+    if !text
+        .bytes()
+        .fold(false, |any, byte| any | may_need_escape(byte))
+    {
+        return out.write_str(text);
+    }
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
         if let Some(reference) = escape(byte) {

@@ -1,7 +1,6 @@
 //! The JSON document: an article and its warnings, as a contract with other programs.
 
 use std::fmt;
-use std::io;
 
 use serde::Serialize;
 
@@ -51,36 +50,30 @@ impl Json {
     }
 }
 
-impl Render for Json {
-    fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let document = Document {
+impl Json {
+    fn document<'a>(&'a self, article: &'a Article) -> Document<'a> {
+        Document {
             format: "liens",
             version: crate::read::json::VERSION,
             article,
             warnings: &self.warnings,
-        };
-        let sink = Utf8Sink(out);
-        let done = if self.pretty {
-            serde_json::to_writer_pretty(sink, &document)
-        } else {
-            serde_json::to_writer(sink, &document)
-        };
-        done.map_err(|_| fmt::Error)
+        }
     }
 }
 
-/// Hands the bytes of a writer of text on as text.
-struct Utf8Sink<'a, W: ?Sized>(&'a mut W);
-
-impl<W: fmt::Write + ?Sized> io::Write for Utf8Sink<'_, W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // serde_json writes whole characters.
-        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
-        self.0.write_str(text).map_err(io::Error::other)?;
-        Ok(bytes.len())
+impl Render for Json {
+    fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        out.write_str(&self.render_to_string(article))
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+    fn render_to_string(&self, article: &Article) -> String {
+        let document = self.document(article);
+        let done = if self.pretty {
+            serde_json::to_string_pretty(&document)
+        } else {
+            serde_json::to_string(&document)
+        };
+        // Only maps with keys that are no strings cannot be written, and articles have none.
+        done.unwrap_or_default()
     }
 }

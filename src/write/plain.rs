@@ -2,14 +2,12 @@
 
 use std::fmt;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Comment, Inline, MAX_DEPTH, Source, StampKind, Target, block_text, inline_text,
 };
-use crate::reference::script::is_unspaced;
+use crate::reference::script::{columns, is_unspaced};
 use crate::reference::url::{is_absolute, is_same_place};
 
 /// Writes a print export as plain text: words with the numbers of their links behind them, the source line and
@@ -149,8 +147,8 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         let mut line = String::new();
         let mut width = 0;
         for (space, piece) in Pieces::of(text) {
-            let columns = piece.width();
-            let is_full = room.is_some_and(|room| width + space.len() + columns > room);
+            let taken = columns(piece);
+            let is_full = room.is_some_and(|room| width + space.len() + taken > room);
             if is_full && !line.is_empty() {
                 self.line(&line)?;
                 line.clear();
@@ -161,7 +159,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
                 width += space.len();
             }
             line.push_str(piece);
-            width += columns;
+            width += taken;
         }
         line.push_str(end);
         self.line(&line)
@@ -294,7 +292,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         };
         self.next()?;
         self.line(&line)?;
-        self.line(&under.repeat(line.width().max(3)))
+        self.line(&under.repeat(columns(&line).max(3)))
     }
 
     fn inside(&mut self, indent: &str, blocks: &[Block]) -> fmt::Result {
@@ -343,13 +341,13 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
 
     /// Columns two spaces apart, where there are some; a line for each cell otherwise.
     fn table(&mut self, rows: &[Vec<String>]) -> fmt::Result {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let count = rows.iter().map(Vec::len).max().unwrap_or(0);
         let width = |column: usize| {
             rows.iter()
-                .filter_map(|row| Some(row.get(column)?.width()))
+                .filter_map(|row| Some(columns(row.get(column)?)))
                 .max()
         };
-        let widths: Vec<usize> = (0..columns)
+        let widths: Vec<usize> = (0..count)
             .map(|column| width(column).unwrap_or(0))
             .collect();
         self.next()?;
@@ -359,7 +357,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
             for (cell, width) in row.iter().zip(&widths) {
                 line.push_str(cell);
                 filled += width + 2;
-                let used = line.width();
+                let used = columns(&line);
                 line.push_str(&" ".repeat(filled.saturating_sub(used)));
             }
             self.line(line.trim_end())?;
@@ -393,7 +391,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         self.next()?;
         let is_wide = self
             .width
-            .is_some_and(|width| line.width() + 1 + url.width() > width);
+            .is_some_and(|width| columns(&line) + 1 + columns(url) > width);
         if is_wide && is_absolute(url) {
             self.line(&line)?;
             self.line(url)
@@ -450,18 +448,39 @@ impl<'a> Iterator for Pieces<'a> {
         }
         let words = self.rest.strip_prefix(' ').unwrap_or(self.rest);
         let space = &self.rest[..self.rest.len() - words.len()];
-        let mut before = None;
-        let end = words
-            .char_indices()
-            .find_map(|(at, c)| {
-                let ends = before.is_some_and(|before| ends_between(before, c, &words[at..]));
-                before = Some(c);
-                ends.then_some(at)
-            })
-            .unwrap_or(words.len());
+        let end = end_of_piece(words);
         self.rest = &words[end..];
         Some((space, &words[..end]))
     }
+}
+
+/// Where the first piece of some words ends.
+fn end_of_piece(words: &str) -> usize {
+    let mut end = 0;
+    // Word by word, as long as a line can end at spaces only.
+    loop {
+        let word = &words[end..];
+        let length = memchr::memchr(b' ', word.as_bytes()).unwrap_or(word.len());
+        if word[..length].contains(is_unspaced) {
+            break;
+        }
+        end += length;
+        let next = words.get(end + 1..).unwrap_or_default();
+        if next.is_empty() || can_start_line(next) {
+            return if next.is_empty() { words.len() } else { end };
+        }
+        end += 1;
+    }
+    let mut before = None;
+    let mut ends = |(at, c): (usize, char)| {
+        let ends = before.is_some_and(|before| ends_between(before, c, &words[end + at..]));
+        before = Some(c);
+        ends.then_some(end + at)
+    };
+    words[end..]
+        .char_indices()
+        .find_map(&mut ends)
+        .unwrap_or(words.len())
 }
 
 /// Whether a line can end between two characters: at a space, unless scripts without spaces stand around it,
@@ -471,7 +490,7 @@ fn ends_between(before: char, c: char, rest: &str) -> bool {
     match c {
         ' ' => {
             let is_tight = is_unspaced(before) && next.is_some_and(is_unspaced);
-            !is_tight && can_start_line(rest[1..].split(' ').next().unwrap_or_default())
+            !is_tight && can_start_line(&rest[1..])
         }
         // Punctuation that closes stays with what it closes.
         '。' | '、' | '，' | '）' | '」' | '』' | '！' | '？' | '：' | '；' => false,
@@ -479,17 +498,22 @@ fn ends_between(before: char, c: char, rest: &str) -> bool {
     }
 }
 
-/// Whether a word does not look like the start of an item, a quotation or an entry.
-fn can_start_line(word: &str) -> bool {
-    let mut chars = word.chars();
-    let Some(first) = chars.next() else {
+/// Whether the first of some words does not look like the start of an item, a quotation or an entry.
+fn can_start_line(words: &str) -> bool {
+    let word = words.split(' ').next().unwrap_or_default();
+    let Some(first) = word.chars().next() else {
         return false;
     };
-    let is_bullet = !first.is_alphanumeric() && chars.all(|c| c == first);
-    let label = word.trim_end_matches(['.', ')']);
-    let is_number = label.len() < word.len()
-        && (label.len() == 1 || label == "ii" || label.bytes().all(|byte| byte.is_ascii_digit()));
-    !(is_number || is_bullet || word == "o" || matches!(first, '[' | '>' | '|'))
+    if first.is_alphanumeric() {
+        let label = word.trim_end_matches(['.', ')']);
+        let is_number = label.len() < word.len()
+            && (label.len() == 1
+                || label == "ii"
+                || label.bytes().all(|byte| byte.is_ascii_digit()));
+        return !is_number && word != "o";
+    }
+    let is_bullet = word.chars().all(|c| c == first);
+    !(is_bullet || matches!(first, '[' | '>' | '|'))
 }
 
 fn follows_list(before: &Block, block: &Block) -> bool {

@@ -376,31 +376,30 @@ const ENTRY_BLOCKS: usize = 3;
 
 /// The last run of paragraphs that count up from 1, or from wherever they start.
 fn last_run(blocks: &[Block], candidates: &[Candidate]) -> Option<Run> {
-    let mut at = blocks
+    let (mut at, mut found) = blocks
         .iter()
-        .rposition(|block| first_entry(block, candidates).is_some())?;
+        .enumerate()
+        .rev()
+        .find_map(|(at, block)| Some((at, first_entry(block, candidates)?)))?;
     let mut end = at + 1;
     let mut parts: Vec<Vec<Line>> = Vec::new();
-    let mut first_line = 0;
-    while let Some((number, entry, mut all)) = first_entry(&blocks[at], candidates) {
-        first_line = all[entry].index;
+    let first_line = loop {
+        let (number, entry, mut all) = found;
+        let first_line = all[entry].index;
         parts.push(all.split_off(entry));
         // A line above the entry, or number 1, ends the way up.
-        if entry > 0 || number == 1 || at == 0 {
-            break;
+        if entry > 0 || number == 1 {
+            break first_line;
         }
-        match entry_above(&blocks[..at], number, candidates) {
-            Some(above) => {
-                for block in blocks[above + 1..at].iter().rev() {
-                    parts.push(lines(block, candidates));
-                }
-                at = above;
-            }
-            None => break,
+        let Some((above, next)) = entry_above(&blocks[..at], number, candidates) else {
+            break first_line;
+        };
+        for block in blocks[above + 1..at].iter().rev() {
+            parts.push(lines(block, candidates));
         }
-    }
-    parts.reverse();
-    let mut lines_of_run = parts.concat();
+        (at, found) = (above, next);
+    };
+    let mut lines_of_run: Vec<Line> = parts.into_iter().rev().flatten().collect();
     if lines_of_run
         .last()
         .is_some_and(|line| is_bare(line, candidates))
@@ -420,7 +419,9 @@ fn last_run(blocks: &[Block], candidates: &[Candidate]) -> Option<Run> {
 }
 
 /// The first line of a block that starts with a number: that number, which line, all lines.
-fn first_entry(block: &Block, candidates: &[Candidate]) -> Option<(u32, usize, Vec<Line>)> {
+type FirstEntry = (u32, usize, Vec<Line>);
+
+fn first_entry(block: &Block, candidates: &[Candidate]) -> Option<FirstEntry> {
     if !has_candidates(block) {
         return None;
     }
@@ -435,26 +436,23 @@ fn first_entry(block: &Block, candidates: &[Candidate]) -> Option<(u32, usize, V
 
 /// The block with the entry before this number: the next one above that has entries, or one a little
 /// further that ends with the very number before.
-fn entry_above(above: &[Block], number: u32, candidates: &[Candidate]) -> Option<usize> {
-    let last = above.len().checked_sub(1)?;
-    if first_entry(&above[last], candidates).is_some() {
-        return Some(last);
-    }
-    let near = above
-        .iter()
-        .enumerate()
-        .rev()
-        .skip(1)
-        .take(ENTRY_BLOCKS - 1);
+fn entry_above(
+    above: &[Block],
+    number: u32,
+    candidates: &[Candidate],
+) -> Option<(usize, FirstEntry)> {
+    let near = above.iter().enumerate().rev().take(ENTRY_BLOCKS);
     let (at, found) = near
         .map(|(at, block)| (at, first_entry(block, candidates)))
         .find(|(_, found)| found.is_some())?;
-    let (_, _, lines) = found?;
-    let last = lines
+    let found = found?;
+    let is_next = at + 1 == above.len();
+    let last = found
+        .2
         .iter()
         .filter_map(|line| candidates.get(line.marker?)?.sign.number())
         .next_back();
-    (last == number.checked_sub(1)).then_some(at)
+    (is_next || last == number.checked_sub(1)).then_some((at, found))
 }
 
 /// Whether a line is a number and nothing else.

@@ -120,9 +120,10 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
 
     fn items(&mut self, tag: &str, items: &[Vec<Block>]) -> fmt::Result {
         for item in items {
-            self.raw_fmt(format_args!("<{tag}>"))?;
+            self.start_tag(tag)?;
             self.contained(item)?;
-            self.raw_fmt(format_args!("</{tag}>\n"))?;
+            self.end_tag(tag)?;
+            self.raw("\n")?;
         }
         Ok(())
     }

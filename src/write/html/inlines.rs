@@ -55,7 +55,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         };
         let href = url.filter(|url| !self.in_link && is_safe_link(url));
         let tag = if href.is_some() { "a" } else { "span" };
-        self.raw_fmt(format_args!("<{tag}"))?;
+        self.raw("<")?;
+        self.raw(tag)?;
         if let Some(href) = href {
             self.attribute("href", href)?;
         }
@@ -64,7 +65,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         }
         self.raw(">")?;
         self.linked_words(href.is_some(), content, target)?;
-        self.raw_fmt(format_args!("</{tag}>"))
+        self.end_tag(tag)
     }
 
     /// Writes the words of a link, and its address where nothing else says it.

@@ -327,7 +327,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             } else {
                 "a"
             };
-            self.raw_fmt(format_args!("<{tag}"))?;
+            self.raw("<")?;
+            self.raw(tag)?;
             if let Some(href) = href {
                 self.attribute("href", href)?;
             }
@@ -335,7 +336,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             let was_in_link = std::mem::replace(&mut self.in_link, true);
             self.inlines(content)?;
             self.in_link = was_in_link;
-            self.raw_fmt(format_args!("</{tag}>"))?;
+            self.end_tag(tag)?;
         }
         match number {
             Some(number) if content.is_empty() => self.print_marker(number),

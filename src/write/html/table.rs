@@ -21,7 +21,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         if rows.is_empty() {
             return Ok(());
         }
-        self.raw_fmt(format_args!("<{group}>\n"))?;
+        self.start_tag(group)?;
+        self.raw("\n")?;
         for row in rows {
             self.raw("<tr>\n")?;
             for cell in row {
@@ -29,12 +30,14 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             }
             self.raw("</tr>\n")?;
         }
-        self.raw_fmt(format_args!("</{group}>\n"))
+        self.end_tag(group)?;
+        self.raw("\n")
     }
 
     fn cell(&mut self, cell: &Cell, scope: &str) -> fmt::Result {
         let tag = if cell.header { "th" } else { "td" };
-        self.raw_fmt(format_args!("<{tag}"))?;
+        self.raw("<")?;
+        self.raw(tag)?;
         if cell.header {
             self.attribute("scope", scope)?;
         }
@@ -48,7 +51,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         }
         self.raw(">")?;
         self.contained(&cell.content)?;
-        self.raw_fmt(format_args!("</{tag}>\n"))
+        self.end_tag(tag)?;
+        self.raw("\n")
     }
 }
 

@@ -68,7 +68,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     /// Writes an attribute, with the space before it.
     pub(super) fn attribute(&mut self, name: &str, value: &str) -> fmt::Result {
-        self.raw_fmt(format_args!(" {name}=\""))?;
+        self.raw(" ")?;
+        self.raw(name)?;
+        self.raw("=\"")?;
         self.attribute_value(value)?;
         self.raw("\"")
     }
@@ -84,11 +86,25 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("\n")
     }
 
+    /// Writes a start tag without attributes.
+    pub(super) fn start_tag(&mut self, tag: &str) -> fmt::Result {
+        self.raw("<")?;
+        self.raw(tag)?;
+        self.raw(">")
+    }
+
+    /// Writes an end tag.
+    pub(super) fn end_tag(&mut self, tag: &str) -> fmt::Result {
+        self.raw("</")?;
+        self.raw(tag)?;
+        self.raw(">")
+    }
+
     /// Writes an element without attributes.
     pub(super) fn wrapped(&mut self, tag: &str, content: &[Inline]) -> fmt::Result {
-        self.raw_fmt(format_args!("<{tag}>"))?;
+        self.start_tag(tag)?;
         self.inlines(content)?;
-        self.raw_fmt(format_args!("</{tag}>"))
+        self.end_tag(tag)
     }
 
     /// Writes only the words of these nodes, however deep they nest.

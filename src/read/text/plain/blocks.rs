@@ -3,11 +3,12 @@
 //! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
 
 use super::flow::{Flow, Known};
-use super::line::{Line, Margin, columns, is_rule};
+use super::line::{Line, Margin, is_rule};
 use super::table;
 use crate::model::Block;
 use crate::read::sheet::{Builder, Kind, Level};
 use crate::reference::marker::marker;
+use crate::reference::script::columns;
 
 /// How far a quotation is set in, at least.
 const QUOTE_INDENT: usize = 2;
@@ -511,8 +512,11 @@ fn bullet(text: &str) -> Option<Bullet> {
 
 /// `12. ` or `12) `, also `b. ` and `iv. `.
 fn numbered(text: &str) -> Option<Bullet> {
-    let end = text.find(['.', ')'])?;
-    let label = text.get(..end).filter(|label| label.len() <= 4)?;
+    /// How many characters a number has at most.
+    const LONGEST: usize = 4;
+    let mut start = text.bytes().take(LONGEST + 1);
+    let end = start.position(|byte| matches!(byte, b'.' | b')'))?;
+    let label = text.get(..end)?;
     let behind = &text[end + 1..];
     let number = label.parse().ok().or_else(|| letter(label))?;
     behind.starts_with(' ').then(|| Bullet {

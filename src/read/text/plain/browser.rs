@@ -164,9 +164,10 @@ fn last_list(lines: &[Line<'_>], end: usize) -> Option<BrowserList> {
 
 /// An entry of the browser's list, `  12. http://ex.org/`.
 fn numbered<'a>(line: &Line<'a>) -> Option<(u32, &'a str)> {
-    let (number, url) = line.text.split_once(". ")?;
+    let starts_well = line.indent > 0 && line.text.starts_with(|c: char| c.is_ascii_digit());
+    let (number, url) = starts_well.then(|| line.text.split_once(". "))??;
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-    (line.indent > 0 && is_number && is_absolute(url))
+    (is_number && is_absolute(url))
         .then(|| Some((number.parse().ok()?, url)))
         .flatten()
 }

@@ -60,7 +60,11 @@ pub(super) struct Flow {
 impl Flow {
     /// The lines of a paragraph, joined where they were wrapped.
     pub(super) fn of_lines(lines: &[Line<'_>], margin: &Margin) -> Self {
-        let mut flow = Self::default();
+        let length = lines.iter().map(|line| line.text.len() + 1).sum();
+        let mut flow = Self {
+            text: String::with_capacity(length),
+            pieces: Vec::with_capacity(lines.len()),
+        };
         for (at, line) in lines.iter().enumerate() {
             if let Some(above) = at.checked_sub(1).map(|above| &lines[above]) {
                 match margin.wraps(above, line) {

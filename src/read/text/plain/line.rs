@@ -1,8 +1,7 @@
 //! Lines of plain text, and whether they were wrapped.
 
 use crate::reference::marker::marker;
-use crate::reference::script::is_unspaced;
-use unicode_width::UnicodeWidthStr;
+use crate::reference::script::{columns, is_unspaced};
 
 /// A line of the text, without what indents and quotes it.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +14,13 @@ pub(super) struct Line<'a> {
     pub(super) indent: usize,
     /// The column behind the last character.
     pub(super) end: usize,
+    /// How many columns its first word takes, with a marker behind it: it may have gone to this line with
+    /// its word.
+    first_word: usize,
+    /// Whether its first and last characters are of a script without spaces.
+    unspaced: (bool, bool),
+    /// Whether its words stand apart by more than a space somewhere.
+    pub(super) has_gap: bool,
     /// How many `>` quote the line.
     pub(super) quotes: usize,
     /// Whether two spaces at its end say that it ends there on purpose.
@@ -64,8 +70,16 @@ fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
     let start = start + line.len() - text.len();
     let is_final = text.trim_end_matches('\r').ends_with("  ");
     let text = text.trim_ascii_end();
+    let is_unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
+    let unspaced = (
+        is_unspaced(text.chars().next()),
+        is_unspaced(text.chars().next_back()),
+    );
     Line {
         text,
+        first_word: first_word(text, unspaced.0),
+        unspaced,
+        has_gap: has_gap(text),
         is_final,
         start,
         indent,
@@ -92,13 +106,33 @@ fn unquoted(line: &str) -> (&str, usize) {
     (rest, quotes)
 }
 
-/// How many columns a text takes.
-pub(super) fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.width()
+/// How many columns the first word of a line takes, with the markers behind it; of scripts without spaces,
+/// the first character.
+fn first_word(text: &str, is_unspaced_first: bool) -> usize {
+    if is_unspaced_first {
+        return 2;
     }
+    let bytes = text.as_bytes();
+    let end = memchr::memchr(b' ', bytes).unwrap_or(bytes.len());
+    let word = &text[..end];
+    if !word.is_ascii() {
+        if let Some(at) = word.find(is_unspaced) {
+            return columns(&word[..at]);
+        }
+    }
+    let mut rest = &text[end..];
+    while let Some(Ok((behind, _))) = rest.strip_prefix(' ').map(marker) {
+        rest = behind;
+    }
+    columns(&text[..text.len() - rest.len()])
+}
+
+/// Whether there are two spaces in a row.
+fn has_gap(text: &str) -> bool {
+    // Without an early end, so that many bytes are looked at in one step.
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
 }
 
 /// Where a text was wrapped, if it was.
@@ -120,7 +154,7 @@ impl Margin {
             let (line, next) = (&pair[0], &pair[1]);
             let apart = line.is_blank() || next.is_blank() || line.quotes != next.quotes;
             // What stands in columns, or ends on purpose, was not wrapped.
-            if apart || line.is_final || line.text.contains("  ") || is_rule(next.text) {
+            if apart || line.is_final || line.has_gap || is_rule(next.text) {
                 continue;
             }
             let need = line.end + room_for(line, next);
@@ -168,21 +202,8 @@ fn starts_item(text: &str) -> bool {
 
 /// How many columns the first word of the next line would take behind a line, with the space between them.
 fn room_for(line: &Line<'_>, next: &Line<'_>) -> usize {
-    let first = next.text.chars().next();
-    if !first.is_some_and(is_unspaced) {
-        let word = next.text.split(' ').next().unwrap_or_default();
-        if let Some(at) = word.find(is_unspaced) {
-            return 1 + columns(&word[..at]);
-        }
-        // A marker may have gone to the next line with its word.
-        let mut rest = &next.text[word.len()..];
-        while let Ok((behind, _)) = marker(rest.trim_start_matches(' ')) {
-            rest = behind;
-        }
-        return 1 + columns(&next.text[..next.text.len() - rest.len()]);
-    }
-    let tight = line.text.chars().next_back().is_some_and(is_unspaced);
-    2 + usize::from(!tight)
+    let tight = line.unspaced.1 && next.unspaced.0;
+    next.first_word + usize::from(!tight)
 }
 
 /// Whether a line is a rule, or underlines the one above.

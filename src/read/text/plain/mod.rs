@@ -37,9 +37,13 @@ use crate::warning::WarningKind;
 pub(super) fn read(input: &str, options: &Options) -> Reading {
     let source = input.strip_prefix('\u{feff}').unwrap_or(input);
     let offset = input.len() - source.len();
-    let unnumbered = take_numbers(source, &lines(source));
+    let all = lines(source);
+    let unnumbered = take_numbers(source, &all);
     let original = |at: usize| offset + unnumbered.text.original(at);
-    let lines = lines(&unnumbered.text.text);
+    let lines = match unnumbered.links.list {
+        Some(_) => lines(&unnumbered.text.text),
+        None => all,
+    };
     let mut page = Page {
         margin: Margin::of(&lines),
         lines: &lines,

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::flow::{Flow, Known};
-use super::line::{Line, columns};
+use super::line::Line;
 use crate::read::sheet::{Builder, Kind};
+use crate::reference::script::columns;
 
 /// How many columns of space part two cells.
 const GAP: usize = 2;
@@ -14,7 +15,7 @@ type Cell<'a> = (&'a str, usize);
 
 /// The rows of lines that are a table: two at least, with a gap that goes through all of them.
 pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Vec<Cell<'a>>>> {
-    if lines.len() < 2 || !lines.iter().all(|line| line.text.contains("  ")) {
+    if lines.len() < 2 || !lines.iter().all(|line| line.has_gap) {
         return None;
     }
     let pieces: Vec<Vec<Piece<'a>>> = lines.iter().map(pieces).collect();
