@@ -142,7 +142,8 @@ fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
 /// Whether a line ends within an address that the next one goes on with.
 fn breaks_address(line: &str, next: &str) -> bool {
     let goes_on = match next.chars().next() {
-        Some('&') => true,
+        // Not behind Markdown's line break.
+        Some('&') => !line.ends_with('\\'),
         Some(c) => line.ends_with('-') && c.is_alphanumeric(),
         None => false,
     };

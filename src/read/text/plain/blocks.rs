@@ -2,7 +2,7 @@
 //!
 //! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
 
-use super::flow::{Flow, Known};
+use super::flow::{Fit, Flow, Known, fit};
 use super::line::{Line, Margin, is_rule};
 use super::table;
 use crate::model::Block;
@@ -50,6 +50,8 @@ enum ContainerKind {
     List {
         /// Where its bullets stand.
         indent: usize,
+        /// Where the words of its items start.
+        words: usize,
         ordered: bool,
         mark: char,
         last: u32,
@@ -66,6 +68,8 @@ struct Bullet {
     number: u32,
     /// How many bytes it takes, with the space behind it.
     length: usize,
+    /// The same in columns.
+    width: usize,
     /// Whether it is one anywhere.
     certain: bool,
 }
@@ -129,7 +133,7 @@ impl<'a> Blocks<'a> {
             return end;
         }
         self.leave_for_text(line.indent);
-        if blank_above && self.is_quotation(at, end) {
+        if blank_above && self.is_quotation(at, end) && !self.keeps_form(at, end) {
             let level = self.builder.open(Kind::Quote);
             let kind = ContainerKind::SetIn(line.indent);
             self.open.push(Container { level, kind });
@@ -182,7 +186,7 @@ impl<'a> Blocks<'a> {
         while self.open.len() > floor {
             let stays = match &self.open[self.open.len() - 1].kind {
                 ContainerKind::SetIn(at) => indent >= *at,
-                ContainerKind::List { indent: bullet, .. } => indent > *bullet,
+                ContainerKind::List { words, .. } => indent + 1 >= *words,
                 ContainerKind::Quote => true,
             };
             if stays {
@@ -229,6 +233,7 @@ impl<'a> Blocks<'a> {
         let item = self.builder.open(Kind::Item);
         let kind = ContainerKind::List {
             indent,
+            words: indent + bullet.width,
             ordered: bullet.ordered,
             mark: bullet.mark,
             last: bullet.number,
@@ -270,7 +275,16 @@ impl<'a> Blocks<'a> {
         if self.has_sibling(line.indent, bullet) {
             return Some(bullet);
         }
+        // Browsers set no blank line between a paragraph and the list below it, but set the list in.
+        let is_set_in = |above: &Line<'_>| {
+            line.indent > self.base
+                && line.indent >= above.indent + QUOTE_INDENT
+                && self::bullet(above.text).is_none()
+        };
         let starts = self.blank_above(at)
+            || at
+                .checked_sub(1)
+                .is_some_and(|above| is_set_in(&self.lines[above]))
             || (line.indent > self.base && self.lines[at - 1].text.ends_with(':'))
             || self.in_list_above(line.indent);
         let set_in = line.indent > self.base;
@@ -308,10 +322,10 @@ impl<'a> Blocks<'a> {
     /// Whether the next block starts with the next number.
     fn counts_on(&self, at: usize, number: u32) -> bool {
         let indent = self.lines[at].indent;
-        let mut further = self.lines[at + 1..]
-            .iter()
-            .skip_while(|line| !line.is_blank() && bullet(line.text).is_none());
-        let next = further.find(|line| !line.is_blank());
+        let mut further = self.lines[at + 1..].iter().skip_while(|line| {
+            !line.is_blank() && (line.indent > indent + 1 || bullet(line.text).is_none())
+        });
+        let next = further.find(|line| !line.is_blank() && line.indent <= indent + 1);
         next.is_some_and(|next| {
             next.indent.abs_diff(indent) <= 1
                 && bullet(next.text)
@@ -358,8 +372,23 @@ impl<'a> Blocks<'a> {
         if self.bullet(first).is_some() {
             return line.indent <= start.indent;
         }
-        let is_term = self.blank_above(first) && start.indent <= self.base;
-        at == first + 1 && is_term && line.indent >= start.indent + QUOTE_INDENT
+        let above = first
+            .checked_sub(1)
+            .map(|above| &self.lines[above])
+            .filter(|above| !above.is_blank());
+        // The first term, or one below the definition of another.
+        let is_term = start.indent <= self.base
+            && (self.blank_above(first) || above.is_some_and(|above| above.indent > start.indent));
+        let defines = at == first + 1 && is_term && line.indent >= start.indent + QUOTE_INDENT;
+        // Lines of several depths are preformatted.
+        let mut below = self.lines[at..]
+            .iter()
+            .take_while(|below| !below.is_blank() && below.indent >= line.indent);
+        if defines {
+            return below.all(|below| below.indent <= line.indent + 1);
+        }
+        let is_definition = above.is_some_and(|above| start.indent >= above.indent + QUOTE_INDENT);
+        is_definition && line.indent + QUOTE_INDENT <= start.indent
     }
 
     /// The level of the heading that a line is, and the line behind it, if it is certain: it is underlined, or
@@ -394,6 +423,12 @@ impl<'a> Blocks<'a> {
         let centred = end == at + 1 && indent > inside + 8;
         let is_deeper = indent >= inside + QUOTE_INDENT && indent > self.above;
         self.base <= FLAT_INDENT && is_deeper && !centred
+    }
+
+    /// Whether lines are a table or preformatted, and no quotation for being set in.
+    fn keeps_form(&self, at: usize, end: usize) -> bool {
+        let lines = &self.lines[at..end];
+        table::rows(lines).is_some() || self.is_preformatted(lines)
     }
 
     /// Lines as what they look like.
@@ -436,7 +471,13 @@ impl<'a> Blocks<'a> {
             .any(|pair| self.margin.wraps(&pair[0], &pair[1]));
         let has_marker = |line: &Line<'_>| {
             memchr::memchr_iter(b'[', line.text.as_bytes()).any(|at| {
-                matches!(marker(&line.text[at..]), Ok((_, number)) if self.known.listed.contains_key(&number))
+                match marker(&line.text[at..]) {
+                    Ok((rest, number)) => {
+                        self.known.listed.contains_key(&number)
+                            && fit(line.text, &(at..line.text.len() - rest.len())) > Fit::Attached
+                    }
+                    Err(_) => false,
+                }
             })
         };
         deeper && !wrapped && !lines.iter().any(has_marker)
@@ -492,11 +533,12 @@ fn bullet(text: &str) -> Option<Bullet> {
     let first = text.chars().next()?;
     let plain = |length: usize, certain: bool| {
         let behind = &text[length..];
-        (behind.is_empty() || behind.starts_with(' ')).then(|| Bullet {
+        (behind.is_empty() || behind.starts_with([' ', '\u{a0}'])).then(|| Bullet {
             ordered: false,
             mark: first,
             number: 1,
             length: text.len() - behind.trim_start().len(),
+            width: columns(&text[..text.len() - behind.trim_start().len()]),
             certain,
         })
     };
@@ -519,7 +561,7 @@ fn numbered(text: &str) -> Option<Bullet> {
     let label = text.get(..end)?;
     let behind = &text[end + 1..];
     let number = label.parse().ok().or_else(|| letter(label))?;
-    behind.starts_with(' ').then(|| Bullet {
+    behind.starts_with([' ', '\u{a0}']).then(|| Bullet {
         ordered: true,
         mark: if text[end..].starts_with('.') {
             '.'
@@ -528,6 +570,7 @@ fn numbered(text: &str) -> Option<Bullet> {
         },
         number,
         length: text.len() - behind.trim_start().len(),
+        width: columns(&text[..text.len() - behind.trim_start().len()]),
         certain: false,
     })
 }

@@ -85,7 +85,10 @@ fn unnumbered<'a>(
     let mut starts = Vec::with_capacity(marks.len());
     for (mark, number) in marks {
         let url = list.urls.get(number).cloned().unwrap_or_default();
-        starts.push((mark.start - missing, url));
+        // An image map leads nowhere by itself.
+        if !url.starts_with("LYNXIMGMAP:") {
+            starts.push((mark.start - missing, url));
+        }
         missing += mark.len();
     }
     Unnumbered {
@@ -101,7 +104,8 @@ fn unnumbered<'a>(
 fn place(lines: &[Line<'_>], list: &BrowserList) -> Range<usize> {
     let mut last = list.last;
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
-        let is_map = line.text == "[USEMAP]" || line.text.starts_with("file://");
+        let in_maps = lines[last].text == "[USEMAP]";
+        let is_map = line.text == "[USEMAP]" || (in_maps && is_absolute(line.text));
         if is_map || numbered(line).is_some() {
             last = at;
         } else if !line.is_blank() {

@@ -19,6 +19,8 @@ pub(super) struct Known<'a> {
     pub(super) browser: &'a BrowserLinks,
     /// How close each number comes to a marker where it does best.
     pub(super) best: &'a HashMap<u32, Fit>,
+    /// Whether markers stand before the words of their links, as the titles in the list show.
+    pub(super) stand_before: bool,
     /// The highest number among the markers so far.
     pub(super) highest: &'a Cell<u32>,
     /// The place in the input of an offset in the text.
@@ -134,7 +136,11 @@ impl Flow {
 fn joins_tightly(above: &Line<'_>, line: &Line<'_>) -> bool {
     let last = above.text.chars().next_back().is_some_and(is_unspaced);
     let first = line.text.chars().next().is_some_and(is_unspaced);
-    let word = above.text.rsplit(' ').next().unwrap_or_default();
+    let word = above
+        .text
+        .rsplit([' ', '(', '<'])
+        .next()
+        .unwrap_or_default();
     // A superscript's caret, and then its number.
     let raised = above.text.ends_with('^') && line.text.starts_with('[');
     (last && first) || raised || (word.ends_with(['/', '-']) && starts_as_url(word))
@@ -185,6 +191,9 @@ impl<'a> Emitter<'a, '_> {
                 .filter(|(start, url)| *start >= self.floor && leads_to(url, listed));
             let others = &browser[..browser.len() - usize::from(of_browser.is_some())];
             self.browser_links(others);
+            if self.known.stand_before {
+                return self.marker_before(&place, listed);
+            }
             let words = text[self.floor..end].trim_end_matches(' ');
             let start = of_browser
                 .map(|(start, _)| *start)
@@ -208,6 +217,14 @@ impl<'a> Emitter<'a, '_> {
             self.builder.close(raised);
         } else {
             self.bracket(&place, is_marker);
+        }
+    }
+
+    /// A marker before the words of its link, which are its title.
+    fn marker_before(&mut self, place: &Range<usize>, listed: &Listed) {
+        self.bracket(place, true);
+        if let Some(words) = title_behind(&self.flow.text, place.end, listed) {
+            self.link(words, listed.url.clone());
         }
     }
 
@@ -330,8 +347,17 @@ fn certain_words(text: &str, listed: &Listed) -> Option<usize> {
     }
     // All there is on a line, or right behind another marker.
     let line = text.rfind('\n').map_or(0, |end| end + 1);
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+    let is_word =
+        |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || matches!(c, '-' | '\'' | '’');
     text[line..].chars().all(is_word).then_some(line)
+}
+
+/// The title of an entry right behind its marker.
+pub(super) fn title_behind(text: &str, end: usize, listed: &Listed) -> Option<Range<usize>> {
+    let title = listed.title.as_deref()?;
+    let rest = text[end..].strip_prefix(' ')?;
+    rest.starts_with(title)
+        .then(|| end + 1..end + 1 + title.len())
 }
 
 /// Whether words are the address that they lead to.

@@ -47,13 +47,20 @@ impl Placed {
     }
 }
 
-/// What a text has in place of a footer.
+/// What a text has of footers.
 #[derive(Debug)]
-pub(super) enum Found {
-    Footer(Placed),
-    /// A numbered list in this range of the text that is none of an exporter's, and why.
-    LookAlike(Range<usize>, &'static str),
-    Nothing,
+pub(super) struct Found {
+    pub(super) footer: Option<Placed>,
+    /// Where there is no list of an exporter's, perhaps one that looks alike.
+    pub(super) look_alike: Option<LookAlike>,
+}
+
+/// A numbered list that is none of an exporter's.
+#[derive(Debug)]
+pub(super) struct LookAlike {
+    /// Where it stands in the text.
+    pub(super) place: Range<usize>,
+    pub(super) why: &'static str,
 }
 
 /// Finds the footer of a text.
@@ -68,22 +75,27 @@ pub(super) fn find(lines: &[Line<'_>], margin: &Margin, words: &Vocabulary) -> F
     while let Some(run) = finder.last_run(end) {
         let head = finder.head(run.start);
         match judge(&run, &head) {
-            Verdict::List => return Found::Footer(finder.place(run, head)),
+            Verdict::List => {
+                return Found {
+                    footer: Some(finder.place(run, head)),
+                    look_alike: None,
+                };
+            }
             Verdict::LookAlike(why) => {
-                let last = &lines[run.end - 1];
-                look_alike
-                    .get_or_insert((lines[run.start].start..last.start + last.text.len(), why));
+                let (first, last) = (&lines[run.start], &lines[run.end - 1]);
+                look_alike.get_or_insert(LookAlike {
+                    place: first.start..last.start + last.text.len(),
+                    why,
+                });
             }
             Verdict::Text => {}
         }
         end = run.start;
     }
-    if let Some((source, at)) = finder.source_within(lines.len()) {
-        return Found::Footer(finder.place_source(source, at));
-    }
-    match look_alike {
-        Some((place, why)) => Found::LookAlike(place, why),
-        None => Found::Nothing,
+    let source = finder.source_within(lines.len());
+    Found {
+        footer: source.map(|(source, at)| finder.place_source(source, at)),
+        look_alike,
     }
 }
 

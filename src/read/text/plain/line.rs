@@ -57,11 +57,12 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 
 fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
     let (rest, quotes) = unquoted(line);
-    let text = rest.trim_ascii_start();
+    // elinks sets numbers in with a no-break space.
+    let text = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '\u{a0}');
     let mut indent = 0;
-    for byte in rest[..rest.len() - text.len()].bytes() {
+    for c in rest[..rest.len() - text.len()].chars() {
         // Tabs stop at every eighth column.
-        indent = if byte == b'\t' {
+        indent = if c == '\t' {
             (indent / 8 + 1) * 8
         } else {
             indent + 1

@@ -21,8 +21,8 @@ use std::ops::Range;
 
 use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
-use flow::{Fit, Known, Listed, fit};
-use footer::{Found, Placed, find};
+use flow::{Fit, Known, Listed, fit, title_behind};
+use footer::{LookAlike, Placed, find};
 use line::{Line, Margin, is_rule, lines};
 
 use crate::label::Vocabulary;
@@ -79,17 +79,12 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn read(&mut self, words: &Vocabulary) {
-        let mut look_alike = None;
-        let mut placed = match find(self.lines, &self.margin, words) {
-            Found::Footer(placed) => placed,
-            Found::LookAlike(place, why) => {
-                look_alike = Some((place, why));
-                Placed::without_footer(self.lines)
-            }
-            Found::Nothing => Placed::without_footer(self.lines),
-        };
+        let found = find(self.lines, &self.margin, words);
+        let mut placed = found
+            .footer
+            .unwrap_or_else(|| Placed::without_footer(self.lines));
         let body = &self.lines[article_lines(self.lines, &placed.body)];
-        self.warn(body, &placed, look_alike);
+        self.warn(body, &placed, found.look_alike);
         let best = best_fits(body, &self.margin);
         let listed = listed(&placed.footer);
         let (above, body) = head::split(body, words);
@@ -120,6 +115,7 @@ impl Page<'_> {
         best: &HashMap<u32, Fit>,
     ) {
         let known = Known {
+            stand_before: stand_before(lines, listed),
             listed,
             browser: self.browser,
             best,
@@ -134,16 +130,11 @@ impl Page<'_> {
     }
 
     /// Warns of what looks like a footer and is none, or of what lacks one.
-    fn warn(
-        &mut self,
-        body: &[Line<'_>],
-        placed: &Placed,
-        look_alike: Option<(Range<usize>, &str)>,
-    ) {
+    fn warn(&mut self, body: &[Line<'_>], placed: &Placed, look_alike: Option<LookAlike>) {
         if placed.footer.list.is_some() {
             return;
         }
-        let (kind, place, message) = if let Some((place, why)) = look_alike {
+        let (kind, place, message) = if let Some(LookAlike { place, why }) = look_alike {
             let message = format!("a numbered list is left as text: {why}");
             (WarningKind::LookAlike, self.place(place), message)
         } else if let Some(list) = &self.browser.list {
@@ -211,6 +202,31 @@ fn best_fits(lines: &[Line<'_>], margin: &Margin) -> HashMap<u32, Fit> {
             .for_each(|fit| *fit = Fit::Marker);
     }
     best
+}
+
+/// Whether markers stand before the words of their links: more titles of the list stand behind their number
+/// than before it.
+fn stand_before(lines: &[Line<'_>], listed: &HashMap<u32, Listed>) -> bool {
+    if listed.values().all(|listed| listed.title.is_none()) {
+        return false;
+    }
+    let (mut before, mut behind) = (0, 0);
+    for line in lines {
+        for (place, number) in brackets(line.text) {
+            let Some(listed) = listed.get(&number) else {
+                continue;
+            };
+            before += usize::from(title_behind(line.text, place.end, listed).is_some());
+            let words = line.text[..place.start].trim_end_matches([' ', '^']);
+            behind += usize::from(
+                listed
+                    .title
+                    .as_deref()
+                    .is_some_and(|title| words.ends_with(title)),
+            );
+        }
+    }
+    before > behind
 }
 
 /// The numbers in brackets of a line.
