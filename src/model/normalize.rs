@@ -57,7 +57,11 @@ impl Article {
         if let Some(site) = &mut self.site {
             collapse_words(&mut site.name);
             collapse_option(&mut site.url);
-            if site.name.is_empty() && site.url.is_none() {
+            // A site without a name goes by its address.
+            if site.name.is_empty() {
+                site.name = site.url.clone().unwrap_or_default();
+            }
+            if site.name.is_empty() {
                 self.site = None;
             }
         }

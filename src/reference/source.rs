@@ -1,8 +1,8 @@
 //! The source line: label, stamp, address.
 
-use nom::bytes::complete::take_till1;
+use nom::bytes::complete::{tag, take_till1};
 use nom::character::complete::{char, multispace0, one_of};
-use nom::combinator::{map_opt, opt, verify};
+use nom::combinator::{map_opt, not, opt, verify};
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
@@ -65,13 +65,15 @@ impl SourceLine<'_> {
     }
 }
 
-/// `source-line = label *space ["(" stamp ")" *space] colon *space url`
+/// `source-line = label *space ["(" stamp ")" *space] colon *space url`, the colon not before `//`
 ///
 /// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing.
 pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
     let (rest, label) = label(line.trim_ascii_start())?;
     let (rest, stamp) = opt(in_parentheses).parse(rest)?;
     let (rest, _) = (multispace0, colon).parse(rest)?;
+    // The colon of `http://` ends no label.
+    let (rest, _) = not(tag("//")).parse(rest)?;
     let line = SourceLine {
         label: label.trim_ascii_end(),
         stamp,
@@ -207,6 +209,7 @@ mod tests {
             "no colon here",
             "A note (see below) and more",
             "[1] x: y",
+            "see http://ex.org/",
         ] {
             assert_eq!(parts(line), None, "{line}");
         }

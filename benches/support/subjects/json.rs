@@ -1,0 +1,25 @@
+//! Reading JSON.
+
+use std::hint::black_box;
+
+use liens::model::Article;
+use liens::read::json;
+
+use super::{Form, Subject};
+
+pub(super) const FORM: Form = Form {
+    name: "read JSON",
+    text: |sample| &sample.json,
+    ours: &[Subject {
+        name: "liens",
+        run: |sample| drop(black_box(json::read(&sample.json))),
+    }],
+    peers: &[Subject {
+        name: "serde_json from_str",
+        run: |sample| {
+            drop(black_box(serde_json::from_str::<Article>(
+                &sample.article_json,
+            )))
+        },
+    }],
+};
