@@ -36,11 +36,12 @@ pub(super) struct Guard {
 impl Guard {
     /// Whether a start tag passes; `depth` is the depth of the element that was opened last.
     pub(super) fn start(&mut self, name: &str, depth: u32, line: u64) -> bool {
+        let group = Group::of(name);
         // A table in a cell does not end it.
         if name != "table" {
-            self.cell(name);
+            self.cell(group);
         }
-        let is_emphasis = is_emphasis(name);
+        let is_emphasis = group == Group::Emphasis;
         let too_deep = depth >= MAX_OPEN && !self.closed && !is_essential(name);
         if too_deep || (is_emphasis && self.emphasis >= MAX_EMPHASIS) {
             self.first_dropped
@@ -52,12 +53,14 @@ impl Guard {
         }
         self.closed = false;
         self.emphasis += usize::from(is_emphasis);
-        match name {
-            "table" => self.tables += 1,
-            "td" | "th" | "caption" => self
-                .outside
-                .push((self.tables, std::mem::take(&mut self.emphasis))),
-            _ => {}
+        if group == Group::Table {
+            match name {
+                "table" => self.tables += 1,
+                "td" | "th" | "caption" => self
+                    .outside
+                    .push((self.tables, std::mem::take(&mut self.emphasis))),
+                _ => {}
+            }
         }
         true
     }
@@ -72,8 +75,9 @@ impl Guard {
             self.dropped.truncate(near + at);
             return false;
         }
-        self.cell(name);
-        if is_emphasis(name) {
+        let group = Group::of(name);
+        self.cell(group);
+        if group == Group::Emphasis {
             self.emphasis = self.emphasis.saturating_sub(1);
         } else {
             // It closes what was dropped inside of its element as well.
@@ -92,11 +96,8 @@ impl Guard {
     }
 
     /// A tag that ends a table cell ends the emphasis in it.
-    fn cell(&mut self, name: &str) {
-        if !matches!(
-            name,
-            "td" | "th" | "tr" | "caption" | "table" | "tbody" | "thead" | "tfoot"
-        ) {
+    fn cell(&mut self, group: Group) {
+        if group != Group::Table {
             return;
         }
         while let Some((tables, emphasis)) = self.outside.last().copied() {
@@ -109,23 +110,27 @@ impl Guard {
     }
 }
 
-/// The elements that HTML calls formatting elements.
-fn is_emphasis(name: &str) -> bool {
-    matches!(
-        name,
-        "b" | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
-    )
+/// What the tree builder takes care of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// The elements that HTML calls formatting elements.
+    Emphasis,
+    /// A table and its parts.
+    Table,
+    Other,
+}
+
+impl Group {
+    fn of(name: &str) -> Self {
+        match name {
+            // Most tags by far.
+            "a" | "p" | "li" | "ul" | "div" | "span" | "br" | "img" => Self::Other,
+            "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
+            | "strong" | "tt" | "u" => Self::Emphasis,
+            "td" | "th" | "tr" | "caption" | "table" | "tbody" | "thead" | "tfoot" => Self::Table,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Elements that cannot nest, or whose content is no markup.

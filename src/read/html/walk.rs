@@ -7,12 +7,25 @@ use super::guard::limit_attributes;
 use super::resolve::resolve;
 use crate::model::{Direction, Inline, push_collapsed};
 use crate::read::sheet::{
-    Attributes, Bracket, Builder, Escape, Form, Kind, Level, assemble, open_element,
+    Attributes, Bracket, Builder, Escape, Form, Kind, Level, Sheet, assemble, open_element,
 };
 use crate::read::{Options, Reading};
 
 /// Reads a page.
 pub(super) fn read(input: &str, options: &Options) -> Reading {
+    let mut sheet = sheet(input);
+    let base = sheet.base.take();
+    let form = Form {
+        finds_fields: false,
+    };
+    let mut reading = assemble(sheet, input, options, form);
+    resolve(&mut reading.article, base.as_deref());
+    reading
+}
+
+/// Fills a sheet from a page. The tree is gone when the article is assembled: they never take memory at the
+/// same time.
+fn sheet(input: &str) -> Sheet {
     let limited = limit_attributes(input);
     let dom = Dom::parse(&limited);
     let mut walk = Walk::new(&dom, input);
@@ -21,17 +34,7 @@ pub(super) fn read(input: &str, options: &Options) -> Reading {
     if let (None, Some(line)) = (&sheet.too_deep, dom.flattened) {
         sheet.too_deep = Some(walk.lines.range(line));
     }
-    let base = sheet.base.take();
-    let mut reading = assemble(
-        sheet,
-        input,
-        options,
-        Form {
-            finds_fields: false,
-        },
-    );
-    resolve(&mut reading.article, base.as_deref());
-    reading
+    sheet
 }
 
 struct Walk<'a> {
