@@ -24,6 +24,8 @@ use crate::read::sheet::Attributes;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NodeId(u32);
 
+/// How many bytes of a page there are for each node, about; fewer let the arena grow.
+const BYTES_OF_NODE: usize = 32;
 /// No node.
 const NONE: u32 = u32::MAX;
 /// The document.
@@ -102,7 +104,7 @@ impl Dom {
     /// Parses a page.
     pub(super) fn parse(html: &str) -> Self {
         let tree = TreeBuilder::new(
-            Sink::new(),
+            Sink::new(html.len() / BYTES_OF_NODE),
             TreeBuilderOpts {
                 // What stands in for scripts is part of the page.
                 scripting_enabled: false,
@@ -209,9 +211,9 @@ struct Sink {
 }
 
 impl Sink {
-    fn new() -> Self {
+    fn new(nodes: usize) -> Self {
         let sink = Self {
-            nodes: RefCell::default(),
+            nodes: RefCell::new(Vec::with_capacity(nodes)),
             line: Cell::new(1),
             depth: Cell::new(0),
         };

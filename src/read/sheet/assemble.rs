@@ -39,6 +39,7 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     }
     let words = &options.labels;
     let footer = take_footer(&mut sheet, words);
+    let has_colons = sheet.has_colons();
     let table = resolve_links(&mut sheet, &footer, &mut notes);
     let stated = sheet.moment;
     let mut article = Article {
@@ -52,7 +53,9 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     if form.finds_fields {
         article.body = super::fields::find_fields(std::mem::take(&mut article.body));
     }
-    article.for_each_run(show_colons);
+    if has_colons {
+        article.for_each_run(show_colons);
+    }
     let printed = place_footer(&mut article, footer, words);
     if article.language.is_none() {
         let printed: Vec<_> = printed
@@ -72,7 +75,14 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
 
 /// Makes the link table and gives the links of the sheet their numbers.
 fn resolve_links(sheet: &mut Sheet, footer: &Footer, notes: &mut Notes) -> Table {
-    let gone = absent(sheet);
+    let gone = match &footer.candidates {
+        Some(candidates) => {
+            let mut gone = vec![false; sheet.candidates.len()];
+            candidates.iter().for_each(|index| gone[*index] = true);
+            gone
+        }
+        None => absent(sheet),
+    };
     let open: Vec<&Candidate> = sheet
         .candidates
         .iter()

@@ -7,9 +7,10 @@
 use std::ops::Range;
 
 use super::lines::{Line, go_on, has_candidates, keep_before, lines};
+use super::markers::candidate_of;
 use super::{Candidate, Escape, Sheet};
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{Block, Inline};
+use crate::model::{Block, Inline, for_each_run_in};
 use crate::reference::entry::{address, entry, next_entry};
 use crate::reference::source::{Form, heading, is_heading, source_line};
 use crate::reference::url::starts_as_url;
@@ -26,6 +27,8 @@ pub(crate) struct Footer {
     pub(crate) list: Option<List>,
     /// The heading of a list that stands in no block.
     pub(crate) heading: Option<String>,
+    /// The candidates in it, where it is known to hold no others.
+    pub(crate) candidates: Option<Vec<usize>>,
 }
 
 /// A source line.
@@ -66,18 +69,20 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
     if let Some(found) = sheet.found.take() {
         return found;
     }
+    let mut source = sheet.source.take();
+    let mut links = sheet.links.take();
     let mut footer = Footer {
-        source: sheet
-            .source
-            .take()
-            .and_then(|blocks| source_of_part(&blocks, sheet)),
-        list: sheet
-            .links
-            .take()
-            .and_then(|blocks| list_of_part(&blocks, &sheet.candidates)),
-        heading: None,
+        source: source
+            .as_deref()
+            .and_then(|blocks| source_of_part(blocks, sheet)),
+        list: links
+            .as_deref()
+            .and_then(|blocks| list_of_part(blocks, &sheet.candidates)),
+        ..Footer::default()
     };
     if footer.source.is_some() && footer.list.is_some() {
+        let parts = source.iter_mut().chain(&mut links).flatten();
+        footer.candidates = Some(candidates_in(parts));
         return footer;
     }
     let mut after = std::mem::take(&mut sheet.after);
@@ -89,6 +94,16 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
         sheet.before = page;
     }
     footer
+}
+
+fn candidates_in<'a>(blocks: impl Iterator<Item = &'a mut Block>) -> Vec<usize> {
+    let mut candidates = Vec::new();
+    for block in blocks {
+        for_each_run_in(std::slice::from_mut(block), &mut |run: &mut Vec<Inline>| {
+            candidates.extend(run.iter().filter_map(candidate_of));
+        });
+    }
+    candidates
 }
 
 fn source_of_part(blocks: &[Block], sheet: &Sheet) -> Option<FoundSource> {

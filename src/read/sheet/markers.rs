@@ -53,15 +53,9 @@ pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &m
 pub(crate) fn absent(sheet: &mut Sheet) -> Vec<bool> {
     let mut absent = vec![true; sheet.candidates.len()];
     sheet.for_each_run(|run| {
-        for inline in run {
-            if let Inline::Link {
-                target: Target::Listed(index),
-                ..
-            } = inline
-            {
-                if let Some(absent) = absent.get_mut(*index as usize) {
-                    *absent = false;
-                }
+        for index in run.iter().filter_map(candidate_of) {
+            if let Some(absent) = absent.get_mut(index) {
+                *absent = false;
             }
         }
     });
@@ -356,7 +350,7 @@ impl Replacer<'_> {
 }
 
 /// The candidate that an inline stands for.
-fn candidate_of(inline: &Inline) -> Option<usize> {
+pub(crate) fn candidate_of(inline: &Inline) -> Option<usize> {
     match inline {
         Inline::Link {
             target: Target::Listed(index),

@@ -84,6 +84,12 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// Whether escaped colons stand in the text.
+    pub(crate) fn has_colons(&self) -> bool {
+        let is_colon = |candidate: &Candidate| candidate.sign == Sign::Colon;
+        self.candidates.iter().any(is_colon)
+    }
+
     /// Calls `change` with every run of sibling inlines, in the order of the page.
     pub(crate) fn for_each_run(&mut self, mut change: impl FnMut(&mut Vec<Inline>)) {
         for_each_run_in(&mut self.site, &mut change);

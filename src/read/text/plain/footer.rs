@@ -446,7 +446,9 @@ impl<'a> Finder<'a> {
                     bare_links: false,
                     is_part: false,
                 }),
-                heading: None,
+                // The text of the article is all that is read.
+                candidates: Some(Vec::new()),
+                ..Footer::default()
             },
         }
     }
@@ -465,6 +467,7 @@ impl<'a> Finder<'a> {
             rest: (place.end..self.lines.len()).collect(),
             footer: Footer {
                 source: Some(source),
+                candidates: Some(Vec::new()),
                 ..Footer::default()
             },
         }
