@@ -473,3 +473,141 @@ impl html5ever::interface::ElemName for ExpandedNameOf {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use html5ever::tendril::TendrilSink;
+    use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+    use super::*;
+
+    /// The tree that html5ever's own sink builds, a line for each node.
+    fn reference(html: &str) -> Vec<String> {
+        let options = html5ever::ParseOpts {
+            tree_builder: TreeBuilderOpts {
+                scripting_enabled: false,
+                ..TreeBuilderOpts::default()
+            },
+            ..html5ever::ParseOpts::default()
+        };
+        let dom = html5ever::parse_document(RcDom::default(), options).one(html);
+        let mut lines = Vec::new();
+        let mut open: Vec<(usize, Handle)> = vec![(0, dom.document.clone())];
+        while let Some((depth, node)) = open.pop() {
+            match &node.data {
+                NodeData::Element { name, attrs, .. } => {
+                    let attributes = attrs.borrow();
+                    lines.push(element_line(depth, name, &attributes));
+                }
+                NodeData::Text { contents } => lines.push(text_line(depth, &contents.borrow())),
+                _ => {}
+            }
+            let children = node.children.borrow();
+            open.extend(
+                children
+                    .iter()
+                    .rev()
+                    .map(|child| (depth + 1, child.clone())),
+            );
+        }
+        lines
+    }
+
+    /// The same of our tree.
+    fn ours(html: &str) -> Vec<String> {
+        let dom = Dom::parse(html);
+        let mut lines = Vec::new();
+        let mut open = vec![(0, dom.document())];
+        while let Some((depth, node)) = open.pop() {
+            match dom.content(node) {
+                Content::Element(element) => {
+                    lines.push(element_line(depth, &element.name, &element.attributes));
+                }
+                Content::Text(text) => lines.push(text_line(depth, text)),
+                Content::Other => {}
+            }
+            let mut children = Vec::new();
+            let mut next = dom.first_child(node);
+            while let Some(child) = next {
+                children.push((depth + 1, child));
+                next = dom.next(child);
+            }
+            open.extend(children.into_iter().rev());
+        }
+        lines
+    }
+
+    fn element_line(depth: usize, name: &QualName, attributes: &[Attribute]) -> String {
+        let attributes: Vec<_> = attributes
+            .iter()
+            .map(|attribute| format!(" {:?}={:?}", attribute.name.local, attribute.value))
+            .collect();
+        format!(
+            "{depth} {:?} {:?}{}",
+            name.ns,
+            name.local,
+            attributes.concat()
+        )
+    }
+
+    fn text_line(depth: usize, text: &str) -> String {
+        format!("{depth} {text:?}")
+    }
+
+    fn assert_same(name: &str, html: &str) {
+        let (ours, reference) = (ours(html), reference(html));
+        let differs = ours.iter().zip(&reference).find(|(a, b)| a != b);
+        assert_eq!(differs, None, "{name}");
+        assert_eq!(ours.len(), reference.len(), "{name}");
+    }
+
+    #[test]
+    fn misnested_pages_give_the_tree_of_the_reference() {
+        for html in [
+            "",
+            "<p>a<b>b<p>c</b>d",
+            "<a href=x>1<div>2<a>3</a>4</div>5",
+            "<table><tr><td>a</td>b<p>c</table>d",
+            "<table>x<b>y<tr><td>z</b></table>w",
+            "<b><i><p>x</b>y</i>z",
+            "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>",
+            "<template><p>x</template><svg><p>y</svg><math><mi>z</math>",
+            "<select><option>a<option>b</select><p class=a class=b>c",
+            "a<!-- b -->c\0d<br/>e</br>f</p>g",
+            "<body a=1><body a=2 b=3><html c=4>x",
+            "<frameset><frame></frameset><noscript><p>x</noscript>",
+            "<pre>\n\nx</pre><textarea>\ny</textarea><title>z</title>",
+        ] {
+            assert_same(html, html);
+        }
+    }
+
+    #[test]
+    fn pages_of_the_corpora_give_the_tree_of_the_reference() {
+        let Some(shared) = std::env::var_os("LIENS_SHARED") else {
+            return;
+        };
+        let mut folders = vec![
+            Path::new(&shared).join("oracle"),
+            Path::new(&shared).join("corpus"),
+        ];
+        let mut pages = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|end| end == "html") {
+                    let bytes = fs::read(&path).expect("a page");
+                    let page = super::super::decode(&bytes).text.into_owned();
+                    assert_same(&path.display().to_string(), &page);
+                    pages += 1;
+                }
+            }
+        }
+        assert!(pages > 0, "there are pages");
+    }
+}
