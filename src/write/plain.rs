@@ -461,7 +461,8 @@ fn end_of_piece(words: &str) -> usize {
     loop {
         let word = &words[end..];
         let length = memchr::memchr(b' ', word.as_bytes()).unwrap_or(word.len());
-        if word[..length].contains(is_unspaced) {
+        let word = &word[..length];
+        if !word.is_ascii() && word.contains(is_unspaced) {
             break;
         }
         end += length;
@@ -500,6 +501,12 @@ fn ends_between(before: char, c: char, rest: &str) -> bool {
 
 /// Whether the first of some words does not look like the start of an item, a quotation or an entry.
 fn can_start_line(words: &str) -> bool {
+    if let [a, b, ..] = words.as_bytes() {
+        // Most words by far.
+        if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && *a != b'i' {
+            return true;
+        }
+    }
     let word = words.split(' ').next().unwrap_or_default();
     let Some(first) = word.chars().next() else {
         return false;

@@ -45,7 +45,7 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         out.write_str(&rest[..1])?;
         rest = &rest[1..];
     }
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = rest.bytes().position(is_special) {
         out.write_str(&rest[..at])?;
         before = rest[..at].chars().next_back().unwrap_or(before);
         let Some(c) = rest[at..].chars().next() else {
@@ -66,10 +66,11 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
     out.write_str(rest)
 }
 
-fn special(c: char) -> bool {
+/// Whether a byte is a character that may be markup; all of them are ASCII.
+fn is_special(byte: u8) -> bool {
     matches!(
-        c,
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~' | '|' | '!' | ':' | '#'
+        byte,
+        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'~' | b'|' | b'!' | b':' | b'#'
     )
 }
 
