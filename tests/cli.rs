@@ -239,6 +239,28 @@ fn convert_writes_print_text_that_it_reads_back() {
     assert_eq!(again, document);
 }
 
+#[test]
+fn convert_reads_and_writes_plain_text() {
+    let plain = "See the long report [1] about the river and its many bridges, which were built by hand.\n\n\
+                 Source URL: https://example.org/a\n\nLinks\n[1] https://example.org/report\n";
+    let folder = Folder::new("plain").with("a.txt", plain);
+    let wrapped = folder.run(&["convert", "a.txt", "--to", "text", "--width", "40"]);
+    assert!(
+        wrapped
+            .out
+            .starts_with("See the long report [1] about the river\nand its"),
+        "{}",
+        wrapped.out
+    );
+    let whole = folder.run_on(
+        wrapped.out.as_bytes(),
+        &["convert", "--from", "plain", "--to", "text", "--width", "0"],
+    );
+    assert_eq!(whole.out, plain);
+    let refused = folder.run(&["convert", "a.txt", "--to", "json", "--width", "40"]);
+    assert_eq!(refused.code, Some(2));
+}
+
 // ---- convert: warnings
 
 #[test]

@@ -599,8 +599,11 @@ fn align(alignment: Alignment) -> Option<Align> {
 
 /// The number of a reference link, `[words][4]`.
 fn reference_number(link_type: LinkType, id: &str, place: Range<usize>) -> Then {
+    if link_type != LinkType::Reference {
+        return Then::Nothing;
+    }
     match marker(&format!("[{id}]")) {
-        Ok(("", number)) if link_type == LinkType::Reference => Then::Marker(number, place),
+        Ok(("", number)) => Then::Marker(number, place),
         _ => Then::Nothing,
     }
 }
