@@ -486,8 +486,36 @@ fn plain_text_of_one_kind() {
         "a\tb\t\tc\n".repeat(many),
         "word ".repeat(many),
         "日本".repeat(many),
+        "<".repeat(many),
+        format!("1. a\n{}", "b\n".repeat(many)),
+        format!("{}\n{}", "a  ".repeat(many), "a  a\n".repeat(many)),
+        format!(
+            "x\n\nLinks\n[1] http://e.org/{}",
+            "aaaaaaaaaa\n".repeat(many)
+        ),
+        format!("a\n    b\n{}c\n", "\t".repeat(many)),
+        format!(
+            "{}\nLinks\n[1] http://e.org/{}\n",
+            "a [1] ".repeat(many),
+            "x".repeat(many)
+        ),
     ] {
         let reading = read::text::read_plain(&page, &Options::default());
         sound(&page, reading);
+    }
+}
+
+/// Found by mutation: places that overlap where a text browser's numbers, carets and titles meet.
+#[test]
+fn plain_text_with_numbers_that_overlap() {
+    for page in [
+        "See the ^[1][1] word.\n\n[1] http://b.com/\n\nReferences\n\n   1. http://b.com/\n",
+        "Text [1] see [3] it.\n\nMore [2] other.\n\nLinks\n[1] see [3] it: http://a.org/\n\
+         [2] other: http://b.org/\n[3] y: http://c.org/\n",
+        "A [1].\n\nLinks\n[1] http://b.org/\nSource URL: http://a.org/x",
+        "\u{feff}   See [1]the report.\n\néReferences\n\n   1. http://ex.org/éé\n",
+        "foo\n       bar [2]baz\n           qux\n\nReferences\n\n  1. http://a.org/\n  2. http://b.org/\n",
+    ] {
+        sound(page, read::text::read_plain(page, &Options::default()));
     }
 }

@@ -45,10 +45,10 @@ fn measure(criterion: &mut Criterion, form: &Form, sample: &Sample) {
         // Each round takes long, so there are few.
         group.sampling_mode(SamplingMode::Flat);
         group.sample_size(10);
-        group.measurement_time(Duration::from_secs(3));
+        group.measurement_time(Duration::from_secs(4));
     } else {
-        group.sample_size(30);
-        group.measurement_time(Duration::from_secs(1));
+        group.sample_size(50);
+        group.measurement_time(Duration::from_secs(2));
     }
     for subject in form.ours.iter().chain(form.peers) {
         let id = BenchmarkId::new(subject.name, sample.size);

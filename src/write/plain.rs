@@ -339,26 +339,25 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         Ok(())
     }
 
-    /// Columns two spaces apart, where there are some; a line for each cell otherwise.
+    /// Columns two spaces apart; where they would be too wide, the cells one behind another.
     fn table(&mut self, rows: &[Vec<String>]) -> fmt::Result {
-        let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let width = |column: usize| {
-            rows.iter()
-                .filter_map(|row| Some(columns(row.get(column)?)))
-                .max()
-        };
-        let widths: Vec<usize> = (0..count)
-            .map(|column| width(column).unwrap_or(0))
-            .collect();
+        /// How many columns of text a table takes at most.
+        const WIDEST: usize = 1000;
+        let mut widths: Vec<usize> = Vec::new();
+        for row in rows {
+            widths.resize(widths.len().max(row.len()), 0);
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = columns(cell).max(*width);
+            }
+        }
+        let is_aligned = widths.iter().map(|width| width + 2).sum::<usize>() <= WIDEST;
         self.next()?;
         for row in rows {
             let mut line = String::new();
-            let mut filled = 0;
             for (cell, width) in row.iter().zip(&widths) {
                 line.push_str(cell);
-                filled += width + 2;
-                let used = columns(&line);
-                line.push_str(&" ".repeat(filled.saturating_sub(used)));
+                let padding = if is_aligned { width - columns(cell) } else { 0 };
+                line.push_str(&" ".repeat(padding + 2));
             }
             self.line(line.trim_end())?;
         }
@@ -456,13 +455,17 @@ impl<'a> Iterator for Pieces<'a> {
 
 /// Where the first piece of some words ends.
 fn end_of_piece(words: &str) -> usize {
+    /// How long a word is that is looked at as a whole.
+    const LONGEST: usize = 200;
     let mut end = 0;
     // Word by word, as long as a line can end at spaces only.
     loop {
-        let word = &words[end..];
-        let length = memchr::memchr(b' ', word.as_bytes()).unwrap_or(word.len());
-        let word = &word[..length];
-        if !word.is_ascii() && word.contains(is_unspaced) {
+        let near = &words.as_bytes()[end..];
+        let near = &near[..near.len().min(LONGEST)];
+        let length = memchr::memchr(b' ', near).unwrap_or(near.len());
+        let is_unspaced_word =
+            || !near[..length].is_ascii() && words[end..end + length].contains(is_unspaced);
+        if length == LONGEST || is_unspaced_word() {
             break;
         }
         end += length;

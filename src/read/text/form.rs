@@ -20,7 +20,11 @@ pub(crate) fn detect(text: &str) -> Detection {
     let (mut filled, mut set_in) = (0, 0);
     let mut above = "";
     for line in text.lines() {
-        let line = line.trim_start_matches('>');
+        let quoted = line.trim_start_matches('>');
+        let line = match quoted.strip_prefix(' ') {
+            Some(behind) if quoted.len() < line.len() => behind,
+            _ => quoted,
+        };
         let bare = line.trim_ascii();
         if bare.is_empty() {
             continue;
@@ -39,7 +43,7 @@ pub(crate) fn detect(text: &str) -> Detection {
         }
         above = bare;
     }
-    if filled >= SET_IN && set_in == filled {
+    if filled >= SET_IN && set_in == filled && markdown == 0 {
         plain += SET_IN;
     }
     match () {
@@ -67,6 +71,7 @@ fn is_markdown(line: &str) -> bool {
     is_heading(line)
         || line.contains("```")
         || line.contains("--|")
+        || line.contains("--- |")
         || line.trim_ascii() == "* * *"
         || has_strong(line)
         || has_escape(line)
@@ -102,9 +107,8 @@ fn has_tag(line: &str) -> bool {
         let is_tag = ["div", "span", "/", "!--", "a ", "br", "p>", "sup>", "table"]
             .iter()
             .any(|name| behind.starts_with(name));
-        let is_address = behind
-            .split_once('>')
-            .is_some_and(|(url, _)| is_absolute(url) && !url.contains(' '));
+        let end = behind.find(['>', '<', ' ']).unwrap_or(behind.len());
+        let is_address = behind[end..].starts_with('>') && is_absolute(&behind[..end]);
         is_tag || is_address
     })
 }

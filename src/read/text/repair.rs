@@ -144,7 +144,7 @@ fn breaks_address(line: &str, next: &str) -> bool {
     let goes_on = match next.chars().next() {
         // Not behind Markdown's line break.
         Some('&') => !line.ends_with('\\'),
-        Some(c) => line.ends_with('-') && c.is_alphanumeric(),
+        Some(c) => line.ends_with('-') && c.is_alphanumeric() && !starts_item(next),
         None => false,
     };
     let word = || {
@@ -153,6 +153,12 @@ fn breaks_address(line: &str, next: &str) -> bool {
             .unwrap_or_default()
     };
     goes_on && word().contains("://") && starts_as_url(word())
+}
+
+/// Whether a line starts as an item of a numbered list does.
+fn starts_item(line: &str) -> bool {
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < line.len() && behind.starts_with(['.', ')'])
 }
 
 /// Whether a line ends within a link of a heading, or between a link and its number.

@@ -54,8 +54,16 @@ pub(super) fn goes_on(
 
 /// Whether a text ends within an address.
 pub(super) fn ends_in_address(text: &str) -> bool {
-    let start = text.rfind(' ').map_or(0, |space| space + 1);
+    /// How much of a text is looked at.
+    const LONGEST: usize = 4000;
+    let near = text.bytes().rev().take(LONGEST);
+    let back = near.take_while(|byte| *byte != b' ').count();
+    let mut start = text.len() - back;
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
     let word = &text[start..];
+    let first = text.split(' ').next().unwrap_or_default();
     // Some labels stand right before their address.
-    starts_as_url(word) || word.contains("://") || starts_as_url(text)
+    starts_as_url(word) || word.contains("://") || (first.len() < LONGEST && starts_as_url(text))
 }

@@ -14,6 +14,8 @@ use crate::reference::script::columns;
 const QUOTE_INDENT: usize = 2;
 /// Where the text of lynx starts, and its headings do not.
 const LYNX_INDENT: usize = 3;
+/// How many lines an item has whose number is known by the next one.
+const ITEM_LINES: usize = 200;
 /// Larger numbers at the start of a line are no items, unless they count on.
 const YEARS: u32 = 1000;
 /// Text that is set in further than this as a whole is nothing special.
@@ -322,7 +324,8 @@ impl<'a> Blocks<'a> {
     /// Whether the next block starts with the next number.
     fn counts_on(&self, at: usize, number: u32) -> bool {
         let indent = self.lines[at].indent;
-        let mut further = self.lines[at + 1..].iter().skip_while(|line| {
+        let near = self.lines[at + 1..].iter().take(ITEM_LINES);
+        let mut further = near.skip_while(|line| {
             !line.is_blank() && (line.indent > indent + 1 || bullet(line.text).is_none())
         });
         let next = further.find(|line| !line.is_blank() && line.indent <= indent + 1);
@@ -345,6 +348,7 @@ impl<'a> Blocks<'a> {
     /// The line behind the paragraph that starts with a line.
     fn paragraph_end(&self, at: usize) -> usize {
         let first = &self.lines[at];
+        let is_item = self.bullet(at).is_some();
         let mut end = at + 1;
         while let Some(line) = self.lines.get(end) {
             let above = &self.lines[end - 1];
@@ -356,7 +360,7 @@ impl<'a> Blocks<'a> {
                 || self.bullet(end).is_some_and(|bullet| {
                     !self.margin.wraps(above, line) || self.has_sibling(line.indent, bullet)
                 })
-                || (!self.margin.wraps(above, line) && self.is_set_off(at, end));
+                || (!self.margin.wraps(above, line) && self.is_set_off(at, end, is_item));
             if ends {
                 break;
             }
@@ -367,9 +371,9 @@ impl<'a> Blocks<'a> {
 
     /// Whether a line that was not wrapped is no part of the paragraph above it: it stands further out than
     /// the text of an item, or is set in below a term.
-    fn is_set_off(&self, first: usize, at: usize) -> bool {
+    fn is_set_off(&self, first: usize, at: usize, is_item: bool) -> bool {
         let (start, line) = (&self.lines[first], &self.lines[at]);
-        if self.bullet(first).is_some() {
+        if is_item {
             return line.indent <= start.indent;
         }
         let above = first
@@ -434,7 +438,7 @@ impl<'a> Blocks<'a> {
     /// Lines as what they look like.
     fn text(&mut self, at: usize, end: usize) {
         let lines = &self.lines[at..end];
-        if lines.iter().all(|line| is_barred(line.text)) {
+        if lines.iter().all(|line| is_barred(line.text)) && !self.has_browser_links(lines) {
             let inside: Vec<_> = lines
                 .iter()
                 .map(|line| line.text.strip_prefix("| ").unwrap_or_default())
@@ -446,7 +450,7 @@ impl<'a> Blocks<'a> {
         }
         if self.is_preformatted(lines) {
             let indent = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-            let set_in = |line: &Line<'_>| format!("{:1$}{2}", "", line.indent - indent, line.text);
+            let set_in = |line: &Line<'_>| " ".repeat(line.indent - indent) + line.text;
             let text: Vec<String> = lines.iter().map(set_in).collect();
             return self.code(text.join("\n"));
         }
@@ -480,7 +484,15 @@ impl<'a> Blocks<'a> {
                 }
             })
         };
-        deeper && !wrapped && !lines.iter().any(has_marker)
+        deeper && !wrapped && !lines.iter().any(has_marker) && !self.has_browser_links(lines)
+    }
+
+    /// Whether links of a text browser start in lines.
+    fn has_browser_links(&self, lines: &[Line<'_>]) -> bool {
+        let place = |lines: &[Line<'_>]| {
+            Some(lines.first()?.start..lines.last()?.start + lines.last()?.text.len())
+        };
+        place(lines).is_some_and(|place| !self.known.browser.within(place).is_empty())
     }
 
     fn code(&mut self, text: String) {

@@ -12,6 +12,9 @@ use crate::reference::marker::marker;
 use crate::reference::script::is_unspaced;
 use crate::reference::url::{is_same_place, starts_as_url};
 
+/// Longest address of a link whose words are looked for.
+const LONGEST_ADDRESS: usize = 4000;
+
 /// What is known of the page's links while its text is read.
 pub(super) struct Known<'a> {
     /// The entries of the list, by number.
@@ -169,6 +172,10 @@ impl<'a> Emitter<'a, '_> {
                 continue;
             };
             at = text.len() - rest.len();
+            if start < self.done {
+                // It stands in the words of a link.
+                continue;
+            }
             let before = browser.partition_point(|(start_of_link, _)| *start_of_link <= start);
             let (passed, further) = browser.split_at(before);
             browser = further;
@@ -185,7 +192,9 @@ impl<'a> Emitter<'a, '_> {
         let end = place.start - usize::from(caret);
         let listed = self.known.listed.get(&number);
         let is_marker = listed.is_some() && self.is_marker(&place, number);
-        if let Some(listed) = listed.filter(|_| is_marker) {
+        // Each link has a copy of its address until it has its number.
+        let is_short = |listed: &&Listed| listed.url.len() <= LONGEST_ADDRESS;
+        if let Some(listed) = listed.filter(|_| is_marker).filter(is_short) {
             let of_browser = browser
                 .last()
                 .filter(|(start, url)| *start >= self.floor && leads_to(url, listed));
@@ -211,7 +220,8 @@ impl<'a> Emitter<'a, '_> {
         if caret {
             self.text_up_to(end);
             let raised = self.builder.open(Kind::Superscript);
-            self.done = place.start;
+            // Without the caret.
+            self.done = self.done.max(place.start);
             self.bracket(&place, is_marker);
             self.text_up_to(place.end);
             self.builder.close(raised);
@@ -252,8 +262,9 @@ impl<'a> Emitter<'a, '_> {
 
     /// A link around some text, of which the space at the end is none.
     fn link(&mut self, words: Range<usize>, url: String) {
-        self.text_up_to(words.start);
-        let end = words.start + self.flow.text[words].trim_end().len();
+        let start = words.start.max(self.done).min(words.end);
+        self.text_up_to(start);
+        let end = start + self.flow.text[start..words.end].trim_end().len();
         let link = self.builder.open(Kind::Link(url));
         self.text_up_to(end);
         self.builder.close(link);
@@ -290,11 +301,13 @@ impl<'a> Emitter<'a, '_> {
             while let Some((place, source)) =
                 brackets.next_if(|(place, _)| *place < at + line.len())
             {
-                of_line.push(Bracket {
-                    at: place - at,
-                    source,
-                    escape: Escape::None,
-                });
+                if let Some(at) = place.checked_sub(at) {
+                    of_line.push(Bracket {
+                        at,
+                        source,
+                        escape: Escape::None,
+                    });
+                }
             }
             self.builder.text(line.to_owned(), &of_line);
             at += line.len() + 1;
@@ -362,14 +375,17 @@ pub(super) fn title_behind(text: &str, end: usize, listed: &Listed) -> Option<Ra
 
 /// Whether words are the address that they lead to.
 fn shows(words: &str, url: &str) -> bool {
-    let bare = |url: &str| {
+    /// How much longer an address may be than what shows it: by its scheme and a slash, and some spaces.
+    const LONGER: usize = 64;
+    fn bare(url: &str) -> &str {
         let url = url.strip_prefix("mailto:").unwrap_or(url);
         url.strip_prefix("http://")
             .or_else(|| url.strip_prefix("https://"))
             .unwrap_or(url)
-            .to_owned()
-    };
-    !words.is_empty() && is_same_place(&bare(words), &bare(url))
+    }
+    !words.is_empty()
+        && url.len().abs_diff(words.len()) <= LONGER
+        && is_same_place(bare(words), bare(url))
 }
 
 /// Whether a browser's link leads where an entry says.

@@ -412,31 +412,24 @@ impl<'a> Finder<'a> {
     // ---- the result
 
     fn place(&self, run: Run, mut head: Head) -> Placed {
-        let mut rest = run.strays;
-        let mut source = head.source.take();
-        let mut start = head.start;
-        if source.is_none() {
-            if let Some((found, place)) = self.source_within(start) {
-                source = Some(found);
-                rest.extend(place.end..start);
-                start = place.start;
-            } else if let Some((found, place)) = self.source_behind(run.end) {
-                source = Some(found);
-                rest.extend(run.end..place.start);
-                rest.extend(place.end..self.lines.len());
-            } else {
-                rest.extend(run.end..self.lines.len());
-            }
-        }
-        if rest.last().is_none_or(|last| *last < run.end) {
-            rest.extend(run.end..self.lines.len());
-        }
-        rest.sort_unstable();
-        rest.dedup();
+        let list = head.start..run.end;
+        let found = match head.source.take() {
+            Some(source) => Some((source, list.clone())),
+            None => self
+                .source_within(list.start)
+                .or_else(|| self.source_behind(list.end)),
+        };
+        let (source, of_source) = found.unzip();
+        let of_source = of_source.unwrap_or(list.clone());
+        let start = list.start.min(of_source.start);
+        let is_rest = |at: &usize| {
+            let of_list = list.contains(at) && run.strays.binary_search(at).is_err();
+            !of_list && (!of_source.contains(at) || list.contains(at))
+        };
         Placed {
             quotes: self.lines[run.start].quotes,
             body: 0..start,
-            rest,
+            rest: (start..self.lines.len()).filter(is_rest).collect(),
             footer: Footer {
                 source,
                 list: Some(List {

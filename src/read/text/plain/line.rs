@@ -55,6 +55,9 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
+/// How far in a line can stand: no page is wider.
+const DEEPEST: usize = 1000;
+
 fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
     let (rest, quotes) = unquoted(line);
     // elinks sets numbers in with a no-break space.
@@ -68,6 +71,7 @@ fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
             indent + 1
         };
     }
+    let indent = indent.min(DEEPEST);
     let start = start + line.len() - text.len();
     let is_final = text.trim_end_matches('\r').ends_with("  ");
     let text = text.trim_ascii_end();

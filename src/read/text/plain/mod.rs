@@ -49,6 +49,7 @@ pub(super) fn read(input: &str, options: &Options) -> Reading {
         lines: &lines,
         browser: &unnumbered.links,
         original: &original,
+        offset,
         builder: Builder::new(),
         highest: Cell::new(0),
     };
@@ -72,6 +73,8 @@ struct Page<'a> {
     browser: &'a BrowserLinks,
     /// The place in the input of an offset in the text.
     original: &'a dyn Fn(usize) -> usize,
+    /// Where the source starts in the input.
+    offset: usize,
     builder: Builder,
     /// The highest number among the markers so far.
     highest: Cell<u32>,
@@ -140,7 +143,8 @@ impl Page<'_> {
         } else if let Some(list) = &self.browser.list {
             let message =
                 "a text browser's numbers tell where links lead; the page has none itself";
-            (WarningKind::LookAlike, list.clone(), message.to_owned())
+            let place = self.offset + list.start..self.offset + list.end;
+            (WarningKind::LookAlike, place, message.to_owned())
         } else if let Some((first, last)) = markers_without_list(body) {
             let message = format!("the text has markers up to [{last}], but no list");
             (WarningKind::NoList, self.place(first), message)

@@ -10,6 +10,11 @@ use crate::reference::script::columns;
 /// How many columns of space part two cells.
 const GAP: usize = 2;
 
+/// How many columns a simple table has at most.
+const WIDEST: usize = 100;
+/// How many times more cells than words it has at most.
+const SPARSE: usize = 4;
+
 /// A cell: its words and where they start in the text.
 type Cell<'a> = (&'a str, usize);
 
@@ -26,7 +31,9 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Vec<Cell<'a>>>> {
             .map(|piece| piece.place.clone())
             .collect(),
     );
-    if all.len() < 2 {
+    let filled = pieces.iter().map(Vec::len).sum::<usize>();
+    let is_sparse = all.len() > WIDEST || all.len() * lines.len() > filled * SPARSE;
+    if all.len() < 2 || is_sparse {
         return None;
     }
     let rows: Vec<_> = pieces.iter().map(|row| cells(row, &all)).collect();
