@@ -19,9 +19,6 @@
 mod table;
 mod verbs;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::model::StampKind;
 use table::TABLE;
 
@@ -125,15 +122,30 @@ impl Vocabulary {
     /// unknown. A slot at the end of the words may be there or not.
     pub(crate) fn languages<'a>(&'a self, part: Part, words: &str) -> Vec<&'a str> {
         let words = bare(words);
-        let mut languages = published(part, words).to_vec();
-        for extra in self.extra.iter().filter(|extra| extra.part == part) {
-            let language = extra.language.as_str();
-            let says_so = !words.is_empty() && folded(bare(&extra.words)).eq(folded(words));
-            if says_so && !languages.contains(&language) {
+        let mut languages = Vec::new();
+        if words.is_empty() {
+            return languages;
+        }
+        for (language, own) in self.words_of(part) {
+            if folded(bare(own)).eq(folded(words)) && !languages.contains(&language) {
                 languages.push(language);
             }
         }
         languages
+    }
+
+    /// All words for a part, published and added, each with its language.
+    fn words_of(&self, part: Part) -> impl Iterator<Item = (&str, &str)> {
+        let published = TABLE
+            .iter()
+            .filter(move |entry| entry.part == part)
+            .map(|entry| (entry.language, entry.words));
+        let extra = self
+            .extra
+            .iter()
+            .filter(move |extra| extra.part == part)
+            .map(|extra| (extra.language.as_str(), extra.words.as_str()));
+        published.chain(extra)
     }
 
     /// Whether any language uses these words for that part.
@@ -191,23 +203,6 @@ impl Vocabulary {
         elected(&votes)
     }
 }
-
-/// The languages whose published words these are, already [`bare`].
-fn published(part: Part, words: &str) -> &'static [&'static str] {
-    static INDEX: LazyLock<HashMap<(Part, String), Vec<&str>>> = LazyLock::new(|| {
-        let mut index: HashMap<_, Vec<_>> = HashMap::new();
-        for entry in TABLE {
-            let key = (entry.part, folded(bare(entry.words)).collect());
-            index.entry(key).or_default().push(entry.language);
-        }
-        index
-    });
-    let beginning = folded(words).take(LONGEST + 1).collect();
-    INDEX.get(&(part, beginning)).map_or(&[], Vec::as_slice)
-}
-
-/// More characters than any published words have; longer words need no further look.
-const LONGEST: usize = 40;
 
 /// The language's own words for that part, the ones to write: those of exactly this tag, else those
 /// of the language without region or script, else English.
@@ -327,7 +322,6 @@ mod tests {
                 entry.words
             );
             assert_eq!(without_colon(entry.words), entry.words);
-            assert!(entry.words.chars().count() <= LONGEST);
             assert!(folded(entry.words).count() == entry.words.chars().count());
         }
     }

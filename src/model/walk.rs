@@ -238,7 +238,15 @@ pub(crate) fn for_each_run_in(blocks: &mut [Block], change: &mut impl FnMut(&mut
     open_blocks(blocks, &mut open);
     while let Some(part) = open.pop() {
         match part {
-            Part::Run(run) => change_run(run, change),
+            Part::Run(run) => {
+                change(run);
+                open.extend(
+                    run.iter_mut()
+                        .rev()
+                        .filter_map(Inline::content_mut)
+                        .map(Part::Run),
+                );
+            }
             Part::Block(block) => open_block(block, &mut open),
         }
     }

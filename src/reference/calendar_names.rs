@@ -3,7 +3,7 @@
 //! The names are those that sites print: full names, in Slavic and Finnic languages also in the
 //! case that follows a day's number, and the usual abbreviations without their dot.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How many words the longest name has.
@@ -122,14 +122,18 @@ struct Calendar {
     weekdays: [&'static str; 7],
 }
 
-type Index = BTreeMap<&'static str, NumberSet>;
+type Index = HashMap<&'static str, NumberSet>;
+
+/// How many names an index holds for each language, about: many are shared.
+const NAMES_OF_LANGUAGE: usize = 20;
 
 /// The numbers of all names that `names` takes from the calendars.
 fn index(names: impl Fn(&'static Calendar) -> &'static [&'static str]) -> Index {
-    let mut index = Index::new();
+    let mut index = Index::with_capacity(CALENDARS.len() * NAMES_OF_LANGUAGE);
     for calendar in CALENDARS {
         for (number, names) in (1..).zip(names(calendar)) {
-            for name in names.split(", ").filter(|name| !name.is_empty()) {
+            let names = names.split(',').map(str::trim_ascii_start);
+            for name in names.filter(|name| !name.is_empty()) {
                 index.entry(name).or_default().add(NumberSet::one(number));
             }
         }

@@ -1,6 +1,7 @@
 //! The print export as plain text, without any markup.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
@@ -116,14 +117,17 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
     }
 
     fn line(&mut self, line: &str) -> fmt::Result {
+        self.line_ending(line, "")
+    }
+
+    fn line_ending(&mut self, line: &str, end: &str) -> fmt::Result {
         let first = self.first.take();
         let prefix = first.as_deref().unwrap_or(&self.prefix);
-        self.out.write_str(if line.is_empty() {
-            prefix.trim_end()
-        } else {
-            prefix
-        })?;
+        let is_empty = line.is_empty() && end.is_empty();
+        self.out
+            .write_str(if is_empty { prefix.trim_end() } else { prefix })?;
         self.out.write_str(line)?;
+        self.out.write_str(end)?;
         self.out.write_char('\n')
     }
 
@@ -144,25 +148,25 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
     }
 
     fn wrapped(&mut self, text: &str, room: Option<usize>, end: &str) -> fmt::Result {
-        let mut line = String::new();
+        let Some(room) = room else {
+            return self.line_ending(text.strip_prefix(' ').unwrap_or(text), end);
+        };
+        let mut line = 0..0;
         let mut width = 0;
-        for (space, piece) in Pieces::of(text) {
-            let taken = columns(piece);
-            let is_full = room.is_some_and(|room| width + space.len() + taken > room);
-            if is_full && !line.is_empty() {
-                self.line(&line)?;
-                line.clear();
-                width = 0;
+        for piece in Pieces::of(text) {
+            let space = piece.start - line.end;
+            let taken = columns(&text[piece.clone()]);
+            if line.is_empty() {
+                (line.start, width) = (piece.start, taken);
+            } else if width + space + taken > room {
+                self.line(&text[line.clone()])?;
+                (line.start, width) = (piece.start, taken);
+            } else {
+                width += space + taken;
             }
-            if !line.is_empty() {
-                line.push_str(space);
-                width += space.len();
-            }
-            line.push_str(piece);
-            width += taken;
+            line.end = piece.end;
         }
-        line.push_str(end);
-        self.line(&line)
+        self.line_ending(&text[line], end)
     }
 
     // ---- blocks
@@ -427,29 +431,29 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
     }
 }
 
-/// The pieces of a text between which a line can end, each with the space before it.
+/// The pieces of a text between which a line can end, without the spaces between them.
 struct Pieces<'a> {
-    rest: &'a str,
+    text: &'a str,
+    done: usize,
 }
 
 impl<'a> Pieces<'a> {
     fn of(text: &'a str) -> Self {
-        Self { rest: text }
+        Self { text, done: 0 }
     }
 }
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = (&'a str, &'a str);
+impl Iterator for Pieces<'_> {
+    type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() {
+        let rest = &self.text[self.done..];
+        if rest.is_empty() {
             return None;
         }
-        let words = self.rest.strip_prefix(' ').unwrap_or(self.rest);
-        let space = &self.rest[..self.rest.len() - words.len()];
-        let end = end_of_piece(words);
-        self.rest = &words[end..];
-        Some((space, &words[..end]))
+        let start = self.done + usize::from(rest.starts_with(' '));
+        self.done = start + end_of_piece(&self.text[start..]);
+        Some(start..self.done)
     }
 }
 

@@ -43,6 +43,8 @@ struct Walk<'a> {
     builder: Builder,
     /// The elements that are open, with what they opened in the sheet.
     open: Vec<(NodeId, Opened)>,
+    /// The text of a node, with each run of white space as one space.
+    collapsed: String,
 }
 
 /// What an element opened.
@@ -61,6 +63,7 @@ impl<'a> Walk<'a> {
             lines: Lines::of(input),
             builder: Builder::new(),
             open: Vec::new(),
+            collapsed: String::new(),
         }
     }
 
@@ -100,7 +103,7 @@ impl<'a> Walk<'a> {
         match opened {
             Opened::Nothing => {}
             Opened::Level(level) => self.builder.close(level),
-            Opened::Quotation => self.builder.text("”".into(), &[]),
+            Opened::Quotation => self.builder.text("”", &[]),
         }
     }
 
@@ -153,7 +156,7 @@ impl<'a> Walk<'a> {
         match element.name() {
             "html" | "body" => self.language(element),
             "q" => {
-                self.builder.text("“".into(), &[]);
+                self.builder.text("“", &[]);
                 return Opened::Quotation;
             }
             "iframe" | "video" | "audio" | "embed" | "object" => self.media(element),
@@ -196,11 +199,11 @@ impl<'a> Walk<'a> {
 
     fn text(&mut self, text: &str, node: NodeId) {
         let text = if self.builder.is_preformatted() {
-            text.to_owned()
+            text
         } else {
-            let mut collapsed = String::with_capacity(text.len());
-            push_collapsed(&mut collapsed, text);
-            collapsed
+            self.collapsed.clear();
+            push_collapsed(&mut self.collapsed, text);
+            &self.collapsed
         };
         let mut brackets = Vec::new();
         let mut found = memchr::memchr_iter(b'[', text.as_bytes()).peekable();

@@ -206,6 +206,20 @@ enum Around {
     Link(String),
 }
 
+impl Frame {
+    /// Where its content goes. Most emphasis, links and items hold one thing; vectors that grow begin with
+    /// room for four.
+    fn room(&self) -> (Vec<Block>, Vec<Inline>) {
+        match self {
+            Self::Around(_) => (Vec::new(), Vec::with_capacity(1)),
+            Self::Blocks(BlockFrame::Item | BlockFrame::Cell { .. }) => {
+                (Vec::with_capacity(1), Vec::new())
+            }
+            _ => (Vec::new(), Vec::new()),
+        }
+    }
+}
+
 /// An open kind.
 #[derive(Debug)]
 struct Open {
@@ -380,14 +394,11 @@ impl Builder {
     // ---- text
 
     /// Adds a run of text, with its brackets and colons that may be more than text.
-    pub(crate) fn text(&mut self, run: String, brackets: &[Bracket]) {
+    pub(crate) fn text(&mut self, run: &str, brackets: &[Bracket]) {
         if self.hidden > 0 || run.is_empty() {
             return;
         }
         self.rejoin_split();
-        if brackets.is_empty() {
-            return self.push_text(run);
-        }
         let mut done = 0;
         for bracket in brackets {
             if bracket.at < done {
@@ -396,11 +407,11 @@ impl Builder {
             let Some((sign, length)) = sign_at(&run[bracket.at..], bracket.escape) else {
                 continue;
             };
-            self.push_text(run[done..bracket.at].to_owned());
+            self.push_text(&run[done..bracket.at]);
             done = bracket.at + length;
             self.candidate(sign, place_of(&bracket.source, length), bracket.escape);
         }
-        self.push_text(run[done..].to_owned());
+        self.push_text(&run[done..]);
     }
 
     /// Adds an inline that is no text.
@@ -471,15 +482,15 @@ impl Builder {
         }
     }
 
-    fn push_text(&mut self, text: String) {
+    fn push_text(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
         let home = self.text_home();
         if let Some(Inline::Text { text: before }) = home.last_mut() {
-            before.push_str(&text);
+            before.push_str(text);
         } else {
-            home.push(Inline::Text { text });
+            home.push(Inline::text(text));
         }
     }
 
@@ -548,10 +559,11 @@ impl Builder {
             Frame::Zone(new) => zone = *new,
             Frame::Through | Frame::Apart | Frame::Hidden => {}
         }
+        let (blocks, inlines) = frame.room();
         self.open.push(Open {
             frame,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
+            blocks,
+            inlines,
             home,
             text,
             depth,

@@ -207,8 +207,8 @@ impl<'a> Reader<'a> {
     /// Hands the run over.
     fn flush(&mut self) {
         if !self.run.is_empty() {
-            let run = std::mem::take(&mut self.run);
-            self.builder.text(run, &self.brackets);
+            self.builder.text(&self.run, &self.brackets);
+            self.run.clear();
         }
         self.brackets.clear();
     }
@@ -489,12 +489,11 @@ impl<'a> Reader<'a> {
                 escape: Escape::None,
             })
             .collect();
-        let run = if self.builder.is_preformatted() {
-            text.to_owned()
+        if self.builder.is_preformatted() {
+            self.builder.text(text, &brackets);
         } else {
-            text.replace('\n', " ")
-        };
-        self.builder.text(run, &brackets);
+            self.builder.text(&text.replace('\n', " "), &brackets);
+        }
     }
 
     /// Closes a raw tag that was opened in the same container.
@@ -553,7 +552,7 @@ impl<'a> Reader<'a> {
                 });
             } else if !self.used.contains(&label.to_lowercase()) {
                 let level = self.builder.open(Kind::Paragraph);
-                self.builder.text(definition.trim().to_owned(), &[]);
+                self.builder.text(definition.trim(), &[]);
                 self.builder.close(level);
             }
         }

@@ -45,7 +45,7 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         out.write_str(&rest[..1])?;
         rest = &rest[1..];
     }
-    while let Some(at) = rest.bytes().position(is_special) {
+    while let Some(at) = rest.bytes().position(|byte| IS_SPECIAL[usize::from(byte)]) {
         out.write_str(&rest[..at])?;
         before = rest[..at].chars().next_back().unwrap_or(before);
         let Some(c) = rest[at..].chars().next() else {
@@ -67,12 +67,16 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
 }
 
 /// Whether a byte is a character that may be markup; all of them are ASCII.
-fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'~' | b'|' | b'!' | b':' | b'#'
-    )
-}
+const IS_SPECIAL: [bool; 256] = {
+    let special = b"\\`*_[]<&~|!:#";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < special.len() {
+        table[special[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
     let next = behind.chars().next();

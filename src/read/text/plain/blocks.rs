@@ -443,7 +443,7 @@ impl<'a> Blocks<'a> {
                 .iter()
                 .map(|line| line.text.strip_prefix("| ").unwrap_or_default())
                 .collect();
-            return self.code(inside.join("\n"));
+            return self.code(&inside.join("\n"));
         }
         if let Some(rows) = table::rows(lines) {
             return table::emit(&rows, self.builder, self.known);
@@ -452,7 +452,7 @@ impl<'a> Blocks<'a> {
             let indent = lines.iter().map(|line| line.indent).min().unwrap_or(0);
             let set_in = |line: &Line<'_>| " ".repeat(line.indent - indent) + line.text;
             let text: Vec<String> = lines.iter().map(set_in).collect();
-            return self.code(text.join("\n"));
+            return self.code(&text.join("\n"));
         }
         self.paragraph(lines);
     }
@@ -495,7 +495,7 @@ impl<'a> Blocks<'a> {
         place(lines).is_some_and(|place| !self.known.browser.within(place).is_empty())
     }
 
-    fn code(&mut self, text: String) {
+    fn code(&mut self, text: &str) {
         let code = self.builder.open(Kind::Code { language: None });
         self.builder.text(text, &[]);
         self.builder.close(code);

@@ -309,7 +309,7 @@ impl<'a> Emitter<'a, '_> {
                     });
                 }
             }
-            self.builder.text(line.to_owned(), &of_line);
+            self.builder.text(line, &of_line);
             at += line.len() + 1;
         }
         self.done = end;
