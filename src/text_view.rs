@@ -6,15 +6,13 @@
 
 use crate::label::{Part, Vocabulary};
 use crate::legible;
-use crate::model::field::{is_labelled, is_printed_on_lines};
+use crate::model::field::is_labelled;
 use crate::model::for_each_run_in;
-use crate::model::{
-    Article, Block, Byline, Cell, Comment, Inline, MAX_DEPTH, Row, Stamp, StampKind, inline_text,
-    normalize_inlines,
-};
+use crate::model::{Article, Block, Byline, Inline, Stamp, StampKind, inline_text};
 use crate::read::{escaped_colon, find_fields, show_colons, take_head};
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
+use crate::write::commonmark::{blocks_of_comment, plain_blocks, printed_field};
 use crate::write::{labels, print_text::site_line};
 
 impl Article {
@@ -54,12 +52,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text_view(&self) -> Self {
-        let mut view = if is_too_deep(self) {
-            words_only(self)
-        } else {
-            self.clone()
-        };
-        view.normalize();
+        let mut view = self.to_normal_form();
         view.direction = None;
         view.breadcrumb.clear();
         fold(&mut view);
@@ -69,30 +62,6 @@ impl Article {
         view_footer(&mut view);
         view.normalize();
         view
-    }
-}
-
-/// Whether an article nests deeper than well-formed ones.
-fn is_too_deep(article: &Article) -> bool {
-    let mut walk = article.walk();
-    while walk.next().is_some() {
-        if walk.depth() > MAX_DEPTH {
-            return true;
-        }
-    }
-    false
-}
-
-/// The words of an article, a paragraph for each line, with its source and table.
-fn words_only(article: &Article) -> Article {
-    let words = article.plain_text();
-    let paragraph = |line: &str| Block::paragraph(vec![Inline::text(line)]);
-    Article {
-        body: words.lines().map(paragraph).collect(),
-        source: article.source.clone(),
-        links: article.links.clone(),
-        labels: article.labels.clone(),
-        ..Article::default()
     }
 }
 
@@ -122,184 +91,7 @@ fn append_part(body: &mut Vec<Block>, part: Vec<Block>) {
     }
 }
 
-fn blocks_of_comment(comment: Comment) -> Vec<Block> {
-    let title = comment.title.map(|title| Block::heading(3, title));
-    let byline = comment
-        .byline
-        .map(|byline| Block::paragraph(vec![Inline::text(byline.text)]));
-    title
-        .into_iter()
-        .chain(byline)
-        .chain(comment.content)
-        .collect()
-}
-
-// ---- blocks
-
-/// Replaces the blocks that Markdown lacks, down to the deepest.
-fn plain_blocks(blocks: Vec<Block>) -> Vec<Block> {
-    blocks.into_iter().flat_map(plain_block).collect()
-}
-
-fn plain_block(block: Block) -> Vec<Block> {
-    match block {
-        Block::List {
-            ordered,
-            start,
-            items,
-        } => vec![Block::List {
-            ordered,
-            start,
-            items: items.into_iter().map(nested_blocks).collect(),
-        }],
-        Block::Quote { content } => vec![Block::Quote {
-            content: nested_blocks(content),
-        }],
-        Block::DefinitionList { items } => {
-            let mut plain = Vec::new();
-            for item in items {
-                plain.extend(item.terms.into_iter().map(Block::paragraph));
-                plain.extend(item.definitions.into_iter().flat_map(plain_blocks));
-            }
-            plain
-        }
-        Block::Figure { content, caption } => {
-            let mut plain = plain_blocks(content);
-            plain.push(Block::paragraph(caption));
-            plain
-        }
-        Block::Table {
-            caption,
-            head,
-            rows,
-        } => vec![Block::paragraph(caption), plain_table(head, rows)],
-        Block::Field { label, items } => vec![Block::Field {
-            label,
-            items: items.into_iter().map(nested_blocks).collect(),
-        }],
-        block => vec![block],
-    }
-}
-
-/// Plain blocks in which fields, that have no meaning there, are paragraphs.
-fn nested_blocks(blocks: Vec<Block>) -> Vec<Block> {
-    let expand = |block| match block {
-        Block::Field { label, items } => printed_field(&label, items),
-        block => vec![block],
-    };
-    plain_blocks(blocks).into_iter().flat_map(expand).collect()
-}
-
-/// A table of one head row at most, and of cells with a paragraph at most.
-fn plain_table(mut head: Vec<Row>, rows: Vec<Row>) -> Block {
-    let more = if head.is_empty() {
-        Vec::new()
-    } else {
-        head.split_off(1)
-    };
-    let mut head: Vec<Row> = head
-        .into_iter()
-        .filter_map(|row| plain_row(row, true))
-        .collect();
-    let rows = more.into_iter().chain(rows);
-    let mut rows: Vec<Row> = rows.filter_map(|row| plain_row(row, false)).collect();
-    // One line states the alignment for whole columns.
-    let first = head.first().or(rows.first());
-    let aligns: Vec<_> = first.into_iter().flatten().map(|cell| cell.align).collect();
-    for row in head.iter_mut().chain(&mut rows) {
-        for (at, cell) in row.iter_mut().enumerate() {
-            cell.align = aligns.get(at).copied().flatten();
-        }
-    }
-    Block::Table {
-        caption: Vec::new(),
-        head,
-        rows,
-    }
-}
-
-/// A row of plain cells up to the last one with text; none when there is no text.
-fn plain_row(row: Row, header: bool) -> Option<Row> {
-    let mut row: Row = row
-        .into_iter()
-        .map(|cell| plain_cell(cell, header))
-        .collect();
-    let last = row.iter().rposition(|cell| !cell.content.is_empty())?;
-    row.truncate(last + 1);
-    Some(row)
-}
-
-fn plain_cell(cell: Cell, header: bool) -> Cell {
-    let mut lines = Vec::new();
-    collect_lines(cell.content, &mut lines);
-    let mut content = lines.join(&Inline::Break {});
-    normalize_inlines(&mut content);
-    Cell {
-        header,
-        align: cell.align,
-        ..Cell::new(if content.is_empty() {
-            Vec::new()
-        } else {
-            vec![Block::paragraph(content)]
-        })
-    }
-}
-
-/// The text of blocks, a run for each line.
-fn collect_lines(blocks: Vec<Block>, lines: &mut Vec<Vec<Inline>>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph { content } | Block::Heading { content, .. } => lines.push(content),
-            Block::List { items, .. } => items
-                .into_iter()
-                .for_each(|item| collect_lines(item, lines)),
-            Block::Quote { content } => collect_lines(content, lines),
-            Block::CodeBlock { text, .. } => {
-                let code = |line: &str| vec![Inline::Code { text: line.into() }];
-                lines.extend(text.lines().map(code));
-            }
-            Block::Table {
-                head,
-                rows,
-                caption,
-            } => {
-                lines.push(caption);
-                for cell in head.into_iter().chain(rows).flatten() {
-                    collect_lines(cell.content, lines);
-                }
-            }
-            Block::Rule {} => {}
-            other => collect_lines(nested_blocks(vec![other]), lines),
-        }
-    }
-}
-
 // ---- fields
-
-/// The paragraphs, or paragraph and list, that a field is printed as.
-fn printed_field(label: &[Inline], items: Vec<Vec<Block>>) -> Vec<Block> {
-    let label = inline_text(label);
-    let is_paragraph = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { .. }]);
-    let on_lines = is_printed_on_lines(&items);
-    if !on_lines {
-        let label = Block::paragraph(vec![Inline::text(format!("{label}:"))]);
-        let list = Block::List {
-            ordered: false,
-            start: None,
-            items,
-        };
-        return vec![label, list];
-    }
-    debug_assert!(
-        items.iter().all(is_paragraph),
-        "values on lines are paragraphs"
-    );
-    let mut printed: Vec<Block> = items.into_iter().flatten().collect();
-    if let Some(Block::Paragraph { content }) = printed.first_mut() {
-        content.insert(0, Inline::text(format!("{label}: ")));
-    }
-    printed
-}
 
 /// Keeps the fields that are read as fields where they stand.
 fn regroup_fields(blocks: Vec<Block>) -> Vec<Block> {

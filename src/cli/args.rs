@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use liens::DateOrder;
 use liens::label::Part;
 use liens::read::Options;
+use liens::write::LinkStyle;
 
 use super::failure::Failure;
 use super::form::{INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
@@ -107,6 +108,14 @@ pub(super) struct ConvertArgs {
     #[arg(long, value_name = "COLUMNS")]
     pub(super) width: Option<usize>,
 
+    /// How links of the list are written (--to markdown) [default: inline]
+    #[arg(long, value_name = "STYLE")]
+    links: Option<Style>,
+
+    /// Begin with YAML front matter: title, author, date, lang, site, source (--to markdown)
+    #[arg(long)]
+    pub(super) front_matter: bool,
+
     /// Break and indent lines (--to json)
     #[arg(long)]
     pub(super) pretty: bool,
@@ -176,6 +185,27 @@ enum Order {
     MonthFirst,
 }
 
+/// The value of `--links`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Style {
+    /// [words](https://example.org/)
+    Inline,
+    /// [words][4], and the addresses at the end
+    Reference,
+    /// words[^4], and the addresses in footnotes
+    Footnote,
+}
+
+impl Style {
+    fn links(self) -> LinkStyle {
+        match self {
+            Self::Inline => LinkStyle::Inline,
+            Self::Reference => LinkStyle::Reference,
+            Self::Footnote => LinkStyle::Footnote,
+        }
+    }
+}
+
 /// The value of `--label`.
 #[derive(Clone, Debug, PartialEq)]
 struct Label {
@@ -192,6 +222,8 @@ impl ConvertArgs {
             ("--standalone", self.standalone),
             ("--content-only", self.content_only),
             ("--width", self.width.is_some()),
+            ("--links", self.links.is_some()),
+            ("--front-matter", self.front_matter),
         ];
         for (switch, is_given) in switches {
             if is_given && !self.to.switches.contains(&switch) {
@@ -207,6 +239,8 @@ impl ConvertArgs {
             standalone: self.standalone,
             content_only: self.content_only,
             width: self.width,
+            links: self.links.map(Style::links),
+            front_matter: self.front_matter,
         })
     }
 }

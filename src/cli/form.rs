@@ -1,7 +1,7 @@
 //! The forms that can be read and written: one entry in a table each.
 
 use liens::read::{Form, Options, Reading, detect};
-use liens::write::{Html, Json, PlainText, PrintHtml, PrintText, Render};
+use liens::write::{Html, Json, LinkStyle, Markdown, PlainText, PrintHtml, PrintText, Render};
 use liens::{Error, read};
 
 /// A form that can be read.
@@ -38,6 +38,8 @@ pub(super) struct Switches {
     pub(super) standalone: bool,
     pub(super) content_only: bool,
     pub(super) width: Option<usize>,
+    pub(super) links: Option<LinkStyle>,
+    pub(super) front_matter: bool,
 }
 
 /// Every form that can be read.
@@ -132,6 +134,18 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
             let mut html = Html::default();
             html.standalone = switches.standalone;
             html.render_to_string(&reading.article)
+        },
+    },
+    OutputForm {
+        name: "markdown",
+        about: "Markdown with every link back in its place",
+        extension: "md",
+        switches: &["--links", "--front-matter"],
+        write: |reading, switches| {
+            let mut markdown = Markdown::default();
+            markdown.links = switches.links.unwrap_or_default();
+            markdown.front_matter = switches.front_matter;
+            markdown.render_to_string(&reading.article)
         },
     },
 ];

@@ -24,6 +24,7 @@
 mod check;
 mod datetime;
 pub(crate) mod field;
+mod normal_copy;
 mod normalize;
 mod number;
 mod plain;

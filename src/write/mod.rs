@@ -13,12 +13,14 @@
 //! assert_eq!(PrintText::default().render_to_string(&article), "All is well.\n");
 //! ```
 
-mod commonmark;
+pub(crate) mod commonmark;
 mod escape;
+mod front_matter;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
 pub(crate) mod labels;
+mod markdown;
 #[cfg(feature = "text")]
 mod plain;
 pub(crate) mod print_text;
@@ -31,6 +33,7 @@ use crate::model::Article;
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;
+pub use markdown::{LinkStyle, Markdown};
 #[cfg(feature = "text")]
 pub use plain::PlainText;
 pub use print_text::PrintText;

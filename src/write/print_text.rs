@@ -41,7 +41,6 @@ impl Render for PrintText {
         };
         let mut page = Page {
             printer: Printer::new(out, &markers),
-            is_empty: true,
         };
         page.head(&view)?;
         page.body(&view)?;
@@ -51,7 +50,7 @@ impl Render for PrintText {
         if !view.links.is_empty() {
             page.list(&view)?;
         }
-        page.end()
+        page.printer.end()
     }
 }
 
@@ -106,33 +105,16 @@ impl Links for Markers {
 
 struct Page<'a, W: ?Sized> {
     printer: Printer<'a, W, Markers>,
-    is_empty: bool,
 }
 
 impl<W: fmt::Write + ?Sized> Page<'_, W> {
-    /// Starts the next block.
-    fn next(&mut self) -> fmt::Result {
-        if !std::mem::replace(&mut self.is_empty, false) {
-            self.printer.next_block()?;
-        }
-        Ok(())
-    }
-
-    fn end(&mut self) -> fmt::Result {
-        if self.is_empty {
-            Ok(())
-        } else {
-            self.printer.raw("\n")
-        }
-    }
-
     fn head(&mut self, article: &Article) -> fmt::Result {
         if let Some(line) = site_line(article) {
-            self.next()?;
+            self.printer.next_block()?;
             self.printer.inlines(&line)?;
         }
         if let Some(title) = &article.title {
-            self.next()?;
+            self.printer.next_block()?;
             self.printer
                 .block(&Block::heading(1, title.clone()), false)?;
         }
@@ -147,7 +129,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         let mut zones = zones.into_iter().peekable();
         let mut alternate = false;
         for (at, block) in article.body.iter().enumerate() {
-            self.next()?;
+            self.printer.next_block()?;
             while zones.next_if(|zone| zone.end <= at).is_some() {}
             let as_field =
                 zones.peek().is_some_and(|zone| zone.contains(&at)) && field::is_labelled(block);
@@ -161,7 +143,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
     }
 
     fn source(&mut self, source: &Source, article: &Article) -> fmt::Result {
-        self.next()?;
+        self.printer.next_block()?;
         // Where nobody knows what the date means, only bold type or its absence tells.
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
         let bold = if kind == Some(StampKind::Unknown) {
@@ -194,11 +176,11 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
     }
 
     fn list(&mut self, article: &Article) -> fmt::Result {
-        self.next()?;
+        self.printer.next_block()?;
         let heading = Block::heading(3, vec![Inline::text(labels::links(article))]);
         self.printer.block(&heading, false)?;
         for link in &article.links {
-            self.next()?;
+            self.printer.next_block()?;
             self.entry(link)?;
         }
         Ok(())

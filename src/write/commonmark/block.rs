@@ -8,9 +8,30 @@ use crate::model::field::is_printed_on_lines;
 use crate::model::{Align, Block, Inline, Row, inline_text};
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
-    /// Starts the next block behind another one.
+    /// Starts the next block of the text, apart from what stands before it.
     pub(in crate::write) fn next_block(&mut self) -> fmt::Result {
-        self.blank_line()
+        if !std::mem::replace(&mut self.is_empty, false) {
+            self.blank_line()?;
+        }
+        Ok(())
+    }
+
+    /// Writes the next blocks of the text.
+    pub(in crate::write) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
+        if blocks.is_empty() {
+            return Ok(());
+        }
+        self.next_block()?;
+        self.siblings(blocks, false)
+    }
+
+    /// Ends the text, with a line break unless there is none.
+    pub(in crate::write) fn end(&mut self) -> fmt::Result {
+        if self.is_empty {
+            Ok(())
+        } else {
+            self.raw("\n")
+        }
     }
 
     fn siblings(&mut self, blocks: &[Block], tight: bool) -> fmt::Result {
@@ -142,10 +163,11 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.raw(&fence)?;
         if let Some(language) = language {
             for c in language.chars() {
-                if matches!(c, '\\' | '&') {
-                    self.raw("\\")?;
+                match c {
+                    '\\' => self.raw("\\\\")?,
+                    '&' => self.raw("&amp;")?,
+                    c => self.raw(c.encode_utf8(&mut [0; 4]))?,
                 }
-                self.raw(c.encode_utf8(&mut [0; 4]))?;
             }
         }
         for line in text.split('\n') {

@@ -9,8 +9,8 @@ use crate::reference::marker::marker;
 pub(super) struct Place {
     /// The character before it.
     pub(super) before: char,
-    /// Whether a link or image follows at once.
-    pub(super) before_link: bool,
+    /// The character after it, if anything follows at once.
+    pub(super) follows: Option<char>,
     pub(super) in_cell: bool,
     pub(super) in_heading: bool,
     pub(super) escapes_colons: bool,
@@ -27,6 +27,9 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
     let mut rest = text;
     let mut before = place.before;
     if before == '\n' && !place.in_heading && !place.in_cell {
+        if numbers_an_item(text, place.follows) {
+            return write!(out, "&#{};{}", u32::from(text.as_bytes()[0]), &text[1..]);
+        }
         let marked = block_start(rest);
         if let Some((plain, escaped)) = marked {
             out.write_str(&rest[..plain])?;
@@ -40,9 +43,12 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         }
     }
     // Behind a bracket they would make it a link or a definition.
-    if before == ']' && rest.starts_with(['(', ':']) {
-        out.write_char('\\')?;
-        out.write_str(&rest[..1])?;
+    if before == ']' && rest.starts_with(['(', ':', '[']) {
+        match rest.as_bytes()[0] {
+            // Not all programs understand a backslash there.
+            b'[' => out.write_str("&#91;")?,
+            other => write!(out, "\\{}", char::from(other))?,
+        }
         rest = &rest[1..];
     }
     while let Some(at) = rest.bytes().position(|byte| IS_SPECIAL[usize::from(byte)]) {
@@ -79,7 +85,7 @@ const IS_SPECIAL: [bool; 256] = {
 };
 
 fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
-    let next = behind.chars().next();
+    let next = behind.chars().next().or(place.follows);
     match c {
         '\\' | '`' | '*' | '[' | ']' | '~' => true,
         // Between letters it is none.
@@ -87,9 +93,9 @@ fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
         '<' => {
             next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
         }
-        '&' => starts_reference(behind),
+        '&' => starts_reference(behind) || may_go_on(behind, place.follows),
         '|' => place.in_cell,
-        '!' => next.is_none() && place.before_link,
+        '!' => behind.is_empty() && matches!(next, Some('[' | '!')),
         ':' => place.escapes_colons,
         // Number signs that end a heading belong to its markup.
         '#' => place.in_heading && behind.trim_start_matches('#').is_empty(),
@@ -138,13 +144,34 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     };
     out.write_str(if plain { "" } else { "<" })?;
     for (at, c) in url.char_indices() {
-        let reference = c == '&' && starts_reference(&url[at + 1..]);
-        if reference || escaped(c) {
+        if escaped(c) {
             out.write_char('\\')?;
         }
-        out.write_char(c)?;
+        written(out, c, &url[at + c.len_utf8()..])?;
     }
     out.write_str(if plain { "" } else { ">" })
+}
+
+/// Writes a character of an address or title. Not all programs understand a backslash before `&` there.
+fn written<W: fmt::Write + ?Sized>(out: &mut W, c: char, behind: &str) -> fmt::Result {
+    if c == '&' && starts_reference(behind) {
+        out.write_str("&amp;")
+    } else {
+        out.write_char(c)
+    }
+}
+
+/// Whether a text is a number that would become that of a list item by what follows.
+fn numbers_an_item(text: &str, follows: Option<char>) -> bool {
+    matches!(follows, Some('.' | ')'))
+        && (1..=9).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether what stands behind `&` may become a character reference by what follows.
+fn may_go_on(behind: &str, follows: Option<char>) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    behind.chars().all(is_part) && follows.is_some_and(|c| is_part(c) || c == ';')
 }
 
 /// Whether what stands behind `&` makes it a character reference.
@@ -158,10 +185,13 @@ fn starts_reference(behind: &str) -> bool {
 pub(super) fn title<W: fmt::Write + ?Sized>(out: &mut W, title: &str) -> fmt::Result {
     out.write_char('"')?;
     for (at, c) in title.char_indices() {
-        if matches!(c, '"' | '\\' | '|') || (c == '&' && starts_reference(&title[at + 1..])) {
-            out.write_char('\\')?;
+        let behind = &title[at + c.len_utf8()..];
+        match c {
+            // Two of them before the quote are not what all programs take them for.
+            '\\' if behind.is_empty() => out.write_str("&#92;")?,
+            '"' | '\\' | '|' => write!(out, "\\{c}")?,
+            c => written(out, c, behind)?,
         }
-        out.write_char(c)?;
     }
     out.write_char('"')
 }

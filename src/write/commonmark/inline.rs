@@ -16,32 +16,18 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     fn run(&mut self, run: &[Inline], follows: Option<char>) -> fmt::Result {
         for (at, inline) in run.iter().enumerate() {
             let next = run.get(at + 1);
-            let follows = next.map(first_char).or(follows);
-            let before_link = matches!(next, Some(Inline::Link { .. } | Inline::Image { .. }));
-            let after_emphasis = at > 0 && is_delimited(&run[at - 1]);
-            self.inline(inline, follows, before_link, after_emphasis)?;
+            let follows = next.map(|next| self.first_char(next)).or(follows);
+            self.inline(inline, follows)?;
         }
         Ok(())
     }
 
-    fn inline(
-        &mut self,
-        inline: &Inline,
-        follows: Option<char>,
-        before_link: bool,
-        after_emphasis: bool,
-    ) -> fmt::Result {
+    fn inline(&mut self, inline: &Inline, follows: Option<char>) -> fmt::Result {
         match inline {
-            Inline::Text { text } => self.text(text, before_link),
-            Inline::Emphasis { content } => {
-                self.emphasis(content, "*", "em", follows, after_emphasis)
-            }
-            Inline::Strong { content } => {
-                self.emphasis(content, "**", "strong", follows, after_emphasis)
-            }
-            Inline::Strikeout { content } => {
-                self.emphasis(content, "~~", "del", follows, after_emphasis)
-            }
+            Inline::Text { text } => self.text(text, follows),
+            Inline::Emphasis { content } => self.emphasis(content, "*", "em", follows),
+            Inline::Strong { content } => self.emphasis(content, "**", "strong", follows),
+            Inline::Strikeout { content } => self.emphasis(content, "~~", "del", follows),
             Inline::Underline { content } => self.tagged(content, "u"),
             Inline::Subscript { content } => self.tagged(content, "sub"),
             Inline::Superscript { content } => self.tagged(content, "sup"),
@@ -67,18 +53,18 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         delimiter: &str,
         tag: &str,
         follows: Option<char>,
-        after_emphasis: bool,
     ) -> fmt::Result {
         let (Some(first), Some(last)) = (content.first(), content.last()) else {
             return Ok(());
         };
         // Delimiters that meet other delimiters, and those of deleted text within a word, are read
         // differently by different programs.
-        let meets = after_emphasis || is_delimited(first) || is_delimited(last);
+        let meets = matches!(self.last, '*' | '~') || is_delimited(first) || is_delimited(last);
         let behind = follows.unwrap_or('\n');
         let within_word =
             delimiter == "~~" && (self.last.is_alphanumeric() || behind.is_alphanumeric());
-        let flanks = opens(self.last, first_char(first)) && closes(last_char(last), behind);
+        let flanks =
+            opens(self.last, self.first_char(first)) && closes(self.last_char(last), behind);
         if meets || within_word || !flanks || behind == '*' || behind == '~' {
             return self.tagged(content, tag);
         }
@@ -98,12 +84,20 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     fn code(&mut self, text: &str) -> fmt::Result {
+        if self.in_cell && text.contains("\\|") {
+            // Programs differ on what of this is the cell's and what the code's.
+            return self.tagged(&[Inline::text(text)], "code");
+        }
         let fence = "`".repeat(longest_run(text, '`') + 1);
         let pad = if text.starts_with('`') || text.ends_with('`') {
             " "
         } else {
             ""
         };
+        if self.ends_with('`') {
+            // Code that meets code would be one.
+            self.raw("<!-- -->")?;
+        }
         self.raw(&fence)?;
         self.raw(pad)?;
         if self.in_cell {
@@ -117,23 +111,84 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 
     fn image(&mut self, src: &str, alt: &str, image_title: Option<&str>) -> fmt::Result {
         self.raw("![")?;
-        self.text(alt, false)?;
+        self.text(alt, Some(']'))?;
         self.raw("](")?;
-        destination(self.out, src)?;
-        if let Some(image_title) = image_title {
-            self.raw(" ")?;
-            title(self.out, image_title)?;
-        }
+        self.destination(src, image_title)?;
         self.raw(")")
     }
 
     /// Writes `[words](destination)`.
     pub(in crate::write) fn inline_link(&mut self, content: &[Inline], url: &str) -> fmt::Result {
+        self.titled_link(content, url, None)
+    }
+
+    /// Writes `[words](destination "title")`.
+    pub(in crate::write) fn titled_link(
+        &mut self,
+        content: &[Inline],
+        url: &str,
+        link_title: Option<&str>,
+    ) -> fmt::Result {
+        self.bracketed(content)?;
+        self.raw("(")?;
+        self.destination(url, link_title)?;
+        self.raw(")")
+    }
+
+    /// Writes `[words]`.
+    pub(in crate::write) fn bracketed(&mut self, content: &[Inline]) -> fmt::Result {
         self.raw("[")?;
         self.run(content, Some(']'))?;
-        self.raw("](")?;
+        self.raw("]")
+    }
+
+    /// Writes an address and its title, as links, images and definitions have them.
+    pub(in crate::write) fn destination(&mut self, url: &str, name: Option<&str>) -> fmt::Result {
         destination(self.out, url)?;
-        self.raw(")")
+        if let Some(name) = name {
+            self.raw(" ")?;
+            title(self.out, name)?;
+        }
+        Ok(())
+    }
+
+    /// Writes words that this character follows at once.
+    pub(in crate::write) fn words_before(
+        &mut self,
+        content: &[Inline],
+        follows: char,
+    ) -> fmt::Result {
+        self.run(content, Some(follows))
+    }
+
+    /// The character that an inline starts with when written; what matters is whether it is a space, a
+    /// letter or punctuation.
+    fn first_char(&self, inline: &Inline) -> char {
+        match inline {
+            Inline::Text { text } => text.chars().next().unwrap_or(' '),
+            Inline::Emphasis { .. } | Inline::Strong { .. } => '*',
+            Inline::Strikeout { .. } => '~',
+            Inline::Code { .. } => '`',
+            Inline::Link { content, target } => match content.first() {
+                Some(first) if self.links.starts_with_words(content, target) => {
+                    self.first_char(first)
+                }
+                _ => '[',
+            },
+            Inline::Image { .. } => '!',
+            Inline::Break {} => '\\',
+            _ => '<',
+        }
+    }
+
+    /// The character that an inline ends with when written.
+    fn last_char(&self, inline: &Inline) -> char {
+        match inline {
+            Inline::Text { text } => text.chars().next_back().unwrap_or(' '),
+            Inline::Break {} => '\n',
+            Inline::Link { .. } => ')',
+            other => self.first_char(other),
+        }
     }
 }
 
@@ -151,29 +206,4 @@ fn is_delimited(inline: &Inline) -> bool {
         inline,
         Inline::Emphasis { .. } | Inline::Strong { .. } | Inline::Strikeout { .. }
     )
-}
-
-/// The character that an inline starts with when written; what matters is whether it is a space, a
-/// letter or punctuation.
-fn first_char(inline: &Inline) -> char {
-    match inline {
-        Inline::Text { text } => text.chars().next().unwrap_or(' '),
-        Inline::Emphasis { .. } | Inline::Strong { .. } => '*',
-        Inline::Strikeout { .. } => '~',
-        Inline::Code { .. } => '`',
-        Inline::Link { .. } => '[',
-        Inline::Image { .. } => '!',
-        Inline::Break {} => '\\',
-        _ => '<',
-    }
-}
-
-/// The character that an inline ends with when written.
-fn last_char(inline: &Inline) -> char {
-    match inline {
-        Inline::Text { text } => text.chars().next_back().unwrap_or(' '),
-        Inline::Break {} => '\n',
-        Inline::Link { .. } => ')',
-        other => first_char(other),
-    }
 }

@@ -6,6 +6,7 @@
 mod block;
 mod escape;
 mod inline;
+mod plain;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use crate::model::{Inline, Target};
 
 pub(super) use block::follows_list;
 use escape::{Place, escape_text};
+pub(crate) use plain::{blocks_of_comment, plain_blocks, printed_field};
 
 /// How a text form shows links.
 pub(super) trait Links {
@@ -28,6 +30,11 @@ pub(super) trait Links {
 
     /// How a bracket is written that would start a marker, `[4]`.
     fn bracket(&self) -> &'static str;
+
+    /// Whether a link is written as its words at first, without a bracket before them.
+    fn starts_with_words(&self, _content: &[Inline], _target: &Target) -> bool {
+        false
+    }
 }
 
 /// Prints CommonMark.
@@ -38,6 +45,8 @@ pub(super) struct Printer<'a, W: ?Sized, L> {
     prefixes: Vec<Prefix>,
     /// The character that was written last.
     last: char,
+    /// Whether no block was written yet.
+    is_empty: bool,
     /// Whether the text being written stands in a table cell.
     in_cell: bool,
     /// Whether it stands in a heading, on one line.
@@ -62,6 +71,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             links,
             prefixes: Vec::new(),
             last: '\n',
+            is_empty: true,
             in_cell: false,
             in_heading: false,
             escapes_colons: false,
@@ -76,15 +86,26 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         self.out.write_str(text)
     }
 
-    /// Writes text without any markup of its own.
-    pub(super) fn plain(&mut self, text: &str) -> fmt::Result {
-        self.text(text, false)
+    /// Writes what a container starts with: what follows stands at the start of a line.
+    pub(super) fn lead(&mut self, markup: &str) -> fmt::Result {
+        self.last = '\n';
+        self.out.write_str(markup)
     }
 
-    fn text(&mut self, text: &str, before_link: bool) -> fmt::Result {
+    /// Whether this character was written last.
+    pub(super) fn ends_with(&self, c: char) -> bool {
+        self.last == c
+    }
+
+    /// Writes text without any markup of its own.
+    pub(super) fn plain(&mut self, text: &str) -> fmt::Result {
+        self.text(text, None)
+    }
+
+    fn text(&mut self, text: &str, follows: Option<char>) -> fmt::Result {
         let place = Place {
             before: self.last,
-            before_link,
+            follows,
             in_cell: self.in_cell,
             in_heading: self.in_heading,
             escapes_colons: self.escapes_colons,

@@ -1,0 +1,350 @@
+//! The article as Markdown, with every link back in its place.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use super::commonmark::{Links, Printer, blocks_of_comment, plain_blocks};
+use super::print_text::site_line;
+use super::url_scheme::is_safe_link;
+use super::{Render, front_matter, labels};
+use crate::model::field::is_printed_on_lines;
+use crate::model::{Article, Block, Inline, Link, Node, Source, Target, walk_inlines};
+use crate::reference::url::{decode_references, is_autolink};
+
+/// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and the strikeout of
+/// [GitHub's](https://github.github.com/gfm/), links in their places.
+///
+/// ```
+/// use liens::model::{Article, Block, Inline, Link};
+/// use liens::write::{LinkStyle, Markdown, Render};
+///
+/// let article = Article {
+///     body: vec![Block::paragraph(vec![
+///         Inline::text("See "),
+///         Inline::listed(4, vec![Inline::text("the report")]),
+///         Inline::text("."),
+///     ])],
+///     links: vec![Link::new(4, "https://example.org/r")],
+///     ..Article::default()
+/// };
+/// let mut markdown = Markdown::default();
+/// assert_eq!(markdown.render_to_string(&article), "See [the report](https://example.org/r).\n");
+///
+/// markdown.links = LinkStyle::Reference;
+/// let expected = "See [the report][4].\n\n[4]: https://example.org/r\n";
+/// assert_eq!(markdown.render_to_string(&article), expected);
+/// ```
+///
+/// The parts of an article stand in the order of a page: site, breadcrumb, title, byline, body, comments behind
+/// a rule, the site's footer behind another, and the source line. A marker whose words are not known becomes a
+/// link with the words `[4]`. Entries of the link table that nothing uses stay as definitions, which no reader
+/// of the finished page sees.
+///
+/// What Markdown has no form for becomes what it has: definition lists and figures paragraphs, fields
+/// paragraphs or lists behind a bold label, spans and further head rows of tables ordinary cells and rows.
+/// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`; no other tag is
+/// ever written, and tags in the article's words are escaped. An address with a scheme that may run a program
+/// (anything but `https`, `mailto` and the like) is written beside its words, as text.
+///
+/// Programs that make links of bare addresses, as GitHub does, find those in the text too; nothing in Markdown
+/// prevents that.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Markdown {
+    /// How listed links are written.
+    pub links: LinkStyle,
+    /// Whether the file begins with YAML front matter: `title`, `author`, `date`, `lang`, `site`, `site_url`,
+    /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known. Moments that are certain are
+    /// ISO 8601 in the site's own time; others stand as printed. Site, source line and a title that holds no
+    /// link are not repeated in the text then.
+    pub front_matter: bool,
+}
+
+/// How [`Markdown`] writes the links of the table.
+///
+/// ```
+/// use liens::write::{LinkStyle, Markdown};
+///
+/// let mut markdown = Markdown::default();
+/// markdown.links = LinkStyle::Footnote;
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LinkStyle {
+    /// `[words](https://example.org/)`
+    #[default]
+    Inline,
+    /// `[words][4]`, and `[4]: https://example.org/` at the end, with the numbers of the table.
+    Reference,
+    /// `words[^4]`, and `[^4]: <https://example.org/>` at the end: footnotes, which GitHub, Pandoc, comrak and
+    /// pulldown-cmark know, and CommonMark does not.
+    Footnote,
+}
+
+impl Render for Markdown {
+    fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        let mut article = article.to_normal_form();
+        if self.front_matter {
+            front_matter::write(out, &article)?;
+            article.site = None;
+            article.source = None;
+            article.title = article.title.take().filter(|title| has_link(title));
+        }
+        article.body = page(&mut article);
+        // What was replaced may show nothing, or meet its like.
+        article.normalize();
+        let links = Restored::of(&article, self.links);
+        let mut printer = Printer::new(out, &links);
+        printer.blocks(&article.body)?;
+        links.definitions(&article.links, &mut printer)?;
+        printer.end()
+    }
+}
+
+fn has_link(content: &[Inline]) -> bool {
+    walk_inlines(content).any(|node| {
+        matches!(
+            node,
+            Node::Inline(Inline::Link { .. } | Inline::Image { .. })
+        )
+    })
+}
+
+/// Whether an address may stand between angle brackets. Programs differ on character references there.
+fn is_bare_autolink(url: &str) -> bool {
+    is_autolink(url) && decode_references(url) == url
+}
+
+/// Links in their places.
+struct Restored<'a> {
+    table: HashMap<u32, &'a Link>,
+    used: HashSet<u32>,
+    style: LinkStyle,
+}
+
+impl<'a> Restored<'a> {
+    fn of(article: &'a Article, style: LinkStyle) -> Self {
+        Self {
+            table: article
+                .links
+                .iter()
+                .map(|link| (link.number, link))
+                .collect(),
+            used: article.link_numbers().collect(),
+            style,
+        }
+    }
+
+    fn url<'t>(&'t self, target: &'t Target) -> Option<&'t str> {
+        match target {
+            Target::Url(url) => Some(url),
+            Target::Listed(number) => Some(&self.table.get(number)?.url),
+        }
+    }
+
+    /// Writes the addresses that do not stand in the text.
+    fn definitions<W: fmt::Write + ?Sized>(
+        &self,
+        links: &[Link],
+        printer: &mut Printer<'_, W, Self>,
+    ) -> fmt::Result {
+        let is_used = |link: &Link| self.used.contains(&link.number);
+        let mut is_first = true;
+        for link in links {
+            if !is_safe_link(&link.url) {
+                continue;
+            }
+            if self.style == LinkStyle::Inline && is_used(link) {
+                continue;
+            }
+            if std::mem::replace(&mut is_first, false) {
+                printer.next_block()?;
+            } else {
+                printer.raw("\n")?;
+            }
+            self.definition(link, printer)?;
+        }
+        // Those that are used stand beside their words.
+        for link in links
+            .iter()
+            .filter(|link| !is_safe_link(&link.url) && !is_used(link))
+        {
+            printer.blocks(&[words(&format!("[{}] {}", link.number, link.url))])?;
+        }
+        Ok(())
+    }
+
+    fn definition<W: fmt::Write + ?Sized>(
+        &self,
+        Link { number, url, title }: &Link,
+        printer: &mut Printer<'_, W, Self>,
+    ) -> fmt::Result {
+        if self.style != LinkStyle::Footnote {
+            printer.raw(&format!("[{number}]: "))?;
+            return printer.destination(url, title.as_deref());
+        }
+        printer.lead(&format!("[^{number}]: "))?;
+        if let Some(title) = title {
+            printer.plain(title)?;
+            printer.raw(": ")?;
+        }
+        printer.inlines(&[Inline::link(url.as_str(), vec![Inline::text(url.as_str())])])
+    }
+
+    /// The address of a link, if it may be one.
+    fn safe_url<'t>(&'t self, target: &'t Target) -> Option<&'t str> {
+        self.url(target).filter(|url| is_safe_link(url))
+    }
+}
+
+impl Links for Restored<'_> {
+    fn link<W: fmt::Write + ?Sized>(
+        &self,
+        printer: &mut Printer<'_, W, Self>,
+        content: &[Inline],
+        target: &Target,
+    ) -> fmt::Result {
+        let listed = match target {
+            Target::Url(_) => None,
+            Target::Listed(number) => Some(*number),
+        };
+        let title = listed
+            .and_then(|number| self.table.get(&number))
+            .and_then(|link| link.title.as_deref());
+        let marker = Inline::text(format!("[{}]", listed.unwrap_or_default()));
+        let words = match (content, listed) {
+            ([], Some(_)) => std::slice::from_ref(&marker),
+            _ => content,
+        };
+        let is_note = self.style == LinkStyle::Footnote && listed.is_some();
+        if self.style == LinkStyle::Footnote && !is_note && printer.ends_with(']') {
+            // A note before a bracket would be read as the words of a reference.
+            printer.raw("<!-- -->")?;
+        }
+        match (self.safe_url(target), listed, self.style) {
+            (None, _, _) => {
+                printer.words_before(words, ' ')?;
+                match self.url(target) {
+                    Some(url) => printer.plain(&format!(" ({url})")),
+                    None if content.is_empty() => Ok(()),
+                    None => printer.inlines(&[Inline::text(" "), marker]),
+                }
+            }
+            (Some(_), Some(number), LinkStyle::Footnote) => {
+                printer.words_before(content, '[')?;
+                printer.raw(&format!("[^{number}]"))
+            }
+            (Some(_), Some(number), LinkStyle::Reference) => {
+                printer.bracketed(words)?;
+                printer.raw(&format!("[{number}]"))
+            }
+            (Some(url), _, _) => match words {
+                [Inline::Text { text }]
+                    if text == url && title.is_none() && is_bare_autolink(url) =>
+                {
+                    printer.raw(&format!("<{url}>"))
+                }
+                _ => printer.titled_link(words, url, title),
+            },
+        }
+    }
+
+    fn bracket(&self) -> &'static str {
+        "\\["
+    }
+
+    fn starts_with_words(&self, content: &[Inline], target: &Target) -> bool {
+        let is_footnote = self.style == LinkStyle::Footnote && matches!(target, Target::Listed(_));
+        !content.is_empty() && (is_footnote || self.safe_url(target).is_none())
+    }
+}
+
+/// All that is printed but the definitions of links, taken from the parts of an article.
+fn page(article: &mut Article) -> Vec<Block> {
+    let source = article
+        .source
+        .as_ref()
+        .map(|source| source_line(source, article));
+    let mut page: Vec<Block> = site_line(article)
+        .map(Block::paragraph)
+        .into_iter()
+        .collect();
+    page.extend(breadcrumb(std::mem::take(&mut article.breadcrumb)));
+    page.extend(article.title.take().map(|title| Block::heading(1, title)));
+    page.extend(article.byline.take().map(|byline| words(&byline.text)));
+    page.append(&mut article.body);
+    let comments = std::mem::take(&mut article.comments);
+    append_apart(
+        &mut page,
+        comments.into_iter().flat_map(blocks_of_comment).collect(),
+    );
+    append_apart(&mut page, std::mem::take(&mut article.footer));
+    page.extend(source);
+    article.site = None;
+    article.source = None;
+    plain_blocks(page)
+        .into_iter()
+        .flat_map(without_field)
+        .collect()
+}
+
+/// Appends blocks behind a rule.
+fn append_apart(page: &mut Vec<Block>, part: Vec<Block>) {
+    if !part.is_empty() {
+        page.push(Block::Rule {});
+        page.extend(part);
+    }
+}
+
+fn words(text: &str) -> Block {
+    Block::paragraph(vec![Inline::text(text)])
+}
+
+fn breadcrumb(crumbs: Vec<Vec<Inline>>) -> Option<Block> {
+    (!crumbs.is_empty()).then(|| Block::paragraph(crumbs.join(&Inline::text(" › "))))
+}
+
+/// A field as paragraphs, or as a paragraph and a list, behind its label.
+fn without_field(block: Block) -> Vec<Block> {
+    let Block::Field {
+        mut label,
+        mut items,
+    } = block
+    else {
+        return vec![block];
+    };
+    label.push(Inline::text(":"));
+    let label = Inline::Strong { content: label };
+    if !is_printed_on_lines(&items) {
+        let list = Block::List {
+            ordered: false,
+            start: None,
+            items,
+        };
+        return vec![Block::paragraph(vec![label]), list];
+    }
+    if let Some([Block::Paragraph { content }]) = items.first_mut().map(Vec::as_mut_slice) {
+        content.splice(0..0, [label, Inline::text(" ")]);
+    }
+    items.into_iter().flatten().collect()
+}
+
+/// The source line, `**Source URL (modified on 29/06/2018 - 14:56):** <https://example.org/>`.
+fn source_line(source: &Source, article: &Article) -> Block {
+    let mut label = labels::source(article).to_owned();
+    if let Some(stamp) = &source.stamp {
+        let words = labels::stamp(article, stamp.kind);
+        let (before, after) = words.split_once("{date}").unwrap_or((words, ""));
+        label.push_str(&format!(" ({before}{}{after})", stamp.text));
+    }
+    label.push(':');
+    let mut line = vec![Inline::Strong {
+        content: vec![Inline::text(label)],
+    }];
+    if !source.url.is_empty() {
+        let url = source.url.as_str();
+        line.push(Inline::text(" "));
+        line.push(Inline::link(url, vec![Inline::text(url)]));
+    }
+    Block::paragraph(line)
+}
