@@ -34,6 +34,13 @@ pub enum Error {
     #[error("the JSON document's article is not well formed: {0}")]
     Article(crate::model::Problem),
 
+    /// Relative addresses cannot be resolved against this one.
+    #[error("expected an absolute address like https://example.org/news/7, but found {found:?}")]
+    BaseUrl {
+        /// The address.
+        found: String,
+    },
+
     /// The text is no civil date and time.
     #[error("expected a date and time like 2018-06-29T14:56:00, but found {found:?}")]
     DateTime {

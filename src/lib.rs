@@ -45,6 +45,8 @@
     allow(dead_code, unused_imports)
 )]
 
+#[cfg(feature = "html")]
+mod base_url;
 pub mod error;
 pub mod label;
 mod legible;
@@ -55,6 +57,8 @@ mod text_view;
 pub mod warning;
 pub mod write;
 
+#[cfg(feature = "html")]
+pub use base_url::BaseUrl;
 pub use error::Error;
 pub use model::Article;
 pub use read::DateOrder;

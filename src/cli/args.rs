@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use liens::DateOrder;
 use liens::label::Part;
 use liens::read::Options;
 use liens::write::LinkStyle;
+use liens::{BaseUrl, DateOrder};
 
 use super::failure::Failure;
 use super::form::{INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
@@ -125,6 +125,9 @@ pub(super) struct ConvertArgs {
     pub(super) quiet: bool,
 
     #[command(flatten)]
+    pub(super) changes: ChangeArgs,
+
+    #[command(flatten)]
     pub(super) reading: ReadingArgs,
 }
 
@@ -156,6 +159,26 @@ pub(super) struct CheckArgs {
     pub(super) reading: ReadingArgs,
 }
 
+/// What to change in each article before it is written.
+#[derive(Debug, Default, PartialEq, clap::Args)]
+pub(super) struct ChangeArgs {
+    /// Number the links that are in no list, so that any article becomes a print export
+    #[arg(long)]
+    pub(super) number: bool,
+
+    /// The address of the article, for the source line
+    #[arg(long, value_name = "URL")]
+    pub(super) source_url: Option<String>,
+
+    /// When the article was changed, for the source line, as it shall be printed: 2018-06-29 14:56
+    #[arg(long, value_name = "DATE")]
+    pub(super) modified: Option<String>,
+
+    /// The language of the article and its labels, a BCP 47 tag such as fr or pt-BR
+    #[arg(long, value_name = "TAG")]
+    pub(super) lang: Option<String>,
+}
+
 /// How to read, for every subcommand.
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadingArgs {
@@ -166,6 +189,10 @@ pub(super) struct ReadingArgs {
     /// Which number of a date like 03/07/2018 is the day, where the page does not prove it
     #[arg(long, value_name = "ORDER")]
     date_order: Option<Order>,
+
+    /// Where the page was: relative addresses become absolute
+    #[arg(long, value_name = "URL")]
+    base_url: Option<BaseUrl>,
 
     /// Words that a site uses around its articles, once for each; PART is source, modified,
     /// retrieved, links, published, by, created or printed-from, as in 'hr:modified=izmijenjeno {date}'
@@ -253,6 +280,7 @@ impl ReadingArgs {
             Order::DayFirst => DateOrder::DayFirst,
             Order::MonthFirst => DateOrder::MonthFirst,
         });
+        options.base_url.clone_from(&self.base_url);
         for label in &self.labels {
             let Label {
                 language,

@@ -42,11 +42,12 @@ fn convert(
     switches: Switches,
     messages: &mut Messages,
 ) -> Result<(), Failure> {
-    let document = input.read(&args.reading, messages)?;
+    let mut document = input.read(&args.reading, messages)?;
     if args.strict && !messages.accept(&document) {
         return Err(Failure::Strict);
     }
     messages.warnings(&document);
+    args.changes.apply(&mut document.reading.article);
     let mut text = (args.to.write)(&document.reading, switches);
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');

@@ -71,8 +71,13 @@ impl Input {
             let message = format!("cannot tell the form of {}", self.name);
             Failure::new(message, "name it with --from")
         })?;
-        let reading = (form.read)(&text, &args.options())
-            .map_err(|error| Failure::parse(&self.name, &error))?;
+        let options = args.options();
+        let mut reading =
+            (form.read)(&text, &options).map_err(|error| Failure::parse(&self.name, &error))?;
+        if let Some(base) = &options.base_url {
+            // Readers of documents, such as JSON, change nothing.
+            reading.article.resolve_urls(base);
+        }
         Ok(Document {
             name: self.name.clone(),
             source: form.has_places.then_some(text),

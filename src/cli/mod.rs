@@ -6,6 +6,7 @@
 //! 4. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
 
 mod args;
+mod change;
 mod check;
 mod convert;
 mod decode;

@@ -8,7 +8,6 @@
 mod bytes;
 mod dom;
 mod guard;
-mod resolve;
 mod walk;
 
 use super::{Options, Reading};

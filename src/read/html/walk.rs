@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dom::{Content, Dom, Element, NodeId};
 use super::guard::limit_attributes;
-use super::resolve::resolve;
+use crate::BaseUrl;
 use crate::model::{Direction, Inline, push_collapsed};
 use crate::read::sheet::{
     Attributes, Bracket, Builder, Escape, Form, Kind, Level, Sheet, assemble, open_element,
@@ -19,7 +19,15 @@ pub(super) fn read(input: &str, options: &Options) -> Reading {
         finds_fields: false,
     };
     let mut reading = assemble(sheet, input, options, form);
-    resolve(&mut reading.article, base.as_deref());
+    let source = reading.article.source.as_ref();
+    let page = options
+        .base_url
+        .clone()
+        .or_else(|| BaseUrl::within(None, &source?.url));
+    let stated = base.and_then(|base| BaseUrl::within(page.as_ref(), &base));
+    if let Some(base) = stated.or(page) {
+        reading.article.resolve_urls(&base);
+    }
     reading
 }
 
