@@ -102,8 +102,10 @@ mod tests {
 
     /// Where the first link of a page leads, read with a base.
     fn first_url(page: &str, base: Option<&str>) -> String {
-        let mut options = Options::default();
-        options.base_url = base.map(|base| base.parse().expect("an absolute address"));
+        let options = Options {
+            base_url: base.map(|base| base.parse().expect("an absolute address")),
+            ..Options::default()
+        };
         let article = html::read(page, &options).expect("lenient").article;
         let mut urls = article.walk().filter_map(|node| match node {
             crate::model::Node::Inline(Inline::Link {

@@ -219,7 +219,7 @@ enum Style {
     Inline,
     /// [words][4], and the addresses at the end
     Reference,
-    /// words[^4], and the addresses in footnotes
+    #[value(help = "words[^4], and the addresses in footnotes")]
     Footnote,
 }
 

@@ -33,7 +33,8 @@ mod walk;
 pub use check::Problem;
 pub use datetime::DateTime;
 pub(crate) use normalize::{normalize_inlines, push_collapsed};
-pub(crate) use plain::{block_text, inline_text, is_blank};
+pub use plain::inline_text;
+pub(crate) use plain::{block_text, is_blank};
 pub use walk::{Node, Walk};
 pub(crate) use walk::{change_run, for_each_run_in, walk_inlines};
 

@@ -38,8 +38,20 @@ impl Article {
     }
 }
 
-/// The words of a run of inlines; breaks become spaces.
-pub(crate) fn inline_text(inlines: &[Inline]) -> String {
+/// The words of a run of inlines: those of a link, a heading, a cell. Breaks become spaces.
+///
+/// ```
+/// use liens::model::{Inline, inline_text};
+///
+/// let words = vec![
+///     Inline::Emphasis { content: vec![Inline::text("The")] },
+///     Inline::Break {},
+///     Inline::text("report"),
+/// ];
+/// assert_eq!(inline_text(&words), "The report");
+/// ```
+#[must_use]
+pub fn inline_text(inlines: &[Inline]) -> String {
     let mut lines = Lines::default();
     lines.walk(walk_inlines(inlines));
     lines.text

@@ -58,6 +58,29 @@ pub struct Options {
     pub strict: bool,
 }
 
+/// Reads an input in whichever form [`detect`] tells.
+///
+/// ```
+/// let page = "<h1>News</h1><p>See <a href=\"https://example.org/r\">the report</a>.</p>";
+/// let article = liens::read::any(page, &liens::read::Options::default())?.article;
+/// assert_eq!(article.plain_text(), "News\nSee the report.");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of the form's reader: [`Error::Strict`] if [`Options::strict`] is set, and for JSON what is wrong with
+/// the document.
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
+pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
+    match detect(input).form {
+        Form::Html => html::read(input, options),
+        Form::Markdown => text::read_markdown(input, options),
+        Form::Plain => text::read_plain(input, options),
+        Form::Json => options.judge(json::read(input)?),
+    }
+}
+
 impl Options {
     /// The reading, or its first warning as an error where reading is strict.
     #[cfg(any(feature = "text", feature = "html"))]
