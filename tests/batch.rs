@@ -408,6 +408,7 @@ fn a_list_is_worked_on_before_it_ends() {
         .with("b.txt", article("second"));
     let mut command = folder.command(&["convert", "--files-from", "-", "--to", "ndjson"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.stderr(Stdio::null());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("standard input");
     let stdout = child.stdout.take().expect("standard output");

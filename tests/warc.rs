@@ -350,7 +350,7 @@ fn what_stands_before_damage_is_converted() {
         ),
         (
             "tail.warc.gz",
-            [&gz[..packed_start], b"<html>"].concat(),
+            [&gz[..packed_start], b"<html><p>a tail</p>"].concat(),
             packed_start,
             "cannot read it: ",
         ),

@@ -211,3 +211,88 @@ impl Content {
         Ok((body.bytes, self.is_cut || body.is_cut))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use proptest::prelude::{any, prop, proptest};
+
+    use super::*;
+
+    /// A record with a page.
+    fn record() -> Vec<u8> {
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>words</p>";
+        let head = "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\n";
+        format!("{head}Content-Length: {}\r\n\r\n{page}\r\n\r\n", page.len()).into_bytes()
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).expect("memory");
+        encoder.finish().expect("memory")
+    }
+
+    /// How many pages there are, and whether the end is reached without damage.
+    fn pages(archive: &[u8]) -> (usize, bool) {
+        let Ok(mut archive) = Archive::new(archive) else {
+            return (0, false);
+        };
+        let mut pages = 0;
+        loop {
+            match archive.next_page() {
+                Ok(Some(capture)) => {
+                    // Nothing is wrong but what the test made wrong.
+                    let _ = capture.content.map(Content::unpack);
+                    pages += 1;
+                }
+                Ok(None) => return (pages, true),
+                Err(_) => return (pages, false),
+            }
+        }
+    }
+
+    #[test]
+    fn wherever_an_archive_ends_the_pages_before_are_read() {
+        let record = record();
+        let plain = record.repeat(3);
+        // Line ends after a record may be missing.
+        let ends = 4;
+        for end in 0..=plain.len() {
+            let into = end % record.len();
+            let is_whole = into == 0 || into >= record.len() - ends;
+            let expected = (end + ends) / record.len();
+            assert_eq!(pages(&plain[..end]), (expected, is_whole), "{end}");
+        }
+
+        let member = gzip(&record);
+        let packed = member.repeat(3);
+        for end in 0..=packed.len() {
+            let (pages, is_whole) = pages(&packed[..end]);
+            assert_eq!(is_whole, end % member.len() == 0, "{end}");
+            let members = end / member.len();
+            assert!((members..=members + 1).contains(&pages), "{end}: {pages}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_come_to_an_end(
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            at in 0..400_usize,
+            is_packed in any::<bool>(),
+        ) {
+            pages(&bytes);
+            let mut archive = record().repeat(3);
+            if is_packed {
+                archive = gzip(&archive);
+            }
+            for (target, byte) in archive.iter_mut().skip(at).zip(&bytes) {
+                *target = *byte;
+            }
+            assert!(pages(&archive).0 <= 3);
+        }
+    }
+}
