@@ -293,6 +293,22 @@ fn what_is_too_long_is_passed_over() {
     assert_eq!(texts(&run), ["last"]);
 }
 
+#[test]
+fn an_address_does_not_command_the_terminal() {
+    let archive = page("http://e.org/\u{1b}[31m\u{7}", "words");
+    let folder = Folder::new("warc_terminal").with("a.warc", archive);
+    for args in [
+        &["check", "a.warc"][..],
+        &["convert", "a.warc", "-o", "out"],
+    ] {
+        let run = folder.run(args);
+        let told = run.out + &run.err;
+        assert!(told.contains("http://e.org/\u{fffd}[31m"), "{told:?}");
+        let is_command = |c: char| c.is_control() && c != '\n';
+        assert!(!told.contains(is_command), "{told:?}");
+    }
+}
+
 // ---- damage
 
 #[test]

@@ -74,7 +74,7 @@ impl Batch<'_> {
                     progress.around(|| self.console.show(&mut done.messages));
                 }
                 if let Some(result) = tally.count(done.result) {
-                    taken = progress.around(|| take(result));
+                    taken = progress.around_results(|| take(result));
                 }
                 progress.advance(done.progress, tally.done, tally.failed);
                 match taken {

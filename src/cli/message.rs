@@ -125,10 +125,11 @@ pub(super) fn show(
     warning: &Warning,
 ) -> io::Result<()> {
     let source = document.source.as_deref();
+    let name = all_printable(&document.name);
     let excerpt = source
         .zip(warning.span)
-        .and_then(|(source, span)| Excerpt::new(&document.name, source, span));
-    let message: String = warning.message.chars().map(printable).collect();
+        .and_then(|(source, span)| Excerpt::new(&name, source, span));
+    let message = all_printable(&warning.message);
     let diagnostic = diagnostic
         .with_code(warning.kind.name())
         .with_message(message);
@@ -142,7 +143,7 @@ pub(super) fn show(
             emit_to_write_style(&mut stream, &config, &excerpt, &diagnostic)
         }
         None => {
-            let diagnostic = diagnostic.with_note(place(document, warning));
+            let diagnostic = diagnostic.with_note(all_printable(&place(document, warning)));
             let no_files = files::SimpleFile::new("", "");
             emit_to_write_style(&mut stream, &config, &no_files, &diagnostic)
         }
@@ -174,14 +175,17 @@ fn line(
     severity: &str,
     message: &str,
 ) -> io::Result<()> {
-    let printable = |text: &str| text.chars().map(printable).collect::<String>();
     if !place.is_empty() {
-        write!(stream, "{}: ", printable(place))?;
+        write!(stream, "{}: ", all_printable(place))?;
     }
     stream.set_color(ColorSpec::new().set_fg(Some(color)).set_bold(true))?;
     write!(stream, "{severity}")?;
     stream.reset()?;
-    writeln!(stream, ": {}", printable(message))
+    writeln!(stream, ": {}", all_printable(message))
+}
+
+fn all_printable(text: &str) -> String {
+    text.chars().map(printable).collect()
 }
 
 /// The character, unless it would command the terminal or break the line.

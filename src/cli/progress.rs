@@ -45,9 +45,18 @@ impl Progress {
         }
     }
 
-    /// Does something that writes to the terminal.
+    /// Takes the bar away while something writes to standard error.
     pub(super) fn around<T>(&self, write: impl FnOnce() -> T) -> T {
         self.0.suspend(write)
+    }
+
+    /// Takes the bar away while something writes results, if they go to the same terminal.
+    pub(super) fn around_results<T>(&self, write: impl FnOnce() -> T) -> T {
+        if !self.0.is_hidden() && io::stdout().is_terminal() {
+            self.0.suspend(write)
+        } else {
+            write()
+        }
     }
 
     /// Takes the bar away.

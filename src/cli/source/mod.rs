@@ -489,7 +489,8 @@ impl Search<'_> {
             return PathBuf::new();
         };
         let address = capture.url.as_deref().unwrap_or_default();
-        place.join(names.stem(&names::of_address(address, extension), extension))
+        let path = names::of_address(address, extension);
+        place.join(names.record(&path, capture.number, extension))
     }
 
     fn send_page(&mut self, page: Page) -> ControlFlow<()> {

@@ -10,19 +10,21 @@ use std::path::{Component, Path, PathBuf};
 
 /// The names that were given in one place: a folder, a list, an archive.
 ///
-/// A name is kept as its fingerprint: a long list or archive takes some ten bytes of memory for each page.
+/// A name is kept as its fingerprint: a long list or archive takes some twenty bytes of memory for each page.
 /// Two names with one fingerprint would only give one of them a number that it does not need.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: HashSet<u64>,
-    count: usize,
+    /// How many folders and files there were.
+    count: u64,
 }
 
 impl Names {
     /// The name of a folder: its own, or its own with a number.
     pub(super) fn folder(&mut self, path: &Path) -> PathBuf {
         let numbered = |number: &str| with_ending(path, number);
-        self.first_free(std::iter::once(path.to_owned()), numbered)
+        self.count += 1;
+        self.first_free([path.to_owned()], self.count, numbered)
     }
 
     /// The name of the result of a file: `a.json` of `a.html`, or `a.html.json`, or `a.html~3.json`.
@@ -31,29 +33,31 @@ impl Names {
         let stem = path.file_stem().unwrap_or_default();
         let named = |stem: &OsStr| path.with_file_name(with_extension(stem, extension));
         let numbered = |number: &str| named(with_ending(full.as_ref(), number).as_os_str());
-        self.first_free([named(stem), named(full)].into_iter(), numbered)
+        self.count += 1;
+        self.first_free([named(stem), named(full)], self.count, numbered)
     }
 
-    /// The name of a result of which only the stem is known: `a.json`, or `a~3.json`.
-    pub(super) fn stem(&mut self, path: &Path, extension: &str) -> PathBuf {
+    /// The name of the result of a record: `a.json`, or `a~3.json` with the record's number.
+    pub(super) fn record(&mut self, path: &Path, number: u64, extension: &str) -> PathBuf {
         let stem = path.file_name().unwrap_or_default();
         let named = |stem: &OsStr| path.with_file_name(with_extension(stem, extension));
         let numbered = |number: &str| named(with_ending(stem.as_ref(), number).as_os_str());
-        self.first_free(std::iter::once(named(stem)), numbered)
+        self.first_free([named(stem)], number, numbered)
     }
 
     /// The first of some names that is not taken; else the first of the numbered ones, `~3`, `~3~3` and so
-    /// on. The number is that of the thing in its place, so names in great number are not tried in turn.
-    fn first_free(
+    /// on. The number belongs to the thing, so that names in great number are not tried in turn.
+    fn first_free<const N: usize>(
         &mut self,
-        mut names: impl Iterator<Item = PathBuf>,
+        names: [PathBuf; N],
+        number: u64,
         numbered: impl Fn(&str) -> PathBuf,
     ) -> PathBuf {
-        self.count += 1;
-        if let Some(name) = names.find(|name| self.taken.insert(fingerprint(name))) {
+        let is_free = |name: &PathBuf| self.taken.insert(fingerprint(name));
+        if let Some(name) = names.into_iter().find(is_free) {
             return name;
         }
-        let number = format!("~{}", self.count);
+        let number = format!("~{number}");
         let mut ending = number.clone();
         loop {
             let name = numbered(&ending);
@@ -249,8 +253,8 @@ mod tests {
             names.file("a.html".as_ref(), "json"),
             Path::new("a.html.json")
         );
-        assert_eq!(names.stem("b".as_ref(), "json"), Path::new("b.json"));
-        assert_eq!(names.stem("b".as_ref(), "json"), Path::new("b~5.json"));
+        assert_eq!(names.record("b".as_ref(), 5, "json"), Path::new("b.json"));
+        assert_eq!(names.record("b".as_ref(), 5, "json"), Path::new("b~5.json"));
     }
 
     #[test]
@@ -333,7 +337,7 @@ mod tests {
                 let name = name.as_ref();
                 let result = match at % 3 {
                     0 => taken.file(name, "json"),
-                    1 => taken.stem(name, "json"),
+                    1 => taken.record(name, at as u64, "json"),
                     _ => taken.folder(name),
                 };
                 assert!(given.insert(result.to_string_lossy().to_lowercase()), "{}", result.display());
