@@ -1,6 +1,6 @@
 //! `liens check`.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use codespan_reporting::diagnostic::Diagnostic;
 use codespan_reporting::term::termcolor::{Buffer, BufferWriter};
@@ -45,10 +45,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     tally.refused = odd;
     let written = written.and_then(|()| {
         let mut text = stdout.buffer();
-        io::Write::write_all(
-            &mut text,
-            format!("{}\n", summary(&tally, warnings)).as_bytes(),
-        )?;
+        writeln!(text, "{}", summary(&tally, warnings))?;
         stdout.print(&text)?;
         Ok(tally.outcome())
     });

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::args::ConvertArgs;
 use super::batch::{Batch, Tally, count};
 use super::failure::Failure;
-use super::form::Switches;
+use super::form::{OutputForm, Switches};
 use super::input::{Document, Reader};
 use super::message::{Console, Messages};
 use super::output::{Stream, Target, plan};
-use super::source::{Page, Sources};
+use super::source::{self, Page, Sources};
 use super::{Outcome, outcome_of_writing};
 
 /// A page that was converted.
@@ -38,20 +38,24 @@ fn convert_all(
     console: &Console,
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
-    let switches = args.switches()?;
     let sources = Sources::new(&args.source);
-    let target = plan(&sources, args.output.as_deref(), args.to)?;
+    let conversion = Conversion {
+        reader: Reader::new(&args.reading),
+        is_strict: args.strict,
+        form: args.to,
+        switches: args.switches()?,
+        target: plan(&sources, args.output.as_deref(), args.to)?,
+    };
     let batch = Batch {
         sources: &sources,
-        results: target.results(),
+        results: conversion.target.results(),
         jobs: args.source.jobs(),
         console,
     };
-    let reader = Reader::new(&args.reading);
-    let mut stream = Stream::new(&target);
+    let mut stream = Stream::new(&conversion.target);
     let mut with_warnings = 0;
     let (tally, written) = batch.run(
-        |page, messages| convert(page, &reader, &target, args, switches, messages),
+        |page, messages| conversion.convert(page, messages),
         |converted| {
             with_warnings += usize::from(converted.has_warnings);
             converted.text.map_or(Ok(()), |text| stream.write(&text))
@@ -66,38 +70,48 @@ fn convert_all(
     Ok(outcome_of_writing(written, &name, messages))
 }
 
-fn convert(
-    page: Page,
-    reader: &Reader,
-    target: &Target,
-    args: &ConvertArgs,
+/// What is to be done with each page.
+struct Conversion {
+    reader: Reader,
+    is_strict: bool,
+    form: &'static OutputForm,
     switches: Switches,
-    messages: &mut Messages,
-) -> Result<Option<Converted>, Failure> {
-    let place = page.place.clone();
-    let Some(document) = reader.read(page, messages)? else {
-        return Ok(None);
-    };
-    if args.strict && !messages.accept(&document) {
-        return Err(Failure::Strict);
-    }
-    messages.warnings(&document);
-    let mut text = (args.to.write)(&document.reading, switches);
-    if args.to.is_lines {
-        text = with_origin(&text, &document);
-    }
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
-    }
-    let has_warnings = !document.reading.warnings.is_empty();
-    let text = match target {
-        Target::Folder(folder) => {
-            folder.write(&place, &text)?;
-            None
+    target: Target,
+}
+
+impl Conversion {
+    fn convert(&self, page: Page, messages: &mut Messages) -> Result<Option<Converted>, Failure> {
+        let place = page.place.clone();
+        let Some(document) = self.reader.read(page, messages)? else {
+            return Ok(None);
+        };
+        if self.is_strict && !messages.accept(&document) {
+            return Err(Failure::Strict);
         }
-        _ => Some(text),
-    };
-    Ok(Some(Converted { text, has_warnings }))
+        messages.warnings(&document);
+        let has_warnings = !document.reading.warnings.is_empty();
+        let text = self.text(&document);
+        let text = match &self.target {
+            Target::Folder(folder) => {
+                folder.write(&place, &text)?;
+                None
+            }
+            _ => Some(text),
+        };
+        Ok(Some(Converted { text, has_warnings }))
+    }
+
+    /// The result, with a line end.
+    fn text(&self, document: &Document) -> String {
+        let mut text = (self.form.write)(&document.reading, self.switches);
+        if self.form.is_lines {
+            text = with_origin(&text, &document.origin);
+        }
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text
+    }
 }
 
 /// Where a page came from. The names are a contract with readers of the lines.
@@ -111,8 +125,7 @@ struct Origin<'a> {
 }
 
 /// Adds to a JSON object where its page came from. Readers of the document take no notice of it.
-fn with_origin(object: &str, document: &Document) -> String {
-    let origin = &document.origin;
+fn with_origin(object: &str, origin: &source::Origin) -> String {
     let origin = Origin {
         path: origin.path.as_ref().map(|path| path.display().to_string()),
         url: origin.url.as_deref(),
