@@ -226,7 +226,7 @@ fn bodies_are_unpacked_and_decoded() {
         response(
             "http://e.org/5",
             &format!("{html}\r\nContent-Encoding: x-own"),
-            b"?",
+            b"\0?",
         ),
         page("http://e.org/6", "last"),
     ]

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::fields::Fields;
@@ -96,8 +97,8 @@ impl Packed {
 
     /// Unpacks the body, to no more than a length.
     ///
-    /// Many crawlers unpack what they store and keep the header as it was, so a body that does not begin
-    /// as its header says is taken as it is.
+    /// Many crawlers unpack what they store and keep the header as it was, so a body that is not as its
+    /// header says, but text, is taken as it is.
     pub(super) fn unpack(self, longest: usize) -> Result<Unpacked, String> {
         let mut body = Unpacked {
             bytes: self.bytes,
@@ -109,29 +110,38 @@ impl Packed {
             }
         }
         for coding in self.codings.iter().rev() {
-            let bytes = body.bytes.as_slice();
-            let unpacked = match coding.as_str() {
-                "gzip" | "x-gzip" => read(MultiGzDecoder::new(bytes), longest)?,
-                // The name means zlib; some servers take it at its word. Such bytes have no beginning that
-                // tells them from others, so only a whole body is believed.
-                "deflate" => match read(ZlibDecoder::new(bytes), longest)? {
-                    None => read(DeflateDecoder::new(bytes), longest)?.filter(|body| !body.is_cut),
-                    unpacked => unpacked,
-                },
-                "chunked" => None,
-                other => {
-                    return Err(format!(
-                        "its body is packed as {other:?}, which is not known"
-                    ));
-                }
-            };
-            if let Some(unpacked) = unpacked {
-                body.bytes = unpacked.bytes;
-                body.is_cut |= unpacked.is_cut;
+            if looks_like_text(&body.bytes) {
+                break;
             }
+            let unpacked = undo(coding, &body.bytes, longest)?;
+            let unpacked = unpacked.ok_or_else(|| format!("its body is no {coding}"))?;
+            body.bytes = unpacked.bytes;
+            body.is_cut |= unpacked.is_cut;
         }
         Ok(body)
     }
+}
+
+/// Undoes a coding; nothing where the very start cannot be read.
+fn undo(coding: &str, bytes: &[u8], longest: usize) -> Result<Option<Unpacked>, String> {
+    match coding {
+        "gzip" | "x-gzip" => read(MultiGzDecoder::new(bytes), longest),
+        // The name means zlib; some servers take it at its word.
+        "deflate" => match read(ZlibDecoder::new(bytes), longest)? {
+            None => read(DeflateDecoder::new(bytes), longest),
+            unpacked => Ok(unpacked),
+        },
+        "br" => read(Decompressor::new(bytes, 4096), longest),
+        other => Err(format!(
+            "its body is packed as {other:?}, which is not known"
+        )),
+    }
+}
+
+/// Whether bytes begin without control characters. Packed ones have them, whatever the coding.
+fn looks_like_text(bytes: &[u8]) -> bool {
+    let mut start = bytes.iter().take(512);
+    !start.any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
 
 /// Reads up to a length; nothing where the very start cannot be read.
@@ -282,6 +292,10 @@ mod tests {
             whole
         );
 
+        let brotli = b"\x0b\x02\x80hello\x03";
+        let hello = Ok(("hello".to_owned(), false));
+        assert_eq!(unpack(brotli, "Content-Encoding: br"), hello);
+
         let mut zlib = ZlibEncoder::new(Vec::new(), Compression::default());
         zlib.write_all(text.as_bytes()).expect("memory");
         assert_eq!(
@@ -298,6 +312,7 @@ mod tests {
         for header in [
             "Content-Encoding: gzip",
             "Content-Encoding: deflate",
+            "Content-Encoding: br",
             "Content-Encoding: identity",
         ] {
             assert_eq!(
@@ -306,8 +321,13 @@ mod tests {
                 "unpacked already: {header}"
             );
         }
-        let error = unpack(b"abc", "Content-Encoding: br").expect_err("not known");
-        assert!(error.contains("\"br\""), "{error}");
+        for (coding, message) in [
+            ("zstd", "its body is packed as \"zstd\", which is not known"),
+            ("gzip", "its body is no gzip"),
+        ] {
+            let error = unpack(b"\0abc", &format!("Content-Encoding: {coding}"));
+            assert_eq!(error, Err(message.to_owned()));
+        }
     }
 
     #[test]
@@ -316,6 +336,8 @@ mod tests {
         let (text, is_cut) =
             unpack(&packed[..packed.len() - 10], "Content-Encoding: gzip").expect("the start");
         assert!(is_cut && text.starts_with("0123"), "{text}");
+        let (text, is_cut) = unpack(b"\x0b\x02\x80hel", "Content-Encoding: br").expect("the start");
+        assert_eq!((text.as_str(), is_cut), ("hel", true));
         let bomb = gzip(&[b' '; 100_000]);
         let error = unpack(&bomb, "Content-Encoding: gzip").expect_err("too long");
         assert_eq!(error, "its body is longer than 1000 bytes");
