@@ -1,133 +1,14 @@
 //! The program as its users meet it: arguments, files, messages, exit codes.
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
+use program::{Folder, GOOD, ODD, Run};
 use serde_json::Value;
-
-/// An article without anything odd.
-const GOOD: &str = "\
-See [the report](#) [1] and [the report again](#) [1], then\u{a0}[2].
-
-**URL de la source (modifié le 29/06/2018 - 14:56):** <https://example.org/a>
-
-### Liens
-
-[1] <https://example.org/report?a=1&b=2>
-
-[2] <https://example.org/image>
-";
-
-/// An article whose date could be read in two ways.
-const ODD: &str = "\
-See [the report](#) [1].
-
-**Source URL (modified on 03/07/2018 - 10:00):** <https://example.org/a>
-
-### Links
-
-[1] <https://example.org/report>
-";
-
-/// A directory of one test, empty at first.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("a folder for the test");
-        Self(path)
-    }
-
-    fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), content).expect("a file for the test");
-        self
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    /// The names of all files, sorted.
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.0).expect("the folder");
-        let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
-        let mut names: Vec<String> = entries
-            .map(|entry| name(entry.expect("an entry")))
-            .collect();
-        names.sort();
-        names
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_liens"));
-        command.args(args).current_dir(&self.0);
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Run {
-        let output = self.command(args).stdin(Stdio::null()).output();
-        Run::of(output.expect("the program starts"))
-    }
-
-    fn run_on(&self, input: &[u8], args: &[&str]) -> Run {
-        let mut command = self.command(args);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the program starts");
-        let mut stdin = child.stdin.take().expect("standard input");
-        stdin.write_all(input).expect("the program reads");
-        drop(stdin);
-        Run::of(child.wait_with_output().expect("the program ends"))
-    }
-}
-
-/// What a run gave.
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-impl Run {
-    fn of(output: Output) -> Self {
-        Self {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).expect("results are UTF-8"),
-            err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-        }
-    }
-
-    /// Checks the exit code and that nothing was said.
-    #[track_caller]
-    fn quiet(self) -> Self {
-        assert_eq!(self.code, Some(0), "{}", self.err);
-        assert_eq!(self.err, "");
-        self
-    }
-
-    /// Checks the exit code and part of what was said.
-    #[track_caller]
-    fn says(self, code: i32, words: &str) -> Self {
-        assert_eq!(self.code, Some(code), "{}", self.err);
-        assert!(
-            self.err.contains(words),
-            "expected {words:?} in {:?}",
-            self.err
-        );
-        self
-    }
-
-    #[track_caller]
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
-    }
-}
 
 fn number_of_links(document: &Value) -> usize {
     document["article"]["links"].as_array().map_or(0, Vec::len)
@@ -333,7 +214,7 @@ fn several_files_go_into_a_directory() {
     folder
         .run(&["convert", "a.fr.txt", "b", "-o", "new/out"])
         .quiet();
-    let out = Folder(folder.0.join("new/out"));
+    let out = folder.folder("new/out");
     assert_eq!(out.names(), ["a.fr.json", "b.json"]);
     assert_eq!(
         out.read("b.json"),
@@ -353,7 +234,7 @@ fn a_bad_file_does_not_keep_the_others() {
         .with("c.txt", GOOD);
     let run = folder.run(&["convert", "a.txt", "b.txt", "c.txt", "-o", "out"]);
     run.says(1, "error: cannot read b.txt: ");
-    assert_eq!(Folder(folder.0.join("out")).names(), ["a.json", "c.json"]);
+    assert_eq!(folder.folder("out").names(), ["a.json", "c.json"]);
 
     let none = folder.run(&["convert", "x.txt", "y.txt", "-o", "out"]);
     none.says(2, "error: cannot read y.txt: ");
@@ -363,13 +244,17 @@ fn a_bad_file_does_not_keep_the_others() {
 }
 
 #[test]
-fn two_results_of_one_name_are_refused_before_anything_is_written() {
+fn two_results_never_have_one_name() {
     let folder = Folder::new("convert_collision")
         .with("a.txt", GOOD)
-        .with("a.md", GOOD);
-    let run = folder.run(&["convert", "a.txt", "a.md", "-o", "out"]);
-    run.says(2, "error: a.txt and a.md would both be written to a.json");
-    assert_eq!(folder.names(), ["a.md", "a.txt"]);
+        .with("a.md", ODD);
+    folder
+        .run(&["convert", "a.txt", "a.md", "-q", "-o", "out"])
+        .quiet();
+    let out = folder.folder("out");
+    assert_eq!(out.names(), ["a.json", "a.md.json"]);
+    assert!(out.read("a.json").contains("\"language\":\"fr\""));
+    assert!(out.read("a.md.json").contains("ambiguous_date"));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! What the user may say, and the help.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::thread;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -11,7 +13,8 @@ use liens::write::LinkStyle;
 use liens::{BaseUrl, DateOrder};
 
 use super::failure::Failure;
-use super::form::{INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
+use super::form::{self, INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
+use super::source::Sources;
 
 const ABOUT: &str = "Reads printer-friendly articles, whose links stand in a numbered list at the \
 end, and writes them with every link back in its place.";
@@ -29,9 +32,10 @@ const EXAMPLES: &str = "\
 Examples:
   liens convert page.txt                            the article as JSON
   liens convert page.txt --to html --standalone -o page.html
-  liens convert *.txt --to html -o out              out/NAME.html for each file
+  liens convert pages --to html -o out              the tree of pages as a tree of results
+  liens convert pages --to ndjson -o all.ndjson     a line of JSON for each page
   liens links page.txt                              the numbered links, and where they are used
-  liens check *.txt                                 what is odd, with excerpts
+  liens check pages                                 what is odd, with excerpts
 
 Exit codes:
   0  done, perhaps with warnings (check: without)
@@ -43,6 +47,10 @@ Examples:
   liens convert page.txt --pretty                   the article as JSON, for human eyes
   liens convert page.txt --to html --standalone -o page.html
   liens convert *.txt --to html -o out              out/NAME.html for each file
+  liens convert pages --to html -o out              out/DIR/NAME.html for each pages/DIR/NAME.txt
+  liens convert crawl.warc.gz --to html -o out      out/HOST/PATH.html for each page of a crawl
+  liens convert pages --to ndjson | jq -r '[.path, (.article.links | length)] | @tsv'
+  find . -name '*.php' -print0 | liens convert --files-from - -0 --to ndjson > all.ndjson
   curl -s https://example.org/print/7.txt | liens convert --to html
   liens convert page.txt --date-order day-first --label 'hr:links=Poveznice'";
 
@@ -54,7 +62,7 @@ Examples:
 const CHECK_EXAMPLES: &str = "\
 Examples:
   liens check page.txt
-  liens check *.txt > findings.txt || echo 'something is odd'";
+  liens check pages > findings.txt || echo 'something is odd'";
 
 #[derive(Debug, Parser)]
 #[command(name = "liens", version, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
@@ -78,17 +86,16 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ConvertArgs {
-    /// Files to read; standard input when there is none, or for `-`
-    #[arg(value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
 
     /// The form to write
     #[arg(long, value_name = "FORM", default_value = "json", value_parser = output_form())]
     pub(super) to: &'static OutputForm,
 
     /// The file to write, or the directory, where each result is named after its file. Several
-    /// files need a directory; a new one is made. Files are replaced only when they are complete,
-    /// and inputs never
+    /// pages need a directory (--to ndjson: a file); a new one is made. Existing files are replaced,
+    /// each when its new content is complete; inputs never
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
 
@@ -120,7 +127,7 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) pretty: bool,
 
-    /// Print no warnings and notes
+    /// Print no warnings, notes, progress and summary, only errors
     #[arg(short, long)]
     pub(super) quiet: bool,
 
@@ -151,9 +158,8 @@ pub(super) struct LinksArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
-    /// Files to read; standard input when there is none, or for `-`
-    #[arg(value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
 
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
@@ -177,6 +183,30 @@ pub(super) struct ChangeArgs {
     /// The language of the article and its labels, a BCP 47 tag such as fr or pt-BR
     #[arg(long, value_name = "TAG")]
     pub(super) lang: Option<String>,
+}
+
+/// Where pages are, for the subcommands that take many.
+#[derive(Debug, clap::Args)]
+pub(super) struct SourceArgs {
+    /// Files, folders and archives to read; standard input when there is none, or for `-`.
+    /// In a folder, and in those below it, every html, htm, xhtml, shtml, md, markdown, txt and text file
+    /// is read, every json file that liens wrote, and every archive: warc, warc.gz, wet and wet.gz.
+    /// Hidden files and symbolic links to folders are passed over
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Read the files that are listed in this file, a line each, or `-` for a list on standard input.
+    /// Results keep the paths of the list
+    #[arg(long, value_name = "LIST", conflicts_with = "files")]
+    pub(super) files_from: Option<PathBuf>,
+
+    /// The list has a NUL after each name, not a line end, as of `find -print0`
+    #[arg(short = '0', long, requires = "files_from", conflicts_with = "files")]
+    pub(super) null: bool,
+
+    /// How many pages to work on at the same time [default: as many as there are processors]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
 }
 
 /// How to read, for every subcommand.
@@ -272,6 +302,27 @@ impl ConvertArgs {
     }
 }
 
+impl SourceArgs {
+    /// How many pages to work on at the same time.
+    pub(super) fn jobs(&self) -> usize {
+        let processors = || thread::available_parallelism().map_or(1, NonZero::get);
+        self.jobs.map_or_else(processors, usize::from)
+    }
+}
+
+impl ConvertArgs {
+    /// What to change in the articles. One address for several of them is wrong usage.
+    pub(super) fn changes_of(&self, sources: &Sources) -> Result<&ChangeArgs, Failure> {
+        if self.changes.source_url.is_some() && !sources.is_single() {
+            return Err(Failure::new(
+                "--source-url is the address of one article, but several are read".to_owned(),
+                "name a single file",
+            ));
+        }
+        Ok(&self.changes)
+    }
+}
+
 impl ReadingArgs {
     /// The library's options.
     pub(super) fn options(&self) -> Options {
@@ -300,7 +351,7 @@ fn input_form() -> impl TypedValueParser<Value = From> {
         .iter()
         .map(|form| PossibleValue::new(form.name).help(form.about));
     PossibleValuesParser::new(std::iter::once(auto).chain(forms))
-        .map(|name| From(INPUTS.iter().find(|form| form.name == name)))
+        .map(|name| From(form::named(&name)))
 }
 
 /// The name of a form that can be written.

@@ -3,45 +3,76 @@
 use std::io::{self, Write as _};
 
 use codespan_reporting::diagnostic::Diagnostic;
-use codespan_reporting::term::termcolor::StandardStream;
+use codespan_reporting::term::termcolor::{Buffer, BufferWriter};
 
 use super::args::CheckArgs;
-use super::input::Input;
-use super::message::{Messages, color_for, show};
-use super::{Outcome, Tally, outcome_of_writing};
+use super::batch::{Batch, Tally, count};
+use super::failure::Failure;
+use super::input::Reader;
+use super::message::{Console, Messages, color_for, show};
+use super::source::{Page, Results, Sources};
+use super::{Outcome, outcome_of_writing};
 
-/// Shows the warnings of every file, and how many there are.
-pub(super) fn run(args: &CheckArgs) -> Outcome {
-    let mut messages = Messages::new(false);
-    let checked = check(args, &mut messages);
-    outcome_of_writing(checked, &mut messages)
+/// What was found in a page.
+struct Findings {
+    text: Buffer,
+    warnings: usize,
 }
 
-fn check(args: &CheckArgs, messages: &mut Messages) -> io::Result<Outcome> {
-    let mut stdout = StandardStream::stdout(color_for(&io::stdout()));
-    let mut tally = Tally::default();
+/// Shows the warnings of every page, and how many there are.
+pub(super) fn run(args: &CheckArgs) -> Outcome {
+    let console = Console::new(false);
+    let stdout = BufferWriter::stdout(color_for(&io::stdout()));
+    let sources = Sources::new(&args.source);
+    let reader = Reader::new(&args.reading);
+    let batch = Batch {
+        sources: &sources,
+        results: Results::default(),
+        jobs: args.source.jobs(),
+        console: &console,
+    };
     let mut warnings = 0;
-    for input in Input::all(&args.files) {
-        let document = match input.read(&args.reading, messages) {
-            Ok(document) => document,
-            Err(failure) => {
-                messages.failure(&failure);
-                tally.failed += 1;
-                continue;
-            }
-        };
-        for warning in &document.reading.warnings {
-            show(&mut stdout, Diagnostic::warning(), &document, warning)?;
-        }
-        warnings += document.reading.warnings.len();
-        match document.reading.warnings.len() {
-            0 => tally.done += 1,
-            _ => tally.refused += 1,
-        }
+    let mut odd = 0;
+    let (mut tally, written) = batch.run(
+        |page, messages| check(page, &reader, stdout.buffer(), messages),
+        |findings| {
+            warnings += findings.warnings;
+            odd += usize::from(findings.warnings > 0);
+            stdout.print(&findings.text)
+        },
+    );
+    tally.done -= odd;
+    tally.refused = odd;
+    let written = written.and_then(|()| {
+        let mut text = stdout.buffer();
+        writeln!(text, "{}", summary(&tally, warnings))?;
+        stdout.print(&text)?;
+        Ok(tally.outcome())
+    });
+    let mut messages = console.messages();
+    let outcome = outcome_of_writing(written, "standard output", &mut messages);
+    console.show(&mut messages);
+    outcome
+}
+
+fn check(
+    page: Page,
+    reader: &Reader,
+    mut text: Buffer,
+    messages: &mut Messages,
+) -> Result<Option<Findings>, Failure> {
+    let Some(document) = reader.read(page, messages)? else {
+        return Ok(None);
+    };
+    let name = &document.name;
+    for warning in &document.reading.warnings {
+        show(&mut text, Diagnostic::warning(), &document, warning)
+            .map_err(|error| Failure::write(name, &error))?;
     }
-    writeln!(stdout, "{}", summary(&tally, warnings))?;
-    stdout.flush()?;
-    Ok(tally.outcome())
+    Ok(Some(Findings {
+        text,
+        warnings: document.reading.warnings.len(),
+    }))
 }
 
 /// `2 warnings in 1 of 3 files`
@@ -63,11 +94,6 @@ fn summary(tally: &Tally, warnings: usize) -> String {
     }
 }
 
-fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +104,7 @@ mod tests {
             done,
             refused,
             failed,
+            ..Tally::default()
         };
         let cases = [
             (tally(1, 0, 0), 0, "no warnings in 1 file"),

@@ -1,56 +1,173 @@
 //! `liens convert`.
 
-use super::args::ConvertArgs;
-use super::failure::Failure;
-use super::form::Switches;
-use super::input::Input;
-use super::message::Messages;
-use super::output::{Place, plan};
-use super::{Outcome, Tally};
+use std::io;
 
-/// Converts every file; a bad one does not keep the others.
+use serde::Serialize;
+
+use super::args::{ChangeArgs, ConvertArgs};
+use super::batch::{Batch, Tally, count};
+use super::failure::Failure;
+use super::form::{OutputForm, Switches};
+use super::input::{Document, Reader};
+use super::message::{Console, Messages};
+use super::output::{Stream, Target, plan};
+use super::source::{self, Page, Sources};
+use super::{Outcome, outcome_of_writing};
+
+/// A page that was converted.
+struct Converted {
+    /// The result, if it is not in its place yet.
+    text: Option<String>,
+    has_warnings: bool,
+}
+
+/// Converts every page; a bad one does not keep the others.
 pub(super) fn run(args: &ConvertArgs) -> Outcome {
-    let mut messages = Messages::new(args.quiet);
-    convert_all(args, &mut messages).unwrap_or_else(|failure| {
+    let console = Console::new(args.quiet);
+    let mut messages = console.messages();
+    let outcome = convert_all(args, &console, &mut messages).unwrap_or_else(|failure| {
         messages.failure(&failure);
         Outcome::Nothing
-    })
+    });
+    console.show(&mut messages);
+    outcome
 }
 
-fn convert_all(args: &ConvertArgs, messages: &mut Messages) -> Result<Outcome, Failure> {
-    let switches = args.switches()?;
-    let inputs = Input::all(&args.files);
-    let places = plan(&inputs, args.output.as_deref(), args.to.extension)?;
-    let mut tally = Tally::default();
-    for (input, place) in inputs.iter().zip(&places) {
-        match convert(input, place, args, switches, messages) {
-            Ok(()) => tally.done += 1,
-            Err(Failure::Strict) => tally.refused += 1,
-            Err(failure) => {
-                messages.failure(&failure);
-                tally.failed += 1;
+fn convert_all(
+    args: &ConvertArgs,
+    console: &Console,
+    messages: &mut Messages,
+) -> Result<Outcome, Failure> {
+    let sources = Sources::new(&args.source);
+    let conversion = Conversion {
+        reader: Reader::new(&args.reading),
+        changes: args.changes_of(&sources)?,
+        is_strict: args.strict,
+        form: args.to,
+        switches: args.switches()?,
+        target: plan(&sources, args.output.as_deref(), args.to)?,
+    };
+    let batch = Batch {
+        sources: &sources,
+        results: conversion.target.results(),
+        jobs: args.source.jobs(),
+        console,
+    };
+    let mut stream = Stream::new(&conversion.target);
+    let mut with_warnings = 0;
+    let (tally, written) = batch.run(
+        |page, messages| conversion.convert(page, messages),
+        |converted| {
+            with_warnings += usize::from(converted.has_warnings);
+            converted.text.map_or(Ok(()), |text| stream.write(&text))
+        },
+    );
+    let name = stream.name();
+    let written = written.and_then(|()| finish(stream, &tally));
+    if sources.has_many() || tally.failed > 0 && !sources.is_single() {
+        messages.summary(&summary(&tally, with_warnings));
+    }
+    let written = written.map(|()| tally.outcome());
+    Ok(outcome_of_writing(written, &name, messages))
+}
+
+/// What is to be done with each page.
+struct Conversion<'a> {
+    reader: Reader,
+    changes: &'a ChangeArgs,
+    is_strict: bool,
+    form: &'static OutputForm,
+    switches: Switches,
+    target: Target,
+}
+
+impl Conversion<'_> {
+    fn convert(&self, page: Page, messages: &mut Messages) -> Result<Option<Converted>, Failure> {
+        let place = page.place.clone();
+        let Some(mut document) = self.reader.read(page, messages)? else {
+            return Ok(None);
+        };
+        if self.is_strict && !messages.accept(&document) {
+            return Err(Failure::Strict);
+        }
+        messages.warnings(&document);
+        let has_warnings = !document.reading.warnings.is_empty();
+        self.changes.apply(&mut document.reading.article);
+        let text = self.text(&document);
+        let text = match &self.target {
+            Target::Folder(folder) => {
+                folder.write(&place, &text)?;
+                None
             }
+            _ => Some(text),
+        };
+        Ok(Some(Converted { text, has_warnings }))
+    }
+
+    /// The result, with a line end.
+    fn text(&self, document: &Document) -> String {
+        let mut text = (self.form.write)(&document.reading, self.switches);
+        if self.form.is_lines {
+            text = with_origin(&text, &document.origin);
+        }
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// Where a page came from. The names are a contract with readers of the lines.
+#[derive(Serialize)]
+struct Origin<'a> {
+    /// The file as it was named or found; none for standard input.
+    path: Option<String>,
+    /// The page's own address and the moment of its capture, as an archive has them.
+    url: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+/// Adds to a JSON object where its page came from. Readers of the document take no notice of it.
+fn with_origin(object: &str, origin: &source::Origin) -> String {
+    let origin = Origin {
+        path: origin.path.as_ref().map(|path| path.display().to_string()),
+        url: origin.url.as_deref(),
+        date: origin.date.as_deref(),
+    };
+    // Strings can always be written.
+    let origin = serde_json::to_string(&origin).unwrap_or_default();
+    let object = object.strip_suffix('}').unwrap_or(object);
+    format!("{object},{}", origin.strip_prefix('{').unwrap_or(&origin))
+}
+
+/// Puts the file in its place, unless no page got into it.
+fn finish(mut stream: Stream<'_>, tally: &Tally) -> io::Result<()> {
+    if tally.outcome() == Outcome::Done && tally.done == 0 {
+        // Also of no pages at all there is a result, an empty one.
+        stream.write("")?;
+    }
+    stream.finish()
+}
+
+/// `1290 pages converted, 12 with warnings; 3 failed`
+fn summary(tally: &Tally, with_warnings: usize) -> String {
+    let mut summary = format!("{} converted", count(tally.done, "page"));
+    if with_warnings > 0 {
+        summary.push_str(&format!(", {with_warnings} with warnings"));
+    }
+    for (number, words) in [(tally.refused, "refused"), (tally.failed, "failed")] {
+        if number > 0 {
+            summary.push_str(&format!("; {number} {words}"));
         }
     }
-    Ok(tally.outcome())
-}
-
-fn convert(
-    input: &Input,
-    place: &Place,
-    args: &ConvertArgs,
-    switches: Switches,
-    messages: &mut Messages,
-) -> Result<(), Failure> {
-    let mut document = input.read(&args.reading, messages)?;
-    if args.strict && !messages.accept(&document) {
-        return Err(Failure::Strict);
+    let passed_over = tally.passed_over;
+    for (number, noun) in [
+        (passed_over.files, "other file"),
+        (passed_over.records, "other record"),
+    ] {
+        if number > 0 {
+            summary.push_str(&format!("; {} passed over", count(number, noun)));
+        }
     }
-    messages.warnings(&document);
-    args.changes.apply(&mut document.reading.article);
-    let mut text = (args.to.write)(&document.reading, switches);
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
-    }
-    place.write(&text)
+    summary
 }

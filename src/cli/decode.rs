@@ -9,16 +9,23 @@ pub(super) struct Decoded {
     pub(super) note: Option<String>,
 }
 
-/// Decodes bytes: a byte order mark decides, then valid UTF-8, then what an HTML page declares; else
-/// the encoding is guessed.
-pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
+/// Decodes bytes: a byte order mark decides, then valid UTF-8, then the charset that came with them, then
+/// what an HTML page declares; else the encoding is guessed.
+pub(super) fn decode(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return decode_as(encoding, &bytes[mark..], "its byte order mark says", false);
+    }
+    // In UTF-16 and ISO-2022-JP, text may be valid UTF-8 and mean something else.
+    if let Some(encoding) = charset.filter(|encoding| !encoding.is_ascii_compatible()) {
+        return decode_as(encoding, &bytes, "the server said", false);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Decoded { text, note: None },
         Err(error) => error.into_bytes(),
     };
+    if let Some(encoding) = charset {
+        return decode_as(encoding, &bytes, "the server said", false);
+    }
     if let Some(encoding) = declared(&bytes) {
         return decode_as(encoding, &bytes, "the page declares", true);
     }
@@ -102,7 +109,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, String) {
-        let Decoded { text, note } = decode(bytes.to_vec());
+        let Decoded { text, note } = decode(bytes.to_vec(), None);
         (text, note.unwrap_or_default())
     }
 
@@ -134,6 +141,24 @@ mod tests {
         let (text, note) = decoded(page);
         assert!(text.ends_with("<p>é\u{FFFD}</p>"), "{text}");
         assert!(note.contains("UTF-8") && note.contains("U+FFFD"), "{note}");
+    }
+
+    #[test]
+    fn a_charset_that_came_with_the_bytes_goes_before_the_page() {
+        let decoded_as = |bytes: &[u8], label: &str| {
+            let Decoded { text, note } =
+                decode(bytes.to_vec(), Encoding::for_label(label.as_bytes()));
+            (text, note)
+        };
+        let page = b"<meta charset=iso-8859-1><p>\xE8</p>";
+        let (text, note) = decoded_as(page, "iso-8859-2");
+        assert!(
+            text.ends_with("<p>\u{10D}</p>") && note.is_none(),
+            "{text} {note:?}"
+        );
+        assert_eq!(decoded_as("\u{10D}".as_bytes(), "iso-8859-2").0, "\u{10D}");
+        assert_eq!(decoded_as(b"\x1B$B$\"\x1B(B", "iso-2022-jp").0, "\u{3042}");
+        assert_eq!(decoded_as(b"\xEF\xBB\xBFa", "utf-16le").0, "a");
     }
 
     #[test]

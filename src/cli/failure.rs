@@ -1,6 +1,7 @@
 //! Why a file, or the whole run, came to nothing.
 
 use std::io;
+use std::path::Path;
 
 use liens::Error;
 
@@ -40,6 +41,20 @@ impl Failure {
         Self::Plain {
             message: format!("cannot write {name}: {error}"),
             help,
+        }
+    }
+
+    /// A file that is to be read and lies where results go.
+    pub(super) fn within_results(path: &Path) -> Self {
+        let message = format!("{} lies where results go", path.display());
+        Self::new(message, "name another directory with -o")
+    }
+
+    /// An archive of which no more can be read.
+    pub(super) fn archive(name: &str, message: &str) -> Self {
+        Self::Plain {
+            message: format!("{name}: {message}"),
+            help: Some("what stands before it was read".to_owned()),
         }
     }
 

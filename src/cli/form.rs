@@ -26,6 +26,8 @@ pub(super) struct OutputForm {
     pub(super) about: &'static str,
     /// What names of files end in.
     pub(super) extension: &'static str,
+    /// Whether the results of all pages go into one file, a line each.
+    pub(super) is_lines: bool,
     /// The switches that go with it.
     pub(super) switches: &'static [&'static str],
     pub(super) write: fn(&Reading, Switches) -> String,
@@ -87,6 +89,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         name: "json",
         about: "The article as structured data, with the warnings",
         extension: "json",
+        is_lines: false,
         switches: &["--pretty"],
         write: |reading, switches| {
             let mut json = Json::default().with_warnings(reading.warnings.clone());
@@ -95,9 +98,21 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         },
     },
     OutputForm {
+        name: "ndjson",
+        about: "A line of JSON for each page, which also says where the page is from",
+        extension: "ndjson",
+        is_lines: true,
+        switches: &[],
+        write: |reading, _| {
+            let json = Json::default().with_warnings(reading.warnings.clone());
+            json.render_to_string(&reading.article)
+        },
+    },
+    OutputForm {
         name: "print-text",
         about: "A print export as text: markers in the text, the list at the end",
         extension: "txt",
+        is_lines: false,
         switches: &[],
         write: |reading, _| PrintText::default().render_to_string(&reading.article),
     },
@@ -105,6 +120,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         name: "text",
         about: "A print export as text without markup",
         extension: "txt",
+        is_lines: false,
         switches: &["--width"],
         write: |reading, switches| {
             let mut text = PlainText::default();
@@ -118,6 +134,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         name: "print-html",
         about: "A print export as HTML, the exporter's own page",
         extension: "html",
+        is_lines: false,
         switches: &["--content-only"],
         write: |reading, switches| {
             let mut html = PrintHtml::default();
@@ -129,6 +146,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         name: "html",
         about: "HTML with every link back in its place",
         extension: "html",
+        is_lines: false,
         switches: &["--standalone"],
         write: |reading, switches| {
             let mut html = Html::default();
@@ -140,6 +158,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         name: "markdown",
         about: "Markdown with every link back in its place",
         extension: "md",
+        is_lines: false,
         switches: &["--links", "--front-matter"],
         write: |reading, switches| {
             let mut markdown = Markdown::default();
@@ -149,6 +168,11 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         },
     },
 ];
+
+/// The form that `--from` calls so.
+pub(super) fn named(name: &str) -> Option<&'static InputForm> {
+    INPUTS.iter().find(|form| form.name == name)
+}
 
 /// The form that a text seems to have.
 pub(super) fn of(text: &str) -> Option<&'static InputForm> {

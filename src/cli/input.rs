@@ -1,24 +1,27 @@
-//! From a file's name to a document.
+//! From a page that was found to a document.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use liens::read::Reading;
+use encoding_rs::Encoding;
+use liens::read::{Options, Reading};
 
 use super::args::ReadingArgs;
 use super::decode::{Decoded, decode};
 use super::failure::Failure;
-use super::form;
-use super::message::Messages;
+use super::form::{self, InputForm};
+use super::message::{Console, Messages};
+use super::source::{Content, Origin, Page, STDIN};
+use super::warc::Media;
 
-/// Where to read.
+/// How to read pages.
 #[derive(Debug)]
-pub(super) struct Input {
-    /// `None` for standard input.
-    pub(super) path: Option<PathBuf>,
-    /// How messages call it.
-    pub(super) name: String,
+pub(super) struct Reader {
+    /// `None` when the text itself shall tell.
+    form: Option<&'static InputForm>,
+    options: Options,
 }
 
 /// What was read.
@@ -26,78 +29,146 @@ pub(super) struct Input {
 pub(super) struct Document {
     /// How messages call it.
     pub(super) name: String,
+    pub(super) origin: Origin,
     /// The text into which the warnings point, where it is at hand.
     pub(super) source: Option<String>,
     pub(super) reading: Reading,
 }
 
-impl Input {
-    /// The inputs that the user named; standard input when that is none.
-    pub(super) fn all(files: &[PathBuf]) -> Vec<Self> {
-        if files.is_empty() {
-            return vec![Self::new(None)];
-        }
-        files.iter().map(|path| Self::new(Some(path))).collect()
-    }
+/// The bytes of a page, and what came with them.
+struct Bytes {
+    bytes: Vec<u8>,
+    charset: Option<&'static Encoding>,
+    /// The form that whoever gave the bytes says they have.
+    media: Option<Media>,
+}
 
-    /// A file, or standard input for `-` or when there is none.
-    pub(super) fn new(path: Option<&PathBuf>) -> Self {
-        match path.filter(|path| path.as_path() != Path::new("-")) {
-            Some(path) => Self {
-                path: Some(path.clone()),
-                name: path.display().to_string(),
-            },
-            None => Self {
-                path: None,
-                name: "<stdin>".to_owned(),
-            },
+impl Reader {
+    pub(super) fn new(args: &ReadingArgs) -> Self {
+        Self {
+            form: args.from.0,
+            options: args.options(),
         }
     }
 
-    /// Reads the document.
+    /// Reads a page; nothing if it was found and turns out to be none.
     pub(super) fn read(
         &self,
-        args: &ReadingArgs,
+        page: Page,
         messages: &mut Messages,
-    ) -> Result<Document, Failure> {
-        let bytes = self
-            .bytes(messages)
-            .map_err(|error| Failure::read(&self.name, &error))?;
-        let Decoded { text, note } = decode(bytes);
-        if let Some(note) = note {
-            messages.note(&self.name, &note);
+    ) -> Result<Option<Document>, Failure> {
+        let Page {
+            name,
+            origin,
+            content,
+            ..
+        } = page;
+        let is_found = matches!(
+            content,
+            Content::File {
+                is_named: false,
+                ..
+            }
+        );
+        let Bytes {
+            bytes,
+            charset,
+            media,
+        } = bytes(&name, content, messages)?;
+        let Decoded { text, note } = decode(bytes, charset);
+        if is_found && is_foreign_json(&origin, &text) {
+            return Ok(None);
         }
-        let form = args.from.0.or_else(|| form::of(&text)).ok_or_else(|| {
-            let message = format!("cannot tell the form of {}", self.name);
+        if let Some(note) = note {
+            messages.note(&name, &note);
+        }
+        let form = self.form_of(media, &text).ok_or_else(|| {
+            let message = format!("cannot tell the form of {name}");
             Failure::new(message, "name it with --from")
         })?;
-        let options = args.options();
+        let options = self.options_for(&origin);
         let mut reading =
-            (form.read)(&text, &options).map_err(|error| Failure::parse(&self.name, &error))?;
+            (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &error))?;
         if let Some(base) = &options.base_url {
             // Readers of documents, such as JSON, change nothing.
             reading.article.resolve_urls(base);
         }
-        Ok(Document {
-            name: self.name.clone(),
+        Ok(Some(Document {
+            name,
+            origin,
             source: form.has_places.then_some(text),
             reading,
-        })
+        }))
     }
 
-    fn bytes(&self, messages: &mut Messages) -> io::Result<Vec<u8>> {
-        if let Some(path) = &self.path {
-            return fs::read(path);
+    /// The library's options for a page: where an archive has it from, its relative addresses lead.
+    fn options_for(&self, origin: &Origin) -> Cow<'_, Options> {
+        let crawled = || origin.url.as_deref()?.parse().ok();
+        match (&self.options.base_url, crawled()) {
+            (None, Some(base)) => {
+                let mut options = self.options.clone();
+                options.base_url = Some(base);
+                Cow::Owned(options)
+            }
+            _ => Cow::Borrowed(&self.options),
         }
-        let mut stdin = io::stdin().lock();
-        if stdin.is_terminal() {
-            messages.note(
-                &self.name,
-                "reading what you type, up to the end-of-file key",
-            );
-        }
-        let mut bytes = Vec::new();
-        stdin.read_to_end(&mut bytes)?;
-        Ok(bytes)
     }
+
+    /// The user knows best, then whoever gave the page.
+    fn form_of(&self, media: Option<Media>, text: &str) -> Option<&'static InputForm> {
+        self.form.or_else(|| match media {
+            Some(Media::Html) => form::named("html"),
+            Some(Media::Plain) => form::named("plain"),
+            None => form::of(text),
+        })
+    }
+}
+
+/// Whether a file in a folder is JSON of somebody else, as it stands beside pages to describe them.
+fn is_foreign_json(origin: &Origin, text: &str) -> bool {
+    let extension = origin.path.as_deref().and_then(Path::extension);
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+        && form::of(text).is_none_or(|form| form.name != "json")
+}
+
+/// Tells somebody at a terminal that the program waits for them.
+pub(super) fn announce_stdin(console: &Console) {
+    if io::stdin().is_terminal() {
+        let mut messages = console.messages();
+        messages.note(STDIN, "reading what you type, up to the end-of-file key");
+        console.show(&mut messages);
+    }
+}
+
+fn bytes(name: &str, content: Content, messages: &mut Messages) -> Result<Bytes, Failure> {
+    let read = match content {
+        Content::Captured(captured) => {
+            let (charset, media) = (captured.charset, Some(captured.media));
+            let (bytes, is_cut) = captured.unpack().map_err(|message| Failure::Plain {
+                message: format!("{name}: {message}"),
+                help: None,
+            })?;
+            if is_cut {
+                messages.note(name, "the archive holds only the beginning of it");
+            }
+            return Ok(Bytes {
+                bytes,
+                charset,
+                media,
+            });
+        }
+        Content::Stdin => stdin(),
+        Content::File { path, .. } => fs::read(path),
+    };
+    Ok(Bytes {
+        bytes: read.map_err(|error| Failure::read(name, &error))?,
+        charset: None,
+        media: None,
+    })
+}
+
+fn stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -8,8 +8,10 @@ use liens::model::{Inline, Node, Target};
 use serde::Serialize;
 
 use super::args::LinksArgs;
-use super::input::Input;
-use super::message::{Messages, printable};
+use super::failure::Failure;
+use super::input::{Reader, announce_stdin};
+use super::message::{Console, Messages, printable};
+use super::source::{Content, Page};
 use super::{Outcome, outcome_of_writing};
 
 /// An entry of the list and its uses. The names are a contract with readers of `--json`.
@@ -24,20 +26,31 @@ struct Row<'a> {
 
 /// Prints the table of links.
 pub(super) fn run(args: &LinksArgs) -> Outcome {
-    let mut messages = Messages::new(args.quiet);
-    let input = Input::new(args.file.as_ref());
-    let document = match input.read(&args.reading, &mut messages) {
-        Ok(document) => document,
-        Err(failure) => {
-            messages.failure(&failure);
-            return Outcome::Nothing;
-        }
+    let console = Console::new(args.quiet);
+    let mut messages = console.messages();
+    let outcome = print(args, &console, &mut messages).unwrap_or_else(|failure| {
+        messages.failure(&failure);
+        Outcome::Nothing
+    });
+    console.show(&mut messages);
+    outcome
+}
+
+fn print(args: &LinksArgs, console: &Console, messages: &mut Messages) -> Result<Outcome, Failure> {
+    let page = Page::named(args.file.as_ref());
+    if matches!(page.content, Content::Stdin) {
+        announce_stdin(console);
+    }
+    let Some(document) = Reader::new(&args.reading).read(page, messages)? else {
+        // Only a file that nobody named turns out to be no page.
+        return Ok(Outcome::Done);
     };
     messages.warnings(&document);
     let rows = rows(&document.reading.article);
     if rows.is_empty() {
         messages.note(&document.name, "there is no numbered list of links");
     }
+    console.show(messages);
     let text = if args.json {
         json(&rows)
     } else {
@@ -49,7 +62,7 @@ pub(super) fn run(args: &LinksArgs) -> Outcome {
         stdout.flush()?;
         Ok(Outcome::Done)
     });
-    outcome_of_writing(written, &mut messages)
+    Ok(outcome_of_writing(written, "standard output", messages))
 }
 
 fn rows(article: &Article) -> Vec<Row<'_>> {

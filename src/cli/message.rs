@@ -1,11 +1,11 @@
 //! What the user is told beside the results.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write as _};
 
 use codespan_reporting::diagnostic::{Diagnostic, Label};
 use codespan_reporting::files;
 use codespan_reporting::term::termcolor::{
-    Color, ColorChoice, ColorSpec, StandardStream, WriteColor,
+    Buffer, BufferWriter, Color, ColorChoice, ColorSpec, WriteColor,
 };
 use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_write_style};
 use liens::Warning;
@@ -14,24 +14,62 @@ use super::excerpt::Excerpt;
 use super::failure::Failure;
 use super::input::Document;
 
-/// Messages on standard error. Where it is gone, they are lost without further ado.
-pub(super) struct Messages {
-    stream: StandardStream,
+/// Standard error.
+pub(super) struct Console {
+    stderr: BufferWriter,
     is_quiet: bool,
 }
 
-impl Messages {
+/// Messages, collected until they are shown.
+pub(super) struct Messages {
+    buffer: Buffer,
+    is_quiet: bool,
+}
+
+impl Console {
+    /// Standard error, for errors and, unless quiet, for all that there is to say.
     pub(super) fn new(is_quiet: bool) -> Self {
         Self {
-            stream: StandardStream::stderr(color_for(&io::stderr())),
+            stderr: BufferWriter::stderr(color_for(&io::stderr())),
             is_quiet,
         }
+    }
+
+    pub(super) fn is_quiet(&self) -> bool {
+        self.is_quiet
+    }
+
+    /// New messages, none so far.
+    pub(super) fn messages(&self) -> Messages {
+        Messages {
+            buffer: self.stderr.buffer(),
+            is_quiet: self.is_quiet,
+        }
+    }
+
+    /// Shows what was collected so far. Where standard error is gone, it is lost without further ado.
+    pub(super) fn show(&self, messages: &mut Messages) {
+        let _ = self.stderr.print(&messages.buffer);
+        messages.buffer.clear();
+    }
+}
+
+impl Messages {
+    pub(super) fn is_empty(&self) -> bool {
+        self.buffer.is_empty()
     }
 
     /// Tells something about an input that is worth knowing and no warning.
     pub(super) fn note(&mut self, name: &str, note: &str) {
         if !self.is_quiet {
-            let _ = line(&mut self.stream, name, Color::Green, "note", note);
+            let _ = line(&mut self.buffer, name, Color::Green, "note", note);
+        }
+    }
+
+    /// Tells how a run over many pages went.
+    pub(super) fn summary(&mut self, summary: &str) {
+        if !self.is_quiet {
+            let _ = writeln!(self.buffer, "{summary}");
         }
     }
 
@@ -43,7 +81,7 @@ impl Messages {
         for warning in &document.reading.warnings {
             let place = place(document, warning);
             let message = format!("{} [{}]", warning.message, warning.kind.name());
-            if line(&mut self.stream, &place, Color::Yellow, "warning", &message).is_err() {
+            if line(&mut self.buffer, &place, Color::Yellow, "warning", &message).is_err() {
                 return;
             }
         }
@@ -54,9 +92,9 @@ impl Messages {
         let Failure::Plain { message, help } = failure else {
             return;
         };
-        let _ = line(&mut self.stream, "", Color::Red, "error", message);
+        let _ = line(&mut self.buffer, "", Color::Red, "error", message);
         if let Some(help) = help {
-            let _ = line(&mut self.stream, "", Color::Cyan, "help", help);
+            let _ = line(&mut self.buffer, "", Color::Cyan, "help", help);
         }
     }
 
@@ -65,7 +103,7 @@ impl Messages {
         let Some(warning) = document.reading.warnings.first() else {
             return true;
         };
-        let _ = show(&mut self.stream, Diagnostic::error(), document, warning);
+        let _ = show(&mut self.buffer, Diagnostic::error(), document, warning);
         false
     }
 }
@@ -81,16 +119,17 @@ pub(super) fn color_for(stream: &impl IsTerminal) -> ColorChoice {
 
 /// Shows a warning with the text that it is about.
 pub(super) fn show(
-    stream: &mut StandardStream,
+    stream: &mut impl WriteColor,
     diagnostic: Diagnostic<()>,
     document: &Document,
     warning: &Warning,
 ) -> io::Result<()> {
     let source = document.source.as_deref();
+    let name = all_printable(&document.name);
     let excerpt = source
         .zip(warning.span)
-        .and_then(|(source, span)| Excerpt::new(&document.name, source, span));
-    let message: String = warning.message.chars().map(printable).collect();
+        .and_then(|(source, span)| Excerpt::new(&name, source, span));
+    let message = all_printable(&warning.message);
     let diagnostic = diagnostic
         .with_code(warning.kind.name())
         .with_message(message);
@@ -104,7 +143,7 @@ pub(super) fn show(
             emit_to_write_style(&mut stream, &config, &excerpt, &diagnostic)
         }
         None => {
-            let diagnostic = diagnostic.with_note(place(document, warning));
+            let diagnostic = diagnostic.with_note(all_printable(&place(document, warning)));
             let no_files = files::SimpleFile::new("", "");
             emit_to_write_style(&mut stream, &config, &no_files, &diagnostic)
         }
@@ -130,20 +169,23 @@ fn place(document: &Document, warning: &Warning) -> String {
 
 /// Writes `PLACE: warning: message`, with colour for the second part.
 fn line(
-    stream: &mut StandardStream,
+    stream: &mut impl WriteColor,
     place: &str,
     color: Color,
     severity: &str,
     message: &str,
 ) -> io::Result<()> {
-    let printable = |text: &str| text.chars().map(printable).collect::<String>();
     if !place.is_empty() {
-        write!(stream, "{}: ", printable(place))?;
+        write!(stream, "{}: ", all_printable(place))?;
     }
     stream.set_color(ColorSpec::new().set_fg(Some(color)).set_bold(true))?;
     write!(stream, "{severity}")?;
     stream.reset()?;
-    writeln!(stream, ": {}", printable(message))
+    writeln!(stream, ": {}", all_printable(message))
+}
+
+fn all_printable(text: &str) -> String {
+    text.chars().map(printable).collect()
 }
 
 /// The character, unless it would command the terminal or break the line.

@@ -1,11 +1,15 @@
 //! The command line: arguments, files, messages. What a page means is the library's business.
 //!
 //! 1. [`args`] says what was asked for, in the words of the tables of [`form`];
-//! 2. [`input`] turns each file into a document: bytes, [`decode`]d text, article and warnings;
-//! 3. [`convert`], [`links`] or [`check`] makes the result, and [`output`] puts it in its place;
-//! 4. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
+//! 2. [`source`] finds the pages: in files, folders and lists, and in the archives that [`warc`] reads;
+//! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
+//! 4. [`input`] turns each page into a document: bytes, [`decode`]d text, article and warnings;
+//! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
+//!    it there;
+//! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
 
 mod args;
+mod batch;
 mod change;
 mod check;
 mod convert;
@@ -17,6 +21,11 @@ mod input;
 mod links;
 mod message;
 mod output;
+mod parallel;
+mod progress;
+mod replace;
+mod source;
+mod warc;
 
 use std::io;
 use std::process::ExitCode;
@@ -47,41 +56,18 @@ enum Outcome {
     Nothing = 2,
 }
 
-/// What became of each file.
-#[derive(Default)]
-struct Tally {
-    done: usize,
-    /// Read, but not to the caller's liking.
-    refused: usize,
-    failed: usize,
-}
-
-impl Tally {
-    fn outcome(&self) -> Outcome {
-        match self {
-            Self {
-                refused: 0,
-                failed: 0,
-                ..
-            } => Outcome::Done,
-            Self {
-                done: 0,
-                refused: 0,
-                ..
-            } => Outcome::Nothing,
-            _ => Outcome::Partly,
-        }
-    }
-}
-
-/// The outcome of writing results to standard output. A reader that went away, as `head` does, had
-/// what it wanted.
-fn outcome_of_writing(written: io::Result<Outcome>, messages: &mut Messages) -> Outcome {
+/// The outcome of writing results to standard output or a file, which has a name in messages. A reader
+/// that went away, as `head` does, had what it wanted.
+fn outcome_of_writing(
+    written: io::Result<Outcome>,
+    name: &str,
+    messages: &mut Messages,
+) -> Outcome {
     written.unwrap_or_else(|error| {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Outcome::Done;
         }
-        messages.failure(&failure::Failure::write("standard output", &error));
+        messages.failure(&failure::Failure::write(name, &error));
         Outcome::Nothing
     })
 }

@@ -1,107 +1,84 @@
 //! Where results go, and how they get there unharmed.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::failure::Failure;
-use super::input::Input;
+use super::form::OutputForm;
+use super::replace::{Output, replace};
+use super::source::{Results, Sources};
 
-/// Where a result goes.
-#[derive(Debug, PartialEq)]
-pub(super) enum Place {
+/// Where results go.
+#[derive(Debug)]
+pub(super) enum Target {
     Stdout,
+    /// A file for the only page, or for all of them.
     File(PathBuf),
+    /// A file for each page.
+    Folder(Folder),
 }
 
-/// The place of each input's result, in the order of the inputs. Nothing is written, but a missing
-/// directory is made.
+/// The folder of results.
+#[derive(Debug)]
+pub(super) struct Folder {
+    /// Without symbolic links.
+    root: PathBuf,
+    extension: &'static str,
+    /// The files that the user wants to have read, as they are and as the user calls them.
+    inputs: HashMap<PathBuf, PathBuf>,
+}
+
+/// Where the results of sources go. Nothing is written, but a missing directory is made.
 pub(super) fn plan(
-    inputs: &[Input],
+    sources: &Sources,
     output: Option<&Path>,
-    extension: &str,
-) -> Result<Vec<Place>, Failure> {
-    let Some(output) = output.filter(|output| *output != Path::new("-")) else {
-        return if inputs.len() == 1 {
-            Ok(vec![Place::Stdout])
-        } else {
-            let message = "several files cannot share standard output".to_owned();
-            Err(Failure::new(message, "name a directory with -o"))
-        };
-    };
-    let paths = if inputs.len() > 1 || output.is_dir() || ends_in_separator(output) {
-        let names = names(inputs, extension)?;
-        fs::create_dir_all(output).map_err(|error| {
-            Failure::write(&format!("to directory {}", output.display()), &error)
-        })?;
-        names.into_iter().map(|name| output.join(name)).collect()
-    } else {
-        vec![output.to_owned()]
-    };
-    let paths = paths.into_iter().map(|path| real(&path)).collect();
-    spare_inputs(inputs, paths)
-}
-
-/// The name of each input's result; no two are the same.
-fn names(inputs: &[Input], extension: &str) -> Result<Vec<OsString>, Failure> {
-    let mut names = Vec::with_capacity(inputs.len());
-    let mut owners: HashMap<OsString, &str> = HashMap::new();
-    for input in inputs {
-        let stem = input.path.as_deref().and_then(Path::file_stem);
-        let Some(stem) = stem else {
-            let message = format!("there is no name for the result of {}", input.name);
-            return Err(Failure::new(
+    form: &OutputForm,
+) -> Result<Target, Failure> {
+    let output = output.filter(|output| *output != Path::new("-"));
+    let is_one_file = form.is_lines || sources.is_single();
+    match output {
+        None if is_one_file => Ok(Target::Stdout),
+        None => {
+            let message = "several pages cannot share standard output".to_owned();
+            Err(Failure::new(
                 message,
-                "read it alone, and name a file with -o",
-            ));
-        };
-        let mut name = stem.to_owned();
-        name.push(".");
-        name.push(extension);
-        if let Some(other) = owners.insert(key(&name), &input.name) {
-            let message = format!(
-                "{other} and {} would both be written to {}",
-                input.name,
-                Path::new(&name).display()
-            );
-            return Err(Failure::new(
-                message,
-                "convert them into different directories",
-            ));
+                "name a directory with -o, or take --to ndjson",
+            ))
         }
-        names.push(name);
-    }
-    Ok(names)
-}
-
-/// What tells names apart; some systems take no notice of case.
-fn key(name: &OsString) -> OsString {
-    if cfg!(any(windows, target_os = "macos")) {
-        name.to_string_lossy().to_lowercase().into()
-    } else {
-        name.clone()
-    }
-}
-
-/// The places, unless one of them is an input.
-fn spare_inputs(inputs: &[Input], paths: Vec<PathBuf>) -> Result<Vec<Place>, Failure> {
-    let files = inputs.iter().filter_map(|input| {
-        let path = input.path.as_deref()?;
-        Some((path.canonicalize().ok()?, input.name.as_str()))
-    });
-    let files: HashMap<PathBuf, &str> = files.collect();
-    for path in &paths {
-        if let Some(name) = files.get(path) {
-            let message = format!("the result would overwrite the input {name}");
-            return Err(Failure::new(
+        Some(path) if form.is_lines && is_folder(path) => {
+            let message = format!("{} is a directory", path.display());
+            Err(Failure::new(
                 message,
-                "name another file or directory with -o",
-            ));
+                "all lines go into one file, name it with -o",
+            ))
         }
+        Some(path) if is_one_file && (form.is_lines || !is_folder(path)) => {
+            let path = real(path);
+            spare(&path, &sources.named_files())?;
+            Ok(Target::File(path))
+        }
+        Some(path) => Folder::new(sources, path, form.extension).map(Target::Folder),
     }
-    Ok(paths.into_iter().map(Place::File).collect())
+}
+
+/// Whether a path is that of a folder, or is written like one.
+fn is_folder(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    path.is_dir() || text.ends_with('/') || text.ends_with(MAIN_SEPARATOR)
+}
+
+/// Refuses to write over an input.
+fn spare(path: &Path, inputs: &HashMap<PathBuf, PathBuf>) -> Result<(), Failure> {
+    let Some(input) = inputs.get(path) else {
+        return Ok(());
+    };
+    let message = format!("the result would overwrite the input {}", input.display());
+    Err(Failure::new(
+        message,
+        "name another file or directory with -o",
+    ))
 }
 
 /// The file that a path leads to, through symbolic links, also if it does not exist yet.
@@ -109,87 +86,135 @@ fn real(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }
-    let parent = path.parent().and_then(|parent| parent.canonicalize().ok());
+    let parent = path.parent().map(|parent| match parent {
+        here if here == Path::new("") => Path::new("."),
+        parent => parent,
+    });
+    let parent = parent.and_then(|parent| parent.canonicalize().ok());
     match (parent, path.file_name()) {
         (Some(parent), Some(name)) => parent.join(name),
         _ => path.to_owned(),
     }
 }
 
-fn ends_in_separator(path: &Path) -> bool {
-    let text = path.to_string_lossy();
-    text.ends_with('/') || text.ends_with(MAIN_SEPARATOR)
-}
-
-impl Place {
-    /// Puts the result in its place.
-    pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
+impl Target {
+    /// What the search for pages has to know of this.
+    pub(super) fn results(&self) -> Results<'_> {
         match self {
-            Self::Stdout => unless_pipe_broke(write_stdout(text))
-                .map_err(|error| Failure::write("standard output", &error)),
-            Self::File(path) => write_file(path, text)
-                .map_err(|error| Failure::write(&path.display().to_string(), &error)),
+            Self::Stdout => Results::default(),
+            Self::File(path) => Results {
+                extension: None,
+                root: Some(path),
+            },
+            Self::Folder(folder) => Results {
+                extension: Some(folder.extension),
+                root: Some(&folder.root),
+            },
         }
     }
 }
 
-fn write_stdout(text: &str) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()
-}
-
-/// Takes it for done when nobody reads on.
-fn unless_pipe_broke(written: io::Result<()>) -> io::Result<()> {
-    match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
+impl Folder {
+    fn new(sources: &Sources, path: &Path, extension: &'static str) -> Result<Self, Failure> {
+        if sources.has_nameless() {
+            let message = "there is no name for the result of <stdin>".to_owned();
+            return Err(Failure::new(
+                message,
+                "read it alone, and name a file with -o",
+            ));
+        }
+        let failure = |error| Failure::write(&format!("to directory {}", path.display()), &error);
+        fs::create_dir_all(path).map_err(failure)?;
+        let root = path.canonicalize().map_err(failure)?;
+        if let Some(folder) = sources.folder_within(&root) {
+            return Err(Failure::within_results(folder));
+        }
+        Ok(Self {
+            root,
+            extension,
+            inputs: sources.named_files(),
+        })
     }
-}
 
-/// Writes a file so that its name always leads to a complete one: the old or the new.
-fn write_file(path: &Path, text: &str) -> io::Result<()> {
-    let old = match fs::metadata(path) {
-        Ok(old) if old.permissions().readonly() => {
-            return Err(io::ErrorKind::PermissionDenied.into());
+    /// Puts a result in its place.
+    pub(super) fn write(&self, place: &Path, text: &str) -> Result<(), Failure> {
+        let path = self.root.join(place);
+        if !self.inputs.is_empty() {
+            spare(&real(&path), &self.inputs)?;
         }
-        // A device or pipe is written to, not replaced.
-        Ok(old) if !old.is_file() => {
-            let mut device = OpenOptions::new().write(true).open(path)?;
-            return unless_pipe_broke(device.write_all(text.as_bytes()));
-        }
-        Ok(old) => Some(old),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    let (mut file, temporary) = create_beside(path)?;
-    let done = file.write_all(text.as_bytes()).and_then(|()| {
-        if let Some(old) = old {
-            file.set_permissions(old.permissions())?;
-        }
-        drop(file);
-        fs::rename(&temporary, path)
-    });
-    if done.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&temporary);
+        self.make_folders(place)
+            .and_then(|()| replace(&path, text))
+            .map_err(|error| Failure::write(&path.display().to_string(), &error))
     }
-    done
-}
 
-/// A new file in the same directory, where renaming takes no copying.
-fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
-    let mut attempt = 0;
-    loop {
-        let name = format!(".liens-{}-{attempt}.tmp", std::process::id());
-        let temporary = path.with_file_name(name);
-        match File::create_new(&temporary) {
-            Ok(file) => return Ok((file, temporary)),
-            // Left behind by a program that was killed.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 100 => {
-                attempt += 1;
+    /// Makes the folders on the way to a place. None may be a symbolic link: it could lead elsewhere.
+    fn make_folders(&self, place: &Path) -> io::Result<()> {
+        let mut path = self.root.clone();
+        for part in place.parent().into_iter().flatten() {
+            path.push(part);
+            if !is_own_folder(&path)? {
+                match fs::create_dir(&path) {
+                    // Another job was faster.
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                    made => made?,
+                }
             }
-            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+/// Whether there is a folder; an error if there is something else.
+fn is_own_folder(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Ok(true),
+        Ok(_) => {
+            let message = format!("{} is no directory", path.display());
+            Err(io::Error::other(message))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// A stream of results to standard output or into one file.
+pub(super) struct Stream<'a> {
+    target: &'a Target,
+    file: Option<Output>,
+}
+
+impl<'a> Stream<'a> {
+    /// A stream to a target that is no folder. It is opened when there is something to write.
+    pub(super) fn new(target: &'a Target) -> Self {
+        Self { target, file: None }
+    }
+
+    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+        match self.target {
+            Target::File(path) => {
+                if self.file.is_none() {
+                    self.file = Some(Output::open(path)?);
+                }
+                self.file.as_mut().map_or(Ok(()), |file| file.write(text))
+            }
+            _ => {
+                let mut stdout = io::stdout().lock();
+                stdout.write_all(text.as_bytes())?;
+                stdout.flush()
+            }
+        }
+    }
+
+    /// Puts the file in its place.
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.file.map_or(Ok(()), Output::finish)
+    }
+
+    /// How messages call the target.
+    pub(super) fn name(&self) -> String {
+        match self.target {
+            Target::File(path) => path.display().to_string(),
+            _ => "standard output".to_owned(),
         }
     }
 }

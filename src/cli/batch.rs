@@ -1,0 +1,176 @@
+//! Doing the same with every page of the sources.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::Outcome;
+use super::failure::Failure;
+use super::input::announce_stdin;
+use super::message::{Console, Messages};
+use super::parallel::{Feed, in_order};
+use super::progress::Progress;
+use super::source::{Found, Page, PassedOver, Results, Sources};
+
+/// How much may be under way for each job: pages of this many bytes, read or waiting for their turn.
+const ROOM: u64 = 8 << 20;
+
+/// Pages to work on.
+pub(super) struct Batch<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) results: Results<'a>,
+    /// How many pages to work on at the same time.
+    pub(super) jobs: usize,
+    pub(super) console: &'a Console,
+}
+
+/// What became of the pages.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) done: usize,
+    /// Read, but not to the caller's liking.
+    pub(super) refused: usize,
+    pub(super) failed: usize,
+    pub(super) passed_over: PassedOver,
+}
+
+/// What became of one page.
+struct Done<T> {
+    result: Result<Option<T>, Failure>,
+    messages: Messages,
+    progress: u64,
+}
+
+impl Batch<'_> {
+    /// Does the work on all pages, and gives the results to `take` in the order of the pages. A failure
+    /// concerns its page only, but when `take` fails, that is the end.
+    pub(super) fn run<T: Send>(
+        &self,
+        work: impl Fn(Page, &mut Messages) -> Result<Option<T>, Failure> + Sync,
+        mut take: impl FnMut(T) -> io::Result<()>,
+    ) -> (Tally, io::Result<()>) {
+        if self.sources.reads_stdin() {
+            announce_stdin(self.console);
+        }
+        let is_shown = self.sources.has_many() && !self.console.is_quiet();
+        let progress = if is_shown {
+            Progress::new(self.sources, self.results)
+        } else {
+            Progress::hidden()
+        };
+        let mut tally = Tally::default();
+        let mut passed_over = PassedOver::default();
+        let mut taken = Ok(());
+        in_order(
+            self.jobs,
+            ROOM * self.jobs as u64,
+            |feed: &Feed<'_, Found, Done<T>>| {
+                let mut send = |found: Found| feed.send(found.weight(), found);
+                self.sources.find(self.results, &mut passed_over, &mut send);
+            },
+            |found| self.work_on(found, &work),
+            |mut done| {
+                if !done.messages.is_empty() {
+                    progress.around(|| self.console.show(&mut done.messages));
+                }
+                if let Some(result) = tally.count(done.result) {
+                    taken = progress.around_results(|| take(result));
+                }
+                progress.advance(done.progress, tally.done, tally.failed);
+                match taken {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            },
+        );
+        progress.finish();
+        tally.passed_over.files += passed_over.files;
+        tally.passed_over.records += passed_over.records;
+        (tally, taken)
+    }
+
+    fn work_on<T>(
+        &self,
+        found: Found,
+        work: impl Fn(Page, &mut Messages) -> Result<Option<T>, Failure>,
+    ) -> Done<T> {
+        let mut messages = self.console.messages();
+        let (progress, result) = match found {
+            Found::Failure(failure) => (0, Err(failure)),
+            Found::Page(page) => {
+                let name = page.name.clone();
+                let progress = page.progress;
+                (progress, guarded(&name, || work(*page, &mut messages)))
+            }
+        };
+        if let Err(failure) = &result {
+            messages.failure(failure);
+        }
+        Done {
+            result,
+            messages,
+            progress,
+        }
+    }
+}
+
+/// Makes a failure of a panic: whatever is wrong with the program, one page does not keep the others.
+fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let message = format!("{name}: the program failed on it");
+        Err(Failure::new(message, "please report this page as a bug"))
+    })
+}
+
+impl Tally {
+    /// Counts what became of a page, and gives the result if there is one.
+    fn count<T>(&mut self, result: Result<Option<T>, Failure>) -> Option<T> {
+        match result {
+            Ok(Some(result)) => {
+                self.done += 1;
+                return Some(result);
+            }
+            Ok(None) => self.passed_over.files += 1,
+            Err(Failure::Strict) => self.refused += 1,
+            Err(_) => self.failed += 1,
+        }
+        None
+    }
+
+    pub(super) fn outcome(&self) -> Outcome {
+        match self {
+            Self {
+                refused: 0,
+                failed: 0,
+                ..
+            } => Outcome::Done,
+            Self {
+                done: 0,
+                refused: 0,
+                ..
+            } => Outcome::Nothing,
+            _ => Outcome::Partly,
+        }
+    }
+}
+
+/// A number of things: `1 file`, `2 files`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::panic, reason = "that is what the test is about")]
+    fn a_panic_is_a_failure_of_its_page() {
+        let failure = guarded("a.txt", || -> Result<(), Failure> { panic!("in a test") });
+        let Err(Failure::Plain { message, .. }) = failure else {
+            panic!("expected a failure");
+        };
+        assert_eq!(message, "a.txt: the program failed on it");
+    }
+}

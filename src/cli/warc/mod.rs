@@ -1,0 +1,298 @@
+//! Archives of crawls, WARC 1.0 and 1.1: the pages in them.
+//!
+//! 1. [`unpack`] reads gzip files of many members, and knows where each begins;
+//! 2. [`record`] takes the records apart by their headers and lengths;
+//! 3. this module takes the records that hold a page and passes the others over;
+//! 4. [`http`] undoes what was done to a page on its way, when the page is read.
+//!
+//! An archive is read as a stream: no more than one record is in memory, and no record that is longer than
+//! [`LONGEST_RECORD`]. The crates for WARC hold records whole, whatever their length and type, and do not say
+//! where in the file they are.
+
+mod fields;
+mod http;
+mod record;
+mod unpack;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use encoding_rs::Encoding;
+
+use fields::{Fields, MediaType};
+use http::{Header, Packed};
+use record::Records;
+
+/// How long a page may be, packed and unpacked.
+pub(super) const LONGEST_RECORD: usize = 32 << 20;
+
+/// How far the header of an HTTP response may reach.
+const LONGEST_HTTP_HEADER: u64 = 64 * 1024;
+
+/// An archive that is being read.
+pub(super) struct Archive<R: BufRead> {
+    records: Records<R>,
+    /// How many records held no page.
+    pub(super) passed_over: usize,
+}
+
+/// A page as it was captured.
+#[derive(Debug)]
+pub(super) struct Capture {
+    /// The number of its record, from 1.
+    pub(super) number: u64,
+    /// Its address and the moment, as the archive says.
+    pub(super) url: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) content: Result<Content, TooLong>,
+}
+
+/// What was captured.
+#[derive(Debug)]
+pub(super) struct Content {
+    pub(super) media: Media,
+    /// What the archive says of the encoding of the text.
+    pub(super) charset: Option<&'static Encoding>,
+    body: Packed,
+    is_cut: bool,
+}
+
+/// The length of a record that is longer than any page.
+#[derive(Debug)]
+pub(super) struct TooLong(pub(super) u64);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Media {
+    Html,
+    /// Text without markup.
+    Plain,
+}
+
+impl Archive<BufReader<File>> {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        Self::new(BufReader::with_capacity(64 * 1024, File::open(path)?))
+    }
+}
+
+impl<R: BufRead> Archive<R> {
+    fn new(input: R) -> io::Result<Self> {
+        Ok(Self {
+            records: Records::new(input)?,
+            passed_over: 0,
+        })
+    }
+
+    /// The next page; nothing at the end. After an error there is no next.
+    pub(super) fn next_page(&mut self) -> Result<Option<Capture>, String> {
+        self.find_page().map_err(|damage| damage.to_string())
+    }
+
+    /// How many bytes of the file are used up.
+    pub(super) fn position(&self) -> u64 {
+        self.records.position()
+    }
+
+    fn find_page(&mut self) -> Result<Option<Capture>, record::Damage> {
+        while let Some(fields) = self.records.next()? {
+            let content = match fields.get("WARC-Type").unwrap_or_default() {
+                "response" => self.response(&fields)?,
+                "resource" => self.block(&fields, MediaType::is_html)?,
+                "conversion" => self.block(&fields, |media| {
+                    media.is_html() || media.name == "text/plain"
+                })?,
+                _ => None,
+            };
+            let Some(mut content) = content else {
+                self.passed_over += 1;
+                continue;
+            };
+            if let Ok(content) = &mut content {
+                content.is_cut = fields.get("WARC-Truncated").is_some();
+            }
+            let (number, _) = self.records.place();
+            // Version 1.0 puts addresses in angle brackets, and not everybody does.
+            let url = fields.get("WARC-Target-URI");
+            let url = url.map(|url| url.trim_start_matches('<').trim_end_matches('>').to_owned());
+            return Ok(Some(Capture {
+                number,
+                url: url.filter(|url| !url.is_empty()),
+                date: fields.get("WARC-Date").map(str::to_owned),
+                content,
+            }));
+        }
+        Ok(None)
+    }
+
+    /// The page of an HTTP response: HTML with status 200.
+    fn response(
+        &mut self,
+        fields: &Fields,
+    ) -> Result<Option<Result<Content, TooLong>>, record::Damage> {
+        if fields
+            .media_type()
+            .is_none_or(|media| media.name != "application/http")
+        {
+            return Ok(None);
+        }
+        let length = self.records.rest();
+        let mut block = Vec::new();
+        self.records.read_block(&mut block, LONGEST_HTTP_HEADER)?;
+        let Some(header) = Header::of(&block).filter(|header| header.status == 200) else {
+            return Ok(None);
+        };
+        let media = header.fields.media_type();
+        let is_html = match &media {
+            Some(media) => media.is_html(),
+            None => looks_like_html(&block[header.end..]),
+        };
+        if !is_html {
+            return Ok(None);
+        }
+        if length > LONGEST_RECORD as u64 {
+            return Ok(Some(Err(TooLong(length))));
+        }
+        self.records.read_block(&mut block, length)?;
+        block.drain(..header.end);
+        Ok(Some(Ok(Content {
+            media: Media::Html,
+            charset: media.and_then(|media| media.charset),
+            body: Packed::new(block, &header.fields),
+            is_cut: false,
+        })))
+    }
+
+    /// The page that is the whole block of a record, if it is of a wanted type.
+    fn block(
+        &mut self,
+        fields: &Fields,
+        is_wanted: impl Fn(&MediaType) -> bool,
+    ) -> Result<Option<Result<Content, TooLong>>, record::Damage> {
+        let Some(media) = fields.media_type().filter(is_wanted) else {
+            return Ok(None);
+        };
+        let length = self.records.rest();
+        if length > LONGEST_RECORD as u64 {
+            return Ok(Some(Err(TooLong(length))));
+        }
+        let mut block = Vec::new();
+        self.records.read_block(&mut block, length)?;
+        Ok(Some(Ok(Content {
+            media: if media.is_html() {
+                Media::Html
+            } else {
+                Media::Plain
+            },
+            charset: media.charset,
+            body: Packed::plain(block),
+            is_cut: false,
+        })))
+    }
+}
+
+/// Whether a body of which nothing is said is a page.
+fn looks_like_html(body: &[u8]) -> bool {
+    let start = body.trim_ascii_start();
+    [&b"<!doctype html"[..], b"<html"].iter().any(|name| {
+        let start = start.get(..name.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+    })
+}
+
+impl Content {
+    /// How many bytes it takes.
+    pub(super) fn len(&self) -> usize {
+        self.body.bytes.len()
+    }
+
+    /// The page's bytes, and whether the end is missing.
+    pub(super) fn unpack(self) -> Result<(Vec<u8>, bool), String> {
+        let body = self.body.unpack(LONGEST_RECORD)?;
+        Ok((body.bytes, self.is_cut || body.is_cut))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use proptest::prelude::{any, prop, proptest};
+
+    use super::*;
+
+    /// A record with a page.
+    fn record() -> Vec<u8> {
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>words</p>";
+        let head = "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\n";
+        format!("{head}Content-Length: {}\r\n\r\n{page}\r\n\r\n", page.len()).into_bytes()
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).expect("memory");
+        encoder.finish().expect("memory")
+    }
+
+    /// How many pages there are, and whether the end is reached without damage.
+    fn pages(archive: &[u8]) -> (usize, bool) {
+        let Ok(mut archive) = Archive::new(archive) else {
+            return (0, false);
+        };
+        let mut pages = 0;
+        loop {
+            match archive.next_page() {
+                Ok(Some(capture)) => {
+                    // Nothing is wrong but what the test made wrong.
+                    let _ = capture.content.map(Content::unpack);
+                    pages += 1;
+                }
+                Ok(None) => return (pages, true),
+                Err(_) => return (pages, false),
+            }
+        }
+    }
+
+    #[test]
+    fn wherever_an_archive_ends_the_pages_before_are_read() {
+        let record = record();
+        let plain = record.repeat(3);
+        // Line ends after a record may be missing.
+        let ends = 4;
+        for end in 0..=plain.len() {
+            let into = end % record.len();
+            let is_whole = into == 0 || into >= record.len() - ends;
+            let expected = (end + ends) / record.len();
+            assert_eq!(pages(&plain[..end]), (expected, is_whole), "{end}");
+        }
+
+        let member = gzip(&record);
+        let packed = member.repeat(3);
+        for end in 0..=packed.len() {
+            let (pages, is_whole) = pages(&packed[..end]);
+            assert_eq!(is_whole, end % member.len() == 0, "{end}");
+            let members = end / member.len();
+            assert!((members..=members + 1).contains(&pages), "{end}: {pages}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_come_to_an_end(
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            at in 0..400_usize,
+            is_packed in any::<bool>(),
+        ) {
+            pages(&bytes);
+            let mut archive = record().repeat(3);
+            if is_packed {
+                archive = gzip(&archive);
+            }
+            for (target, byte) in archive.iter_mut().skip(at).zip(&bytes) {
+                *target = *byte;
+            }
+            assert!(pages(&archive).0 <= 3);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The program makes print exports and Markdown of any article.
+
+#[path = "support/program.rs"]
+mod program;
+
+use program::Folder;
+
+/// A page that no exporter printed.
+const PAGE: &str = "<!DOCTYPE html><html lang=\"fr\"><head><title>La digue</title></head><body><h1>La digue</h1>\
+    <p>Voir <a href=\"../rapport.pdf\">le rapport</a> et <a href=\"https://example.org/carte\">la carte</a>, puis \
+    <a href=\"../rapport.pdf\">encore</a>, <a href=\"#bas\">en bas</a>.</p></body></html>";
+
+#[test]
+fn any_page_becomes_a_print_export() {
+    let folder = Folder::new("export-page").with("page.html", PAGE);
+    let run = folder.run(&[
+        "convert",
+        "page.html",
+        "--quiet",
+        "--to",
+        "print-text",
+        "--number",
+        "--base-url",
+        "https://example.org/a/b",
+        "--source-url",
+        "https://example.org/a/b",
+        "--modified",
+        "2018-06-29 14:56",
+    ]);
+    let expected = "\
+# La digue
+
+Voir [le rapport](#) [1] et [la carte](#) [2], puis [encore](#) [1], [en bas](#bas).
+
+**URL de la source (modifié le 2018-06-29 14:56):** <https://example.org/a/b>
+
+### Liens
+
+[1] <https://example.org/rapport.pdf>
+
+[2] <https://example.org/carte>
+";
+    assert_eq!(run.quiet().out, expected);
+}
+
+#[test]
+fn the_language_decides_the_labels() {
+    let folder = Folder::new("export-language").with("page.html", PAGE);
+    let args = [
+        "convert",
+        "page.html",
+        "-q",
+        "--to",
+        "text",
+        "--number",
+        "--lang",
+        "fi",
+    ];
+    let run = folder.run(&args).quiet();
+    assert!(run.out.contains("\nLinkit\n[1]"), "{}", run.out);
+}
+
+#[test]
+fn relative_addresses_stay_without_a_base() {
+    let folder = Folder::new("export-relative").with("page.html", PAGE);
+    let run = folder
+        .run(&["convert", "page.html", "-q", "--to", "markdown"])
+        .quiet();
+    assert!(
+        run.out.contains("[le rapport](../rapport.pdf)"),
+        "{}",
+        run.out
+    );
+    let run = folder.run(&["convert", "page.html", "--base-url", "a/b"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.contains("expected an absolute address"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn one_address_for_several_pages_is_wrong_usage() {
+    let folder = Folder::new("export-several")
+        .with("a.html", PAGE)
+        .with("b.html", PAGE);
+    let run = folder.run(&[
+        "convert",
+        "a.html",
+        "b.html",
+        "-o",
+        "out",
+        "--source-url",
+        "https://example.org/",
+    ]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("--source-url"), "{}", run.err);
+    assert_eq!(folder.names(), ["a.html", "b.html"]);
+}
+
+#[test]
+fn markdown_has_links_in_three_styles() {
+    let page = "See [the report](#) [1].\n\n### Links\n\n[1] <https://example.org/r>\n";
+    let folder = Folder::new("export-markdown").with("page.txt", page);
+    for (style, expected) in [
+        ("inline", "See [the report](https://example.org/r).\n"),
+        (
+            "reference",
+            "See [the report][1].\n\n[1]: https://example.org/r\n",
+        ),
+        (
+            "footnote",
+            "See the report[^1].\n\n[^1]: <https://example.org/r>\n",
+        ),
+    ] {
+        let run = folder.run(&[
+            "convert", "page.txt", "-q", "--to", "markdown", "--links", style,
+        ]);
+        assert_eq!(run.quiet().out, expected);
+    }
+    let run = folder.run(&["convert", "page.txt", "--to", "html", "--links", "inline"]);
+    assert_eq!(run.code, Some(2));
+    let args = [
+        "convert",
+        "page.txt",
+        "-q",
+        "--to",
+        "markdown",
+        "--front-matter",
+        "--source-url",
+        "https://example.org/a",
+    ];
+    let run = folder.run(&args).quiet();
+    assert!(
+        run.out
+            .starts_with("---\nsource: \"https://example.org/a\"\n---\n\nSee "),
+        "{}",
+        run.out
+    );
+}
