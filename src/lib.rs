@@ -26,11 +26,52 @@
 //! # Ok::<(), liens::Error>(())
 //! ```
 //!
-//! - [`model`] is the document, plain data that can be built by hand; [`Article::number_links`] gives the
-//!   links of any article their numbers.
-//! - [`read`] has a reader for each form: HTML pages, Markdown and plain text, JSON documents.
-//! - [`write`](mod@write) has a type for each form that can be written, all through [`write::Render`].
-//! - [`label`] knows the words of footers in many languages and takes those of your site.
+//! # From a page to its parts
+//!
+//! [`read::any`] reads a page in whatever form it is; [`read::html`], [`read::text`] and [`read::json`] read one
+//! form. What they give is plain data: the [`Article`] with its blocks, the table of links, and warnings.
+//!
+//! ```
+//! # #[cfg(all(feature = "text", feature = "html", feature = "serde"))] {
+//! use liens::model::{Inline, Node, Target, inline_text};
+//! use liens::read::{self, Options};
+//!
+//! let page = "See [the report](#) [1] of 2018 [2].\n\n### Links\n\n[1] <https://example.org/report>\n";
+//! let reading = read::any(page, &Options::default())?;
+//! for node in reading.article.walk() {
+//!     if let Node::Inline(Inline::Link { content, target: Target::Listed(number) }) = node {
+//!         let link = reading.article.link(*number).expect("readers list what they find");
+//!         assert_eq!((inline_text(content).as_str(), link.url.as_str()), ("the report", "https://example.org/report"));
+//!     }
+//! }
+//! // The list has no second entry, so `[2]` is text, and a warning says where it stands.
+//! let span = reading.warnings[0].span.expect("a place");
+//! assert_eq!(&page[span.start..span.end], "[2]");
+//! # }
+//! # Ok::<(), liens::Error>(())
+//! ```
+//!
+//! # From any article to a page for paper
+//!
+//! An article may come from anywhere: an ordinary web page, Markdown, or built by hand from [`model`].
+//! [`Article::number_links`] gives its links their numbers as the exporters do.
+//!
+//! ```
+//! # #[cfg(all(feature = "text", feature = "html"))] {
+//! use liens::read::{self, Options};
+//! use liens::write::{PrintHtml, Render};
+//!
+//! let mut article = read::text::read_markdown("See [the map](map.html).", &Options::default())?.article;
+//! article.resolve_urls(&"https://example.org/news/7".parse()?);
+//! article.number_links();
+//! let page = PrintHtml::default().render_to_string(&article);
+//! assert!(page.contains("[1] https://example.org/news/map.html"));
+//! # }
+//! # Ok::<(), liens::Error>(())
+//! ```
+//!
+//! Every writer is a value with its options as fields, and writes through [`write::Render`], into a string or
+//! whatever takes text. [`label`] knows the words of footers in many languages and takes those of your site.
 //!
 //! Readers are lenient: what is odd in a page becomes a [`Warning`] with its place, and no word is lost.
 //!

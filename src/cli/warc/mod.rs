@@ -6,8 +6,7 @@
 //! 4. [`http`] undoes what was done to a page on its way, when the page is read.
 //!
 //! An archive is read as a stream: no more than one record is in memory, and no record that is longer than
-//! [`LONGEST_RECORD`]. The crates for WARC hold records whole, whatever their length and type, and do not say
-//! where in the file they are.
+//! [`LONGEST_RECORD`].
 
 mod fields;
 mod http;
