@@ -36,7 +36,10 @@
 //! use liens::model::{Inline, Node, Target, inline_text};
 //! use liens::read::{self, Options};
 //!
-//! let page = "See [the report](#) [1] of 2018 [2].\n\n### Links\n\n[1] <https://example.org/report>\n";
+//! let page = "See [the report](#) [1] and [the map](#) [2].\n\n\
+//!     **Source URL:** <https://example.org/news>\n\n\
+//!     ### Links\n\n\
+//!     [1] <https://example.org/report>\n";
 //! let reading = read::any(page, &Options::default())?;
 //! for node in reading.article.walk() {
 //!     if let Node::Inline(Inline::Link { content, target: Target::Listed(number) }) = node {
@@ -44,7 +47,7 @@
 //!         assert_eq!((inline_text(content).as_str(), link.url.as_str()), ("the report", "https://example.org/report"));
 //!     }
 //! }
-//! // The list has no second entry, so `[2]` is text, and a warning says where it stands.
+//! // The list has no second entry: `[2]` stays text, and a warning says where it stands.
 //! let span = reading.warnings[0].span.expect("a place");
 //! assert_eq!(&page[span.start..span.end], "[2]");
 //! # }
