@@ -4,15 +4,18 @@ use url::Url;
 
 use crate::model::{Article, Inline, Target};
 
+/// The longest address that others are made absolute by: each of them gets a part of it.
+const LONGEST_BASE: usize = 2_000;
+
 /// Makes the relative addresses of links and images absolute, by the page's base or else by its source.
 ///
 /// Listed addresses and the source are as printed, and stay so; addresses within the page stay too.
 pub(super) fn resolve(article: &mut Article, base: Option<&str>) {
     let source = article.source.as_ref().map(|source| source.url.as_str());
     let parse = |address: &str| {
-        Url::parse(address)
-            .ok()
-            .filter(|url| !url.cannot_be_a_base())
+        let url = Url::parse(address).ok()?;
+        let is_base = !url.cannot_be_a_base() && url.as_str().len() <= LONGEST_BASE;
+        is_base.then_some(url)
     };
     let Some(base) = base.and_then(parse).or_else(|| source.and_then(parse)) else {
         return;
