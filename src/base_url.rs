@@ -8,6 +8,9 @@ use url::Url;
 use crate::error::Error;
 use crate::model::{Article, Inline, Target};
 
+/// The longest address that others are made absolute by: each of them gets a part of it.
+const LONGEST_BASE: usize = 2_000;
+
 /// The address of a page, from where the relative addresses on it lead.
 ///
 /// ```
@@ -27,7 +30,8 @@ impl BaseUrl {
         let url = Url::options()
             .base_url(outer.map(|base| &base.0))
             .parse(address);
-        url.ok().filter(|url| !url.cannot_be_a_base()).map(Self)
+        let is_base = |url: &Url| !url.cannot_be_a_base() && url.as_str().len() <= LONGEST_BASE;
+        url.ok().filter(is_base).map(Self)
     }
 
     /// Makes an address absolute that is relative and leads out of its page.
@@ -46,7 +50,8 @@ impl FromStr for BaseUrl {
 
     /// # Errors
     ///
-    /// [`Error::BaseUrl`] for anything but an absolute address of a scheme with paths, like `https`.
+    /// [`Error::BaseUrl`] for anything but an absolute address of a scheme with paths, like `https`, and for one
+    /// of more than 2,000 bytes.
     fn from_str(address: &str) -> Result<Self, Error> {
         Self::within(None, address).ok_or_else(|| Error::BaseUrl {
             found: address.to_owned(),

@@ -87,6 +87,7 @@ impl Article {
         normalize_blocks(&mut self.footer, 1);
         self.take_title_of_breadcrumb();
         self.normalize_links();
+        self.tidy_labels();
         legible::give_up_labels(self);
         legible::fill_language(self);
         self.normalize_labels();
@@ -152,6 +153,18 @@ impl Article {
         }
     }
 
+    fn tidy_labels(&mut self) {
+        let Labels {
+            source,
+            stamp,
+            links,
+            published,
+        } = &mut self.labels;
+        [source, stamp, links, published]
+            .into_iter()
+            .for_each(tidy_label);
+    }
+
     fn normalize_labels(&mut self) {
         let language = self.language.as_deref();
         let stamp = self
@@ -183,18 +196,24 @@ impl Article {
     }
 }
 
-fn normalize_label(words: &mut Option<String>, own: &str, is_printed: bool) {
+/// Brings a label into the form in which it is told from what stands beside it.
+fn tidy_label(words: &mut Option<String>) {
     if let Some(label) = words {
         // In labels, no-break spaces are spaces.
         *label = label.replace('\u{a0}', " ");
     }
     collapse_option(words);
     if let Some(label) = words {
-        if let Some(before) = label.strip_suffix(" {site}") {
-            label.truncate(before.len());
+        let ends = [':', ' '];
+        let mut bare = label.trim_end_matches(ends);
+        while let Some(before) = bare.strip_suffix(" {site}") {
+            bare = before.trim_end_matches(ends);
         }
-        label.truncate(label.trim_end_matches([':', ' ']).len());
+        label.truncate(bare.len());
     }
+}
+
+fn normalize_label(words: &mut Option<String>, own: &str, is_printed: bool) {
     if !is_printed
         || words
             .as_ref()
@@ -401,7 +420,10 @@ fn normalize_code(language: &mut Option<String>, text: &mut String) {
     text.drain(..lines_start);
     *language = language
         .take()
-        .and_then(|info| info.split_whitespace().next().map(str::to_owned))
+        .and_then(|info| {
+            let name = info.split_whitespace().next()?;
+            Some(name.replace('\0', "\u{fffd}"))
+        })
         .filter(|name| !name.contains('`'));
 }
 
@@ -469,7 +491,7 @@ fn first_odd(bytes: &[u8], from: usize) -> Option<usize> {
         .iter()
         .position(|&byte| {
             // All odd bytes and the space are the lowest there are.
-            let odd = byte <= b' ' && (after_space || is_odd(byte));
+            let odd = byte <= b' ' && (is_odd(byte) || (after_space && byte == b' '));
             after_space = byte == b' ';
             odd
         })

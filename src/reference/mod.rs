@@ -9,6 +9,8 @@ mod calendar_names;
 pub(crate) mod date;
 pub(crate) mod entry;
 pub(crate) mod marker;
+#[cfg(any(test, fuzzing))]
+pub mod promises;
 #[cfg(feature = "text")]
 pub(crate) mod script;
 pub(crate) mod source;

@@ -78,7 +78,7 @@ impl Links for Markers {
                     printer.raw("\"></a>")
                 }
                 [Inline::Text { text }]
-                    if text == url && is_autolink(url) && !url.contains('|') =>
+                    if text == url && is_autolink(url) && !url.contains(['|', '[']) =>
                 {
                     printer.raw("<")?;
                     printer.raw(url)?;
@@ -135,6 +135,11 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
                 zones.peek().is_some_and(|zone| zone.contains(&at)) && field::is_labelled(block);
             let as_source = article.source.is_none() && reads_as_source(block, &words);
             self.printer.escape_colons(as_field || as_source);
+            if article.links.is_empty() && reads_as_list(above(article, at), block, &words) {
+                // A blank paragraph, which readers drop, keeps the one from heading the other.
+                self.printer.raw("&nbsp;")?;
+                self.printer.next_block()?;
+            }
             alternate = at > 0 && !alternate && follows_list(&article.body[at - 1], block);
             self.printer.block(block, alternate)?;
         }
@@ -215,6 +220,23 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
             self.printer.plain(url)
         }
     }
+}
+
+/// The text that stands above a block of the body, if anything does.
+fn above(article: &Article, at: usize) -> Option<&[Inline]> {
+    let Some(at) = at.checked_sub(1) else {
+        return article.title.as_deref();
+    };
+    match &article.body[at] {
+        Block::Paragraph { content } | Block::Heading { content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+/// Whether a block would be read as the list of links, below words that head one.
+fn reads_as_list(above: Option<&[Inline]>, block: &Block, words: &Vocabulary) -> bool {
+    matches!(block, Block::List { start: Some(1), .. })
+        && above.is_some_and(|above| words.knows(Part::Links, &inline_text(above)))
 }
 
 /// Whether a paragraph would be read as the source line if it stood at the end.

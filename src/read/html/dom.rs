@@ -17,7 +17,7 @@ use html5ever::{
     Attribute, ExpandedName, LocalName, Namespace, QualName, TokenizerResult, local_name, ns,
 };
 
-use super::guard::Guard;
+use super::guard::{Guard, parts_words};
 use crate::read::sheet::Attributes;
 
 /// A node's index in the arena.
@@ -187,7 +187,13 @@ impl TokenSink for GuardedTokens {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         match &token {
-            Token::TagToken(tag) if !self.admits(tag, line) => TokenSinkResult::Continue,
+            Token::TagToken(tag) if !self.admits(tag, line) => {
+                if parts_words(&tag.name) {
+                    let space = Token::CharacterTokens(StrTendril::from_slice(" "));
+                    return self.tree.process_token(space, line);
+                }
+                TokenSinkResult::Continue
+            }
             _ => self.tree.process_token(token, line),
         }
     }

@@ -133,6 +133,51 @@ impl Group {
     }
 }
 
+/// Whether an element parts the words before it from those in it.
+pub(super) fn parts_words(name: &str) -> bool {
+    Group::of(name) == Group::Table
+        || matches!(
+            name,
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "center"
+                | "dd"
+                | "details"
+                | "dir"
+                | "div"
+                | "dl"
+                | "dt"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "header"
+                | "hgroup"
+                | "legend"
+                | "li"
+                | "listing"
+                | "main"
+                | "menu"
+                | "nav"
+                | "ol"
+                | "option"
+                | "p"
+                | "pre"
+                | "section"
+                | "summary"
+                | "ul"
+        )
+}
+
 /// Elements that cannot nest, or whose content is no markup.
 fn is_essential(name: &str) -> bool {
     is_void(name)

@@ -10,7 +10,7 @@ use super::lines::{Line, go_on, has_candidates, keep_before, lines};
 use super::markers::candidate_of;
 use super::{Candidate, Escape, Sheet};
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{Block, Inline, for_each_run_in};
+use crate::model::{Block, Inline, for_each_run_in, inline_text};
 use crate::reference::entry::{address, entry, next_entry};
 use crate::reference::source::{Form, heading, is_heading, source_line};
 use crate::reference::url::starts_as_url;
@@ -85,6 +85,12 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
         footer.candidates = Some(candidates_in(parts));
         return footer;
     }
+    if footer.list.is_none() {
+        // What stands in the place of the list and is none belongs to the site.
+        let others = links.take().into_iter().flatten();
+        let others = others.filter(|block| !heads_list(block, words));
+        sheet.footer.extend(others);
+    }
     let mut after = std::mem::take(&mut sheet.after);
     take_by_shape(&mut after, sheet, words, &mut footer);
     sheet.after = after;
@@ -94,6 +100,16 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
         sheet.before = page;
     }
     footer
+}
+
+/// Whether a block is nothing but the words above a list.
+fn heads_list(block: &Block, words: &Vocabulary) -> bool {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => {
+            words.knows(Words::Links, &inline_text(content))
+        }
+        _ => false,
+    }
 }
 
 fn candidates_in<'a>(blocks: impl Iterator<Item = &'a mut Block>) -> Vec<usize> {

@@ -26,6 +26,12 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
 ) -> fmt::Result {
     let mut rest = text;
     let mut before = place.before;
+    // At the start of a page it would be the mark of its byte order.
+    if let (Some(behind), '\n') = (rest.strip_prefix('\u{feff}'), before) {
+        out.write_str("&#xFEFF;")?;
+        before = '\u{feff}';
+        rest = behind;
+    }
     if before == '\n' && !place.in_heading && !place.in_cell {
         if numbers_an_item(text, place.follows) {
             return write!(out, "&#{};{}", u32::from(text.as_bytes()[0]), &text[1..]);
@@ -60,6 +66,9 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         let behind = &rest[at + c.len_utf8()..];
         if c == '[' && marker(&rest[at..]).is_ok() {
             out.write_str(place.bracket)?;
+        } else if c == '\u{b}' {
+            // Some parsers take it for space.
+            out.write_str("&#11;")?;
         } else {
             if is_markup(c, before, behind, place) {
                 out.write_char('\\')?;
@@ -74,7 +83,7 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
 
 /// Whether a byte is a character that may be markup; all of them are ASCII.
 const IS_SPECIAL: [bool; 256] = {
-    let special = b"\\`*_[]<&~|!:#";
+    let special = b"\\`*_[]<&~|!:#\x0b";
     let mut table = [false; 256];
     let mut at = 0;
     while at < special.len() {
@@ -199,17 +208,17 @@ pub(super) fn title<W: fmt::Write + ?Sized>(out: &mut W, title: &str) -> fmt::Re
 /// Whether a delimiter of emphasis opens it here: CommonMark calls it left-flanking.
 pub(super) fn opens(before: char, next: char) -> bool {
     !next.is_whitespace()
-        && (!is_punctuation(next) || before.is_whitespace() || is_punctuation(before))
+        && (!is_punctuation(next) || before.is_whitespace() || before.is_ascii_punctuation())
 }
 
 /// Whether a delimiter of emphasis closes it here: CommonMark calls it right-flanking.
 pub(super) fn closes(before: char, next: char) -> bool {
     !before.is_whitespace()
-        && (!is_punctuation(before) || next.is_whitespace() || is_punctuation(next))
+        && (!is_punctuation(before) || next.is_whitespace() || next.is_ascii_punctuation())
 }
 
-/// Punctuation or symbol. Taking too many characters for it costs nothing but a tag in place of a
-/// delimiter.
+/// Whether it may be punctuation or a symbol. Taking too many characters for it costs nothing but a tag in place
+/// of a delimiter; where punctuation lets a delimiter stand, only that of ASCII is certain.
 fn is_punctuation(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace()
 }

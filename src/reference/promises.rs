@@ -1,0 +1,141 @@
+//! What the grammar promises of any line: the fuzz target `reference` asserts it of lines made up, and the tests
+//! of those that were found that way.
+
+use std::ops::Range;
+
+use super::date::{self, DateOrder, Meaning};
+use super::entry::{address, entry, marked_address, next_entry};
+use super::marker::marker;
+use super::source::{heading, is_heading, source_line};
+use super::url::{decode_references, is_absolute, is_autolink, is_same_place, starts_as_url};
+
+/// Panics where a promise is not kept.
+pub fn hold(text: &str) {
+    for line in text.lines() {
+        markers(line);
+        entries(line);
+        sources(line);
+        dates(line);
+        urls(line);
+    }
+}
+
+fn markers(line: &str) {
+    if let Ok((rest, number)) = marker(line) {
+        assert_eq!(format!("[{number}]{rest}"), line);
+        assert!(number > 0);
+    }
+}
+
+fn entries(line: &str) {
+    if let Ok((rest, number)) = entry(line) {
+        within(rest, line);
+        let parts = [address(rest), marked_address(rest, rest.len() / 2)];
+        for part in parts {
+            let url = within(part.url, rest);
+            let title = part.title.map(|title| within(title, rest));
+            assert!(title.is_none_or(|title| title.end <= url.start), "{line:?}");
+        }
+        let again = format!("[{number}] {}", address(rest).url);
+        assert_eq!(entry(&again), Ok((address(rest).url, number)));
+        let found = next_entry(line, number).map(|at| marker(&line[at..]));
+        assert!(
+            matches!(found, Some(Ok((_, of))) if of == number),
+            "{line:?}"
+        );
+    }
+}
+
+fn sources(line: &str) {
+    let words = heading(line);
+    within(words, line);
+    assert!(!is_heading(words) || heading(words) == words);
+    let Ok((_, source)) = source_line(line) else {
+        return;
+    };
+    let label = within(source.label, line);
+    let url = within(source.url, line);
+    assert!(
+        !source.label.is_empty() && label.end <= url.start,
+        "{line:?}"
+    );
+    let mut printed = source.label.to_owned();
+    if let Some(stamp) = source.stamp {
+        let parts = [stamp.before, stamp.date, stamp.after].map(|part| within(part, line));
+        assert!(
+            label.end <= parts[0].start && parts[2].end <= url.start,
+            "{line:?}"
+        );
+        assert!(
+            parts[0].end <= parts[1].start && parts[1].end <= parts[2].start,
+            "{line:?}"
+        );
+        assert!(!stamp.date.is_empty(), "{line:?}");
+        printed.push_str(&format!(" ({}{}{})", stamp.before, stamp.date, stamp.after));
+    }
+    printed.push_str(&format!(": {}", source.url));
+    assert_eq!(
+        source_line(&printed),
+        Ok(("", source)),
+        "{printed:?} of {line:?}"
+    );
+}
+
+fn dates(line: &str) {
+    let Some(range) = date::find(line) else {
+        return;
+    };
+    let text = &line[range];
+    assert!(!text.is_empty() && text.trim_ascii() == text, "{text:?}");
+    if let Meaning::Certain(moment) = date::meaning(text, None) {
+        for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
+            assert_eq!(
+                date::meaning(text, Some(order)),
+                Meaning::Certain(moment),
+                "{text:?}"
+            );
+        }
+        assert_eq!(moment.to_string().parse(), Ok(moment), "{text:?}");
+    }
+    for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
+        assert_ne!(
+            date::meaning(text, Some(order)),
+            Meaning::Ambiguous,
+            "{text:?}"
+        );
+    }
+}
+
+fn urls(line: &str) {
+    let url = line.trim_ascii();
+    assert!(!is_autolink(url) || is_absolute(url));
+    assert!(is_same_place(url, url));
+    let _ = starts_as_url(url);
+    let escaped = url.replace('&', "&amp;");
+    assert_eq!(decode_references(&escaped), url);
+    if !url.contains('&') {
+        assert_eq!(decode_references(url), url);
+    }
+}
+
+/// Where a part stands in the text that it was taken from.
+fn within(part: &str, text: &str) -> Range<usize> {
+    let [part, text] = [part, text].map(|text| text.as_bytes().as_ptr_range());
+    assert!(text.start <= part.start && part.end <= text.end);
+    part.start.addr() - text.start.addr()..part.end.addr() - text.start.addr()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    /// What the fuzz target `reference` found once. The files are in the repository and not in the package.
+    #[test]
+    fn regressions() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/regressions/reference");
+        for file in fs::read_dir(folder).into_iter().flatten() {
+            let path = file.expect("a file of the folder").path();
+            super::hold(&fs::read_to_string(path).expect("text"));
+        }
+    }
+}

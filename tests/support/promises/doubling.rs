@@ -1,0 +1,80 @@
+//! Work that grows no faster than the input.
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
+use liens::model::Article;
+use liens::read;
+use liens::write::{Html, Json, PlainText, PrintHtml, PrintText, Render};
+
+use super::lenient;
+
+/// The shortest input that is measured. Where a guard ends quadratic work, it does so in fewer bytes.
+const SHORTEST: usize = 16 << 10;
+/// How many times longer the next input is.
+const TIMES: usize = 4;
+/// How many times more work that may be. Quadratic work is sixteen times as much.
+const MOST: u32 = 9;
+/// Less time is not told from none.
+const NOISE: Duration = Duration::from_millis(2);
+/// How often a measurement is repeated until it is taken for true.
+const TRIES: usize = 5;
+
+/// A unit over and over: reading it and writing it takes time that grows with its length.
+pub(crate) fn doubling(unit: &[u8]) {
+    let unit = String::from_utf8_lossy(unit);
+    if unit.is_empty() {
+        return;
+    }
+    for (name, work) in WAYS {
+        let inputs = [1, TIMES, TIMES * TIMES]
+            .map(|times| unit.repeat((SHORTEST * times).div_ceil(unit.len())));
+        // A step may be the one from below a limit to above it, two steps are not.
+        let grows = inputs
+            .windows(2)
+            .all(|pair| grows(*work, &pair[0], &pair[1]));
+        assert!(
+            !grows,
+            "{name} takes more than linear time for many {unit:?}"
+        );
+    }
+}
+
+/// What is done with an input.
+type Work = fn(&str);
+
+const WAYS: &[(&str, Work)] = &[
+    ("HTML", |page| all_forms(&lenient(page, read::html::read))),
+    ("Markdown", |page| {
+        all_forms(&lenient(page, read::text::read_markdown))
+    }),
+    ("plain text", |page| {
+        all_forms(&lenient(page, read::text::read_plain))
+    }),
+];
+
+fn all_forms(article: &Article) {
+    black_box(Json::default().render_to_string(article));
+    black_box(Html::default().render_to_string(article));
+    black_box(PrintHtml::default().render_to_string(article));
+    black_box(PrintText::default().render_to_string(article));
+    black_box(PlainText::default().render_to_string(article));
+}
+
+/// Whether the longer input takes more time than it may, in the best of some tries: other programs can only
+/// make work slower.
+fn grows(work: Work, short: &str, long: &str) -> bool {
+    let mut best = [Duration::MAX; 2];
+    for _ in 0..TRIES {
+        for (best, input) in best.iter_mut().zip([short, long]) {
+            let start = ThreadTime::now();
+            work(input);
+            *best = start.elapsed().min(*best);
+        }
+        if best[1] <= best[0] * MOST + NOISE {
+            return false;
+        }
+    }
+    true
+}

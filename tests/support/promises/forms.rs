@@ -1,0 +1,128 @@
+//! The links of an article, whatever form it was written in.
+
+use liens::model::{Article, Inline, Node, Target};
+use liens::read;
+use liens::write::{Html, Json, PrintHtml, PrintText, Render};
+
+use super::lenient;
+
+/// A form, with what reading it gives of the links.
+struct Form {
+    name: &'static str,
+    write: fn(&Article) -> String,
+    read: fn(&str) -> Article,
+    shows: Shows,
+}
+
+/// What a form shows of links.
+enum Shows {
+    /// Numbers, addresses and words.
+    All,
+    /// Addresses, without the numbers, and others besides: entries of the list are links as well.
+    Addresses,
+}
+
+/// All forms that are written and read. A new form has its line here.
+const FORMS: &[Form] = &[
+    Form {
+        name: "JSON",
+        write: |article| Json::default().render_to_string(article),
+        read: |text| read::json::read(text).expect("what was written").article,
+        shows: Shows::All,
+    },
+    Form {
+        name: "print HTML",
+        write: |article| PrintHtml::default().render_to_string(article),
+        read: |text| lenient(text, read::html::read),
+        shows: Shows::All,
+    },
+    Form {
+        name: "print text",
+        write: |article| PrintText::default().render_to_string(article),
+        read: |text| lenient(text, read::text::read),
+        shows: Shows::All,
+    },
+    Form {
+        name: "HTML",
+        write: |article| Html::page().render_to_string(article),
+        read: |text| lenient(text, read::html::read),
+        shows: Shows::Addresses,
+    },
+];
+
+/// Written in every form and read back, an article has the same links.
+pub(crate) fn forms(article: &Article) {
+    // What stands above and below an article is not in every form.
+    let mut article = article.clone();
+    article.breadcrumb.clear();
+    let article = &article;
+    for form in FORMS {
+        let written = (form.write)(article);
+        let read = (form.read)(&written);
+        let is_same = match form.shows {
+            Shows::All => table(&read) == table(article) && uses(&read) == uses(article),
+            Shows::Addresses => holds(&addresses(&read), &addresses(article)),
+        };
+        assert!(
+            is_same,
+            "{}: {:?}\nbut expected {:?}\nfrom\n{written}\nthat was written of\n{}",
+            form.name,
+            uses(&read),
+            uses(article),
+            Json::default().render_to_string(article)
+        );
+    }
+}
+
+/// The numbers with their addresses. Titles are not in every form.
+fn table(article: &Article) -> Vec<(u32, &str)> {
+    let entries = article.links.iter();
+    entries
+        .map(|link| (link.number, link.url.as_str()))
+        .collect()
+}
+
+/// Each link with its words, in order.
+fn uses(article: &Article) -> Vec<(&Target, String)> {
+    let mut uses = Vec::new();
+    for node in article.walk() {
+        if let Node::Inline(Inline::Link { target, content }) = node {
+            uses.push((target, words(content)));
+        }
+    }
+    uses
+}
+
+/// Letters and digits: signs may have been spaced otherwise.
+fn words(run: &[Inline]) -> String {
+    let word = |inline: &Inline| match inline {
+        Inline::Text { text } | Inline::Code { text } => text.clone(),
+        Inline::Image { alt, .. } => alt.clone(),
+        other => words(other.content().map_or(&[], Vec::as_slice)),
+    };
+    run.iter()
+        .map(word)
+        .collect::<String>()
+        .replace(|c: char| !c.is_alphanumeric(), "")
+}
+
+/// Where each link leads, in order.
+fn addresses(article: &Article) -> Vec<&str> {
+    let address = |target| match target {
+        &Target::Url(ref url) => url.as_str(),
+        &Target::Listed(number) => article.link(number).map_or("", |link| link.url.as_str()),
+    };
+    uses(article)
+        .into_iter()
+        .map(|(target, _)| address(target))
+        .collect()
+}
+
+/// Whether `all` has all of `some`, as often: what stands beside the body does not stand in one place in all forms.
+fn holds(all: &[&str], some: &[&str]) -> bool {
+    let mut rest = all.to_vec();
+    some.iter().all(|one| {
+        let found = rest.iter().position(|other| other == one);
+        found.map(|at| rest.swap_remove(at)).is_some()
+    })
+}

@@ -1,0 +1,172 @@
+//! What must not get lost: in reading, the words of the page; in writing, the article.
+
+use html5ever::tendril::TendrilSink;
+use liens::model::{Article, Inline, Node, Target};
+use liens::read;
+use liens::write::{Json, PrintHtml, PrintText, Render};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+use super::{assert_safe, lenient};
+
+/// Every form in which an article in normal form is written reads back as promised, and what is written is safe.
+pub(crate) fn kept(mut article: Article) {
+    json(&article);
+    assert_safe(&article);
+    print_text(&article);
+    if has_relative_addresses(&article) {
+        // Reading a page makes them absolute, where the page has a source.
+        article = lenient(
+            &PrintHtml::default().render_to_string(&article),
+            read::html::read,
+        );
+    }
+    print_html(&article);
+}
+
+/// A JSON document reads back equal.
+pub(crate) fn json(article: &Article) {
+    let document = Json::default().render_to_string(article);
+    let reading = read::json::read(&document).expect("what was written");
+    assert!(
+        reading.article == *article,
+        "JSON reads back otherwise: {document}"
+    );
+}
+
+/// The text form reads back as the text view, which is its own.
+fn print_text(article: &Article) {
+    let view = article.text_view();
+    assert_same(
+        &view.text_view(),
+        &view,
+        "a text view of a text view",
+        article,
+    );
+    let text = PrintText::default().render_to_string(article);
+    let again = lenient(&text, read::text::read);
+    assert_same(&again, &view, &text, article);
+    assert_eq!(PrintText::default().render_to_string(&again), text);
+}
+
+/// The exporter's page reads back equal.
+fn print_html(article: &Article) {
+    let page = PrintHtml::default().render_to_string(article);
+    let again = lenient(&page, read::html::read);
+    assert_same(&again, article, &page, article);
+}
+
+/// Fails with both articles and with the one that was written, as a regression file holds it.
+fn assert_same(read: &Article, expected: &Article, written: &str, of: &Article) {
+    assert!(
+        read == expected,
+        "read back\n{read:?}\nbut expected\n{expected:?}\nfrom\n{written}\nthat was written of\n{}",
+        Json::default().render_to_string(of)
+    );
+}
+
+fn has_relative_addresses(article: &Article) -> bool {
+    let is_relative = |url: &str| url::Url::parse(url).is_err();
+    article.walk().any(|node| match node {
+        Node::Inline(Inline::Link {
+            target: Target::Url(url),
+            ..
+        }) => is_relative(url),
+        Node::Inline(Inline::Image { src, .. }) => is_relative(src),
+        _ => false,
+    })
+}
+
+// ---- words
+
+/// Elements whose text nobody sees, or that stands there only for programs that cannot show something else.
+const UNSEEN: &[&str] = &[
+    "head", "title", "script", "style", "template", "textarea", "select", "noframes", "noscript",
+    "noembed", "iframe", "object", "video", "audio", "svg", "math",
+];
+/// Classes of what is on a page for other purposes.
+const UNSEEN_CLASSES: &[&str] = &[
+    "print-logo",
+    "rdf-meta",
+    "element-hidden",
+    "print-site_name",
+];
+/// The words of exporters, which are no words of an article.
+const EXPORTERS: [&str; 2] = [
+    include_str!("../../../src/label/table.rs"),
+    "Article printed from URL to article target",
+];
+
+/// Every word that a browser shows of a page is somewhere in the article.
+pub(crate) fn words_of_html(page: &str, article: &Article) {
+    let have = everything(article);
+    each_node(&parse(page), |node| {
+        if let NodeData::Text { contents } = &node.data {
+            assert_words(&contents.borrow(), &have, page);
+        }
+    });
+}
+
+/// Every word of a text is somewhere in the article; nothing is said of markup here, so only words of letters
+/// count that no markup contains.
+pub(crate) fn words_of_text(page: &str, article: &Article) {
+    if !page.contains(['<', '&', '`', '\\', ']', '|', '~', '[', '\0']) {
+        assert_words(page, &everything(article), page);
+    }
+}
+
+/// Letters in a row are in the article in a row.
+fn assert_words(text: &str, have: &str, page: &str) {
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        assert!(
+            have.contains(word),
+            "the page's word {word:?} is lost: {page}\n{have}"
+        );
+    }
+}
+
+/// All that an article says, with the words that its page would print around it.
+fn everything(article: &Article) -> String {
+    let mut everything = EXPORTERS.concat();
+    everything.push_str(&article.plain_text());
+    everything.push_str(&PrintText::default().render_to_string(article));
+    everything.push_str(&Json::default().render_to_string(article));
+    everything
+}
+
+// ---- trees
+
+pub(crate) fn parse(page: &str) -> Handle {
+    let dom = html5ever::parse_document(RcDom::default(), Default::default());
+    dom.one(page).document
+}
+
+/// Visits the nodes of a tree that a browser shows, in order.
+pub(crate) fn each_node(root: &Handle, mut visit: impl FnMut(&Handle)) {
+    let mut open = vec![root.clone()];
+    while let Some(node) = open.pop() {
+        visit(&node);
+        open.extend(
+            node.children
+                .borrow()
+                .iter()
+                .rev()
+                .filter(|child| is_seen(child))
+                .cloned(),
+        );
+    }
+}
+
+fn is_seen(node: &Handle) -> bool {
+    let NodeData::Element { name, attrs, .. } = &node.data else {
+        return true;
+    };
+    let is_unseen = |attribute: &html5ever::Attribute| match &*attribute.name.local {
+        "hidden" => true,
+        "class" => attribute
+            .value
+            .split_ascii_whitespace()
+            .any(|class| UNSEEN_CLASSES.contains(&class)),
+        _ => false,
+    };
+    !UNSEEN.contains(&&*name.local) && !attrs.borrow().iter().any(is_unseen)
+}

@@ -1,0 +1,55 @@
+//! What is promised for every input, as functions that panic where it is not kept. The fuzz targets call them with
+//! whatever comes to their mind, and the tests with what was found that way and with pages made to do harm.
+//!
+//! Each target has its function here: it takes the same input that the target's regressions hold.
+
+mod doubling;
+mod forms;
+mod kept;
+mod safe;
+mod sound;
+
+use liens::model::Article;
+use liens::read::{self, Options};
+
+#[allow(unused_imports, reason = "each test uses some of them")]
+pub(crate) use {doubling::doubling, forms::forms, kept::kept, safe::assert_safe, sound::sound};
+
+/// Any bytes, read as a page.
+pub(crate) fn html(input: &[u8]) {
+    let page = read::html::decode(input).text;
+    let article = sound(&page, read::html::read).article;
+    kept::words_of_html(&page, &article);
+    kept(article);
+}
+
+/// Any text, read as Markdown and as plain text.
+pub(crate) fn text(input: &[u8]) {
+    let page = String::from_utf8_lossy(input);
+    for read in [read::text::read_markdown, read::text::read_plain] {
+        let article = sound(&page, read).article;
+        kept::words_of_text(&page, &article);
+        kept(article);
+    }
+}
+
+/// Any text, read as a JSON document: mostly it is none, but never does it harm.
+pub(crate) fn json(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    match read::json::read(&text) {
+        Err(error) => sound::speaks(&error),
+        Ok(reading) => {
+            let mut article = reading.article;
+            assert_eq!(article.check(), []);
+            kept::json(&article);
+            assert_safe(&article);
+            article.normalize();
+            kept(article);
+        }
+    }
+}
+
+fn lenient(page: &str, read: fn(&str, &Options) -> Result<read::Reading, liens::Error>) -> Article {
+    let reading = read(page, &Options::default());
+    reading.expect("lenient reading does not fail").article
+}
