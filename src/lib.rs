@@ -49,6 +49,7 @@ pub mod error;
 pub mod label;
 mod legible;
 pub mod model;
+mod pandoc;
 pub mod read;
 mod reference;
 mod text_view;

@@ -8,9 +8,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 use liens::DateOrder;
 use liens::label::Part;
 use liens::read::Options;
+use liens::write::PandocApi;
 
 use super::failure::Failure;
 use super::form::{INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
+use super::pandoc;
 
 const ABOUT: &str = "Reads printer-friendly articles, whose links stand in a numbered list at the \
 end, and writes them with every link back in its place.";
@@ -43,6 +45,8 @@ Examples:
   liens convert page.txt --to html --standalone -o page.html
   liens convert *.txt --to html -o out              out/NAME.html for each file
   curl -s https://example.org/print/7.txt | liens convert --to html
+  liens convert page.html --to pandoc | pandoc -f json -o page.docx
+  pandoc -t json page.docx | liens convert --to print-html
   liens convert page.txt --date-order day-first --label 'hr:links=Poveznice'";
 
 const LINKS_EXAMPLES: &str = "\
@@ -107,6 +111,13 @@ pub(super) struct ConvertArgs {
     #[arg(long, value_name = "COLUMNS")]
     pub(super) width: Option<usize>,
 
+    /// The version of Pandoc's types (--to pandoc) [default: that of the `pandoc` on the PATH, else 1.23]
+    ///
+    /// Pandoc reads only documents of its own version: 1.22 is that of Pandoc 2.11 to 2.19, and 1.23 that of
+    /// Pandoc 3. Without this, the program runs `pandoc --version` to find out.
+    #[arg(long, value_name = "VERSION")]
+    pandoc_api: Option<Api>,
+
     /// Break and indent lines (--to json)
     #[arg(long)]
     pub(super) pretty: bool,
@@ -168,6 +179,15 @@ pub(super) struct ReadingArgs {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct From(pub(super) Option<&'static InputForm>);
 
+/// The value of `--pandoc-api`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Api {
+    #[value(name = "1.22")]
+    V1_22,
+    #[value(name = "1.23")]
+    V1_23,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Order {
     /// 29/06/2018, as in most of the world
@@ -192,6 +212,7 @@ impl ConvertArgs {
             ("--standalone", self.standalone),
             ("--content-only", self.content_only),
             ("--width", self.width.is_some()),
+            ("--pandoc-api", self.pandoc_api.is_some()),
         ];
         for (switch, is_given) in switches {
             if is_given && !self.to.switches.contains(&switch) {
@@ -207,7 +228,17 @@ impl ConvertArgs {
             standalone: self.standalone,
             content_only: self.content_only,
             width: self.width,
+            pandoc_api: self.pandoc_api(),
         })
+    }
+
+    fn pandoc_api(&self) -> PandocApi {
+        match self.pandoc_api {
+            Some(Api::V1_22) => PandocApi::V1_22,
+            Some(Api::V1_23) => PandocApi::V1_23,
+            None if self.to.switches.contains(&"--pandoc-api") => pandoc::installed_api(),
+            None => PandocApi::default(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The forms that can be read and written: one entry in a table each.
 
 use liens::read::{Form, Options, Reading, detect};
-use liens::write::{Html, Json, PlainText, PrintHtml, PrintText, Render};
+use liens::write::{Html, Json, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render};
 use liens::{Error, read};
 
 /// A form that can be read.
@@ -38,6 +38,7 @@ pub(super) struct Switches {
     pub(super) standalone: bool,
     pub(super) content_only: bool,
     pub(super) width: Option<usize>,
+    pub(super) pandoc_api: PandocApi,
 }
 
 /// Every form that can be read.
@@ -48,6 +49,13 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: false,
         detected: Some(Form::Json),
         read: |text, _| read::json::read(text),
+    },
+    InputForm {
+        name: "pandoc",
+        about: "Pandoc's document, as `pandoc -t json` writes it",
+        has_places: true,
+        detected: Some(Form::Pandoc),
+        read: |text, _| read::pandoc::read(text),
     },
     InputForm {
         name: "html",
@@ -134,6 +142,15 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
             html.render_to_string(&reading.article)
         },
     },
+    OutputForm {
+        name: "pandoc",
+        about: "Pandoc's document, for `pandoc -f json` and all that it writes",
+        extension: "json",
+        switches: &["--pandoc-api"],
+        write: |reading, switches| {
+            Pandoc::for_api(switches.pandoc_api).render_to_string(&reading.article)
+        },
+    },
 ];
 
 /// The form that a text seems to have.
@@ -150,6 +167,7 @@ mod tests {
     fn every_form_that_is_told_can_be_read() {
         for (text, name) in [
             (r#"{"format":"liens"}"#, "json"),
+            (r#"{"pandoc-api-version":[1,23]}"#, "pandoc"),
             ("<html>", "html"),
             ("## A", "markdown"),
             ("Links\n[1] http://ex.org/", "plain"),

@@ -16,6 +16,7 @@ mod input;
 mod links;
 mod message;
 mod output;
+mod pandoc;
 
 use std::io;
 use std::process::ExitCode;

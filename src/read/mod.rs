@@ -11,6 +11,8 @@ pub mod html;
 pub mod json;
 #[cfg(feature = "text")]
 mod markup;
+#[cfg(feature = "serde")]
+pub mod pandoc;
 mod sheet;
 #[cfg(feature = "text")]
 pub mod text;

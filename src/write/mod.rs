@@ -14,11 +14,13 @@
 //! ```
 
 mod commonmark;
+mod direction;
 mod escape;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
 pub(crate) mod labels;
+mod pandoc;
 #[cfg(feature = "text")]
 mod plain;
 pub(crate) mod print_text;
@@ -31,6 +33,7 @@ use crate::model::Article;
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;
+pub use pandoc::{Pandoc, PandocApi};
 #[cfg(feature = "text")]
 pub use plain::PlainText;
 pub use print_text::PrintText;
