@@ -47,7 +47,7 @@ impl Findings {
         for (kind, (count, place)) in self.kinds {
             let message = match count {
                 1 => kind.to_owned(),
-                _ => format!("{kind}, and so are {} more", count - 1),
+                _ => format!("{kind} ({count} in all)"),
             };
             notes.add(WarningKind::Unsupported, Some(place), message);
         }

@@ -79,9 +79,12 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         classes: &[&str],
         content: &[Inline],
     ) -> fmt::Result {
+        // Pandoc makes tables of contents by identifiers, and no e-book where one is missing.
+        self.headings += 1;
+        let identifier = format!("section-{}", self.headings);
         self.node_of("Header", |writer| {
             writer.json.number(u32::from(level))?;
-            writer.attributes(classes, &[])?;
+            writer.attributes_with(&identifier, classes, &[])?;
             writer.run(content)
         })
     }

@@ -63,7 +63,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         match destination {
             None if content.is_empty() => self.stand_in(target),
             None => self.inlines(content),
-            Some(to) if is_followed(to.url) => self.followed(content, target, to),
+            Some(to) if is_safe_link(to.url) => self.followed(content, target, to),
             Some(to) => self.not_followed(content, target, to),
         }
     }
@@ -108,11 +108,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
                     if content.is_empty() {
                         writer.stand_in(target)?;
                     }
-                    // A place in a page that is not there tells nothing.
-                    match is_fragment(to.url) {
-                        true => Ok(()),
-                        false => writer.text(&format!(" ({})", to.url)),
-                    }
+                    writer.text(&format!(" ({})", to.url))
                 }
             })
         })
@@ -127,7 +123,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
 
     /// Writes a link around an address that shows as these words; only the words where it must not be followed.
     pub(super) fn linked_words(&mut self, url: &str, words: &str) -> fmt::Result {
-        if !is_followed(url) {
+        if !is_safe_link(url) {
             self.text(words)?;
             return match words == url {
                 true => Ok(()),
@@ -192,16 +188,6 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             })
         })
     }
-}
-
-/// Whether Pandoc may link to an address: it is harmless, and no place in a page, which the document does not
-/// have and without which Pandoc makes no e-book.
-fn is_followed(url: &str) -> bool {
-    is_safe_link(url) && !is_fragment(url)
-}
-
-fn is_fragment(url: &str) -> bool {
-    url.starts_with('#')
 }
 
 /// Whether Pandoc may fetch an image. It takes an address without a host for a file, so that must not be outside

@@ -17,6 +17,8 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) depth: usize,
     /// Whether a link is open: there is none inside another.
     pub(super) in_link: bool,
+    /// How many headings are written.
+    pub(super) headings: usize,
     pub(super) json: Json<'a, W>,
 }
 
@@ -28,6 +30,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             links: LinkTable::of(article),
             depth: 0,
             in_link: false,
+            headings: 0,
             json: Json::new(out),
         }
     }
@@ -72,8 +75,18 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     /// Writes attributes: no identifier, classes, and keys with values.
     pub(super) fn attributes(&mut self, classes: &[&str], keys: &[(&str, &str)]) -> fmt::Result {
+        self.attributes_with("", classes, keys)
+    }
+
+    /// Writes attributes with an identifier.
+    pub(super) fn attributes_with(
+        &mut self,
+        identifier: &str,
+        classes: &[&str],
+        keys: &[(&str, &str)],
+    ) -> fmt::Result {
         self.array(|writer| {
-            writer.json.string("")?;
+            writer.json.string(identifier)?;
             writer.array(|writer| {
                 classes
                     .iter()
