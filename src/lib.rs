@@ -28,7 +28,7 @@
 //!
 //! - [`model`] is the document, plain data that can be built by hand; [`Article::number_links`] gives the
 //!   links of any article their numbers.
-//! - [`read`] has a reader for each form: HTML pages, Markdown and plain text, JSON documents.
+//! - [`read`] has a reader for each form: HTML pages, Markdown and plain text, JSON documents, documents of Pandoc.
 //! - [`write`](mod@write) has a type for each form that can be written, all through [`write::Render`].
 //! - [`label`] knows the words of footers in many languages and takes those of your site.
 //!
@@ -37,7 +37,7 @@
 //! # Features
 //!
 //! `html` and `text` (both on by default) are the readers of those forms, `serde` (on by default) makes the
-//! model serializable and adds JSON documents. `cli` builds the program and is nothing for libraries.
+//! model serializable and adds JSON documents and the reader of Pandoc documents. `cli` builds the program and is nothing for libraries.
 #![forbid(unsafe_code)]
 // Without a reader, much of what readers share has no user.
 #![cfg_attr(

@@ -1,9 +1,9 @@
 //! Reading Pandoc's document, as the JSON that `pandoc -t json` writes.
 //!
-//! 1. [`tape`] finds the values of the JSON text;
-//! 2. [`document`] takes the metadata, and the parts of a document that
+//! 1. `tape` finds the values of the JSON text;
+//! 2. `document` takes the metadata, and the parts of a document that
 //!    [`write::Pandoc`](crate::write::Pandoc) wrote, to their places in the article;
-//! 3. [`blocks`], [`inlines`] and [`table`] turn nodes into those of the model.
+//! 3. `blocks`, `inlines` and `table` turn nodes into those of the model.
 //!
 //! Nesting is bounded on the way: a node that would lie too deep is left out and what it holds takes its place.
 //! That, and all that is mere decoration, goes by a list of what is still to do and not by recursion.

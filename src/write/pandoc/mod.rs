@@ -52,14 +52,17 @@ use writer::Writer;
 ///
 /// [`read::pandoc`](crate::read::pandoc) gives the same article again, if it is in normal form and nests at most
 /// [`MAX_DEPTH`](crate::model::MAX_DEPTH)` - 2` deep, also after other programs that leave metadata and attributes alone. What that takes
-/// beyond the above, the numbers and titles of the list above all, stands in the metadata under `liens`, which
-/// no template shows.
+/// beyond the above, the numbers and titles of the list above all, stands in the metadata under `liens`. Pages,
+/// books and office documents do not show that; `pandoc -s -t markdown` writes all metadata above the text, and
+/// what is read of that has its numbers again.
 ///
 /// # What is not linked
 ///
 /// Pandoc follows every address that it is given, and its pages run a `javascript:` link. So, as in
 /// [`Html`](super::Html), an address that is neither relative nor has a harmless scheme is no link and no image:
-/// it stands as text behind the link's words, and of an image the alternative text remains.
+/// it stands as text behind the link's words, and of an image the alternative text remains. That is so too for
+/// an image whose address has no host and leads out of the directory (`/a.png`, `../a.png`), since Pandoc puts files
+/// into the documents that it makes.
 ///
 /// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is reduced to its
 /// words.
