@@ -51,10 +51,10 @@ use writer::Writer;
 /// # What can be read back
 ///
 /// [`read::pandoc`](crate::read::pandoc) gives the same article again, if it is in normal form and nests at most
-/// [`MAX_DEPTH`](crate::model::MAX_DEPTH)` - 2` deep, also after other programs that leave metadata and attributes alone. What that takes
-/// beyond the above, the numbers and titles of the list above all, stands in the metadata under `liens`. Pages,
-/// books and office documents do not show that; `pandoc -s -t markdown` writes all metadata above the text, and
-/// what is read of that has its numbers again.
+/// [`MAX_DEPTH`](crate::model::MAX_DEPTH)` - 2` deep, also after other programs that leave metadata and attributes
+/// alone. What that takes beyond the above, the numbers and titles of the list above all, stands in the metadata
+/// under `liens`. Pages, books and office documents do not show that; `pandoc -s -t markdown` writes all metadata
+/// above the text, and what is read of that has its numbers again.
 ///
 /// # What is not linked
 ///
