@@ -41,6 +41,17 @@ pub enum Error {
         found: String,
     },
 
+    /// The text is no Pandoc document.
+    #[error("expected a Pandoc document as JSON, but at line {line}, column {column}: {message}")]
+    Pandoc {
+        /// What was expected or found.
+        message: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+
     /// The text is no civil date and time.
     #[error("expected a date and time like 2018-06-29T14:56:00, but found {found:?}")]
     DateTime {

@@ -81,7 +81,7 @@
 //! # Features
 //!
 //! `html` and `text` (both on by default) are the readers of those forms, `serde` (on by default) makes the
-//! model serializable and adds JSON documents. `cli` builds the program and is nothing for libraries.
+//! model serializable and adds JSON documents and the reader of Pandoc documents. `cli` builds the program and is nothing for libraries.
 #![forbid(unsafe_code)]
 // Without a reader, much of what readers share has no user.
 #![cfg_attr(
@@ -95,6 +95,7 @@ pub mod error;
 pub mod label;
 mod legible;
 pub mod model;
+mod pandoc;
 pub mod read;
 #[cfg(not(fuzzing))]
 mod reference;

@@ -45,6 +45,8 @@ pub enum WarningKind {
     /// What looks like a list of an exporter is none, or its numbers are those of another program. The
     /// message says which.
     LookAlike,
+    /// The input has something that an article has no place for. The message says what, and what became of it.
+    Unsupported,
     /// Nesting beyond [`MAX_DEPTH`](crate::model::MAX_DEPTH) was flattened.
     TooDeep,
     /// The input has nothing to read.
@@ -84,6 +86,7 @@ impl WarningKind {
             Self::NoSource => "no_source",
             Self::AmbiguousDate => "ambiguous_date",
             Self::LookAlike => "look_alike",
+            Self::Unsupported => "unsupported",
             Self::TooDeep => "too_deep",
             Self::Empty => "empty",
         }

@@ -145,6 +145,60 @@ fn convert_reads_and_writes_plain_text() {
 // ---- convert: warnings
 
 #[test]
+fn convert_writes_pandoc_documents_that_it_reads_back() {
+    let folder = Folder::new("convert_pandoc").with("a.txt", GOOD);
+    let json = folder.run(&["convert", "a.txt"]).quiet().out;
+    for (version, start) in [("1.22", "[1,22,2,1]"), ("1.23", "[1,23,1]")] {
+        let args = [
+            "convert",
+            "a.txt",
+            "--to",
+            "pandoc",
+            "--pandoc-api",
+            version,
+        ];
+        let document = folder.run(&args).quiet().out;
+        assert!(
+            document.starts_with(&format!("{{\"pandoc-api-version\":{start},")),
+            "{document}"
+        );
+        // Also where nobody says that it is one.
+        let again = folder.run_on(document.as_bytes(), &["convert"]).quiet();
+        assert_eq!(again.out, json);
+    }
+    folder
+        .run_on(b"{\n \"pandoc-api-version\": [2]}", &["convert"])
+        .says(2, "at line 2, column 24: expected version 1 of the API");
+}
+
+/// A program that says what this version of Pandoc says.
+#[cfg(unix)]
+fn pandoc_of_version(folder: &Folder, version: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let program = folder.0.join("pandoc");
+    fs::write(&program, format!("#!/bin/sh\necho 'pandoc {version}'\n")).expect("a program");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
+}
+
+#[cfg(unix)]
+#[test]
+fn convert_writes_for_the_pandoc_that_is_there() {
+    let folder = Folder::new("convert_pandoc_api").with("a.txt", GOOD);
+    let version_for = |folder: &Folder| {
+        let mut command = folder.command(&["convert", "a.txt", "--to", "pandoc"]);
+        let output = command.env("PATH", &folder.0).stdin(Stdio::null()).output();
+        let document = Run::of(output.expect("the program starts")).quiet().json();
+        document["pandoc-api-version"][1].as_u64()
+    };
+    assert_eq!(version_for(&folder), Some(23));
+    for (version, minor) in [("2.17.1.1", 22), ("3.1.11", 23)] {
+        pandoc_of_version(&folder, version);
+        assert_eq!(version_for(&folder), Some(minor), "{version}");
+    }
+}
+
+#[test]
 fn convert_tells_warnings_in_lines_of_their_own() {
     let folder = Folder::new("convert_warnings").with("odd.txt", ODD);
     let run = folder.run(&["convert", "odd.txt"]);

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use liens::model::Article;
 use liens::read::{self, Options};
-use liens::write::{Json, PrintHtml, PrintText, Render};
+use liens::write::{Json, Pandoc, PrintHtml, PrintText, Render};
 use oracle::{SHARES, Score};
 
 /// Pages whose text form is no fixed point: an entry is `#`, see the case `list-entry-is-a-hash`.
@@ -139,6 +139,21 @@ fn html_pages_are_a_fixed_point_after_one_pass() {
         unstable.len()
     ));
     assert!(unstable.is_empty(), "{}", unstable.join("\n"));
+}
+
+#[test]
+fn pandoc_documents_read_back_equal() {
+    let Some(shared) = shared() else { return };
+    let mut changed = Vec::new();
+    for (_, base, page) in pages(&shared, ".html") {
+        let article = read_html(&page);
+        let document = Pandoc::default().render_to_string(&article);
+        let again = read::pandoc::read(&document).expect("a Pandoc document");
+        if again.article != article || !again.warnings.is_empty() {
+            changed.push(base.display().to_string());
+        }
+    }
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
 }
 
 #[test]

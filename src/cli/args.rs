@@ -9,11 +9,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use liens::label::Part;
 use liens::read::Options;
-use liens::write::LinkStyle;
+use liens::write::{LinkStyle, PandocApi};
 use liens::{BaseUrl, DateOrder};
 
 use super::failure::Failure;
 use super::form::{self, INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
+use super::pandoc;
 use super::source::Sources;
 
 const ABOUT: &str = "Reads printer-friendly articles, whose links stand in a numbered list at the \
@@ -52,6 +53,8 @@ Examples:
   liens convert pages --to ndjson | jq -r '[.path, (.article.links | length)] | @tsv'
   find . -name '*.php' -print0 | liens convert --files-from - -0 --to ndjson > all.ndjson
   curl -s https://example.org/print/7.txt | liens convert --to html
+  liens convert page.html --to pandoc | pandoc -f json -o page.docx
+  pandoc -t json page.docx | liens convert --to print-html
   liens convert page.txt --date-order day-first --label 'hr:links=Poveznice'";
 
 const LINKS_EXAMPLES: &str = "\
@@ -122,6 +125,13 @@ pub(super) struct ConvertArgs {
     /// Begin with YAML front matter: title, author, date, lang, site, source (--to markdown)
     #[arg(long)]
     pub(super) front_matter: bool,
+
+    /// The version of Pandoc's types (--to pandoc) [default: that of the `pandoc` on the PATH, else 1.23]
+    ///
+    /// Pandoc reads only documents of its own version: 1.22 is that of Pandoc 2.11 to 2.19, and 1.23 that of
+    /// Pandoc 3. Without this, the program runs `pandoc --version` to find out.
+    #[arg(long, value_name = "VERSION")]
+    pandoc_api: Option<Api>,
 
     /// Break and indent lines (--to json)
     #[arg(long)]
@@ -234,6 +244,15 @@ pub(super) struct ReadingArgs {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct From(pub(super) Option<&'static InputForm>);
 
+/// The value of `--pandoc-api`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Api {
+    #[value(name = "1.22")]
+    V1_22,
+    #[value(name = "1.23")]
+    V1_23,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Order {
     /// 29/06/2018, as in most of the world
@@ -281,6 +300,7 @@ impl ConvertArgs {
             ("--width", self.width.is_some()),
             ("--links", self.links.is_some()),
             ("--front-matter", self.front_matter),
+            ("--pandoc-api", self.pandoc_api.is_some()),
         ];
         for (switch, is_given) in switches {
             if is_given && !self.to.switches.contains(&switch) {
@@ -298,7 +318,17 @@ impl ConvertArgs {
             width: self.width,
             links: self.links.map(Style::links),
             front_matter: self.front_matter,
+            pandoc_api: self.pandoc_api(),
         })
+    }
+
+    fn pandoc_api(&self) -> PandocApi {
+        match self.pandoc_api {
+            Some(Api::V1_22) => PandocApi::V1_22,
+            Some(Api::V1_23) => PandocApi::V1_23,
+            None if self.to.switches.contains(&"--pandoc-api") => pandoc::installed_api(),
+            None => PandocApi::default(),
+        }
     }
 }
 

@@ -62,6 +62,7 @@ impl Failure {
     pub(super) fn parse(name: &str, error: &Error) -> Self {
         let help = match error {
             Error::Json { .. } => Some("if it is no liens document, read it with --from text"),
+            Error::Pandoc { .. } => Some("`pandoc -t json` makes such documents"),
             Error::Version { .. } => Some("a newer liens may read it"),
             _ => None,
         };

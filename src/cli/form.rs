@@ -1,7 +1,9 @@
 //! The forms that can be read and written: one entry in a table each.
 
 use liens::read::{Form, Options, Reading, detect};
-use liens::write::{Html, Json, LinkStyle, Markdown, PlainText, PrintHtml, PrintText, Render};
+use liens::write::{
+    Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
+};
 use liens::{Error, read};
 
 /// A form that can be read.
@@ -42,6 +44,7 @@ pub(super) struct Switches {
     pub(super) width: Option<usize>,
     pub(super) links: Option<LinkStyle>,
     pub(super) front_matter: bool,
+    pub(super) pandoc_api: PandocApi,
 }
 
 /// Every form that can be read.
@@ -52,6 +55,13 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: false,
         detected: Some(Form::Json),
         read: |text, _| read::json::read(text),
+    },
+    InputForm {
+        name: "pandoc",
+        about: "Pandoc's document, as `pandoc -t json` writes it",
+        has_places: true,
+        detected: Some(Form::Pandoc),
+        read: |text, _| read::pandoc::read(text),
     },
     InputForm {
         name: "html",
@@ -167,6 +177,16 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
             markdown.render_to_string(&reading.article)
         },
     },
+    OutputForm {
+        name: "pandoc",
+        about: "Pandoc's document, for `pandoc -f json` and all that it writes",
+        extension: "json",
+        is_lines: false,
+        switches: &["--pandoc-api"],
+        write: |reading, switches| {
+            Pandoc::for_api(switches.pandoc_api).render_to_string(&reading.article)
+        },
+    },
 ];
 
 /// The form that `--from` calls so.
@@ -188,6 +208,7 @@ mod tests {
     fn every_form_that_is_told_can_be_read() {
         for (text, name) in [
             (r#"{"format":"liens"}"#, "json"),
+            (r#"{"pandoc-api-version":[1,23]}"#, "pandoc"),
             ("<html>", "html"),
             ("## A", "markdown"),
             ("Links\n[1] http://ex.org/", "plain"),

@@ -21,6 +21,7 @@ mod input;
 mod links;
 mod message;
 mod output;
+mod pandoc;
 mod parallel;
 mod progress;
 mod replace;

@@ -15,6 +15,8 @@ pub enum Form {
     Plain,
     /// The JSON document that [`Json`](crate::write::Json) writes.
     Json,
+    /// Pandoc's own document, as the JSON that `pandoc -t json` and [`Pandoc`](crate::write::Pandoc) write.
+    Pandoc,
 }
 
 impl fmt::Display for Form {
@@ -24,6 +26,7 @@ impl fmt::Display for Form {
             Self::Markdown => "Markdown",
             Self::Plain => "plain text",
             Self::Json => "JSON",
+            Self::Pandoc => "a Pandoc document",
         })
     }
 }
@@ -46,7 +49,7 @@ impl Detection {
 
 /// Tells the form of an input: the same one always for the same input.
 ///
-/// 1. JSON starts with a brace and the name of the format;
+/// 1. JSON starts with a brace and the name of the format, or has the key `pandoc-api-version`;
 /// 2. HTML starts like a page, or with a tag while its paragraphs are elements, which Markdown converters never
 ///    leave;
 /// 3. of the rest, Markdown has headings, links, emphasis or escapes as CommonMark writes them, and plain text
@@ -67,6 +70,10 @@ pub fn detect(input: &str) -> Detection {
     #[cfg(feature = "serde")]
     if super::json::is_document(input) {
         return Detection::new(Form::Json, "it starts as the JSON document of this program");
+    }
+    #[cfg(feature = "serde")]
+    if super::pandoc::is_document(input) {
+        return Detection::new(Form::Pandoc, "it has the version of Pandoc's API");
     }
     if let Some(reason) = html_sign(input) {
         return Detection::new(Form::Html, reason);
@@ -132,6 +139,24 @@ mod tests {
             "[1]",
         ] {
             assert_eq!(detect(text).form, Form::Markdown, "{text}");
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn pandoc_documents_are_known_by_their_version() {
+        for document in [
+            r#"{"pandoc-api-version":[1,22"#,
+            " {\n\"pandoc-api-version\": 1}",
+            r#"{"blocks":[],"pandoc-api-version":[1,20],"meta":{}}"#,
+        ] {
+            assert_eq!(detect(document).form, Form::Pandoc, "{document}");
+        }
+        for text in [
+            "{pandoc-api-version}",
+            r#"{"blocks":["pandoc-api-version"]}"#,
+        ] {
+            assert_ne!(detect(text).form, Form::Pandoc, "{text}");
         }
     }
 

@@ -81,7 +81,7 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Error> {
 }
 
 /// What the parser says, without the place that it adds.
-fn message(error: &serde_json::Error) -> String {
+pub(super) fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     text.strip_suffix(&place).unwrap_or(&text).to_owned()

@@ -11,6 +11,8 @@ pub mod html;
 pub mod json;
 #[cfg(feature = "text")]
 mod markup;
+#[cfg(feature = "serde")]
+pub mod pandoc;
 mod sheet;
 #[cfg(feature = "text")]
 pub mod text;
@@ -69,19 +71,34 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// Those of the form's reader: [`Error::Strict`] if [`Options::strict`] is set, and for JSON what is wrong with
-/// the document.
+/// Those of the form's reader: [`Error::Strict`] if [`Options::strict`] is set, and for JSON, also that of
+/// Pandoc, what is wrong with the document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
     match detect(input).form {
         Form::Html => html::read(input, options),
         Form::Markdown => text::read_markdown(input, options),
         Form::Plain => text::read_plain(input, options),
-        Form::Json => options.judge(json::read(input)?),
+        Form::Json => options.finish(json::read(input)?),
+        Form::Pandoc => options.finish(pandoc::read(input)?),
     }
 }
 
 impl Options {
+    /// Does what the caller asked for besides reading, where the reader has not done so.
+    #[cfg(feature = "text")]
+    fn finish(&self, reading: Reading) -> Result<Reading, Error> {
+        #[cfg(feature = "html")]
+        let reading = {
+            let mut reading = reading;
+            if let Some(base) = &self.base_url {
+                reading.article.resolve_urls(base);
+            }
+            reading
+        };
+        self.judge(reading)
+    }
+
     /// The reading, or its first warning as an error where reading is strict.
     #[cfg(any(feature = "text", feature = "html"))]
     fn judge(&self, reading: Reading) -> Result<Reading, Error> {

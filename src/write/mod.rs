@@ -14,6 +14,7 @@
 //! ```
 
 pub(crate) mod commonmark;
+mod direction;
 mod escape;
 mod front_matter;
 mod html;
@@ -21,6 +22,7 @@ mod html;
 mod json;
 pub(crate) mod labels;
 mod markdown;
+mod pandoc;
 #[cfg(feature = "text")]
 mod plain;
 pub(crate) mod print_text;
@@ -34,6 +36,7 @@ pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;
 pub use markdown::{LinkStyle, Markdown};
+pub use pandoc::{Pandoc, PandocApi};
 #[cfg(feature = "text")]
 pub use plain::PlainText;
 pub use print_text::PrintText;

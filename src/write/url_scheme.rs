@@ -31,6 +31,11 @@ pub(crate) fn is_safe_image(src: &str) -> bool {
     }
 }
 
+/// Whether an address has no scheme.
+pub(crate) fn is_relative(url: &str) -> bool {
+    scheme(url).is_none()
+}
+
 /// The scheme of an address in lower case; `None` when the address is relative.
 fn scheme(url: &str) -> Option<impl Iterator<Item = char> + Clone + '_> {
     let is_part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');

@@ -46,7 +46,7 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 ///
 /// Only [`Error::Strict`], and only if [`Options::strict`] is set.
 pub fn read_markdown(input: &str, options: &Options) -> Result<Reading, Error> {
-    finish(markdown::read(input, options), options)
+    options.finish(markdown::read(input, options))
 }
 
 /// Reads a print export without markup: what text browsers, crawlers and mail make of the page.
@@ -70,18 +70,5 @@ pub fn read_markdown(input: &str, options: &Options) -> Result<Reading, Error> {
 ///
 /// Only [`Error::Strict`], and only if [`Options::strict`] is set.
 pub fn read_plain(input: &str, options: &Options) -> Result<Reading, Error> {
-    finish(plain::read(input, options), options)
-}
-
-/// Does what the caller asked for besides reading.
-fn finish(reading: Reading, options: &Options) -> Result<Reading, Error> {
-    #[cfg(feature = "html")]
-    let reading = {
-        let mut reading = reading;
-        if let Some(base) = &options.base_url {
-            reading.article.resolve_urls(base);
-        }
-        reading
-    };
-    options.judge(reading)
+    options.finish(plain::read(input, options))
 }

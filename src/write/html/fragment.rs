@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::direction;
 use super::writer::Writer;
 use crate::model::Comment;
+use crate::write::direction;
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// Writes the whole article.

@@ -5,7 +5,6 @@
 
 mod blocks;
 mod byline;
-mod direction;
 mod fragment;
 mod inlines;
 mod labelled;

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::direction;
 use super::writer::Writer;
 use crate::model::{Article, inline_text};
+use crate::write::direction;
 
 const STYLE: &str = include_str!("style.css");
 

@@ -1,0 +1,141 @@
+//! Reading Pandoc's document, as the JSON that `pandoc -t json` writes.
+//!
+//! 1. `tape` finds the values of the JSON text;
+//! 2. `document` takes the metadata, and the parts of a document that
+//!    [`write::Pandoc`](crate::write::Pandoc) wrote, to their places in the article;
+//! 3. `blocks`, `inlines` and `table` turn nodes into those of the model.
+//!
+//! Nesting is bounded on the way: a node that would lie too deep is left out and what it holds takes its place.
+//! That, and all that is mere decoration, goes by a list of what is still to do and not by recursion.
+
+mod blocks;
+mod document;
+mod findings;
+mod inlines;
+mod links;
+mod metadata;
+mod raw;
+mod table;
+mod tape;
+
+use serde::Deserialize;
+
+use super::Reading;
+use crate::error::Error;
+use crate::warning::{Places, WarningKind};
+use document::Reader;
+use tape::{Tape, Value};
+
+/// Reads a Pandoc document of API version 1.20 to 1.23, which is Pandoc 2.8 and later. What a later version adds
+/// is reduced to its words.
+///
+/// Links lead to their own addresses; [`Article::number_links`](crate::Article::number_links) lists them.
+///
+/// ```
+/// let json = r#"{"pandoc-api-version":[1,23,1],"meta":{},"blocks":[{"t":"Para","c":[
+///     {"t":"Link","c":[["",[],[]],[{"t":"Str","c":"so"}],["https://example.org/",""]]}]}]}"#;
+/// let mut article = liens::read::pandoc::read(json)?.article;
+/// article.number_links();
+/// assert_eq!(article.links[0].url, "https://example.org/");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// What an article has no node for, and what becomes of it:
+///
+/// | Pandoc | article |
+/// |---|---|
+/// | footnote | a raised number; the notes are a numbered list at the end of the body, below a rule |
+/// | formula | its TeX, as code |
+/// | raw HTML | what it shows, if that is simple; else its text, as code |
+/// | other raw text | its text, as code |
+/// | quoted text | quotation marks |
+/// | citation, small capitals, boxes and spans | what they hold |
+/// | lines of a poem | a paragraph with breaks |
+/// | foot of a table, heads of its bodies | rows with header cells or without |
+/// | subtitle, abstract | blocks at the start of the body |
+/// | authors and date | the byline |
+/// | other metadata, titles of links | left out |
+///
+/// Formulas, raw text, unknown nodes and what is left out give a [warning](WarningKind::Unsupported), one for each
+/// kind with the place of the first.
+///
+/// A document that [`write::Pandoc`](crate::write::Pandoc) wrote gives the article that it was made of.
+///
+/// # Errors
+///
+/// [`Error::Pandoc`] when the text is no JSON, or no Pandoc document of a version that starts with 1.
+pub fn read(json: &str) -> Result<Reading, Error> {
+    let tape = Tape::of(json)?;
+    let root = tape.root();
+    let refuse = |value: Value<'_>, message: &str| {
+        let place = Places::new(json).span(&value.place());
+        Error::Pandoc {
+            message: message.to_owned(),
+            line: place.line,
+            column: place.column,
+        }
+    };
+    let Some(version) = root.get(VERSION_KEY) else {
+        return Err(refuse(root, "expected the key \"pandoc-api-version\""));
+    };
+    let number = |at| version.item(at).and_then(Value::number);
+    let (Some(1), Some(minor)) = (number(0), number(1)) else {
+        return Err(refuse(version, "expected version 1 of the API"));
+    };
+    let Some(blocks) = root.get("blocks").filter(|blocks| blocks.is_array()) else {
+        return Err(refuse(root, "expected an array \"blocks\""));
+    };
+    let mut reader = Reader::new(root.get("meta"), minor);
+    let mut article = reader.article(blocks);
+    article.normalize();
+    let mut notes = reader.findings.into_notes();
+    if article == crate::Article::default() {
+        let message = "the document is empty".to_owned();
+        notes.add(WarningKind::Empty, None, message);
+    }
+    Ok(Reading {
+        article,
+        warnings: notes.into_warnings(json),
+    })
+}
+
+const VERSION_KEY: &str = "pandoc-api-version";
+
+/// Whether a text is a document that [`read`] reads, or begins like one.
+pub(crate) fn is_document(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(rename = "pandoc-api-version")]
+        _version: serde::de::IgnoredAny,
+    }
+    let start = text.trim_start();
+    let Some(inside) = start.strip_prefix('{') else {
+        return false;
+    };
+    let key = inside.trim_start().strip_prefix('"');
+    key.is_some_and(|key| key.starts_with(VERSION_KEY))
+        || serde_json::from_str::<Head>(text).is_ok()
+}
+
+/// The name and the content of a node.
+fn node(value: Value<'_>) -> Option<(std::borrow::Cow<'_, str>, Option<Value<'_>>)> {
+    let tag = value.get("t")?.text()?;
+    Some((tag, value.get("c")))
+}
+
+/// Whether attributes have a class.
+fn has_class(attributes: Option<Value<'_>>, class: &str) -> bool {
+    let classes = attributes.and_then(|attributes| attributes.item(1));
+    classes.is_some_and(|classes| {
+        classes
+            .items()
+            .any(|found| found.text().as_deref() == Some(class))
+    })
+}
+
+/// The value of a key among attributes.
+fn attribute<'t>(attributes: Option<Value<'t>>, key: &str) -> Option<std::borrow::Cow<'t, str>> {
+    let pairs = attributes?.item(2)?;
+    let is_it = |pair: &Value<'_>| pair.item(0).and_then(Value::text).as_deref() == Some(key);
+    pairs.items().find(is_it)?.item(1)?.text()
+}

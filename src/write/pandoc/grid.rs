@@ -1,0 +1,228 @@
+//! Which columns the cells of a table take.
+//!
+//! A row of the model may be shorter than others, and a cell may span more than there is. Pandoc wants a cell in
+//! every place of a table, and none in two.
+
+use crate::model::{Cell, Row};
+use crate::pandoc::MAX_COLUMNS;
+
+/// Places that any table may have, and that it may have for each of its cells. What needs more gets no spans.
+const FREE_PLACES: usize = 100;
+const PLACES_PER_CELL: usize = 32;
+
+/// The rows of the head or the body of a table, with a place for each cell.
+pub(super) struct Grid<'a> {
+    pub(super) rows: Vec<GridRow<'a>>,
+}
+
+#[derive(Default)]
+pub(super) struct GridRow<'a> {
+    pub(super) cells: Vec<Placed<'a>>,
+    /// For each gap behind the cells, where it is and how many columns it has.
+    pub(super) gaps: Vec<(usize, usize)>,
+}
+
+/// A cell with its place, and what of its spans there is room for.
+pub(super) struct Placed<'a> {
+    pub(super) cell: &'a Cell,
+    pub(super) column: usize,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+}
+
+/// Places the cells of head and body. Both get as many columns, which are told as well.
+pub(super) fn grids<'a>(head: &'a [Row], body: &'a [Row]) -> (Grid<'a>, Grid<'a>, usize) {
+    let rows = head.len() + body.len();
+    let cells: usize = head.iter().chain(body).map(Vec::len).sum();
+    let width = width(head).max(width(body)).max(1);
+    let room = FREE_PLACES.saturating_add(PLACES_PER_CELL.saturating_mul(cells));
+    if rows.saturating_mul(width) <= room {
+        return (Grid::of(head, width), Grid::of(body, width), width);
+    }
+    let longest = head.iter().chain(body).map(Vec::len).max();
+    let width = longest.unwrap_or(0).max(1);
+    (
+        Grid::without_spans(head, width),
+        Grid::without_spans(body, width),
+        width,
+    )
+}
+
+/// How many columns these rows need: their own cells, and those of rows above that reach down to them.
+fn width(rows: &[Row]) -> usize {
+    // For each row, how many columns come to it from above, less those that end there.
+    let mut changes = vec![0_i64; rows.len() + 1];
+    let mut from_above = 0;
+    let mut widest = 0;
+    for (at, row) in rows.iter().enumerate() {
+        from_above += changes[at];
+        let mut own = 0;
+        for cell in row {
+            let columns = i64::from(cell.colspan.max(1));
+            own += columns;
+            let end = at.saturating_add(size(cell.rowspan)).min(rows.len());
+            if end > at + 1 {
+                changes[at + 1] += columns;
+                changes[end] -= columns;
+            }
+        }
+        widest = widest.max(own + from_above);
+    }
+    usize::try_from(widest).unwrap_or(0)
+}
+
+/// A span, which is at least 1.
+fn size(span: u32) -> usize {
+    usize::try_from(span.max(1)).unwrap_or(usize::MAX)
+}
+
+impl<'a> Grid<'a> {
+    /// Gives each cell the first free column of its row.
+    fn of(rows: &'a [Row], width: usize) -> Self {
+        // For each column the first row in which it is free.
+        let mut free_from = vec![0; width];
+        let mut grid = Vec::with_capacity(rows.len());
+        for (at, row) in rows.iter().enumerate() {
+            let free_run = |free_from: &[usize], from: usize| {
+                let free = |row: &usize| *row <= at;
+                let behind = free_from.get(from..).unwrap_or_default();
+                let skipped = behind.iter().take_while(|row| !free(row)).count();
+                let length = behind[skipped..].iter().take_while(|row| free(row)).count();
+                (from + skipped, length)
+            };
+            let mut placed = GridRow::default();
+            let mut column = 0;
+            for cell in row {
+                let (start, free) = free_run(&free_from, column);
+                let columns = size(cell.colspan).min(free.max(1));
+                let rows = size(cell.rowspan).min(rows.len() - at);
+                column = start + columns;
+                for taken in free_from.iter_mut().take(column).skip(start) {
+                    *taken = at + rows;
+                }
+                placed.cells.push(Placed {
+                    cell,
+                    column: start,
+                    columns,
+                    rows,
+                });
+            }
+            while let (start, free @ 1..) = free_run(&free_from, column) {
+                placed.gaps.push((start, free));
+                column = start + free;
+            }
+            grid.push(placed);
+        }
+        Self { rows: grid }
+    }
+
+    /// Gives each cell a single column of its row.
+    fn without_spans(rows: &'a [Row], width: usize) -> Self {
+        let rows = rows.iter().map(|row| GridRow {
+            cells: row
+                .iter()
+                .enumerate()
+                .map(|(column, cell)| Placed {
+                    cell,
+                    column,
+                    columns: 1,
+                    rows: 1,
+                })
+                .collect(),
+            gaps: match width - row.len() {
+                0 => Vec::new(),
+                free => vec![(row.len(), free)],
+            },
+        });
+        Self {
+            rows: rows.collect(),
+        }
+    }
+
+    pub(super) fn cells(&self) -> impl Iterator<Item = &Placed<'a>> {
+        self.rows.iter().flat_map(|row| &row.cells)
+    }
+
+    /// How many columns at the left have nothing but header cells.
+    pub(super) fn row_heads(&self, width: usize) -> usize {
+        let others = self.cells().filter(|placed| !placed.cell.header);
+        let others = others.map(|placed| placed.column);
+        let gaps = self.rows.iter().flat_map(|row| &row.gaps);
+        let first_other = others.chain(gaps.map(|(column, _)| *column)).min();
+        first_other.unwrap_or(width).min(MAX_COLUMNS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of cells with these columns and rows.
+    fn row(spans: &[(u32, u32)]) -> Row {
+        let cell = |(colspan, rowspan): &(u32, u32)| Cell {
+            colspan: *colspan,
+            rowspan: *rowspan,
+            ..Cell::new(vec![])
+        };
+        spans.iter().map(cell).collect()
+    }
+
+    /// The table as text: a letter for each place of a cell, a dot for each of a gap.
+    fn picture(rows: &[Row]) -> Vec<String> {
+        let (_, grid, width) = grids(&[], rows);
+        let mut picture = vec![vec![' '; width]; rows.len()];
+        let mut letters = 'a'..;
+        for (at, row) in grid.rows.iter().enumerate() {
+            for placed in &row.cells {
+                let letter = letters.next().unwrap_or('?');
+                for line in &mut picture[at..at + placed.rows] {
+                    for place in &mut line[placed.column..placed.column + placed.columns] {
+                        assert_eq!(*place, ' ', "two cells in one place");
+                        *place = letter;
+                    }
+                }
+            }
+            for (start, columns) in &row.gaps {
+                for place in &mut picture[at][*start..start + columns] {
+                    assert_eq!(*place, ' ', "a gap where a cell is");
+                    *place = '.';
+                }
+            }
+        }
+        picture
+            .into_iter()
+            .map(|line| line.into_iter().collect())
+            .collect()
+    }
+
+    #[test]
+    fn every_place_has_one_cell() {
+        let cases: [(&[Row], &[&str]); 6] = [
+            (&[row(&[(1, 1), (2, 1)]), row(&[(1, 1)])], &["abb", "c.."]),
+            (&[row(&[(1, 2), (1, 1)]), row(&[(1, 1)])], &["ab", "ac"]),
+            (
+                &[row(&[(1, 9), (1, 1), (1, 9)]), row(&[(1, 1)])],
+                &["abc", "adc"],
+            ),
+            (&[row(&[(1, 1), (1, 2), (1, 1)]), row(&[])], &["abc", ".b."]),
+            // No room for three columns below: the cell gets one.
+            (&[row(&[(1, 1), (1, 2)]), row(&[(3, 1)])], &["ab..", "cb.."]),
+            (&[row(&[(1000, 9), (1, 1)]), row(&[(1, 1)])], &["ab", "c."]),
+        ];
+        for (rows, expected) in cases {
+            assert_eq!(picture(rows), expected, "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn places_grow_no_faster_than_cells() {
+        let wide: Row = row(&vec![(1, 1); 2_000]);
+        let mut rows = vec![row(&[(1, 1)]); 2_000];
+        rows.push(wide);
+        rows.insert(0, row(&vec![(1, 60_000); 2_000]));
+        let (_, grid, width) = grids(&[], &rows);
+        assert_eq!(width, 2_000);
+        let gaps: usize = grid.rows.iter().map(|row| row.gaps.len()).sum();
+        assert_eq!(gaps, 2_000);
+    }
+}

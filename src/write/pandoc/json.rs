@@ -1,0 +1,131 @@
+//! JSON, token by token.
+
+use std::fmt;
+
+/// Prints JSON. It sets the commas; whoever calls it closes what was opened.
+pub(super) struct Json<'a, W: ?Sized> {
+    out: &'a mut W,
+    /// Whether something stands before in the same array or object.
+    follows: bool,
+}
+
+impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
+    pub(super) fn new(out: &'a mut W) -> Self {
+        Self {
+            out,
+            follows: false,
+        }
+    }
+
+    pub(super) fn open_array(&mut self) -> fmt::Result {
+        self.open('[')
+    }
+
+    pub(super) fn close_array(&mut self) -> fmt::Result {
+        self.close(']')
+    }
+
+    pub(super) fn open_object(&mut self) -> fmt::Result {
+        self.open('{')
+    }
+
+    pub(super) fn close_object(&mut self) -> fmt::Result {
+        self.close('}')
+    }
+
+    /// The key of what comes next.
+    pub(super) fn key(&mut self, key: &str) -> fmt::Result {
+        self.string(key)?;
+        self.follows = false;
+        self.out.write_char(':')
+    }
+
+    pub(super) fn string(&mut self, text: &str) -> fmt::Result {
+        self.comma()?;
+        self.out.write_char('"')?;
+        self.escaped(text)?;
+        self.out.write_char('"')
+    }
+
+    pub(super) fn number(&mut self, number: u32) -> fmt::Result {
+        self.comma()?;
+        write!(self.out, "{number}")
+    }
+
+    pub(super) fn size(&mut self, size: usize) -> fmt::Result {
+        self.comma()?;
+        write!(self.out, "{size}")
+    }
+
+    /// A share of a whole.
+    pub(super) fn share(&mut self, share: f64) -> fmt::Result {
+        self.comma()?;
+        write!(self.out, "{share}")
+    }
+
+    pub(super) fn null(&mut self) -> fmt::Result {
+        self.comma()?;
+        self.out.write_str("null")
+    }
+
+    fn open(&mut self, bracket: char) -> fmt::Result {
+        self.comma()?;
+        self.follows = false;
+        self.out.write_char(bracket)
+    }
+
+    fn close(&mut self, bracket: char) -> fmt::Result {
+        self.follows = true;
+        self.out.write_char(bracket)
+    }
+
+    fn comma(&mut self) -> fmt::Result {
+        if self.follows {
+            self.out.write_char(',')?;
+        }
+        self.follows = true;
+        Ok(())
+    }
+
+    fn escaped(&mut self, text: &str) -> fmt::Result {
+        let mut done = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if !matches!(byte, b'"' | b'\\' | 0..b' ') {
+                continue;
+            }
+            self.out.write_str(&text[done..at])?;
+            match byte {
+                b'"' | b'\\' => write!(self.out, "\\{}", char::from(byte))?,
+                control => write!(self.out, "\\u{control:04x}")?,
+            }
+            done = at + 1;
+        }
+        self.out.write_str(&text[done..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_stand_between_and_control_characters_are_escaped() {
+        let mut out = String::new();
+        let mut json = Json::new(&mut out);
+        let print = |json: &mut Json<'_, String>| {
+            json.open_object()?;
+            json.key("a\"\\\n\0é")?;
+            json.open_array()?;
+            json.number(1)?;
+            json.open_array()?;
+            json.close_array()?;
+            json.null()?;
+            json.close_array()?;
+            json.key("b")?;
+            json.share(0.5)?;
+            json.close_object()
+        };
+        print(&mut json).expect("strings take everything");
+        assert_eq!(out, r#"{"a\"\\\u000a\u0000é":[1,[],null],"b":0.5}"#);
+    }
+}

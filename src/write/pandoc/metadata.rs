@@ -1,0 +1,125 @@
+//! The metadata: what templates know, and what only a reader of the document asks for.
+
+use std::fmt;
+
+use super::writer::Writer;
+use crate::model::{Article, Direction, Link};
+use crate::pandoc::{self, entry, label, meta, own};
+use crate::write::direction;
+
+impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+    /// Writes the metadata.
+    pub(super) fn metadata(&mut self) -> fmt::Result {
+        self.json.open_object()?;
+        self.for_templates()?;
+        self.json.key(pandoc::KEY)?;
+        self.map(|writer| {
+            writer.value(own::VERSION, Some(pandoc::VERSION))?;
+            writer.own_direction()?;
+            writer.stamp_facts()?;
+            writer.labels()?;
+            writer.link_table()
+        })?;
+        self.json.close_object()
+    }
+
+    fn for_templates(&mut self) -> fmt::Result {
+        let article = self.article;
+        if let Some(title) = &article.title {
+            self.json.key(meta::TITLE)?;
+            self.node("MetaInlines", |writer| writer.run(title))?;
+        }
+        let byline = article.byline.as_ref();
+        self.shown(
+            meta::AUTHOR,
+            byline.and_then(|byline| byline.author.as_deref()),
+        )?;
+        // Templates and e-books want the day alone.
+        let at = byline.and_then(|byline| byline.at).map(|at| at.to_string());
+        self.shown(
+            meta::DATE,
+            at.as_deref().and_then(|at| at.split('T').next()),
+        )?;
+        self.value(meta::LANGUAGE, article.language.as_deref())?;
+        self.value(meta::DIRECTION, direction::known(article))?;
+        let site = article.site.as_ref();
+        self.value(meta::SITE_NAME, site.map(|site| site.name.as_str()))?;
+        self.value(meta::SITE_URL, site.and_then(|site| site.url.as_deref()))?;
+        let source = article.source.as_ref();
+        self.value(meta::SOURCE, source.map(|source| source.url.as_str()))?;
+        let stamp = source.and_then(|source| source.stamp.as_ref());
+        self.value(meta::SOURCE_DATE, stamp.map(|stamp| stamp.text.as_str()))
+    }
+
+    /// Says that the direction was not stated, where `dir` states it all the same.
+    fn own_direction(&mut self) -> fmt::Result {
+        let is_stated = stated(self.article) == direction::known(self.article);
+        self.value(own::DIRECTION_OF_LANGUAGE, (!is_stated).then_some("true"))
+    }
+
+    fn stamp_facts(&mut self) -> fmt::Result {
+        let source = self.article.source.as_ref();
+        let Some(stamp) = source.and_then(|source| source.stamp.as_ref()) else {
+            return Ok(());
+        };
+        self.value(own::STAMP_KIND, Some(pandoc::name_of_kind(stamp.kind)))?;
+        let at = stamp.at.map(|at| at.to_string());
+        self.value(own::STAMP_AT, at.as_deref())
+    }
+
+    fn labels(&mut self) -> fmt::Result {
+        let labels = &self.article.labels;
+        self.json.key(own::LABELS)?;
+        self.map(|writer| {
+            writer.value(label::SOURCE, labels.source.as_deref())?;
+            writer.value(label::STAMP, labels.stamp.as_deref())?;
+            writer.value(label::LINKS, labels.links.as_deref())?;
+            writer.value(label::PUBLISHED, labels.published.as_deref())
+        })
+    }
+
+    fn link_table(&mut self) -> fmt::Result {
+        let links = &self.article.links;
+        self.json.key(own::LINKS)?;
+        self.node_of("MetaList", |writer| {
+            links.iter().try_for_each(|link| writer.entry(link))
+        })
+    }
+
+    fn entry(&mut self, link: &Link) -> fmt::Result {
+        self.map(|writer| {
+            writer.value(entry::NUMBER, Some(&link.number.to_string()))?;
+            writer.value(entry::URL, Some(&link.url))?;
+            writer.value(entry::TITLE, link.title.as_deref())
+        })
+    }
+
+    fn map(&mut self, values: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
+        self.node("MetaMap", |writer| {
+            writer.json.open_object()?;
+            values(writer)?;
+            writer.json.close_object()
+        })
+    }
+
+    /// Writes a value that programs read, if there is one.
+    fn value(&mut self, key: &str, value: Option<&str>) -> fmt::Result {
+        let Some(value) = value else { return Ok(()) };
+        self.json.key(key)?;
+        self.node("MetaString", |writer| writer.json.string(value))
+    }
+
+    /// Writes words that people read, if there are any.
+    fn shown(&mut self, key: &str, words: Option<&str>) -> fmt::Result {
+        let Some(words) = words else { return Ok(()) };
+        self.json.key(key)?;
+        self.node_of("MetaInlines", |writer| writer.text(words))
+    }
+}
+
+fn stated(article: &Article) -> Option<&'static str> {
+    article.direction.map(|direction| match direction {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    })
+}

@@ -1,0 +1,117 @@
+//! Pandoc's own document, as the JSON that `pandoc -f json` reads.
+//!
+//! The article is written in one pass: [`document`] says what stands in the metadata and in which order the
+//! rest follows. The names of what Pandoc has no node for are in [`crate::pandoc`].
+
+mod blocks;
+mod document;
+mod grid;
+mod inlines;
+mod json;
+mod links;
+mod metadata;
+mod table;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::fmt;
+
+use super::Render;
+use crate::model::Article;
+use writer::Writer;
+
+/// Writes Pandoc's document as JSON, with every link in its place: `pandoc -f json` makes of it whatever Pandoc
+/// can write.
+///
+/// Pandoc refuses a document of another API version than its own, so [`api`](Pandoc::api) must be the one of the
+/// program that shall read it.
+///
+/// ```
+/// use liens::model::{Article, Block, Inline, Link};
+/// use liens::write::{Pandoc, PandocApi, Render};
+///
+/// let article = Article {
+///     body: vec![Block::paragraph(vec![Inline::listed(1, vec![Inline::text("so")])])],
+///     links: vec![Link::new(1, "https://example.org/")],
+///     ..Article::default()
+/// };
+/// let json = Pandoc::for_api(PandocApi::V1_22).render_to_string(&article);
+/// assert!(json.starts_with(r#"{"pandoc-api-version":[1,22,2,1],"#));
+/// assert!(json.contains(r#"{"t":"Link","c":[["",[],[]],[{"t":"Str","c":"so"}],["https://example.org/",""]]}"#));
+/// ```
+///
+/// # What a template finds
+///
+/// The metadata holds `title`, `author`, `date`, `lang` and `dir`, which Pandoc's templates know, and `source`,
+/// `source-date`, `site-name` and `site-url` for your own. Site, breadcrumb, byline, comments, source line and
+/// footer are boxes with these classes around the text. A lone marker, whose words are not known, is a
+/// link that reads `[4]`.
+///
+/// # What can be read back
+///
+/// [`read::pandoc`](crate::read::pandoc) gives the same article again, if it is in normal form and nests at most
+/// [`MAX_DEPTH`](crate::model::MAX_DEPTH)` - 2` deep, also after other programs that leave metadata and attributes
+/// alone. What that takes beyond the above, the numbers and titles of the list above all, stands in the metadata
+/// under `liens`. Pages, books and office documents do not show that; `pandoc -s -t markdown` writes all metadata
+/// above the text, and what is read of that has its numbers again.
+///
+/// # What is not linked
+///
+/// Pandoc follows every address that it is given, and its pages run a `javascript:` link. So, as in
+/// [`Html`](super::Html), an address that is neither relative nor has a harmless scheme is no link and no image:
+/// it stands as text behind the link's words, and of an image the alternative text remains. That is so too for
+/// an image whose address has no host and leads out of the directory (`/a.png`, `../a.png`), since Pandoc puts files
+/// into the documents that it makes.
+///
+/// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is reduced to its
+/// words.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Pandoc {
+    /// The version of Pandoc's types.
+    pub api: PandocApi,
+}
+
+/// A version of Pandoc's types, by which programs tell whether they understand each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PandocApi {
+    /// Pandoc 2.11 to 2.19. It has no block for figures: an image with a caption is a paragraph of its own, and
+    /// any other figure a box with the class `figure`.
+    V1_22,
+    /// Pandoc 3.
+    #[default]
+    V1_23,
+}
+
+impl PandocApi {
+    /// The version that documents state.
+    fn numbers(self) -> &'static [u32] {
+        match self {
+            Self::V1_22 => &[1, 22, 2, 1],
+            Self::V1_23 => &[1, 23, 1],
+        }
+    }
+}
+
+impl Pandoc {
+    /// The writer for a version.
+    ///
+    /// ```
+    /// use liens::write::{Pandoc, PandocApi};
+    ///
+    /// assert_eq!(Pandoc::for_api(PandocApi::V1_22).api, PandocApi::V1_22);
+    /// assert_eq!(Pandoc::default().api, PandocApi::V1_23);
+    /// ```
+    #[must_use]
+    pub fn for_api(api: PandocApi) -> Self {
+        Self { api }
+    }
+}
+
+impl Render for Pandoc {
+    fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        Writer::new(article, self.api, out).document()
+    }
+}

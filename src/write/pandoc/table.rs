@@ -1,0 +1,160 @@
+//! Tables.
+//!
+//! In Pandoc the table says what its columns are, in HTML and the model each cell speaks for itself. What the
+//! cells of a column agree on is said of the column, and attributes say the rest.
+
+use std::fmt;
+
+use super::blocks::Spacing;
+use super::grid::{Grid, Placed, grids};
+use super::writer::Writer;
+use crate::model::{Align, Block, Cell, Inline, Row};
+use crate::pandoc::{class, key};
+
+impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+    pub(super) fn table(&mut self, caption: &[Inline], head: &[Row], rows: &[Row]) -> fmt::Result {
+        let (head, body, width) = grids(head, rows);
+        self.node_of("Table", |writer| {
+            writer.attributes(&[], &[])?;
+            writer.caption(caption)?;
+            writer.columns(&head, &body, width)?;
+            writer.array(|writer| {
+                writer.attributes(&[], &[])?;
+                writer.rows(&head, |placed| (!placed.cell.header).then_some(class::DATA))
+            })?;
+            writer.array(|writer| writer.body(&body, body.row_heads(width)))?;
+            // No foot.
+            writer.array(|writer| {
+                writer.attributes(&[], &[])?;
+                writer.array(|_| Ok(()))
+            })
+        })
+    }
+
+    fn columns(&mut self, head: &Grid<'_>, body: &Grid<'_>, width: usize) -> fmt::Result {
+        let cells = || head.cells().chain(body.cells());
+        let is_simple = cells().all(|placed| is_simple(placed.cell));
+        self.array(|writer| {
+            for align in alignments(cells(), width) {
+                writer.array(|writer| {
+                    writer.align(align)?;
+                    if is_simple {
+                        return writer.leaf("ColWidthDefault");
+                    }
+                    // Blocks in cells need to know where their lines end.
+                    writer.node("ColWidth", |writer| writer.json.share(share(width)))
+                })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes the one body of a table, with the number of columns that head its rows.
+    fn body(&mut self, body: &Grid<'_>, row_heads: usize) -> fmt::Result {
+        self.array(|writer| {
+            writer.attributes(&[], &[])?;
+            writer.json.number(u32::try_from(row_heads).unwrap_or(0))?;
+            // No head of its own.
+            writer.array(|_| Ok(()))?;
+            writer.rows(body, |placed| {
+                (placed.cell.header && placed.column >= row_heads).then_some(class::HEADER)
+            })
+        })
+    }
+
+    /// Writes an array of rows; `class` is asked for each cell.
+    fn rows(
+        &mut self,
+        grid: &Grid<'_>,
+        class: impl Fn(&Placed<'_>) -> Option<&'static str>,
+    ) -> fmt::Result {
+        self.array(|writer| {
+            for row in &grid.rows {
+                writer.array(|writer| {
+                    writer.attributes(&[], &[])?;
+                    writer.array(|writer| {
+                        for placed in &row.cells {
+                            writer.cell(placed, class(placed))?;
+                        }
+                        row.gaps
+                            .iter()
+                            .try_for_each(|(_, columns)| writer.filler(*columns))
+                    })
+                })?;
+            }
+            Ok(())
+        })
+    }
+
+    fn cell(&mut self, placed: &Placed<'_>, class: Option<&str>) -> fmt::Result {
+        let Placed { cell, .. } = placed;
+        let stated = [(key::COLUMNS, cell.colspan), (key::ROWS, cell.rowspan)];
+        let stated = stated.map(|(key, span)| (key, span.to_string()));
+        let written = [placed.columns, placed.rows].map(|span| span.to_string());
+        let differs = stated
+            .iter()
+            .zip(&written)
+            .filter(|(stated, written)| stated.1 != **written);
+        let keys: Vec<_> = differs
+            .map(|((key, span), _)| (*key, span.as_str()))
+            .collect();
+        let spacing = match is_simple(cell) {
+            true => Spacing::Tight,
+            false => Spacing::Loose,
+        };
+        self.array(|writer| {
+            writer.attributes(class.as_slice(), &keys)?;
+            writer.align(cell.align)?;
+            writer.json.size(placed.rows)?;
+            writer.json.size(placed.columns)?;
+            writer.contained(&cell.content, spacing)
+        })
+    }
+
+    /// Writes a cell where the article has none.
+    fn filler(&mut self, columns: usize) -> fmt::Result {
+        self.array(|writer| {
+            writer.attributes(&[class::FILLER], &[])?;
+            writer.align(None)?;
+            writer.json.size(1)?;
+            writer.json.size(columns)?;
+            writer.array(|_| Ok(()))
+        })
+    }
+
+    fn align(&mut self, align: Option<Align>) -> fmt::Result {
+        self.leaf(match align {
+            Some(Align::Left) => "AlignLeft",
+            Some(Align::Center) => "AlignCenter",
+            Some(Align::Right) => "AlignRight",
+            None => "AlignDefault",
+        })
+    }
+}
+
+/// For each column, the alignment that all cells which begin there have.
+fn alignments<'a>(cells: impl Iterator<Item = &'a Placed<'a>>, width: usize) -> Vec<Option<Align>> {
+    // `None` where no cell was seen yet.
+    let mut columns: Vec<Option<Option<Align>>> = vec![None; width];
+    for Placed { cell, column, .. } in cells {
+        if let Some(column) = columns.get_mut(*column) {
+            *column = match *column {
+                None => Some(cell.align),
+                Some(align) if align == cell.align => Some(align),
+                Some(_) => Some(None),
+            };
+        }
+    }
+    columns.into_iter().map(Option::flatten).collect()
+}
+
+/// A column's share of the width.
+#[expect(clippy::cast_precision_loss, reason = "no table has so many columns")]
+fn share(columns: usize) -> f64 {
+    1.0 / columns as f64
+}
+
+/// Whether a cell holds at most a paragraph.
+fn is_simple(cell: &Cell) -> bool {
+    matches!(cell.content.as_slice(), [] | [Block::Paragraph { .. }])
+}

@@ -1,0 +1,203 @@
+//! What all parts of the document are written with.
+
+use std::fmt;
+
+use super::PandocApi;
+use super::json::Json;
+use super::links::LinkTable;
+use crate::model::{Article, Block, Inline, Node, Target, Walk};
+use crate::pandoc;
+
+/// An article on its way to a document.
+pub(super) struct Writer<'a, W: ?Sized> {
+    pub(super) article: &'a Article,
+    pub(super) api: PandocApi,
+    pub(super) links: LinkTable<'a>,
+    /// How deep the nodes lie that are being written, as [`Walk::depth`] counts.
+    pub(super) depth: usize,
+    /// Whether a link is open: there is none inside another.
+    pub(super) in_link: bool,
+    /// How many headings are written.
+    pub(super) headings: usize,
+    pub(super) json: Json<'a, W>,
+}
+
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+    pub(super) fn new(article: &'a Article, api: PandocApi, out: &'a mut W) -> Self {
+        Self {
+            article,
+            api,
+            links: LinkTable::of(article),
+            depth: 0,
+            in_link: false,
+            headings: 0,
+            json: Json::new(out),
+        }
+    }
+
+    /// Writes a node: `{"t":TAG,"c":CONTENT}`.
+    pub(super) fn node(
+        &mut self,
+        tag: &str,
+        content: impl FnOnce(&mut Self) -> fmt::Result,
+    ) -> fmt::Result {
+        self.json.open_object()?;
+        self.json.key("t")?;
+        self.json.string(tag)?;
+        self.json.key("c")?;
+        content(self)?;
+        self.json.close_object()
+    }
+
+    /// Writes a node whose content are several values.
+    pub(super) fn node_of(
+        &mut self,
+        tag: &str,
+        values: impl FnOnce(&mut Self) -> fmt::Result,
+    ) -> fmt::Result {
+        self.node(tag, |writer| writer.array(values))
+    }
+
+    /// Writes a node without content.
+    pub(super) fn leaf(&mut self, tag: &str) -> fmt::Result {
+        self.json.open_object()?;
+        self.json.key("t")?;
+        self.json.string(tag)?;
+        self.json.close_object()
+    }
+
+    /// Writes an array.
+    pub(super) fn array(&mut self, values: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
+        self.json.open_array()?;
+        values(self)?;
+        self.json.close_array()
+    }
+
+    /// Writes attributes: no identifier, classes, and keys with values.
+    pub(super) fn attributes(&mut self, classes: &[&str], keys: &[(&str, &str)]) -> fmt::Result {
+        self.attributes_with("", classes, keys)
+    }
+
+    /// Writes attributes with an identifier.
+    pub(super) fn attributes_with(
+        &mut self,
+        identifier: &str,
+        classes: &[&str],
+        keys: &[(&str, &str)],
+    ) -> fmt::Result {
+        self.array(|writer| {
+            writer.json.string(identifier)?;
+            writer.array(|writer| {
+                classes
+                    .iter()
+                    .try_for_each(|class| writer.json.string(class))
+            })?;
+            writer.array(|writer| {
+                keys.iter().try_for_each(|(key, value)| {
+                    writer.array(|writer| {
+                        writer.json.string(key)?;
+                        writer.json.string(value)
+                    })
+                })
+            })
+        })
+    }
+
+    /// Writes a box around blocks.
+    pub(super) fn boxed(
+        &mut self,
+        class: &str,
+        keys: &[(&str, &str)],
+        blocks: impl FnOnce(&mut Self) -> fmt::Result,
+    ) -> fmt::Result {
+        self.node_of("Div", |writer| {
+            writer.attributes(&[class], keys)?;
+            writer.array(blocks)
+        })
+    }
+
+    /// Writes a box around running text.
+    pub(super) fn span(
+        &mut self,
+        class: &str,
+        keys: &[(&str, &str)],
+        inlines: impl FnOnce(&mut Self) -> fmt::Result,
+    ) -> fmt::Result {
+        self.node_of("Span", |writer| {
+            writer.attributes(&[class], keys)?;
+            writer.array(inlines)
+        })
+    }
+
+    /// Writes words and the spaces between them.
+    pub(super) fn text(&mut self, words: &str) -> fmt::Result {
+        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\x0c' | '\r');
+        let mut rest = words;
+        while !rest.is_empty() {
+            let behind = rest.trim_start_matches(is_space);
+            if behind.len() < rest.len() {
+                self.leaf("Space")?;
+            }
+            let end = behind.find(is_space).unwrap_or(behind.len());
+            if end > 0 {
+                self.node("Str", |writer| writer.json.string(&behind[..end]))?;
+            }
+            rest = &behind[end..];
+        }
+        Ok(())
+    }
+
+    /// Writes words with something in their slot, or behind them when they have none.
+    pub(super) fn in_slot(
+        &mut self,
+        words: &str,
+        slot: &str,
+        fill: impl FnOnce(&mut Self) -> fmt::Result,
+    ) -> fmt::Result {
+        if let Some((before, after)) = words.split_once(slot) {
+            self.text(before)?;
+            fill(self)?;
+            return self.text(after);
+        }
+        self.text(words)?;
+        if !words.is_empty() {
+            self.leaf("Space")?;
+        }
+        fill(self)
+    }
+
+    /// Writes only the words of these nodes, however deep they nest.
+    pub(super) fn words(&mut self, walk: Walk<'_>) -> fmt::Result {
+        for node in walk {
+            match node {
+                Node::Block(block) => {
+                    self.leaf("Space")?;
+                    if let Block::CodeBlock { text, .. } = block {
+                        self.text(text)?;
+                    }
+                }
+                Node::Inline(inline) => self.words_of(inline)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the words that an inline has beside those of what it contains.
+    fn words_of(&mut self, inline: &Inline) -> fmt::Result {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => self.text(text),
+            Inline::Image { alt, .. } => self.text(alt),
+            Inline::Break {} => self.leaf("Space"),
+            Inline::Link { content, target } if content.is_empty() => self.stand_in(target),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes what a link shows whose words are not known.
+    pub(super) fn stand_in(&mut self, target: &Target) -> fmt::Result {
+        match target {
+            Target::Listed(number) => self.text(&pandoc::stand_in(*number)),
+            Target::Url(url) => self.text(url),
+        }
+    }
+}
