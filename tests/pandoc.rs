@@ -8,6 +8,9 @@
 mod cases;
 #[path = "pandoc/hostile.rs"]
 mod hostile;
+#[path = "../examples/pandoc_filter.rs"]
+#[allow(dead_code)]
+mod pandoc_filter;
 #[path = "pandoc/program.rs"]
 mod program;
 #[path = "pandoc/promises.rs"]

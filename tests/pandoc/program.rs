@@ -318,6 +318,30 @@ fn unlisted(article: &Article) -> Vec<String> {
     article.walk().filter_map(url).collect()
 }
 
+/// The example, between two runs of Pandoc as it stands between Pandoc's reader and writer.
+#[test]
+fn the_filter_numbers_and_lists_links() {
+    let Some(pandoc) = Program::find() else {
+        return;
+    };
+    let markdown = "See [the report](https://example.org/r), [a map](https://example.org/m) and \
+        [it again](https://example.org/r).";
+    let document = pandoc.text(markdown.as_bytes(), "markdown", "json", &[]);
+    let filtered = super::pandoc_filter::filter(&document).expect("a document of Pandoc");
+    let html = pandoc.text(filtered.as_bytes(), "json", "html", &[]);
+    for words in [
+        "the report</a><sup>[1]</sup>",
+        "a map</a><sup>[2]</sup>",
+        "it again</a><sup>[1]</sup>",
+        ">Links</h2>",
+    ] {
+        assert!(html.contains(words), "{html}");
+    }
+    let entries = html.rsplit_once("<ol").expect("a list").1;
+    let (first, second) = (entries.find("/r<"), entries.find("/m<"));
+    assert!(first.is_some() && first < second, "{html}");
+}
+
 #[test]
 fn a_real_page_keeps_its_words() {
     let Some(pandoc) = Program::find() else {
