@@ -34,6 +34,24 @@ pub enum Error {
     #[error("the JSON document's article is not well formed: {0}")]
     Article(crate::model::Problem),
 
+    /// The input is longer than [`Limits::bytes`](crate::read::Limits::bytes).
+    #[error("expected at most {limit} bytes of input, but found {found}")]
+    TooLong {
+        /// The limit.
+        limit: usize,
+        /// The length of the input.
+        found: usize,
+    },
+
+    /// The input has more links than [`Limits::links`](crate::read::Limits::links).
+    #[error("expected at most {limit} links and markers, but found {found}")]
+    TooManyLinks {
+        /// The limit.
+        limit: usize,
+        /// How many links and markers the input has.
+        found: usize,
+    },
+
     /// Relative addresses cannot be resolved against this one.
     #[error("expected an absolute address like https://example.org/news/7, but found {found:?}")]
     BaseUrl {

@@ -94,6 +94,7 @@ mod base_url;
 pub mod error;
 pub mod label;
 mod legible;
+mod limits;
 pub mod model;
 mod pandoc;
 pub mod read;

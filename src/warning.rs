@@ -47,7 +47,7 @@ pub enum WarningKind {
     LookAlike,
     /// The input has something that an article has no place for. The message says what, and what became of it.
     Unsupported,
-    /// Nesting beyond [`MAX_DEPTH`](crate::model::MAX_DEPTH) was flattened.
+    /// Nesting beyond one of the [`Limits`](crate::read::Limits) was flattened.
     TooDeep,
     /// The input has nothing to read.
     Empty,
@@ -109,10 +109,10 @@ impl fmt::Display for Warning {
 /// Finds lines and columns of byte offsets; offsets must come in ascending order to stay linear.
 pub(crate) struct Places<'a> {
     input: &'a str,
-    /// Where the count has come to: offset, its line, and the offset at which that line starts.
+    /// Where the count has come to: offset, its line, and how many characters of that line stand before it.
     at: usize,
     line: usize,
-    line_start: usize,
+    passed: usize,
 }
 
 impl<'a> Places<'a> {
@@ -121,7 +121,7 @@ impl<'a> Places<'a> {
             input,
             at: 0,
             line: 1,
-            line_start: 0,
+            passed: 0,
         }
     }
 
@@ -130,17 +130,19 @@ impl<'a> Places<'a> {
         if range.start < self.at {
             *self = Self::new(self.input);
         }
-        let passed = &self.input.as_bytes()[self.at..range.start];
-        for newline in memchr::memchr_iter(b'\n', passed) {
+        let mut passed = &self.input[self.at..range.start];
+        for newline in memchr::memchr_iter(b'\n', passed.as_bytes()) {
             self.line += 1;
-            self.line_start = self.at + newline + 1;
+            self.passed = 0;
+            passed = &self.input[self.at + newline + 1..range.start];
         }
+        self.passed += passed.chars().count();
         self.at = range.start;
         Span {
             start: range.start,
             end: range.end,
             line: self.line,
-            column: self.input[self.line_start..range.start].chars().count() + 1,
+            column: self.passed + 1,
         }
     }
 }
@@ -154,6 +156,8 @@ mod tests {
         let mut places = Places::new("été\nà [4]\n");
         let span = places.span(&(9..12));
         assert_eq!((span.line, span.column), (2, 3));
+        let same = places.span(&(11..12));
+        assert_eq!((same.line, same.column), (2, 5));
         let back = places.span(&(0..1));
         assert_eq!((back.line, back.column), (1, 1));
     }

@@ -1,8 +1,8 @@
 //! From a page that was found to a document.
 
 use std::borrow::Cow;
-use std::fs;
-use std::io::{self, IsTerminal as _, Read as _};
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read};
 use std::path::Path;
 
 use encoding_rs::Encoding;
@@ -74,7 +74,7 @@ impl Reader {
             bytes,
             charset,
             media,
-        } = bytes(&name, content, messages)?;
+        } = bytes(&name, content, self.options.limits.bytes, messages)?;
         let Decoded { text, note } = decode(bytes, charset);
         if is_found && is_foreign_json(&origin, &text) {
             return Ok(None);
@@ -140,7 +140,13 @@ pub(super) fn announce_stdin(console: &Console) {
     }
 }
 
-fn bytes(name: &str, content: Content, messages: &mut Messages) -> Result<Bytes, Failure> {
+/// The bytes of a page; `most` is how many a file may have.
+fn bytes(
+    name: &str,
+    content: Content,
+    most: usize,
+    messages: &mut Messages,
+) -> Result<Bytes, Failure> {
     let read = match content {
         Content::Captured(captured) => {
             let (charset, media) = (captured.charset, Some(captured.media));
@@ -157,8 +163,8 @@ fn bytes(name: &str, content: Content, messages: &mut Messages) -> Result<Bytes,
                 media,
             });
         }
-        Content::Stdin => stdin(),
-        Content::File { path, .. } => fs::read(path),
+        Content::Stdin => bounded(io::stdin().lock(), 0, most),
+        Content::File { path, .. } => file(&path, most),
     };
     Ok(Bytes {
         bytes: read.map_err(|error| Failure::read(name, &error))?,
@@ -167,8 +173,32 @@ fn bytes(name: &str, content: Content, messages: &mut Messages) -> Result<Bytes,
     })
 }
 
-fn stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
+fn file(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    bounded(file, length, most)
+}
+
+/// All bytes, of which there may be so many at most.
+fn bounded(reader: impl Read, expected: usize, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(expected.min(most).saturating_add(1));
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    reader.take(limit).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        let message = format!("it has more than {most} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_is_read_than_may_be() {
+        assert_eq!(bounded(&b"abc"[..], 3, 3).expect("three bytes"), b"abc");
+        let error = bounded(io::repeat(0), 0, 3).expect_err("too many bytes");
+        assert_eq!(error.to_string(), "it has more than 3 bytes");
+    }
 }

@@ -19,6 +19,7 @@ pub mod text;
 
 use crate::error::Error;
 use crate::label::Vocabulary;
+pub use crate::limits::Limits;
 use crate::model::Article;
 pub use crate::reference::date::DateOrder;
 use crate::warning::Warning;
@@ -56,6 +57,8 @@ pub struct Options {
     /// goes before it; without either, the source line of an HTML page counts.
     #[cfg(feature = "html")]
     pub base_url: Option<crate::BaseUrl>,
+    /// How much is read.
+    pub limits: Limits,
     /// Whether the first warning is an error.
     pub strict: bool,
 }

@@ -18,6 +18,7 @@ use html5ever::{
 };
 
 use super::guard::{Guard, parts_words};
+use crate::limits::Limits;
 use crate::read::sheet::Attributes;
 
 /// A node's index in the arena.
@@ -102,7 +103,7 @@ pub(super) enum Content<'a> {
 
 impl Dom {
     /// Parses a page.
-    pub(super) fn parse(html: &str) -> Self {
+    pub(super) fn parse(html: &str, limits: &Limits) -> Self {
         let tree = TreeBuilder::new(
             Sink::new(html.len() / BYTES_OF_NODE),
             TreeBuilderOpts {
@@ -113,7 +114,7 @@ impl Dom {
         );
         let tokens = GuardedTokens {
             tree,
-            guard: RefCell::default(),
+            guard: RefCell::new(Guard::new(limits)),
         };
         let tokenizer = Tokenizer::new(tokens, TokenizerOpts::default());
         let input = BufferQueue::default();
@@ -524,7 +525,7 @@ mod tests {
 
     /// The same of our tree.
     fn ours(html: &str) -> Vec<String> {
-        let dom = Dom::parse(html);
+        let dom = Dom::parse(html, &Limits::default());
         let mut lines = Vec::new();
         let mut open = vec![(0, dom.document())];
         while let Some((depth, node)) = open.pop() {

@@ -6,21 +6,20 @@
 //! beyond a number are dropped before tags are read, since each is compared with all before it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
+use crate::limits::Limits;
 use crate::read::sheet::is_void;
 
-/// How many elements may be open. Browsers stop at 512 as well.
-const MAX_OPEN: u32 = 512;
-/// How many pieces of emphasis may be open.
-const MAX_EMPHASIS: usize = 16;
-/// How many attributes of a tag are read.
-const MAX_ATTRIBUTES: usize = 128;
 /// How far an end tag looks for its dropped start tag.
 const LOOK_BACK: usize = 32;
 
 /// Decides which tags pass.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Guard {
+    /// How many elements, and how many pieces of emphasis, may be open.
+    most_open: u32,
+    most_emphasis: usize,
     /// The dropped start tags whose end tags are still to come.
     dropped: Vec<String>,
     /// Whether an element was closed since the last one was opened, so that the depth is less than known.
@@ -34,6 +33,19 @@ pub(super) struct Guard {
 }
 
 impl Guard {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self {
+            most_open: limits.elements,
+            most_emphasis: limits.formatting,
+            dropped: Vec::new(),
+            closed: false,
+            emphasis: 0,
+            outside: Vec::new(),
+            tables: 0,
+            first_dropped: None,
+        }
+    }
+
     /// Whether a start tag passes; `depth` is the depth of the element that was opened last.
     pub(super) fn start(&mut self, name: &str, depth: u32, line: u64) -> bool {
         let group = Group::of(name);
@@ -42,8 +54,8 @@ impl Guard {
             self.cell(group);
         }
         let is_emphasis = group == Group::Emphasis;
-        let too_deep = depth >= MAX_OPEN && !self.closed && !is_essential(name);
-        if too_deep || (is_emphasis && self.emphasis >= MAX_EMPHASIS) {
+        let too_deep = depth >= self.most_open && !self.closed && !is_essential(name);
+        if too_deep || (is_emphasis && self.emphasis >= self.most_emphasis) {
             self.first_dropped
                 .get_or_insert(usize::try_from(line).unwrap_or(usize::MAX));
             if !is_void(name) {
@@ -199,8 +211,16 @@ fn is_essential(name: &str) -> bool {
         )
 }
 
-/// A page without the attributes that are too many for one tag. Spaces stand in their place.
-pub(super) fn limit_attributes(html: &str) -> Cow<'_, str> {
+/// A page without the attributes that are too many for one tag.
+pub(super) struct Limited<'a> {
+    /// The page, with spaces in their place.
+    pub(super) html: Cow<'a, str>,
+    /// Where the first of them stood.
+    pub(super) first_surplus: Option<Range<usize>>,
+}
+
+/// Takes the attributes out that are more than `most` in a tag.
+pub(super) fn limit_attributes(html: &str, most: usize) -> Limited<'_> {
     let bytes = html.as_bytes();
     let mut surplus: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
@@ -209,14 +229,18 @@ pub(super) fn limit_attributes(html: &str) -> Cow<'_, str> {
         if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
-        let (limit, end) = tag_extent(bytes, at);
+        let (limit, end) = tag_extent(bytes, at, most);
         if let Some(limit) = limit {
             surplus.push((limit, end));
         }
         at = end;
     }
-    if surplus.is_empty() {
-        return Cow::Borrowed(html);
+    let first_surplus = surplus.first().map(|&(start, end)| start..end);
+    if first_surplus.is_none() {
+        return Limited {
+            html: Cow::Borrowed(html),
+            first_surplus,
+        };
     }
     let mut limited = String::with_capacity(html.len());
     let mut done = 0;
@@ -230,11 +254,14 @@ pub(super) fn limit_attributes(html: &str) -> Cow<'_, str> {
         done = end;
     }
     limited.push_str(&html[done..]);
-    Cow::Owned(limited)
+    Limited {
+        html: Cow::Owned(limited),
+        first_surplus,
+    }
 }
 
 /// Where in a tag the attributes become too many, if they do, and where the tag ends.
-fn tag_extent(bytes: &[u8], start: usize) -> (Option<usize>, usize) {
+fn tag_extent(bytes: &[u8], start: usize, most: usize) -> (Option<usize>, usize) {
     let mut count = 0;
     let mut limit = None;
     let mut between = false;
@@ -263,7 +290,7 @@ fn tag_extent(bytes: &[u8], start: usize) -> (Option<usize>, usize) {
             _ if between => {
                 between = false;
                 count += 1;
-                if count > MAX_ATTRIBUTES && limit.is_none() {
+                if count > most && limit.is_none() {
                     limit = Some(at);
                 }
             }
@@ -282,17 +309,17 @@ mod tests {
     fn surplus_attributes_become_spaces() {
         let many: String = (0..200).map(|n| format!(" a{n}='<{n}>'")).collect();
         let html = format!("<p{many}>x</p>");
-        let limited = limit_attributes(&html);
+        let limited = limit_attributes(&html, 128).html;
         assert_eq!(limited.len(), html.len());
         assert!(limited.contains("a127=") && !limited.contains("a128="));
         assert!(limited.ends_with(">x</p>"));
         let few = "<p a=1 b=\"2\"c>x < y <z";
-        assert!(matches!(limit_attributes(few), Cow::Borrowed(_)));
+        assert!(limit_attributes(few, 128).first_surplus.is_none());
     }
 
     #[test]
     fn dropped_tags_take_their_end_tags_along() {
-        let mut guard = Guard::default();
+        let mut guard = Guard::new(&Limits::default());
         assert!(guard.start("div", 511, 1));
         assert!(!guard.start("div", 512, 2));
         assert!(!guard.end("div"));
@@ -303,13 +330,13 @@ mod tests {
 
     #[test]
     fn emphasis_left_open_in_cells_does_not_add_up() {
-        let mut guard = Guard::default();
+        let mut guard = Guard::new(&Limits::default());
         assert!(guard.start("table", 3, 1));
         for _ in 0..100 {
             assert!(guard.start("tr", 4, 1) && guard.start("td", 5, 1) && guard.start("b", 6, 1));
         }
         assert!(guard.end("table"));
-        for _ in 0..MAX_EMPHASIS {
+        for _ in 0..Limits::default().formatting {
             assert!(guard.start("b", 3, 1));
         }
         assert!(!guard.start("b", 3, 1));

@@ -33,7 +33,9 @@ pub use bytes::{Decoded, decode};
 ///
 /// # Errors
 ///
-/// Only [`Error::Strict`], and only if [`Options::strict`] is set.
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooManyLinks`] by
+/// [`Options::limits`].
 pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    options.judge(walk::read(input, options))
+    options.limits.admit(input)?;
+    options.judge(walk::read(input, options)?)
 }

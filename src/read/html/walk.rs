@@ -5,20 +5,23 @@ use std::ops::Range;
 use super::dom::{Content, Dom, Element, NodeId};
 use super::guard::limit_attributes;
 use crate::BaseUrl;
+use crate::error::Error;
+use crate::limits::Limits;
 use crate::model::{Direction, Inline, push_collapsed};
 use crate::read::sheet::{
     Attributes, Bracket, Builder, Escape, Form, Kind, Level, Sheet, assemble, open_element,
 };
 use crate::read::{Options, Reading};
+use crate::warning::WarningKind;
 
 /// Reads a page.
-pub(super) fn read(input: &str, options: &Options) -> Reading {
-    let mut sheet = sheet(input);
+pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    let mut sheet = sheet(input, &options.limits);
     let base = sheet.base.take();
     let form = Form {
         finds_fields: false,
     };
-    let mut reading = assemble(sheet, input, options, form);
+    let mut reading = assemble(sheet, input, options, form)?;
     let source = reading.article.source.as_ref();
     let page = options
         .base_url
@@ -28,19 +31,39 @@ pub(super) fn read(input: &str, options: &Options) -> Reading {
     if let Some(base) = stated.or(page) {
         reading.article.resolve_urls(&base);
     }
-    reading
+    Ok(reading)
 }
 
 /// Fills a sheet from a page. The tree is gone when the article is assembled: they never take memory at the
 /// same time.
-fn sheet(input: &str) -> Sheet {
-    let limited = limit_attributes(input);
-    let dom = Dom::parse(&limited);
-    let mut walk = Walk::new(&dom, input);
+fn sheet(input: &str, limits: &Limits) -> Sheet {
+    let limited = limit_attributes(input, limits.attributes);
+    let dom = Dom::parse(&limited.html, limits);
+    let mut walk = Walk::new(&dom, input, limits.depth);
     walk.run();
     let mut sheet = walk.builder.finish();
-    if let (None, Some(line)) = (&sheet.too_deep, dom.flattened) {
-        sheet.too_deep = Some(walk.lines.range(line));
+    if let Some(line) = dom.flattened {
+        let Limits {
+            elements,
+            formatting,
+            ..
+        } = limits;
+        sheet.notes.add(
+            WarningKind::TooDeep,
+            Some(walk.lines.range(line)),
+            format!(
+                "of more than {elements} open elements, or {formatting} of them formatting, the further ones are flattened"
+            ),
+        );
+    }
+    if let Some(place) = limited.first_surplus {
+        let message = format!(
+            "of more than {} attributes in a tag, the further ones are left out",
+            limits.attributes
+        );
+        sheet
+            .notes
+            .add(WarningKind::Unsupported, Some(place), message);
     }
     sheet
 }
@@ -65,11 +88,11 @@ enum Opened {
 }
 
 impl<'a> Walk<'a> {
-    fn new(dom: &'a Dom, input: &str) -> Self {
+    fn new(dom: &'a Dom, input: &str, depth: usize) -> Self {
         Self {
             dom,
             lines: Lines::of(input),
-            builder: Builder::new(),
+            builder: Builder::new(depth),
             open: Vec::new(),
             collapsed: String::new(),
         }

@@ -6,10 +6,12 @@ use super::markers::{absent, resolve};
 use super::notes::Notes;
 use super::table::Table;
 use super::{Candidate, Sheet, show_colons};
+use crate::error::Error;
 use crate::label::{Part as Words, Vocabulary};
 use crate::legible;
 use crate::model::{
-    Article, Block, Byline, Comment, DateTime, Inline, Source, Stamp, StampKind, inline_text,
+    Article, Block, Byline, Comment, DateTime, Inline, MAX_DEPTH, Source, Stamp, StampKind,
+    inline_text,
 };
 use crate::read::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
@@ -25,7 +27,13 @@ pub(crate) struct Form {
 }
 
 /// Makes an article of a sheet. `input` is what its places refer to.
-pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: Form) -> Reading {
+pub(crate) fn assemble(
+    mut sheet: Sheet,
+    input: &str,
+    options: &Options,
+    form: Form,
+) -> Result<Reading, Error> {
+    let printed = sheet.link_count + sheet.candidates.len();
     let mut notes = std::mem::take(&mut sheet.notes);
     if let Some(place) = sheet.too_deep.take() {
         notes.add(
@@ -33,7 +41,7 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
             Some(place),
             format!(
                 "what nests deeper than {} is flattened",
-                crate::model::MAX_DEPTH
+                options.limits.depth.min(MAX_DEPTH)
             ),
         );
     }
@@ -41,6 +49,7 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     let footer = take_footer(&mut sheet, words);
     let has_colons = sheet.has_colons();
     let table = resolve_links(&mut sheet, &footer, &mut notes);
+    options.limits.admit_links(printed.max(table.links.len()))?;
     let stated = sheet.moment;
     let mut article = Article {
         language: sheet.language.take(),
@@ -67,10 +76,10 @@ pub(crate) fn assemble(mut sheet: Sheet, input: &str, options: &Options, form: F
     date_stamp(&mut article, stated, order, input, &mut notes);
     article.normalize();
     warn_of_lack(&article, &mut notes);
-    Reading {
+    Ok(Reading {
         article,
         warnings: notes.into_warnings(input),
-    }
+    })
 }
 
 /// Makes the link table and gives the links of the sheet their numbers.

@@ -264,11 +264,13 @@ pub(crate) struct Builder {
     sheet: Sheet,
     /// Where the reader is in the input.
     at: Range<usize>,
+    /// How deep nodes may nest.
+    most_depth: usize,
 }
 
 impl Builder {
-    /// An empty sheet.
-    pub(crate) fn new() -> Self {
+    /// An empty sheet, for an article that nests so deep at most.
+    pub(crate) fn new(depth: usize) -> Self {
         let page = Open {
             frame: Frame::Blocks(BlockFrame::Page),
             blocks: Vec::new(),
@@ -287,6 +289,7 @@ impl Builder {
             article: None,
             sheet: Sheet::default(),
             at: 0..0,
+            most_depth: depth.min(MAX_DEPTH),
         }
     }
 
@@ -579,12 +582,15 @@ impl Builder {
         let top = self.top();
         // Inside: this node, the paragraph that loose text gets, and the text.
         let inside = top.depth + 1 + usize::from(!top.in_leaf) + 1;
-        if inside > MAX_DEPTH {
+        if inside > self.most_depth {
             self.note_too_deep();
             return Frame::Through;
         }
-        if top.in_link && matches!(around, Around::Link(_)) {
-            return Frame::Through;
+        if matches!(around, Around::Link(_)) {
+            if top.in_link {
+                return Frame::Through;
+            }
+            self.sheet.link_count += 1;
         }
         Frame::Around(around)
     }
@@ -603,7 +609,7 @@ impl Builder {
             _ => false,
         };
         // Inside: this node, a paragraph and its text.
-        if is_node && self.top().depth + 3 > MAX_DEPTH {
+        if is_node && self.top().depth + 3 > self.most_depth {
             self.note_too_deep();
             return Frame::Through;
         }

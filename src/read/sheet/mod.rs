@@ -71,6 +71,8 @@ pub(crate) struct Sheet {
     pub(crate) candidates: Vec<Candidate>,
     /// The moment of the stamp, where the markup states it.
     pub(crate) moment: Option<DateTime>,
+    /// How many links the page has, besides its candidates.
+    pub(crate) link_count: usize,
     /// Where nesting had to be flattened first.
     pub(crate) too_deep: Option<Range<usize>>,
     /// Whether the input has no markup: that a number stands beside no link then says nothing.

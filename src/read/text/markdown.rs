@@ -13,6 +13,7 @@ use pulldown_cmark::{
 
 use super::mended::Mended;
 use super::repair::repair;
+use crate::error::Error;
 use crate::model::{Align, Block, Inline};
 use crate::read::markup::{Token, tokens};
 use crate::read::sheet::{
@@ -22,10 +23,10 @@ use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
 
 /// Reads an article in the Markdown form.
-pub(super) fn read(input: &str, options: &Options) -> Reading {
+pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let source = input.strip_prefix('\u{feff}').unwrap_or(input);
     let repaired = repair(source);
-    let mut reader = Reader::new(&repaired, input.len() - source.len());
+    let mut reader = Reader::new(&repaired, input.len() - source.len(), options.limits.depth);
     reader.read();
     let form = Form { finds_fields: true };
     assemble(reader.builder.finish(), input, options, form)
@@ -87,12 +88,12 @@ struct TableState {
 }
 
 impl<'a> Reader<'a> {
-    fn new(repaired: &'a Mended<'a>, offset: usize) -> Self {
+    fn new(repaired: &'a Mended<'a>, offset: usize, depth: usize) -> Self {
         Self {
             source: &repaired.text,
             repaired,
             offset,
-            builder: Builder::new(),
+            builder: Builder::new(depth),
             run: String::new(),
             brackets: Vec::new(),
             open: Vec::new(),

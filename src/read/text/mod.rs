@@ -23,7 +23,8 @@ pub(crate) use form::detect;
 ///
 /// # Errors
 ///
-/// Only [`Error::Strict`], and only if [`Options::strict`] is set.
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooManyLinks`] by
+/// [`Options::limits`].
 pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     match detect(input).form {
         Form::Plain => read_plain(input, options),
@@ -44,9 +45,11 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 ///
 /// # Errors
 ///
-/// Only [`Error::Strict`], and only if [`Options::strict`] is set.
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooManyLinks`] by
+/// [`Options::limits`].
 pub fn read_markdown(input: &str, options: &Options) -> Result<Reading, Error> {
-    options.finish(markdown::read(input, options))
+    options.limits.admit(input)?;
+    options.finish(markdown::read(input, options)?)
 }
 
 /// Reads a print export without markup: what text browsers, crawlers and mail make of the page.
@@ -68,7 +71,9 @@ pub fn read_markdown(input: &str, options: &Options) -> Result<Reading, Error> {
 ///
 /// # Errors
 ///
-/// Only [`Error::Strict`], and only if [`Options::strict`] is set.
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooManyLinks`] by
+/// [`Options::limits`].
 pub fn read_plain(input: &str, options: &Options) -> Result<Reading, Error> {
-    options.finish(plain::read(input, options))
+    options.limits.admit(input)?;
+    options.finish(plain::read(input, options)?)
 }

@@ -25,6 +25,7 @@ use flow::{Fit, Known, Listed, fit, title_behind};
 use footer::{LookAlike, Placed, find};
 use line::{Line, Margin, is_rule, lines};
 
+use crate::error::Error;
 use crate::label::Vocabulary;
 use crate::read::sheet::{Builder, Footer, Form, Kind, Part, assemble};
 use crate::read::{Options, Reading};
@@ -34,7 +35,7 @@ use crate::reference::url::decode_references;
 use crate::warning::WarningKind;
 
 /// Reads an article in the plain form.
-pub(super) fn read(input: &str, options: &Options) -> Reading {
+pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let source = input.strip_prefix('\u{feff}').unwrap_or(input);
     let offset = input.len() - source.len();
     let all = lines(source);
@@ -50,7 +51,7 @@ pub(super) fn read(input: &str, options: &Options) -> Reading {
         browser: &unnumbered.links,
         original: &original,
         offset,
-        builder: Builder::new(),
+        builder: Builder::new(options.limits.depth),
         highest: Cell::new(0),
     };
     page.builder.sheet().is_plain = true;

@@ -1,0 +1,129 @@
+//! Limits: what is too much is an error that names the limit, or is flattened with a warning; no word is lost.
+#![cfg(all(feature = "text", feature = "html"))]
+
+use liens::model::Node;
+use liens::read::{Limits, Options, Reading, html, text};
+use liens::{Error, WarningKind};
+
+/// A page, and its reader.
+type Read = fn(&str, &Options) -> Result<Reading, Error>;
+
+const READERS: [Read; 3] = [html::read, text::read_markdown, text::read_plain];
+
+fn limited(change: impl Fn(&mut Limits)) -> Options {
+    let mut options = Options::default();
+    change(&mut options.limits);
+    options
+}
+
+fn warns_of(reading: &Reading, kind: WarningKind, words: &str) -> bool {
+    let is_it = |warning: &liens::Warning| {
+        warning.kind == kind && warning.message.contains(words) && warning.span.is_some()
+    };
+    reading.warnings.iter().any(is_it)
+}
+
+#[test]
+fn an_input_that_is_too_long_is_refused() {
+    let options = limited(|limits| limits.bytes = 9);
+    for read in READERS {
+        assert_eq!(
+            read("ten bytes!", &options),
+            Err(Error::TooLong {
+                limit: 9,
+                found: 10
+            })
+        );
+        assert!(read("nine byte", &options).is_ok());
+    }
+}
+
+#[test]
+fn too_many_links_are_refused() {
+    let options = limited(|limits| limits.links = 3);
+    let entries = "[1] http://ex.org/1\n[2] http://ex.org/2\n[3] http://ex.org/3\n";
+    let link = "<a href=x>x</a> ";
+    let marked = "[x](#) [1] and [y](#) [2]\n";
+    let pages: [(Read, String, String); 3] = [
+        (html::read, link.repeat(3), link.repeat(4)),
+        (text::read_markdown, "[x](y) ".repeat(3), marked.to_owned()),
+        (
+            text::read_plain,
+            format!("x\n\nLinks\n{entries}"),
+            format!("x\n\nLinks\n{entries}[4] http://ex.org/4\n"),
+        ),
+    ];
+    for (read, few, many) in pages {
+        assert!(read(&few, &options).is_ok(), "{few}");
+        let error = read(&many, &options).expect_err("too many links");
+        assert_eq!(error, Error::TooManyLinks { limit: 3, found: 4 }, "{many}");
+    }
+}
+
+#[test]
+fn what_nests_too_deep_is_flattened() {
+    let options = limited(|limits| limits.depth = 8);
+    let html = format!(
+        "{}words{}",
+        "<blockquote>".repeat(20),
+        "</blockquote>".repeat(20)
+    );
+    let markdown = format!("{}words", "> ".repeat(20));
+    for (read, page) in [(html::read as Read, html), (text::read_markdown, markdown)] {
+        let reading = read(&page, &options).expect("lenient");
+        assert_eq!(reading.article.plain_text(), "words");
+        let depth = reading
+            .article
+            .walk()
+            .filter(|node| matches!(node, Node::Block(_)))
+            .count();
+        assert!((4..=8).contains(&depth), "{depth}");
+        assert!(
+            warns_of(&reading, WarningKind::TooDeep, "deeper than 8"),
+            "{reading:?}"
+        );
+        let deep = read(&page, &Options::default()).expect("lenient");
+        assert!(!warns_of(&deep, WarningKind::TooDeep, ""));
+    }
+}
+
+#[test]
+fn open_elements_are_bounded() {
+    let page = format!("{}words", "<div>".repeat(100));
+    let options = limited(|limits| limits.elements = 50);
+    let reading = html::read(&page, &options).expect("lenient");
+    assert_eq!(reading.article.plain_text(), "words");
+    assert!(
+        warns_of(&reading, WarningKind::TooDeep, "more than 50 open"),
+        "{reading:?}"
+    );
+
+    let page = format!("{}words", "<b><i>".repeat(8));
+    let options = limited(|limits| limits.formatting = 4);
+    let reading = html::read(&page, &options).expect("lenient");
+    assert_eq!(reading.article.plain_text(), "words");
+    assert!(
+        warns_of(&reading, WarningKind::TooDeep, "or 4 of them"),
+        "{reading:?}"
+    );
+    assert!(!warns_of(
+        &html::read(&page, &Options::default()).expect("lenient"),
+        WarningKind::TooDeep,
+        ""
+    ));
+}
+
+#[test]
+fn attributes_of_a_tag_are_bounded() {
+    let page = "<p>\n<a x y z href='http://ex.org/'>words</a>";
+    let options = limited(|limits| limits.attributes = 3);
+    let reading = html::read(page, &options).expect("lenient");
+    assert_eq!(reading.article.plain_text(), "words");
+    let warning = reading
+        .warnings
+        .iter()
+        .find(|warning| warning.kind == WarningKind::Unsupported);
+    let span = warning.and_then(|warning| warning.span).expect("a place");
+    assert_eq!(&page[span.start..span.end], "href='http://ex.org/'");
+    assert_eq!(span.line, 2);
+}
