@@ -2,6 +2,7 @@
 //!
 //! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
 
+use super::bullet::Bullet;
 use super::flow::{Fit, Flow, Known, fit};
 use super::line::{Line, Margin, is_rule};
 use super::table;
@@ -59,21 +60,6 @@ enum ContainerKind {
         last: u32,
         item: Level,
     },
-}
-
-/// The bullet or number of an item.
-#[derive(Clone, Copy)]
-struct Bullet {
-    ordered: bool,
-    /// The bullet, or what stands behind the number.
-    mark: char,
-    number: u32,
-    /// How many bytes it takes, with the space behind it.
-    length: usize,
-    /// The same in columns.
-    width: usize,
-    /// Whether it is one anywhere.
-    certain: bool,
 }
 
 impl<'a> Blocks<'a> {
@@ -270,7 +256,7 @@ impl<'a> Blocks<'a> {
     /// The bullet that a line starts with, if it is one here.
     fn bullet(&self, at: usize) -> Option<Bullet> {
         let line = &self.lines[at];
-        let bullet = bullet(line.text)?;
+        let bullet = Bullet::of(line.text)?;
         if bullet.certain {
             return Some(bullet);
         }
@@ -281,7 +267,7 @@ impl<'a> Blocks<'a> {
         let is_set_in = |above: &Line<'_>| {
             line.indent > self.base
                 && line.indent >= above.indent + QUOTE_INDENT
-                && self::bullet(above.text).is_none()
+                && Bullet::of(above.text).is_none()
         };
         let starts = self.blank_above(at)
             || at
@@ -326,12 +312,12 @@ impl<'a> Blocks<'a> {
         let indent = self.lines[at].indent;
         let near = self.lines[at + 1..].iter().take(ITEM_LINES);
         let mut further = near.skip_while(|line| {
-            !line.is_blank() && (line.indent > indent + 1 || bullet(line.text).is_none())
+            !line.is_blank() && (line.indent > indent + 1 || Bullet::of(line.text).is_none())
         });
         let next = further.find(|line| !line.is_blank() && line.indent <= indent + 1);
         next.is_some_and(|next| {
             next.indent.abs_diff(indent) <= 1
-                && bullet(next.text)
+                && Bullet::of(next.text)
                     .is_some_and(|bullet| bullet.ordered && bullet.number == number + 1)
         })
     }
@@ -356,7 +342,7 @@ impl<'a> Blocks<'a> {
                 || line.quotes != first.quotes
                 || line.new_page
                 || is_rule(line.text)
-                || bullet(line.text).is_some_and(|bullet| bullet.certain)
+                || Bullet::of(line.text).is_some_and(|bullet| bullet.certain)
                 || self.bullet(end).is_some_and(|bullet| {
                     !self.margin.wraps(above, line) || self.has_sibling(line.indent, bullet)
                 })
@@ -516,7 +502,7 @@ fn base(lines: &[Line<'_>]) -> usize {
     let starts = |at: usize| at == 0 || lines[at - 1].is_blank();
     let is_prose = |line: &Line<'_>| {
         line.end - line.indent >= WORDS
-            && bullet(line.text).is_none()
+            && Bullet::of(line.text).is_none()
             && !is_rule(line.text)
             && !line.text.contains("://")
     };
@@ -535,65 +521,7 @@ fn base(lines: &[Line<'_>]) -> usize {
     };
     let prose = counts.iter().position(is_good_part).or_else(least);
     // Items stand further in, where they do not stand at the very edge.
-    let items = lines.iter().filter(|line| bullet(line.text).is_some());
+    let items = lines.iter().filter(|line| Bullet::of(line.text).is_some());
     let item = items.map(|line| line.indent.saturating_sub(1)).min();
     prose.into_iter().chain(item).min().unwrap_or(0)
-}
-
-/// The bullet or number that a text starts with.
-fn bullet(text: &str) -> Option<Bullet> {
-    let first = text.chars().next()?;
-    let plain = |length: usize, certain: bool| {
-        let behind = &text[length..];
-        (behind.is_empty() || behind.starts_with([' ', '\u{a0}'])).then(|| Bullet {
-            ordered: false,
-            mark: first,
-            number: 1,
-            length: text.len() - behind.trim_start().len(),
-            width: columns(&text[..text.len() - behind.trim_start().len()]),
-            certain,
-        })
-    };
-    match first {
-        '•' | '□' | '☆' | '■' | '○' | '◦' | '▪' | '‣' | '●' => {
-            plain(first.len_utf8(), true)
-        }
-        '*' | '+' | '-' | 'o' => plain(1, false),
-        c if c.is_ascii_alphanumeric() => numbered(text),
-        _ => None,
-    }
-}
-
-/// `12. ` or `12) `, also `b. ` and `iv. `.
-fn numbered(text: &str) -> Option<Bullet> {
-    /// How many characters a number has at most.
-    const LONGEST: usize = 4;
-    let mut start = text.bytes().take(LONGEST + 1);
-    let end = start.position(|byte| matches!(byte, b'.' | b')'))?;
-    let label = text.get(..end)?;
-    let behind = &text[end + 1..];
-    let number = label.parse().ok().or_else(|| letter(label))?;
-    behind.starts_with([' ', '\u{a0}']).then(|| Bullet {
-        ordered: true,
-        mark: if text[end..].starts_with('.') {
-            '.'
-        } else {
-            ')'
-        },
-        number,
-        length: text.len() - behind.trim_start().len(),
-        width: columns(&text[..text.len() - behind.trim_start().len()]),
-        certain: false,
-    })
-}
-
-/// The number that a letter stands for; a roman one at the start of a list.
-fn letter(label: &str) -> Option<u32> {
-    let [letter @ b'a'..=b'z'] = label.as_bytes() else {
-        return matches!(label, "ii").then_some(2);
-    };
-    Some(match letter {
-        b'i' => 1,
-        letter => u32::from(letter - b'a') + 1,
-    })
 }

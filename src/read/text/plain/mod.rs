@@ -9,6 +9,7 @@
 mod address;
 mod blocks;
 mod browser;
+mod bullet;
 mod flow;
 mod footer;
 mod head;

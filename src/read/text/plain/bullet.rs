@@ -1,0 +1,86 @@
+//! What starts an item: a bullet, a number, a letter.
+
+use crate::reference::script::columns;
+
+/// The bullet or number of an item.
+#[derive(Clone, Copy)]
+pub(super) struct Bullet {
+    pub(super) ordered: bool,
+    /// The bullet, or what stands behind the number.
+    pub(super) mark: char,
+    pub(super) number: u32,
+    /// How many bytes it takes, with the space behind it.
+    pub(super) length: usize,
+    /// The same in columns.
+    pub(super) width: usize,
+    /// Whether it is one anywhere.
+    pub(super) certain: bool,
+}
+
+impl Bullet {
+    /// The bullet or number that a text starts with.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let first = text.chars().next()?;
+        match first {
+            '•' | '□' | '☆' | '■' | '○' | '◦' | '▪' | '‣' | '●' => {
+                Self::plain(text, first, true)
+            }
+            '*' | '+' | '-' | 'o' => Self::plain(text, first, false),
+            c if c.is_ascii_alphanumeric() => Self::numbered(text),
+            _ => None,
+        }
+    }
+
+    fn plain(text: &str, mark: char, certain: bool) -> Option<Self> {
+        let behind = &text[mark.len_utf8()..];
+        let (length, width) = extent(text, behind);
+        (behind.is_empty() || behind.starts_with(SPACES)).then_some(Self {
+            ordered: false,
+            mark,
+            number: 1,
+            length,
+            width,
+            certain,
+        })
+    }
+
+    /// `12. ` or `12) `, also `b. ` and `iv. `.
+    fn numbered(text: &str) -> Option<Self> {
+        /// How many characters a number has at most.
+        const LONGEST: usize = 4;
+        let mut start = text.char_indices().take(LONGEST + 1);
+        let (end, mark) = start.find(|(_, c)| matches!(c, '.' | ')'))?;
+        let label = &text[..end];
+        let behind = &text[end + 1..];
+        let number = label.parse().ok().or_else(|| letter(label))?;
+        let (length, width) = extent(text, behind);
+        behind.starts_with(SPACES).then_some(Self {
+            ordered: true,
+            mark,
+            number,
+            length,
+            width,
+            certain: false,
+        })
+    }
+}
+
+/// What stands behind a bullet.
+const SPACES: [char; 2] = [' ', '\u{a0}'];
+
+/// How far a bullet reaches with the space behind it, in bytes and in columns.
+fn extent(text: &str, behind: &str) -> (usize, usize) {
+    let length = text.len() - behind.trim_start().len();
+    (length, columns(&text[..length]))
+}
+
+/// The number that a letter stands for; a roman one at the start of a list.
+fn letter(label: &str) -> Option<u32> {
+    let [letter @ b'a'..=b'z'] = label.as_bytes() else {
+        return matches!(label, "ii").then_some(2);
+    };
+    Some(match letter {
+        b'i' => 1,
+        letter => u32::from(letter - b'a') + 1,
+    })
+}
