@@ -207,15 +207,11 @@ enum Around {
 }
 
 impl Frame {
-    /// Where its content goes. Most emphasis, links and items hold one thing; vectors that grow begin with
-    /// room for four.
-    fn room(&self) -> (Vec<Block>, Vec<Inline>) {
+    /// Where its blocks go. Most items hold one; vectors that grow begin with room for four.
+    fn room(&self) -> Vec<Block> {
         match self {
-            Self::Around(_) => (Vec::new(), Vec::with_capacity(1)),
-            Self::Blocks(BlockFrame::Item | BlockFrame::Cell { .. }) => {
-                (Vec::with_capacity(1), Vec::new())
-            }
-            _ => (Vec::new(), Vec::new()),
+            Self::Blocks(BlockFrame::Item | BlockFrame::Cell { .. }) => Vec::with_capacity(1),
+            _ => Vec::new(),
         }
     }
 }
@@ -225,7 +221,8 @@ impl Frame {
 struct Open {
     frame: Frame,
     blocks: Vec<Block>,
-    inlines: Vec<Inline>,
+    /// Where its text starts among [`Builder::inlines`].
+    start: usize,
     /// The frame that collects blocks here.
     home: usize,
     /// The frame that collects text here.
@@ -256,6 +253,9 @@ const MAX_SPLIT: usize = 16;
 #[derive(Debug)]
 pub(crate) struct Builder {
     open: Vec<Open>,
+    /// The text of all open frames, that of the innermost last. Only the innermost frame that collects text ever
+    /// gets more, so one stack serves all, and what is closed is as large as it has to be.
+    inlines: Vec<Inline>,
     /// The frames of kind [`Frame::Split`].
     split: Vec<usize>,
     hidden: usize,
@@ -274,7 +274,7 @@ impl Builder {
         let page = Open {
             frame: Frame::Blocks(BlockFrame::Page),
             blocks: Vec::new(),
-            inlines: Vec::new(),
+            start: 0,
             home: 0,
             text: 0,
             depth: 0,
@@ -284,6 +284,7 @@ impl Builder {
         };
         Self {
             open: vec![page],
+            inlines: Vec::new(),
             split: Vec::new(),
             hidden: 0,
             article: None,
@@ -421,7 +422,7 @@ impl Builder {
     pub(crate) fn inline(&mut self, inline: Inline) {
         if self.hidden == 0 {
             self.rejoin_split();
-            self.text_home().push(inline);
+            self.inlines.push(inline);
         }
     }
 
@@ -489,11 +490,11 @@ impl Builder {
         if text.is_empty() {
             return;
         }
-        let home = self.text_home();
-        if let Some(Inline::Text { text: before }) = home.last_mut() {
+        let start = self.text_start();
+        if let Some(Inline::Text { text: before }) = self.inlines[start..].last_mut() {
             before.push_str(text);
         } else {
-            home.push(Inline::text(text));
+            self.inlines.push(Inline::text(text));
         }
     }
 
@@ -502,7 +503,10 @@ impl Builder {
         let index = u32::try_from(self.sheet.candidates.len()).unwrap_or(u32::MAX);
         let follows = match sign {
             Sign::Colon => None,
-            _ => follow(self.text_home(), index),
+            _ => {
+                let start = self.text_start();
+                follow(&mut self.inlines, start, index)
+            }
         };
         if follows.is_none() {
             let shown = if sign == Sign::Colon {
@@ -510,7 +514,7 @@ impl Builder {
             } else {
                 Vec::new()
             };
-            self.text_home().push(Inline::listed(index, shown));
+            self.inlines.push(Inline::listed(index, shown));
         }
         self.sheet.candidates.push(Candidate {
             sign,
@@ -528,9 +532,14 @@ impl Builder {
         self.open.last().unwrap_or(&self.open[0])
     }
 
-    fn text_home(&mut self) -> &mut Vec<Inline> {
-        let text = self.top().text;
-        &mut self.open[text].inlines
+    /// Where the text starts that is being collected.
+    fn text_start(&self) -> usize {
+        self.open[self.top().text].start
+    }
+
+    /// Takes all text from an index on.
+    fn take_text(&mut self, start: usize) -> Vec<Inline> {
+        self.inlines.drain(start..).collect()
     }
 
     fn push(&mut self, frame: Frame) {
@@ -562,11 +571,11 @@ impl Builder {
             Frame::Zone(new) => zone = *new,
             Frame::Through | Frame::Apart | Frame::Hidden => {}
         }
-        let (blocks, inlines) = frame.room();
+        let blocks = frame.room();
         self.open.push(Open {
             frame,
             blocks,
-            inlines,
+            start: self.inlines.len(),
             home,
             text,
             depth,
@@ -651,9 +660,8 @@ impl Builder {
 
     /// Keeps words apart that blocks inside of a leaf would have kept apart.
     fn set_apart(&mut self) {
-        let home = self.text_home();
-        if !home.is_empty() {
-            home.push(Inline::Break {});
+        if self.inlines.len() > self.text_start() {
+            self.inlines.push(Inline::Break {});
         }
     }
 
@@ -667,13 +675,13 @@ impl Builder {
         {
             if let Some(Open {
                 frame: Frame::Around(around),
-                inlines,
+                start,
                 ..
             }) = self.open.pop()
             {
-                if !inlines.is_empty() {
-                    let inline = wrap(&around, inlines);
-                    self.text_home().push(inline);
+                let content = self.take_text(start);
+                if !content.is_empty() {
+                    self.inlines.push(wrap(&around, content));
                 }
                 arounds.push(around);
             }
@@ -719,7 +727,7 @@ impl Builder {
 
     /// Makes a paragraph of the text that a frame for blocks has collected.
     fn paragraph_of_loose_text(&mut self, home: usize) {
-        let content = std::mem::take(&mut self.open[home].inlines);
+        let content = self.take_text(self.open[home].start);
         if is_blank(&content) {
             return;
         }
@@ -770,8 +778,14 @@ impl Builder {
         let Some(open) = self.open.pop() else { return };
         match open.frame {
             Frame::Blocks(frame) => self.close_blocks(frame, open.blocks),
-            Frame::Leaf(leaf) => self.close_leaf(leaf, open.inlines),
-            Frame::Around(around) => self.close_around(&around, open.inlines),
+            Frame::Leaf(leaf) => {
+                let content = self.take_text(open.start);
+                self.close_leaf(leaf, content);
+            }
+            Frame::Around(around) => {
+                let content = self.take_text(open.start);
+                self.close_around(&around, content);
+            }
             Frame::Apart => self.set_apart(),
             Frame::Hidden => self.hidden -= 1,
             Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
@@ -789,11 +803,10 @@ impl Builder {
         }
         // Emphasis around nothing is nothing; a link around nothing may carry a marker.
         if !content.is_empty() || matches!(around, Around::Link(_)) {
-            let inline = wrap(around, content);
-            self.text_home().push(inline);
+            self.inlines.push(wrap(around, content));
         }
         if matches!(around, Around::Link(_)) {
-            let before = candidate_before_last(self.text_home());
+            let before = candidate_before_last(&self.inlines[self.text_start()..]);
             if let Some(candidate) = before.and_then(|index| self.sheet.candidates.get_mut(index)) {
                 candidate.precedes = true;
             }
@@ -938,7 +951,7 @@ impl Builder {
         if let Some(author @ None) = byline {
             *author = Some(name);
         }
-        self.text_home().extend(content);
+        self.inlines.extend(content);
     }
 
     /// Preformatted text in which links stand becomes a paragraph of code, since code blocks hold text only.
@@ -965,14 +978,14 @@ impl Builder {
             if !self.is_preformatted() {
                 text = text.replace('\n', " ");
             }
-            self.text_home().push(Inline::Code { text });
+            self.inlines.push(Inline::Code { text });
         } else {
             for inline in content {
                 let inline = match inline {
                     Inline::Text { text } if !text.trim_ascii().is_empty() => Inline::Code { text },
                     other => other,
                 };
-                self.text_home().push(inline);
+                self.inlines.push(inline);
             }
         }
     }
@@ -988,7 +1001,7 @@ impl Builder {
             Some((number, candidate)) => {
                 self.candidate(Sign::Certain(number), candidate.span, Escape::None);
             }
-            None => self.text_home().extend(content),
+            None => self.inlines.extend(content),
         }
     }
 
@@ -1344,8 +1357,9 @@ fn code_lines(inline: Inline) -> Vec<Inline> {
     lines
 }
 
-/// Joins a candidate with the link at the end of the text, when nothing but space is in between.
-fn follow(inlines: &mut Vec<Inline>, index: u32) -> Option<Followed> {
+/// Joins a candidate with the link at the end of the text that starts at an index, when nothing but space is in
+/// between.
+fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Followed> {
     let is_words = |inline: &Inline| {
         matches!(
             inline,
@@ -1355,7 +1369,7 @@ fn follow(inlines: &mut Vec<Inline>, index: u32) -> Option<Followed> {
             } | Inline::Underline { .. }
         )
     };
-    let gap = match inlines.as_slice() {
+    let gap = match &inlines[start..] {
         [.., words] if is_words(words) => String::new(),
         [.., words, Inline::Text { text }] if is_words(words) && text.trim_ascii().is_empty() => {
             let gap = text.clone();
