@@ -1,6 +1,6 @@
 //! What can go wrong so badly that there is no article.
 
-use crate::warning::Warning;
+use crate::warning::{Span, Warning};
 
 /// Why something could not be read.
 ///
@@ -21,6 +21,8 @@ pub enum Error {
         line: usize,
         /// Column in bytes, from 1.
         column: usize,
+        /// Offset in bytes, from 0.
+        offset: usize,
     },
 
     /// The JSON document is of a version that this library does not know.
@@ -40,4 +42,34 @@ pub enum Error {
         /// The text.
         found: String,
     },
+}
+
+impl Error {
+    /// Where in the input it went wrong, if it is a single place.
+    ///
+    /// ```
+    /// # #[cfg(feature = "serde")] {
+    /// let error = liens::read::json::read("{\n\"format\": ?").unwrap_err();
+    /// let span = error.span().expect("a place");
+    /// assert_eq!((span.start, span.line, span.column), (12, 2, 11));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match *self {
+            Self::Strict(ref warning) => warning.span,
+            Self::Json {
+                line,
+                column,
+                offset,
+                ..
+            } => Some(Span {
+                start: offset,
+                end: offset,
+                line,
+                column,
+            }),
+            Self::Version { .. } | Self::Article(_) | Self::DateTime { .. } => None,
+        }
+    }
 }
