@@ -108,9 +108,9 @@ fn words(run: &[Inline]) -> String {
 
 /// Where each link leads, in order.
 fn addresses(article: &Article) -> Vec<&str> {
-    let address = |target| match target {
-        &Target::Url(ref url) => url.as_str(),
-        &Target::Listed(number) => article.link(number).map_or("", |link| link.url.as_str()),
+    let address = |target: &Target| match target {
+        Target::Url(url) => url.as_str(),
+        Target::Listed(number) => article.link(*number).map_or("", |link| link.url.as_str()),
     };
     uses(article)
         .into_iter()
