@@ -1,6 +1,6 @@
 //! What can go wrong so badly that there is no article.
 
-use crate::warning::Warning;
+use crate::warning::{Span, Warning};
 
 /// Why something could not be read.
 ///
@@ -21,6 +21,8 @@ pub enum Error {
         line: usize,
         /// Column in bytes, from 1.
         column: usize,
+        /// Offset in bytes, from 0.
+        offset: usize,
     },
 
     /// The JSON document is of a version that this library does not know.
@@ -68,6 +70,8 @@ pub enum Error {
         line: usize,
         /// Column in bytes, from 1.
         column: usize,
+        /// Byte of the input, from 0.
+        offset: usize,
     },
 
     /// The text is no civil date and time.
@@ -76,4 +80,45 @@ pub enum Error {
         /// The text.
         found: String,
     },
+}
+
+impl Error {
+    /// Where in the input it went wrong, if it is a single place. Columns of JSON count bytes.
+    ///
+    /// ```
+    /// # #[cfg(feature = "serde")] {
+    /// let error = liens::read::json::read("{\n\"format\": ?").unwrap_err();
+    /// let span = error.span().expect("a place");
+    /// assert_eq!((span.start, span.line, span.column), (12, 2, 11));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match *self {
+            Self::Strict(ref warning) => warning.span,
+            Self::Json {
+                line,
+                column,
+                offset,
+                ..
+            }
+            | Self::Pandoc {
+                line,
+                column,
+                offset,
+                ..
+            } => Some(Span {
+                start: offset,
+                end: offset,
+                line,
+                column,
+            }),
+            Self::Version { .. }
+            | Self::Article(_)
+            | Self::TooLong { .. }
+            | Self::TooManyLinks { .. }
+            | Self::BaseUrl { .. }
+            | Self::DateTime { .. } => None,
+        }
+    }
 }

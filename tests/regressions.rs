@@ -20,8 +20,11 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use liens::model::Article;
 use liens::read;
 
+/// What a target does with its input.
+type Hold = fn(&[u8]);
+
 /// The targets with what they do.
-const TARGETS: &[(&str, fn(&[u8]))] = &[
+const TARGETS: &[(&str, Hold)] = &[
     ("html", promises::html),
     ("text", promises::text),
     ("json", promises::json),
@@ -70,7 +73,7 @@ fn known_gaps(file: &Path) -> BTreeMap<String, String> {
 }
 
 /// Replays a file. A known gap must fail.
-fn run(file: &Path, hold: fn(&[u8]), gap: Option<&str>) -> Result<(), Failed> {
+fn run(file: &Path, hold: Hold, gap: Option<&str>) -> Result<(), Failed> {
     let input = fs::read(file)?;
     match (catch_unwind(|| hold(&input)), gap) {
         (Ok(()), None) | (Err(_), Some(_)) => Ok(()),

@@ -310,7 +310,8 @@ impl Made<'_> {
                 rows: self.some(3, |made| made.row(depth - 1))?,
             },
             8 => Block::Field {
-                label: self.run(1)?,
+                // With a link it is a known gap.
+                label: vec![Inline::text(self.words()?)],
                 items: self.some(3, |made| made.blocks(depth - 1))?,
             },
             _ => match self.below(2)? {

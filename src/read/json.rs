@@ -53,6 +53,7 @@ pub fn read(json: &str) -> Result<Reading, Error> {
             ),
             line: 1,
             column: 1,
+            offset: 0,
         });
     }
     if head.version != VERSION {
@@ -77,7 +78,26 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Error> {
         message: message(&error),
         line: error.line(),
         column: error.column(),
+        offset: offset(json, error.line(), error.column()),
     })
+}
+
+/// Where in a text a column of a line stands, both from 1, the column in bytes.
+pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    (start + column.saturating_sub(1)).min(text.len())
+}
+
+/// Line and column of an offset, both from 1, the column in bytes.
+pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text.as_bytes()[..offset];
+    let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+    let line = memchr::memchr_iter(b'\n', before).count() + 1;
+    (line, offset - line_start + 1)
 }
 
 /// What the parser says, without the place that it adds.

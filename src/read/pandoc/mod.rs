@@ -20,9 +20,9 @@ mod tape;
 
 use serde::Deserialize;
 
-use super::Reading;
+use super::{Reading, json};
 use crate::error::Error;
-use crate::warning::{Places, WarningKind};
+use crate::warning::WarningKind;
 use document::Reader;
 use tape::{Tape, Value};
 
@@ -68,11 +68,13 @@ pub fn read(json: &str) -> Result<Reading, Error> {
     let tape = Tape::of(json)?;
     let root = tape.root();
     let refuse = |value: Value<'_>, message: &str| {
-        let place = Places::new(json).span(&value.place());
+        let offset = value.place().start;
+        let (line, column) = json::line_and_column(json, offset);
         Error::Pandoc {
             message: message.to_owned(),
-            line: place.line,
-            column: place.column,
+            line,
+            column,
+            offset,
         }
     };
     let Some(version) = root.get(VERSION_KEY) else {

@@ -94,6 +94,7 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Error> {
         message: json::message(&error),
         line: error.line(),
         column: error.column(),
+        offset: json::offset(json, error.line(), error.column()),
     })
 }
 
@@ -122,12 +123,14 @@ fn check_escapes(json: &str, place: std::ops::Range<usize>) -> Result<(), Error>
     let Err(error) = serde_json::from_str::<String>(&json[place.clone()]) else {
         return Ok(());
     };
-    let before = &json[..place.start];
-    let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |newline| newline + 1);
+    // Strings have no line breaks.
+    let offset = place.start + error.column().saturating_sub(1);
+    let (line, column) = json::line_and_column(json, offset);
     Err(Error::Pandoc {
         message: json::message(&error),
-        line: memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
-        column: before.len() - line_start + error.column(),
+        line,
+        column,
+        offset,
     })
 }
 

@@ -232,6 +232,8 @@ struct Open {
     zone: Zone,
     /// Whether a leaf is open here.
     in_leaf: bool,
+    /// Whether that is preformatted text.
+    in_code: bool,
     in_link: bool,
 }
 
@@ -280,6 +282,7 @@ impl Builder {
             depth: 0,
             zone: Zone::Plain,
             in_leaf: false,
+            in_code: false,
             in_link: false,
         };
         Self {
@@ -451,11 +454,7 @@ impl Builder {
 
     /// Whether text is kept as it stands here.
     pub(crate) fn is_preformatted(&self) -> bool {
-        self.open
-            .iter()
-            .rev()
-            .take_while(|open| open.in_leaf)
-            .any(Open::is_code)
+        self.top().in_code
     }
 
     /// Names the language of the preformatted text that is open.
@@ -547,6 +546,7 @@ impl Builder {
         let top = self.top();
         let (mut home, mut text) = (top.home, top.text);
         let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
+        let mut in_code = top.in_code;
         let mut zone = top.zone;
         match &frame {
             Frame::Blocks(blocks) => {
@@ -558,6 +558,7 @@ impl Builder {
                 text = here;
                 depth += usize::from(leaf.is_node());
                 in_leaf = true;
+                in_code |= matches!(leaf, LeafKind::Code { .. });
             }
             Frame::Around(around) => {
                 text = here;
@@ -581,6 +582,7 @@ impl Builder {
             depth,
             zone,
             in_leaf,
+            in_code,
             in_link,
         });
     }
@@ -1197,12 +1199,6 @@ impl Builder {
     /// The characters of preformatted text, candidates turned back.
     fn literal_text(&self, content: &[Inline]) -> String {
         super::markers::literal_text(content, &self.sheet.candidates)
-    }
-}
-
-impl Open {
-    fn is_code(&self) -> bool {
-        matches!(self.frame, Frame::Leaf(LeafKind::Code { .. }))
     }
 }
 

@@ -178,7 +178,8 @@ impl<'a> Reader<'a> {
     fn text(&mut self, text: &str, range: Range<usize>) {
         let start = self.run.len();
         self.run.push_str(text);
-        let is_escaped = is_escaped(self.source, range.start);
+        // Only there it matters, and looking back over backslashes takes time.
+        let is_escaped = text.starts_with([':', '[']) && is_escaped(self.source, range.start);
         let is_reference =
             self.source.as_bytes().get(range.start) == Some(&b'&') && !text.starts_with('&');
         if is_escaped && text.starts_with(':') || is_reference && text == ":" {

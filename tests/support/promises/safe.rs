@@ -33,7 +33,7 @@ const ADDRESSES: &[&str] = &[
     "srcset",
 ];
 /// Schemes that lead to no program.
-const HARMLESS: &[&str] = &[
+pub(super) const HARMLESS: &[&str] = &[
     "http", "https", "mailto", "tel", "ftp", "ftps", "news", "nntp", "irc", "ircs", "sip", "sips",
     "sms", "xmpp", "geo", "magnet", "webcal", "matrix",
 ];

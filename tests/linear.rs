@@ -1,0 +1,85 @@
+//! Time and memory that grow with the input and no faster, whatever stands in it over and over.
+//!
+//! Time is the time that the thread computes, not that which passes, and the shorter of two inputs is the measure
+//! of the longer one; see `tests/support/promises/doubling.rs`.
+#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+
+#[path = "support/promises/mod.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod promises;
+
+/// Units that made parsers slow, ours or others.
+const UNITS: &[&str] = &[
+    "word ",
+    "[",
+    "[1",
+    "[1] ",
+    "](",
+    "[](",
+    "[a](b ",
+    "![",
+    "<",
+    "<a ",
+    "</",
+    "<!--",
+    "<![CDATA[",
+    "&",
+    "&amp;",
+    "*",
+    "_",
+    "*a **b ",
+    "~~",
+    "`",
+    "` ``",
+    "|",
+    "\\",
+    ":",
+    "#",
+    "> ",
+    "- ",
+    "1. ",
+    "\t",
+    "\u{a0}",
+    "\0",
+    "\u{feff}",
+    "<div>",
+    "<p><b>",
+    "<b><i>",
+    "<blockquote>",
+    "<ul><li>",
+    "<table><tr><td>",
+    "<td>x",
+    "<a href=x>y",
+    "<p a=b c=d>",
+    "<span class=print-footnote>[1]",
+    "<select>",
+    "<svg>",
+    "</p>",
+    "<pre>",
+    "a\n\n",
+    "a\n",
+    "a  b\n",
+    "- a\n",
+    "  1. http://e.org/\n",
+    "[1] http://e.org/\n",
+    "[1]: http://e.org/\n",
+    "[a](#) [1] ",
+    "Links\n[1] http://e.org/\n",
+    "Source URL: http://e.org/\n",
+    "Tags: a\n\n",
+    "| a | b |\n|---|---|\n",
+    "```\n",
+    "29/06/2018 - 14:56 ",
+    "=====\n",
+    "\u{c}",
+    "<a@b.c> ",
+    "(a:b) ",
+];
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes too long without optimisation")]
+fn time_grows_with_the_length() {
+    for unit in UNITS {
+        promises::doubling(unit.as_bytes());
+    }
+}
