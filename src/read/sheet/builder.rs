@@ -234,6 +234,7 @@ struct Open {
     in_leaf: bool,
     /// Whether that is preformatted text.
     in_code: bool,
+    in_inline_code: bool,
     in_link: bool,
 }
 
@@ -283,6 +284,7 @@ impl Builder {
             zone: Zone::Plain,
             in_leaf: false,
             in_code: false,
+            in_inline_code: false,
             in_link: false,
         };
         Self {
@@ -326,6 +328,8 @@ impl Builder {
                 Frame::Hidden
             }
             Frame::Around(around) => self.around_or_through(around),
+            // What is code anyway would be looked through once more for each.
+            Frame::Leaf(LeafKind::InlineCode) if self.top().in_inline_code => Frame::Through,
             inline @ Frame::Leaf(LeafKind::Author | LeafKind::InlineCode | LeafKind::Marker) => {
                 self.rejoin_split();
                 inline
@@ -546,7 +550,7 @@ impl Builder {
         let top = self.top();
         let (mut home, mut text) = (top.home, top.text);
         let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
-        let mut in_code = top.in_code;
+        let (mut in_code, mut in_inline_code) = (top.in_code, top.in_inline_code);
         let mut zone = top.zone;
         match &frame {
             Frame::Blocks(blocks) => {
@@ -559,6 +563,7 @@ impl Builder {
                 depth += usize::from(leaf.is_node());
                 in_leaf = true;
                 in_code |= matches!(leaf, LeafKind::Code { .. });
+                in_inline_code |= matches!(leaf, LeafKind::InlineCode);
             }
             Frame::Around(around) => {
                 text = here;
@@ -583,6 +588,7 @@ impl Builder {
             zone,
             in_leaf,
             in_code,
+            in_inline_code,
             in_link,
         });
     }
@@ -780,6 +786,9 @@ impl Builder {
         let Some(open) = self.open.pop() else { return };
         match open.frame {
             Frame::Blocks(frame) => self.close_blocks(frame, open.blocks),
+            // These leave their text where it is.
+            Frame::Leaf(LeafKind::Author) => self.close_author(open.start),
+            Frame::Leaf(LeafKind::Marker) => self.close_marker(open.start),
             Frame::Leaf(leaf) => {
                 let content = self.take_text(open.start);
                 self.close_leaf(leaf, content);
@@ -796,7 +805,7 @@ impl Builder {
 
     fn close_around(&mut self, around: &Around, content: Vec<Inline>) {
         if matches!(around, Around::Superscript) {
-            if let Some(candidate) = self.take_back(&content) {
+            if let Some(candidate) = self.take_back(sole_marker(&content)) {
                 if let Sign::Text(number) = candidate.sign {
                     return self.candidate(Sign::Raised(number), candidate.span, candidate.escape);
                 }
@@ -815,11 +824,11 @@ impl Builder {
         }
     }
 
-    /// Takes back the last candidate if it is all that some content holds, to place it where the element
+    /// Takes back the last candidate if it is the [`sole_marker`] of some content, to place it where the element
     /// around it stands.
-    fn take_back(&mut self, content: &[Inline]) -> Option<Candidate> {
+    fn take_back(&mut self, sole: Option<usize>) -> Option<Candidate> {
         let last = self.sheet.candidates.len().checked_sub(1)?;
-        if sole_marker(content) != Some(last) || self.sheet.candidates[last].follows.is_some() {
+        if sole != Some(last) || self.sheet.candidates[last].follows.is_some() {
             return None;
         }
         self.sheet.candidates.pop()
@@ -846,10 +855,9 @@ impl Builder {
                 _ => self.open[home].blocks.push(Block::paragraph(content)),
             },
             LeafKind::FieldLabel => self.close_field_label(content),
-            LeafKind::Author => self.close_author(content),
             LeafKind::Code { language } => self.close_code(language, content),
             LeafKind::InlineCode => self.close_inline_code(content),
-            LeafKind::Marker => self.close_marker(content),
+            LeafKind::Author | LeafKind::Marker => self.inlines.extend(content),
         }
     }
 
@@ -940,20 +948,13 @@ impl Builder {
         }
     }
 
-    fn close_author(&mut self, content: Vec<Inline>) {
-        let name = self.literal_text(&content);
-        let byline = self
-            .open
-            .iter_mut()
-            .rev()
-            .find_map(|open| match &mut open.frame {
-                Frame::Blocks(BlockFrame::Byline { author, .. }) => Some(author),
-                _ => None,
-            });
-        if let Some(author @ None) = byline {
-            *author = Some(name);
+    /// The first author of a byline is the one.
+    fn close_author(&mut self, start: usize) {
+        let home = self.top().home;
+        if let Frame::Blocks(BlockFrame::Byline { author: None, at }) = self.open[home].frame {
+            let author = Some(self.literal_text(&self.inlines[start..]));
+            self.open[home].frame = Frame::Blocks(BlockFrame::Byline { author, at });
         }
-        self.inlines.extend(content);
     }
 
     /// Preformatted text in which links stand becomes a paragraph of code, since code blocks hold text only.
@@ -993,17 +994,16 @@ impl Builder {
     }
 
     /// A marker element is a marker if it holds one, otherwise what it holds.
-    fn close_marker(&mut self, content: Vec<Inline>) {
-        let candidate = self.take_back(&content);
-        match candidate
-            .as_ref()
-            .and_then(|candidate| candidate.sign.number())
-            .zip(candidate)
-        {
-            Some((number, candidate)) => {
-                self.candidate(Sign::Certain(number), candidate.span, Escape::None);
+    fn close_marker(&mut self, start: usize) {
+        let sole = sole_marker(&self.inlines[start..]);
+        if let Some(candidate) = self.take_back(sole) {
+            match candidate.sign.number() {
+                Some(number) => {
+                    self.inlines.truncate(start);
+                    self.candidate(Sign::Certain(number), candidate.span, Escape::None);
+                }
+                None => self.sheet.candidates.push(candidate),
             }
-            None => self.inlines.extend(content),
         }
     }
 
