@@ -108,14 +108,14 @@ fn words(run: &[Inline]) -> String {
 
 /// Where each link leads, in order.
 fn addresses(article: &Article) -> Vec<&str> {
-    let address = |target: &Target| match target {
-        Target::Url(url) => url.as_str(),
-        Target::Listed(number) => article.link(*number).map_or("", |link| link.url.as_str()),
-    };
-    uses(article)
-        .into_iter()
-        .map(|(target, _)| address(target))
-        .collect()
+    let mut addresses = Vec::new();
+    for (target, _) in uses(article) {
+        addresses.push(match target {
+            Target::Url(url) => url.as_str(),
+            Target::Listed(number) => article.link(*number).map_or("", |link| link.url.as_str()),
+        });
+    }
+    addresses
 }
 
 /// Whether `all` has all of `some`, as often: what stands beside the body does not stand in one place in all forms.
