@@ -20,8 +20,11 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use liens::model::Article;
 use liens::read;
 
-/// The targets with what they do.
-const TARGETS: &[(&str, fn(&[u8]))] = &[
+/// What a target does with an input.
+type Target = fn(&[u8]);
+
+/// The targets by their names.
+const TARGETS: &[(&str, Target)] = &[
     ("html", promises::html),
     ("text", promises::text),
     ("json", promises::json),
@@ -86,7 +89,9 @@ fn run(file: &Path, hold: fn(&[u8]), gap: Option<&str>) -> Result<(), Failed> {
 
 fn article(document: &[u8]) -> Article {
     let text = std::str::from_utf8(document).expect("a JSON document");
-    let mut article = read::json::read(text).expect("a JSON document").article;
+    let mut article = read::json::read(text, &read::Options::default())
+        .expect("a JSON document")
+        .article;
     article.normalize();
     article
 }
