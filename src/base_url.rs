@@ -21,7 +21,7 @@ const LONGEST_BASE: usize = 2_000;
 /// assert!("news/7".parse::<BaseUrl>().is_err());
 /// # Ok::<(), liens::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(Url);
 
 impl BaseUrl {

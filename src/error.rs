@@ -4,8 +4,9 @@ use crate::warning::Warning;
 
 /// Why something could not be read.
 ///
-/// Reading text or HTML leniently fails never: what is odd there becomes a [`Warning`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Text and HTML within the [`Limits`](crate::read::Limits) never fail to be read, unless the caller wants it
+/// strictly: what is odd there becomes a [`Warning`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The caller asked for strict reading and the input gave cause for a warning.

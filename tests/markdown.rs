@@ -409,7 +409,7 @@ fn words_of(run: &[Inline], words: &mut String) {
             Inline::Text { text } | Inline::Code { text } => words.push_str(text),
             Inline::Image { alt, .. } => words.push_str(alt),
             Inline::Break {} => words.push('\n'),
-            other => words_of(other.content().map_or(&[], Vec::as_slice), words),
+            other => words_of(other.content().unwrap_or_default(), words),
         }
     }
 }
@@ -546,7 +546,7 @@ impl Expected<'_> {
             Inline::Small { .. } => "small",
         };
         self.outline.mark(format!("<{tag}>"));
-        self.run(inline.content().map_or(&[], Vec::as_slice));
+        self.run(inline.content().unwrap_or_default());
         self.outline.mark(format!("</{tag}>"));
     }
 

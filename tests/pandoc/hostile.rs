@@ -247,7 +247,7 @@ fn what_is_no_document_is_refused_with_its_place() {
             message,
             line,
             column,
-        }) = liens::read::pandoc::read(json)
+        }) = liens::read::pandoc::read(json, &liens::read::Options::default())
         else {
             panic!("{json} was read");
         };
