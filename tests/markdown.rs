@@ -218,6 +218,62 @@ fn an_address_that_runs_a_program_is_no_link() {
 }
 
 #[test]
+fn what_needs_no_escape_has_none() {
+    let link = |url: &str| Inline::link(url, vec![Inline::text("a")]);
+    let strong = |words: &str| Inline::Strong {
+        content: vec![Inline::text(words)],
+    };
+    let emphasis = |content| Inline::Emphasis { content };
+    for (run, expected) in [
+        (
+            vec![link("https://ex.org/Lamp_(sea)_((old))")],
+            "[a](https://ex.org/Lamp_(sea)_((old)))",
+        ),
+        (
+            vec![link("https://ex.org/a)(")],
+            "[a](https://ex.org/a\\)\\()",
+        ),
+        (
+            vec![link("https://ex.org/((((a))))")],
+            "[a](https://ex.org/\\(\\(\\(\\(a\\)\\)\\)\\))",
+        ),
+        (vec![Inline::text("2 * 3 and *a*")], "2 * 3 and \\*a\\*"),
+        (
+            vec![
+                Inline::text("So "),
+                emphasis(vec![strong("it")]),
+                Inline::text("."),
+            ],
+            "So _**it**_.",
+        ),
+        (
+            vec![emphasis(vec![Inline::text("very "), strong("old")])],
+            "_very **old**_",
+        ),
+        (
+            vec![Inline::Strong {
+                content: vec![Inline::text("very "), emphasis(vec![Inline::text("old")])],
+            }],
+            "__very *old*__",
+        ),
+        (
+            vec![
+                Inline::text("un"),
+                emphasis(vec![strong("it")]),
+                Inline::text("ed"),
+            ],
+            "un<em>**it**</em>ed",
+        ),
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(run)],
+            ..Article::default()
+        };
+        assert_eq!(write(&article, LinkStyle::Inline), format!("{expected}\n"));
+    }
+}
+
+#[test]
 fn what_nothing_links_to_stays_as_a_definition() {
     let article = Article {
         body: vec![Block::paragraph(vec![

@@ -42,8 +42,9 @@ use crate::reference::url::{decode_references, is_autolink};
 ///
 /// What Markdown has no form for becomes what it has: definition lists and figures paragraphs, fields
 /// paragraphs or lists behind a bold label, spans and further head rows of tables ordinary cells and rows.
-/// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`; no other tag is
-/// ever written, and tags in the article's words are escaped. An address with a scheme that may run a program
+/// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`, a break in a cell
+/// or heading is `<br>`, and emphasis where delimiters would not be read as such is `<em>`, `<strong>` or `<del>`;
+/// an empty comment keeps apart what would be read as one. Tags in the article's words are escaped. An address with a scheme that may run a program
 /// (anything but `https`, `mailto` and the like) is written beside its words, as text.
 ///
 /// Programs that make links of bare addresses, as GitHub does, find those in the text too; nothing in Markdown
