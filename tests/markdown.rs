@@ -274,6 +274,34 @@ fn what_needs_no_escape_has_none() {
 }
 
 #[test]
+fn dashes_at_the_start_of_a_line_make_no_rule_heading_or_table() {
+    for (line, written) in [
+        ("--|--", "\\--|--"),
+        ("--:|:-", "\\--:|:-"),
+        ("--:", "\\--:"),
+        ("-- -", "\\-- -"),
+        ("- a", "\\- a"),
+        ("-: a", "-: a"),
+        ("-- a", "-- a"),
+        ("--- a | b", "--- a | b"),
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(vec![
+                Inline::text("a|b"),
+                Inline::Break {},
+                Inline::text(line),
+            ])],
+            ..Article::default()
+        };
+        let text = write(&article, LinkStyle::Inline);
+        assert_eq!(text, format!("a|b\\\n{written}\n"));
+        let expected = expected(&article, LinkStyle::Inline, Notes::All);
+        assert_eq!(pulldown(&text), expected);
+        assert_eq!(comrak(&text), expected);
+    }
+}
+
+#[test]
 fn what_nothing_links_to_stays_as_a_definition() {
     let article = Article {
         body: vec![Block::paragraph(vec![

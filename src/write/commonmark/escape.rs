@@ -123,11 +123,8 @@ fn block_start(text: &str) -> Option<(usize, usize)> {
     let escapes = match first {
         '>' | '=' | '|' => true,
         '+' => ends(behind),
-        '-' => {
-            ends(behind.trim_start_matches('-'))
-                || behind.starts_with('|')
-                || behind.starts_with(':')
-        }
+        // A line of these alone is a rule, or makes a heading or a table of the line before.
+        '-' => ends(behind) || behind.trim_matches(['-', ':', '|', ' ', '\t']).is_empty(),
         '#' => ends(text.trim_start_matches('#')),
         ':' => behind.starts_with('-'),
         _ => false,
