@@ -27,16 +27,14 @@ fn main() -> ExitCode {
 
 /// Reads a page strictly; an error is a report with the place.
 pub(crate) fn check_strictly(page: &str) -> Result<(), String> {
-    let mut options = Options::default();
-    options.strict = true;
-    match read::any(page, &options) {
+    match read::any(page, &Options::default().strict()) {
         Ok(_) => Ok(()),
         Err(Error::Strict(warning)) => {
             let mut report = format!("{warning}\n");
             if let Some(span) = warning.span {
                 let line = page.lines().nth(span.line - 1).unwrap_or_default();
                 let before = " ".repeat(span.column - 1);
-                let marks = "^".repeat(page[span.start..span.end].chars().count().max(1));
+                let marks = "^".repeat(page[span.range()].chars().count().max(1));
                 report.push_str(&format!(
                     "{:>4} | {line}\n     | {before}{marks}\n",
                     span.line

@@ -3,10 +3,11 @@
 //!     cargo run --example list_links -- examples/pages/lighthouse.fr.txt
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+use std::collections::HashMap;
 use std::error::Error;
 
 use liens::Article;
-use liens::model::{Inline, Node, Target, inline_text};
+use liens::model::{Inline, Link, Node, Target, inline_text};
 use liens::read::{self, Options};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -22,23 +23,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A line for each link of the table.
+/// A line for each link of the table. A marker whose words are not known has none.
 pub(crate) fn list_links(article: &Article) -> Vec<String> {
-    let line = |link: &liens::model::Link| {
-        let words = words_of(article, link.number).join(", ");
-        format!("{:>4}  {}  ({words})", link.number, link.url)
-    };
-    article.links.iter().map(line).collect()
-}
-
-/// The words of every link with this number. A marker whose words are not known has none.
-fn words_of(article: &Article, wanted: u32) -> Vec<String> {
-    let words = |node| match node {
-        Node::Inline(Inline::Link {
+    let mut words: HashMap<u32, Vec<String>> = HashMap::new();
+    for node in article.walk() {
+        if let Node::Inline(Inline::Link {
             content,
             target: Target::Listed(number),
-        }) if *number == wanted => Some(inline_text(content)),
-        _ => None,
+        }) = node
+        {
+            words.entry(*number).or_default().push(inline_text(content));
+        }
+    }
+    let line = |link: &Link| {
+        let words = words.get(&link.number).map(|words| words.join(", "));
+        format!(
+            "{:>4}  {}  ({})",
+            link.number,
+            link.url,
+            words.unwrap_or_default()
+        )
     };
-    article.walk().filter_map(words).collect()
+    article.links.iter().map(line).collect()
 }

@@ -9,7 +9,7 @@ use std::io::Read;
 
 use liens::Article;
 use liens::model::{Block, Inline, Target};
-use liens::read;
+use liens::read::{self, Options};
 use liens::write::{Pandoc, PandocApi, Render};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The document with its links numbered and listed.
 pub(crate) fn filter(document: &str) -> Result<String, Box<dyn Error>> {
-    let reading = read::pandoc::read(document)?;
+    let reading = read::pandoc::read(document, &Options::default())?;
     for warning in reading.warnings {
         eprintln!("{warning}");
     }

@@ -21,10 +21,22 @@ const LONGEST_BASE: usize = 2_000;
 /// assert!("news/7".parse::<BaseUrl>().is_err());
 /// # Ok::<(), liens::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(Url);
 
 impl BaseUrl {
+    /// The address, in the form that the URL standard gives it.
+    ///
+    /// ```
+    /// let base: liens::BaseUrl = "HTTPS://example.org".parse()?;
+    /// assert_eq!(base.as_str(), "https://example.org/");
+    /// # Ok::<(), liens::Error>(())
+    /// ```
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
     /// An address of a page in the page itself, which may be relative to another one.
     pub(crate) fn within(outer: Option<&Self>, address: &str) -> Option<Self> {
         let url = Url::options()

@@ -4,8 +4,9 @@ use crate::warning::{Span, Warning};
 
 /// Why something could not be read.
 ///
-/// Reading text or HTML leniently fails never: what is odd there becomes a [`Warning`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Text and HTML within the [`Limits`](crate::read::Limits) never fail to be read, unless the caller wants it
+/// strictly: what is odd there becomes a [`Warning`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The caller asked for strict reading and the input gave cause for a warning.
@@ -87,7 +88,7 @@ impl Error {
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {
-    /// let error = liens::read::json::read("{\n\"format\": ?").unwrap_err();
+    /// let error = liens::read::json::read("{\n\"format\": ?", &Default::default()).unwrap_err();
     /// let span = error.span().expect("a place");
     /// assert_eq!((span.start, span.line, span.column), (12, 2, 11));
     /// # }

@@ -28,8 +28,8 @@
 //!
 //! # From a page to its parts
 //!
-//! [`read::any`] reads a page in whatever form it is; [`read::html`], [`read::text`] and [`read::json`] read one
-//! form. What they give is plain data: the [`Article`] with its blocks, the table of links, and warnings.
+//! [`read::any`] reads a page in whatever form it is; [`read::html`], [`read::text`], [`read::json`] and
+//! [`read::pandoc`] read one form. What they give is plain data: the [`Article`] with its blocks, the table of links, and warnings.
 //!
 //! ```
 //! # #[cfg(all(feature = "text", feature = "html", feature = "serde"))] {
@@ -49,7 +49,7 @@
 //! }
 //! // The list has no second entry: `[2]` stays text, and a warning says where it stands.
 //! let span = reading.warnings[0].span.expect("a place");
-//! assert_eq!(&page[span.start..span.end], "[2]");
+//! assert_eq!(&page[span.range()], "[2]");
 //! # }
 //! # Ok::<(), liens::Error>(())
 //! ```
@@ -73,15 +73,22 @@
 //! # Ok::<(), liens::Error>(())
 //! ```
 //!
-//! Every writer is a value with its options as fields, and writes through [`write::Render`], into a string or
-//! whatever takes text. [`label`] knows the words of footers in many languages and takes those of your site.
+//! Every writer is a value, `Html::default().standalone()`, and writes through [`write::Render`], into a string
+//! or whatever takes text. [`label`] knows the words of footers in many languages and takes those of your site.
 //!
 //! Readers are lenient: what is odd in a page becomes a [`Warning`] with its place, and no word is lost.
 //!
 //! # Features
 //!
-//! `html` and `text` (both on by default) are the readers of those forms, `serde` (on by default) makes the
-//! model serializable and adds JSON documents and the reader of Pandoc documents. `cli` builds the program and is nothing for libraries.
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `html` | yes | the reader of HTML pages, and [`BaseUrl`] |
+//! | `text` | yes | the readers of Markdown and of plain text, and the writer of plain text |
+//! | `serde` | yes | `Serialize` and `Deserialize` for the model; JSON documents, read and written; the reader of Pandoc documents |
+//! | `cli` | no | the program; nothing for libraries |
+//!
+//! [`read::any`] needs all three readers. Without any feature there are the model and all other writers.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 // Without a reader, much of what readers share has no user.
 #![cfg_attr(

@@ -6,7 +6,8 @@ use crate::model::MAX_DEPTH;
 /// How much of an input is read, for [`Options::limits`](crate::read::Options::limits).
 ///
 /// An input beyond [`bytes`](Self::bytes) or [`links`](Self::links) is an error that names the limit. Beyond the
-/// other limits things are flattened or left out, with a warning, and no word is lost.
+/// other limits things are flattened or left out, with a warning, and no word is lost. For JSON documents, also
+/// those of Pandoc, only the bytes count: their articles always nest at most [`MAX_DEPTH`] deep.
 ///
 /// Time and memory grow with the bytes: BENCHMARKS.md tells how many times its input a reader takes at most. The
 /// limits of HTML pages keep html5ever from taking quadratic time; higher ones let a hostile page have it.
@@ -20,7 +21,7 @@ use crate::model::MAX_DEPTH;
 /// assert_eq!(error.to_string(), "expected at most 10 bytes of input, but found 20");
 /// assert_eq!(Limits::default().bytes, 256 << 20);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Limits {
     /// Bytes of the input; 256 MiB by default.

@@ -93,6 +93,31 @@ impl WarningKind {
     }
 }
 
+impl Span {
+    /// The bytes of the place, to cut it out of the input.
+    ///
+    /// ```
+    /// # #[cfg(feature = "text")] {
+    /// let page = "See [the report](#) [1] and [the map](#) [2].\n\n### Links\n\n[1] <https://example.org/r>\n";
+    /// let reading = liens::read::text::read(page, &liens::read::Options::default())?;
+    /// let span = reading.warnings[0].span.expect("a place");
+    /// assert_eq!(&page[span.range()], "[2]");
+    /// # }
+    /// # Ok::<(), liens::Error>(())
+    /// ```
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// Prints the [name](WarningKind::name).
+impl fmt::Display for WarningKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.span {

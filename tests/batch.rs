@@ -336,10 +336,11 @@ fn lines_are_documents_that_say_where_they_are_from() {
     assert_eq!(lines.len(), 2);
     for (line, path) in run.out.lines().zip(["pages/a.txt", "pages/c/d.txt"]) {
         let alone = folder.run(&["convert", path, "-q"]).out;
-        let reading = liens::read::json::read(line).expect("a document");
+        let reading =
+            liens::read::json::read(line, &liens::read::Options::default()).expect("a document");
         assert_eq!(
             reading,
-            liens::read::json::read(&alone).expect("a document")
+            liens::read::json::read(&alone, &liens::read::Options::default()).expect("a document")
         );
 
         let mut value: Value = serde_json::from_str(line).expect("JSON");

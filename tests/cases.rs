@@ -293,7 +293,7 @@ fn check_article(reading: &Reading, problems: &mut Vec<String>) {
     if normal != *article {
         problems.push("the article is not in normal form".into());
     }
-    match read::json::read(&json(reading)) {
+    match read::json::read(&json(reading), &Options::default()) {
         Ok(back) if back == *reading => {}
         Ok(_) => problems.push("the JSON document reads back otherwise".into()),
         Err(error) => problems.push(format!("the JSON document: {error}")),

@@ -148,7 +148,7 @@ fn pandoc_documents_read_back_equal() {
     for (_, base, page) in pages(&shared, ".html") {
         let article = read_html(&page);
         let document = Pandoc::default().render_to_string(&article);
-        let again = read::pandoc::read(&document).expect("a Pandoc document");
+        let again = read::pandoc::read(&document, &Options::default()).expect("a Pandoc document");
         if again.article != article || !again.warnings.is_empty() {
             changed.push(base.display().to_string());
         }
@@ -390,7 +390,7 @@ fn json_is_a_fixed_point() {
     for_pages(ALL, 0, |page| {
         let article = read(page);
         let json = Json::default().render_to_string(&article);
-        match read::json::read(&json) {
+        match read::json::read(&json, &Options::default()) {
             Ok(reading) if reading.article == article => None,
             Ok(_) => Some("reads back otherwise".into()),
             Err(error) => Some(error.to_string()),

@@ -146,7 +146,7 @@ fn what_is_no_document_is_refused_with_its_place() {
         ),
     ];
     for (json, place, start) in cases {
-        let error = read::json::read(json).expect_err("it is no document");
+        let error = read::json::read(json, &Options::default()).expect_err("it is no document");
         assert!(matches!(error, Error::Json { .. }), "{error:?}");
         let expected = format!("expected a liens JSON document, but at {place}");
         assert_eq!(error.to_string(), expected);
@@ -158,7 +158,7 @@ fn what_is_no_document_is_refused_with_its_place() {
 #[test]
 fn another_version_is_refused() {
     let json = r#"{"format":"liens","version":2,"article":"of some other form"}"#;
-    let error = read::json::read(json).expect_err("nobody knows version 2");
+    let error = read::json::read(json, &Options::default()).expect_err("nobody knows version 2");
     assert_eq!(error, Error::Version { found: 2 });
     assert_eq!(
         error.to_string(),
@@ -173,7 +173,7 @@ fn an_article_that_breaks_a_rule_is_refused() {
         ..liens::Article::default()
     };
     let json = liens::write::Render::render_to_string(&liens::write::Json::default(), &article);
-    let error = read::json::read(&json).expect_err("there is no level 7");
+    let error = read::json::read(&json, &Options::default()).expect_err("there is no level 7");
     assert_eq!(error, Error::Article(Problem::HeadingLevel { level: 7 }));
     assert_eq!(
         error.to_string(),
@@ -199,8 +199,8 @@ fn no_error_says_a_thing_twice() {
     let article = r#"{"format":"liens","version":1,"article":[[[[}"#;
     for error in [
         read::text::read("word", &strict).expect_err("it has no source line"),
-        read::json::read(article).expect_err("it is no document"),
-        read::json::read(&"[".repeat(10_000)).expect_err("it is too deep"),
+        read::json::read(article, &Options::default()).expect_err("it is no document"),
+        read::json::read(&"[".repeat(10_000), &Options::default()).expect_err("it is too deep"),
     ] {
         let mut cause = error.source();
         while let Some(found) = cause {
@@ -228,7 +228,7 @@ fn what_is_no_pandoc_document_is_refused() {
         ),
         ("[1,]", 3, "line 1, column 4: expected value"),
     ] {
-        let error = read::pandoc::read(json).expect_err("it is no document");
+        let error = read::pandoc::read(json, &Options::default()).expect_err("it is no document");
         let expected = format!("expected a Pandoc document as JSON, but at {message}");
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.span().expect("it has a place").start, start, "{json}");

@@ -63,7 +63,7 @@ fn folder_to_ndjson() {
     assert_eq!(out.lines().count(), count);
     for line in out.lines() {
         assert!(
-            !read::json::read(line)
+            !read::json::read(line, &read::Options::default())
                 .expect("a document")
                 .article
                 .links

@@ -29,7 +29,7 @@ fn sound(input: &str, reading: Result<Reading, liens::Error>) -> Reading {
 fn assert_spans(warnings: &[Warning], input: &str) {
     for warning in warnings {
         if let Some(span) = warning.span {
-            assert!(input.get(span.start..span.end).is_some(), "{warning:?}");
+            assert!(input.get(span.range()).is_some(), "{warning:?}");
         }
     }
 }

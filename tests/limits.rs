@@ -38,6 +38,42 @@ fn an_input_that_is_too_long_is_refused() {
     }
 }
 
+#[cfg(feature = "serde")]
+#[test]
+fn documents_are_read_by_the_same_options() {
+    use liens::read::{json, pandoc};
+
+    let documents: [(Read, &str); 2] = [
+        (
+            json::read,
+            r#"{"format":"liens","version":1,"article":{"language":null,"direction":null,"title":null,"site":null,
+                "breadcrumb":[],"byline":null,"body":[{"type":"paragraph","content":[
+                {"type":"link","content":[],"url":"map"}]}],"comments":[],"footer":[],"source":null,"links":[],
+                "labels":{"source":null,"stamp":null,"links":null,"published":null}},
+                "warnings":[{"kind":"no_source","message":"no source","span":null}]}"#,
+        ),
+        (
+            pandoc::read,
+            r#"{"pandoc-api-version":[1,23],"meta":{},"blocks":[{"t":"Para","c":[
+                {"t":"Link","c":[["",[],[]],[{"t":"Str","c":"a"}],["map","title"]]}]}]}"#,
+        ),
+    ];
+    let base = "https://example.org/news/7".parse().expect("an address");
+    let options = Options::default().with_base_url(base);
+    for (read, document) in documents {
+        let mut article = read(document, &options).expect("a document").article;
+        article.number_links();
+        assert_eq!(article.links[0].url, "https://example.org/news/map");
+
+        let strictly = read(document, &Options::default().strict());
+        assert!(matches!(strictly, Err(Error::Strict(_))), "{strictly:?}");
+
+        let limits = limited(|limits| limits.bytes = document.len() - 1);
+        let refused = read(document, &limits);
+        assert!(matches!(refused, Err(Error::TooLong { .. })), "{refused:?}");
+    }
+}
+
 #[test]
 fn too_many_links_are_refused() {
     let options = limited(|limits| limits.links = 3);
@@ -124,6 +160,6 @@ fn attributes_of_a_tag_are_bounded() {
         .iter()
         .find(|warning| warning.kind == WarningKind::Unsupported);
     let span = warning.and_then(|warning| warning.span).expect("a place");
-    assert_eq!(&page[span.start..span.end], "href='http://ex.org/'");
+    assert_eq!(&page[span.range()], "href='http://ex.org/'");
     assert_eq!(span.line, 2);
 }

@@ -218,6 +218,90 @@ fn an_address_that_runs_a_program_is_no_link() {
 }
 
 #[test]
+fn what_needs_no_escape_has_none() {
+    let link = |url: &str| Inline::link(url, vec![Inline::text("a")]);
+    let strong = |words: &str| Inline::Strong {
+        content: vec![Inline::text(words)],
+    };
+    let emphasis = |content| Inline::Emphasis { content };
+    for (run, expected) in [
+        (
+            vec![link("https://ex.org/Lamp_(sea)_((old))")],
+            "[a](https://ex.org/Lamp_(sea)_((old)))",
+        ),
+        (
+            vec![link("https://ex.org/a)(")],
+            "[a](https://ex.org/a\\)\\()",
+        ),
+        (
+            vec![link("https://ex.org/((((a))))")],
+            "[a](https://ex.org/\\(\\(\\(\\(a\\)\\)\\)\\))",
+        ),
+        (vec![Inline::text("2 * 3 and *a*")], "2 * 3 and \\*a\\*"),
+        (
+            vec![
+                Inline::text("So "),
+                emphasis(vec![strong("it")]),
+                Inline::text("."),
+            ],
+            "So _**it**_.",
+        ),
+        (
+            vec![emphasis(vec![Inline::text("very "), strong("old")])],
+            "_very **old**_",
+        ),
+        (
+            vec![Inline::Strong {
+                content: vec![Inline::text("very "), emphasis(vec![Inline::text("old")])],
+            }],
+            "__very *old*__",
+        ),
+        (
+            vec![
+                Inline::text("un"),
+                emphasis(vec![strong("it")]),
+                Inline::text("ed"),
+            ],
+            "un<em>**it**</em>ed",
+        ),
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(run)],
+            ..Article::default()
+        };
+        assert_eq!(write(&article, LinkStyle::Inline), format!("{expected}\n"));
+    }
+}
+
+#[test]
+fn dashes_at_the_start_of_a_line_make_no_rule_heading_or_table() {
+    for (line, written) in [
+        ("--|--", "\\--|--"),
+        ("--:|:-", "\\--:|:-"),
+        ("--:", "\\--:"),
+        ("-- -", "\\-- -"),
+        ("- a", "\\- a"),
+        ("-: a", "-: a"),
+        ("-- a", "-- a"),
+        ("--- a | b", "--- a | b"),
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(vec![
+                Inline::text("a|b"),
+                Inline::Break {},
+                Inline::text(line),
+            ])],
+            ..Article::default()
+        };
+        let text = write(&article, LinkStyle::Inline);
+        assert_eq!(text, format!("a|b\\\n{written}\n"));
+        let expected = expected(&article, LinkStyle::Inline, Notes::All);
+        assert_eq!(pulldown(&text), expected);
+        assert_eq!(comrak(&text), expected);
+    }
+}
+
+#[test]
 fn what_nothing_links_to_stays_as_a_definition() {
     let article = Article {
         body: vec![Block::paragraph(vec![
@@ -409,7 +493,7 @@ fn words_of(run: &[Inline], words: &mut String) {
             Inline::Text { text } | Inline::Code { text } => words.push_str(text),
             Inline::Image { alt, .. } => words.push_str(alt),
             Inline::Break {} => words.push('\n'),
-            other => words_of(other.content().map_or(&[], Vec::as_slice), words),
+            other => words_of(other.content().unwrap_or_default(), words),
         }
     }
 }
@@ -546,7 +630,7 @@ impl Expected<'_> {
             Inline::Small { .. } => "small",
         };
         self.outline.mark(format!("<{tag}>"));
-        self.run(inline.content().map_or(&[], Vec::as_slice));
+        self.run(inline.content().unwrap_or_default());
         self.outline.mark(format!("</{tag}>"));
     }
 

@@ -21,13 +21,13 @@ use liens::read::{self, Reading};
 
 /// Reads a document and asserts what holds for every one.
 fn read(json: &str) -> Reading {
-    let reading = read::pandoc::read(json).expect("a Pandoc document");
+    let reading = read::pandoc::read(json, &read::Options::default()).expect("a Pandoc document");
     assert_eq!(reading.article.check(), []);
     let mut normal = reading.article.clone();
     normal.normalize();
     assert!(normal == reading.article, "not in normal form");
     for span in reading.warnings.iter().filter_map(|warning| warning.span) {
-        assert!(json.get(span.start..span.end).is_some(), "{span:?}");
+        assert!(json.get(span.range()).is_some(), "{span:?}");
     }
     reading
 }

@@ -39,7 +39,7 @@ proptest! {
     #[test]
     fn json_reads_back_equal(article in article()) {
         let json = Json::default().render_to_string(&article);
-        prop_assert_eq!(read::json::read(&json).expect("what was written").article, article);
+        prop_assert_eq!(read::json::read(&json, &Options::default()).expect("what was written").article, article);
     }
 
     #[test]

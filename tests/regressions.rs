@@ -20,11 +20,11 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use liens::model::Article;
 use liens::read;
 
-/// What a target does with its input.
-type Hold = fn(&[u8]);
+/// What a target does with an input.
+type Target = fn(&[u8]);
 
-/// The targets with what they do.
-const TARGETS: &[(&str, Hold)] = &[
+/// The targets by their names.
+const TARGETS: &[(&str, Target)] = &[
     ("html", promises::html),
     ("text", promises::text),
     ("json", promises::json),
@@ -73,7 +73,7 @@ fn known_gaps(file: &Path) -> BTreeMap<String, String> {
 }
 
 /// Replays a file. A known gap must fail.
-fn run(file: &Path, hold: Hold, gap: Option<&str>) -> Result<(), Failed> {
+fn run(file: &Path, hold: Target, gap: Option<&str>) -> Result<(), Failed> {
     let input = fs::read(file)?;
     match (catch_unwind(|| hold(&input)), gap) {
         (Ok(()), None) | (Err(_), Some(_)) => Ok(()),
@@ -89,7 +89,9 @@ fn run(file: &Path, hold: Hold, gap: Option<&str>) -> Result<(), Failed> {
 
 fn article(document: &[u8]) -> Article {
     let text = std::str::from_utf8(document).expect("a JSON document");
-    let mut article = read::json::read(text).expect("a JSON document").article;
+    let mut article = read::json::read(text, &read::Options::default())
+        .expect("a JSON document")
+        .article;
     article.normalize();
     article
 }

@@ -141,7 +141,7 @@ fn pages_are_responses_resources_and_conversions() {
     assert_eq!(run.lines()[2]["url"], "file:///a.xhtml");
     assert_eq!(run.lines()[2]["date"], serde_json::Value::Null);
     for line in run.out.lines() {
-        liens::read::json::read(line).expect("a document");
+        liens::read::json::read(line, &liens::read::Options::default()).expect("a document");
     }
     let checked = folder.run(&["check", "a.warc"]);
     assert!(

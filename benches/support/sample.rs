@@ -50,7 +50,7 @@ impl Sample {
             read::html::read(&self.html, &options),
             read::text::read_markdown(&self.markdown, &options),
             read::text::read_plain(&self.plain, &options),
-            read::json::read(&self.json),
+            read::json::read(&self.json, &Options::default()),
         ];
         for reading in readings {
             let article = reading.expect("pages can be read").article;

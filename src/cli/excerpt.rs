@@ -28,7 +28,7 @@ impl<'a> Excerpt<'a> {
     /// The piece of `source` around a span; `None` when the span is not one of this text.
     pub(super) fn new(name: &'a str, source: &str, span: Span) -> Option<Self> {
         let (before, is_cut_before) = last_of_line(source.get(..span.start)?);
-        let (inside, _) = first_of_line(source.get(span.start..span.end)?, MARKED);
+        let (inside, _) = first_of_line(source.get(span.range())?, MARKED);
         let rest = source.get(span.start + inside.len()..)?;
         let (after, is_cut_after) = first_of_line(rest, AROUND);
 

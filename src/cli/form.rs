@@ -54,14 +54,14 @@ pub(super) const INPUTS: &[InputForm] = &[
         about: "The JSON document that liens writes",
         has_places: false,
         detected: Some(Form::Json),
-        read: |text, _| read::json::read(text),
+        read: read::json::read,
     },
     InputForm {
         name: "pandoc",
         about: "Pandoc's document, as `pandoc -t json` writes it",
         has_places: true,
         detected: Some(Form::Pandoc),
-        read: |text, _| read::pandoc::read(text),
+        read: read::pandoc::read,
     },
     InputForm {
         name: "html",

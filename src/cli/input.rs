@@ -87,12 +87,8 @@ impl Reader {
             Failure::new(message, "name it with --from")
         })?;
         let options = self.options_for(&origin);
-        let mut reading =
+        let reading =
             (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &error))?;
-        if let Some(base) = &options.base_url {
-            // Readers of documents, such as JSON, change nothing.
-            reading.article.resolve_urls(base);
-        }
         Ok(Some(Document {
             name,
             origin,

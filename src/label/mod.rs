@@ -62,13 +62,13 @@ pub enum Part {
 /// let vocabulary = Vocabulary::default().with("et", Part::Links, "Viited");
 /// # let _ = vocabulary;
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Vocabulary {
     extra: Vec<Extra>,
 }
 
 /// Words that the caller added.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Extra {
     language: String,
     part: Part,

@@ -47,7 +47,7 @@ use serde::{Deserialize, Serialize};
 pub const MAX_DEPTH: usize = 128;
 
 /// An article as one document: what stood on the printed page, without the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Article {
     /// Language of the content as a BCP 47 tag (`fr`, `pt-BR`), from the page's `lang` or from the
@@ -112,7 +112,7 @@ pub struct Byline {
 }
 
 /// A reader's comment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Comment {
     /// Its headline.
@@ -189,7 +189,7 @@ pub struct Labels {
 }
 
 /// A block of the article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
 pub enum Block {
@@ -262,7 +262,7 @@ pub enum Block {
 pub type Row = Vec<Cell>;
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Cell {
     /// Whether it heads its row or column.
@@ -291,7 +291,7 @@ pub enum Align {
 }
 
 /// Terms that share their definitions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Definition {
     /// One or more terms.
@@ -301,7 +301,7 @@ pub struct Definition {
 }
 
 /// A piece of running text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
 pub enum Inline {
@@ -454,7 +454,7 @@ impl Inline {
 
     /// What the inline contains; `None` for text, code, images and breaks.
     #[must_use]
-    pub fn content(&self) -> Option<&Vec<Self>> {
+    pub fn content(&self) -> Option<&[Self]> {
         match self {
             Self::Emphasis { content }
             | Self::Strong { content }

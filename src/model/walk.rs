@@ -6,7 +6,7 @@
 use super::{Article, Block, Comment, Inline, Target};
 
 /// A block or an inline, met on a [`Walk`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Node<'a> {
     /// A block.
     Block(&'a Block),
@@ -145,6 +145,8 @@ impl<'a> Iterator for Walk<'a> {
         Some(node)
     }
 }
+
+impl std::iter::FusedIterator for Walk<'_> {}
 
 impl Article {
     /// Every block and inline in print order: title, breadcrumb, body, comments, footer.

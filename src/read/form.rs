@@ -32,7 +32,7 @@ impl fmt::Display for Form {
 }
 
 /// A form, and how it was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Detection {
     /// The form.

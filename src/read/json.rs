@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Reading;
+use super::{Options, Reading};
 use crate::error::Error;
 use crate::model::{Article, MAX_DEPTH, Problem};
 use crate::warning::Warning;
@@ -31,18 +31,23 @@ struct Document {
 ///
 /// ```
 /// use liens::model::Article;
+/// use liens::read::{self, Options};
 /// use liens::write::{Json, Render};
 ///
 /// let json = Json::default().render_to_string(&Article::default());
-/// assert_eq!(liens::read::json::read(&json)?.article, Article::default());
+/// assert_eq!(read::json::read(&json, &Options::default())?.article, Article::default());
 /// # Ok::<(), liens::Error>(())
 /// ```
+///
+/// The warnings are those of the document: they point into the page that it was made of.
 ///
 /// # Errors
 ///
 /// [`Error::Json`] when the text is no such document, [`Error::Version`] when it is one of another
-/// major version, [`Error::Article`] when its article breaks a rule of the model.
-pub fn read(json: &str) -> Result<Reading, Error> {
+/// major version, [`Error::Article`] when its article breaks a rule of the model. [`Error::Strict`] if
+/// [`Options::strict`] is set, [`Error::TooLong`] by [`Options::limits`].
+pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
+    options.limits.admit(json)?;
     check_nesting(json)?;
     let head: Head = parse(json)?;
     if head.format != "liens" {
@@ -64,7 +69,7 @@ pub fn read(json: &str) -> Result<Reading, Error> {
     let Document { article, warnings } = parse(json)?;
     match article.check().into_iter().next() {
         Some(problem) => Err(Error::Article(problem)),
-        None => Ok(Reading { article, warnings }),
+        None => options.finish(Reading { article, warnings }),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reading: from a page in some form to an [`Article`].
 //!
-//! Readers are lenient. Whatever the input, text readers return an article with all its words; what
-//! is odd becomes a [`Warning`] with its place. [`Options::strict`] turns the first warning into an
-//! error.
+//! Every reader takes the input and [`Options`], and returns a [`Reading`]. Readers are lenient: any text or HTML
+//! page within the [`Limits`] gives an article with all its words; what is odd becomes a [`Warning`] with its
+//! place. [`Options::strict`] turns the first warning into an error.
 
 mod form;
 #[cfg(feature = "html")]
@@ -28,7 +28,7 @@ pub use form::{Detection, Form, detect};
 pub(crate) use sheet::{escaped_colon, find_fields, show_colons, take_head};
 
 /// What a reader returns.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reading {
     /// The article, in normal form.
     pub article: Article,
@@ -36,16 +36,20 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
 }
 
-/// How to read.
+/// How to read. The defaults are right for most pages.
 ///
 /// ```
 /// use liens::read::{DateOrder, Options};
 ///
-/// let mut options = Options::default();
-/// options.date_order = Some(DateOrder::MonthFirst);
-/// options.strict = true;
+/// let options = Options::default().with_date_order(DateOrder::MonthFirst).strict();
+///
+/// // The same, field by field.
+/// let mut same = Options::default();
+/// same.date_order = Some(DateOrder::MonthFirst);
+/// same.strict = true;
+/// assert_eq!(options, same);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Options {
     /// The words of footers, to which the caller can add those of a site.
@@ -74,22 +78,112 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// Those of the form's reader: [`Error::Strict`] if [`Options::strict`] is set, and for JSON, also that of
-/// Pandoc, what is wrong with the document.
+/// Those of the form's reader: [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and
+/// [`Error::TooManyLinks`] by [`Options::limits`], and for JSON, also that of Pandoc, what is wrong with the
+/// document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
     match detect(input).form {
         Form::Html => html::read(input, options),
         Form::Markdown => text::read_markdown(input, options),
         Form::Plain => text::read_plain(input, options),
-        Form::Json => options.finish(json::read(input)?),
-        Form::Pandoc => options.finish(pandoc::read(input)?),
+        Form::Json => json::read(input, options),
+        Form::Pandoc => pandoc::read(input, options),
     }
 }
 
 impl Options {
+    /// Reads with these words of footers.
+    ///
+    /// ```
+    /// use liens::label::{Part, Vocabulary};
+    /// use liens::read::Options;
+    ///
+    /// let labels = Vocabulary::default().with("et", Part::Links, "Viited");
+    /// assert_eq!(Options::default().with_labels(labels.clone()).labels, labels);
+    /// ```
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vocabulary) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    /// Reads ambiguous dates in this order.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use liens::read::{DateOrder, Options, html};
+    ///
+    /// let page = "<p>A</p><p><strong>Source URL (modified on 03/07/2018 - 09:00):</strong> https://example.org/a</p>";
+    /// let options = Options::default().with_date_order(DateOrder::DayFirst);
+    /// let source = html::read(page, &options)?.article.source.expect("a source line");
+    /// let at = source.stamp.and_then(|stamp| stamp.at).expect("certain with the order");
+    /// assert_eq!((at.day(), at.month()), (3, 7));
+    /// # }
+    /// # Ok::<(), liens::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_date_order(mut self, order: DateOrder) -> Self {
+        self.date_order = Some(order);
+        self
+    }
+
+    /// Makes relative addresses absolute, as they lead from this page.
+    ///
+    /// ```
+    /// use liens::read::{Options, html};
+    ///
+    /// let options = Options::default().with_base_url("https://example.org/news/7".parse()?);
+    /// let mut article = html::read("<p><a href=/map>The map</a></p>", &options)?.article;
+    /// article.number_links();
+    /// assert_eq!(article.links[0].url, "https://example.org/map");
+    /// # Ok::<(), liens::Error>(())
+    /// ```
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn with_base_url(mut self, base: crate::BaseUrl) -> Self {
+        self.base_url = Some(base);
+        self
+    }
+
+    /// Reads within these limits.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use liens::Error;
+    /// use liens::read::{Limits, Options, html};
+    ///
+    /// let mut limits = Limits::default();
+    /// limits.bytes = 1 << 20;
+    /// let options = Options::default().with_limits(limits);
+    /// let error = html::read(&"a".repeat(2 << 20), &options);
+    /// assert!(matches!(error, Err(Error::TooLong { .. })));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Makes the first warning an error, [`Error::Strict`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use liens::Error;
+    /// use liens::read::{Options, html};
+    ///
+    /// assert!(matches!(html::read("", &Options::default().strict()), Err(Error::Strict(_))));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
     /// Does what the caller asked for besides reading, where the reader has not done so.
-    #[cfg(feature = "text")]
+    #[cfg(any(feature = "text", feature = "serde"))]
     fn finish(&self, reading: Reading) -> Result<Reading, Error> {
         #[cfg(feature = "html")]
         let reading = {
@@ -103,7 +197,7 @@ impl Options {
     }
 
     /// The reading, or its first warning as an error where reading is strict.
-    #[cfg(any(feature = "text", feature = "html"))]
+    #[cfg(any(feature = "text", feature = "html", feature = "serde"))]
     fn judge(&self, reading: Reading) -> Result<Reading, Error> {
         match reading.warnings.first() {
             Some(warning) if self.strict => Err(Error::Strict(warning.clone())),

@@ -10,7 +10,7 @@ pub(crate) mod date;
 pub(crate) mod entry;
 pub(crate) mod marker;
 #[cfg(any(test, fuzzing))]
-#[allow(unreachable_pub, reason = "the fuzz target reaches it")]
+#[cfg_attr(test, allow(unreachable_pub, reason = "the fuzz targets reach it"))]
 pub mod promises;
 #[cfg(feature = "text")]
 pub(crate) mod script;

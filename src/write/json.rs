@@ -17,7 +17,7 @@ use crate::warning::Warning;
 /// let json = Json::default().render_to_string(&Article::default());
 /// assert!(json.starts_with(r#"{"format":"liens","version":1,"article":{"#));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Json {
     /// The warnings that go with the article.
@@ -36,6 +36,18 @@ struct Document<'a> {
 
 impl Json {
     /// Writes these warnings with the article.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use liens::read::{self, Options};
+    /// use liens::write::{Json, Render};
+    ///
+    /// let reading = read::html::read("", &Options::default())?;
+    /// let json = Json::default().with_warnings(reading.warnings).render_to_string(&reading.article);
+    /// assert!(json.contains(r#""kind":"empty""#));
+    /// # }
+    /// # Ok::<(), liens::Error>(())
+    /// ```
     #[must_use]
     pub fn with_warnings(mut self, warnings: Vec<Warning>) -> Self {
         self.warnings = warnings;
@@ -43,14 +55,20 @@ impl Json {
     }
 
     /// Breaks and indents lines.
+    ///
+    /// ```
+    /// use liens::model::Article;
+    /// use liens::write::{Json, Render};
+    ///
+    /// let json = Json::default().pretty().render_to_string(&Article::default());
+    /// assert!(json.starts_with("{\n  \"format\": \"liens\","));
+    /// ```
     #[must_use]
     pub fn pretty(mut self) -> Self {
         self.pretty = true;
         self
     }
-}
 
-impl Json {
     fn document<'a>(&'a self, article: &'a Article) -> Document<'a> {
         Document {
             format: "liens",

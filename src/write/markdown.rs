@@ -27,10 +27,10 @@ use crate::reference::url::{decode_references, is_autolink};
 ///     links: vec![Link::new(4, "https://example.org/r")],
 ///     ..Article::default()
 /// };
-/// let mut markdown = Markdown::default();
+/// let markdown = Markdown::default();
 /// assert_eq!(markdown.render_to_string(&article), "See [the report](https://example.org/r).\n");
 ///
-/// markdown.links = LinkStyle::Reference;
+/// let markdown = markdown.with_links(LinkStyle::Reference);
 /// let expected = "See [the report][4].\n\n[4]: https://example.org/r\n";
 /// assert_eq!(markdown.render_to_string(&article), expected);
 /// ```
@@ -42,13 +42,14 @@ use crate::reference::url::{decode_references, is_autolink};
 ///
 /// What Markdown has no form for becomes what it has: definition lists and figures paragraphs, fields
 /// paragraphs or lists behind a bold label, spans and further head rows of tables ordinary cells and rows.
-/// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`; no other tag is
-/// ever written, and tags in the article's words are escaped. An address with a scheme that may run a program
+/// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`, a break in a cell
+/// or heading is `<br>`, and emphasis where delimiters would not be read as such is `<em>`, `<strong>` or `<del>`;
+/// an empty comment keeps apart what would be read as one. Tags in the article's words are escaped. An address with a scheme that may run a program
 /// (anything but `https`, `mailto` and the like) is written beside its words, as text.
 ///
 /// Programs that make links of bare addresses, as GitHub does, find those in the text too; nothing in Markdown
 /// prevents that.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Markdown {
     /// How listed links are written.
@@ -65,10 +66,10 @@ pub struct Markdown {
 /// ```
 /// use liens::write::{LinkStyle, Markdown};
 ///
-/// let mut markdown = Markdown::default();
-/// markdown.links = LinkStyle::Footnote;
+/// let markdown = Markdown::default().with_links(LinkStyle::Footnote);
+/// assert_eq!(markdown.links, LinkStyle::Footnote);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LinkStyle {
     /// `[words](https://example.org/)`
@@ -79,6 +80,31 @@ pub enum LinkStyle {
     /// `words[^4]`, and `[^4]: <https://example.org/>` at the end: footnotes, which GitHub, Pandoc, comrak and
     /// pulldown-cmark know, and CommonMark does not.
     Footnote,
+}
+
+impl Markdown {
+    /// Writes listed links in this style.
+    #[must_use]
+    pub fn with_links(mut self, links: LinkStyle) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// Begins with front matter.
+    ///
+    /// ```
+    /// use liens::model::{Article, Inline};
+    /// use liens::write::{Markdown, Render};
+    ///
+    /// let article = Article { title: Some(vec![Inline::text("News")]), ..Article::default() };
+    /// let markdown = Markdown::default().front_matter().render_to_string(&article);
+    /// assert_eq!(markdown, "---\ntitle: \"News\"\n---\n\n");
+    /// ```
+    #[must_use]
+    pub fn front_matter(mut self) -> Self {
+        self.front_matter = true;
+        self
+    }
 }
 
 impl Render for Markdown {

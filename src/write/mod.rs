@@ -1,6 +1,7 @@
 //! Writing: from an [`Article`] to a page in some form.
 //!
-//! Each form is a type with its options as fields; all write through [`Render`].
+//! Each form is a type whose [`Default`] is what most want, with its options as fields and as methods; all write
+//! through [`Render`].
 //!
 //! ```
 //! use liens::model::{Article, Block, Inline};
@@ -42,6 +43,16 @@ pub use plain::PlainText;
 pub use print_text::PrintText;
 
 /// A form in which articles are written.
+///
+/// ```
+/// use liens::model::Article;
+/// use liens::write::{Html, Render};
+///
+/// // Into whatever takes text, such as an open string.
+/// let mut page = String::from("<!-- made by hand -->\n");
+/// Html::default().render(&Article::default(), &mut page)?;
+/// # Ok::<(), std::fmt::Error>(())
+/// ```
 pub trait Render {
     /// Writes an article.
     ///
@@ -51,6 +62,7 @@ pub trait Render {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result;
 
     /// The article in this form as a string.
+    #[must_use]
     fn render_to_string(&self, article: &Article) -> String {
         let mut out = String::new();
         // Writing to a string does not fail.

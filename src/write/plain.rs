@@ -41,7 +41,7 @@ use crate::reference::url::{is_absolute, is_same_place};
 /// let expected = "See the report [1].\n\nSource URL: https://example.org/a\n\nLinks\n[1] https://example.org/r\n";
 /// assert_eq!(PlainText::default().render_to_string(&article), expected);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PlainText {
     /// How many columns lines have at most, but for addresses, tables and code; `None` leaves every paragraph
@@ -52,6 +52,21 @@ pub struct PlainText {
 impl Default for PlainText {
     fn default() -> Self {
         Self { width: Some(72) }
+    }
+}
+
+impl PlainText {
+    /// Writes lines of at most so many columns; `None` leaves every paragraph on one line.
+    ///
+    /// ```
+    /// use liens::write::PlainText;
+    ///
+    /// assert_eq!(PlainText::default().with_width(None).width, None);
+    /// ```
+    #[must_use]
+    pub fn with_width(mut self, width: Option<usize>) -> Self {
+        self.width = width;
+        self
     }
 }
 
@@ -569,7 +584,7 @@ fn push_words(content: &[Inline], words: &mut String, depth: usize) {
                 push_words(content, words, depth + 1);
                 push_target(target, words, start);
             }
-            other => push_words(other.content().map_or(&[], Vec::as_slice), words, depth + 1),
+            other => push_words(other.content().unwrap_or_default(), words, depth + 1),
         }
     }
 }

@@ -28,7 +28,7 @@ use crate::reference::url::{decode_references, is_autolink};
 ///     [1] <https://example.org/r>\n";
 /// assert_eq!(PrintText::default().render_to_string(&article), expected);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PrintText {}
 

@@ -248,7 +248,7 @@ fn what_is_no_document_is_refused_with_its_place() {
             line,
             column,
             ..
-        }) = liens::read::pandoc::read(json)
+        }) = liens::read::pandoc::read(json, &liens::read::Options::default())
         else {
             panic!("{json} was read");
         };

@@ -454,6 +454,19 @@ fn assert_written(article: &Article) {
 }
 
 #[test]
+fn headings_keep_the_identifiers_that_pandoc_gives_them() {
+    let Some(pandoc) = Program::find() else {
+        return;
+    };
+    let headings = "# Light & *sea*\n\n## 2. The `lamp`'s oil\n\n## Light & sea\n\n## 1998\n\n# Été, hiver_1.5\n";
+    let json = pandoc.text(headings.as_bytes(), "markdown", "json", &[]);
+    let written = Pandoc::for_api(pandoc.api).render_to_string(&read(&json).article);
+    let html = |json: &str| pandoc.text(json.as_bytes(), "json", "html", &[]);
+    assert!(html(&json).contains("id=\"the-lamps-oil\""), "{json}");
+    assert_eq!(html(&written), html(&json));
+}
+
+#[test]
 fn documents_that_pandoc_read_from_other_forms_are_read() {
     let Some(pandoc) = Program::find() else {
         return;

@@ -177,7 +177,7 @@ fn inlines(run: &[Inline]) -> String {
             content,
             target: Target::Listed(number),
         } => format!("{} [{number}]", inlines(content)),
-        other => inlines(other.content().map_or(&[], Vec::as_slice)),
+        other => inlines(other.content().unwrap_or_default()),
     };
     run.iter().map(text).collect()
 }

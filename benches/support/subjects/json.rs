@@ -12,7 +12,12 @@ pub(super) const FORM: Form = Form {
     text: |sample| &sample.json,
     ours: &[Subject {
         name: "liens",
-        run: |sample| drop(black_box(json::read(&sample.json))),
+        run: |sample| {
+            drop(black_box(json::read(
+                &sample.json,
+                &liens::read::Options::default(),
+            )))
+        },
     }],
     peers: &[Subject {
         name: "serde_json from_str",

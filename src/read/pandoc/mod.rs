@@ -20,7 +20,7 @@ mod tape;
 
 use serde::Deserialize;
 
-use super::{Reading, json};
+use super::{Options, Reading, json};
 use crate::error::Error;
 use crate::warning::WarningKind;
 use document::Reader;
@@ -34,7 +34,7 @@ use tape::{Tape, Value};
 /// ```
 /// let json = r#"{"pandoc-api-version":[1,23,1],"meta":{},"blocks":[{"t":"Para","c":[
 ///     {"t":"Link","c":[["",[],[]],[{"t":"Str","c":"so"}],["https://example.org/",""]]}]}]}"#;
-/// let mut article = liens::read::pandoc::read(json)?.article;
+/// let mut article = liens::read::pandoc::read(json, &liens::read::Options::default())?.article;
 /// article.number_links();
 /// assert_eq!(article.links[0].url, "https://example.org/");
 /// # Ok::<(), liens::Error>(())
@@ -64,7 +64,9 @@ use tape::{Tape, Value};
 /// # Errors
 ///
 /// [`Error::Pandoc`] when the text is no JSON, or no Pandoc document of a version that starts with 1.
-pub fn read(json: &str) -> Result<Reading, Error> {
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] by [`Options::limits`].
+pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
+    options.limits.admit(json)?;
     let tape = Tape::of(json)?;
     let root = tape.root();
     let refuse = |value: Value<'_>, message: &str| {
@@ -95,7 +97,7 @@ pub fn read(json: &str) -> Result<Reading, Error> {
         let message = "the document is empty".to_owned();
         notes.add(WarningKind::Empty, None, message);
     }
-    Ok(Reading {
+    options.finish(Reading {
         article,
         warnings: notes.into_warnings(json),
     })

@@ -138,7 +138,7 @@ impl Splitter<'_> {
                 self.line.emphasis = true;
                 self.run(content);
             }
-            other => self.run(other.content().map_or(&[], Vec::as_slice)),
+            other => self.run(other.content().unwrap_or_default()),
         }
     }
 

@@ -96,7 +96,9 @@ const IS_SPECIAL: [bool; 256] = {
 fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
     let next = behind.chars().next().or(place.follows);
     match c {
-        '\\' | '`' | '*' | '[' | ']' | '~' => true,
+        '\\' | '`' | '[' | ']' | '~' => true,
+        // Between spaces it is none.
+        '*' => before != ' ' || next != Some(' '),
         // Between letters it is none.
         '_' => !(before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
         '<' => {
@@ -121,11 +123,8 @@ fn block_start(text: &str) -> Option<(usize, usize)> {
     let escapes = match first {
         '>' | '=' | '|' => true,
         '+' => ends(behind),
-        '-' => {
-            ends(behind.trim_start_matches('-'))
-                || behind.starts_with('|')
-                || behind.starts_with(':')
-        }
+        // A line of these alone is a rule, or makes a heading or a table of the line before.
+        '-' => ends(behind) || behind.trim_matches(['-', ':', '|', ' ', '\t']).is_empty(),
         '#' => ends(text.trim_start_matches('#')),
         ':' => behind.starts_with('-'),
         _ => false,
@@ -145,8 +144,9 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     let plain = !url.is_empty()
         && !url.starts_with('<')
         && !url.contains(|c: char| c.is_ascii_control() || c == ' ');
+    let is_paired = has_paired_parentheses(url);
     let escaped = |c: char| match c {
-        '(' | ')' => plain,
+        '(' | ')' => plain && !is_paired,
         '<' | '>' => !plain,
         // A bar would end a cell.
         _ => matches!(c, '\\' | '|'),
@@ -159,6 +159,20 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
         written(out, c, &url[at + c.len_utf8()..])?;
     }
     out.write_str(if plain { "" } else { ">" })
+}
+
+/// Whether each parenthesis has its other half, and they nest no deeper than all programs have to follow.
+fn has_paired_parentheses(url: &str) -> bool {
+    let mut open = 0;
+    let stays_in_reach = url.bytes().all(|byte| {
+        match byte {
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        (0..=3).contains(&open)
+    });
+    stays_in_reach && open == 0
 }
 
 /// Writes a character of an address or title. Not all programs understand a backslash before `&` there.

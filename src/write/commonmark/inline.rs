@@ -25,9 +25,9 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     fn inline(&mut self, inline: &Inline, follows: Option<char>) -> fmt::Result {
         match inline {
             Inline::Text { text } => self.text(text, follows),
-            Inline::Emphasis { content } => self.emphasis(content, "*", "em", follows),
-            Inline::Strong { content } => self.emphasis(content, "**", "strong", follows),
-            Inline::Strikeout { content } => self.emphasis(content, "~~", "del", follows),
+            Inline::Emphasis { content } => self.delimited(content, EMPHASIS, follows),
+            Inline::Strong { content } => self.delimited(content, STRONG, follows),
+            Inline::Strikeout { content } => self.delimited(content, STRIKEOUT, follows),
             Inline::Underline { content } => self.tagged(content, "u"),
             Inline::Subscript { content } => self.tagged(content, "sub"),
             Inline::Superscript { content } => self.tagged(content, "sup"),
@@ -46,28 +46,34 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
     }
 
-    /// Writes emphasis with delimiters where CommonMark reads them as such, with tags elsewhere.
-    fn emphasis(
+    /// Writes text between delimiters where all programs read them as such, between tags elsewhere.
+    fn delimited(
         &mut self,
         content: &[Inline],
-        delimiter: &str,
-        tag: &str,
+        form: Delimited,
         follows: Option<char>,
     ) -> fmt::Result {
         let (Some(first), Some(last)) = (content.first(), content.last()) else {
             return Ok(());
         };
-        // Delimiters that meet other delimiters, and those of deleted text within a word, are read
-        // differently by different programs.
-        let meets = matches!(self.last, '*' | '~') || is_delimited(first) || is_delimited(last);
         let behind = follows.unwrap_or('\n');
-        let within_word =
-            delimiter == "~~" && (self.last.is_alphanumeric() || behind.is_alphanumeric());
         let flanks =
             opens(self.last, self.first_char(first)) && closes(self.last_char(last), behind);
-        if meets || within_word || !flanks || behind == '*' || behind == '~' {
-            return self.tagged(content, tag);
-        }
+        let around = [self.last, behind];
+        // Delimiters that meet others are read differently by different programs.
+        let meets_outside = around.iter().any(|c| matches!(c, '*' | '~'));
+        let meets_inside = is_delimited(first) || is_delimited(last);
+        let delimiter = match form.apart {
+            _ if !flanks || meets_outside => None,
+            // Within a word, those of deleted text are too.
+            None if meets_inside || around.iter().any(|c| c.is_alphanumeric()) => None,
+            None => Some(form.delimiter),
+            Some(apart) if meets_inside => Some(apart).filter(|_| stands_apart(around)),
+            Some(_) => Some(form.delimiter),
+        };
+        let Some(delimiter) = delimiter else {
+            return self.tagged(content, form.tag);
+        };
         self.raw(delimiter)?;
         self.run(content, delimiter.chars().next())?;
         self.raw(delimiter)
@@ -190,6 +196,38 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             other => self.first_char(other),
         }
     }
+}
+
+/// How text is marked that has delimiters.
+#[derive(Clone, Copy)]
+struct Delimited {
+    delimiter: &'static str,
+    /// The delimiter that keeps apart from others inside.
+    apart: Option<&'static str>,
+    tag: &'static str,
+}
+
+const EMPHASIS: Delimited = Delimited {
+    delimiter: "*",
+    apart: Some("_"),
+    tag: "em",
+};
+const STRONG: Delimited = Delimited {
+    delimiter: "**",
+    apart: Some("__"),
+    tag: "strong",
+};
+const STRIKEOUT: Delimited = Delimited {
+    delimiter: "~~",
+    apart: None,
+    tag: "del",
+};
+
+/// Whether underscores between these characters are delimiters: not in words, nor beside others.
+fn stands_apart(around: [char; 2]) -> bool {
+    around
+        .iter()
+        .all(|c| c.is_whitespace() || (c.is_ascii_punctuation() && *c != '_'))
 }
 
 /// The longest run of a character in a text.

@@ -52,7 +52,7 @@ use writer::Writer;
 ///
 /// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is
 /// reduced to its words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Html {
     /// Whether a whole page is written, with a small style sheet for screen and paper. The page

@@ -40,7 +40,7 @@ use crate::write::{Render, labels};
 /// assert!(html.contains(r#"<a href="https://example.org/r">Report</a> <span class="print-footnote">[1]</span>"#));
 /// assert!(html.contains("<p><strong>Links</strong><br />[1] https://example.org/r<br />\n</p>"));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PrintHtml {
     /// Whether only content, footer, source line and list are written, to put into a page. Language,
@@ -50,6 +50,14 @@ pub struct PrintHtml {
 
 impl PrintHtml {
     /// Writes content, footer, source line and list only.
+    ///
+    /// ```
+    /// use liens::model::Article;
+    /// use liens::write::{PrintHtml, Render};
+    ///
+    /// let html = PrintHtml::default().content_only().render_to_string(&Article::default());
+    /// assert!(!html.contains("<html"));
+    /// ```
     #[must_use]
     pub fn content_only(mut self) -> Self {
         self.content_only = true;

@@ -5,7 +5,7 @@ use std::fmt;
 use super::PandocApi;
 use super::inlines::is_fetched;
 use super::writer::Writer;
-use crate::model::{Block, Definition, Inline, MAX_DEPTH};
+use crate::model::{Block, Definition, Inline, MAX_DEPTH, inline_text};
 use crate::pandoc::class;
 
 /// Whether what is written stands close together.
@@ -80,8 +80,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         content: &[Inline],
     ) -> fmt::Result {
         // Pandoc makes tables of contents by identifiers, and no e-book where one is missing.
-        self.headings += 1;
-        let identifier = format!("section-{}", self.headings);
+        let identifier = self.identifiers.make(&inline_text(content));
         self.node_of("Header", |writer| {
             writer.json.number(u32::from(level))?;
             writer.attributes_with(&identifier, classes, &[])?;

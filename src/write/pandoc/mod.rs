@@ -6,6 +6,7 @@
 mod blocks;
 mod document;
 mod grid;
+mod identifiers;
 mod inlines;
 mod json;
 mod links;
@@ -46,7 +47,7 @@ use writer::Writer;
 /// The metadata holds `title`, `author`, `date`, `lang` and `dir`, which Pandoc's templates know, and `source`,
 /// `source-date`, `site-name` and `site-url` for your own. Site, breadcrumb, byline, comments, source line and
 /// footer are boxes with these classes around the text. A lone marker, whose words are not known, is a
-/// link that reads `[4]`.
+/// link that reads `[4]`. Headings have the identifiers that Pandoc would make of their words, `#the-lamp`.
 ///
 /// # What can be read back
 ///
@@ -66,7 +67,7 @@ use writer::Writer;
 ///
 /// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is reduced to its
 /// words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Pandoc {
     /// The version of Pandoc's types.

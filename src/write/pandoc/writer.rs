@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::PandocApi;
+use super::identifiers::Identifiers;
 use super::json::Json;
 use super::links::LinkTable;
 use crate::model::{Article, Block, Inline, Node, Target, Walk};
@@ -17,8 +18,7 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) depth: usize,
     /// Whether a link is open: there is none inside another.
     pub(super) in_link: bool,
-    /// How many headings are written.
-    pub(super) headings: usize,
+    pub(super) identifiers: Identifiers,
     pub(super) json: Json<'a, W>,
 }
 
@@ -30,7 +30,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             links: LinkTable::of(article),
             depth: 0,
             in_link: false,
-            headings: 0,
+            identifiers: Identifiers::default(),
             json: Json::new(out),
         }
     }

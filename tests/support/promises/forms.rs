@@ -27,7 +27,11 @@ const FORMS: &[Form] = &[
     Form {
         name: "JSON",
         write: |article| Json::default().render_to_string(article),
-        read: |text| read::json::read(text).expect("what was written").article,
+        read: |text| {
+            read::json::read(text, &read::Options::default())
+                .expect("what was written")
+                .article
+        },
         shows: Shows::All,
     },
     Form {
@@ -98,7 +102,7 @@ fn words(run: &[Inline]) -> String {
     let word = |inline: &Inline| match inline {
         Inline::Text { text } | Inline::Code { text } => text.clone(),
         Inline::Image { alt, .. } => alt.clone(),
-        other => words(other.content().map_or(&[], Vec::as_slice)),
+        other => words(other.content().unwrap_or_default()),
     };
     run.iter()
         .map(word)
@@ -108,14 +112,13 @@ fn words(run: &[Inline]) -> String {
 
 /// Where each link leads, in order.
 fn addresses(article: &Article) -> Vec<&str> {
-    let mut addresses = Vec::new();
-    for (target, _) in uses(article) {
-        addresses.push(match target {
+    uses(article)
+        .into_iter()
+        .map(|(target, _)| match target {
             Target::Url(url) => url.as_str(),
             Target::Listed(number) => article.link(*number).map_or("", |link| link.url.as_str()),
-        });
-    }
-    addresses
+        })
+        .collect()
 }
 
 /// Whether `all` has all of `some`, as often: what stands beside the body does not stand in one place in all forms.

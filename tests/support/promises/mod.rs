@@ -36,7 +36,7 @@ pub(crate) fn text(input: &[u8]) {
 /// Any text, read as a JSON document: mostly it is none, but never does it harm.
 pub(crate) fn json(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
-    match read::json::read(&text) {
+    match read::json::read(&text, &Options::default()) {
         Err(error) => sound::speaks(&error),
         Ok(reading) => {
             let mut article = reading.article;

@@ -50,7 +50,7 @@ fn assert_spans(warnings: &[Warning], page: &str) {
         };
         assert!(before <= span.start, "{warning:?} is late");
         before = span.start;
-        assert!(page.get(span.start..span.end).is_some(), "{warning:?}");
+        assert!(page.get(span.range()).is_some(), "{warning:?}");
         assert_eq!((span.line, span.column), place(page, span), "{warning:?}");
     }
 }

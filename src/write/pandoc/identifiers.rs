@@ -1,0 +1,69 @@
+//! Identifiers of headings, made of their words by Pandoc's own rules: so a link within the document that Pandoc
+//! read still leads to its heading.
+
+use std::collections::{HashMap, HashSet};
+
+/// What a heading without letters is called.
+const NAMELESS: &str = "section";
+
+/// The identifiers of a document.
+#[derive(Debug, Default)]
+pub(super) struct Identifiers {
+    taken: HashSet<String>,
+    /// The number that is tried next behind the same words.
+    next: HashMap<String, usize>,
+}
+
+impl Identifiers {
+    /// An identifier for a heading with these words, which no other one has.
+    pub(super) fn make(&mut self, words: &str) -> String {
+        let base = base(words);
+        if self.taken.insert(base.clone()) {
+            return base;
+        }
+        let next = self.next.entry(base.clone()).or_insert(1);
+        loop {
+            let numbered = format!("{base}-{next}");
+            *next += 1;
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
+}
+
+/// The words in lower case with hyphens between them, from the first letter on.
+fn base(words: &str) -> String {
+    let is_kept = |c: &char| c.is_alphanumeric() || c.is_whitespace() || "_-.".contains(*c);
+    let kept: String = words.to_lowercase().chars().filter(is_kept).collect();
+    let joined = kept.split_whitespace().collect::<Vec<_>>().join("-");
+    let name = joined.trim_start_matches(|c: char| !c.is_alphabetic());
+    match name {
+        "" => NAMELESS.to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_make_the_identifiers_that_pandoc_makes() {
+        let mut identifiers = Identifiers::default();
+        for (words, identifier) in [
+            ("A & B", "a-b"),
+            ("3. Applications", "applications"),
+            ("33", "section"),
+            ("a b", "a-b-1"),
+            ("É co de x_y 1.2", "é-co-de-x_y-1.2"),
+            ("A B 1", "a-b-1-1"),
+            ("\"Quote\"\u{a0}it's ", "quote-its"),
+            ("İstanbul", "istanbul"),
+            ("!", "section-1"),
+            ("A B", "a-b-2"),
+        ] {
+            assert_eq!(identifiers.make(words), identifier, "{words}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What users of the crate rely on for its types as such.
+#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+
+use std::error::Error;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+/// Values that threads share and sets hold.
+fn is_plain<T: Clone + Debug + Eq + Hash + Send + Sync + Unpin + 'static>() {}
+
+fn is_error<T: Error + Send + Sync + 'static>() {}
+
+#[test]
+fn types_are_plain_values() {
+    use liens::{label, model, read, write};
+
+    is_plain::<liens::Article>();
+    is_plain::<liens::BaseUrl>();
+    is_plain::<liens::Error>();
+    is_plain::<liens::Warning>();
+    is_plain::<label::Vocabulary>();
+    is_plain::<model::DateTime>();
+    is_plain::<model::Node<'static>>();
+    is_plain::<model::Problem>();
+    is_plain::<read::Detection>();
+    is_plain::<read::Options>();
+    is_plain::<read::Reading>();
+    is_plain::<read::html::Decoded<'static>>();
+    is_plain::<write::Html>();
+    is_plain::<write::Json>();
+    is_plain::<write::Markdown>();
+    is_plain::<write::Pandoc>();
+    is_plain::<write::PlainText>();
+    is_plain::<write::PrintHtml>();
+    is_plain::<write::PrintText>();
+    is_error::<liens::Error>();
+    is_error::<model::Problem>();
+}
