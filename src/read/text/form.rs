@@ -19,6 +19,9 @@ pub(crate) fn detect(text: &str) -> Detection {
     let mut plain = 0;
     let (mut filled, mut set_in) = (0, 0);
     let mut above = "";
+    // What is not closed was no fence.
+    let has_fences = text.lines().filter(|line| is_fence(line)).count() % 2 == 0;
+    let mut in_fence = false;
     for line in text.lines() {
         let quoted = line.trim_start_matches('>');
         let line = match quoted.strip_prefix(' ') {
@@ -27,6 +30,12 @@ pub(crate) fn detect(text: &str) -> Detection {
         };
         let bare = line.trim_ascii();
         if bare.is_empty() {
+            continue;
+        }
+        if has_fences && is_fence(bare) {
+            in_fence = !in_fence;
+        } else if in_fence {
+            // Code says nothing.
             continue;
         }
         filled += 1;
@@ -57,6 +66,12 @@ pub(crate) fn detect(text: &str) -> Detection {
         () if markdown > 0 => Detection::new(Form::Markdown, "it has Markdown's markup"),
         () => Detection::new(Form::Markdown, "nothing shows that it is anything else"),
     }
+}
+
+/// Whether a line starts or ends fenced code, also in a quotation.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_start_matches(['>', ' ']);
+    line.starts_with("```") || line.starts_with("~~~")
 }
 
 /// How many links in Markdown a line has, `](http://…)`, `](#)`, `](/…)`.
