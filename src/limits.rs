@@ -13,6 +13,7 @@ use crate::model::MAX_DEPTH;
 /// limits of HTML pages keep html5ever from taking quadratic time; higher ones let a hostile page have it.
 ///
 /// ```
+/// # #[cfg(feature = "text")] {
 /// use liens::read::{Limits, Options, text};
 ///
 /// let mut options = Options::default();
@@ -20,6 +21,7 @@ use crate::model::MAX_DEPTH;
 /// let error = text::read("More than ten bytes.", &options).unwrap_err();
 /// assert_eq!(error.to_string(), "expected at most 10 bytes of input, but found 20");
 /// assert_eq!(Limits::default().bytes, 256 << 20);
+/// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
