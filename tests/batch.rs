@@ -263,6 +263,45 @@ fn symbolic_links_lead_nowhere_else() {
     assert!(!out.0.join("b.json").is_symlink());
 }
 
+#[cfg(unix)]
+#[test]
+fn an_input_behind_a_symbolic_link_is_not_written_over() {
+    use std::os::unix::fs::symlink;
+
+    let folder = Folder::new("batch_links_to_results")
+        .with("pages/a.txt", article("first"))
+        .with("out/b.txt", article("second"))
+        .with("all.txt", article("third"));
+    symlink("../out/b.txt", folder.0.join("pages/b.txt")).expect("a link");
+    symlink("../all.txt", folder.0.join("pages/c.txt")).expect("a link");
+    let run = folder.run(&["convert", "pages", "--to", "text", "-o", "out"]);
+    run.says(0, "2 pages converted; 1 other file passed over");
+    assert_eq!(folder.read("out/b.txt"), article("second"));
+    let run = folder.run(&["convert", "pages", "--to", "ndjson", "-o", "all.txt"]);
+    run.says(0, "2 pages converted; 1 other file passed over");
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_results_are_no_longer_than_they_can_be() {
+    let longest = |start: &str| format!("{start}{}.md", "é".repeat(126 - start.len() / 2));
+    let names = [longest("ab"), longest("abcd"), longest("")];
+    let mut folder = Folder::new("batch_long_names");
+    for name in &names {
+        assert!(name.len() >= 254, "{}", name.len());
+        folder = folder.with(&format!("pages/{name}"), GOOD);
+    }
+    folder
+        .run(&["convert", "pages", "--to", "ndjson", "-o", "all"])
+        .says(0, "3 pages converted");
+    folder
+        .run(&["convert", "pages", "--to", "json", "-o", "out"])
+        .says(0, "3 pages converted");
+    for name in folder.folder("out").names() {
+        assert!(name.len() <= 255 && name.ends_with("é.json"), "{name}");
+    }
+}
+
 #[test]
 fn a_deep_folder_is_well() {
     let deep = "d/".repeat(300);

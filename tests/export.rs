@@ -100,6 +100,55 @@ fn one_address_for_several_pages_is_wrong_usage() {
 }
 
 #[test]
+fn what_could_not_be_printed_is_wrong_usage() {
+    let folder = Folder::new("export-misuse").with("page.html", PAGE);
+    let wrong = [
+        ("--source-url", "", "expected an absolute address"),
+        (
+            "--source-url",
+            "example.org/a",
+            "expected an absolute address",
+        ),
+        (
+            "--source-url",
+            "javascript:x()",
+            "expected an absolute address",
+        ),
+        (
+            "--source-url",
+            "https://example.org/a b",
+            "without white space",
+        ),
+        ("--modified", "", "expected a date"),
+        ("--modified", "last week", "expected a date"),
+        ("--modified", "2018-06-29\n14:56", "expected a date"),
+        ("--lang", "", "expected a BCP 47 tag"),
+        ("--lang", "f r", "expected a BCP 47 tag"),
+        ("--lang", "1901-fr", "expected a BCP 47 tag"),
+        ("--lang", "fr-", "expected a BCP 47 tag"),
+        ("--lang", "fr\"><b>", "expected a BCP 47 tag"),
+    ];
+    for (switch, value, words) in wrong {
+        let run = folder.run(&["convert", "page.html", switch, value]);
+        assert_eq!(run.says(2, words).out, "", "{switch} {value:?}");
+    }
+    let right = [
+        ("--source-url", "http://user@example.org:8080/%20?a=b#c"),
+        ("--source-url", "https://bücher.example/été"),
+        ("--modified", "29/06/2018 - 14:56"),
+        ("--modified", "2018-06-29"),
+        ("--modified", "Friday, June 29, 2018 - 14:56"),
+        ("--modified", "29 June 2018"),
+        ("--lang", "zh-Hant-TW"),
+        ("--lang", "sl-rozaj-1994"),
+    ];
+    for (switch, value) in right {
+        let run = folder.run(&["convert", "page.html", "-q", switch, value]);
+        assert!(run.quiet().out.contains(value), "{switch} {value:?}");
+    }
+}
+
+#[test]
 fn markdown_has_links_in_three_styles() {
     let page = "See [the report](#) [1].\n\n### Links\n\n[1] <https://example.org/r>\n";
     let folder = Folder::new("export-markdown").with("page.txt", page);

@@ -489,6 +489,64 @@ fn addresses_become_paths_below_the_folder_of_results() {
 }
 
 #[test]
+fn an_archive_of_a_list_shares_no_name_with_files_of_the_list() {
+    let folder = Folder::new("warc_list_names")
+        .with("home/a.warc", page("http://e.org/", "archived"))
+        .with("a.warc/e.org/index.txt", "from a file\n");
+    let cases = [
+        (
+            "a.warc\n../a.warc/e.org/index.txt\n",
+            [
+                ("index.html", "archived"),
+                ("index.txt.html", "from a file"),
+            ],
+        ),
+        (
+            "../a.warc/e.org/index.txt\na.warc\n",
+            [("index.html", "from a file"), ("index~1.html", "archived")],
+        ),
+    ];
+    let home = folder.folder("home");
+    for (number, (list, expected)) in cases.into_iter().enumerate() {
+        let out = format!("out{number}");
+        let args = ["convert", "--files-from", "-", "--to", "html", "-o", &out];
+        home.run_on(list.as_bytes(), &args)
+            .says(0, "2 pages converted");
+        let out = home.folder(&out).folder("a.warc/e.org");
+        assert_eq!(out.names(), expected.map(|(name, _)| name));
+        for (name, words) in expected {
+            assert!(out.read(name).contains(words), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_first_part_of_a_page_in_parts_is_told_as_such() {
+    let fields = [
+        ("WARC-Target-URI", "http://e.org/"),
+        ("Content-Type", "text/html"),
+        ("WARC-Segment-Number", "1"),
+    ];
+    let rest = [
+        ("WARC-Target-URI", "http://e.org/"),
+        ("WARC-Segment-Number", "2"),
+    ];
+    let archive = [
+        record("resource", &fields, b"<p>begin"),
+        record("continuation", &rest, b"end</p>"),
+    ]
+    .concat();
+    let folder = Folder::new("warc_segments").with("a.warc", archive);
+    let run = convert(&folder, "a.warc").says(0, "1 other record passed over");
+    assert!(
+        run.err
+            .contains("(http://e.org/): note: the archive holds only the beginning of it"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn the_same_page_many_times_has_many_names() {
     let archive = page("http://e.org/again", "again").repeat(300);
     let folder = Folder::new("warc_again").with("a.warc", archive);

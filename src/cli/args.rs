@@ -12,6 +12,7 @@ use liens::read::Options;
 use liens::write::{LinkStyle, PandocApi};
 use liens::{BaseUrl, DateOrder};
 
+use super::change::{language_tag, printable_date, printable_url};
 use super::failure::Failure;
 use super::form::{self, INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
 use super::pandoc;
@@ -183,15 +184,15 @@ pub(super) struct ChangeArgs {
     pub(super) number: bool,
 
     /// The address of the article, for the source line
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = printable_url)]
     pub(super) source_url: Option<String>,
 
     /// When the article was changed, for the source line, as it shall be printed: 2018-06-29 14:56
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = printable_date)]
     pub(super) modified: Option<String>,
 
     /// The language of the article and its labels, a BCP 47 tag such as fr or pt-BR
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = language_tag)]
     pub(super) lang: Option<String>,
 }
 

@@ -8,11 +8,12 @@ use super::Outcome;
 use super::failure::Failure;
 use super::input::announce_stdin;
 use super::message::{Console, Messages};
-use super::parallel::{Feed, in_order};
+use super::parallel::{Feed, Weighed, in_order};
 use super::progress::Progress;
-use super::source::{Found, Page, PassedOver, Results, Sources};
+use super::source::{Found, LEAST_WEIGHT, Page, PassedOver, Results, Sources};
 
-/// How much may be under way for each job: pages of this many bytes, read or waiting for their turn.
+/// How much may be under way for each job: pages of this many bytes, to be read, or results that wait for their
+/// turn.
 const ROOM: u64 = 8 << 20;
 
 /// Pages to work on.
@@ -42,11 +43,12 @@ struct Done<T> {
 }
 
 impl Batch<'_> {
-    /// Does the work on all pages, and gives the results to `take` in the order of the pages. A failure
-    /// concerns its page only, but when `take` fails, that is the end.
+    /// Does the work on all pages, and gives the results to `take` in the order of the pages; `size` says how
+    /// many bytes one holds until then. A failure concerns its page only, but when `take` fails, that is the end.
     pub(super) fn run<T: Send>(
         &self,
         work: impl Fn(Page, &mut Messages) -> Result<Option<T>, Failure> + Sync,
+        size: impl Fn(&T) -> usize + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
     ) -> (Tally, io::Result<()>) {
         if self.sources.reads_stdin() {
@@ -68,7 +70,15 @@ impl Batch<'_> {
                 let mut send = |found: Found| feed.send(found.weight(), found);
                 self.sources.find(self.results, &mut passed_over, &mut send);
             },
-            |found| self.work_on(found, &work),
+            |found| {
+                let done = self.work_on(found, &work);
+                let result = done.result.as_ref().ok().and_then(Option::as_ref);
+                let size = done.messages.len() + result.map_or(0, &size);
+                Weighed {
+                    weight: LEAST_WEIGHT.max(size as u64),
+                    value: done,
+                }
+            },
             |mut done| {
                 if !done.messages.is_empty() {
                     progress.around(|| self.console.show(&mut done.messages));

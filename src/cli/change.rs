@@ -1,7 +1,7 @@
-//! What the user changes in an article before it is written.
+//! What the user changes in an article before it is written, and which values do for that.
 
-use liens::Article;
 use liens::model::{Source, Stamp, StampKind};
+use liens::{Article, BaseUrl};
 
 use super::args::ChangeArgs;
 
@@ -18,11 +18,7 @@ impl ChangeArgs {
             source_of(article).url.clone_from(url);
         }
         if let Some(date) = &self.modified {
-            source_of(article).stamp = Some(Stamp {
-                kind: StampKind::Modified,
-                text: date.clone(),
-                at: None,
-            });
+            source_of(article).stamp = Some(modified(date));
         }
         if self.number {
             article.number_links();
@@ -37,4 +33,54 @@ fn source_of(article: &mut Article) -> &mut Source {
         url: String::new(),
         stamp: None,
     })
+}
+
+fn modified(date: &str) -> Stamp {
+    Stamp {
+        kind: StampKind::Modified,
+        text: date.to_owned(),
+        at: None,
+    }
+}
+
+/// An absolute address, as it is: what is printed is never altered, so nothing in it may need that.
+pub(super) fn printable_url(value: &str) -> Result<String, String> {
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control();
+    match value.parse::<BaseUrl>() {
+        Ok(_) if value.chars().all(is_plain) => Ok(value.to_owned()),
+        Ok(_) => Err("expected an address without white space".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// A date that can be told from the words around it once it is printed.
+pub(super) fn printable_date(value: &str) -> Result<String, String> {
+    let source = Source {
+        url: "https://example.org/".to_owned(),
+        stamp: Some(modified(value)),
+    };
+    let article = Article {
+        source: Some(source),
+        ..Article::default()
+    };
+    let printed = article.text_view().source.and_then(|source| source.stamp);
+    match printed {
+        Some(stamp) if stamp.text == value => Ok(stamp.text),
+        _ => Err("expected a date as pages print it, such as 2018-06-29 14:56".to_owned()),
+    }
+}
+
+/// A tag in the shape of BCP 47: subtags of at most eight letters and digits, the first without digits.
+pub(super) fn language_tag(value: &str) -> Result<String, String> {
+    let mut subtags = value.split('-');
+    let is_subtag = |subtag: &str| {
+        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let is_language = |subtag: &str| subtag.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_tag = subtags.clone().all(is_subtag) && subtags.next().is_some_and(is_language);
+    if is_tag {
+        Ok(value.to_owned())
+    } else {
+        Err("expected a BCP 47 tag such as fr or pt-BR".to_owned())
+    }
 }

@@ -35,6 +35,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let mut odd = 0;
     let (mut tally, written) = batch.run(
         |page, messages| check(page, &reader, stdout.buffer(), messages),
+        |findings| findings.text.len(),
         |findings| {
             warnings += findings.warnings;
             odd += usize::from(findings.warnings > 0);

@@ -57,6 +57,7 @@ fn convert_all(
     let mut with_warnings = 0;
     let (tally, written) = batch.run(
         |page, messages| conversion.convert(page, messages),
+        |converted| converted.text.as_ref().map_or(0, String::len),
         |converted| {
             with_warnings += usize::from(converted.has_warnings);
             converted.text.map_or(Ok(()), |text| stream.write(&text))

@@ -59,6 +59,11 @@ impl Messages {
         self.buffer.is_empty()
     }
 
+    /// How many bytes they take.
+    pub(super) fn len(&self) -> usize {
+        self.buffer.len()
+    }
+
     /// Tells something about an input that is worth knowing and no warning.
     pub(super) fn note(&mut self, name: &str, note: &str) {
         if !self.is_quiet {

@@ -1,8 +1,9 @@
 //! Work on many things at once: results come in the order of the things, and memory is bounded.
 //!
 //! One thread finds the work, some do it, and the caller's takes the results. What is under way has a
-//! weight, and finding waits until there is room for more. So neither a slow page nor a slow disk lets
-//! work or results pile up.
+//! weight, work its own and then its result's, and finding waits until there is room for more. Where results
+//! weigh more than their work did, only the one that is to be taken next is worked on until there is room again.
+//! So neither a slow page nor a slow disk lets work or results pile up.
 
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -12,14 +13,21 @@ use std::thread;
 /// Takes the work that is found.
 pub(super) struct Feed<'a, T, R> {
     room: &'a Room,
-    tasks: Sender<(T, SyncSender<R>)>,
-    promises: Sender<Promise<R>>,
+    tasks: Sender<Task<T, R>>,
+    promises: Sender<Receiver<Weighed<R>>>,
 }
 
-/// A result to come.
-struct Promise<R> {
-    weight: u64,
-    result: Receiver<R>,
+/// Work to do, which is number so and so, from 0.
+struct Task<T, R> {
+    number: u64,
+    work: Weighed<T>,
+    result: SyncSender<Weighed<R>>,
+}
+
+/// Something, and what it weighs.
+pub(super) struct Weighed<T> {
+    pub(super) weight: u64,
+    pub(super) value: T,
 }
 
 /// How much may be under way.
@@ -32,30 +40,37 @@ struct Room {
 #[derive(Default)]
 struct RoomState {
     used: u64,
+    /// How many things were let in, and how many are out again.
+    entered: u64,
+    left: u64,
+    /// How many tasks wait for room for their results.
+    held_back: usize,
     is_closed: bool,
 }
 
 /// Does what `find` sends, on as many threads as there are `jobs`, and gives the results to `take` in the
-/// order of sending. All that was sent and not taken weighs no more than `limit`, but a single thing may.
-/// When `take` breaks off, nothing more is begun.
+/// order of sending. All that was sent and not taken weighs no more than `limit`, but for what each job has in
+/// hand. When `take` breaks off, nothing more is begun.
 pub(super) fn in_order<T: Send, R: Send>(
     jobs: usize,
     limit: u64,
     find: impl FnOnce(&Feed<'_, T, R>) + Send,
-    work: impl Fn(T) -> R + Sync,
+    work: impl Fn(T) -> Weighed<R> + Sync,
     mut take: impl FnMut(R) -> ControlFlow<()>,
 ) {
     let room = Room::new(limit);
-    let (task_sender, tasks) = mpsc::channel::<(T, SyncSender<R>)>();
+    let (task_sender, tasks) = mpsc::channel::<Task<T, R>>();
     let (promise_sender, promises) = mpsc::channel();
     let tasks = Mutex::new(tasks);
     thread::scope(|scope| {
         for _ in 0..jobs {
             scope.spawn(|| {
-                while let Some((task, result)) = next(&tasks) {
-                    if !room.lock().is_closed {
+                while let Some(task) = next(&tasks) {
+                    if room.wait_for_turn(task.number).is_continue() {
+                        let done = work(task.work.value);
+                        room.exchange(task.work.weight, done.weight);
                         // Nobody waits for it when the run was broken off meanwhile.
-                        let _ = result.send(work(task));
+                        let _ = task.result.send(done);
                     }
                 }
             });
@@ -66,13 +81,15 @@ pub(super) fn in_order<T: Send, R: Send>(
             promises: promise_sender,
         };
         scope.spawn(move || find(&feed));
-        for Promise { weight, result } in promises {
+        for promise in promises {
             // Without a result, its thread panicked: the scope passes that on.
-            let Ok(result) = result.recv() else { break };
-            if take(result).is_break() {
+            let Ok(Weighed { weight, value }) = promise.recv() else {
+                break;
+            };
+            if take(value).is_break() {
                 break;
             }
-            room.give_back(weight);
+            room.leave(weight);
         }
         room.close();
     });
@@ -85,12 +102,18 @@ fn next<T>(tasks: &Mutex<Receiver<T>>) -> Option<T> {
 
 impl<T, R> Feed<'_, T, R> {
     /// Sends work, as soon as there is room; breaks when no more is wanted.
-    pub(super) fn send(&self, weight: u64, task: T) -> ControlFlow<()> {
-        self.room.take(weight)?;
-        let (sender, result) = mpsc::sync_channel(1);
-        let is_sent = self.tasks.send((task, sender)).is_ok()
-            && self.promises.send(Promise { weight, result }).is_ok();
-        if is_sent {
+    pub(super) fn send(&self, weight: u64, value: T) -> ControlFlow<()> {
+        let Some(number) = self.room.enter(weight) else {
+            return ControlFlow::Break(());
+        };
+        let work = Weighed { weight, value };
+        let (result, promise) = mpsc::sync_channel(1);
+        let task = Task {
+            number,
+            work,
+            result,
+        };
+        if self.tasks.send(task).is_ok() && self.promises.send(promise).is_ok() {
             ControlFlow::Continue(())
         } else {
             ControlFlow::Break(())
@@ -107,38 +130,78 @@ impl Room {
         }
     }
 
-    /// Waits for room; breaks when there will be none.
+    /// Waits for room, and gives the number of what is let in; nothing when there will be no room.
     ///
     /// Who had to wait goes on when half of the room is free: to be woken for every single thing would
     /// cost more than finding it.
-    fn take(&self, weight: u64) -> ControlFlow<()> {
+    fn enter(&self, weight: u64) -> Option<u64> {
         let is_over =
             |state: &RoomState| state.used > 0 && state.used.saturating_add(weight) > self.limit;
         let mut state = self.lock();
         if is_over(&state) {
-            let waited = self.has_changed.wait_while(state, |state| {
-                !state.is_closed && (state.used > self.limit / 2 || is_over(state))
-            });
-            state = waited.unwrap_or_else(PoisonError::into_inner);
+            state = self.wait_while(state, |state| state.used > self.limit / 2 || is_over(state));
         }
         if state.is_closed {
-            return ControlFlow::Break(());
+            return None;
         }
+        let number = state.entered;
         state.used += weight;
-        ControlFlow::Continue(())
+        state.entered += 1;
+        Some(number)
     }
 
-    fn give_back(&self, weight: u64) {
+    /// Waits until there is room for the result of a task, or it is the next to leave; breaks when it is not
+    /// wanted.
+    fn wait_for_turn(&self, number: u64) -> ControlFlow<()> {
         let mut state = self.lock();
-        state.used -= weight;
-        if state.used <= self.limit / 2 {
-            self.has_changed.notify_all();
+        state.held_back += 1;
+        state = self.wait_while(state, |state| {
+            state.used > self.limit && state.left < number
+        });
+        state.held_back -= 1;
+        if state.is_closed {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
+    }
+
+    /// Has the weight of a result in place of that of its task.
+    fn exchange(&self, task: u64, result: u64) {
+        let mut state = self.lock();
+        state.used = state.used.saturating_sub(task).saturating_add(result);
+        self.tell(&state);
+    }
+
+    fn leave(&self, weight: u64) {
+        let mut state = self.lock();
+        state.used = state.used.saturating_sub(weight);
+        state.left += 1;
+        self.tell(&state);
     }
 
     fn close(&self) {
         self.lock().is_closed = true;
         self.has_changed.notify_all();
+    }
+
+    /// Wakes who waits, if there may be something for them.
+    fn tell(&self, state: &RoomState) {
+        if state.held_back > 0 || state.used <= self.limit / 2 {
+            self.has_changed.notify_all();
+        }
+    }
+
+    /// Waits while something is so, or until the room is closed.
+    fn wait_while<'a>(
+        &self,
+        state: MutexGuard<'a, RoomState>,
+        is_so: impl Fn(&RoomState) -> bool,
+    ) -> MutexGuard<'a, RoomState> {
+        let waited = self
+            .has_changed
+            .wait_while(state, |state| !state.is_closed && is_so(state));
+        waited.unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> MutexGuard<'_, RoomState> {
@@ -154,6 +217,10 @@ mod tests {
 
     use super::*;
 
+    fn weighed<T>(weight: u64, value: T) -> Weighed<T> {
+        Weighed { weight, value }
+    }
+
     #[test]
     fn results_come_in_order_whoever_is_faster() {
         for jobs in [1, 2, 7] {
@@ -165,7 +232,7 @@ mod tests {
             };
             let work = |number| {
                 thread::sleep(Duration::from_micros(number * 37 % 500));
-                number * 2
+                weighed(1, number * 2)
             };
             in_order(jobs, 20, find, work, |result| {
                 taken.push(result);
@@ -190,7 +257,7 @@ mod tests {
             3,
             25,
             find,
-            |weight| weight,
+            |weight| weighed(weight, weight),
             |weight| {
                 // The first is slow, and the others do not run ahead of it.
                 thread::sleep(Duration::from_micros(200));
@@ -205,6 +272,33 @@ mod tests {
     }
 
     #[test]
+    fn results_that_weigh_more_than_their_work_do_not_pile_up() {
+        const RESULT: u64 = 8;
+        let (under_way, most, mut taken) = (AtomicU64::new(0), AtomicU64::new(0), 0);
+        let find = |feed: &Feed<'_, u64, u64>| {
+            for number in 0..100 {
+                assert!(feed.send(1, number).is_continue());
+            }
+        };
+        let work = |number| {
+            let now = under_way.fetch_add(RESULT, Ordering::SeqCst) + RESULT;
+            most.fetch_max(now, Ordering::SeqCst);
+            weighed(RESULT, number)
+        };
+        in_order(3, 20, find, work, |number| {
+            assert_eq!(number, taken);
+            taken += 1;
+            thread::sleep(Duration::from_micros(500));
+            under_way.fetch_sub(RESULT, Ordering::SeqCst);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(taken, 100);
+        // The room, and what each job has in hand.
+        let most = most.load(Ordering::SeqCst);
+        assert!(most <= 20 + 3 * RESULT, "{most}");
+    }
+
+    #[test]
     fn what_is_heavier_than_all_room_goes_alone() {
         let mut taken = Vec::new();
         let find = |feed: &Feed<'_, u64, u64>| {
@@ -216,7 +310,7 @@ mod tests {
             2,
             10,
             find,
-            |weight| weight,
+            |weight| weighed(weight, weight),
             |weight| {
                 taken.push(weight);
                 ControlFlow::Continue(())
@@ -237,7 +331,7 @@ mod tests {
             2,
             10,
             find,
-            |number| number,
+            |number| weighed(1, number),
             |number| {
                 if number < 5 {
                     ControlFlow::Continue(())

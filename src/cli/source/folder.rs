@@ -17,7 +17,7 @@ pub(super) struct Walk<'a> {
     levels: Vec<Level>,
     extension: &'a str,
     /// What is not walked into and not read, where results go.
-    except: &'a Path,
+    results: Option<&'a Path>,
     /// How many files are no pages.
     pub(super) passed_over: usize,
 }
@@ -60,12 +60,12 @@ impl<'a> Walk<'a> {
         folder: &Path,
         place: PathBuf,
         extension: &'a str,
-        except: &'a Path,
+        results: Option<&'a Path>,
     ) -> Result<Self, Failure> {
         let mut walk = Self {
             levels: Vec::new(),
             extension,
-            except,
+            results,
             passed_over: 0,
         };
         let real = folder
@@ -99,7 +99,7 @@ impl<'a> Walk<'a> {
             if is_hidden(&name) {
                 continue;
             }
-            match kind_of(&entry, &name) {
+            match self.kind_of(&entry, &name) {
                 Some(kind) => entries.push(Entry { name, kind }),
                 None => self.passed_over += 1,
             }
@@ -117,29 +117,36 @@ impl<'a> Walk<'a> {
         }
         Ok(entries)
     }
-}
 
-/// What an entry is; nothing for what is no page. A symbolic link to a file stands for the file; one to a
-/// folder could lead round in a circle, and is passed over.
-fn kind_of(entry: &DirEntry, name: &OsStr) -> Option<EntryKind> {
-    let by_name = Kind::of(name);
-    let is_folder = match entry.file_type() {
-        Ok(kind) if kind.is_symlink() && by_name == Kind::Other => return None,
-        Ok(kind) if kind.is_symlink() => match fs::metadata(entry.path()) {
-            Ok(target) if target.is_file() => false,
+    /// What an entry is; nothing for what is no page. A symbolic link to a file stands for the file; one to a
+    /// folder could lead round in a circle, and one to a result is no input: both are passed over.
+    fn kind_of(&self, entry: &DirEntry, name: &OsStr) -> Option<EntryKind> {
+        let by_name = Kind::of(name);
+        let is_folder = match entry.file_type() {
+            Ok(kind) if kind.is_symlink() && by_name == Kind::Other => return None,
+            Ok(kind) if kind.is_symlink() => match self.is_file_to_read(&entry.path()) {
+                Ok(true) => false,
+                Ok(false) => return None,
+                Err(error) => return Some(EntryKind::Unreadable(error)),
+            },
+            Ok(kind) if kind.is_dir() => true,
+            Ok(kind) if kind.is_file() => false,
             Ok(_) => return None,
             Err(error) => return Some(EntryKind::Unreadable(error)),
-        },
-        Ok(kind) if kind.is_dir() => true,
-        Ok(kind) if kind.is_file() => false,
-        Ok(_) => return None,
-        Err(error) => return Some(EntryKind::Unreadable(error)),
-    };
-    match by_name {
-        _ if is_folder => Some(EntryKind::Folder(PathBuf::new())),
-        Kind::Page => Some(EntryKind::Page),
-        Kind::Archive => Some(EntryKind::Archive(PathBuf::new())),
-        Kind::Other => None,
+        };
+        match by_name {
+            _ if is_folder => Some(EntryKind::Folder(PathBuf::new())),
+            Kind::Page => Some(EntryKind::Page),
+            Kind::Archive => Some(EntryKind::Archive(PathBuf::new())),
+            Kind::Other => None,
+        }
+    }
+
+    /// Whether a symbolic link leads to a file, and not to one among the results.
+    fn is_file_to_read(&self, link: &Path) -> io::Result<bool> {
+        let target = link.canonicalize()?;
+        let is_result = self.results.is_some_and(|root| target.starts_with(root));
+        Ok(!is_result && fs::metadata(target)?.is_file())
     }
 }
 
@@ -163,7 +170,7 @@ impl Iterator for Walk<'_> {
             };
             let path = level.path.join(&name);
             let real = level.real.join(&name);
-            if real == self.except {
+            if Some(real.as_path()) == self.results {
                 continue;
             }
             let (place, is_archive) = match kind {

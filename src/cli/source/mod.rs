@@ -105,17 +105,18 @@ impl Page {
     }
 }
 
+/// What anything weighs that is under way, however small: names, messages, the bookkeeping.
+pub(super) const LEAST_WEIGHT: u64 = 64 * 1024;
+
 impl Found {
-    /// How much it takes in memory while it is worked on: the bytes of the page, and something for all the
-    /// rest.
+    /// How much it takes in memory until it is worked on: the bytes of the page, and something for all the rest.
     pub(super) fn weight(&self) -> u64 {
-        const LEAST: u64 = 64 * 1024;
         match self {
             Self::Page(page) => match &page.content {
-                Content::Captured(content) => LEAST.max(content.len() as u64),
-                _ => LEAST.max(page.progress),
+                Content::Captured(content) => LEAST_WEIGHT.max(content.len() as u64),
+                _ => LEAST_WEIGHT.max(page.progress),
             },
-            Self::Failure(_) => LEAST,
+            Self::Failure(_) => LEAST_WEIGHT,
         }
     }
 }

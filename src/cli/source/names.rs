@@ -22,7 +22,8 @@ pub(super) struct Names {
 impl Names {
     /// The name of a folder: its own, or its own with a number.
     pub(super) fn folder(&mut self, path: &Path) -> PathBuf {
-        let numbered = |number: &str| with_ending(path, number);
+        let name = path.file_name().unwrap_or_default();
+        let numbered = |number: &str| path.with_file_name(with_ending(name, number));
         self.count += 1;
         self.first_free([path.to_owned()], self.count, numbered)
     }
@@ -31,18 +32,17 @@ impl Names {
     pub(super) fn file(&mut self, path: &Path, extension: &str) -> PathBuf {
         let full = path.file_name().unwrap_or_default();
         let stem = path.file_stem().unwrap_or_default();
-        let named = |stem: &OsStr| path.with_file_name(with_extension(stem, extension));
-        let numbered = |number: &str| named(with_ending(full.as_ref(), number).as_os_str());
+        let named = |stem: &OsStr, number: &str| result(path, stem, number, extension);
         self.count += 1;
-        self.first_free([named(stem), named(full)], self.count, numbered)
+        let names = [named(stem, ""), named(full, "")];
+        self.first_free(names, self.count, |number| named(full, number))
     }
 
     /// The name of the result of a record: `a.json`, or `a~3.json` with the record's number.
     pub(super) fn record(&mut self, path: &Path, number: u64, extension: &str) -> PathBuf {
         let stem = path.file_name().unwrap_or_default();
-        let named = |stem: &OsStr| path.with_file_name(with_extension(stem, extension));
-        let numbered = |number: &str| named(with_ending(stem.as_ref(), number).as_os_str());
-        self.first_free([named(stem)], number, numbered)
+        let named = |number: &str| result(path, stem, number, extension);
+        self.first_free([named("")], number, named)
     }
 
     /// The first of some names that is not taken; else the first of the numbered ones, `~3`, `~3~3` and so
@@ -77,18 +77,33 @@ fn fingerprint(name: &Path) -> u64 {
     hasher.finish()
 }
 
-fn with_extension(stem: &OsStr, extension: &str) -> OsString {
-    let mut name = stem.to_owned();
-    name.push(".");
-    name.push(extension);
+/// The path of a result: a stem, perhaps a number, and the extension.
+fn result(path: &Path, stem: &OsStr, number: &str, extension: &str) -> PathBuf {
+    path.with_file_name(with_ending(stem, &format!("{number}.{extension}")))
+}
+
+/// A name with an ending, which is kept whole where both together are too long.
+fn with_ending(name: &OsStr, ending: &str) -> OsString {
+    let mut name = cut(name, LONGEST_NAME.saturating_sub(ending.len()));
+    name.push(ending);
     name
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut path = path.as_os_str().to_owned();
-    path.push(ending);
-    path.into()
+/// A name, or what there is room for.
+fn cut(name: &OsStr, room: usize) -> OsString {
+    if name.len() <= room {
+        return name.to_owned();
+    }
+    let text = name.to_string_lossy();
+    let mut end = room.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].into()
 }
+
+/// How long a name may be in the file systems in use.
+const LONGEST_NAME: usize = 255;
 
 /// A path that stays below the folder that it is put in: its plain components. Folders are marked where
 /// they could be taken for a result.
@@ -239,6 +254,23 @@ mod tests {
         assert_eq!(
             files(&["a~3.txt", "a", "a", "a"]),
             ["a~3.json", "a.json", "a~3~3.json", "a~4.json"]
+        );
+    }
+
+    #[test]
+    fn names_that_are_too_long_are_cut_and_stay_apart() {
+        let stem = "é".repeat(126);
+        let cut = "é".repeat(125);
+        assert_eq!(
+            files(&[&format!("{stem}.md"), &format!("{stem}.html")]),
+            [format!("{cut}.json"), format!("{}~2.json", &cut[2..])]
+        );
+        let mut names = Names::default();
+        let long = "a".repeat(255);
+        assert_eq!(names.folder(long.as_ref()), Path::new(&long));
+        assert_eq!(
+            names.folder(long.as_ref()),
+            Path::new(&format!("{}~2", &long[2..]))
         );
     }
 

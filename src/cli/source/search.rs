@@ -55,7 +55,10 @@ impl<'a> Search<'a> {
                     let place = self.place(&mut names, path.file_name().unwrap_or_default());
                     self.file(path.clone(), place, true)?;
                 }
-                ArgumentKind::Archive => self.archive(path, &folders.next().unwrap_or_default())?,
+                ArgumentKind::Archive => {
+                    let place = folders.next().unwrap_or_default();
+                    self.archive(path, &place, &mut Names::default())?;
+                }
                 ArgumentKind::Folder => self.folder(path, folders.next().unwrap_or_default())?,
             }
         }
@@ -111,7 +114,7 @@ impl<'a> Search<'a> {
                 Some(_) => names.folder(&below),
                 None => PathBuf::new(),
             };
-            return self.archive(&path, &place);
+            return self.archive(&path, &place, names);
         }
         let place = self.place(names, below.as_os_str());
         self.file(path, place, true)
@@ -130,7 +133,7 @@ impl<'a> Search<'a> {
                     path,
                     place,
                     is_archive: true,
-                }) => self.archive(&path, &place),
+                }) => self.archive(&path, &place, &mut Names::default()),
                 Ok(FoundFile { path, place, .. }) => self.file(path, place, false),
                 Err(failure) => self.fail(failure),
             };
@@ -160,14 +163,13 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// The pages of an archive; results go below `place`.
-    fn archive(&mut self, path: &Path, place: &Path) -> ControlFlow<()> {
+    /// The pages of an archive; results go below `place`, and have names that are not taken there.
+    fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
         let name = path.display().to_string();
         let mut archive = match Archive::open(path) {
             Ok(archive) => archive,
             Err(error) => return self.fail(Failure::read(&name, &error)),
         };
-        let mut names = Names::default();
         let mut position = 0;
         let flow = loop {
             let flow = match archive.next_page() {
@@ -175,7 +177,7 @@ impl<'a> Search<'a> {
                 Ok(Some(capture)) => {
                     let progress = archive.position() - position;
                     position += progress;
-                    let place = self.place_of_capture(&mut names, place, &capture);
+                    let place = self.place_of_capture(names, place, &capture);
                     self.capture(path, place, capture, progress)
                 }
                 Err(message) => break self.fail(Failure::archive(&name, &message)),
@@ -233,8 +235,8 @@ impl<'a> Search<'a> {
             return PathBuf::new();
         };
         let address = capture.url.as_deref().unwrap_or_default();
-        let path = names::of_address(address, extension);
-        place.join(names.record(&path, capture.number, extension))
+        let path = place.join(names::of_address(address, extension));
+        names.record(&path, capture.number, extension)
     }
 
     fn send_page(&mut self, page: Page) -> ControlFlow<()> {
@@ -262,7 +264,6 @@ fn path_of(line: &[u8]) -> PathBuf {
 
 impl Results<'_> {
     pub(super) fn walk(&self, folder: &Path, place: PathBuf) -> Result<Walk<'_>, Failure> {
-        let root = self.root.unwrap_or(Path::new(""));
-        Walk::new(folder, place, self.extension.unwrap_or_default(), root)
+        Walk::new(folder, place, self.extension.unwrap_or_default(), self.root)
     }
 }

@@ -107,7 +107,10 @@ impl<R: BufRead> Archive<R> {
                 continue;
             };
             if let Ok(content) = &mut content {
-                content.is_cut = fields.get("WARC-Truncated").is_some();
+                // The parts of a page in segments are records of their own.
+                content.is_cut = ["WARC-Truncated", "WARC-Segment-Number"]
+                    .iter()
+                    .any(|name| fields.get(name).is_some());
             }
             let (number, _) = self.records.place();
             // Version 1.0 puts addresses in angle brackets, and not everybody does.
