@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use liens::model::Article;
-use liens::write::{Html, Json, PlainText, PrintHtml, PrintText, Render};
+use liens::write::{Html, Json, Markdown, Pandoc, PlainText, PrintHtml, PrintText, Render};
 
 use super::{Form, Subject};
 
@@ -29,6 +29,14 @@ pub(super) const FORM: Form = Form {
         Subject {
             name: "liens PlainText",
             run: |sample| write(&PlainText::default(), &sample.article),
+        },
+        Subject {
+            name: "liens Markdown",
+            run: |sample| write(&Markdown::default(), &sample.article),
+        },
+        Subject {
+            name: "liens Pandoc",
+            run: |sample| write(&Pandoc::default(), &sample.article),
         },
         Subject {
             name: "liens Json",
