@@ -242,7 +242,8 @@ struct Open {
 #[derive(Debug)]
 struct ArticleHead {
     level: Level,
-    home: usize,
+    /// The frame that collects its blocks, as long as that is open.
+    home: Option<usize>,
     /// How many blocks stood before it.
     at: usize,
     /// The level of the heading that became the title.
@@ -349,7 +350,7 @@ impl Builder {
                 let home = self.top().home;
                 self.article = Some(ArticleHead {
                     level,
-                    home,
+                    home: Some(home),
                     at: self.open[home].blocks.len(),
                     title: None,
                 });
@@ -367,8 +368,11 @@ impl Builder {
         }
     }
 
-    /// Makes the head of the first article of a listing blocks of it.
+    /// Makes the head of the first article of a listing blocks of it, as long as it is open what they belong to.
     fn put_head_back(&mut self, first: &mut ArticleHead) {
+        let Some(home) = first.home.and_then(|home| self.open.get_mut(home)) else {
+            return;
+        };
         let mut head = Vec::new();
         if let Some(level) = first.title.take() {
             let content = std::mem::take(&mut self.sheet.title);
@@ -377,10 +381,8 @@ impl Builder {
         if let Some(byline) = self.sheet.byline.take() {
             head.extend(byline.blocks);
         }
-        if let Some(home) = self.open.get_mut(first.home) {
-            let at = first.at.min(home.blocks.len());
-            home.blocks.splice(at..at, head);
-        }
+        let at = first.at.min(home.blocks.len());
+        home.blocks.splice(at..at, head);
     }
 
     /// Closes a level and all inside.
@@ -784,6 +786,9 @@ impl Builder {
             _ => {}
         }
         let Some(open) = self.open.pop() else { return };
+        if let Some(article) = &mut self.article {
+            article.home = article.home.filter(|home| *home < self.open.len());
+        }
         match open.frame {
             Frame::Blocks(frame) => self.close_blocks(frame, open.blocks),
             // These leave their text where it is.
