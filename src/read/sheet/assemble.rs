@@ -115,7 +115,7 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
         .page_title
         .and_then(|title| head::page_title(&title, article.site.as_ref()));
     article.title = (!sheet.title.is_empty()).then_some(sheet.title);
-    article.footer = sheet.footer;
+    article.footer.extend(sheet.footer);
     let mut before = sheet.before;
     let mut links_of_byline = Vec::new();
     if let Some(byline) = sheet.byline {

@@ -69,7 +69,7 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
     if let Some(found) = sheet.found.take() {
         return found;
     }
-    let mut source = sheet.source.take();
+    let mut source = take_source_part(sheet);
     let mut links = sheet.links.take();
     let mut footer = Footer {
         source: source
@@ -100,6 +100,15 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
         sheet.before = page;
     }
     footer
+}
+
+/// Takes the part of the source line out of a sheet. What is no text there belongs to the site.
+fn take_source_part(sheet: &mut Sheet) -> Option<Vec<Block>> {
+    let is_text = |block: &Block| matches!(block, Block::Paragraph { .. } | Block::Heading { .. });
+    let (text, others) = sheet.source.take()?.into_iter().partition(is_text);
+    let others: Vec<Block> = others;
+    sheet.footer.extend(others);
+    Some(text)
 }
 
 /// Whether a block is nothing but the words above a list.
