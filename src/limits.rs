@@ -9,8 +9,10 @@ use crate::model::MAX_DEPTH;
 /// other limits things are flattened or left out, with a warning, and no word is lost. For JSON documents, also
 /// those of Pandoc, only the bytes count: their articles always nest at most [`MAX_DEPTH`] deep.
 ///
-/// Time and memory grow with the bytes: BENCHMARKS.md tells how many times its input a reader takes at most. The
-/// limits of HTML pages keep html5ever from taking quadratic time; higher ones let a hostile page have it.
+/// Time and memory grow with the bytes. Ordinary pages take nine to thirteen times their bytes of memory (BENCHMARKS.md),
+/// the worst that tests could think of 265 times (`tests/memory.rs`): who reads pages of strangers sets
+/// [`bytes`](Self::bytes) by that. The limits of HTML pages keep html5ever from taking quadratic time; higher ones
+/// let a hostile page have it.
 ///
 /// ```
 /// # #[cfg(feature = "text")] {
