@@ -15,12 +15,15 @@
 //! cases in `known_gaps.txt` have an expectation that is right and that the library does not meet; they
 //! fail the day it does. Theirs are written by hand and stay as they are.
 
-use std::collections::BTreeMap;
+#[path = "support/gaps.rs"]
+mod gaps;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use gaps::known_gaps;
 use libtest_mimic::{Arguments, Failed, Trial};
 use liens::label::Part;
 use liens::model::Article;
@@ -56,18 +59,6 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
         .collect();
     folders.sort();
     folders
-}
-
-/// The cases that fail, with the reason: a line `name: reason` each.
-fn known_gaps(file: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(file).unwrap_or_default();
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    lines
-        .map(|line| line.split_once(": ").expect("a name and a reason"))
-        .map(|(name, reason)| (name.to_owned(), reason.to_owned()))
-        .collect()
 }
 
 /// Runs a case. A known gap must fail.

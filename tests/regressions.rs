@@ -6,16 +6,18 @@
 //!
 //! The files in `known_gaps.txt` show promises that the library does not keep; they fail the day it does.
 
+#[path = "support/gaps.rs"]
+mod gaps;
 #[path = "support/promises/mod.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod promises;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use gaps::known_gaps;
 use libtest_mimic::{Arguments, Failed, Trial};
 use liens::model::Article;
 use liens::read;
@@ -58,18 +60,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
-}
-
-/// The files that fail, with the reason: a line `target/name: reason` each.
-fn known_gaps(file: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(file).unwrap_or_default();
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    lines
-        .map(|line| line.split_once(": ").expect("a name and a reason"))
-        .map(|(name, reason)| (name.to_owned(), reason.to_owned()))
-        .collect()
 }
 
 /// Replays a file. A known gap must fail.

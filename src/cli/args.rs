@@ -2,12 +2,10 @@
 
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::thread;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use liens::label::Part;
 use liens::read::Options;
 use liens::write::{LinkStyle, PandocApi};
 use liens::{BaseUrl, DateOrder};
@@ -15,6 +13,7 @@ use liens::{BaseUrl, DateOrder};
 use super::change::{language_tag, printable_date, printable_url};
 use super::failure::Failure;
 use super::form::{self, INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
+use super::label::Label;
 use super::pandoc;
 use super::source::Sources;
 
@@ -283,14 +282,6 @@ impl Style {
     }
 }
 
-/// The value of `--label`.
-#[derive(Clone, Debug, PartialEq)]
-struct Label {
-    language: String,
-    part: Part,
-    words: String,
-}
-
 impl ConvertArgs {
     /// The switches of the form to write. One that belongs to another form is wrong usage.
     pub(super) fn switches(&self) -> Result<Switches, Failure> {
@@ -396,47 +387,6 @@ fn output_form() -> impl TypedValueParser<Value = &'static OutputForm> {
     })
 }
 
-impl FromStr for Label {
-    type Err = String;
-
-    fn from_str(value: &str) -> Result<Self, String> {
-        let expected = || {
-            format!(
-                "expected LANG:PART=WORDS, as in fr:links=Adresses, but found {value:?} instead"
-            )
-        };
-        let (key, words) = value.split_once('=').ok_or_else(expected)?;
-        let (language, part) = key.split_once(':').ok_or_else(expected)?;
-        if language.is_empty() || words.trim().is_empty() {
-            return Err(expected());
-        }
-        Ok(Self {
-            language: language.to_owned(),
-            part: part_named(part)?,
-            words: words.to_owned(),
-        })
-    }
-}
-
-fn part_named(name: &str) -> Result<Part, String> {
-    Ok(match name {
-        "source" => Part::Source,
-        "modified" => Part::Modified,
-        "retrieved" => Part::Retrieved,
-        "links" => Part::Links,
-        "published" => Part::Published,
-        "by" => Part::By,
-        "created" => Part::Created,
-        "printed-from" => Part::PrintedFrom,
-        _ => {
-            return Err(format!(
-                "expected source, modified, retrieved, links, published, by, created or \
-                 printed-from, but found {name:?} instead"
-            ));
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
@@ -446,28 +396,5 @@ mod tests {
     #[test]
     fn arguments_are_well_defined() {
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn labels_have_three_parts() {
-        let label: Label = "tr:modified={date} tarihinde = oldu"
-            .parse()
-            .expect("a label");
-        assert_eq!(label.language, "tr");
-        assert_eq!(label.part, Part::Modified);
-        assert_eq!(label.words, "{date} tarihinde = oldu");
-        for wrong in [
-            "",
-            "fr",
-            "fr:links",
-            "links=Liens",
-            ":links=Liens",
-            "fr:links= ",
-        ] {
-            let error = wrong.parse::<Label>().expect_err(wrong);
-            assert!(error.starts_with("expected LANG:PART=WORDS"), "{error}");
-        }
-        let error = "fr:title=x".parse::<Label>().expect_err("no such part");
-        assert!(error.starts_with("expected source,"), "{error}");
     }
 }

@@ -18,6 +18,7 @@ mod excerpt;
 mod failure;
 mod form;
 mod input;
+mod label;
 mod links;
 mod message;
 mod output;

@@ -1,5 +1,7 @@
 //! The words around source, stamp, list and site: the article's own, else those of its language.
 
+use std::borrow::Cow;
+
 use crate::label::{self, Part};
 use crate::model::{Article, StampKind};
 
@@ -37,6 +39,62 @@ pub(crate) fn published(article: &Article) -> String {
     }
 }
 
+/// What stands before a slot of such words and behind it. Words without the slot stand before it.
+pub(crate) fn around<'a>(words: &'a str, slot: &str) -> (Cow<'a, str>, &'a str) {
+    match words.split_once(slot) {
+        Some((before, after)) => (before.into(), after),
+        None if words.is_empty() => (words.into(), ""),
+        None => (format!("{words} ").into(), ""),
+    }
+}
+
 fn or_own<'a>(words: Option<&'a str>, part: Part, article: &Article) -> &'a str {
     words.unwrap_or_else(|| label::own(part, article.language.as_deref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_a_slot_stand_before_it() {
+        let around = |words| {
+            let (before, after) = around(words, "{date}");
+            format!("{before}|{after}")
+        };
+        assert_eq!(around("modifié le {date}"), "modifié le |");
+        assert_eq!(around("{date} tarihinde"), "| tarihinde");
+        assert_eq!(around("modified"), "modified |");
+        assert_eq!(around(""), "|");
+    }
+
+    #[cfg(feature = "text")]
+    #[test]
+    fn no_form_loses_the_date_beside_a_label_without_a_slot() {
+        use crate::model::{Labels, Source, Stamp};
+        use crate::write::{Html, PlainText, PrintHtml, Render};
+
+        let article = Article {
+            source: Some(Source {
+                url: "https://example.org/a".into(),
+                stamp: Some(Stamp {
+                    kind: StampKind::Modified,
+                    text: "29/06/2018 - 14:56".into(),
+                    at: None,
+                }),
+            }),
+            labels: Labels {
+                stamp: Some("changed".into()),
+                ..Labels::default()
+            },
+            ..Article::default()
+        };
+        for written in [
+            PlainText::default().render_to_string(&article),
+            PrintHtml::default().render_to_string(&article),
+            Html::default().render_to_string(&article),
+        ] {
+            assert!(written.contains("changed 29/06/2018 - 14:56"), "{written}");
+        }
+    }
 }

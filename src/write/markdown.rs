@@ -168,6 +168,11 @@ impl<'a> Restored<'a> {
         }
     }
 
+    /// The address of a link, if it may be one.
+    fn safe_url<'t>(&'t self, target: &'t Target) -> Option<&'t str> {
+        self.url(target).filter(|url| is_safe_link(url))
+    }
+
     /// Writes the addresses that do not stand in the text.
     fn definitions<W: fmt::Write + ?Sized>(
         &self,
@@ -215,11 +220,6 @@ impl<'a> Restored<'a> {
             printer.raw(": ")?;
         }
         printer.inlines(&[Inline::link(url.as_str(), vec![Inline::text(url.as_str())])])
-    }
-
-    /// The address of a link, if it may be one.
-    fn safe_url<'t>(&'t self, target: &'t Target) -> Option<&'t str> {
-        self.url(target).filter(|url| is_safe_link(url))
     }
 }
 
@@ -359,8 +359,7 @@ fn without_field(block: Block) -> Vec<Block> {
 fn source_line(source: &Source, article: &Article) -> Block {
     let mut label = labels::source(article).to_owned();
     if let Some(stamp) = &source.stamp {
-        let words = labels::stamp(article, stamp.kind);
-        let (before, after) = words.split_once("{date}").unwrap_or((words, ""));
+        let (before, after) = labels::around(labels::stamp(article, stamp.kind), "{date}");
         label.push_str(&format!(" ({before}{}{after})", stamp.text));
     }
     label.push(':');

@@ -28,6 +28,7 @@ mod pandoc;
 mod plain;
 pub(crate) mod print_text;
 mod url_scheme;
+mod words;
 
 use std::fmt;
 

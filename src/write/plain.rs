@@ -403,7 +403,8 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         let mut line = labels::source(article).to_owned();
         if let Some(stamp) = stamp {
             let label = labels::stamp(article, stamp.kind);
-            line.push_str(&format!(" ({})", label.replace("{date}", &stamp.text)));
+            let (before, after) = labels::around(label, "{date}");
+            line.push_str(&format!(" ({before}{}{after})", stamp.text));
         }
         line.push(':');
         self.next()?;

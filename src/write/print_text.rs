@@ -160,7 +160,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         self.printer.plain(labels::source(article))?;
         if let Some(stamp) = &source.stamp {
             let label = labels::stamp(article, stamp.kind);
-            let (before, after) = label.split_once("{date}").unwrap_or((label, ""));
+            let (before, after) = labels::around(label, "{date}");
             let is_known = Vocabulary::default().kind_of_stamp(label).is_some();
             let emphasis = if stamp.kind == StampKind::Retrieved && !is_known {
                 "*"
@@ -168,7 +168,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
                 ""
             };
             self.printer.raw(" (")?;
-            self.printer.plain(before)?;
+            self.printer.plain(&before)?;
             self.printer.raw(emphasis)?;
             self.printer.plain(&stamp.text)?;
             self.printer.raw(emphasis)?;
@@ -264,7 +264,7 @@ fn reads_as_source(block: &Block, words: &Vocabulary) -> bool {
 pub(crate) fn site_line(article: &Article) -> Option<Vec<Inline>> {
     let site = article.site.as_ref()?;
     let words = labels::published(article);
-    let (before, after) = words.split_once("{site}").unwrap_or((&words, ""));
+    let (before, after) = labels::around(&words, "{site}");
     let name = Inline::Emphasis {
         content: vec![Inline::text(site.name.as_str())],
     };

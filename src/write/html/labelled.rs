@@ -59,15 +59,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         slot: &str,
         fill: impl FnOnce(&mut Self) -> fmt::Result,
     ) -> fmt::Result {
-        if let Some((before, after)) = words.split_once(slot) {
-            self.text(before)?;
-            fill(self)?;
-            return self.text(after);
-        }
-        self.text(words)?;
-        if !words.is_empty() {
-            self.raw(" ")?;
-        }
-        fill(self)
+        let (before, after) = labels::around(words, slot);
+        self.text(&before)?;
+        fill(self)?;
+        self.text(after)
     }
 }

@@ -130,9 +130,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             return Ok(());
         };
         let words = labels::published(article);
-        let (before, after) = words.split_once("{site}").unwrap_or((&words, ""));
+        let (before, after) = labels::around(&words, "{site}");
         self.raw("<div class=\"print-site_name\">")?;
-        self.text(before)?;
+        self.text(&before)?;
         self.raw("<em class=\"placeholder\">")?;
         self.text(&site.name)?;
         self.raw("</em>")?;
@@ -240,9 +240,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.text(labels::source(article))?;
         if let Some(stamp) = &source.stamp {
             let label = labels::stamp(article, stamp.kind);
-            let (before, after) = label.split_once("{date}").unwrap_or((label, ""));
+            let (before, after) = labels::around(label, "{date}");
             self.raw(" (")?;
-            self.text(before)?;
+            self.text(&before)?;
             self.print_date(stamp.kind, label)?;
             self.text(after)?;
             self.raw(")")?;

@@ -4,9 +4,10 @@ use std::fmt;
 
 use super::links::LinkTable;
 use super::print::Markers;
-use crate::model::{Article, Block, Inline, Node, Target, Walk};
+use crate::model::{Article, Inline, Target, Walk};
 use crate::reference::marker::marker;
 use crate::write::escape;
+use crate::write::words::{Word, words};
 
 /// An article on its way to a page.
 pub(super) struct Writer<'a, W: ?Sized> {
@@ -109,29 +110,15 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     /// Writes only the words of these nodes, however deep they nest.
     pub(super) fn words(&mut self, walk: Walk<'_>) -> fmt::Result {
-        for node in walk {
-            match node {
-                Node::Block(block) => {
-                    self.raw("\n")?;
-                    if let Block::CodeBlock { text, .. } = block {
-                        self.text(text)?;
-                    }
-                }
-                Node::Inline(inline) => self.words_of(inline)?,
+        for word in words(walk) {
+            match word {
+                Word::Text(text) => self.text(text)?,
+                Word::Space => self.raw(" ")?,
+                Word::Block => self.raw("\n")?,
+                Word::StandIn(target) => self.stand_in(target)?,
             }
         }
         Ok(())
-    }
-
-    /// Writes the words that an inline has beside those of what it contains.
-    fn words_of(&mut self, inline: &Inline) -> fmt::Result {
-        match inline {
-            Inline::Text { text } | Inline::Code { text } => self.text(text),
-            Inline::Image { alt, .. } => self.text(alt),
-            Inline::Break {} => self.raw(" "),
-            Inline::Link { content, target } if content.is_empty() => self.stand_in(target),
-            _ => Ok(()),
-        }
     }
 
     /// Writes what a link shows whose words are not known.

@@ -6,8 +6,10 @@ use super::PandocApi;
 use super::identifiers::Identifiers;
 use super::json::Json;
 use super::links::LinkTable;
-use crate::model::{Article, Block, Inline, Node, Target, Walk};
+use crate::model::{Article, Target, Walk};
 use crate::pandoc;
+use crate::write::labels;
+use crate::write::words::{Word, words};
 
 /// An article on its way to a document.
 pub(super) struct Writer<'a, W: ?Sized> {
@@ -154,43 +156,22 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         slot: &str,
         fill: impl FnOnce(&mut Self) -> fmt::Result,
     ) -> fmt::Result {
-        if let Some((before, after)) = words.split_once(slot) {
-            self.text(before)?;
-            fill(self)?;
-            return self.text(after);
-        }
-        self.text(words)?;
-        if !words.is_empty() {
-            self.leaf("Space")?;
-        }
-        fill(self)
+        let (before, after) = labels::around(words, slot);
+        self.text(&before)?;
+        fill(self)?;
+        self.text(after)
     }
 
     /// Writes only the words of these nodes, however deep they nest.
     pub(super) fn words(&mut self, walk: Walk<'_>) -> fmt::Result {
-        for node in walk {
-            match node {
-                Node::Block(block) => {
-                    self.leaf("Space")?;
-                    if let Block::CodeBlock { text, .. } = block {
-                        self.text(text)?;
-                    }
-                }
-                Node::Inline(inline) => self.words_of(inline)?,
+        for word in words(walk) {
+            match word {
+                Word::Text(text) => self.text(text)?,
+                Word::Space | Word::Block => self.leaf("Space")?,
+                Word::StandIn(target) => self.stand_in(target)?,
             }
         }
         Ok(())
-    }
-
-    /// Writes the words that an inline has beside those of what it contains.
-    fn words_of(&mut self, inline: &Inline) -> fmt::Result {
-        match inline {
-            Inline::Text { text } | Inline::Code { text } => self.text(text),
-            Inline::Image { alt, .. } => self.text(alt),
-            Inline::Break {} => self.leaf("Space"),
-            Inline::Link { content, target } if content.is_empty() => self.stand_in(target),
-            _ => Ok(()),
-        }
     }
 
     /// Writes what a link shows whose words are not known.

@@ -1,0 +1,82 @@
+//! Words of a site, as `--label` gives them.
+
+use std::str::FromStr;
+
+use liens::label::Part;
+
+/// The value of `--label`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Label {
+    pub(super) language: String,
+    pub(super) part: Part,
+    pub(super) words: String,
+}
+
+impl FromStr for Label {
+    type Err = String;
+
+    fn from_str(value: &str) -> Result<Self, String> {
+        let expected = || {
+            format!(
+                "expected LANG:PART=WORDS, as in fr:links=Adresses, but found {value:?} instead"
+            )
+        };
+        let (key, words) = value.split_once('=').ok_or_else(expected)?;
+        let (language, part) = key.split_once(':').ok_or_else(expected)?;
+        if language.is_empty() || words.trim().is_empty() {
+            return Err(expected());
+        }
+        Ok(Self {
+            language: language.to_owned(),
+            part: part_named(part)?,
+            words: words.to_owned(),
+        })
+    }
+}
+
+fn part_named(name: &str) -> Result<Part, String> {
+    Ok(match name {
+        "source" => Part::Source,
+        "modified" => Part::Modified,
+        "retrieved" => Part::Retrieved,
+        "links" => Part::Links,
+        "published" => Part::Published,
+        "by" => Part::By,
+        "created" => Part::Created,
+        "printed-from" => Part::PrintedFrom,
+        _ => {
+            return Err(format!(
+                "expected source, modified, retrieved, links, published, by, created or \
+                 printed-from, but found {name:?} instead"
+            ));
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_have_three_parts() {
+        let label: Label = "tr:modified={date} tarihinde = oldu"
+            .parse()
+            .expect("a label");
+        assert_eq!(label.language, "tr");
+        assert_eq!(label.part, Part::Modified);
+        assert_eq!(label.words, "{date} tarihinde = oldu");
+        for wrong in [
+            "",
+            "fr",
+            "fr:links",
+            "links=Liens",
+            ":links=Liens",
+            "fr:links= ",
+        ] {
+            let error = wrong.parse::<Label>().expect_err(wrong);
+            assert!(error.starts_with("expected LANG:PART=WORDS"), "{error}");
+        }
+        let error = "fr:title=x".parse::<Label>().expect_err("no such part");
+        assert!(error.starts_with("expected source,"), "{error}");
+    }
+}
