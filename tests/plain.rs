@@ -250,7 +250,8 @@ prop_compose! {
         last in run(),
         source in url(),
         stamp in proptest::option::of(stamp()),
-        titled in proptest::option::of(words(1..4)),
+        // No words of the text: behind a number they would be its link's, as some generators print it.
+        titled in proptest::option::of("[α-ω]{3,9}( [α-ω]{3,9}){0,2}"),
     ) -> Article {
         let mut article = Article {
             title: Some(vec![Inline::text(title)]),

@@ -33,6 +33,17 @@ impl Line<'_> {
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
+
+    /// Whether a word starts behind a column, which none would in a text that was wrapped there. Columns of
+    /// a table may.
+    fn goes_on_past(&self, column: usize) -> bool {
+        let last_word = || {
+            self.text
+                .rfind(' ')
+                .map_or(self.text, |space| &self.text[space + 1..])
+        };
+        self.end > column && !self.has_gap && self.end - columns(last_word()) > column
+    }
 }
 
 /// The lines of a text. A form feed starts a page, and thereby a line.
@@ -177,9 +188,13 @@ impl Margin {
                 (most, longest) = (open, Some(column));
             }
         }
-        let enough = most.unsigned_abs() * 3 >= pairs;
+        let most = most.unsigned_abs();
+        let is_margin = |longest: &usize| {
+            let across = lines.iter().filter(|line| line.goes_on_past(*longest));
+            most * 3 >= pairs && across.count() <= most
+        };
         Self {
-            longest: longest.filter(|_| enough),
+            longest: longest.filter(is_margin),
         }
     }
 
@@ -272,5 +287,13 @@ mod tests {
         assert!(!margin.wraps(&all[2], &all[3]));
         let short = lines("1 High Street\nAnytown");
         assert!(!Margin::of(&short).wraps(&short[0], &short[1]));
+    }
+    #[test]
+    fn a_text_with_words_behind_the_margin_was_not_wrapped() {
+        let long = "one two three four five six seven eight nine ten eleven twelve";
+        let term = "thirteen fourteen fifteen sixteen sev";
+        let text = format!("{long}\n\n{term}\n    eighteen\n\n{long}");
+        let all = lines(&text);
+        assert!(!Margin::of(&all).wraps(&all[2], &all[3]));
     }
 }
