@@ -1,5 +1,7 @@
 //! Lines of plain text, and whether they were wrapped.
 
+use std::ops::Range;
+
 use crate::reference::marker::marker;
 use crate::reference::script::{columns, is_unspaced};
 
@@ -181,20 +183,26 @@ impl Margin {
         }
         let pairs = edges.len() / 2;
         edges.sort_unstable();
-        let (mut open, mut most, mut longest) = (0_isize, 0, None);
-        for (column, step) in edges {
+        let (mut open, mut most, mut best) = (0_isize, 0, None);
+        let mut edges = edges.into_iter().peekable();
+        while let Some((column, step)) = edges.next() {
             open += step;
             if step > 0 && open >= most {
-                (most, longest) = (open, Some(column));
+                let next = edges.peek().map_or(column, |(next, _)| *next);
+                (most, best) = (open, Some(column..next));
             }
         }
         let most = most.unsigned_abs();
-        let is_margin = |longest: &usize| {
-            let across = lines.iter().filter(|line| line.goes_on_past(*longest));
-            most * 3 >= pairs && across.count() <= most
+        let is_margin = |margin: &Range<usize>| {
+            // A heading may stand on one line, however long.
+            let is_heading = |at: usize| lines.get(at + 1).is_some_and(|next| is_rule(next.text));
+            let across = lines.iter().enumerate();
+            let across =
+                across.filter(|(at, line)| line.goes_on_past(margin.end) && !is_heading(*at));
+            most * 3 >= pairs && across.count() < most
         };
         Self {
-            longest: longest.filter(is_margin),
+            longest: best.filter(is_margin).map(|margin| margin.start),
         }
     }
 
