@@ -10,7 +10,7 @@ use super::date;
 use super::marker::marker;
 use super::url::starts_as_url;
 
-/// Longest label, in bytes. Real ones have up to 40; labels are free text.
+/// Longest label, in bytes, without the space around it. Real ones have up to 40; labels are free text.
 const LABEL_BYTES: usize = 120;
 /// Longest stamp, in bytes, from one parenthesis to the other.
 const STAMP_BYTES: usize = 160;
@@ -86,7 +86,7 @@ pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
 fn label(input: &str) -> IResult<&str, &str> {
     let words = take_till1(|c| matches!(c, '(' | ':' | '：' | '[' | '\u{fffc}'));
     verify(words, |words: &str| {
-        words.len() <= LABEL_BYTES && !words.trim_ascii().is_empty()
+        (1..=LABEL_BYTES).contains(&words.trim_ascii().len())
     })
     .parse(input)
 }
