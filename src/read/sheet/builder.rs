@@ -408,7 +408,7 @@ impl Builder {
 
     /// Adds a run of text, with its brackets and colons that may be more than text.
     pub(crate) fn text(&mut self, run: &str, brackets: &[Bracket]) {
-        if self.hidden > 0 || run.is_empty() {
+        if self.hidden > 0 || run.is_empty() || (run == " " && self.is_between_blocks()) {
             return;
         }
         self.rejoin_split();
@@ -735,12 +735,19 @@ impl Builder {
         }
     }
 
+    /// Whether text starts a paragraph of its own here.
+    fn is_between_blocks(&self) -> bool {
+        let top = self.top();
+        top.text == top.home && self.inlines.len() == self.open[top.home].start
+    }
+
     /// Makes a paragraph of the text that a frame for blocks has collected.
     fn paragraph_of_loose_text(&mut self, home: usize) {
-        let content = self.take_text(self.open[home].start);
-        if is_blank(&content) {
-            return;
+        let start = self.open[home].start;
+        if is_blank(&self.inlines[start..]) {
+            return self.inlines.truncate(start);
         }
+        let content = self.take_text(start);
         let block = self.paragraph(content);
         self.open[home].blocks.push(block);
     }
