@@ -28,7 +28,7 @@ pub enum WarningKind {
     DanglingMarker,
     /// Markers without any list. The table is rebuilt from the links themselves.
     NoList,
-    /// A number stands twice in the list. The first entry counts.
+    /// A number stands twice in the list. The first entry counts; what the other says is text of the footer.
     DuplicateNumber,
     /// The list skips a number.
     MissingNumber,

@@ -113,11 +113,8 @@ fn is_closing_line(content: &[Inline]) -> bool {
 
 /// The ranges of blocks in which a labelled paragraph reads as a field.
 ///
-/// `is_field` says of a block whether it is a field or could be one.
-pub(crate) fn field_zones(
-    blocks: &[Block],
-    is_field: impl Fn(&Block) -> bool,
-) -> Vec<Range<usize>> {
+/// `is_field` says of the block at an index whether it is a field or could be one.
+pub(crate) fn field_zones(blocks: &[Block], is_field: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut zones = Vec::new();
     let mut end = blocks.len();
     loop {
@@ -138,17 +135,17 @@ pub(crate) fn field_zones(
 }
 
 /// Where the fields that end these blocks start; `blocks.len()` when there are none.
-fn zone_start(blocks: &[Block], is_field: &impl Fn(&Block) -> bool) -> usize {
+fn zone_start(blocks: &[Block], is_field: &impl Fn(usize) -> bool) -> usize {
     let mut start = blocks.len();
     let mut closing_lines = 0;
     for (at, block) in blocks.iter().enumerate().rev() {
         let belongs = match block {
-            block if is_field(block) => {
+            _ if is_field(at) => {
                 start = at;
                 true
             }
             Block::Paragraph { content } if is_links_alone(content) => true,
-            Block::List { .. } => at > 0 && is_field(&blocks[at - 1]),
+            Block::List { .. } => at > 0 && is_field(at - 1),
             Block::Paragraph { content } if start == blocks.len() => {
                 closing_lines += 1;
                 closing_lines <= CLOSING_LINES && is_closing_line(content)

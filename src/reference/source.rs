@@ -12,7 +12,7 @@ use super::url::starts_as_url;
 
 /// Longest label, in bytes, without the space around it. Real ones have up to 40; labels are free text.
 const LABEL_BYTES: usize = 120;
-/// Longest stamp, in bytes, from one parenthesis to the other.
+/// Longest stamp of a line that only looks like a source line, in bytes.
 const STAMP_BYTES: usize = 160;
 
 /// A source line in its parts.
@@ -36,6 +36,11 @@ impl StampText<'_> {
     pub(crate) fn label(&self) -> String {
         format!("{}{{date}}{}", self.before, self.after)
     }
+
+    /// Whether it is as long as only prose in parentheses is.
+    fn is_long(&self) -> bool {
+        self.before.len() + self.date.len() + self.after.len() > STAMP_BYTES
+    }
 }
 
 /// What a line shows besides its text.
@@ -52,8 +57,11 @@ pub(crate) struct Form {
 impl SourceLine<'_> {
     /// Whether the line is the source line, and not just any label with some text: a known label
     /// before what can be an address, or an address with a stamp, or one in the place and type of a
-    /// source line.
+    /// source line. Where the page has a part for it, nothing of that matters.
     pub(crate) fn is_source(&self, form: Form) -> bool {
+        if self.stamp.is_some_and(|stamp| stamp.is_long()) {
+            return false;
+        }
         let address = starts_as_url(self.url);
         let one_word = !self.url.contains(' ') && self.url.contains(['.', '/']);
         let known = match self.url {
@@ -109,11 +117,7 @@ fn in_parentheses(input: &str) -> IResult<&str, StampText<'_>> {
 /// All up to the `)` that a colon follows.
 fn before_close(input: &str) -> IResult<&str, &str> {
     let closes = |&(at, _): &(usize, &str)| colon(input[at + 1..].trim_ascii_start()).is_ok();
-    match input
-        .match_indices(')')
-        .take_while(|(at, _)| *at <= STAMP_BYTES)
-        .find(closes)
-    {
+    match input.match_indices(')').find(closes) {
         Some((at, _)) => Ok((&input[at..], &input[..at])),
         None => Err(nom::Err::Error(nom::error::make_error(
             input,
@@ -199,6 +203,18 @@ mod tests {
             parts("Page (as of day 3 of the moon): /p"),
             Some(("Page", Some(("as of day ", "3 of the moon", "")), "/p"))
         );
+    }
+
+    #[test]
+    fn what_is_as_long_as_prose_is_told_by_its_place_only() {
+        let line = format!("Source URL (in {} 2018): https://ex.org/", "x".repeat(160));
+        let (_, line) = source_line(&line).expect("it has all parts");
+        let form = Form {
+            known: true,
+            strong: true,
+            above_list: true,
+        };
+        assert!(!line.is_source(form));
     }
 
     #[test]

@@ -123,18 +123,12 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
 
     fn body(&mut self, article: &Article) -> fmt::Result {
         let words = Vocabulary::default();
-        let is_field =
-            |block: &Block| matches!(block, Block::Field { .. }) || field::is_labelled(block);
-        let zones = field::field_zones(&article.body, is_field);
-        let mut zones = zones.into_iter().peekable();
+        let as_fields = read_as_fields(&article.body);
         let mut alternate = false;
         for (at, block) in article.body.iter().enumerate() {
             self.printer.next_block()?;
-            while zones.next_if(|zone| zone.end <= at).is_some() {}
-            let as_field =
-                zones.peek().is_some_and(|zone| zone.contains(&at)) && field::is_labelled(block);
             let as_source = article.source.is_none() && reads_as_source(block, &words);
-            self.printer.escape_colons(as_field || as_source);
+            self.printer.escape_colons(as_fields[at] || as_source);
             if article.links.is_empty() && reads_as_list(above(article, at), block, &words) {
                 // A blank paragraph, which readers drop, keeps the one from heading the other.
                 self.printer.raw("&nbsp;")?;
@@ -230,6 +224,29 @@ fn above(article: &Article, at: usize) -> Option<&[Inline]> {
     match &article.body[at] {
         Block::Paragraph { content } | Block::Heading { content, .. } => Some(content),
         _ => None,
+    }
+}
+
+/// Which paragraphs would be read as fields. Where one is kept from that, those above it may be read so in turn:
+/// it is no field any more that would end the closing lines.
+fn read_as_fields(blocks: &[Block]) -> Vec<bool> {
+    let mut as_fields = vec![false; blocks.len()];
+    loop {
+        let is_field = |at: usize| match &blocks[at] {
+            Block::Field { .. } => true,
+            block => !as_fields[at] && field::is_labelled(block),
+        };
+        let zones = field::field_zones(blocks, is_field);
+        let found: Vec<usize> = zones
+            .into_iter()
+            .flatten()
+            .filter(|at| !matches!(blocks[*at], Block::Field { .. }) && is_field(*at))
+            .collect();
+        // Few closing lines may stand below fields, so it is soon over.
+        if found.is_empty() {
+            return as_fields;
+        }
+        found.into_iter().for_each(|at| as_fields[at] = true);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::label::{Part as Words, Vocabulary};
 use crate::legible;
 use crate::model::{
-    Article, Block, Byline, Comment, DateTime, Inline, MAX_DEPTH, Source, Stamp, StampKind,
+    Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Source, Stamp, StampKind,
     inline_text,
 };
 use crate::read::{Options, Reading};
@@ -105,7 +105,21 @@ fn resolve_links(sheet: &mut Sheet, footer: &Footer, notes: &mut Notes) -> Table
         None => Table::of_hrefs(&open, notes).unwrap_or_default(),
     };
     resolve(sheet, &gone, &table, notes);
+    sheet
+        .footer
+        .extend(table.repeated.iter().map(entry_as_text));
     table
+}
+
+/// An entry that is none of the table's, as it was printed.
+fn entry_as_text(link: &Link) -> Block {
+    let mut text = format!("[{}] ", link.number);
+    if let Some(title) = &link.title {
+        text.push_str(title);
+        text.push_str(": ");
+    }
+    text.push_str(&link.url);
+    Block::paragraph(vec![Inline::text(text)])
 }
 
 /// Puts the blocks of the sheet to their places in the article.

@@ -75,7 +75,7 @@ fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
 
 /// Finds the fields of a text form: labelled paragraphs at the end of the article or of a part of it.
 pub(crate) fn find_fields(blocks: Vec<Block>) -> Vec<Block> {
-    let zones = field_zones(&blocks, |block| labelled(block).is_some());
+    let zones = field_zones(&blocks, |at| labelled(&blocks[at]).is_some());
     if zones.is_empty() {
         return blocks;
     }

@@ -4,6 +4,7 @@
 //! from the end: the last run of lines that count up, with a heading above, and above that the source
 //! line. Words only confirm what the shape suggests, since sites use words of their own.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lines::{Line, go_on, has_candidates, keep_before, lines};
@@ -293,11 +294,15 @@ fn take_list(
     footer: &mut Footer,
 ) -> Option<usize> {
     let mut end = blocks.len();
-    while let Some(run) = last_run(&blocks[..end], &sheet.candidates) {
+    let with_source = footer.source.is_none();
+    while let Some(mut run) = last_run(&blocks[..end], &sheet.candidates, Start::Anywhere) {
+        let mut head = Head::of_run(blocks, &run, sheet, words, with_source);
+        if run.passes_one && !head.is_certain() {
+            run = last_run(&blocks[..end], &sheet.candidates, Start::AtOne)?;
+            head = Head::of_run(blocks, &run, sheet, words, with_source);
+        }
         let (of_list, behind) = split_at_source(&run.lines, words);
         let list = list_of_lines(of_list, &sheet.candidates)?;
-        let above = lines_above(blocks, &run, &sheet.candidates);
-        let head = Head::read(&above, words, footer.source.is_none());
         if is_list(&list, &head) {
             let first = head
                 .first
@@ -409,13 +414,24 @@ struct Run {
     /// The index of its first line within its block.
     first_line: usize,
     lines: Vec<Line>,
+    /// Whether it goes on above number 1.
+    passes_one: bool,
+}
+
+/// With which number a run starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// With number 1, if it has that.
+    AtOne,
+    /// With any, as long as none comes again above number 1: there another list ends.
+    Anywhere,
 }
 
 /// How many blocks an entry may go on over: titles printed with an address can hold some.
 const ENTRY_BLOCKS: usize = 3;
 
-/// The last run of paragraphs that count up from 1, or from wherever they start.
-fn last_run(blocks: &[Block], candidates: &[Candidate]) -> Option<Run> {
+/// The last run of paragraphs that start with numbers.
+fn last_run(blocks: &[Block], candidates: &[Candidate], start: Start) -> Option<Run> {
     let (mut at, mut found) = blocks
         .iter()
         .enumerate()
@@ -423,39 +439,48 @@ fn last_run(blocks: &[Block], candidates: &[Candidate]) -> Option<Run> {
         .find_map(|(at, block)| Some((at, first_entry(block, candidates)?)))?;
     let mut end = at + 1;
     let mut parts: Vec<Vec<Line>> = Vec::new();
+    let mut numbers = HashSet::new();
+    let mut passes_one = false;
     let first_line = loop {
         let (number, entry, mut all) = found;
         let first_line = all[entry].index;
         parts.push(all.split_off(entry));
-        // A line above the entry, or number 1, ends the way up.
-        if entry > 0 || number == 1 {
+        numbers.insert(number);
+        // A line above the entry ends the way up.
+        if entry > 0 || (number == 1 && start == Start::AtOne) {
             break first_line;
         }
         let Some((above, next)) = entry_above(&blocks[..at], number, candidates) else {
             break first_line;
         };
+        let has_one = numbers.contains(&1);
+        if has_one && numbers.contains(&next.0) {
+            break first_line;
+        }
+        passes_one |= has_one;
         for block in blocks[above + 1..at].iter().rev() {
             parts.push(lines(block, candidates));
         }
         (at, found) = (above, next);
     };
     let mut lines_of_run: Vec<Line> = parts.into_iter().rev().flatten().collect();
-    if lines_of_run
-        .last()
-        .is_some_and(|line| is_bare(line, candidates))
-    {
-        if let Some(address) = blocks.get(end).map(|block| lines(block, candidates)) {
-            if matches!(address.as_slice(), [line] if line.last_piece.is_some()) {
-                lines_of_run.extend(address);
-                end += 1;
-            }
-        }
+    if let Some(address) = address_below(&lines_of_run, blocks.get(end), candidates) {
+        lines_of_run.push(address);
+        end += 1;
     }
     Some(Run {
         blocks: at..end,
         first_line,
         lines: lines_of_run,
+        passes_one,
     })
+}
+
+/// The address of the last line, where that is a number alone and the block below it an address.
+fn address_below(run: &[Line], below: Option<&Block>, candidates: &[Candidate]) -> Option<Line> {
+    run.last().filter(|line| is_bare(line, candidates))?;
+    let [address] = <[Line; 1]>::try_from(lines(below?, candidates)).ok()?;
+    address.last_piece.is_some().then_some(address)
 }
 
 /// The first line of a block that starts with a number: that number, which line, all lines.
@@ -540,6 +565,22 @@ struct Head {
 }
 
 impl Head {
+    fn of_run(
+        blocks: &[Block],
+        run: &Run,
+        sheet: &Sheet,
+        words: &Vocabulary,
+        with_source: bool,
+    ) -> Self {
+        let above = lines_above(blocks, run, &sheet.candidates);
+        Self::read(&above, words, with_source)
+    }
+
+    /// Whether it says that a list follows, whatever that looks like.
+    fn is_certain(&self) -> bool {
+        self.known || self.source.is_some()
+    }
+
     fn read(above: &[Placed], words: &Vocabulary, with_source: bool) -> Self {
         let mut head = Self::default();
         let mut rest = above;
@@ -580,7 +621,7 @@ fn is_list(list: &List, head: &Head) -> bool {
         .filter(|entry| is_address(entry))
         .count();
     let all = addresses == list.entries.len();
-    head.source.is_some() || head.known || (counts && all)
+    head.is_certain() || (counts && all)
 }
 
 /// Whether an entry has an address, or nothing.

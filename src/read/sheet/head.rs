@@ -39,14 +39,15 @@ pub(crate) fn site(
     let emphasis = line
         .iter()
         .position(|inline| matches!(inline, Inline::Emphasis { .. }));
+    let shown = shown_address(line);
     let (before, name, (after, url)) = match emphasis {
         Some(at) => (
             text(&line[..at]),
             text(&line[at..=at]),
-            address_behind(&text(&line[at + 1..])),
+            address_behind(&text(&line[at + 1..]), shown),
         ),
         None => {
-            let (all, url) = address_behind(&text(line));
+            let (all, url) = address_behind(&text(line), shown);
             let name = name_behind(all.trim(), words, Words::Published)?.to_owned();
             let before = all.trim().strip_suffix(&name)?.to_owned();
             (before, name, (String::new(), url))
@@ -58,7 +59,8 @@ pub(crate) fn site(
         after.trim_ascii_end()
     );
     let known = words.knows(Words::Published, &label);
-    if name.trim_matches([' ', '\u{a0}']).is_empty() || !(is_certain || known || url.is_some()) {
+    let has_address = url.as_deref().is_some_and(starts_as_url);
+    if name.trim_matches([' ', '\u{a0}']).is_empty() || !(is_certain || known || has_address) {
         return None;
     }
     let site = Site {
@@ -69,17 +71,34 @@ pub(crate) fn site(
     Some((site, Some(label)))
 }
 
-/// Splits an address in parentheses from the end of a text.
-fn address_behind(text: &str) -> (String, Option<String>) {
-    let trimmed = text.trim_end();
-    let split = trimmed
-        .strip_suffix(')')
-        .and_then(|inner| inner.split_once(" ("));
-    match split {
-        Some((before, url)) if starts_as_url(url.trim_ascii()) => {
-            (before.to_owned(), Some(url.trim_ascii().to_owned()))
-        }
-        _ => (text.to_owned(), None),
+/// The address that the last link of a line shows, if it shows its own.
+fn shown_address(line: &[Inline]) -> Option<&str> {
+    let (content, url) = line.iter().rev().find_map(|inline| match inline {
+        Inline::Link {
+            content,
+            target: Target::Url(url),
+        } => Some((content, url.as_str())),
+        _ => None,
+    })?;
+    (inline_text(content) == url).then_some(url)
+}
+
+/// Splits an address in parentheses from the end of a text: the one that a link shows there, or what starts
+/// as one.
+fn address_behind(text: &str, shown: Option<&str>) -> (String, Option<String>) {
+    let inner = text.trim_end().strip_suffix(')');
+    let linked = || {
+        let url = shown?;
+        Some((inner?.strip_suffix(url)?.strip_suffix(" (")?, url))
+    };
+    let printed = || {
+        let (before, url) = inner?.split_once(" (")?;
+        let url = url.trim_ascii();
+        starts_as_url(url).then_some((before, url))
+    };
+    match linked().or_else(printed) {
+        Some((before, url)) => (before.to_owned(), Some(url.to_owned())),
+        None => (text.to_owned(), None),
     }
 }
 

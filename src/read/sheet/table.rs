@@ -29,6 +29,8 @@ pub(crate) struct Table {
     pub(crate) is_part: bool,
     /// Whether the list is one of link definitions.
     pub(crate) is_of_definitions: bool,
+    /// What the list says besides under numbers that it had before.
+    pub(crate) repeated: Vec<Link>,
 }
 
 impl Table {
@@ -132,18 +134,19 @@ impl Table {
     }
 
     fn enter(&mut self, link: Link, span: Option<Range<usize>>, notes: &mut Notes) {
-        let number = link.number;
-        if self.index(number).is_some() {
-            notes.add(
-                WarningKind::DuplicateNumber,
-                span,
-                format!(
-                    "the list has number {number} again, for {}; the first counts",
-                    link.url
-                ),
-            );
-        } else {
-            self.push(link, span);
+        let Some(first) = self.index(link.number) else {
+            return self.push(link, span);
+        };
+        notes.add(
+            WarningKind::DuplicateNumber,
+            span,
+            format!(
+                "the list has number {} again, for {}; the first counts",
+                link.number, link.url
+            ),
+        );
+        if link != self.links[first] {
+            self.repeated.push(link);
         }
     }
 

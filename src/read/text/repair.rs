@@ -82,8 +82,9 @@ fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
     const LONGEST: usize = 2000;
     let bytes = text.as_bytes();
     let begins = text[start..space].contains([':', '/']);
+    let is_whole = bytes[start] == b'<';
     let has_title = matches!(bytes.get(space + 1), Some(b'"' | b'\'' | b'('));
-    if !begins || has_title || is_in_code(text, start) {
+    if !begins || is_whole || has_title || is_in_code(text, start) {
         return None;
     }
     let mut end = None;
@@ -248,6 +249,7 @@ mod tests {
             "[a](b-\n\nc)",
             "## 1 < 2\nx",
             "[x](y",
+            "[x](<http://ex.org/a b)> [1]) [2]",
         ] {
             assert!(matches!(repair(text).text, Cow::Borrowed(_)), "{text}");
         }
