@@ -234,12 +234,15 @@ impl Links for Restored<'_> {
             Target::Url(_) => None,
             Target::Listed(number) => Some(*number),
         };
-        let title = listed
-            .and_then(|number| self.table.get(&number))
-            .and_then(|link| link.title.as_deref());
-        let marker = Inline::text(format!("[{}]", listed.unwrap_or_default()));
+        let entry = listed.and_then(|number| self.table.get(&number));
+        let title = entry.and_then(|link| link.title.as_deref());
+        let marker = || Inline::text(format!("[{}]", listed.unwrap_or_default()));
+        let stand_in;
         let words = match (content, listed) {
-            ([], Some(_)) => std::slice::from_ref(&marker),
+            ([], Some(_)) => {
+                stand_in = [marker()];
+                &stand_in
+            }
             _ => content,
         };
         let is_note = self.style == LinkStyle::Footnote && listed.is_some();
@@ -253,7 +256,7 @@ impl Links for Restored<'_> {
                 match self.url(target) {
                     Some(url) => printer.plain(&format!(" ({url})")),
                     None if content.is_empty() => Ok(()),
-                    None => printer.inlines(&[Inline::text(" "), marker]),
+                    None => printer.inlines(&[Inline::text(" "), marker()]),
                 }
             }
             (Some(_), Some(number), LinkStyle::Footnote) => {
