@@ -52,7 +52,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text_view(&self) -> Self {
-        let mut view = self.to_normal_form();
+        let mut view = self.to_normal_form().into_owned();
         view.direction = None;
         view.breadcrumb.clear();
         fold(&mut view);

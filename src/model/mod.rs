@@ -32,7 +32,7 @@ mod walk;
 
 pub use check::Problem;
 pub use datetime::DateTime;
-pub(crate) use normalize::{normalize_inlines, push_collapsed};
+pub(crate) use normalize::{normalize_blocks, normalize_inlines, push_collapsed};
 pub use plain::inline_text;
 pub(crate) use plain::{block_text, is_blank};
 pub use walk::{Node, Walk};

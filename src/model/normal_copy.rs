@@ -1,30 +1,156 @@
-//! A copy of any article that writers can rely on.
+//! Any article in a form that writers can rely on.
 
-use super::{Article, Block, Inline, MAX_DEPTH};
+use std::borrow::Cow;
+
+use super::normalize::{is_tidy, normalize_blocks, normalize_byline};
+use super::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row, Walk};
+use crate::legible;
 
 impl Article {
-    /// A copy in normal form that nests no deeper than [`MAX_DEPTH`]. Of an article made by hand that nests
-    /// deeper, words, source and table are kept.
-    pub(crate) fn to_normal_form(&self) -> Self {
-        let mut copy = if is_too_deep(self) {
+    /// The article in normal form, nesting no deeper than [`MAX_DEPTH`]; a copy unless it is so already. Of an
+    /// article made by hand that nests deeper, words, source and table are kept.
+    pub(crate) fn to_normal_form(&self) -> Cow<'_, Self> {
+        if is_normal(self) {
+            debug_assert_eq!(normalized(self.clone()), *self, "it is in normal form");
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(normalized(if is_deeper(self.walk(), MAX_DEPTH) {
             words_only(self)
         } else {
             self.clone()
-        };
-        copy.normalize();
-        copy
+        }))
     }
 }
 
-/// Whether an article nests deeper than well-formed ones.
-fn is_too_deep(article: &Article) -> bool {
-    let mut walk = article.walk();
+fn normalized(mut article: Article) -> Article {
+    article.normalize();
+    article
+}
+
+/// Whether there are nodes deeper than that.
+fn is_deeper(mut walk: Walk<'_>, depth: usize) -> bool {
     while walk.next().is_some() {
-        if walk.depth() > MAX_DEPTH {
+        if walk.depth() > depth {
             return true;
         }
     }
     false
+}
+
+/// Whether an article certainly is in normal form, as what readers return, and not too deep.
+fn is_normal(article: &Article) -> bool {
+    let stamp = article
+        .source
+        .as_ref()
+        .and_then(|source| source.stamp.as_ref());
+    are_normal(&article.body, 1)
+        && article.body.last() != Some(&Block::Rule {})
+        && article.comments.iter().all(is_normal_comment)
+        && are_normal(&article.footer, 1)
+        && article.title.as_deref().is_none_or(is_words)
+        && article.breadcrumb.iter().all(|crumb| is_words(crumb))
+        // Else these are looked for in the body.
+        && (article.title.is_some() || article.breadcrumb.is_empty())
+        && (stamp.is_none_or(|stamp| stamp.at.is_some())
+            || legible::moment_of_stamp(article).is_none())
+        && is_normal_frame(article)
+}
+
+/// Whether all but blocks is in normal form.
+fn is_normal_frame(article: &Article) -> bool {
+    let frame = Article {
+        language: article.language.clone(),
+        direction: article.direction,
+        title: article.title.clone(),
+        site: article.site.clone(),
+        breadcrumb: article.breadcrumb.clone(),
+        byline: article.byline.clone(),
+        source: article.source.clone(),
+        links: article.links.clone(),
+        labels: article.labels.clone(),
+        ..Article::default()
+    };
+    normalized(frame.clone()) == frame
+}
+
+fn is_normal_comment(comment: &Comment) -> bool {
+    let Comment {
+        title,
+        byline,
+        content,
+    } = comment;
+    are_normal(content, 1)
+        && title.as_deref().is_none_or(is_words)
+        && byline.clone().and_then(normalize_byline) == *byline
+        && (title.is_some() || byline.is_some() || !content.is_empty())
+}
+
+fn is_words(run: &[Inline]) -> bool {
+    !run.is_empty() && is_tidy(run)
+}
+
+fn are_normal(blocks: &[Block], depth: usize) -> bool {
+    /// Tidy text nests no deeper: each kind of emphasis once, and a link.
+    const DEPTH_OF_TEXT: usize = 10;
+    depth + DEPTH_OF_TEXT <= MAX_DEPTH && blocks.iter().all(|block| is_normal_block(block, depth))
+}
+
+fn is_normal_block(block: &Block, depth: usize) -> bool {
+    let inside = depth + 1;
+    match block {
+        Block::Paragraph { content } => is_words(content),
+        Block::Heading { level, content } => (1..=6).contains(level) && is_words(content),
+        Block::List {
+            ordered,
+            start,
+            items,
+        } => {
+            let counts = start.is_some_and(|start| start <= 999_999_999);
+            !items.is_empty()
+                && *ordered == counts
+                && *ordered == start.is_some()
+                && items.iter().all(|item| are_normal(item, inside))
+        }
+        Block::Quote { content } => !content.is_empty() && are_normal(content, inside),
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            let has_words = |row: &Row| row.iter().any(|cell| !cell.content.is_empty());
+            is_tidy(caption)
+                && head.iter().all(has_words)
+                && !(head.is_empty() && rows.is_empty())
+                && head
+                    .iter()
+                    .chain(rows)
+                    .all(|row| is_normal_row(row, inside))
+        }
+        Block::Rule {} => true,
+        // Seldom met.
+        Block::CodeBlock { .. }
+        | Block::DefinitionList { .. }
+        | Block::Figure { .. }
+        | Block::Field { .. } => {
+            !is_deeper(block.walk(), MAX_DEPTH - depth + 1) && {
+                let mut normal = vec![block.clone()];
+                normalize_blocks(&mut normal, depth);
+                normal.as_slice() == std::slice::from_ref(block)
+            }
+        }
+    }
+}
+
+fn is_normal_row(row: &Row, depth: usize) -> bool {
+    let shows_something = row
+        .last()
+        .is_some_and(|cell| !cell.content.is_empty() || cell.colspan > 1 || cell.rowspan > 1);
+    let is_normal = |cell: &Cell| {
+        (1..=1000).contains(&cell.colspan)
+            && (1..=65_534).contains(&cell.rowspan)
+            && are_normal(&cell.content, depth)
+    };
+    shows_something && row.iter().all(is_normal)
 }
 
 /// The words of an article, a paragraph for each line, with its source and table.

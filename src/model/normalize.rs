@@ -228,7 +228,7 @@ fn normalize_title(mut title: Vec<Inline>) -> Option<Vec<Inline>> {
     (!title.is_empty()).then_some(title)
 }
 
-fn normalize_byline(mut byline: Byline) -> Option<Byline> {
+pub(super) fn normalize_byline(mut byline: Byline) -> Option<Byline> {
     collapse_words(&mut byline.text);
     if let Some(author) = &mut byline.author {
         collapse_words(author);
@@ -245,7 +245,7 @@ fn normalize_byline(mut byline: Byline) -> Option<Byline> {
     (!byline.text.is_empty() || byline.author.is_some()).then_some(byline)
 }
 
-fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
+pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
     if depth > MAX_DEPTH {
         return;
     }
@@ -544,64 +544,91 @@ pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
         return;
     }
     if is_tidy(run) {
-        return;
+        debug_assert_eq!(tidied(run.clone()), *run, "tidy runs stay as they are");
+    } else {
+        *run = tidied(std::mem::take(run));
     }
+}
+
+fn tidied(run: Vec<Inline>) -> Vec<Inline> {
     let mut tidy = Tidy::default();
-    tidy.run(std::mem::take(run), Inside::default());
-    *run = tidy.out;
-    trim_start(run);
-    trim_end(run);
+    tidy.run(run, Inside::default());
+    trim_start(&mut tidy.out);
+    trim_end(&mut tidy.out);
+    tidy.out
 }
 
-/// Whether a run certainly is in normal form: tidy text, and between it links and emphasis around tidy words.
-fn is_tidy(run: &[Inline]) -> bool {
-    let mut before: Option<&Inline> = None;
-    for inline in run {
-        let is_tidy = match inline {
-            Inline::Text { text } => {
-                let starts_well = match before {
-                    None => !text.starts_with(SPACES),
-                    Some(before) => !matches!(before, Inline::Text { .. }),
-                };
-                !text.is_empty() && starts_well && !needs_collapse(text)
-            }
-            Inline::Link { content, target } => is_tidy_target(target) && is_tidy_word(content),
-            Inline::Emphasis { content } => {
-                !matches!(before, Some(Inline::Emphasis { .. })) && is_tidy_word(content)
-            }
-            Inline::Strong { content } => {
-                !matches!(before, Some(Inline::Strong { .. })) && is_tidy_word(content)
-            }
-            _ => false,
-        };
-        if !is_tidy {
-            return false;
-        }
-        before = Some(inline);
-    }
-    !matches!(before, Some(Inline::Text { text }) if text.ends_with(SPACES))
+/// Whether a run certainly is in normal form. Most are, and need not be built anew.
+pub(super) fn is_tidy(run: &[Inline]) -> bool {
+    is_tidy_inside(run, Inside::default())
 }
 
-fn is_tidy_target(target: &Target) -> bool {
-    match target {
-        Target::Listed(_) => true,
-        Target::Url(url) => {
-            !url.starts_with(' ') && !url.ends_with(' ') && url.bytes().all(|byte| byte >= b' ')
+fn is_tidy_inside(run: &[Inline], inside: Inside) -> bool {
+    let is_edge = |inline: Option<&Inline>, has_space: fn(&str) -> bool| match inline {
+        Some(Inline::Text { text }) => has_space(text),
+        Some(inline) => *inline == Inline::Break {},
+        None => false,
+    };
+    let mut before = None;
+    let is_in_place = |inline| is_tidy_behind(before.replace(inline), inline, inside);
+    run.iter().all(is_in_place)
+        && !is_edge(run.first(), |text| text.starts_with(SPACES))
+        && !is_edge(run.last(), |text| text.ends_with(SPACES))
+}
+
+/// Whether an inline is in normal form and stays apart from the one before.
+fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> bool {
+    match inline {
+        Inline::Text { text } => match before {
+            Some(Inline::Text { .. }) => false,
+            Some(Inline::Break {}) if text.starts_with(' ') => false,
+            _ => !text.is_empty() && !needs_collapse(text),
+        },
+        Inline::Code { text } => {
+            !matches!(before, Some(Inline::Code { .. })) && !text.is_empty() && is_collapsed(text)
+        }
+        Inline::Image { src, alt, title } => {
+            let has_title = |title: &String| !title.is_empty() && is_collapsed(title);
+            is_tidy_address(src) && is_collapsed(alt) && title.as_ref().is_none_or(has_title)
+        }
+        Inline::Break {} => !matches!(before, Some(Inline::Text { text }) if text.ends_with(' ')),
+        Inline::Link { content, target } => {
+            let inside_it = Inside {
+                link: true,
+                ..inside.deeper()
+            };
+            let is_tidy = match target {
+                // It may give its number to what stands before.
+                Target::Listed(_) => !content.is_empty() || before.is_none(),
+                Target::Url(url) => is_tidy_address(url),
+            };
+            !inside.link && is_tidy && is_tidy_inside(content, inside_it)
+        }
+        // It may be a marker that is raised.
+        Inline::Superscript { .. } => false,
+        emphasis => {
+            let bit = emphasis_bit(emphasis);
+            let is_same = |before: &Inline| emphasis_bit(before) == bit;
+            let content = emphasis.content().unwrap_or_default();
+            let inside_it = Inside {
+                emphasis: inside.emphasis | bit,
+                ..inside.deeper()
+            };
+            inside.depth < MAX_DEPTH
+                && inside.emphasis & bit == 0
+                && !before.is_some_and(is_same)
+                && !content.is_empty()
+                && is_tidy_inside(content, inside_it)
         }
     }
 }
 
-/// Whether some content is a single text without spaces around it.
-fn is_tidy_word(content: &[Inline]) -> bool {
-    match content {
-        [Inline::Text { text }] => {
-            !text.is_empty()
-                && !text.starts_with(SPACES)
-                && !text.ends_with(SPACES)
-                && !needs_collapse(text)
-        }
-        _ => false,
-    }
+fn is_collapsed(text: &str) -> bool {
+    !needs_collapse(text) && !text.starts_with(' ') && !text.ends_with(' ')
+}
+
+fn is_tidy_address(url: &str) -> bool {
+    !url.starts_with(' ') && !url.ends_with(' ') && url.bytes().all(|byte| byte >= b' ')
 }
 
 /// What the inlines that are being tidied stand in.

@@ -7,12 +7,42 @@ pub(crate) fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    let width = |c: char| match c {
+    text.chars().map(width).sum()
+}
+
+/// How many bytes of a text fit into so many columns.
+pub(crate) fn fitting(text: &str, columns: usize) -> usize {
+    match text.as_bytes().get(..=columns) {
+        // No character takes more columns than bytes.
+        None => return text.len(),
+        Some(near) if near.is_ascii() => return columns,
+        Some(_) => {}
+    }
+    let mut left = columns;
+    let exceeds = |&(_, c): &(usize, char)| match left.checked_sub(width(c)) {
+        Some(rest) => {
+            left = rest;
+            false
+        }
+        None => true,
+    };
+    let beyond = text.char_indices().find(exceeds);
+    beyond.map_or(text.len(), |(at, _)| at)
+}
+
+fn width(c: char) -> usize {
+    match c {
         // Latin, and the punctuation that comes with it.
         ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' => 1,
         c => c.width().unwrap_or(0),
-    };
-    text.chars().map(width).sum()
+    }
+}
+
+/// Whether a text has characters of scripts without spaces between words.
+pub(crate) fn has_unspaced(text: &str) -> bool {
+    /// What the first of them starts with in UTF-8.
+    const LOWEST: u8 = 0xe2;
+    text.bytes().max() >= Some(LOWEST) && text.contains(is_unspaced)
 }
 
 /// Whether a character belongs to a script that has no spaces between words, so that lines end behind any

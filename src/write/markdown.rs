@@ -1,14 +1,17 @@
 //! The article as Markdown, with every link back in its place.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::commonmark::{Links, Printer, blocks_of_comment, plain_blocks};
+use super::commonmark::{Links, Printer, blocks_of_comment, is_plain, plain_blocks};
 use super::print_text::site_line;
 use super::url_scheme::is_safe_link;
 use super::{Render, front_matter, labels};
 use crate::model::field::is_printed_on_lines;
-use crate::model::{Article, Block, Inline, Link, Node, Source, Target, walk_inlines};
+use crate::model::{
+    Article, Block, Inline, Link, Node, Source, Target, normalize_blocks, walk_inlines,
+};
 use crate::reference::url::{decode_references, is_autolink};
 
 /// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and the strikeout of
@@ -109,21 +112,83 @@ impl Markdown {
 
 impl Render for Markdown {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let mut article = article.to_normal_form();
+        let article = article.to_normal_form();
         if self.front_matter {
             front_matter::write(out, &article)?;
-            article.site = None;
-            article.source = None;
-            article.title = article.title.take().filter(|title| has_link(title));
         }
-        article.body = page(&mut article);
-        // What was replaced may show nothing, or meet its like.
-        article.normalize();
         let links = Restored::of(&article, self.links);
         let mut printer = Printer::new(out, &links);
-        printer.blocks(&article.body)?;
+        printer.blocks(&self.page(&article))?;
         links.definitions(&article.links, &mut printer)?;
         printer.end()
+    }
+}
+
+impl Markdown {
+    /// All that is printed but the definitions of links, in the order of a page.
+    fn page<'a>(&self, article: &'a Article) -> Vec<Cow<'a, Block>> {
+        let mut page = Page::default();
+        let is_told = self.front_matter;
+        page.extend(
+            site_line(article)
+                .filter(|_| !is_told)
+                .map(Block::paragraph),
+        );
+        page.extend(breadcrumb(&article.breadcrumb));
+        let title = article.title.as_ref();
+        let title = title.filter(|title| !is_told || has_link(title));
+        page.extend(title.map(|title| Block::heading(1, title.clone())));
+        page.extend(article.byline.as_ref().map(|byline| words(&byline.text)));
+        page.part(&article.body);
+        if !article.comments.is_empty() {
+            page.extend([Block::Rule {}]);
+            page.extend(article.comments.iter().cloned().flat_map(blocks_of_comment));
+        }
+        if !article.footer.is_empty() {
+            page.extend([Block::Rule {}]);
+            page.part(&article.footer);
+        }
+        let source = article.source.as_ref().filter(|_| !is_told);
+        page.extend(source.map(|source| source_line(source, article)));
+        page.end()
+    }
+}
+
+/// Blocks below each other, with what Markdown lacks replaced. Those that can stay as they are, nearly all, are
+/// not copied.
+#[derive(Default)]
+struct Page<'a> {
+    blocks: Vec<Cow<'a, Block>>,
+}
+
+impl<'a> Page<'a> {
+    fn part(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            if is_plain(block) {
+                self.blocks.push(Cow::Borrowed(block));
+            } else {
+                self.extend([block.clone()]);
+            }
+        }
+    }
+
+    fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
+        let plain = plain_blocks(blocks.into_iter().collect());
+        let mut plain = plain.into_iter().flat_map(without_field).collect();
+        // What was replaced may show nothing, or meet its like.
+        normalize_blocks(&mut plain, 1);
+        self.blocks.extend(plain.into_iter().map(Cow::Owned));
+    }
+
+    fn end(mut self) -> Vec<Cow<'a, Block>> {
+        while self
+            .blocks
+            .last()
+            .is_some_and(|last| **last == Block::Rule {})
+        {
+            self.blocks.pop();
+        }
+        self.blocks
     }
 }
 
@@ -234,12 +299,15 @@ impl Links for Restored<'_> {
             Target::Url(_) => None,
             Target::Listed(number) => Some(*number),
         };
-        let title = listed
-            .and_then(|number| self.table.get(&number))
-            .and_then(|link| link.title.as_deref());
-        let marker = Inline::text(format!("[{}]", listed.unwrap_or_default()));
+        let entry = listed.and_then(|number| self.table.get(&number));
+        let title = entry.and_then(|link| link.title.as_deref());
+        let marker = || Inline::text(format!("[{}]", listed.unwrap_or_default()));
+        let stand_in;
         let words = match (content, listed) {
-            ([], Some(_)) => std::slice::from_ref(&marker),
+            ([], Some(_)) => {
+                stand_in = [marker()];
+                &stand_in
+            }
             _ => content,
         };
         let is_note = self.style == LinkStyle::Footnote && listed.is_some();
@@ -253,7 +321,7 @@ impl Links for Restored<'_> {
                 match self.url(target) {
                     Some(url) => printer.plain(&format!(" ({url})")),
                     None if content.is_empty() => Ok(()),
-                    None => printer.inlines(&[Inline::text(" "), marker]),
+                    None => printer.inlines(&[Inline::text(" "), marker()]),
                 }
             }
             (Some(_), Some(number), LinkStyle::Footnote) => {
@@ -285,48 +353,11 @@ impl Links for Restored<'_> {
     }
 }
 
-/// All that is printed but the definitions of links, taken from the parts of an article.
-fn page(article: &mut Article) -> Vec<Block> {
-    let source = article
-        .source
-        .as_ref()
-        .map(|source| source_line(source, article));
-    let mut page: Vec<Block> = site_line(article)
-        .map(Block::paragraph)
-        .into_iter()
-        .collect();
-    page.extend(breadcrumb(std::mem::take(&mut article.breadcrumb)));
-    page.extend(article.title.take().map(|title| Block::heading(1, title)));
-    page.extend(article.byline.take().map(|byline| words(&byline.text)));
-    page.append(&mut article.body);
-    let comments = std::mem::take(&mut article.comments);
-    append_apart(
-        &mut page,
-        comments.into_iter().flat_map(blocks_of_comment).collect(),
-    );
-    append_apart(&mut page, std::mem::take(&mut article.footer));
-    page.extend(source);
-    article.site = None;
-    article.source = None;
-    plain_blocks(page)
-        .into_iter()
-        .flat_map(without_field)
-        .collect()
-}
-
-/// Appends blocks behind a rule.
-fn append_apart(page: &mut Vec<Block>, part: Vec<Block>) {
-    if !part.is_empty() {
-        page.push(Block::Rule {});
-        page.extend(part);
-    }
-}
-
 fn words(text: &str) -> Block {
     Block::paragraph(vec![Inline::text(text)])
 }
 
-fn breadcrumb(crumbs: Vec<Vec<Inline>>) -> Option<Block> {
+fn breadcrumb(crumbs: &[Vec<Inline>]) -> Option<Block> {
     (!crumbs.is_empty()).then(|| Block::paragraph(crumbs.join(&Inline::text(" › "))))
 }
 

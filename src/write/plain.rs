@@ -1,14 +1,17 @@
 //! The print export as plain text, without any markup.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
+
+use memchr::{memchr_iter, memrchr_iter};
 
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
-    Article, Block, Comment, Inline, MAX_DEPTH, Source, StampKind, Target, block_text, inline_text,
+    Article, Block, Comment, Inline, Link, MAX_DEPTH, Source, StampKind, Target, block_text,
+    inline_text,
 };
-use crate::reference::script::{columns, is_unspaced};
+use crate::reference::script::{columns, fitting, has_unspaced, is_unspaced};
 use crate::reference::url::{is_absolute, is_same_place};
 
 /// Writes a print export as plain text: words with the numbers of their links behind them, the source line and
@@ -72,15 +75,7 @@ impl PlainText {
 
 impl Render for PlainText {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let mut page = Page {
-            out,
-            width: self.width,
-            prefix: String::new(),
-            first: None,
-            is_empty: true,
-            in_list: 0,
-            depth: 0,
-        };
+        let mut page = Page::new(out, self.width);
         page.head(article)?;
         page.siblings(&article.body)?;
         for comment in &article.comments {
@@ -117,9 +112,24 @@ struct Page<'a, W: ?Sized> {
     in_list: usize,
     /// How many blocks are open.
     depth: usize,
+    /// Room for the words of a paragraph.
+    words: String,
 }
 
-impl<W: fmt::Write + ?Sized> Page<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
+    fn new(out: &'a mut W, width: Option<usize>) -> Self {
+        Self {
+            out,
+            width,
+            prefix: String::new(),
+            first: None,
+            is_empty: true,
+            in_list: 0,
+            depth: 0,
+            words: String::new(),
+        }
+    }
+
     // ---- lines
 
     /// Starts a block: a blank line sets it off, unless it is the first of an item.
@@ -146,26 +156,51 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         self.out.write_char('\n')
     }
 
+    fn running_text(&mut self, content: &[Inline]) -> fmt::Result {
+        if let [Inline::Text { text }] = content {
+            return self.paragraph(text);
+        }
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        push_words(content, &mut words, 0);
+        let written = self.paragraph(&words);
+        self.words = words;
+        written
+    }
+
     /// Writes a paragraph. Two spaces at the end of a line say that it ends there on purpose.
     fn paragraph(&mut self, text: &str) -> fmt::Result {
         self.next()?;
         // What quotes a line does not count, as in mail.
-        let indent = self.prefix.replace("> ", "").len();
+        let quotes = self.prefix.matches('>').count() * "> ".len();
+        let indent = self.prefix.len() - quotes;
         let room = self
             .width
             .map(|width| width.saturating_sub(indent).max(NARROWEST));
         let mut lines = text.split('\n').peekable();
         while let Some(line) = lines.next() {
             let end = if lines.peek().is_some() { "  " } else { "" };
-            self.wrapped(line, room, end)?;
+            match room {
+                None => self.line_ending(line.strip_prefix(' ').unwrap_or(line), end)?,
+                Some(room) if has_unspaced(line) => self.wrapped_anywhere(line, room, end)?,
+                Some(room) => self.wrapped(line, room, end)?,
+            }
         }
         Ok(())
     }
 
-    fn wrapped(&mut self, text: &str, room: Option<usize>, end: &str) -> fmt::Result {
-        let Some(room) = room else {
-            return self.line_ending(text.strip_prefix(' ').unwrap_or(text), end);
-        };
+    /// Writes words in lines that end at spaces.
+    fn wrapped(&mut self, text: &str, room: usize, end: &str) -> fmt::Result {
+        let mut rest = text.trim_start_matches(' ');
+        while let Some(space) = end_of_line(rest, room) {
+            self.line(&rest[..space])?;
+            rest = &rest[space + 1..];
+        }
+        self.line_ending(rest, end)
+    }
+
+    /// Writes text with scripts in which lines end behind any character.
+    fn wrapped_anywhere(&mut self, text: &str, room: usize, end: &str) -> fmt::Result {
         let mut line = 0..0;
         let mut width = 0;
         for piece in Pieces::of(text) {
@@ -241,7 +276,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         }
         self.depth += 1;
         let written = match block {
-            Block::Paragraph { content } => self.paragraph(&words(content)),
+            Block::Paragraph { content } => self.running_text(content),
             Block::Heading { level, content } => self.heading(*level, content),
             Block::List {
                 ordered,
@@ -251,7 +286,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
             Block::DefinitionList { items } => items.iter().try_for_each(|item| {
                 item.terms
                     .iter()
-                    .try_for_each(|term| self.paragraph(&words(term)))?;
+                    .try_for_each(|term| self.running_text(term))?;
                 // The first stands right below its term, or it would look like a quotation.
                 self.is_empty = true;
                 let definitions = item.definitions.iter();
@@ -272,7 +307,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
                 rows,
             } => {
                 if !caption.is_empty() {
-                    self.paragraph(&words(caption))?;
+                    self.running_text(caption)?;
                 }
                 let rows: Vec<Vec<String>> =
                     head.iter().chain(rows).map(|row| cells(row)).collect();
@@ -282,7 +317,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
                 self.siblings(content)?;
                 match caption.as_slice() {
                     [] => Ok(()),
-                    caption => self.paragraph(&words(caption)),
+                    caption => self.running_text(caption),
                 }
             }
             Block::Field { label, items } => self.field(label, items),
@@ -436,18 +471,30 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         self.next()?;
         self.line(&format!("{heading}{}", if colon { ":" } else { "" }))?;
         for link in &article.links {
-            let title = match &link.title {
-                Some(title) => format!("{title}: "),
-                None => String::new(),
-            };
-            let url = link.url.replace("&amp;", "&amp;amp;");
-            self.line(format!("[{}] {title}{url}", link.number).trim_end())?;
+            self.entry(link)?;
         }
         Ok(())
     }
+
+    fn entry(&mut self, Link { number, url, title }: &Link) -> fmt::Result {
+        write!(self.out, "[{number}]")?;
+        if let Some(title) = title {
+            write!(self.out, " {title}:")?;
+        }
+        let url = url.trim_end();
+        if !url.is_empty() {
+            self.out.write_char(' ')?;
+        }
+        if url.contains("&amp;") {
+            self.out.write_str(&url.replace("&amp;", "&amp;amp;"))?;
+        } else {
+            self.out.write_str(url)?;
+        }
+        self.out.write_char('\n')
+    }
 }
 
-/// The pieces of a text between which a line can end, without the spaces between them.
+/// The pieces of a text with unspaced scripts between which a line can end, without the spaces between them.
 struct Pieces<'a> {
     text: &'a str,
     done: usize,
@@ -475,36 +522,29 @@ impl Iterator for Pieces<'_> {
 
 /// Where the first piece of some words ends.
 fn end_of_piece(words: &str) -> usize {
-    /// How long a word is that is looked at as a whole.
-    const LONGEST: usize = 200;
-    let mut end = 0;
-    // Word by word, as long as a line can end at spaces only.
-    loop {
-        let near = &words.as_bytes()[end..];
-        let near = &near[..near.len().min(LONGEST)];
-        let length = memchr::memchr(b' ', near).unwrap_or(near.len());
-        let is_unspaced_word =
-            || !near[..length].is_ascii() && words[end..end + length].contains(is_unspaced);
-        if length == LONGEST || is_unspaced_word() {
-            break;
-        }
-        end += length;
-        let next = words.get(end + 1..).unwrap_or_default();
-        if next.is_empty() || can_start_line(next) {
-            return if next.is_empty() { words.len() } else { end };
-        }
-        end += 1;
-    }
     let mut before = None;
     let mut ends = |(at, c): (usize, char)| {
-        let ends = before.is_some_and(|before| ends_between(before, c, &words[end + at..]));
+        let ends = before.is_some_and(|before| ends_between(before, c, &words[at..]));
         before = Some(c);
-        ends.then_some(end + at)
+        ends.then_some(at)
     };
-    words[end..]
-        .char_indices()
-        .find_map(&mut ends)
-        .unwrap_or(words.len())
+    let end = words.char_indices().find_map(&mut ends);
+    end.unwrap_or(words.len())
+}
+
+/// The space at which the first line of some words ends: the last one within reach, or else the next one.
+fn end_of_line(words: &str, room: usize) -> Option<usize> {
+    let reach = fitting(words, room);
+    if reach == words.len() {
+        return None;
+    }
+    let can_end = |space: &usize| can_start_line(&words[space + 1..]);
+    let (near, far) = words.as_bytes().split_at(reach + 1);
+    memrchr_iter(b' ', near).find(can_end).or_else(|| {
+        memchr_iter(b' ', far)
+            .map(|at| at + near.len())
+            .find(can_end)
+    })
 }
 
 /// Whether a line can end between two characters: at a space, unless scripts without spaces stand around it,
@@ -597,7 +637,8 @@ fn push_target(target: &Target, words: &mut String, start: usize) {
             if !words.is_empty() && !words.ends_with([' ', '\n']) {
                 words.push(' ');
             }
-            words.push_str(&format!("[{number}]"));
+            // Writing to a string does not fail.
+            let _ = write!(words, "[{number}]");
         }
         Target::Url(url) if words.len() == start => words.push_str(url),
         Target::Url(url) => {
@@ -606,6 +647,31 @@ fn push_target(target: &Target, words: &mut String, start: usize) {
             if is_absolute(url) && !shows {
                 words.push_str(&format!(" ({url})"));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
+
+    use super::*;
+
+    fn lines(write: impl FnOnce(&mut Page<'_, String>) -> fmt::Result) -> String {
+        let mut out = String::new();
+        write(&mut Page::new(&mut out, None)).expect("strings take everything");
+        out
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn lines_end_at_the_same_spaces_in_all_scripts(text in "([a-z0-9é’\u{301} .)>|*\\[-]|  |long|words){0,40}") {
+            let text = text.trim_matches(' ');
+            let spaced = lines(|page| page.wrapped(text, 20, ""));
+            let anywhere = lines(|page| page.wrapped_anywhere(text, 20, ""));
+            prop_assert_eq!(spaced, anywhere);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Blocks as CommonMark.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::inline::longest_run;
@@ -17,7 +18,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Writes the next blocks of the text.
-    pub(in crate::write) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
+    pub(in crate::write) fn blocks(&mut self, blocks: &[impl Borrow<Block>]) -> fmt::Result {
         if blocks.is_empty() {
             return Ok(());
         }
@@ -34,17 +35,18 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
     }
 
-    fn siblings(&mut self, blocks: &[Block], tight: bool) -> fmt::Result {
+    fn siblings(&mut self, blocks: &[impl Borrow<Block>], tight: bool) -> fmt::Result {
         // Lists that follow each other stay apart by different bullets.
         let mut alternate = false;
         for (at, block) in blocks.iter().enumerate() {
+            let block = block.borrow();
             if at > 0 {
                 if tight {
                     self.line_break()?;
                 } else {
                     self.blank_line()?;
                 }
-                alternate = !alternate && follows_list(&blocks[at - 1], block);
+                alternate = !alternate && follows_list(blocks[at - 1].borrow(), block);
             }
             self.block(block, alternate)?;
         }

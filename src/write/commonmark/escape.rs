@@ -141,6 +141,10 @@ fn block_start(text: &str) -> Option<(usize, usize)> {
 
 /// Writes the destination of a link or image, `http://ex.org/a`, in angle brackets where it has to be.
 pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt::Result {
+    if !url.is_empty() && !url.bytes().any(is_odd_in_address) {
+        // Most addresses by far.
+        return out.write_str(url);
+    }
     let plain = !url.is_empty()
         && !url.starts_with('<')
         && !url.contains(|c: char| c.is_ascii_control() || c == ' ');
@@ -159,6 +163,11 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
         written(out, c, &url[at + c.len_utf8()..])?;
     }
     out.write_str(if plain { "" } else { ">" })
+}
+
+/// Whether an address with this byte may have to be written in another way.
+fn is_odd_in_address(byte: u8) -> bool {
+    byte <= b' ' || matches!(byte, b'&' | b'(' | b')' | b'<' | b'>' | b'\\' | b'|' | 0x7f)
 }
 
 /// Whether each parenthesis has its other half, and they nest no deeper than all programs have to follow.

@@ -14,7 +14,7 @@ use crate::model::{Inline, Target};
 
 pub(super) use block::follows_list;
 use escape::{Place, escape_text};
-pub(crate) use plain::{blocks_of_comment, plain_blocks, printed_field};
+pub(crate) use plain::{blocks_of_comment, is_plain, plain_blocks, printed_field};
 
 /// How a text form shows links.
 pub(super) trait Links {

@@ -8,7 +8,44 @@ use crate::model::{Block, Cell, Comment, Inline, Row, inline_text, normalize_inl
 
 /// Replaces the blocks that Markdown lacks, down to the deepest.
 pub(crate) fn plain_blocks(blocks: Vec<Block>) -> Vec<Block> {
+    if blocks.iter().all(is_plain) {
+        return blocks;
+    }
     blocks.into_iter().flat_map(plain_block).collect()
+}
+
+/// Whether a block in normal form holds nothing that Markdown lacks.
+pub(crate) fn is_plain(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { .. }
+        | Block::Heading { .. }
+        | Block::CodeBlock { .. }
+        | Block::Rule {} => true,
+        Block::List { items, .. } => items.iter().flatten().all(is_plain),
+        Block::Quote { content } => content.iter().all(is_plain),
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => caption.is_empty() && is_plain_table(head, rows),
+        Block::DefinitionList { .. } | Block::Figure { .. } | Block::Field { .. } => false,
+    }
+}
+
+fn is_plain_table(head: &[Row], rows: &[Row]) -> bool {
+    let aligns = head.first().or(rows.first()).into_iter().flatten();
+    let aligns: Vec<_> = aligns.map(|cell| cell.align).collect();
+    let is_plain_cell = |(at, cell): (usize, &Cell), header| {
+        cell.header == header
+            && (cell.colspan, cell.rowspan) == (1, 1)
+            && cell.align == aligns.get(at).copied().flatten()
+            && matches!(cell.content.as_slice(), [] | [Block::Paragraph { .. }])
+    };
+    let mut cells_of_head = head.iter().flat_map(|row| row.iter().enumerate());
+    let mut cells = rows.iter().flat_map(|row| row.iter().enumerate());
+    head.len() <= 1
+        && cells_of_head.all(|cell| is_plain_cell(cell, true))
+        && cells.all(|cell| is_plain_cell(cell, false))
 }
 
 fn plain_block(block: Block) -> Vec<Block> {

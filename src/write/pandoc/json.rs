@@ -18,19 +18,37 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
     }
 
     pub(super) fn open_array(&mut self) -> fmt::Result {
-        self.open('[')
+        self.open("[")
     }
 
     pub(super) fn close_array(&mut self) -> fmt::Result {
-        self.close(']')
+        self.close("]")
     }
 
     pub(super) fn open_object(&mut self) -> fmt::Result {
-        self.open('{')
+        self.open("{")
     }
 
     pub(super) fn close_object(&mut self) -> fmt::Result {
-        self.close('}')
+        self.close("}")
+    }
+
+    /// Opens a value with JSON that needs no escape, up to where more is written.
+    pub(super) fn open(&mut self, json: &str) -> fmt::Result {
+        self.comma()?;
+        self.follows = false;
+        self.out.write_str(json)
+    }
+
+    /// Goes on with JSON that needs no escape.
+    pub(super) fn raw(&mut self, json: &str) -> fmt::Result {
+        self.out.write_str(json)
+    }
+
+    /// Closes a value with JSON that needs no escape.
+    pub(super) fn close(&mut self, json: &str) -> fmt::Result {
+        self.follows = true;
+        self.out.write_str(json)
     }
 
     /// The key of what comes next.
@@ -68,17 +86,6 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
         self.out.write_str("null")
     }
 
-    fn open(&mut self, bracket: char) -> fmt::Result {
-        self.comma()?;
-        self.follows = false;
-        self.out.write_char(bracket)
-    }
-
-    fn close(&mut self, bracket: char) -> fmt::Result {
-        self.follows = true;
-        self.out.write_char(bracket)
-    }
-
     fn comma(&mut self) -> fmt::Result {
         if self.follows {
             self.out.write_char(',')?;
@@ -87,22 +94,33 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
         Ok(())
     }
 
-    fn escaped(&mut self, text: &str) -> fmt::Result {
-        let mut done = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if !matches!(byte, b'"' | b'\\' | 0..b' ') {
-                continue;
-            }
-            self.out.write_str(&text[done..at])?;
-            match byte {
-                b'"' | b'\\' => write!(self.out, "\\{}", char::from(byte))?,
+    /// Writes a stretch of a string whose quotes the caller writes.
+    pub(super) fn escaped(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| IS_ESCAPED[usize::from(byte)]) {
+            self.out.write_str(&rest[..at])?;
+            match rest.as_bytes()[at] {
+                byte @ (b'"' | b'\\') => write!(self.out, "\\{}", char::from(byte))?,
                 control => write!(self.out, "\\u{control:04x}")?,
             }
-            done = at + 1;
+            rest = &rest[at + 1..];
         }
-        self.out.write_str(&text[done..])
+        self.out.write_str(rest)
     }
 }
+
+/// Whether a byte cannot stand in a string as it is; all of them are ASCII.
+const IS_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut control = 0;
+    while control < b' ' as usize {
+        table[control] = true;
+        control += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -43,12 +43,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         tag: &str,
         content: impl FnOnce(&mut Self) -> fmt::Result,
     ) -> fmt::Result {
-        self.json.open_object()?;
-        self.json.key("t")?;
-        self.json.string(tag)?;
-        self.json.key("c")?;
+        self.json.open(r#"{"t":""#)?;
+        self.json.raw(tag)?;
+        self.json.raw(r#"","c":"#)?;
         content(self)?;
-        self.json.close_object()
+        self.json.close("}")
     }
 
     /// Writes a node whose content are several values.
@@ -62,10 +61,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     /// Writes a node without content.
     pub(super) fn leaf(&mut self, tag: &str) -> fmt::Result {
-        self.json.open_object()?;
-        self.json.key("t")?;
-        self.json.string(tag)?;
-        self.json.close_object()
+        self.json.open(r#"{"t":""#)?;
+        self.json.raw(tag)?;
+        self.json.close(r#""}"#)
     }
 
     /// Writes an array.
@@ -133,20 +131,33 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     /// Writes words and the spaces between them.
     pub(super) fn text(&mut self, words: &str) -> fmt::Result {
-        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\x0c' | '\r');
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\x0c' | b'\r');
         let mut rest = words;
         while !rest.is_empty() {
-            let behind = rest.trim_start_matches(is_space);
-            if behind.len() < rest.len() {
-                self.leaf("Space")?;
+            let spaces = rest.bytes().take_while(is_space).count();
+            if spaces > 0 {
+                self.space()?;
             }
-            let end = behind.find(is_space).unwrap_or(behind.len());
-            if end > 0 {
-                self.node("Str", |writer| writer.json.string(&behind[..end]))?;
+            let behind = &rest[spaces..];
+            let end = behind.bytes().position(|byte| is_space(&byte));
+            let (word, behind) = behind.split_at(end.unwrap_or(behind.len()));
+            if !word.is_empty() {
+                self.word(word)?;
             }
-            rest = &behind[end..];
+            rest = behind;
         }
         Ok(())
+    }
+
+    fn space(&mut self) -> fmt::Result {
+        self.json.open(r#"{"t":"Space""#)?;
+        self.json.close("}")
+    }
+
+    fn word(&mut self, word: &str) -> fmt::Result {
+        self.json.open(r#"{"t":"Str","c":""#)?;
+        self.json.escaped(word)?;
+        self.json.close(r#""}"#)
     }
 
     /// Writes words with something in their slot, or behind them when they have none.
@@ -167,7 +178,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         for word in words(walk) {
             match word {
                 Word::Text(text) => self.text(text)?,
-                Word::Space | Word::Block => self.leaf("Space")?,
+                Word::Space | Word::Block => self.space()?,
                 Word::StandIn(target) => self.stand_in(target)?,
             }
         }
