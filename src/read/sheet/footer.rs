@@ -71,26 +71,17 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
         return found;
     }
     let mut source = take_source_part(sheet);
-    let mut links = sheet.links.take();
     let mut footer = Footer {
         source: source
             .as_deref()
             .and_then(|blocks| source_of_part(blocks, sheet)),
-        list: links
-            .as_deref()
-            .and_then(|blocks| list_of_part(blocks, &sheet.candidates)),
         ..Footer::default()
     };
+    let mut links = take_list_part(sheet, words, &mut footer);
     if footer.source.is_some() && footer.list.is_some() {
         let parts = source.iter_mut().chain(&mut links).flatten();
         footer.candidates = Some(candidates_in(parts));
         return footer;
-    }
-    if footer.list.is_none() {
-        // What stands in the place of the list and is none belongs to the site.
-        let others = links.take().into_iter().flatten();
-        let others = others.filter(|block| !heads_list(block, words));
-        sheet.footer.extend(others);
     }
     let mut after = std::mem::take(&mut sheet.after);
     take_by_shape(&mut after, sheet, words, &mut footer);
@@ -105,11 +96,36 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
 
 /// Takes the part of the source line out of a sheet. What is no text there belongs to the site.
 fn take_source_part(sheet: &mut Sheet) -> Option<Vec<Block>> {
+    let blocks = sheet.source.take()?;
+    Some(take_texts(blocks, sheet))
+}
+
+/// Takes the part of the list out of a sheet, and the list out of it. What is no list there belongs to
+/// the site.
+fn take_list_part(
+    sheet: &mut Sheet,
+    words: &Vocabulary,
+    footer: &mut Footer,
+) -> Option<Vec<Block>> {
+    let blocks = sheet.links.take()?;
+    let lines = all_lines(&blocks, &sheet.candidates);
+    let Some((above, list)) = list_of_part(&lines, &sheet.candidates) else {
+        let others = blocks.into_iter();
+        let others = others.filter(|block| !heads_list(block, words));
+        sheet.footer.extend(others);
+        return None;
+    };
+    footer.list = Some(list);
+    take_source_of(above, sheet, words, footer);
+    Some(take_texts(blocks, sheet))
+}
+
+/// The blocks that are text. The others belong to the site.
+fn take_texts(blocks: Vec<Block>, sheet: &mut Sheet) -> Vec<Block> {
     let is_text = |block: &Block| matches!(block, Block::Paragraph { .. } | Block::Heading { .. });
-    let (text, others) = sheet.source.take()?.into_iter().partition(is_text);
-    let others: Vec<Block> = others;
+    let (text, others): (_, Vec<Block>) = blocks.into_iter().partition(is_text);
     sheet.footer.extend(others);
-    Some(text)
+    text
 }
 
 /// Whether a block is nothing but the words above a list.
@@ -147,17 +163,20 @@ fn source_of_part(blocks: &[Block], sheet: &Sheet) -> Option<FoundSource> {
     })
 }
 
-fn list_of_part(blocks: &[Block], candidates: &[Candidate]) -> Option<List> {
-    let lines = all_lines(blocks, candidates);
+/// The list among the lines of its part, with the last line above it as its heading if it can be one, and
+/// the other lines above.
+fn list_of_part<'a>(lines: &'a [Line], candidates: &[Candidate]) -> Option<(&'a [Line], List)> {
     let start = lines.iter().position(|line| line.marker.is_some())?;
-    let heading = lines[..start]
-        .iter()
-        .map(|line| heading(&line.text))
-        .next_back();
-    let mut list = list_of_lines(&lines[start..], candidates)?;
-    list.heading = heading.map(str::to_owned);
+    let (above, of_list) = lines.split_at(start);
+    let mut list = list_of_lines(of_list, candidates)?;
     list.is_part = true;
-    Some(list)
+    match above.split_last() {
+        Some((last, others)) if is_heading(heading(&last.text)) => {
+            list.heading = Some(heading(&last.text).to_owned());
+            Some((others, list))
+        }
+        _ => Some((above, list)),
+    }
 }
 
 fn all_lines(blocks: &[Block], candidates: &[Candidate]) -> Vec<Line> {
@@ -316,7 +335,7 @@ fn take_list(
             if footer.source.is_none() {
                 footer.source = head.source;
             }
-            keep_behind(behind, sheet, words, footer);
+            take_source_of(behind, sheet, words, footer);
             cut_out(blocks, first, run.blocks.end, &mut sheet.candidates);
             return Some(first.0);
         }
@@ -333,9 +352,9 @@ fn split_at_source<'a>(lines: &'a [Line], words: &Vocabulary) -> (&'a [Line], &'
     lines.split_at(split)
 }
 
-/// Takes the source line behind a list; what else stands there belongs to the site.
-fn keep_behind(behind: &[Line], sheet: &mut Sheet, words: &Vocabulary, footer: &mut Footer) {
-    for line in behind {
+/// Takes the source line among the lines around a list; what else stands there belongs to the site.
+fn take_source_of(lines: &[Line], sheet: &mut Sheet, words: &Vocabulary, footer: &mut Footer) {
+    for line in lines {
         match as_source(line, None, words, false) {
             Some(source) if footer.source.is_none() => footer.source = Some(source),
             _ => sheet.footer.push(footer_line(line)),
