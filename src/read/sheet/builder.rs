@@ -1029,47 +1029,6 @@ impl Builder {
             BlockFrame::Byline { author, at } => {
                 self.close_byline(SheetByline { author, at, blocks })
             }
-            BlockFrame::Quote => self.open[home]
-                .blocks
-                .push(Block::Quote { content: blocks }),
-            BlockFrame::List {
-                ordered,
-                start,
-                mut items,
-            } => {
-                if !blocks.is_empty() {
-                    items.push(blocks);
-                }
-                let start = ordered.then_some(start);
-                self.open[home].blocks.push(Block::List {
-                    ordered,
-                    start,
-                    items,
-                });
-            }
-            BlockFrame::DefinitionList { items } => {
-                self.open[home].blocks.push(Block::DefinitionList { items });
-                self.open[home].blocks.extend(blocks);
-            }
-            BlockFrame::Table(table) => {
-                let TableFrame {
-                    caption,
-                    head,
-                    rows,
-                } = *table;
-                self.open[home].blocks.extend(blocks);
-                self.open[home].blocks.push(Block::Table {
-                    caption,
-                    head,
-                    rows,
-                });
-            }
-            BlockFrame::Figure { caption } => {
-                let content = blocks;
-                self.open[home]
-                    .blocks
-                    .push(Block::Figure { content, caption });
-            }
             BlockFrame::Field { label, items } => self.close_field(label, items, blocks),
             BlockFrame::Item | BlockFrame::FieldItem | BlockFrame::Definition => {
                 self.close_item(blocks)
@@ -1091,6 +1050,7 @@ impl Builder {
                     });
                 }
             }
+            node => node.close_node(blocks, &mut self.open[home].blocks),
         }
     }
 
@@ -1225,9 +1185,50 @@ impl BlockFrame {
                 | Self::Field { .. }
         )
     }
-}
 
-impl BlockFrame {
+    /// Adds the block that it becomes; `inside` is what stands loose in it.
+    fn close_node(self, inside: Vec<Block>, blocks: &mut Vec<Block>) {
+        match self {
+            Self::Quote => blocks.push(Block::Quote { content: inside }),
+            Self::List {
+                ordered,
+                start,
+                mut items,
+            } => {
+                if !inside.is_empty() {
+                    items.push(inside);
+                }
+                blocks.push(Block::List {
+                    ordered,
+                    start: ordered.then_some(start),
+                    items,
+                });
+            }
+            Self::DefinitionList { items } => {
+                blocks.push(Block::DefinitionList { items });
+                blocks.extend(inside);
+            }
+            Self::Table(table) => {
+                let TableFrame {
+                    caption,
+                    head,
+                    rows,
+                } = *table;
+                blocks.extend(inside);
+                blocks.push(Block::Table {
+                    caption,
+                    head,
+                    rows,
+                });
+            }
+            Self::Figure { caption } => blocks.push(Block::Figure {
+                content: inside,
+                caption,
+            }),
+            _ => blocks.extend(inside),
+        }
+    }
+
     /// What headings mean inside of it.
     fn zone(&self, outside: Zone) -> Zone {
         match self {
