@@ -28,8 +28,8 @@ impl Article {
     /// - tables lose spans, captions, row headers and all head rows but the first, which become
     ///   paragraphs, empty cells and ordinary rows; the blocks of a cell become its lines;
     /// - definition lists and figures become paragraphs;
-    /// - fields stay fields at the end of the article, or before a rule, if their label is short and no
-    ///   sentence; elsewhere they become paragraphs;
+    /// - fields stay fields at the end of the article, or before a rule, if their label is short, no sentence,
+    ///   and has no link; elsewhere they become paragraphs;
     /// - a label or a title of a listed link that could not be told from what stands beside it is lost,
     ///   and so is a stamp without any digit; a stamp's moment stays only if its text alone, or other
     ///   dates of the article, make it certain.
@@ -98,11 +98,11 @@ fn regroup_fields(blocks: Vec<Block>) -> Vec<Block> {
     let words = Vocabulary::default();
     let printed = blocks.into_iter().flat_map(|block| match block {
         Block::Field { label, items } => {
-            let printed = printed_field(&label, items);
+            let name = inline_text(&label);
+            let printed = printed_field(label, items);
             // With these words it would be the source line.
-            let label = inline_text(&label);
-            let label = label.split(':').next().unwrap_or_default();
-            if words.knows(Part::Source, label) {
+            let name = name.split(':').next().unwrap_or_default();
+            if words.knows(Part::Source, name) {
                 hide_label(printed)
             } else {
                 printed

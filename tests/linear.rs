@@ -56,6 +56,8 @@ const UNITS: &[&str] = &[
     "<svg>",
     "</p>",
     "<pre>",
+    "<pre><code class=language-a>",
+    "<b property=dc:date content=2018-06-29T14:56:00>",
     "a\n\n",
     "a\n",
     "a  b\n",

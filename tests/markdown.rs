@@ -449,12 +449,15 @@ fn plain(block: Block, is_outermost: bool) -> Vec<Block> {
     }
 }
 
-/// A label in bold type, or as text where it stands in something, with its values behind it or in a list.
-fn field(label: Vec<Inline>, mut items: Vec<Vec<Block>>, is_outermost: bool) -> Vec<Block> {
+/// A label in bold type, or as text where it stands in something and has no links and images, with its values
+/// behind it or in a list.
+fn field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>, is_outermost: bool) -> Vec<Block> {
     let mut printed = if is_outermost {
-        let mut content = label;
-        content.push(Inline::text(":"));
-        vec![Inline::Strong { content }]
+        label.push(Inline::text(":"));
+        vec![Inline::Strong { content: label }]
+    } else if has_links_or_images(&label) {
+        label.push(Inline::text(":"));
+        label
     } else {
         let mut words = String::new();
         words_of(&label, &mut words);
@@ -485,6 +488,13 @@ fn field(label: Vec<Inline>, mut items: Vec<Vec<Block>>, is_outermost: bool) -> 
         *content = printed;
     }
     items.into_iter().flatten().collect()
+}
+
+fn has_links_or_images(run: &[Inline]) -> bool {
+    run.iter().any(|inline| match inline {
+        Inline::Link { .. } | Inline::Image { .. } => true,
+        other => has_links_or_images(other.content().unwrap_or_default()),
+    })
 }
 
 fn words_of(run: &[Inline], words: &mut String) {

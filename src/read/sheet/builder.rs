@@ -230,10 +230,12 @@ struct Open {
     /// How many nodes of the article are open, this one included.
     depth: usize,
     zone: Zone,
+    /// The byline or part that is open here, which a stated moment belongs to.
+    dated: usize,
     /// Whether a leaf is open here.
     in_leaf: bool,
-    /// Whether that is preformatted text.
-    in_code: bool,
+    /// The preformatted text that is open here.
+    code: Option<usize>,
     in_inline_code: bool,
     in_link: bool,
 }
@@ -283,8 +285,9 @@ impl Builder {
             text: 0,
             depth: 0,
             zone: Zone::Plain,
+            dated: 0,
             in_leaf: false,
-            in_code: false,
+            code: None,
             in_inline_code: false,
             in_link: false,
         };
@@ -460,34 +463,30 @@ impl Builder {
 
     /// Whether text is kept as it stands here.
     pub(crate) fn is_preformatted(&self) -> bool {
-        self.top().in_code
+        self.top().code.is_some()
     }
 
     /// Names the language of the preformatted text that is open.
     pub(crate) fn name_language(&mut self, name: &str) {
-        let code = self.open.iter_mut().rev().take_while(|open| open.in_leaf);
-        for open in code {
-            if let Frame::Leaf(LeafKind::Code { language }) = &mut open.frame {
-                language.get_or_insert_with(|| name.to_owned());
-            }
+        let Some(code) = self.top().code else {
+            return;
+        };
+        if let Frame::Leaf(LeafKind::Code { language }) = &mut self.open[code].frame {
+            language.get_or_insert_with(|| name.to_owned());
         }
     }
 
     /// States the moment of the byline or stamp that is open.
     pub(crate) fn state_moment(&mut self, moment: DateTime) {
-        for open in self.open.iter_mut().rev() {
-            match &mut open.frame {
-                Frame::Blocks(BlockFrame::Byline { at, .. }) => {
-                    at.get_or_insert(moment);
-                    return;
-                }
-                Frame::Blocks(BlockFrame::Part(Part::Source)) => {
-                    self.sheet.moment.get_or_insert(moment);
-                    return;
-                }
-                Frame::Blocks(BlockFrame::Part(_)) => return,
-                _ => {}
+        let dated = self.top().dated;
+        match &mut self.open[dated].frame {
+            Frame::Blocks(BlockFrame::Byline { at, .. }) => {
+                at.get_or_insert(moment);
             }
+            Frame::Blocks(BlockFrame::Part(Part::Source)) => {
+                self.sheet.moment.get_or_insert(moment);
+            }
+            _ => {}
         }
     }
 
@@ -552,19 +551,24 @@ impl Builder {
         let top = self.top();
         let (mut home, mut text) = (top.home, top.text);
         let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
-        let (mut in_code, mut in_inline_code) = (top.in_code, top.in_inline_code);
-        let mut zone = top.zone;
+        let (mut code, mut in_inline_code) = (top.code, top.in_inline_code);
+        let (mut zone, mut dated) = (top.zone, top.dated);
         match &frame {
             Frame::Blocks(blocks) => {
                 zone = blocks.zone(zone);
                 (home, text) = (here, here);
                 depth += usize::from(blocks.is_node());
+                if matches!(blocks, BlockFrame::Byline { .. } | BlockFrame::Part(_)) {
+                    dated = here;
+                }
             }
             Frame::Leaf(leaf) => {
                 text = here;
                 depth += usize::from(leaf.is_node());
                 in_leaf = true;
-                in_code |= matches!(leaf, LeafKind::Code { .. });
+                if matches!(leaf, LeafKind::Code { .. }) {
+                    code = Some(here);
+                }
                 in_inline_code |= matches!(leaf, LeafKind::InlineCode);
             }
             Frame::Around(around) => {
@@ -588,8 +592,9 @@ impl Builder {
             text,
             depth,
             zone,
+            dated,
             in_leaf,
-            in_code,
+            code,
             in_inline_code,
             in_link,
         });
@@ -1031,47 +1036,6 @@ impl Builder {
             BlockFrame::Byline { author, at } => {
                 self.close_byline(SheetByline { author, at, blocks })
             }
-            BlockFrame::Quote => self.open[home]
-                .blocks
-                .push(Block::Quote { content: blocks }),
-            BlockFrame::List {
-                ordered,
-                start,
-                mut items,
-            } => {
-                if !blocks.is_empty() {
-                    items.push(blocks);
-                }
-                let start = ordered.then_some(start);
-                self.open[home].blocks.push(Block::List {
-                    ordered,
-                    start,
-                    items,
-                });
-            }
-            BlockFrame::DefinitionList { items } => {
-                self.open[home].blocks.push(Block::DefinitionList { items });
-                self.open[home].blocks.extend(blocks);
-            }
-            BlockFrame::Table(table) => {
-                let TableFrame {
-                    caption,
-                    head,
-                    rows,
-                } = *table;
-                self.open[home].blocks.extend(blocks);
-                self.open[home].blocks.push(Block::Table {
-                    caption,
-                    head,
-                    rows,
-                });
-            }
-            BlockFrame::Figure { caption } => {
-                let content = blocks;
-                self.open[home]
-                    .blocks
-                    .push(Block::Figure { content, caption });
-            }
             BlockFrame::Field { label, items } => self.close_field(label, items, blocks),
             BlockFrame::Item | BlockFrame::FieldItem | BlockFrame::Definition => {
                 self.close_item(blocks)
@@ -1093,6 +1057,7 @@ impl Builder {
                     });
                 }
             }
+            node => node.close_node(blocks, &mut self.open[home].blocks),
         }
     }
 
@@ -1227,9 +1192,50 @@ impl BlockFrame {
                 | Self::Field { .. }
         )
     }
-}
 
-impl BlockFrame {
+    /// Adds the block that it becomes; `inside` is what stands loose in it.
+    fn close_node(self, inside: Vec<Block>, blocks: &mut Vec<Block>) {
+        match self {
+            Self::Quote => blocks.push(Block::Quote { content: inside }),
+            Self::List {
+                ordered,
+                start,
+                mut items,
+            } => {
+                if !inside.is_empty() {
+                    items.push(inside);
+                }
+                blocks.push(Block::List {
+                    ordered,
+                    start: ordered.then_some(start),
+                    items,
+                });
+            }
+            Self::DefinitionList { items } => {
+                blocks.push(Block::DefinitionList { items });
+                blocks.extend(inside);
+            }
+            Self::Table(table) => {
+                let TableFrame {
+                    caption,
+                    head,
+                    rows,
+                } = *table;
+                blocks.extend(inside);
+                blocks.push(Block::Table {
+                    caption,
+                    head,
+                    rows,
+                });
+            }
+            Self::Figure { caption } => blocks.push(Block::Figure {
+                content: inside,
+                caption,
+            }),
+            _ => blocks.extend(inside),
+        }
+    }
+
     /// What headings mean inside of it.
     fn zone(&self, outside: Zone) -> Zone {
         match self {

@@ -6,7 +6,7 @@ use std::fmt;
 use super::inline::longest_run;
 use super::{Links, Prefix, Printer};
 use crate::model::field::is_printed_on_lines;
-use crate::model::{Align, Block, Inline, Row, inline_text};
+use crate::model::{Align, Block, Inline, Row};
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     /// Starts the next block of the text, apart from what stands before it.
@@ -139,7 +139,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 
     /// A label with its values: on one line, on lines of their own if they are links, or as a list.
     fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
-        self.text_of_label(label)?;
+        self.inlines(&[label, &[Inline::text(":")]].concat())?;
         if !is_printed_on_lines(items) {
             self.blank_line()?;
             return self.list(false, 1, items, false);
@@ -153,11 +153,6 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             self.siblings(item, false)?;
         }
         Ok(())
-    }
-
-    fn text_of_label(&mut self, label: &[Inline]) -> fmt::Result {
-        self.inlines(&[Inline::text(inline_text(label))])?;
-        self.raw(":")
     }
 
     fn code_block(&mut self, language: Option<&str>, text: &str) -> fmt::Result {

@@ -4,7 +4,9 @@
 //! its lines. No word and no link is lost.
 
 use crate::model::field::is_printed_on_lines;
-use crate::model::{Block, Cell, Comment, Inline, Row, inline_text, normalize_inlines};
+use crate::model::{
+    Block, Cell, Comment, Inline, Node, Row, inline_text, normalize_inlines, walk_inlines,
+};
 
 /// Replaces the blocks that Markdown lacks, down to the deepest.
 pub(crate) fn plain_blocks(blocks: Vec<Block>) -> Vec<Block> {
@@ -91,7 +93,7 @@ fn plain_block(block: Block) -> Vec<Block> {
 /// Plain blocks in which fields, that have no meaning there, are paragraphs.
 fn nested_blocks(blocks: Vec<Block>) -> Vec<Block> {
     let expand = |block| match block {
-        Block::Field { label, items } => printed_field(&label, items),
+        Block::Field { label, items } => printed_field(label, items),
         block => vec![block],
     };
     plain_blocks(blocks).into_iter().flat_map(expand).collect()
@@ -183,12 +185,11 @@ fn collect_lines(blocks: Vec<Block>, lines: &mut Vec<Vec<Inline>>) {
 }
 
 /// The paragraphs, or paragraph and list, that a field is printed as.
-pub(crate) fn printed_field(label: &[Inline], items: Vec<Vec<Block>>) -> Vec<Block> {
-    let label = inline_text(label);
+pub(crate) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>) -> Vec<Block> {
     let is_paragraph = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { .. }]);
     let on_lines = is_printed_on_lines(&items);
     if !on_lines {
-        let label = Block::paragraph(vec![Inline::text(format!("{label}:"))]);
+        let label = Block::paragraph(printed_label(label, ":"));
         let list = Block::List {
             ordered: false,
             start: None,
@@ -202,9 +203,24 @@ pub(crate) fn printed_field(label: &[Inline], items: Vec<Vec<Block>>) -> Vec<Blo
     );
     let mut printed: Vec<Block> = items.into_iter().flatten().collect();
     if let Some(Block::Paragraph { content }) = printed.first_mut() {
-        content.insert(0, Inline::text(format!("{label}: ")));
+        content.splice(..0, printed_label(label, ": "));
     }
     printed
+}
+
+/// The text of a label with what ends it. With links or images a label is more than text, and nothing of it goes.
+fn printed_label(mut label: Vec<Inline>, end: &str) -> Vec<Inline> {
+    let is_more = |node| {
+        matches!(
+            node,
+            Node::Inline(Inline::Link { .. } | Inline::Image { .. })
+        )
+    };
+    if walk_inlines(&label).any(is_more) {
+        label.push(Inline::text(end));
+        return label;
+    }
+    vec![Inline::text(inline_text(&label) + end)]
 }
 
 pub(crate) fn blocks_of_comment(comment: Comment) -> Vec<Block> {

@@ -89,6 +89,11 @@ impl<'a> LinkTable<'a> {
         Some((entry.url, Use { number, nth }))
     }
 
+    /// Whether there is an entry with this number.
+    pub(super) fn has(&self, number: u32) -> bool {
+        self.0.contains_key(&number)
+    }
+
     /// Whether linked words lead to the entry with this number, so that its address stands with them.
     pub(super) fn has_words(&self, number: u32) -> bool {
         self.0.get(&number).is_some_and(|entry| entry.has_words)

@@ -22,7 +22,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw(">\n<head>\n<meta charset=\"utf-8\">\n")?;
         self.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
         self.raw("<title>")?;
-        self.text(&title(article))?;
+        self.plain_text(&title(article))?;
         self.raw("</title>\n<style>\n")?;
         self.raw(STYLE)?;
         self.raw("</style>\n</head>\n<body>\n")?;

@@ -115,7 +115,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         }
         self.raw("    <title>")?;
         if let Some(title) = &article.title {
-            self.text(&inline_text(title))?;
+            self.plain_text(&inline_text(title))?;
         }
         self.raw("</title>\n    <meta name=\"robots\" content=\"noindex, nofollow\" />\n  </head>\n  <body>\n")?;
         self.print_site()?;

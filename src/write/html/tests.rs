@@ -1,6 +1,6 @@
 //! Small articles and their exact HTML.
 
-use super::Html;
+use super::{Html, PrintHtml};
 use crate::model::{
     Align, Article, Block, Byline, Cell, Comment, DateTime, Definition, Direction, Inline, Labels,
     Link, MAX_DEPTH, Site, Source, Stamp, StampKind,
@@ -650,6 +650,20 @@ fn a_page_is_named_after_what_it_shows() {
         Inline::listed(1, words("c")),
     ]);
     assert_eq!(title(&article), "a&lt;b c");
+}
+
+#[test]
+fn words_that_look_like_a_marker_of_the_list_are_split() {
+    let mut article = article(vec![paragraph("[1] and [2]")]);
+    article.links = vec![Link::new(1, "https://example.org/a")];
+    assert!(html(&article).contains("<p>[<!-- -->1] and [2]</p>"));
+    article.title = Some(words("[1]"));
+    for page in [
+        Html::page().render_to_string(&article),
+        PrintHtml::default().render_to_string(&article),
+    ] {
+        assert!(page.contains("<title>[1]</title>"), "{page}");
+    }
 }
 
 #[test]

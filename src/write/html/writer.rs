@@ -47,24 +47,34 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes words.
     pub(super) fn text(&mut self, words: &str) -> fmt::Result {
         match self.print {
-            // Without any marker on the page, words must not look like one.
-            Some(markers) if !markers.shows => self.text_without_markers(words),
-            _ => escape::text(self.out, words),
+            // Its class tells a marker from words.
+            Some(markers) if markers.shows => self.plain_text(words),
+            Some(_) => self.text_without_markers(words, |_, _| true),
+            None => self.text_without_markers(words, |links, number| links.has(number)),
         }
     }
 
-    /// Writes words whose `[4]` is no marker: a comment splits them for a reader, and shows nothing.
-    fn text_without_markers(&mut self, words: &str) -> fmt::Result {
+    /// Writes words where no markup may stand, as in a title.
+    pub(super) fn plain_text(&mut self, words: &str) -> fmt::Result {
+        escape::text(self.out, words)
+    }
+
+    /// Writes words whose `[4]` is no marker: a comment splits those that would be read as one, and shows nothing.
+    fn text_without_markers(
+        &mut self,
+        words: &str,
+        is_read: fn(&LinkTable<'_>, u32) -> bool,
+    ) -> fmt::Result {
         let mut rest = words;
         while let Some(at) = rest.find('[') {
             let (before, behind) = rest.split_at(at + 1);
-            escape::text(self.out, before)?;
-            if marker(&rest[at..]).is_ok() {
+            self.plain_text(before)?;
+            if marker(&rest[at..]).is_ok_and(|(_, number)| is_read(&self.links, number)) {
                 self.raw("<!-- -->")?;
             }
             rest = behind;
         }
-        escape::text(self.out, rest)
+        self.plain_text(rest)
     }
 
     /// Writes an attribute, with the space before it.
