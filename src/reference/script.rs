@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::bytes;
+
 /// How many columns a text takes.
 pub(crate) fn columns(text: &str) -> usize {
     if text.is_ascii() {
@@ -42,7 +44,7 @@ fn width(c: char) -> usize {
 pub(crate) fn has_unspaced(text: &str) -> bool {
     /// What the first of them starts with in UTF-8.
     const LOWEST: u8 = 0xe2;
-    text.bytes().max() >= Some(LOWEST) && text.contains(is_unspaced)
+    bytes::any(text.as_bytes(), |byte| byte >= LOWEST) && text.contains(is_unspaced)
 }
 
 /// Whether a character belongs to a script that has no spaces between words, so that lines end behind any

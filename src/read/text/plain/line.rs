@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::bytes;
 use crate::reference::marker::marker;
 use crate::reference::script::{columns, is_unspaced};
 
@@ -147,10 +148,7 @@ fn first_word(text: &str, is_unspaced_first: bool) -> usize {
 
 /// Whether there are two spaces in a row.
 fn has_gap(text: &str) -> bool {
-    // Without an early end, so that many bytes are looked at in one step.
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
+    bytes::any_pair(text.as_bytes(), |a, b| (a == b' ') & (b == b' '))
 }
 
 /// Where a text was wrapped, if it was.
