@@ -98,6 +98,7 @@
 
 #[cfg(feature = "html")]
 mod base_url;
+mod bytes;
 pub mod error;
 pub mod label;
 mod legible;

@@ -8,6 +8,7 @@ use super::{
     Article, Block, Byline, Cell, Definition, Inline, Labels, Link, MAX_DEPTH, Row, Target,
 };
 use super::{Stamp, inline_text};
+use crate::bytes;
 use crate::label::{self, Part};
 use crate::legible;
 use crate::model::StampKind;
@@ -475,13 +476,9 @@ fn collapse_option(text: &mut Option<String>) {
 
 /// Whether there may be white space other than single spaces, or a NUL, in the text.
 fn needs_collapse(text: &str) -> bool {
-    // Without an early end, so that many bytes are looked at in one step.
     let bytes = text.as_bytes();
-    let controls = bytes.iter().fold(false, |any, byte| any | (*byte < b' '));
-    let next = bytes.get(1..).unwrap_or_default();
-    let pairs = bytes.iter().zip(next);
-    let spaces = pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')));
-    controls | spaces
+    let is_double = |a, b| (a == b' ') & (b == b' ');
+    bytes::any(bytes, |byte| byte < b' ') || bytes::any_pair(bytes, is_double)
 }
 
 /// The first space behind a space, other white space, or NUL from an offset on.
@@ -628,7 +625,7 @@ fn is_collapsed(text: &str) -> bool {
 }
 
 fn is_tidy_address(url: &str) -> bool {
-    !url.starts_with(' ') && !url.ends_with(' ') && url.bytes().all(|byte| byte >= b' ')
+    !url.starts_with(' ') && !url.ends_with(' ') && !bytes::any(url.as_bytes(), |byte| byte < b' ')
 }
 
 /// What the inlines that are being tidied stand in.

@@ -2,12 +2,26 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::bytes;
+
 /// How many columns a text takes.
 pub(crate) fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
+    if is_narrow(text) {
+        return text.chars().count();
+    }
     text.chars().map(width).sum()
+}
+
+/// Whether a text is Latin that takes a column for each character, by its bytes in UTF-8.
+fn is_narrow(text: &str) -> bool {
+    let is_other = |byte| (byte < b' ') | (byte == 0x7f) | (byte > 0xcb);
+    // Control characters and the soft hyphen.
+    let is_hidden = |a, b| (a == 0xc2) & ((b < 0xa0) | (b == 0xad));
+    let bytes = text.as_bytes();
+    !bytes::any(bytes, is_other) && !bytes::any_pair(bytes, is_hidden)
 }
 
 /// How many bytes of a text fit into so many columns.
@@ -42,7 +56,7 @@ fn width(c: char) -> usize {
 pub(crate) fn has_unspaced(text: &str) -> bool {
     /// What the first of them starts with in UTF-8.
     const LOWEST: u8 = 0xe2;
-    text.bytes().max() >= Some(LOWEST) && text.contains(is_unspaced)
+    bytes::any(text.as_bytes(), |byte| byte >= LOWEST) && text.contains(is_unspaced)
 }
 
 /// Whether a character belongs to a script that has no spaces between words, so that lines end behind any
@@ -59,6 +73,21 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_are_counted_as_they_are_added_up() {
+        let all = ('\0'..='\u{3000}').chain('\u{1f000}'..='\u{1ffff}');
+        for c in all.filter(|c| !c.is_ascii()) {
+            let text = format!("é{c}");
+            assert_eq!(columns(&text), 1 + width(c), "{c:?}");
+            for room in 0..4 {
+                let fitting = &text[..fitting(&text, room)];
+                assert!(columns(fitting) <= room, "{c:?} in {room}");
+            }
+        }
+        assert_eq!(columns("Là, « été »"), 11);
+        assert_eq!(fitting("Là, « été »", 7), "Là, « é".len());
+    }
 
     #[test]
     fn korean_has_spaces_and_japanese_has_not() {

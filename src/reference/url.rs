@@ -6,6 +6,8 @@ use nom::bytes::complete::take_while;
 use nom::character::complete::{char, satisfy};
 use nom::{IResult, Parser};
 
+use crate::bytes;
+
 /// `scheme = letter *(letter / digit / "+" / "-" / ".") ":"`
 ///
 /// `mailto:me@ex.org` gives `mailto`.
@@ -42,12 +44,8 @@ pub(crate) fn is_absolute(url: &str) -> bool {
 /// control character or angle bracket.
 pub(crate) fn is_autolink(url: &str) -> bool {
     let scheme = url.find(':').unwrap_or(0);
-    // Without an early end, so that many bytes are looked at in one step.
     let is_forbidden = |byte| (byte <= b' ') | (byte == b'<') | (byte == b'>') | (byte == 0x7f);
-    let is_broken = url
-        .bytes()
-        .fold(false, |any, byte| any | is_forbidden(byte));
-    !is_broken && (2..=32).contains(&scheme) && is_absolute(url)
+    is_absolute(url) && (2..=32).contains(&scheme) && !bytes::any(url.as_bytes(), is_forbidden)
 }
 
 /// Decodes the character references that end in a semicolon, and only those: addresses are full of

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::bytes;
+
 /// Writes text as the content of an element, except script and style.
 pub(crate) fn text<W: fmt::Write + ?Sized>(out: &mut W, text: &str) -> fmt::Result {
     escaped(out, text, |byte| match byte {
@@ -47,11 +49,8 @@ fn escaped<W: fmt::Write + ?Sized>(
     text: &str,
     escape: impl Fn(u8) -> Option<&'static str>,
 ) -> fmt::Result {
-    // Most texts have nothing to escape. Without an early end, many bytes are looked at in one step.
-    if !text
-        .bytes()
-        .fold(false, |any, byte| any | may_need_escape(byte))
-    {
+    // Most texts have nothing to escape.
+    if !bytes::any(text.as_bytes(), may_need_escape) {
         return out.write_str(text);
     }
     let mut written = 0;

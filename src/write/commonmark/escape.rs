@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::bytes;
 use crate::reference::marker::marker;
 
 /// Where a piece of text stands.
@@ -141,7 +142,7 @@ fn block_start(text: &str) -> Option<(usize, usize)> {
 
 /// Writes the destination of a link or image, `http://ex.org/a`, in angle brackets where it has to be.
 pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt::Result {
-    if !url.is_empty() && !url.bytes().any(is_odd_in_address) {
+    if !url.is_empty() && !bytes::any(url.as_bytes(), is_odd_in_address) {
         // Most addresses by far.
         return out.write_str(url);
     }
@@ -167,7 +168,15 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
 
 /// Whether an address with this byte may have to be written in another way.
 fn is_odd_in_address(byte: u8) -> bool {
-    byte <= b' ' || matches!(byte, b'&' | b'(' | b')' | b'<' | b'>' | b'\\' | b'|' | 0x7f)
+    (byte <= b' ')
+        | (byte == b'&')
+        | (byte == b'(')
+        | (byte == b')')
+        | (byte == b'<')
+        | (byte == b'>')
+        | (byte == b'\\')
+        | (byte == b'|')
+        | (byte == 0x7f)
 }
 
 /// Whether each parenthesis has its other half, and they nest no deeper than all programs have to follow.

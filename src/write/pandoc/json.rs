@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::bytes;
+
 /// Prints JSON. It sets the commas; whoever calls it closes what was opened.
 pub(super) struct Json<'a, W: ?Sized> {
     out: &'a mut W,
@@ -61,8 +63,18 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
     pub(super) fn string(&mut self, text: &str) -> fmt::Result {
         self.comma()?;
         self.out.write_char('"')?;
-        self.escaped(text)?;
+        if needs_escape(text) {
+            self.escaped(text)?;
+        } else {
+            self.out.write_str(text)?;
+        }
         self.out.write_char('"')
+    }
+
+    /// Writes a value that is JSON already.
+    pub(super) fn value(&mut self, json: &str) -> fmt::Result {
+        self.comma()?;
+        self.out.write_str(json)
     }
 
     pub(super) fn number(&mut self, number: u32) -> fmt::Result {
@@ -95,9 +107,9 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
     }
 
     /// Writes a stretch of a string whose quotes the caller writes.
-    pub(super) fn escaped(&mut self, text: &str) -> fmt::Result {
+    fn escaped(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| IS_ESCAPED[usize::from(byte)]) {
+        while let Some(at) = rest.bytes().position(is_escaped) {
             self.out.write_str(&rest[..at])?;
             match rest.as_bytes()[at] {
                 byte @ (b'"' | b'\\') => write!(self.out, "\\{}", char::from(byte))?,
@@ -109,18 +121,14 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
     }
 }
 
-/// Whether a byte cannot stand in a string as it is; all of them are ASCII.
-const IS_ESCAPED: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut control = 0;
-    while control < b' ' as usize {
-        table[control] = true;
-        control += 1;
-    }
-    table[b'"' as usize] = true;
-    table[b'\\' as usize] = true;
-    table
-};
+/// Whether a text has characters that cannot stand in a string as they are.
+pub(super) fn needs_escape(text: &str) -> bool {
+    bytes::any(text.as_bytes(), is_escaped)
+}
+
+fn is_escaped(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'"') | (byte == b'\\')
+}
 
 #[cfg(test)]
 mod tests {

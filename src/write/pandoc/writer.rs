@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::PandocApi;
 use super::identifiers::Identifiers;
-use super::json::Json;
+use super::json::{self, Json};
 use super::links::LinkTable;
 use crate::model::{Article, Target, Walk};
 use crate::pandoc;
@@ -132,6 +132,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes words and the spaces between them.
     pub(super) fn text(&mut self, words: &str) -> fmt::Result {
         let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\x0c' | b'\r');
+        let needs_escape = json::needs_escape(words);
         let mut rest = words;
         while !rest.is_empty() {
             let spaces = rest.bytes().take_while(is_space).count();
@@ -141,8 +142,12 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             let behind = &rest[spaces..];
             let end = behind.bytes().position(|byte| is_space(&byte));
             let (word, behind) = behind.split_at(end.unwrap_or(behind.len()));
-            if !word.is_empty() {
-                self.word(word)?;
+            if needs_escape && !word.is_empty() {
+                self.node("Str", |writer| writer.json.string(word))?;
+            } else if !word.is_empty() {
+                self.json.open(r#"{"t":"Str","c":""#)?;
+                self.json.raw(word)?;
+                self.json.close(r#""}"#)?;
             }
             rest = behind;
         }
@@ -150,14 +155,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     fn space(&mut self) -> fmt::Result {
-        self.json.open(r#"{"t":"Space""#)?;
-        self.json.close("}")
-    }
-
-    fn word(&mut self, word: &str) -> fmt::Result {
-        self.json.open(r#"{"t":"Str","c":""#)?;
-        self.json.escaped(word)?;
-        self.json.close(r#""}"#)
+        self.json.value(r#"{"t":"Space"}"#)
     }
 
     /// Writes words with something in their slot, or behind them when they have none.

@@ -46,10 +46,14 @@ impl Bullet {
 
     /// `12. ` or `12) `, also `b. ` and `iv. `.
     fn numbered(text: &str) -> Option<Self> {
-        /// How many characters a number has at most.
-        const LONGEST: usize = 4;
-        let mut start = text.char_indices().take(LONGEST + 1);
-        let (end, mark) = start.find(|(_, c)| matches!(c, '.' | ')'))?;
+        // Digits, or letters of which there are two at most.
+        let longest = match text.as_bytes() {
+            [b'0'..=b'9', ..] => 4,
+            _ => 2,
+        };
+        let mut start = text.bytes().take(longest + 1);
+        let end = start.position(|byte| matches!(byte, b'.' | b')'))?;
+        let mark = char::from(text.as_bytes()[end]);
         let label = &text[..end];
         let behind = &text[end + 1..];
         let number = label.parse().ok().or_else(|| letter(label))?;

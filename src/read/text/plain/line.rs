@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::bytes;
 use crate::reference::marker::marker;
 use crate::reference::script::{columns, is_unspaced};
 
@@ -139,7 +140,10 @@ fn first_word(text: &str, is_unspaced_first: bool) -> usize {
         }
     }
     let mut rest = &text[end..];
-    while let Some(Ok((behind, _))) = rest.strip_prefix(' ').map(marker) {
+    while rest.starts_with(" [") {
+        let Ok((behind, _)) = marker(&rest[1..]) else {
+            break;
+        };
         rest = behind;
     }
     columns(&text[..text.len() - rest.len()])
@@ -147,10 +151,7 @@ fn first_word(text: &str, is_unspaced_first: bool) -> usize {
 
 /// Whether there are two spaces in a row.
 fn has_gap(text: &str) -> bool {
-    // Without an early end, so that many bytes are looked at in one step.
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
+    bytes::any_pair(text.as_bytes(), |a, b| (a == b' ') & (b == b' '))
 }
 
 /// Where a text was wrapped, if it was.
@@ -220,6 +221,10 @@ impl Margin {
 
 /// Whether a line starts as an item or an entry does, which hardly any wrapped line would.
 fn starts_item(text: &str) -> bool {
+    if text.starts_with(char::is_alphabetic) {
+        // Most lines by far.
+        return false;
+    }
     let is_number = |word: &str| word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit());
     match text.split_once(' ').map_or(text, |(word, _)| word) {
         "•" | "□" | "☆" | "*" | "+" | "-" => true,
