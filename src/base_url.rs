@@ -37,8 +37,15 @@ impl BaseUrl {
         self.0.as_str()
     }
 
-    /// An address of a page in the page itself, which may be relative to another one.
+    /// An address of a page in the page itself, which may be relative to another one. It leads somewhere:
+    /// what was made absolute by an address of a scheme that nobody knows could not be followed.
     pub(crate) fn within(outer: Option<&Self>, address: &str) -> Option<Self> {
+        let leads_somewhere = |base: &Self| matches!(base.0.scheme(), "http" | "https" | "ftp");
+        Self::absolute(outer, address).filter(leads_somewhere)
+    }
+
+    /// An absolute address of a scheme with paths, which may be given relative to another one.
+    fn absolute(outer: Option<&Self>, address: &str) -> Option<Self> {
         let url = Url::options()
             .base_url(outer.map(|base| &base.0))
             .parse(address);
@@ -65,7 +72,7 @@ impl FromStr for BaseUrl {
     /// [`Error::BaseUrl`] for anything but an absolute address of a scheme with paths, like `https`, and for one
     /// of more than 2,000 bytes.
     fn from_str(address: &str) -> Result<Self, Error> {
-        Self::within(None, address).ok_or_else(|| Error::BaseUrl {
+        Self::absolute(None, address).ok_or_else(|| Error::BaseUrl {
             found: address.to_owned(),
         })
     }

@@ -12,7 +12,7 @@ use crate::bytes;
 use crate::label::{self, Part};
 use crate::legible;
 use crate::model::StampKind;
-use crate::reference::entry::next_entry;
+use crate::reference::entry::{Address, address, next_entry};
 
 impl Article {
     /// Brings the article into normal form.
@@ -144,6 +144,17 @@ impl Article {
         for Link { number, url, title } in &mut self.links {
             collapse(url);
             collapse_option(title);
+            if title.is_none() {
+                // As it is printed, an address behind words is one with a title.
+                let Address {
+                    title: words,
+                    url: rest,
+                } = address(url);
+                if let Some(words) = words.map(str::to_owned) {
+                    *url = rest.to_owned();
+                    *title = Some(words);
+                }
+            }
             // Behind the number of the next entry, an entry begins.
             if title
                 .as_ref()

@@ -13,6 +13,7 @@ use super::{Candidate, Escape, Sheet};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{Block, Inline, for_each_run_in, inline_text};
 use crate::reference::entry::{address, entry, next_entry};
+use crate::reference::marker::marker;
 use crate::reference::source::{Form, heading, is_heading, source_line};
 use crate::reference::url::starts_as_url;
 
@@ -254,6 +255,10 @@ fn split_entry(entry: Entry) -> Vec<Entry> {
     let mut rest = 0;
     let mut number = entry.number;
     while let Some(at) = next_entry(&entry.text[rest..], number + 1) {
+        // An address may hold a number in brackets, and be all there is.
+        if !is_between_addresses(&entry.text[rest..], at) {
+            break;
+        }
         number += 1;
         ends.push(rest + at);
         rest += at + format!("[{number}]").len();
@@ -270,6 +275,12 @@ fn split_entry(entry: Entry) -> Vec<Entry> {
         span: entry.span.clone(),
     };
     starts.into_iter().zip(ends).map(piece).collect()
+}
+
+/// Whether the text on both sides of an offset is, or starts with, an entry with an address.
+fn is_between_addresses(text: &str, at: usize) -> bool {
+    let has_address = |entry: &str| starts_as_url(address(entry).url);
+    has_address(&text[..at]) && marker(&text[at..]).is_ok_and(|(rest, _)| has_address(rest))
 }
 
 /// Drops a start tag at the end: one too odd for Markdown to see, which holds the next entry.
@@ -526,7 +537,9 @@ fn entry_above(
     candidates: &[Candidate],
 ) -> Option<(usize, FirstEntry)> {
     let near = above.iter().enumerate().rev().take(ENTRY_BLOCKS);
+    // A heading heads a list, and ends what is above it.
     let (at, found) = near
+        .take_while(|(_, block)| !matches!(block, Block::Heading { .. }))
         .map(|(at, block)| (at, first_entry(block, candidates)))
         .find(|(_, found)| found.is_some())?;
     let found = found?;

@@ -22,6 +22,13 @@ use crate::reference::url::starts_as_url;
 pub(super) fn repair(text: &str) -> Mended<'_> {
     let mut edits = broken_addresses(text);
     broken_lines(text, &mut edits);
+    if !edits.is_empty() {
+        let code = fenced_code(text);
+        edits.retain(|(piece, _)| {
+            let next = code.partition_point(|code| code.end <= piece.start);
+            code.get(next).is_none_or(|code| piece.start < code.start)
+        });
+    }
     edits.sort_by_key(|(piece, _)| (piece.start, piece.end));
     edits.dedup_by(|b, a| b.0.start < a.0.end || b == a);
     Mended::with(text, edits)
@@ -29,6 +36,36 @@ pub(super) fn repair(text: &str) -> Mended<'_> {
 
 /// A piece of the text, and what takes its place.
 type Edit = (Range<usize>, &'static str);
+
+/// Where code stands between fences, which html2text does not write.
+fn fenced_code(text: &str) -> Vec<Range<usize>> {
+    let mut code = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let inside = line.trim_start_matches(|c: char| c.is_ascii_digit() || " >*-+.)".contains(c));
+        match (open, fence(inside)) {
+            (None, Some((fence, info))) if !info.contains('`') => open = Some((start, fence)),
+            (Some((from, opened)), Some((fence, ""))) if fence.starts_with(opened) => {
+                code.push(from..end);
+                open = None;
+            }
+            _ => {}
+        }
+        start = end;
+    }
+    code.extend(open.map(|(from, _)| from..text.len()));
+    code
+}
+
+/// The fence that a line starts with, and what stands behind it.
+fn fence(line: &str) -> Option<(&str, &str)> {
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let behind = line.trim_start_matches(mark);
+    let length = line.len() - behind.len();
+    (length >= 3).then(|| (&line[..length], behind.trim_ascii()))
+}
 
 /// The line breaks within the addresses of links, behind a hyphen, and addresses with spaces.
 fn broken_addresses(text: &str) -> Vec<Edit> {
@@ -250,6 +287,8 @@ mod tests {
             "## 1 < 2\nx",
             "[x](y",
             "[x](<http://ex.org/a b)> [1]) [2]",
+            "```\nhttp://ex.org/a-\nb\n```\n",
+            "- ~~~\n  http://ex.org/a-\nb\n  ~~~\n\n~~~\n<http://ex.org/a-\nb>",
         ] {
             assert!(matches!(repair(text).text, Cow::Borrowed(_)), "{text}");
         }
