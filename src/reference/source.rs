@@ -10,10 +10,10 @@ use super::date;
 use super::marker::marker;
 use super::url::starts_as_url;
 
-/// Longest label, in bytes, without the space around it. Real ones have up to 40; labels are free text.
-const LABEL_BYTES: usize = 120;
+/// Longest label, in characters, without the space around it. Real ones have up to 40; labels are free text.
+const LABEL_CHARS: usize = 120;
 /// Longest stamp of a line that only looks like a source line, in bytes.
-const STAMP_BYTES: usize = 160;
+const STAMP_CHARS: usize = 160;
 
 /// A source line in its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,8 @@ impl StampText<'_> {
 
     /// Whether it is as long as only prose in parentheses is.
     fn is_long(&self) -> bool {
-        self.before.len() + self.date.len() + self.after.len() > STAMP_BYTES
+        let parts = [self.before, self.date, self.after];
+        parts.map(|part| part.chars().count()).iter().sum::<usize>() > STAMP_CHARS
     }
 }
 
@@ -90,13 +91,19 @@ pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
     Ok(("", line))
 }
 
-/// `label = 1*char`, up to a parenthesis or a colon, at most [`LABEL_BYTES`]; no marker.
+/// `label = 1*char`, up to a parenthesis or a colon, at most [`LABEL_CHARS`]; no marker.
 fn label(input: &str) -> IResult<&str, &str> {
     let words = take_till1(|c| matches!(c, '(' | ':' | '：' | '[' | '\u{fffc}'));
     verify(words, |words: &str| {
-        (1..=LABEL_BYTES).contains(&words.trim_ascii().len())
+        let words = words.trim_ascii();
+        !words.is_empty() && !is_longer(words, LABEL_CHARS)
     })
     .parse(input)
+}
+
+/// Whether a text has more than so many characters.
+fn is_longer(text: &str, chars: usize) -> bool {
+    text.chars().nth(chars).is_some()
 }
 
 /// `colon = ":" / "："`
@@ -151,9 +158,9 @@ pub(crate) fn heading(line: &str) -> &str {
 
 /// Whether words that nobody knows can head the list.
 pub(crate) fn is_heading(words: &str) -> bool {
-    /// Longest heading, in bytes.
-    const HEADING_BYTES: usize = 60;
-    words.len() <= HEADING_BYTES
+    /// Longest heading, in characters.
+    const HEADING_CHARS: usize = 60;
+    !is_longer(words, HEADING_CHARS)
         && !words.is_empty()
         && marker(words).is_err()
         && heading(words) == words

@@ -34,6 +34,9 @@ pub(super) fn repair(text: &str) -> Mended<'_> {
     Mended::with(text, edits)
 }
 
+/// How long an address with spaces is, at most.
+const LONGEST_ADDRESS: usize = 2000;
+
 /// A piece of the text, and what takes its place.
 type Edit = (Range<usize>, &'static str);
 
@@ -80,6 +83,10 @@ fn broken_addresses(text: &str) -> Vec<Edit> {
             b'<' if bytes.get(at).is_some_and(u8::is_ascii_alphabetic) => b'>',
             _ => continue,
         };
+        if let Some(behind) = behind_whole_address(bytes, at) {
+            at = behind;
+            continue;
+        }
         let (found, stop) = breaks_up_to(bytes, at, end);
         edits.extend(found);
         if end == b')' && bytes.get(stop) == Some(&b' ') {
@@ -88,6 +95,15 @@ fn broken_addresses(text: &str) -> Vec<Edit> {
         at = stop;
     }
     edits
+}
+
+/// Where an address in angle brackets ends that starts here, if it does on its line.
+fn behind_whole_address(bytes: &[u8], start: usize) -> Option<usize> {
+    let line = bytes[start..].strip_prefix(b"<")?;
+    let line = &line[..line.len().min(LONGEST_ADDRESS)];
+    let ends = |at: &usize| matches!(line[*at], b'>' | b'\n') && !line[..*at].ends_with(b"\\");
+    let end = (0..line.len()).find(ends)?;
+    (line[end] == b'>').then_some(start + end + 2)
 }
 
 /// The line breaks behind hyphens up to the end of an address, if it ends; and where to go on.
@@ -115,17 +131,15 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
 
 /// Angle brackets around an address with spaces that a number follows, so that it certainly is a link.
 fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
-    /// How long such an address is, at most.
-    const LONGEST: usize = 2000;
     let bytes = text.as_bytes();
     let begins = text[start..space].contains([':', '/']);
-    let is_whole = bytes[start] == b'<';
+    let is_open = bytes[start] == b'<';
     let has_title = matches!(bytes.get(space + 1), Some(b'"' | b'\'' | b'('));
-    if !begins || is_whole || has_title || is_in_code(text, start) {
+    if !begins || is_open || has_title || is_in_code(text, start) {
         return None;
     }
     let mut end = None;
-    for (at, byte) in bytes.iter().enumerate().skip(space).take(LONGEST) {
+    for (at, byte) in bytes.iter().enumerate().skip(space).take(LONGEST_ADDRESS) {
         match byte {
             b'\n' | b'<' | b'>' => return None,
             b')' if bytes[at - 1] != b'\\' => {
