@@ -2,7 +2,7 @@
 
 use liens::model::{Article, Inline, Node, Target};
 use liens::read;
-use liens::write::{Html, Json, PrintHtml, PrintText, Render};
+use liens::write::{Html, Json, Markdown, Pandoc, PlainText, PrintHtml, PrintText, Render};
 
 use super::lenient;
 
@@ -20,6 +20,8 @@ enum Shows {
     All,
     /// Addresses, without the numbers, and others besides: entries of the list are links as well.
     Addresses,
+    /// Numbers and addresses, not always which words they belong to.
+    Table,
 }
 
 /// All forms that are written and read. A new form has its line here.
@@ -52,6 +54,24 @@ const FORMS: &[Form] = &[
         read: |text| lenient(text, read::html::read),
         shows: Shows::Addresses,
     },
+    Form {
+        name: "Pandoc",
+        write: |article| Pandoc::default().render_to_string(article),
+        read: |text| lenient(text, read::pandoc::read),
+        shows: Shows::All,
+    },
+    Form {
+        name: "Markdown",
+        write: |article| Markdown::default().render_to_string(article),
+        read: |text| lenient(text, read::text::read_markdown),
+        shows: Shows::Addresses,
+    },
+    Form {
+        name: "plain text",
+        write: |article| PlainText::default().render_to_string(article),
+        read: |text| lenient(text, read::text::read_plain),
+        shows: Shows::Table,
+    },
 ];
 
 /// Written in every form and read back, an article has the same links.
@@ -65,6 +85,7 @@ pub(crate) fn forms(article: &Article) {
         let read = (form.read)(&written);
         let is_same = match form.shows {
             Shows::All => table(&read) == table(article) && uses(&read) == uses(article),
+            Shows::Table => table(&read) == table(article),
             Shows::Addresses => holds(&addresses(&read), &addresses(article)),
         };
         assert!(
