@@ -8,7 +8,7 @@ use crate::label::{Part, Vocabulary};
 use crate::legible;
 use crate::model::field::is_labelled;
 use crate::model::for_each_run_in;
-use crate::model::{Article, Block, Byline, Inline, Stamp, StampKind, inline_text};
+use crate::model::{Article, Block, Byline, Inline, Link, Stamp, StampKind, inline_text};
 use crate::read::{escaped_colon, find_fields, show_colons, take_head};
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
@@ -240,10 +240,9 @@ fn view_links(view: &mut Article) {
         .iter()
         .zip(1..)
         .all(|(link, number)| link.number == number);
-    let addresses = view
-        .links
-        .iter()
-        .all(|link| link.url.is_empty() || starts_as_url(&link.url));
+    let is_address = |link: &Link| link.url.is_empty() || starts_as_url(&link.url);
+    let any = view.links.iter().any(|link| !link.url.is_empty());
+    let addresses = any && view.links.iter().all(is_address);
     let formed = is_heading(heading);
     if !legible::heading_is_known(view)
         && !(formed && (view.source.is_some() || (counts && addresses)))

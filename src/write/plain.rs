@@ -12,7 +12,7 @@ use crate::model::{
     inline_text,
 };
 use crate::reference::script::{columns, fitting, has_unspaced, is_unspaced};
-use crate::reference::url::{is_absolute, is_same_place};
+use crate::reference::url::{decode_references, is_absolute, is_same_place};
 
 /// Writes a print export as plain text: words with the numbers of their links behind them, the source line and
 /// the numbered list.
@@ -485,10 +485,11 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         if !url.is_empty() {
             self.out.write_char(' ')?;
         }
-        if url.contains("&amp;") {
-            self.out.write_str(&url.replace("&amp;", "&amp;amp;"))?;
-        } else {
+        // A reader decodes the character references in it.
+        if decode_references(url) == url {
             self.out.write_str(url)?;
+        } else {
+            self.out.write_str(&url.replace('&', "&amp;"))?;
         }
         self.out.write_char('\n')
     }

@@ -647,12 +647,9 @@ fn is_list(list: &List, head: &Head) -> bool {
         .iter()
         .zip(1..)
         .all(|(entry, number)| entry.number == number);
-    let addresses = list
-        .entries
-        .iter()
-        .filter(|entry| is_address(entry))
-        .count();
-    let all = addresses == list.entries.len();
+    // Numbers alone are no list.
+    let any = list.entries.iter().any(|entry| !entry.text.is_empty());
+    let all = any && list.entries.iter().all(is_address);
     head.is_certain() || (counts && all)
 }
 
