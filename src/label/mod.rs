@@ -126,8 +126,11 @@ impl Vocabulary {
         if words.is_empty() {
             return languages;
         }
+        // Most words differ from the first letter on.
+        let first = first_letter(words);
         for (language, own) in self.words_of(part) {
-            if folded(bare(own)).eq(folded(words)) && !languages.contains(&language) {
+            let is_same = first_letter(own) == first && folded(bare(own)).eq(folded(words));
+            if is_same && !languages.contains(&language) {
                 languages.push(language);
             }
         }
@@ -272,6 +275,11 @@ fn bare(words: &str) -> &str {
 fn without_colon(words: &str) -> &str {
     let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
     words.trim_start().trim_end_matches(ends)
+}
+
+/// The first of the characters by which words are compared.
+fn first_letter(words: &str) -> Option<char> {
+    words.trim_start().chars().next()?.to_lowercase().next()
 }
 
 /// The characters by which words are compared: lower case, and a single space for every run of
