@@ -60,7 +60,7 @@ impl Article {
         view.body = regroup_fields(std::mem::take(&mut view.body));
         read_head(&mut view);
         view_footer(&mut view);
-        view.normalize();
+        view.normalize_footer();
         view
     }
 }

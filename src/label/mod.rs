@@ -19,6 +19,8 @@
 mod table;
 mod verbs;
 
+use std::sync::LazyLock;
+
 use crate::model::StampKind;
 use table::TABLE;
 
@@ -126,26 +128,20 @@ impl Vocabulary {
         if words.is_empty() {
             return languages;
         }
-        for (language, own) in self.words_of(part) {
-            if folded(bare(own)).eq(folded(words)) && !languages.contains(&language) {
+        let published = TABLE.iter().zip(FOLDED.iter());
+        let published = published
+            .filter(|(entry, own)| entry.part == part && own.chars().eq(folded(words)))
+            .map(|(entry, _)| entry.language);
+        let extra = self.extra.iter();
+        let extra = extra
+            .filter(|extra| extra.part == part && folded(bare(&extra.words)).eq(folded(words)))
+            .map(|extra| extra.language.as_str());
+        for language in published.chain(extra) {
+            if !languages.contains(&language) {
                 languages.push(language);
             }
         }
         languages
-    }
-
-    /// All words for a part, published and added, each with its language.
-    fn words_of(&self, part: Part) -> impl Iterator<Item = (&str, &str)> {
-        let published = TABLE
-            .iter()
-            .filter(move |entry| entry.part == part)
-            .map(|entry| (entry.language, entry.words));
-        let extra = self
-            .extra
-            .iter()
-            .filter(move |extra| extra.part == part)
-            .map(|extra| (extra.language.as_str(), extra.words.as_str()));
-        published.chain(extra)
     }
 
     /// Whether any language uses these words for that part.
@@ -273,6 +269,12 @@ fn without_colon(words: &str) -> &str {
     let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
     words.trim_start().trim_end_matches(ends)
 }
+
+/// The words of the table as they are compared. They are looked up several times for each page.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folded = |entry: &table::Entry| folded(bare(entry.words)).collect();
+    TABLE.iter().map(folded).collect()
+});
 
 /// The characters by which words are compared: lower case, and a single space for every run of
 /// space.

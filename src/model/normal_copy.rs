@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::normalize::{is_tidy, normalize_blocks, normalize_byline};
+use super::normalize::{is_normal_link, is_tidy, normalize_blocks, normalize_byline};
 use super::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row, Walk};
 use crate::legible;
 
@@ -53,10 +53,11 @@ fn is_normal(article: &Article) -> bool {
         && (article.title.is_some() || article.breadcrumb.is_empty())
         && (stamp.is_none_or(|stamp| stamp.at.is_some())
             || legible::moment_of_stamp(article).is_none())
+        && article.links.iter().all(is_normal_link)
         && is_normal_frame(article)
 }
 
-/// Whether all but blocks is in normal form.
+/// Whether all but blocks and links is in normal form.
 fn is_normal_frame(article: &Article) -> bool {
     let frame = Article {
         language: article.language.clone(),
@@ -66,7 +67,8 @@ fn is_normal_frame(article: &Article) -> bool {
         breadcrumb: article.breadcrumb.clone(),
         byline: article.byline.clone(),
         source: article.source.clone(),
-        links: article.links.clone(),
+        // What counts for labels is whether there are any.
+        links: article.links.first().cloned().into_iter().collect(),
         labels: article.labels.clone(),
         ..Article::default()
     };

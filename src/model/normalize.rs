@@ -12,7 +12,7 @@ use crate::bytes;
 use crate::label::{self, Part};
 use crate::legible;
 use crate::model::StampKind;
-use crate::reference::entry::{Address, address, next_entry};
+use crate::reference::entry::{address, next_entry};
 
 impl Article {
     /// Brings the article into normal form.
@@ -87,6 +87,11 @@ impl Article {
         });
         normalize_blocks(&mut self.footer, 1);
         self.take_title_of_breadcrumb();
+        self.normalize_footer();
+    }
+
+    /// Brings source, links, labels and language into normal form, where all else is.
+    pub(crate) fn normalize_footer(&mut self) {
         self.normalize_links();
         self.tidy_labels();
         legible::give_up_labels(self);
@@ -141,28 +146,7 @@ impl Article {
                 self.source = None;
             }
         }
-        for Link { number, url, title } in &mut self.links {
-            collapse(url);
-            collapse_option(title);
-            if title.is_none() {
-                // As it is printed, an address behind words is one with a title.
-                let Address {
-                    title: words,
-                    url: rest,
-                } = address(url);
-                if let Some(words) = words.map(str::to_owned) {
-                    *url = rest.to_owned();
-                    *title = Some(words);
-                }
-            }
-            // Behind the number of the next entry, an entry begins.
-            if title
-                .as_ref()
-                .is_some_and(|title| next_entry(title, number.saturating_add(1)).is_some())
-            {
-                *title = None;
-            }
-        }
+        self.links.iter_mut().for_each(normalize_link);
     }
 
     fn tidy_labels(&mut self) {
@@ -206,6 +190,36 @@ impl Article {
             .unwrap_or(own_published);
         normalize_label(published, own_published, self.site.is_some());
     }
+}
+
+fn normalize_link(Link { number, url, title }: &mut Link) {
+    collapse(url);
+    collapse_option(title);
+    if title.is_none() {
+        // As it is printed, an address behind words is one with a title.
+        let parts = address(url);
+        if let Some(words) = parts.title.map(str::to_owned) {
+            *url = parts.url.to_owned();
+            *title = Some(words);
+        }
+    }
+    // Behind the number of the next entry, an entry begins.
+    if title
+        .as_ref()
+        .is_some_and(|title| next_entry(title, number.saturating_add(1)).is_some())
+    {
+        *title = None;
+    }
+}
+
+pub(super) fn is_normal_link(link: &Link) -> bool {
+    let is_plain = || link.title.is_none() && address(&link.url).title.is_none();
+    is_collapsed(&link.url)
+        && (is_plain() || {
+            let mut normal = link.clone();
+            normalize_link(&mut normal);
+            normal == *link
+        })
 }
 
 /// Brings a label into the form in which it is told from what stands beside it.

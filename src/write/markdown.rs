@@ -330,7 +330,7 @@ impl Links for Restored<'_> {
             }
             (Some(_), Some(number), LinkStyle::Reference) => {
                 printer.bracketed(words)?;
-                printer.raw(&format!("[{number}]"))
+                printer.number(number)
             }
             (Some(url), _, _) => match words {
                 [Inline::Text { text }]

@@ -91,7 +91,7 @@ impl Links for Markers {
                     printer.inline_link(content, "#")?;
                     printer.raw(" ")?;
                 }
-                printer.raw(&format!("[{number}]"))
+                printer.number(*number)
             }
         }
     }
@@ -186,7 +186,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
     }
 
     fn entry(&mut self, link: &Link) -> fmt::Result {
-        self.printer.raw(&format!("[{}]", link.number))?;
+        self.printer.number(link.number)?;
         if let Some(title) = &link.title {
             self.printer.raw(" ")?;
             self.printer.plain(title)?;

@@ -86,6 +86,12 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         self.out.write_str(text)
     }
 
+    /// Writes a number in brackets, `[4]`.
+    pub(super) fn number(&mut self, number: u32) -> fmt::Result {
+        self.last = ']';
+        write!(self.out, "[{number}]")
+    }
+
     /// Writes what a container starts with: what follows stands at the start of a line.
     pub(super) fn lead(&mut self, markup: &str) -> fmt::Result {
         self.last = '\n';
