@@ -13,7 +13,8 @@ use crate::read::{escaped_colon, find_fields, show_colons, take_head};
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
 use crate::write::commonmark::{blocks_of_comment, plain_blocks, printed_field};
-use crate::write::{labels, print_text::site_line};
+use crate::write::labels;
+use crate::write::print_text::{reads_as_source, site_line};
 
 impl Article {
     /// The article as far as [the text form](crate::write::PrintText) can carry it, in normal form.
@@ -57,7 +58,8 @@ impl Article {
         view.breadcrumb.clear();
         fold(&mut view);
         view.body = plain_blocks(std::mem::take(&mut view.body));
-        view.body = regroup_fields(std::mem::take(&mut view.body));
+        let blocks = std::mem::take(&mut view.body);
+        view.body = regroup_fields(blocks, view.source.is_some());
         read_head(&mut view);
         view_footer(&mut view);
         view.normalize_footer();
@@ -94,15 +96,16 @@ fn append_part(body: &mut Vec<Block>, part: Vec<Block>) {
 // ---- fields
 
 /// Keeps the fields that are read as fields where they stand.
-fn regroup_fields(blocks: Vec<Block>) -> Vec<Block> {
+fn regroup_fields(blocks: Vec<Block>, has_source: bool) -> Vec<Block> {
     let words = Vocabulary::default();
+    let is_source = |block: &Block| !has_source && reads_as_source(block, &words);
     let printed = blocks.into_iter().flat_map(|block| match block {
         Block::Field { label, items } => {
             let name = inline_text(&label);
             let printed = printed_field(label, items);
-            // With these words it would be the source line.
+            // With these words it, or a further value of it, would be the source line.
             let name = name.split(':').next().unwrap_or_default();
-            if words.knows(Part::Source, name) {
+            if words.knows(Part::Source, name) || printed.iter().skip(1).any(is_source) {
                 hide_label(printed)
             } else {
                 printed

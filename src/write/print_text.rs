@@ -257,7 +257,7 @@ fn reads_as_list(above: Option<&[Inline]>, block: &Block, words: &Vocabulary) ->
 }
 
 /// Whether a paragraph would be read as the source line if it stood at the end.
-fn reads_as_source(block: &Block, words: &Vocabulary) -> bool {
+pub(crate) fn reads_as_source(block: &Block, words: &Vocabulary) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
     };
