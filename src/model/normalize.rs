@@ -500,7 +500,7 @@ fn collapse_option(text: &mut Option<String>) {
 }
 
 /// Whether there may be white space other than single spaces, or a NUL, in the text.
-fn needs_collapse(text: &str) -> bool {
+pub(crate) fn needs_collapse(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_double = |a, b| (a == b' ') & (b == b' ');
     bytes::any(bytes, |byte| byte < b' ') || bytes::any_pair(bytes, is_double)

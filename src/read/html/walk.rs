@@ -7,7 +7,7 @@ use super::guard::limit_attributes;
 use crate::BaseUrl;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::model::{Direction, Inline, push_collapsed};
+use crate::model::{Direction, Inline, needs_collapse, push_collapsed};
 use crate::read::sheet::{
     Attributes, Bracket, Builder, Escape, Form, Kind, Level, Sheet, assemble, open_element,
 };
@@ -229,7 +229,7 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str, node: NodeId) {
-        let text = if self.builder.is_preformatted() {
+        let text = if self.builder.is_preformatted() || !needs_collapse(text) {
             text
         } else {
             self.collapsed.clear();

@@ -1,0 +1,144 @@
+//! Candidates for markers, joined with the links beside them.
+
+use std::ops::Range;
+
+use nom::Parser;
+
+use super::{Builder, Escape};
+use crate::model::{Inline, Target};
+use crate::read::sheet::{Candidate, Followed, Sign};
+use crate::reference::marker::marker;
+
+impl Builder {
+    /// Adds a candidate for a marker, joined with the link it follows.
+    pub(super) fn candidate(&mut self, sign: Sign, span: Range<usize>, escape: Escape) {
+        let index = u32::try_from(self.sheet.candidates.len()).unwrap_or(u32::MAX);
+        let follows = match sign {
+            Sign::Colon => None,
+            _ => {
+                let start = self.text_start();
+                follow(&mut self.inlines, start, index)
+            }
+        };
+        if follows.is_none() {
+            let shown = if sign == Sign::Colon {
+                vec![Inline::text(":")]
+            } else {
+                Vec::new()
+            };
+            self.inlines.push(Inline::listed(index, shown));
+        }
+        self.sheet.candidates.push(Candidate {
+            sign,
+            span,
+            escape,
+            follows,
+            precedes: false,
+            alone: false,
+        });
+    }
+
+    /// Takes back the last candidate if it is the [`sole_marker`] of some content, to place it where the element
+    /// around it stands.
+    pub(super) fn take_back(&mut self, sole: Option<usize>) -> Option<Candidate> {
+        let last = self.sheet.candidates.len().checked_sub(1)?;
+        if sole != Some(last) || self.sheet.candidates[last].follows.is_some() {
+            return None;
+        }
+        self.sheet.candidates.pop()
+    }
+}
+
+/// What stands at a bracket or colon, and how many bytes of the run it takes.
+pub(super) fn sign_at(run: &str, escape: Escape) -> Option<(Sign, usize)> {
+    if run.starts_with(':') {
+        return (escape != Escape::None).then_some((Sign::Colon, 1));
+    }
+    let (rest, number) = marker.parse(run).ok()?;
+    Some((Sign::Text(number), run.len() - rest.len()))
+}
+
+/// The place of a sign of this length that starts with a bracket there.
+pub(super) fn place_of(bracket: &Range<usize>, length: usize) -> Range<usize> {
+    if bracket.len() == 1 {
+        bracket.start..bracket.start + length
+    } else {
+        bracket.clone()
+    }
+}
+
+/// Joins a candidate with the link at the end of the text that starts at an index, when nothing but space is in
+/// between.
+fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Followed> {
+    let is_words = |inline: &Inline| {
+        matches!(
+            inline,
+            Inline::Link {
+                target: Target::Url(_),
+                ..
+            } | Inline::Underline { .. }
+        )
+    };
+    let gap = match &inlines[start..] {
+        [.., words] if is_words(words) => String::new(),
+        [.., words, Inline::Text { text }] if is_words(words) && text.trim_ascii().is_empty() => {
+            let gap = text.clone();
+            inlines.pop();
+            gap
+        }
+        _ => return None,
+    };
+    let words = inlines.last_mut()?;
+    let href = match words {
+        Inline::Link { target, .. } => match std::mem::replace(target, Target::Listed(index)) {
+            Target::Url(href) => Some(href),
+            Target::Listed(_) => None,
+        },
+        Inline::Underline { content } => {
+            *words = Inline::listed(index, std::mem::take(content));
+            None
+        }
+        _ => None,
+    };
+    Some(Followed { href, gap })
+}
+
+/// The candidate right before the last inline, with at most space in between.
+pub(super) fn candidate_before_last(inlines: &[Inline]) -> Option<usize> {
+    match inlines {
+        [
+            ..,
+            Inline::Link {
+                target: Target::Listed(index),
+                ..
+            },
+            _,
+        ] => Some(*index as usize),
+        [
+            ..,
+            Inline::Link {
+                target: Target::Listed(index),
+                ..
+            },
+            Inline::Text { text },
+            _,
+        ] if text.trim_ascii().is_empty() => Some(*index as usize),
+        _ => None,
+    }
+}
+
+/// The candidate that is all there is, apart from spaces and emphasis around it.
+pub(super) fn sole_marker(content: &[Inline]) -> Option<usize> {
+    let mut found = None;
+    for inline in content {
+        match inline {
+            Inline::Text { text } if text.trim_ascii().is_empty() => {}
+            Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } if content.is_empty() && found.is_none() => found = Some(*index as usize),
+            _ => return None,
+        }
+    }
+    found
+}

@@ -1,0 +1,419 @@
+//! What becomes of a frame that closes.
+
+use super::candidate::{candidate_before_last, sole_marker};
+use super::frame::{Around, BlockFrame, Frame, LeafKind, wrap};
+use super::{Builder, Escape, Zone};
+use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
+use crate::read::sheet::{Part, SheetByline, Sign};
+use crate::read::sheet::{fields, markers};
+
+impl Builder {
+    pub(super) fn close_last(&mut self) {
+        let home = self.top().home;
+        match &self.top().frame {
+            Frame::Through | Frame::Zone(_)
+                if !self.top().in_leaf && self.hidden == 0 && self.top().text == home =>
+            {
+                self.paragraph_of_loose_text(home);
+            }
+            Frame::Split(_) if self.top().text == home => {
+                self.paragraph_of_loose_text(home);
+                self.split.pop();
+            }
+            Frame::Blocks(_) => self.paragraph_of_loose_text(home),
+            _ => {}
+        }
+        let Some(open) = self.open.pop() else { return };
+        if let Some(article) = &mut self.article {
+            article.home = article.home.filter(|home| *home < self.open.len());
+        }
+        match open.frame {
+            Frame::Blocks(frame) => self.close_blocks(frame, open.blocks),
+            // These leave their text where it is.
+            Frame::Leaf(LeafKind::Author) => self.close_author(open.start),
+            Frame::Leaf(LeafKind::Marker) => self.close_marker(open.start),
+            Frame::Leaf(leaf) => {
+                let content = self.take_text(open.start);
+                self.close_leaf(leaf, content);
+            }
+            Frame::Around(around) => {
+                let content = self.take_text(open.start);
+                self.close_around(&around, content);
+            }
+            Frame::Apart => self.set_apart(),
+            Frame::Hidden => self.hidden -= 1,
+            Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
+        }
+    }
+
+    fn close_around(&mut self, around: &Around, content: Vec<Inline>) {
+        if matches!(around, Around::Superscript) {
+            if let Some(candidate) = self.take_back(sole_marker(&content)) {
+                if let Sign::Text(number) = candidate.sign {
+                    return self.candidate(Sign::Raised(number), candidate.span, candidate.escape);
+                }
+                self.sheet.candidates.push(candidate);
+            }
+        }
+        // Emphasis around nothing is nothing; a link around nothing may carry a marker.
+        if !content.is_empty() || matches!(around, Around::Link(_)) {
+            self.inlines.push(wrap(around, content));
+        }
+        if matches!(around, Around::Link(_)) {
+            let before = candidate_before_last(&self.inlines[self.text_start()..]);
+            if let Some(candidate) = before.and_then(|index| self.sheet.candidates.get_mut(index)) {
+                candidate.precedes = true;
+            }
+        }
+    }
+
+    fn close_leaf(&mut self, leaf: LeafKind, content: Vec<Inline>) {
+        let home = self.top().home;
+        match leaf {
+            LeafKind::Paragraph => {
+                if !is_blank(&content) {
+                    let block = self.paragraph(content);
+                    self.open[home].blocks.push(block);
+                }
+            }
+            LeafKind::Heading(level) => self.close_heading(level, content),
+            LeafKind::Title => self.close_title(1, content),
+            LeafKind::Term => self.close_term(content),
+            LeafKind::Caption => match &mut self.open[home].frame {
+                Frame::Blocks(BlockFrame::Table(table)) => table.caption.extend(content),
+                _ => self.open[home].blocks.push(Block::paragraph(content)),
+            },
+            LeafKind::FigureCaption => match &mut self.open[home].frame {
+                Frame::Blocks(BlockFrame::Figure { caption }) => caption.extend(content),
+                _ => self.open[home].blocks.push(Block::paragraph(content)),
+            },
+            LeafKind::FieldLabel => self.close_field_label(content),
+            LeafKind::Code { language } => self.close_code(language, content),
+            LeafKind::InlineCode => self.close_inline_code(content),
+            LeafKind::Author | LeafKind::Marker => self.inlines.extend(content),
+        }
+    }
+
+    fn close_heading(&mut self, level: u8, content: Vec<Inline>) {
+        if is_blank(&content) {
+            return;
+        }
+        let content = self.wrap_in_split(content);
+        let top = self.top();
+        match top.zone {
+            Zone::Plain | Zone::Text | Zone::TableHead => {
+                let home = top.home;
+                self.open[home]
+                    .blocks
+                    .push(Block::Heading { level, content });
+            }
+            Zone::ArticleHead | Zone::CommentHead => self.close_title(level, content),
+        }
+    }
+
+    /// A title belongs to the comment it stands in, or to the page. A second one is a heading, and so is
+    /// one below the byline of a comment: it would lose its place.
+    fn close_title(&mut self, level: u8, content: Vec<Inline>) {
+        let comment = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
+                _ => None,
+            });
+        let title = match comment {
+            Some(comment) if comment.byline.is_some() => None,
+            Some(comment) => Some(&mut comment.title),
+            None => Some(&mut self.sheet.title),
+        };
+        if let (Some(article), Some(_)) = (&mut self.article, &title) {
+            article.title = Some(level);
+        }
+        match title.filter(|title| is_blank(title)) {
+            Some(title) => *title = content,
+            None => self.push_block(Block::Heading { level, content }),
+        }
+    }
+
+    /// Adds a block to the frame that collects them here, unless it shows nothing.
+    fn push_block(&mut self, block: Block) {
+        let blank = match &block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => is_blank(content),
+            _ => false,
+        };
+        if !blank {
+            let home = self.top().home;
+            self.open[home].blocks.push(block);
+        }
+    }
+
+    fn close_term(&mut self, term: Vec<Inline>) {
+        let home = self.top().home;
+        let Frame::Blocks(BlockFrame::DefinitionList { items }) = &mut self.open[home].frame else {
+            self.open[home].blocks.push(Block::paragraph(term));
+            return;
+        };
+        match items.last_mut() {
+            Some(item) if item.definitions.is_empty() => item.terms.push(term),
+            _ => items.push(Definition {
+                terms: vec![term],
+                definitions: Vec::new(),
+            }),
+        }
+    }
+
+    fn close_field_label(&mut self, content: Vec<Inline>) {
+        let field = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Blocks(BlockFrame::Field { label, .. }) => Some(label),
+                _ => None,
+            });
+        match field {
+            Some(label) if label.is_empty() => *label = content,
+            _ => {
+                let home = self.top().home;
+                self.open[home].blocks.push(Block::paragraph(content));
+            }
+        }
+    }
+
+    /// The first author of a byline is the one.
+    fn close_author(&mut self, start: usize) {
+        let home = self.top().home;
+        if let Frame::Blocks(BlockFrame::Byline { author: None, at }) = self.open[home].frame {
+            let author = Some(self.literal_text(&self.inlines[start..]));
+            self.open[home].frame = Frame::Blocks(BlockFrame::Byline { author, at });
+        }
+    }
+
+    /// Preformatted text in which links stand becomes a paragraph of code, since code blocks hold text only.
+    fn close_code(&mut self, language: Option<String>, content: Vec<Inline>) {
+        let is_link = |inline: &Inline| match inline {
+            Inline::Link { content, target } => {
+                !content.is_empty() || matches!(target, Target::Url(_))
+            }
+            _ => false,
+        };
+        let block = if content.iter().any(is_link) {
+            Block::paragraph(content.into_iter().flat_map(code_lines).collect())
+        } else {
+            let text = self.literal_text(&content);
+            Block::CodeBlock { language, text }
+        };
+        self.push_block(block);
+    }
+
+    /// Code keeps what links and markers it has beside its text.
+    fn close_inline_code(&mut self, content: Vec<Inline>) {
+        if content.iter().all(|inline| self.is_literal(inline)) {
+            let mut text = self.literal_text(&content);
+            if !self.is_preformatted() {
+                text = text.replace('\n', " ");
+            }
+            self.inlines.push(Inline::Code { text });
+        } else {
+            for inline in content {
+                let inline = match inline {
+                    Inline::Text { text } if !text.trim_ascii().is_empty() => Inline::Code { text },
+                    other => other,
+                };
+                self.inlines.push(inline);
+            }
+        }
+    }
+
+    /// A marker element is a marker if it holds one, otherwise what it holds.
+    fn close_marker(&mut self, start: usize) {
+        let sole = sole_marker(&self.inlines[start..]);
+        if let Some(candidate) = self.take_back(sole) {
+            match candidate.sign.number() {
+                Some(number) => {
+                    self.inlines.truncate(start);
+                    self.candidate(Sign::Certain(number), candidate.span, Escape::None);
+                }
+                None => self.sheet.candidates.push(candidate),
+            }
+        }
+    }
+
+    fn close_blocks(&mut self, frame: BlockFrame, blocks: Vec<Block>) {
+        let home = self.top().home;
+        match frame {
+            BlockFrame::Page => {}
+            BlockFrame::Part(part) => self.close_part(part, blocks),
+            BlockFrame::Comment(mut comment) => {
+                comment.content.extend(blocks);
+                self.sheet.comments.push(*comment);
+            }
+            BlockFrame::Byline { author, at } => {
+                self.close_byline(SheetByline { author, at, blocks })
+            }
+            BlockFrame::Field { label, items } => self.close_field(label, items, blocks),
+            BlockFrame::Item | BlockFrame::FieldItem | BlockFrame::Definition => {
+                self.close_item(blocks)
+            }
+            BlockFrame::Row { cells } => self.close_row(cells, blocks),
+            BlockFrame::Cell {
+                header,
+                colspan,
+                rowspan,
+                align,
+            } => {
+                if let Frame::Blocks(BlockFrame::Row { cells, .. }) = &mut self.open[home].frame {
+                    cells.push(Cell {
+                        header,
+                        colspan,
+                        rowspan,
+                        align,
+                        content: blocks,
+                    });
+                }
+            }
+            node => node.close_node(blocks, &mut self.open[home].blocks),
+        }
+    }
+
+    fn close_item(&mut self, blocks: Vec<Block>) {
+        let home = self.top().home;
+        match &mut self.open[home].frame {
+            Frame::Blocks(BlockFrame::List { items, .. } | BlockFrame::Field { items, .. }) => {
+                items.push(blocks);
+            }
+            Frame::Blocks(BlockFrame::DefinitionList { items }) => match items.last_mut() {
+                Some(item) => item.definitions.push(blocks),
+                None => items.push(Definition {
+                    terms: Vec::new(),
+                    definitions: vec![blocks],
+                }),
+            },
+            _ => self.open[home].blocks.extend(blocks),
+        }
+    }
+
+    fn close_row(&mut self, mut cells: Row, blocks: Vec<Block>) {
+        let home = self.top().home;
+        let head = self.top().zone == Zone::TableHead;
+        if !blocks.is_empty() {
+            cells.push(Cell::new(blocks));
+        }
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            match head && table.rows.is_empty() {
+                true => table.head.push(cells),
+                false => table.rows.push(cells),
+            }
+        }
+    }
+
+    fn close_part(&mut self, part: Part, blocks: Vec<Block>) {
+        let sheet = &mut self.sheet;
+        match part {
+            Part::Site => sheet.site.extend(blocks),
+            Part::Breadcrumb => sheet.breadcrumb.extend(blocks),
+            Part::Content => self.close_content(blocks),
+            // What stands around the comments, such as a heading, ends the article.
+            Part::Comments => {
+                let home = self.top().home;
+                self.open[home].blocks.extend(blocks);
+            }
+            Part::Footer => sheet.footer.extend(blocks),
+            Part::Source => sheet.source.get_or_insert_default().extend(blocks),
+            Part::Links => sheet.links.get_or_insert_default().extend(blocks),
+        }
+    }
+
+    fn close_content(&mut self, blocks: Vec<Block>) {
+        let before = std::mem::take(&mut self.open[0].blocks);
+        match &mut self.sheet.content {
+            Some(content) => {
+                content.extend(before);
+                content.extend(blocks);
+            }
+            None => {
+                self.sheet.before = before;
+                self.sheet.content = Some(blocks);
+            }
+        }
+    }
+
+    fn close_byline(&mut self, byline: SheetByline) {
+        if byline.blocks.is_empty() && byline.author.is_none() {
+            return;
+        }
+        let comment = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
+                _ => None,
+            });
+        let slot = match comment {
+            Some(comment) => &mut comment.byline,
+            None => &mut self.sheet.byline,
+        };
+        match slot {
+            Some(first) => {
+                first.blocks.extend(byline.blocks);
+                first.author = first.author.take().or(byline.author);
+                first.at = first.at.or(byline.at);
+            }
+            None => *slot = Some(byline),
+        }
+    }
+
+    /// A field with its label; without one it is just what it holds.
+    fn close_field(&mut self, label: Vec<Inline>, items: Vec<Vec<Block>>, blocks: Vec<Block>) {
+        let field = fields::field(label, items, blocks);
+        let home = self.top().home;
+        self.open[home].blocks.extend(field);
+    }
+
+    /// Whether an inline is text of code: `a[10]` is no marker there.
+    fn is_literal(&self, inline: &Inline) -> bool {
+        match inline {
+            Inline::Text { .. } | Inline::Break {} => true,
+            Inline::Link {
+                target: Target::Listed(index),
+                ..
+            } => {
+                let candidate = self.sheet.candidates.get(*index as usize);
+                candidate.is_some_and(|candidate| {
+                    candidate.follows.is_none() && !matches!(candidate.sign, Sign::Certain(_))
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// The characters of preformatted text, candidates turned back.
+    fn literal_text(&self, content: &[Inline]) -> String {
+        markers::literal_text(content, &self.sheet.candidates)
+    }
+}
+
+/// Preformatted text as code with breaks, its indentation as no-break spaces.
+fn code_lines(inline: Inline) -> Vec<Inline> {
+    let Inline::Text { text } = inline else {
+        return vec![inline];
+    };
+    let mut lines = Vec::new();
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            lines.push(Inline::Break {});
+        }
+        let code = line.trim_ascii_start();
+        let indent = "\u{a0}".repeat(line.len() - code.len());
+        let words = code.trim_ascii_end();
+        lines.push(Inline::Code {
+            text: indent + words,
+        });
+        if words.len() < code.len() {
+            lines.push(Inline::text(" "));
+        }
+    }
+    lines
+}

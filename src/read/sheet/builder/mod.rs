@@ -1,0 +1,653 @@
+//! Building a sheet from what a reader meets, in order.
+//!
+//! A reader opens and closes [`Kind`]s like the elements of a tree and hands over text in between. The
+//! builder makes well-formed blocks of it whatever the order: text outside of any paragraph gets one,
+//! blocks inside of emphasis or a link split it, blocks inside of a heading become its text, and what
+//! nests too deep joins its parent.
+
+mod candidate;
+mod close;
+mod frame;
+
+use std::ops::Range;
+
+use super::{Part, Sheet, Sign};
+use crate::model::{Align, Block, DateTime, Inline, MAX_DEPTH, is_blank};
+use candidate::{place_of, sign_at, sole_marker};
+use frame::{Around, BlockFrame, Frame, LeafKind, frame_of, wrap};
+
+/// What a reader opens.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// A part of the page.
+    Part(Part),
+    /// A reader's comment.
+    Comment,
+    /// The title of a comment or of the page, where markup tells it.
+    Title,
+    /// A byline and the author's name in it.
+    Byline,
+    Author,
+    /// A box that means nothing by itself.
+    Group,
+    /// A box whose headings have a meaning.
+    Zone(Zone),
+    Paragraph,
+    Heading(u8),
+    Quote,
+    List {
+        ordered: bool,
+        start: u32,
+    },
+    Item,
+    DefinitionList,
+    Term,
+    Definition,
+    Code {
+        language: Option<String>,
+    },
+    Table,
+    Caption,
+    /// The head rows of a table.
+    TableHead,
+    Row,
+    Cell {
+        header: bool,
+        colspan: u32,
+        rowspan: u32,
+        align: Option<Align>,
+    },
+    Figure,
+    FigureCaption,
+    Field,
+    FieldLabel,
+    FieldItem,
+    Emphasis,
+    Strong,
+    Strikeout,
+    Underline,
+    Subscript,
+    Superscript,
+    Small,
+    InlineCode,
+    Link(String),
+    /// What contains nothing but a marker by the page's own word.
+    Marker,
+    /// What no reader sees.
+    Hidden,
+}
+
+/// Where a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// Nowhere special.
+    Plain,
+    /// In the text of an article or comment.
+    Text,
+    /// Above the text of an article: the first heading there is its title.
+    ArticleHead,
+    /// Above the text of a comment.
+    CommentHead,
+    /// In the head of a table, where a row is a head row.
+    TableHead,
+}
+
+/// The place of an open kind, to close it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Level(usize);
+
+/// A bracket or colon in a run of text that means something to the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bracket {
+    /// Byte offset in the run.
+    pub(crate) at: usize,
+    /// Where it stands in the input: the bracket itself, or the whole line if that is all one knows.
+    pub(crate) source: Range<usize>,
+    pub(crate) escape: Escape,
+}
+
+/// How the author kept a character from being markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Escape {
+    None,
+    Backslash,
+}
+
+/// An open kind.
+#[derive(Debug)]
+struct Open {
+    frame: Frame,
+    blocks: Vec<Block>,
+    /// Where its text starts among [`Builder::inlines`].
+    start: usize,
+    /// The frame that collects blocks here.
+    home: usize,
+    /// The frame that collects text here.
+    text: usize,
+    /// How many nodes of the article are open, this one included.
+    depth: usize,
+    zone: Zone,
+    /// The byline or part that is open here, which a stated moment belongs to.
+    dated: usize,
+    /// Whether a leaf is open here.
+    in_leaf: bool,
+    /// The preformatted text that is open here.
+    code: Option<usize>,
+    in_inline_code: bool,
+    in_link: bool,
+}
+
+/// Where the article of a page begins, to put its head back if it is not the only one.
+#[derive(Debug)]
+struct ArticleHead {
+    level: Level,
+    /// The frame that collects its blocks, as long as that is open.
+    home: Option<usize>,
+    /// How many blocks stood before it.
+    at: usize,
+    /// The level of the heading that became the title.
+    title: Option<u8>,
+}
+
+/// How much emphasis blocks may split: it goes around each text inside of them.
+const MAX_SPLIT: usize = 16;
+
+/// Builds a [`Sheet`].
+#[derive(Debug)]
+pub(crate) struct Builder {
+    open: Vec<Open>,
+    /// The text of all open frames, that of the innermost last. Only the innermost frame that collects text ever
+    /// gets more, so one stack serves all, and what is closed is as large as it has to be.
+    inlines: Vec<Inline>,
+    /// The frames of kind [`Frame::Split`].
+    split: Vec<usize>,
+    hidden: usize,
+    /// Where the head of the page's article stood.
+    article: Option<ArticleHead>,
+    sheet: Sheet,
+    /// Where the reader is in the input.
+    at: Range<usize>,
+    /// How deep nodes may nest.
+    most_depth: usize,
+}
+
+impl Builder {
+    /// An empty sheet, for an article that nests so deep at most.
+    pub(crate) fn new(depth: usize) -> Self {
+        let page = Open {
+            frame: Frame::Blocks(BlockFrame::Page),
+            blocks: Vec::new(),
+            start: 0,
+            home: 0,
+            text: 0,
+            depth: 0,
+            zone: Zone::Plain,
+            dated: 0,
+            in_leaf: false,
+            code: None,
+            in_inline_code: false,
+            in_link: false,
+        };
+        Self {
+            open: vec![page],
+            inlines: Vec::new(),
+            split: Vec::new(),
+            hidden: 0,
+            article: None,
+            sheet: Sheet::default(),
+            at: 0..0,
+            most_depth: depth.min(MAX_DEPTH),
+        }
+    }
+
+    /// The sheet itself, for what a reader learns besides blocks.
+    pub(crate) fn sheet(&mut self) -> &mut Sheet {
+        &mut self.sheet
+    }
+
+    /// Says where in the input the following comes from.
+    pub(crate) fn at(&mut self, place: Range<usize>) {
+        self.at = place;
+    }
+
+    /// The place of the innermost open kind.
+    pub(crate) fn level(&self) -> Level {
+        Level(self.open.len())
+    }
+
+    /// Opens a kind; the level closes it and all that is opened inside.
+    pub(crate) fn open(&mut self, kind: Kind) -> Level {
+        let level = self.level();
+        let kind = match kind {
+            Kind::Zone(Zone::ArticleHead) if self.hidden == 0 => Kind::Zone(self.zone_of_article()),
+            kind => kind,
+        };
+        let frame = match frame_of(kind) {
+            _ if self.hidden > 0 => Frame::Through,
+            Frame::Hidden => {
+                self.hidden += 1;
+                Frame::Hidden
+            }
+            Frame::Around(around) => self.around_or_through(around),
+            // What is code anyway would be looked through once more for each.
+            Frame::Leaf(LeafKind::InlineCode) if self.top().in_inline_code => Frame::Through,
+            inline @ Frame::Leaf(LeafKind::Author | LeafKind::InlineCode | LeafKind::Marker) => {
+                self.rejoin_split();
+                inline
+            }
+            block => self.block_or_less(block),
+        };
+        self.push(frame);
+        level
+    }
+
+    /// What headings mean in an article that begins here. A page of several articles is a listing: none
+    /// of their titles is the page's.
+    fn zone_of_article(&mut self) -> Zone {
+        let level = self.level();
+        match self.article.take() {
+            None => {
+                let home = self.top().home;
+                self.article = Some(ArticleHead {
+                    level,
+                    home: Some(home),
+                    at: self.open[home].blocks.len(),
+                    title: None,
+                });
+                Zone::ArticleHead
+            }
+            Some(first) if level > first.level => {
+                self.article = Some(first);
+                Zone::Text
+            }
+            Some(mut first) => {
+                self.put_head_back(&mut first);
+                self.article = Some(first);
+                Zone::Text
+            }
+        }
+    }
+
+    /// Makes the head of the first article of a listing blocks of it, as long as it is open what they belong to.
+    fn put_head_back(&mut self, first: &mut ArticleHead) {
+        let Some(home) = first.home.and_then(|home| self.open.get_mut(home)) else {
+            return;
+        };
+        let mut head = Vec::new();
+        if let Some(level) = first.title.take() {
+            let content = std::mem::take(&mut self.sheet.title);
+            head.push(Block::Heading { level, content });
+        }
+        if let Some(byline) = self.sheet.byline.take() {
+            head.extend(byline.blocks);
+        }
+        let at = first.at.min(home.blocks.len());
+        home.blocks.splice(at..at, head);
+    }
+
+    /// Closes a level and all inside.
+    pub(crate) fn close(&mut self, level: Level) {
+        while self.open.len() > level.0.max(1) {
+            self.close_last();
+        }
+    }
+
+    /// Closes everything and gives the sheet.
+    pub(crate) fn finish(mut self) -> Sheet {
+        self.close(Level(1));
+        self.paragraph_of_loose_text(0);
+        let blocks = std::mem::take(&mut self.open[0].blocks);
+        match self.sheet.content {
+            Some(_) => self.sheet.after.extend(blocks),
+            None => self.sheet.before = blocks,
+        }
+        self.sheet
+    }
+
+    // ---- text
+
+    /// Adds a run of text, with its brackets and colons that may be more than text.
+    pub(crate) fn text(&mut self, run: &str, brackets: &[Bracket]) {
+        if self.hidden > 0 || run.is_empty() || (run == " " && self.is_between_blocks()) {
+            return;
+        }
+        self.rejoin_split();
+        let mut done = 0;
+        for bracket in brackets {
+            if bracket.at < done {
+                continue;
+            }
+            let Some((sign, length)) = sign_at(&run[bracket.at..], bracket.escape) else {
+                continue;
+            };
+            self.push_text(&run[done..bracket.at]);
+            done = bracket.at + length;
+            self.candidate(sign, place_of(&bracket.source, length), bracket.escape);
+        }
+        self.push_text(&run[done..]);
+    }
+
+    /// Adds an inline that is no text.
+    pub(crate) fn inline(&mut self, inline: Inline) {
+        if self.hidden == 0 {
+            self.rejoin_split();
+            self.inlines.push(inline);
+        }
+    }
+
+    /// Adds a block without content of its own.
+    pub(crate) fn block(&mut self, block: Block) {
+        if self.hidden > 0 {
+            return;
+        }
+        let top = self.top();
+        if top.in_leaf {
+            return self.set_apart();
+        }
+        let home = top.home;
+        self.leave_text();
+        self.paragraph_of_loose_text(home);
+        self.open[home].blocks.push(block);
+    }
+
+    /// The number of the reference link that stands before.
+    pub(crate) fn reference(&mut self, number: u32, span: Range<usize>) {
+        if self.hidden == 0 {
+            self.rejoin_split();
+            self.candidate(Sign::Reference(number), span, Escape::None);
+        }
+    }
+
+    /// Whether text is kept as it stands here.
+    pub(crate) fn is_preformatted(&self) -> bool {
+        self.top().code.is_some()
+    }
+
+    /// Names the language of the preformatted text that is open.
+    pub(crate) fn name_language(&mut self, name: &str) {
+        let Some(code) = self.top().code else {
+            return;
+        };
+        if let Frame::Leaf(LeafKind::Code { language }) = &mut self.open[code].frame {
+            language.get_or_insert_with(|| name.to_owned());
+        }
+    }
+
+    /// States the moment of the byline or stamp that is open.
+    pub(crate) fn state_moment(&mut self, moment: DateTime) {
+        let dated = self.top().dated;
+        match &mut self.open[dated].frame {
+            Frame::Blocks(BlockFrame::Byline { at, .. }) => {
+                at.get_or_insert(moment);
+            }
+            Frame::Blocks(BlockFrame::Part(Part::Source)) => {
+                self.sheet.moment.get_or_insert(moment);
+            }
+            _ => {}
+        }
+    }
+
+    fn push_text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text_start();
+        if let Some(Inline::Text { text: before }) = self.inlines[start..].last_mut() {
+            before.push_str(text);
+        } else {
+            self.inlines.push(Inline::text(text));
+        }
+    }
+
+    // ---- frames
+
+    fn top(&self) -> &Open {
+        self.open.last().unwrap_or(&self.open[0])
+    }
+
+    /// Where the text starts that is being collected.
+    fn text_start(&self) -> usize {
+        self.open[self.top().text].start
+    }
+
+    /// Takes all text from an index on.
+    fn take_text(&mut self, start: usize) -> Vec<Inline> {
+        self.inlines.drain(start..).collect()
+    }
+
+    fn push(&mut self, frame: Frame) {
+        let here = self.open.len();
+        let top = self.top();
+        let (mut home, mut text) = (top.home, top.text);
+        let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
+        let (mut code, mut in_inline_code) = (top.code, top.in_inline_code);
+        let (mut zone, mut dated) = (top.zone, top.dated);
+        match &frame {
+            Frame::Blocks(blocks) => {
+                zone = blocks.zone(zone);
+                (home, text) = (here, here);
+                depth += usize::from(blocks.is_node());
+                if matches!(blocks, BlockFrame::Byline { .. } | BlockFrame::Part(_)) {
+                    dated = here;
+                }
+            }
+            Frame::Leaf(leaf) => {
+                text = here;
+                depth += usize::from(leaf.is_node());
+                in_leaf = true;
+                if matches!(leaf, LeafKind::Code { .. }) {
+                    code = Some(here);
+                }
+                in_inline_code |= matches!(leaf, LeafKind::InlineCode);
+            }
+            Frame::Around(around) => {
+                text = here;
+                depth += 1;
+                in_link |= matches!(around, Around::Link(_));
+            }
+            Frame::Split(around) => {
+                depth += 1;
+                in_link |= matches!(around, Around::Link(_));
+            }
+            Frame::Zone(new) => zone = *new,
+            Frame::Through | Frame::Apart | Frame::Hidden => {}
+        }
+        let blocks = frame.room();
+        self.open.push(Open {
+            frame,
+            blocks,
+            start: self.inlines.len(),
+            home,
+            text,
+            depth,
+            zone,
+            dated,
+            in_leaf,
+            code,
+            in_inline_code,
+            in_link,
+        });
+    }
+
+    /// Emphasis or a link, unless it nests too deep or is a link in a link.
+    fn around_or_through(&mut self, around: Around) -> Frame {
+        self.rejoin_split();
+        let top = self.top();
+        // Inside: this node, the paragraph that loose text gets, and the text.
+        let inside = top.depth + 1 + usize::from(!top.in_leaf) + 1;
+        if inside > self.most_depth {
+            self.note_too_deep();
+            return Frame::Through;
+        }
+        if matches!(around, Around::Link(_)) {
+            if top.in_link {
+                return Frame::Through;
+            }
+            self.sheet.link_count += 1;
+        }
+        Frame::Around(around)
+    }
+
+    /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
+    fn block_or_less(&mut self, frame: Frame) -> Frame {
+        if self.top().in_leaf {
+            self.set_apart();
+            return Frame::Apart;
+        }
+        self.leave_text();
+        let home = self.top().home;
+        self.paragraph_of_loose_text(home);
+        let is_node = match &frame {
+            Frame::Blocks(blocks) => blocks.is_node(),
+            _ => false,
+        };
+        // Inside: this node, a paragraph and its text.
+        if is_node && self.top().depth + 3 > self.most_depth {
+            self.note_too_deep();
+            return Frame::Through;
+        }
+        match frame {
+            Frame::Blocks(blocks) if !self.fits(&blocks) => Frame::Through,
+            frame => frame,
+        }
+    }
+
+    /// Whether a frame that only a certain other may hold stands in it.
+    fn fits(&self, blocks: &BlockFrame) -> bool {
+        let home = &self.open[self.top().home].frame;
+        match blocks {
+            BlockFrame::Item => matches!(home, Frame::Blocks(BlockFrame::List { .. })),
+            BlockFrame::Definition => {
+                matches!(home, Frame::Blocks(BlockFrame::DefinitionList { .. }))
+            }
+            BlockFrame::Row { .. } => matches!(home, Frame::Blocks(BlockFrame::Table(_))),
+            BlockFrame::Cell { .. } => matches!(home, Frame::Blocks(BlockFrame::Row { .. })),
+            BlockFrame::FieldItem => matches!(home, Frame::Blocks(BlockFrame::Field { .. })),
+            BlockFrame::Byline { .. } => {
+                self.top().zone != Zone::Text
+                    && matches!(
+                        home,
+                        Frame::Blocks(
+                            BlockFrame::Page | BlockFrame::Part(_) | BlockFrame::Comment(_)
+                        )
+                    )
+            }
+            _ => true,
+        }
+    }
+
+    fn note_too_deep(&mut self) {
+        if self.sheet.too_deep.is_none() {
+            self.sheet.too_deep = Some(self.at.clone());
+        }
+    }
+
+    /// Keeps words apart that blocks inside of a leaf would have kept apart.
+    fn set_apart(&mut self) {
+        if self.inlines.len() > self.text_start() {
+            self.inlines.push(Inline::Break {});
+        }
+    }
+
+    /// Splits the emphasis and links that are open around a block that begins.
+    fn leave_text(&mut self) {
+        let mut arounds = Vec::new();
+        while let Some(Open {
+            frame: Frame::Around(_),
+            ..
+        }) = self.open.last()
+        {
+            if let Some(Open {
+                frame: Frame::Around(around),
+                start,
+                ..
+            }) = self.open.pop()
+            {
+                let content = self.take_text(start);
+                if !content.is_empty() {
+                    self.inlines.push(wrap(&around, content));
+                }
+                arounds.push(around);
+            }
+        }
+        if !arounds.is_empty() {
+            // What stands before them is not inside of them.
+            let home = self.top().home;
+            if self.top().text == home {
+                self.paragraph_of_loose_text(home);
+            }
+        }
+        while let Some(around) = arounds.pop() {
+            if self.split.len() < MAX_SPLIT {
+                self.split.push(self.open.len());
+                self.push(Frame::Split(around));
+            } else {
+                self.note_too_deep();
+                self.push(Frame::Through);
+            }
+        }
+    }
+
+    /// Makes split emphasis whole again where text directly follows.
+    fn rejoin_split(&mut self) {
+        let mut arounds = Vec::new();
+        while let Some(Frame::Split(_)) = self.open.last().map(|open| &open.frame) {
+            if self.top().in_leaf {
+                break;
+            }
+            self.split.pop();
+            if let Some(Open {
+                frame: Frame::Split(around),
+                ..
+            }) = self.open.pop()
+            {
+                arounds.push(around);
+            }
+        }
+        while let Some(around) = arounds.pop() {
+            self.push(Frame::Around(around));
+        }
+    }
+
+    /// Whether text starts a paragraph of its own here.
+    fn is_between_blocks(&self) -> bool {
+        let top = self.top();
+        top.text == top.home && self.inlines.len() == self.open[top.home].start
+    }
+
+    /// Makes a paragraph of the text that a frame for blocks has collected.
+    fn paragraph_of_loose_text(&mut self, home: usize) {
+        let start = self.open[home].start;
+        if is_blank(&self.inlines[start..]) {
+            return self.inlines.truncate(start);
+        }
+        let content = self.take_text(start);
+        let block = self.paragraph(content);
+        self.open[home].blocks.push(block);
+    }
+
+    fn paragraph(&mut self, content: Vec<Inline>) -> Block {
+        if let Some(index) = sole_marker(&content) {
+            if let Some(candidate) = self.sheet.candidates.get_mut(index) {
+                candidate.alone = true;
+            }
+        }
+        Block::paragraph(self.wrap_in_split(content))
+    }
+
+    /// Wraps text in the emphasis and links that blocks have split, as far as they stand in the same part of
+    /// the page: emphasis left open by the content is none of the footer.
+    fn wrap_in_split(&self, mut content: Vec<Inline>) -> Vec<Inline> {
+        if self.split.is_empty() {
+            return content;
+        }
+        let is_part = |open: &Open| matches!(open.frame, Frame::Blocks(BlockFrame::Part(_)));
+        let part = self.open.iter().rposition(is_part).unwrap_or(0);
+        for split in self.split.iter().rev().take_while(|split| **split > part) {
+            if let Frame::Split(around) = &self.open[*split].frame {
+                content = vec![wrap(around, content)];
+            }
+        }
+        content
+    }
+}
