@@ -5,9 +5,9 @@
 //! that readers use. Readers and writers ask here too, so that all agree.
 
 use crate::label::{Part, Vocabulary};
-use crate::model::{Article, DateTime, StampKind};
+use crate::model::{Article, DateTime, Stamp, StampKind};
 use crate::reference::date::{self, DateOrder, Meaning};
-use crate::reference::source::{SourceLine, StampText, is_heading, source_line};
+use crate::reference::source::{self, SourceLine, StampText, is_heading, source_line};
 use crate::write::labels;
 
 /// The moment of the article's stamp, if it is certain from its text or from other dates of the article.
@@ -54,6 +54,9 @@ pub(crate) fn moment_in(text: &str, order: Option<DateOrder>) -> Option<DateTime
 /// Gives up the labels that a reader could not tell from what stands beside them, and
 /// a label that says something else of the date than the stamp.
 pub(crate) fn give_up_labels(article: &mut Article) {
+    if !source_is_legible(article) {
+        part_stamp_from_words(article);
+    }
     let kind = article
         .source
         .as_ref()
@@ -68,6 +71,45 @@ pub(crate) fn give_up_labels(article: &mut Article) {
     }
     if !is_heading(labels::links(article)) {
         article.labels.links = None;
+    }
+}
+
+/// The stamp, to change it.
+pub(crate) fn stamp_mut(article: &mut Article) -> Option<&mut Stamp> {
+    article.source.as_mut()?.stamp.as_mut()
+}
+
+/// Moves the words around the date of the stamp to its label, where a reader finds them.
+fn part_stamp_from_words(article: &mut Article) {
+    let Some(stamp) = article
+        .source
+        .as_ref()
+        .and_then(|source| source.stamp.as_ref())
+    else {
+        return;
+    };
+    let Some(StampText {
+        before,
+        date,
+        after,
+    }) = source::stamp(&stamp.text)
+    else {
+        return;
+    };
+    let words = labels::around(labels::stamp(article, stamp.kind), "{date}");
+    let mut parted = Article {
+        language: article.language.clone(),
+        source: article.source.clone(),
+        labels: article.labels.clone(),
+        ..Article::default()
+    };
+    parted.labels.stamp = Some(format!("{}{before}{{date}}{after}{}", words.0, words.1));
+    if let Some(stamp) = stamp_mut(&mut parted) {
+        stamp.text = date.to_owned();
+    }
+    if source_is_legible(&parted) {
+        article.source = parted.source;
+        article.labels.stamp = parted.labels.stamp;
     }
 }
 

@@ -8,7 +8,7 @@ use crate::label::{Part, Vocabulary};
 use crate::legible;
 use crate::model::field::is_labelled;
 use crate::model::for_each_run_in;
-use crate::model::{Article, Block, Byline, Inline, Link, Stamp, StampKind, inline_text};
+use crate::model::{Article, Block, Byline, Inline, Link, StampKind, inline_text};
 use crate::read::{escaped_colon, find_fields, show_colons, take_head};
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
@@ -178,13 +178,9 @@ fn view_footer(view: &mut Article) {
     view.language = None;
     legible::fill_language(view);
     let moment = legible::moment_of_stamp(view);
-    if let Some(stamp) = stamp_mut(view) {
+    if let Some(stamp) = legible::stamp_mut(view) {
         stamp.at = moment;
     }
-}
-
-fn stamp_mut(view: &mut Article) -> Option<&mut Stamp> {
-    view.source.as_mut()?.stamp.as_mut()
 }
 
 /// Gives up labels, then the stamp, then the source until the reader tells the rest apart.
@@ -205,7 +201,7 @@ fn view_source(view: &mut Article, words: &Vocabulary) {
         }
         give_up(view);
     }
-    if let (Some(told), Some(stamp)) = (legible::kind_of_stamp(view), stamp_mut(view)) {
+    if let (Some(told), Some(stamp)) = (legible::kind_of_stamp(view), legible::stamp_mut(view)) {
         stamp.kind = told;
     }
 }

@@ -137,7 +137,7 @@ fn before_close(input: &str) -> IResult<&str, &str> {
 ///
 /// `retrieved on 06/29/2018 - 14:56` splits before `06`. A date in a form that nobody knows goes from
 /// the first digit to the end.
-fn stamp(inside: &str) -> Option<StampText<'_>> {
+pub(crate) fn stamp(inside: &str) -> Option<StampText<'_>> {
     let range = match date::find(inside) {
         Some(range) => range,
         None => inside.find(|c: char| c.is_numeric())?..inside.trim_ascii_end().len(),
