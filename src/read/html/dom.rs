@@ -1,7 +1,8 @@
 //! The tree of a page, built by html5ever. No other file names html5ever.
 //!
-//! The tree is an arena that html5ever's tree builder fills through [`TreeSink`]: nodes in one vector,
-//! linked by indices. Nothing is left to do when it is dropped.
+//! Nodes stand in one vector, linked by indices, which html5ever's tree builder fills through
+//! [`TreeSink`]. Elements stand in an [`Elements`] arena beside it, where they stay in place: the tree builder
+//! looks at their names while the vector grows.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -16,6 +17,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{
     Attribute, ExpandedName, LocalName, Namespace, QualName, TokenizerResult, local_name, ns,
 };
+use typed_arena::Arena;
 
 use super::guard::{Guard, parts_words};
 use crate::limits::Limits;
@@ -32,16 +34,23 @@ const NONE: u32 = u32::MAX;
 /// The document.
 const DOCUMENT: u32 = 0;
 
+/// The name of what is no element.
+static NO_NAMESPACE: Namespace = ns!();
+static NO_NAME: LocalName = local_name!("");
+
+/// Where the elements of a page stand.
+pub(super) type Elements = Arena<Element>;
+
 /// The tree of a page.
 #[derive(Debug)]
-pub(super) struct Dom {
-    nodes: Vec<Node>,
+pub(super) struct Dom<'a> {
+    nodes: Vec<Node<'a>>,
     /// The line on which a tag was dropped first, because too many were open.
     pub(super) flattened: Option<usize>,
 }
 
 #[derive(Debug)]
-struct Node {
+struct Node<'a> {
     parent: u32,
     previous: u32,
     next: u32,
@@ -51,20 +60,20 @@ struct Node {
     depth: u32,
     /// Where in the input it starts, from 1.
     line: u32,
-    data: Data,
+    data: Data<'a>,
 }
 
 #[derive(Debug)]
-enum Data {
+enum Data<'a> {
     Document,
-    Element(Box<Element>),
+    Element(&'a Element),
     Text(StrTendril),
     /// A comment or the like.
     Nothing,
 }
 
 /// An element.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Element {
     name: QualName,
     attributes: Vec<Attribute>,
@@ -101,11 +110,11 @@ pub(super) enum Content<'a> {
     Other,
 }
 
-impl Dom {
+impl<'a> Dom<'a> {
     /// Parses a page.
-    pub(super) fn parse(html: &str, limits: &Limits) -> Self {
+    pub(super) fn parse(html: &str, limits: &Limits, elements: &'a Elements) -> Self {
         let tree = TreeBuilder::new(
-            Sink::new(html.len() / BYTES_OF_NODE),
+            Sink::new(html.len() / BYTES_OF_NODE, elements),
             TreeBuilderOpts {
                 // What stands in for scripts is part of the page.
                 scripting_enabled: false,
@@ -157,7 +166,7 @@ impl Dom {
         some(self.node(node).next)
     }
 
-    fn node(&self, node: NodeId) -> &Node {
+    fn node(&self, node: NodeId) -> &Node<'a> {
         &self.nodes[node.0 as usize]
     }
 }
@@ -167,12 +176,12 @@ fn some(index: u32) -> Option<NodeId> {
 }
 
 /// The tree builder behind the guard.
-struct GuardedTokens {
-    tree: TreeBuilder<NodeId, Sink>,
+struct GuardedTokens<'a> {
+    tree: TreeBuilder<NodeId, Sink<'a>>,
     guard: RefCell<Guard>,
 }
 
-impl GuardedTokens {
+impl GuardedTokens<'_> {
     /// Whether the guard lets a tag pass.
     fn admits(&self, tag: &Tag, line: u64) -> bool {
         let mut guard = self.guard.borrow_mut();
@@ -183,7 +192,7 @@ impl GuardedTokens {
     }
 }
 
-impl TokenSink for GuardedTokens {
+impl TokenSink for GuardedTokens<'_> {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
@@ -209,17 +218,19 @@ impl TokenSink for GuardedTokens {
     }
 }
 
-/// Fills the arena.
-struct Sink {
-    nodes: RefCell<Vec<Node>>,
+/// Fills the tree.
+struct Sink<'a> {
+    elements: &'a Elements,
+    nodes: RefCell<Vec<Node<'a>>>,
     line: Cell<u32>,
     /// The depth of the element that was put in last.
     depth: Cell<u32>,
 }
 
-impl Sink {
-    fn new(nodes: usize) -> Self {
+impl<'a> Sink<'a> {
+    fn new(nodes: usize, elements: &'a Elements) -> Self {
         let sink = Self {
+            elements,
             nodes: RefCell::new(Vec::with_capacity(nodes)),
             line: Cell::new(1),
             depth: Cell::new(0),
@@ -228,7 +239,7 @@ impl Sink {
         sink
     }
 
-    fn create(&self, data: Data) -> NodeId {
+    fn create(&self, data: Data<'a>) -> NodeId {
         let mut nodes = self.nodes.borrow_mut();
         let id = u32::try_from(nodes.len()).unwrap_or(NONE);
         nodes.push(Node {
@@ -310,12 +321,15 @@ impl Sink {
     }
 }
 
-impl TreeSink for Sink {
+impl<'a> TreeSink for Sink<'a> {
     type Handle = NodeId;
-    type Output = Dom;
-    type ElemName<'a> = ExpandedNameOf;
+    type Output = Dom<'a>;
+    type ElemName<'b>
+        = ExpandedName<'a>
+    where
+        Self: 'b;
 
-    fn finish(self) -> Dom {
+    fn finish(self) -> Dom<'a> {
         Dom {
             nodes: self.nodes.into_inner(),
             flattened: None,
@@ -328,15 +342,12 @@ impl TreeSink for Sink {
         NodeId(DOCUMENT)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> ExpandedNameOf {
-        match &self.nodes.borrow()[target.0 as usize].data {
-            Data::Element(element) => ExpandedNameOf {
-                ns: element.name.ns.clone(),
-                local: element.name.local.clone(),
-            },
-            _ => ExpandedNameOf {
-                ns: ns!(),
-                local: local_name!(""),
+    fn elem_name<'b>(&'b self, target: &'b NodeId) -> ExpandedName<'a> {
+        match self.nodes.borrow()[target.0 as usize].data {
+            Data::Element(element) => element.name.expanded(),
+            _ => ExpandedName {
+                ns: &NO_NAMESPACE,
+                local: &NO_NAME,
             },
         }
     }
@@ -348,7 +359,7 @@ impl TreeSink for Sink {
         flags: ElementFlags,
     ) -> NodeId {
         let contents = flags.template.then(|| self.create(Data::Document));
-        self.create(Data::Element(Box::new(Element {
+        self.create(Data::Element(self.elements.alloc(Element {
             name,
             attributes,
             contents,
@@ -425,16 +436,16 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        if let Data::Element(element) = &mut self.nodes.borrow_mut()[target.0 as usize].data {
+        let data = &mut self.nodes.borrow_mut()[target.0 as usize].data;
+        if let Data::Element(element) = *data {
+            let mut element = element.clone();
             for attribute in attributes {
-                if element
-                    .attributes
-                    .iter()
-                    .all(|known| known.name != attribute.name)
-                {
+                let is_known = |known: &Attribute| known.name == attribute.name;
+                if !element.attributes.iter().any(is_known) {
                     element.attributes.push(attribute);
                 }
             }
+            *data = Data::Element(self.elements.alloc(element));
         }
     }
 
@@ -454,30 +465,6 @@ impl TreeSink for Sink {
 
     fn set_current_line(&self, line: u64) {
         self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
-    }
-}
-
-/// The name of an element, apart from the arena that grows while the tree builder looks at it.
-#[derive(Debug)]
-struct ExpandedNameOf {
-    ns: Namespace,
-    local: LocalName,
-}
-
-impl html5ever::interface::ElemName for ExpandedNameOf {
-    fn ns(&self) -> &Namespace {
-        &self.ns
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.local
-    }
-
-    fn expanded(&self) -> ExpandedName<'_> {
-        ExpandedName {
-            ns: &self.ns,
-            local: &self.local,
-        }
     }
 }
 
@@ -525,7 +512,8 @@ mod tests {
 
     /// The same of our tree.
     fn ours(html: &str) -> Vec<String> {
-        let dom = Dom::parse(html, &Limits::default());
+        let elements = Elements::new();
+        let dom = Dom::parse(html, &Limits::default(), &elements);
         let mut lines = Vec::new();
         let mut open = vec![(0, dom.document())];
         while let Some((depth, node)) = open.pop() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dom::{Content, Dom, Element, NodeId};
+use super::dom::{Content, Dom, Element, Elements, NodeId};
 use super::guard::limit_attributes;
 use crate::BaseUrl;
 use crate::error::Error;
@@ -38,7 +38,8 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 /// same time.
 fn sheet(input: &str, limits: &Limits) -> Sheet {
     let limited = limit_attributes(input, limits.attributes);
-    let dom = Dom::parse(&limited.html, limits);
+    let elements = Elements::new();
+    let dom = Dom::parse(&limited.html, limits, &elements);
     let mut walk = Walk::new(&dom, input, limits.depth);
     walk.run();
     let mut sheet = walk.builder.finish();
@@ -69,7 +70,7 @@ fn sheet(input: &str, limits: &Limits) -> Sheet {
 }
 
 struct Walk<'a> {
-    dom: &'a Dom,
+    dom: &'a Dom<'a>,
     lines: Lines,
     builder: Builder,
     /// The elements that are open, with what they opened in the sheet.
@@ -88,7 +89,7 @@ enum Opened {
 }
 
 impl<'a> Walk<'a> {
-    fn new(dom: &'a Dom, input: &str, depth: usize) -> Self {
+    fn new(dom: &'a Dom<'a>, input: &str, depth: usize) -> Self {
         Self {
             dom,
             lines: Lines::of(input),
