@@ -54,8 +54,10 @@ pub(crate) fn moment_in(text: &str, order: Option<DateOrder>) -> Option<DateTime
 /// Gives up the labels that a reader could not tell from what stands beside them, and
 /// a label that says something else of the date than the stamp.
 pub(crate) fn give_up_labels(article: &mut Article) {
-    if !source_is_legible(article) {
+    let mut is_legible = source_is_legible(article);
+    if !is_legible {
         part_stamp_from_words(article);
+        is_legible = source_is_legible(article);
     }
     let kind = article
         .source
@@ -63,10 +65,11 @@ pub(crate) fn give_up_labels(article: &mut Article) {
         .and_then(|source| source.stamp.as_ref())
         .map(|stamp| stamp.kind);
     let contradicts = kind_of_stamp(article).is_some_and(|told| Some(told) != kind);
-    if contradicts || !source_is_legible(article) {
+    if contradicts || !is_legible {
         article.labels.stamp = None;
+        is_legible = source_is_legible(article);
     }
-    if !source_is_legible(article) {
+    if !is_legible {
         article.labels.source = None;
     }
     if !is_heading(labels::links(article)) {
