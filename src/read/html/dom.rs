@@ -223,7 +223,7 @@ struct Sink<'a> {
     elements: &'a Elements,
     nodes: RefCell<Vec<Node<'a>>>,
     line: Cell<u32>,
-    /// The depth of the element that was put in last.
+    /// The depth of the element that was put in last, or that text was put into since.
     depth: Cell<u32>,
 }
 
@@ -378,6 +378,7 @@ impl<'a> TreeSink for Sink<'a> {
         match child {
             NodeOrText::AppendNode(node) => self.insert(parent.0, NONE, node),
             NodeOrText::AppendText(text) => {
+                self.depth.set(self.nodes.borrow()[parent.0 as usize].depth);
                 if !self.join_text(self.last_child(*parent), &text) {
                     let node = self.create(Data::Text(text));
                     self.insert(parent.0, NONE, node);

@@ -22,8 +22,12 @@ pub(super) struct Guard {
     most_emphasis: usize,
     /// The dropped start tags whose end tags are still to come.
     dropped: Vec<String>,
-    /// Whether an element was closed since the last one was opened, so that the depth is less than known.
+    /// Whether an end tag came since the last element was opened, so that the depth may be less than known.
     closed: bool,
+    /// Whether the last element was let pass for that, and whether the depth was not less: end tags that close
+    /// nothing give no room.
+    on_credit: bool,
+    overdrawn: bool,
     /// How many pieces of emphasis are open.
     emphasis: usize,
     /// The emphasis that was open outside of each open table cell, with the depth of its table.
@@ -39,6 +43,8 @@ impl Guard {
             most_emphasis: limits.formatting,
             dropped: Vec::new(),
             closed: false,
+            on_credit: false,
+            overdrawn: false,
             emphasis: 0,
             outside: Vec::new(),
             tables: 0,
@@ -46,7 +52,8 @@ impl Guard {
         }
     }
 
-    /// Whether a start tag passes; `depth` is the depth of the element that was opened last.
+    /// Whether a start tag passes; `depth` is the last that is known, that of an element that was opened or a text
+    /// was put into.
     pub(super) fn start(&mut self, name: &str, depth: u32, line: u64) -> bool {
         let group = Group::of(name);
         // A table in a cell does not end it.
@@ -54,7 +61,14 @@ impl Guard {
             self.cell(group);
         }
         let is_emphasis = group == Group::Emphasis;
-        let too_deep = depth >= self.most_open && !self.closed && !is_essential(name);
+        if depth < self.most_open {
+            self.overdrawn = false;
+        } else if depth > self.most_open && self.on_credit {
+            self.overdrawn = true;
+        }
+        let has_credit = self.closed && !self.overdrawn;
+        let is_deep = depth >= self.most_open;
+        let too_deep = is_deep && !has_credit && !is_essential(name);
         if too_deep || (is_emphasis && self.emphasis >= self.most_emphasis) {
             self.first_dropped
                 .get_or_insert(usize::try_from(line).unwrap_or(usize::MAX));
@@ -64,6 +78,7 @@ impl Guard {
             return false;
         }
         self.closed = false;
+        self.on_credit = is_deep && has_credit;
         self.emphasis += usize::from(is_emphasis);
         if group == Group::Table {
             match name {
@@ -326,6 +341,16 @@ mod tests {
         assert!(guard.end("div"));
         assert!(guard.start("div", 512, 3), "something was closed before");
         assert_eq!(guard.first_dropped(), Some(2));
+    }
+
+    #[test]
+    fn end_tags_that_close_nothing_give_no_room() {
+        let mut guard = Guard::new(&Limits::default());
+        assert!(guard.start("x", 511, 1) && guard.end("a"));
+        assert!(guard.start("x", 512, 2) && guard.end("a"));
+        assert!(!guard.start("x", 513, 3), "it was no less deep");
+        assert!(guard.end("y") && !guard.start("x", 512, 4));
+        assert!(guard.end("y") && guard.start("x", 511, 5));
     }
 
     #[test]
