@@ -144,6 +144,8 @@ fn judge(run: &Run, head: &Head) -> Verdict {
         () if addresses * 2 < entries.len() && entries.len() > 1 && counts => {
             Verdict::LookAlike("its entries are no addresses, as those of a bibliography")
         }
+        // Numbers alone are no list.
+        () if entries.iter().all(|entry| entry.text.is_empty()) => Verdict::Text,
         () if addresses == 0 || !all => Verdict::Text,
         () if run.defines => Verdict::LookAlike("its numbers are definitions, `[1]: …`"),
         () if head.dashes => Verdict::LookAlike("dashes underline its heading, as in mail"),
