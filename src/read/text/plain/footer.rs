@@ -11,7 +11,7 @@ use super::line::{Line, Margin, is_one_word, is_rule};
 use crate::label::{Part as Words, Vocabulary};
 use crate::read::sheet::{Entry, Escape, Footer, FoundSource, List, is_address, split_entries};
 use crate::reference::entry::{address, entry, next_entry};
-use crate::reference::source::{Form, heading, is_heading, source_line};
+use crate::reference::source::{Form, SourceLine, heading, is_heading, source_line};
 use crate::reference::url::{is_same_place, starts_as_url};
 
 /// How many lines an entry may have, if blank lines are among them.
@@ -274,6 +274,11 @@ impl<'a> Finder<'a> {
     /// or it is directly below and the line above had no room for it.
     fn ends_list(&self, entry: &Entry, counted: u32, at: usize, before: usize) -> bool {
         let (above, line) = (&self.lines[before], &self.lines[at]);
+        let is_source =
+            |(_, found): (&str, SourceLine<'_>)| self.words.knows(Words::Source, found.label);
+        if source_line(line.text).is_ok_and(is_source) {
+            return false;
+        }
         let has_address = |text: &str| text.split(' ').any(starts_as_url);
         if !has_address(&entry.text) || entry.text.ends_with(']') {
             return has_address(line.text);
