@@ -14,6 +14,9 @@ use crate::read::sheet::is_void;
 /// How far an end tag looks for its dropped start tag.
 const LOOK_BACK: usize = 32;
 
+/// How much deeper essential elements may be: in HTML they do not nest, but in SVG and MathML they do.
+const ESSENTIAL: u32 = 64;
+
 /// Decides which tags pass.
 #[derive(Debug)]
 pub(super) struct Guard {
@@ -68,7 +71,8 @@ impl Guard {
         }
         let has_credit = self.closed && !self.overdrawn;
         let is_deep = depth >= self.most_open;
-        let too_deep = is_deep && !has_credit && !is_essential(name);
+        let may_be_deeper = depth < self.most_open.saturating_add(ESSENTIAL) && is_essential(name);
+        let too_deep = is_deep && !has_credit && !may_be_deeper;
         if too_deep || (is_emphasis && self.emphasis >= self.most_emphasis) {
             self.first_dropped
                 .get_or_insert(usize::try_from(line).unwrap_or(usize::MAX));
@@ -351,6 +355,13 @@ mod tests {
         assert!(!guard.start("x", 513, 3), "it was no less deep");
         assert!(guard.end("y") && !guard.start("x", 512, 4));
         assert!(guard.end("y") && guard.start("x", 511, 5));
+    }
+
+    #[test]
+    fn links_nest_in_drawings_but_not_for_ever() {
+        let mut guard = Guard::new(&Limits::default());
+        assert!(guard.start("a", 512, 1) && guard.start("a", 575, 1));
+        assert!(!guard.start("a", 576, 1));
     }
 
     #[test]

@@ -500,7 +500,10 @@ impl<'a> Reader<'a> {
 
     /// Closes a raw tag that was opened in the same container.
     fn close_tag(&mut self, name: &str) {
+        /// How many open tags an end tag looks through for its own, as many as may be open in a page.
+        const LOOK_BACK: usize = 512;
         let floor = self.open.last().map_or(0, |container| container.tags);
+        let floor = floor.max(self.tags.len().saturating_sub(LOOK_BACK));
         let Some(at) = self.tags[floor..].iter().rposition(|tag| tag.name == name) else {
             return;
         };
