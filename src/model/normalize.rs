@@ -12,7 +12,7 @@ use crate::bytes;
 use crate::label::{self, Part};
 use crate::legible;
 use crate::model::StampKind;
-use crate::reference::entry::{address, next_entry};
+use crate::reference::entry::{address, is_between_addresses, next_entry};
 
 impl Article {
     /// Brings the article into normal form.
@@ -204,10 +204,11 @@ fn normalize_link(Link { number, url, title }: &mut Link) {
         }
     }
     // Behind the number of the next entry, an entry begins.
-    if title
-        .as_ref()
-        .is_some_and(|title| next_entry(title, number.saturating_add(1)).is_some())
-    {
+    let begins = |title: &String| {
+        next_entry(title, number.saturating_add(1))
+            .is_some_and(|at| is_between_addresses(&format!("{title}: {url}"), at))
+    };
+    if title.as_ref().is_some_and(begins) {
         *title = None;
     }
 }

@@ -74,6 +74,12 @@ pub(crate) fn next_entry(rest: &str, number: u32) -> Option<usize> {
     })
 }
 
+/// Whether the text on both sides of an offset is, or starts with, an entry with an address.
+pub(crate) fn is_between_addresses(text: &str, at: usize) -> bool {
+    let has_address = |entry: &str| starts_as_url(address(entry).url);
+    has_address(&text[..at]) && marker(&text[at..]).is_ok_and(|(rest, _)| has_address(rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,8 +12,7 @@ use super::markers::candidate_of;
 use super::{Candidate, Escape, Sheet};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{Block, Inline, for_each_run_in, inline_text};
-use crate::reference::entry::{address, entry, next_entry};
-use crate::reference::marker::marker;
+use crate::reference::entry::{address, entry, is_between_addresses, next_entry};
 use crate::reference::source::{Form, heading, is_heading, source_line};
 use crate::reference::url::starts_as_url;
 
@@ -275,12 +274,6 @@ fn split_entry(entry: Entry) -> Vec<Entry> {
         span: entry.span.clone(),
     };
     starts.into_iter().zip(ends).map(piece).collect()
-}
-
-/// Whether the text on both sides of an offset is, or starts with, an entry with an address.
-fn is_between_addresses(text: &str, at: usize) -> bool {
-    let has_address = |entry: &str| starts_as_url(address(entry).url);
-    has_address(&text[..at]) && marker(&text[at..]).is_ok_and(|(rest, _)| has_address(rest))
 }
 
 /// Drops a start tag at the end: one too odd for Markdown to see, which holds the next entry.
