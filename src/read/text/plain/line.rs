@@ -38,14 +38,14 @@ impl Line<'_> {
     }
 
     /// Whether a word starts behind a column, which none would in a text that was wrapped there. Columns of
-    /// a table may.
+    /// a table may. Control characters have a column or none by what stands beside them.
     fn goes_on_past(&self, column: usize) -> bool {
         let last_word = || {
             self.text
                 .rfind(' ')
                 .map_or(self.text, |space| &self.text[space + 1..])
         };
-        self.end > column && !self.has_gap && self.end - columns(last_word()) > column
+        self.end > column && !self.has_gap && self.end.saturating_sub(columns(last_word())) > column
     }
 }
 
