@@ -80,6 +80,7 @@ const UNITS: &[&str] = &[
     "29/06/2018 - 14:56 ",
     "=====\n",
     "\u{c}",
+    "<div class=content><div class=print-title>x</div>",
     "<a@b.c> ",
     "(a:b) ",
 ];

@@ -2,9 +2,9 @@
 
 use super::candidate::{candidate_before_last, sole_marker};
 use super::frame::{Around, BlockFrame, Frame, LeafKind, wrap};
-use super::{Builder, Escape, Zone};
+use super::{Builder, Escape, Open, Zone};
 use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
-use crate::read::sheet::{Part, SheetByline, Sign};
+use crate::read::sheet::{Part, SheetByline, SheetComment, Sign};
 use crate::read::sheet::{fields, markers};
 
 impl Builder {
@@ -114,15 +114,7 @@ impl Builder {
     /// A title belongs to the comment it stands in, or to the page. A second one is a heading, and so is
     /// one below the byline of a comment: it would lose its place.
     fn close_title(&mut self, level: u8, content: Vec<Inline>) {
-        let comment = self
-            .open
-            .iter_mut()
-            .rev()
-            .find_map(|open| match &mut open.frame {
-                Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
-                _ => None,
-            });
-        let title = match comment {
+        let title = match open_comment(&mut self.open) {
             Some(comment) if comment.byline.is_some() => None,
             Some(comment) => Some(&mut comment.title),
             None => Some(&mut self.sheet.title),
@@ -343,15 +335,7 @@ impl Builder {
         if byline.blocks.is_empty() && byline.author.is_none() {
             return;
         }
-        let comment = self
-            .open
-            .iter_mut()
-            .rev()
-            .find_map(|open| match &mut open.frame {
-                Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
-                _ => None,
-            });
-        let slot = match comment {
+        let slot = match open_comment(&mut self.open) {
             Some(comment) => &mut comment.byline,
             None => &mut self.sheet.byline,
         };
@@ -392,6 +376,15 @@ impl Builder {
     /// The characters of preformatted text, candidates turned back.
     fn literal_text(&self, content: &[Inline]) -> String {
         markers::literal_text(content, &self.sheet.candidates)
+    }
+}
+
+/// The innermost reader's comment that is open.
+fn open_comment(open: &mut [Open]) -> Option<&mut SheetComment> {
+    let at = open.last()?.comment?;
+    match &mut open[at].frame {
+        Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
+        _ => None,
     }
 }
 

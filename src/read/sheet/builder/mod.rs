@@ -129,6 +129,8 @@ struct Open {
     zone: Zone,
     /// The byline or part that is open here, which a stated moment belongs to.
     dated: usize,
+    /// The reader's comment that is open here.
+    comment: Option<usize>,
     /// Whether a leaf is open here.
     in_leaf: bool,
     /// The preformatted text that is open here.
@@ -183,6 +185,7 @@ impl Builder {
             depth: 0,
             zone: Zone::Plain,
             dated: 0,
+            comment: None,
             in_leaf: false,
             code: None,
             in_inline_code: false,
@@ -421,7 +424,7 @@ impl Builder {
         let (mut home, mut text) = (top.home, top.text);
         let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
         let (mut code, mut in_inline_code) = (top.code, top.in_inline_code);
-        let (mut zone, mut dated) = (top.zone, top.dated);
+        let (mut zone, mut dated, mut comment) = (top.zone, top.dated, top.comment);
         match &frame {
             Frame::Blocks(blocks) => {
                 zone = blocks.zone(zone);
@@ -429,6 +432,9 @@ impl Builder {
                 depth += usize::from(blocks.is_node());
                 if matches!(blocks, BlockFrame::Byline { .. } | BlockFrame::Part(_)) {
                     dated = here;
+                }
+                if matches!(blocks, BlockFrame::Comment(_)) {
+                    comment = Some(here);
                 }
             }
             Frame::Leaf(leaf) => {
@@ -462,6 +468,7 @@ impl Builder {
             depth,
             zone,
             dated,
+            comment,
             in_leaf,
             code,
             in_inline_code,
