@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::error::Error;
 use crate::model::{Article, Inline, Target};
+use crate::reference::url::is_absolute;
 
 /// The longest address that others are made absolute by: each of them gets a part of it.
 const LONGEST_BASE: usize = 2_000;
@@ -55,7 +56,9 @@ impl BaseUrl {
 
     /// Makes an address absolute that is relative and leads out of its page.
     fn resolve(&self, address: &mut String) {
-        let is_relative = Url::parse(address) == Err(url::ParseError::RelativeUrlWithoutBase);
+        // Most addresses name their scheme: only the odd ones take a parser to tell.
+        let is_relative = !is_absolute(address)
+            && Url::parse(address) == Err(url::ParseError::RelativeUrlWithoutBase);
         if is_relative && !address.is_empty() && !address.starts_with('#') {
             if let Ok(url) = self.0.join(address) {
                 *address = url.into();

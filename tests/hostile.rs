@@ -86,6 +86,19 @@ fn assert_flattened(open: &str, close: &str) {
     assert_fixed_point(&reading);
 }
 
+/// Places are those of the input, also behind something that was mended.
+#[test]
+fn quotes_too_deep_behind_a_broken_address() {
+    let broken = "[words](https://example.org/a b/c)\n\n";
+    let input = format!("{broken}{}deep", "> ".repeat(200));
+    let reading = read(&input);
+    let mut warnings = reading.warnings.iter();
+    let too_deep = warnings.find(|warning| warning.kind == WarningKind::TooDeep);
+    let span = too_deep.and_then(|warning| warning.span).expect("a place");
+    assert_eq!(span.line, 3);
+    assert!(input[span.range()].starts_with("> ") && input[span.range()].ends_with("> deep"));
+}
+
 // ---- nothing
 
 #[test]

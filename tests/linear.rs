@@ -81,6 +81,7 @@ const UNITS: &[&str] = &[
     "=====\n",
     "\u{c}",
     "<div class=content><div class=print-title>x</div>",
+    "<b>\n\n<div>\n\nx\n\n",
     "<a@b.c> ",
     "(a:b) ",
 ];

@@ -5,7 +5,7 @@
 //! looks at their names while the vector grows.
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -186,7 +186,7 @@ impl GuardedTokens<'_> {
     fn admits(&self, tag: &Tag, line: u64) -> bool {
         let mut guard = self.guard.borrow_mut();
         match tag.kind {
-            TagKind::StartTag => guard.start(&tag.name, self.tree.sink.depth.get(), line),
+            TagKind::StartTag => guard.start(&tag.name, self.tree.sink.depth(), line),
             TagKind::EndTag => guard.end(&tag.name),
         }
     }
@@ -218,46 +218,38 @@ impl TokenSink for GuardedTokens<'_> {
     }
 }
 
-/// Fills the tree.
-struct Sink<'a> {
-    elements: &'a Elements,
-    nodes: RefCell<Vec<Node<'a>>>,
-    line: Cell<u32>,
+/// The nodes while the tree grows.
+struct Nodes<'a> {
+    nodes: Vec<Node<'a>>,
+    /// The line that the tokenizer has come to, from 1.
+    line: u32,
     /// The depth of the element that was put in last, or that text was put into since.
-    depth: Cell<u32>,
+    depth: u32,
 }
 
-impl<'a> Sink<'a> {
-    fn new(nodes: usize, elements: &'a Elements) -> Self {
-        let sink = Self {
-            elements,
-            nodes: RefCell::new(Vec::with_capacity(nodes)),
-            line: Cell::new(1),
-            depth: Cell::new(0),
-        };
-        sink.create(Data::Document);
-        sink
+impl<'a> Nodes<'a> {
+    fn get(&self, node: NodeId) -> &Node<'a> {
+        &self.nodes[node.0 as usize]
     }
 
-    fn create(&self, data: Data<'a>) -> NodeId {
-        let mut nodes = self.nodes.borrow_mut();
-        let id = u32::try_from(nodes.len()).unwrap_or(NONE);
-        nodes.push(Node {
+    fn create(&mut self, data: Data<'a>) -> NodeId {
+        let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        self.nodes.push(Node {
             parent: NONE,
             previous: NONE,
             next: NONE,
             first_child: NONE,
             last_child: NONE,
             depth: 0,
-            line: self.line.get(),
+            line: self.line,
             data,
         });
         NodeId(id)
     }
 
     /// Takes a node out of its parent.
-    fn detach(&self, node: NodeId) {
-        let mut nodes = self.nodes.borrow_mut();
+    fn detach(&mut self, node: NodeId) {
+        let nodes = &mut self.nodes;
         let at = node.0 as usize;
         let (parent, previous, next) = (nodes[at].parent, nodes[at].previous, nodes[at].next);
         if parent == NONE {
@@ -275,20 +267,25 @@ impl<'a> Sink<'a> {
         (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
     }
 
+    /// What stands before a child of a parent, or at its end.
+    fn previous(&self, parent: u32, before: u32) -> u32 {
+        match before {
+            NONE => self.nodes[parent as usize].last_child,
+            _ => self.nodes[before as usize].previous,
+        }
+    }
+
     /// Puts a node into a parent, before a child or at the end.
-    fn insert(&self, parent: u32, before: u32, node: NodeId) {
+    fn insert(&mut self, parent: u32, before: u32, node: NodeId) {
         self.detach(node);
-        let mut nodes = self.nodes.borrow_mut();
-        let previous = match before {
-            NONE => nodes[parent as usize].last_child,
-            _ => nodes[before as usize].previous,
-        };
+        let previous = self.previous(parent, before);
+        let nodes = &mut self.nodes;
         let depth = nodes[parent as usize].depth + 1;
         let inserted = &mut nodes[node.0 as usize];
         (inserted.parent, inserted.previous, inserted.next) = (parent, previous, before);
         inserted.depth = depth;
         if matches!(inserted.data, Data::Element(_)) {
-            self.depth.set(depth);
+            self.depth = depth;
         }
         match previous {
             NONE => nodes[parent as usize].first_child = node.0,
@@ -300,24 +297,45 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Joins text with a text node, if it is one.
-    fn join_text(&self, node: u32, text: &StrTendril) -> bool {
-        match self
-            .nodes
-            .borrow_mut()
-            .get_mut(node as usize)
-            .map(|node| &mut node.data)
-        {
-            Some(Data::Text(before)) => {
-                before.push_tendril(text);
-                true
+    /// Puts text into a parent, before a child or at the end. It joins the text that it stands behind.
+    fn insert_text(&mut self, parent: u32, before: u32, text: StrTendril) {
+        let previous = self.previous(parent, before);
+        match self.nodes.get_mut(previous as usize) {
+            Some(Node {
+                data: Data::Text(previous),
+                ..
+            }) => previous.push_tendril(&text),
+            _ => {
+                let node = self.create(Data::Text(text));
+                self.insert(parent, before, node);
             }
-            _ => false,
+        }
+    }
+}
+
+/// Fills the tree.
+struct Sink<'a> {
+    elements: &'a Elements,
+    nodes: RefCell<Nodes<'a>>,
+}
+
+impl<'a> Sink<'a> {
+    fn new(capacity: usize, elements: &'a Elements) -> Self {
+        let mut nodes = Nodes {
+            nodes: Vec::with_capacity(capacity),
+            line: 1,
+            depth: 0,
+        };
+        nodes.create(Data::Document);
+        Self {
+            elements,
+            nodes: RefCell::new(nodes),
         }
     }
 
-    fn last_child(&self, node: NodeId) -> u32 {
-        self.nodes.borrow()[node.0 as usize].last_child
+    /// The depth that the tree has come to.
+    fn depth(&self) -> u32 {
+        self.nodes.borrow().depth
     }
 }
 
@@ -331,7 +349,7 @@ impl<'a> TreeSink for Sink<'a> {
 
     fn finish(self) -> Dom<'a> {
         Dom {
-            nodes: self.nodes.into_inner(),
+            nodes: self.nodes.into_inner().nodes,
             flattened: None,
         }
     }
@@ -343,7 +361,7 @@ impl<'a> TreeSink for Sink<'a> {
     }
 
     fn elem_name<'b>(&'b self, target: &'b NodeId) -> ExpandedName<'a> {
-        match self.nodes.borrow()[target.0 as usize].data {
+        match self.nodes.borrow().get(*target).data {
             Data::Element(element) => element.name.expanded(),
             _ => ExpandedName {
                 ns: &NO_NAMESPACE,
@@ -358,8 +376,9 @@ impl<'a> TreeSink for Sink<'a> {
         attributes: Vec<Attribute>,
         flags: ElementFlags,
     ) -> NodeId {
-        let contents = flags.template.then(|| self.create(Data::Document));
-        self.create(Data::Element(self.elements.alloc(Element {
+        let mut nodes = self.nodes.borrow_mut();
+        let contents = flags.template.then(|| nodes.create(Data::Document));
+        nodes.create(Data::Element(self.elements.alloc(Element {
             name,
             attributes,
             contents,
@@ -367,22 +386,20 @@ impl<'a> TreeSink for Sink<'a> {
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
-        self.create(Data::Nothing)
+        self.nodes.borrow_mut().create(Data::Nothing)
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
-        self.create(Data::Nothing)
+        self.nodes.borrow_mut().create(Data::Nothing)
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        let mut nodes = self.nodes.borrow_mut();
         match child {
-            NodeOrText::AppendNode(node) => self.insert(parent.0, NONE, node),
+            NodeOrText::AppendNode(node) => nodes.insert(parent.0, NONE, node),
             NodeOrText::AppendText(text) => {
-                self.depth.set(self.nodes.borrow()[parent.0 as usize].depth);
-                if !self.join_text(self.last_child(*parent), &text) {
-                    let node = self.create(Data::Text(text));
-                    self.insert(parent.0, NONE, node);
-                }
+                nodes.depth = nodes.get(*parent).depth;
+                nodes.insert_text(parent.0, NONE, text);
             }
         }
     }
@@ -393,7 +410,7 @@ impl<'a> TreeSink for Sink<'a> {
         previous: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
-        let has_parent = self.nodes.borrow()[element.0 as usize].parent != NONE;
+        let has_parent = self.nodes.borrow().get(*element).parent != NONE;
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
@@ -404,7 +421,7 @@ impl<'a> TreeSink for Sink<'a> {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        match &self.nodes.borrow()[target.0 as usize].data {
+        match &self.nodes.borrow().get(*target).data {
             Data::Element(element) => element.contents.unwrap_or(*target),
             _ => *target,
         }
@@ -417,27 +434,17 @@ impl<'a> TreeSink for Sink<'a> {
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let (parent, previous) = {
-            let nodes = self.nodes.borrow();
-            let sibling = &nodes[sibling.0 as usize];
-            (sibling.parent, sibling.previous)
-        };
-        if parent == NONE {
-            return;
-        }
+        let mut nodes = self.nodes.borrow_mut();
+        let parent = nodes.get(*sibling).parent;
         match child {
-            NodeOrText::AppendNode(node) => self.insert(parent, sibling.0, node),
-            NodeOrText::AppendText(text) => {
-                if previous == NONE || !self.join_text(previous, &text) {
-                    let node = self.create(Data::Text(text));
-                    self.insert(parent, sibling.0, node);
-                }
-            }
+            _ if parent == NONE => {}
+            NodeOrText::AppendNode(node) => nodes.insert(parent, sibling.0, node),
+            NodeOrText::AppendText(text) => nodes.insert_text(parent, sibling.0, text),
         }
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        let data = &mut self.nodes.borrow_mut()[target.0 as usize].data;
+        let data = &mut self.nodes.borrow_mut().nodes[target.0 as usize].data;
         if let Data::Element(element) = *data {
             let mut element = element.clone();
             for attribute in attributes {
@@ -451,21 +458,18 @@ impl<'a> TreeSink for Sink<'a> {
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
-        self.detach(*target);
+        self.nodes.borrow_mut().detach(*target);
     }
 
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        loop {
-            let child = self.nodes.borrow()[node.0 as usize].first_child;
-            match some(child) {
-                Some(child) => self.insert(new_parent.0, NONE, child),
-                None => break,
-            }
+        let mut nodes = self.nodes.borrow_mut();
+        while let Some(child) = some(nodes.get(*node).first_child) {
+            nodes.insert(new_parent.0, NONE, child);
         }
     }
 
     fn set_current_line(&self, line: u64) {
-        self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
+        self.nodes.borrow_mut().line = u32::try_from(line).unwrap_or(u32::MAX);
     }
 }
 

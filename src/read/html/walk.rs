@@ -1,15 +1,14 @@
 //! Walking through the tree of a page, without recursion.
 
-use std::ops::Range;
-
 use super::dom::{Content, Dom, Element, Elements, NodeId};
 use super::guard::limit_attributes;
 use crate::BaseUrl;
+use crate::bytes;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::model::{Direction, Inline, needs_collapse, push_collapsed};
 use crate::read::sheet::{
-    Attributes, Bracket, Builder, Escape, Form, Kind, Level, Sheet, assemble, open_element,
+    Attributes, Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble, open_element,
 };
 use crate::read::{Options, Reading};
 use crate::warning::WarningKind;
@@ -40,7 +39,7 @@ fn sheet(input: &str, limits: &Limits) -> Sheet {
     let limited = limit_attributes(input, limits.attributes);
     let elements = Elements::new();
     let dom = Dom::parse(&limited.html, limits, &elements);
-    let mut walk = Walk::new(&dom, input, limits.depth);
+    let mut walk = Walk::new(&dom, limits.depth);
     walk.run();
     let mut sheet = walk.builder.finish();
     if let Some(line) = dom.flattened {
@@ -51,7 +50,7 @@ fn sheet(input: &str, limits: &Limits) -> Sheet {
         } = limits;
         sheet.notes.add(
             WarningKind::TooDeep,
-            Some(walk.lines.range(line)),
+            Some(Place::Line(line)),
             format!(
                 "of more than {elements} open elements, or {formatting} of them formatting, the further ones are flattened"
             ),
@@ -64,14 +63,13 @@ fn sheet(input: &str, limits: &Limits) -> Sheet {
         );
         sheet
             .notes
-            .add(WarningKind::Unsupported, Some(place), message);
+            .add(WarningKind::Unsupported, Some(place.into()), message);
     }
     sheet
 }
 
 struct Walk<'a> {
     dom: &'a Dom<'a>,
-    lines: Lines,
     builder: Builder,
     /// The elements that are open, with what they opened in the sheet.
     open: Vec<(NodeId, Opened)>,
@@ -89,10 +87,9 @@ enum Opened {
 }
 
 impl<'a> Walk<'a> {
-    fn new(dom: &'a Dom<'a>, input: &str, depth: usize) -> Self {
+    fn new(dom: &'a Dom<'a>, depth: usize) -> Self {
         Self {
             dom,
-            lines: Lines::of(input),
             builder: Builder::new(depth),
             open: Vec::new(),
             collapsed: String::new(),
@@ -183,8 +180,7 @@ impl<'a> Walk<'a> {
     }
 
     fn element(&mut self, element: &Element, node: NodeId) -> Opened {
-        let place = self.lines.range(self.dom.line(node));
-        self.builder.at(place);
+        self.builder.at(Place::Line(self.dom.line(node)));
         match element.name() {
             "html" | "body" => self.language(element),
             "q" => {
@@ -232,46 +228,30 @@ impl<'a> Walk<'a> {
     fn text(&mut self, text: &str, node: NodeId) {
         let text = if self.builder.is_preformatted() || !needs_collapse(text) {
             text
+        } else if is_white_space(text) {
+            " "
         } else {
             self.collapsed.clear();
             push_collapsed(&mut self.collapsed, text);
             &self.collapsed
         };
-        let mut brackets = Vec::new();
-        let mut found = memchr::memchr_iter(b'[', text.as_bytes()).peekable();
-        if found.peek().is_some() {
-            let source = self.lines.range(self.dom.line(node));
-            let bracket = |at| Bracket {
-                at,
-                source: source.clone(),
-                escape: Escape::None,
-            };
-            brackets = found.map(bracket).collect();
+        if !bytes::any(text.as_bytes(), |byte| byte == b'[') {
+            return self.builder.text(text, &[]);
         }
+        let line = self.dom.line(node);
+        let bracket = |at| Bracket {
+            at,
+            source: Place::Line(line),
+            escape: Escape::None,
+        };
+        let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
+            .map(bracket)
+            .collect();
         self.builder.text(text, &brackets);
     }
 }
 
-/// Where the lines of the input are.
-struct Lines {
-    /// The offset at which each line starts.
-    starts: Vec<usize>,
-    end: usize,
-}
-
-impl Lines {
-    fn of(input: &str) -> Self {
-        let breaks = memchr::memchr_iter(b'\n', input.as_bytes()).map(|at| at + 1);
-        Self {
-            starts: std::iter::once(0).chain(breaks).collect(),
-            end: input.len(),
-        }
-    }
-
-    /// The bytes of a line, from 1, without its end.
-    fn range(&self, line: usize) -> Range<usize> {
-        let at = line.saturating_sub(1).min(self.starts.len() - 1);
-        let end = self.starts.get(at + 1).map_or(self.end, |next| next - 1);
-        self.starts[at]..end
-    }
+/// Whether there is nothing but HTML's white space, as between most blocks.
+fn is_white_space(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
 }

@@ -49,11 +49,11 @@ impl Findings {
                 1 => kind.to_owned(),
                 _ => format!("{kind} ({count} in all)"),
             };
-            notes.add(WarningKind::Unsupported, Some(place), message);
+            notes.add(WarningKind::Unsupported, Some(place.into()), message);
         }
         if let Some(place) = self.too_deep {
             let message = format!("what nests deeper than {MAX_DEPTH} is flattened");
-            notes.add(WarningKind::TooDeep, Some(place), message);
+            notes.add(WarningKind::TooDeep, Some(place.into()), message);
         }
         if !self.metadata.is_empty() {
             let message = format!("metadata is left out: {}", self.metadata.join(", "));

@@ -429,7 +429,7 @@ fn date_stamp(
         Meaning::Ambiguous => {
             let place = input
                 .rfind(&stamp.text)
-                .map(|start| start..start + stamp.text.len());
+                .map(|start| (start..start + stamp.text.len()).into());
             let message = format!("{} could be day/month or month/day", stamp.text);
             notes.add(WarningKind::AmbiguousDate, place, message);
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::lines::{Line, go_on, has_candidates, keep_before, lines};
 use super::markers::candidate_of;
-use super::{Candidate, Escape, Sheet};
+use super::{Candidate, Escape, Place, Sheet};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{Block, Inline, for_each_run_in, inline_text};
 use crate::reference::entry::{address, entry, is_between_addresses, next_entry};
@@ -62,7 +62,7 @@ pub(crate) struct Entry {
     pub(crate) text: String,
     /// Where the address starts in the text, when the markup shows it.
     pub(crate) url_start: Option<usize>,
-    pub(crate) span: Option<Range<usize>>,
+    pub(crate) place: Option<Place>,
 }
 
 /// Takes the footer out of a sheet.
@@ -219,7 +219,7 @@ fn push_entry(entries: &mut Vec<Entry>, line: &Line, candidate: &Candidate) {
         number,
         url_start: line.last_piece.and_then(|piece| piece.checked_sub(skipped)),
         text: text.trim_ascii_end().to_owned(),
-        span: Some(candidate.span.clone()),
+        place: Some(candidate.place.clone()),
     });
 }
 
@@ -271,7 +271,7 @@ fn split_entry(entry: Entry) -> Vec<Entry> {
         number,
         text: without_tag(entry.text[start..end].trim_ascii()).to_owned(),
         url_start: None,
-        span: entry.span.clone(),
+        place: entry.place.clone(),
     };
     starts.into_iter().zip(ends).map(piece).collect()
 }
@@ -427,7 +427,7 @@ fn entry_of_item(item: &[Block], number: u32, candidates: &[Candidate]) -> Entry
         number,
         text,
         url_start: None,
-        span: None,
+        place: None,
     }
 }
 
@@ -550,7 +550,7 @@ fn is_bare(line: &Line, candidates: &[Candidate]) -> bool {
     let sign = line
         .marker
         .and_then(|index| candidates.get(index))
-        .map(|candidate| candidate.sign.literal());
+        .map(|candidate| candidate.sign.to_string());
     sign.is_some_and(|sign| line.text.trim_ascii() == sign)
 }
 

@@ -1,5 +1,7 @@
 //! Blocks as lines of plain text, for the grammar of the footer.
 
+use std::fmt::Write as _;
+
 use super::{Candidate, Sign};
 use crate::model::{Block, Inline, Target};
 use crate::reference::url::starts_as_url;
@@ -188,7 +190,8 @@ impl Splitter<'_> {
                 if self.line.text.trim_ascii().is_empty() {
                     self.line.marker = Some(index);
                 }
-                self.line.text.push_str(&sign.literal());
+                // A string takes all.
+                let _ = write!(self.line.text, "{sign}");
             }
         }
     }
@@ -199,6 +202,8 @@ impl Splitter<'_> {
             return;
         }
         let next = Line {
+            // Lines of a list are much of a length.
+            text: String::with_capacity(self.line.text.len()),
             index: self.line.index + 1,
             ..Line::default()
         };

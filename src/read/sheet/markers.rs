@@ -221,7 +221,7 @@ fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: 
     }
     let place = other
         .first()
-        .map(|(index, _)| candidates[*index].span.clone());
+        .map(|(index, _)| candidates[*index].place.clone());
     notes.add(
         WarningKind::RenumberedList,
         place,
@@ -245,7 +245,7 @@ fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes:
         if is_absolute(href) && !is_same_place(url, href) {
             notes.add(
                 WarningKind::HrefDisagrees,
-                Some(candidate.span.clone()),
+                Some(candidate.place.clone()),
                 format!("link {number} leads to {href}, but the list says {url}"),
             );
         }
@@ -260,11 +260,8 @@ fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], table: &Table, note
             Fate::Marker(entry) => used[*entry] = true,
             Fate::Text if is_dangling(candidate, table) => notes.add(
                 WarningKind::DanglingMarker,
-                Some(candidate.span.clone()),
-                format!(
-                    "the list has no entry for the marker {}",
-                    candidate.sign.literal()
-                ),
+                Some(candidate.place.clone()),
+                format!("the list has no entry for the marker {}", candidate.sign),
             ),
             Fate::Text | Fate::Gone => {}
         }
@@ -383,7 +380,7 @@ fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
 /// Puts a candidate back as the text it was, behind the link it followed.
 fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
     put_back_link(run, content, candidate);
-    let text = Inline::text(candidate.sign.literal());
+    let text = Inline::text(candidate.sign.to_string());
     match candidate.sign {
         Sign::Colon => run.push(escaped_colon()),
         Sign::Reference(_) => {}
@@ -454,7 +451,7 @@ pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> Stri
                 let candidate = candidates.get(*index as usize);
                 text.push_str(
                     &candidate
-                        .map(|candidate| candidate.sign.literal())
+                        .map(|candidate| candidate.sign.to_string())
                         .unwrap_or_default(),
                 );
             }

@@ -18,9 +18,10 @@ mod head;
 mod lines;
 mod markers;
 mod notes;
+mod place;
 mod table;
 
-use std::ops::Range;
+use std::fmt;
 
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 
@@ -31,6 +32,7 @@ pub(crate) use fields::{escaped_colon, find_fields, show_colons};
 pub(crate) use footer::{Entry, Footer, FoundSource, List, is_address, split_entries};
 pub(crate) use head::site as site_in;
 pub(crate) use notes::Notes;
+pub(crate) use place::Place;
 
 /// A part of the printed page, where the page tells its parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +76,7 @@ pub(crate) struct Sheet {
     /// How many links the page has, besides its candidates.
     pub(crate) link_count: usize,
     /// Where nesting had to be flattened first.
-    pub(crate) too_deep: Option<Range<usize>>,
+    pub(crate) too_deep: Option<Place>,
     /// Whether the input has no markup: that a number stands beside no link then says nothing.
     pub(crate) is_plain: bool,
     /// The footer, where the reader has found it itself.
@@ -137,7 +139,7 @@ pub(crate) struct Definition {
     pub(crate) number: u32,
     pub(crate) url: String,
     pub(crate) title: Option<String>,
-    pub(crate) span: Range<usize>,
+    pub(crate) place: Place,
 }
 
 /// Something in the text that may be a marker.
@@ -145,7 +147,7 @@ pub(crate) struct Definition {
 pub(crate) struct Candidate {
     pub(crate) sign: Sign,
     /// Where it stands in the input.
-    pub(crate) span: Range<usize>,
+    pub(crate) place: Place,
     pub(crate) escape: Escape,
     /// The link it follows, if any.
     pub(crate) follows: Option<Followed>,
@@ -188,15 +190,17 @@ impl Sign {
             Self::Colon => None,
         }
     }
+}
 
-    /// The characters shown.
-    pub(crate) fn literal(self) -> String {
+/// Writes the characters shown.
+impl fmt::Display for Sign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(number) | Self::Raised(number) | Self::Certain(number) => {
-                format!("[{number}]")
+                write!(f, "[{number}]")
             }
-            Self::Reference(_) => String::new(),
-            Self::Colon => ":".into(),
+            Self::Reference(_) => Ok(()),
+            Self::Colon => f.write_str(":"),
         }
     }
 }

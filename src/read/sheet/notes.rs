@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::place::{Finder, Place};
 use crate::warning::{Places, Warning, WarningKind};
 
 /// Collects warnings.
@@ -14,11 +15,11 @@ pub(crate) struct Notes {
 struct Note {
     kind: WarningKind,
     message: String,
-    place: Option<Range<usize>>,
+    place: Option<Place>,
 }
 
 impl Notes {
-    pub(crate) fn add(&mut self, kind: WarningKind, place: Option<Range<usize>>, message: String) {
+    pub(crate) fn add(&mut self, kind: WarningKind, place: Option<Place>, message: String) {
         self.notes.push(Note {
             kind,
             message,
@@ -27,15 +28,26 @@ impl Notes {
     }
 
     /// The warnings in the order of their places, those without a place last.
-    pub(crate) fn into_warnings(mut self, input: &str) -> Vec<Warning> {
-        self.notes
-            .sort_by_key(|note| note.place.as_ref().map_or(usize::MAX, |place| place.start));
+    pub(crate) fn into_warnings(self, input: &str) -> Vec<Warning> {
+        let mut finder = Finder::new(input);
+        let mut found: Vec<_> = self
+            .notes
+            .into_iter()
+            .map(|note| {
+                (
+                    note.place.map(|place| finder.bytes(place)),
+                    note.kind,
+                    note.message,
+                )
+            })
+            .collect();
+        found.sort_by_key(|(bytes, ..)| bytes.as_ref().map_or(usize::MAX, |bytes| bytes.start));
         let mut places = Places::new(input);
-        let warning = |note: Note| Warning {
-            kind: note.kind,
-            message: note.message,
-            span: note.place.map(|place| places.span(&place)),
+        let warning = |(bytes, kind, message): (Option<Range<usize>>, _, _)| Warning {
+            kind,
+            message,
+            span: bytes.map(|bytes| places.span(&bytes)),
         };
-        self.notes.into_iter().map(warning).collect()
+        found.into_iter().map(warning).collect()
     }
 }

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::footer::List;
 use super::notes::Notes;
-use super::{Candidate, Definition, Escape, Sign};
+use super::{Candidate, Definition, Escape, Place, Sign};
 use crate::model::Link;
 use crate::reference::entry::{address, marked_address};
 use crate::reference::url::{decode_references, is_absolute};
@@ -17,7 +16,7 @@ use crate::warning::WarningKind;
 pub(crate) struct Table {
     pub(crate) links: Vec<Link>,
     /// Where the entry of each link stands in the input.
-    places: Vec<Option<Range<usize>>>,
+    places: Vec<Option<Place>>,
     /// The links that do not stand where their number says.
     elsewhere: HashMap<u32, usize>,
     /// Whether the list's own numbers are escaped, so that escaping says nothing.
@@ -44,7 +43,7 @@ impl Table {
     }
 
     /// Where the entry of a link stands in the input.
-    pub(crate) fn place(&self, index: usize) -> Option<Range<usize>> {
+    pub(crate) fn place(&self, index: usize) -> Option<Place> {
         self.places.get(index).cloned().flatten()
     }
 
@@ -64,15 +63,15 @@ impl Table {
             };
             let url = match entry.url_start {
                 // html2text sets ampersands apart in emphasised addresses.
-                Some(_) => Cow::Owned(found.url.replace(" &", "&")),
-                None => Cow::Borrowed(found.url),
+                Some(_) if found.url.contains('&') => Cow::Owned(found.url.replace(" &", "&")),
+                _ => Cow::Borrowed(found.url),
             };
             let link = Link {
                 number: entry.number,
                 url: hrefs.decode(entry.number, &url),
                 title: found.title.map(str::to_owned),
             };
-            table.enter(link, entry.span.clone(), notes);
+            table.enter(link, entry.place.clone(), notes);
         }
         table.warn_of_gaps(notes);
         table
@@ -90,7 +89,7 @@ impl Table {
                 url: definition.url.clone(),
                 title: definition.title.clone(),
             };
-            table.enter(link, Some(definition.span.clone()), notes);
+            table.enter(link, Some(definition.place.clone()), notes);
         }
         table.sort();
         table.warn_of_gaps(notes);
@@ -133,13 +132,13 @@ impl Table {
         Some(table)
     }
 
-    fn enter(&mut self, link: Link, span: Option<Range<usize>>, notes: &mut Notes) {
+    fn enter(&mut self, link: Link, place: Option<Place>, notes: &mut Notes) {
         let Some(first) = self.index(link.number) else {
-            return self.push(link, span);
+            return self.push(link, place);
         };
         notes.add(
             WarningKind::DuplicateNumber,
-            span,
+            place,
             format!(
                 "the list has number {} again, for {}; the first counts",
                 link.number, link.url
@@ -150,12 +149,12 @@ impl Table {
         }
     }
 
-    fn push(&mut self, link: Link, span: Option<Range<usize>>) {
+    fn push(&mut self, link: Link, place: Option<Place>) {
         let index = self.links.len();
         if link.number as usize != index + 1 {
             self.elsewhere.insert(link.number, index);
         }
-        self.places.push(span);
+        self.places.push(place);
         self.links.push(link);
     }
 

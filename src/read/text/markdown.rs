@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::model::{Align, Block, Inline};
 use crate::read::markup::{Token, tokens};
 use crate::read::sheet::{
-    Bracket, Builder, Definition, Escape, Form, Kind, Level, assemble, is_void, open_element,
+    Bracket, Builder, Definition, Escape, Form, Kind, Level, Place, assemble, is_void, open_element,
 };
 use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
@@ -70,7 +70,7 @@ struct Container {
 enum Then {
     Nothing,
     /// The number of a reference link.
-    Marker(u32, Range<usize>),
+    Marker(u32, Place),
 }
 
 struct RawTag {
@@ -219,8 +219,7 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         self.flush();
-        self.builder
-            .at(self.offset + range.start..self.offset + range.end);
+        self.builder.at(self.place(&range));
         let mut then = Then::Nothing;
         let kind = match tag {
             Tag::Paragraph => Kind::Paragraph,
@@ -313,14 +312,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn place(&self, range: &Range<usize>) -> Range<usize> {
-        self.original(range.start)..self.original(range.end)
+    fn place(&self, range: &Range<usize>) -> Place {
+        (self.original(range.start)..self.original(range.end)).into()
     }
 
     /// The place in the input of a bracket or colon in the source.
-    fn at(&self, at: usize) -> Range<usize> {
+    fn at(&self, at: usize) -> Place {
         let start = self.original(at);
-        start..start + 1
+        (start..start + 1).into()
     }
 
     /// The offset in the input of an offset in the source.
@@ -548,12 +547,12 @@ impl<'a> Reader<'a> {
             };
             if let Ok(("", number)) = marker(&format!("[{label}]")) {
                 let (url, title) = destination(rest.trim());
-                let span = self.place(&place);
+                let place = self.place(&place);
                 self.builder.sheet().definitions.push(Definition {
                     number,
                     url,
                     title,
-                    span,
+                    place,
                 });
             } else if !self.used.contains(&label.to_lowercase()) {
                 let level = self.builder.open(Kind::Paragraph);
@@ -602,7 +601,7 @@ fn align(alignment: Alignment) -> Option<Align> {
 }
 
 /// The number of a reference link, `[words][4]`.
-fn reference_number(link_type: LinkType, id: &str, place: Range<usize>) -> Then {
+fn reference_number(link_type: LinkType, id: &str, place: Place) -> Then {
     if link_type != LinkType::Reference {
         return Then::Nothing;
     }

@@ -1,17 +1,15 @@
 //! Candidates for markers, joined with the links beside them.
 
-use std::ops::Range;
-
 use nom::Parser;
 
 use super::{Builder, Escape};
 use crate::model::{Inline, Target};
-use crate::read::sheet::{Candidate, Followed, Sign};
+use crate::read::sheet::{Candidate, Followed, Place, Sign};
 use crate::reference::marker::marker;
 
 impl Builder {
     /// Adds a candidate for a marker, joined with the link it follows.
-    pub(super) fn candidate(&mut self, sign: Sign, span: Range<usize>, escape: Escape) {
+    pub(super) fn candidate(&mut self, sign: Sign, place: Place, escape: Escape) {
         let index = u32::try_from(self.sheet.candidates.len()).unwrap_or(u32::MAX);
         let follows = match sign {
             Sign::Colon => None,
@@ -30,7 +28,7 @@ impl Builder {
         }
         self.sheet.candidates.push(Candidate {
             sign,
-            span,
+            place,
             escape,
             follows,
             precedes: false,
@@ -59,11 +57,10 @@ pub(super) fn sign_at(run: &str, escape: Escape) -> Option<(Sign, usize)> {
 }
 
 /// The place of a sign of this length that starts with a bracket there.
-pub(super) fn place_of(bracket: &Range<usize>, length: usize) -> Range<usize> {
-    if bracket.len() == 1 {
-        bracket.start..bracket.start + length
-    } else {
-        bracket.clone()
+pub(super) fn place_of(bracket: &Place, length: usize) -> Place {
+    match bracket {
+        Place::Bytes(bytes) if bytes.len() == 1 => (bytes.start..bytes.start + length).into(),
+        around => around.clone(),
     }
 }
 

@@ -38,7 +38,7 @@ impl Builder {
             }
             Frame::Around(around) => {
                 let content = self.take_text(open.start);
-                self.close_around(&around, content);
+                self.close_around(around, content);
             }
             Frame::Apart => self.set_apart(),
             Frame::Hidden => self.hidden -= 1,
@@ -46,20 +46,21 @@ impl Builder {
         }
     }
 
-    fn close_around(&mut self, around: &Around, content: Vec<Inline>) {
+    fn close_around(&mut self, around: Around, content: Vec<Inline>) {
         if matches!(around, Around::Superscript) {
             if let Some(candidate) = self.take_back(sole_marker(&content)) {
                 if let Sign::Text(number) = candidate.sign {
-                    return self.candidate(Sign::Raised(number), candidate.span, candidate.escape);
+                    return self.candidate(Sign::Raised(number), candidate.place, candidate.escape);
                 }
                 self.sheet.candidates.push(candidate);
             }
         }
         // Emphasis around nothing is nothing; a link around nothing may carry a marker.
-        if !content.is_empty() || matches!(around, Around::Link(_)) {
+        let is_link = matches!(around, Around::Link(_));
+        if !content.is_empty() || is_link {
             self.inlines.push(wrap(around, content));
         }
-        if matches!(around, Around::Link(_)) {
+        if is_link {
             let before = candidate_before_last(&self.inlines[self.text_start()..]);
             if let Some(candidate) = before.and_then(|index| self.sheet.candidates.get_mut(index)) {
                 candidate.precedes = true;
@@ -225,7 +226,7 @@ impl Builder {
             match candidate.sign.number() {
                 Some(number) => {
                     self.inlines.truncate(start);
-                    self.candidate(Sign::Certain(number), candidate.span, Escape::None);
+                    self.candidate(Sign::Certain(number), candidate.place, Escape::None);
                 }
                 None => self.sheet.candidates.push(candidate),
             }

@@ -87,7 +87,7 @@ pub(super) enum LeafKind {
     Marker,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Around {
     Emphasis,
     Strong,
@@ -247,7 +247,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
     }
 }
 
-pub(super) fn wrap(around: &Around, content: Vec<Inline>) -> Inline {
+pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
     match around {
         Around::Emphasis => Inline::Emphasis { content },
         Around::Strong => Inline::Strong { content },
@@ -256,6 +256,6 @@ pub(super) fn wrap(around: &Around, content: Vec<Inline>) -> Inline {
         Around::Subscript => Inline::Subscript { content },
         Around::Superscript => Inline::Superscript { content },
         Around::Small => Inline::Small { content },
-        Around::Link(url) => Inline::link(url.clone(), content),
+        Around::Link(url) => Inline::link(url, content),
     }
 }

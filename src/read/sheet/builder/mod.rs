@@ -9,9 +9,7 @@ mod candidate;
 mod close;
 mod frame;
 
-use std::ops::Range;
-
-use super::{Part, Sheet, Sign};
+use super::{Part, Place, Sheet, Sign};
 use crate::model::{Align, Block, DateTime, Inline, MAX_DEPTH, is_blank};
 use candidate::{place_of, sign_at, sole_marker};
 use frame::{Around, BlockFrame, Frame, LeafKind, frame_of, wrap};
@@ -102,7 +100,7 @@ pub(crate) struct Bracket {
     /// Byte offset in the run.
     pub(crate) at: usize,
     /// Where it stands in the input: the bracket itself, or the whole line if that is all one knows.
-    pub(crate) source: Range<usize>,
+    pub(crate) source: Place,
     pub(crate) escape: Escape,
 }
 
@@ -127,6 +125,8 @@ struct Open {
     /// How many nodes of the article are open, this one included.
     depth: usize,
     zone: Zone,
+    /// The part of the page.
+    part: usize,
     /// The byline or part that is open here, which a stated moment belongs to.
     dated: usize,
     /// The reader's comment that is open here.
@@ -168,7 +168,7 @@ pub(crate) struct Builder {
     article: Option<ArticleHead>,
     sheet: Sheet,
     /// Where the reader is in the input.
-    at: Range<usize>,
+    at: Place,
     /// How deep nodes may nest.
     most_depth: usize,
 }
@@ -184,6 +184,7 @@ impl Builder {
             text: 0,
             depth: 0,
             zone: Zone::Plain,
+            part: 0,
             dated: 0,
             comment: None,
             in_leaf: false,
@@ -198,7 +199,7 @@ impl Builder {
             hidden: 0,
             article: None,
             sheet: Sheet::default(),
-            at: 0..0,
+            at: Place::Bytes(0..0),
             most_depth: depth.min(MAX_DEPTH),
         }
     }
@@ -209,7 +210,7 @@ impl Builder {
     }
 
     /// Says where in the input the following comes from.
-    pub(crate) fn at(&mut self, place: Range<usize>) {
+    pub(crate) fn at(&mut self, place: Place) {
         self.at = place;
     }
 
@@ -354,10 +355,10 @@ impl Builder {
     }
 
     /// The number of the reference link that stands before.
-    pub(crate) fn reference(&mut self, number: u32, span: Range<usize>) {
+    pub(crate) fn reference(&mut self, number: u32, place: Place) {
         if self.hidden == 0 {
             self.rejoin_split();
-            self.candidate(Sign::Reference(number), span, Escape::None);
+            self.candidate(Sign::Reference(number), place, Escape::None);
         }
     }
 
@@ -415,7 +416,7 @@ impl Builder {
 
     /// Takes all text from an index on.
     fn take_text(&mut self, start: usize) -> Vec<Inline> {
-        self.inlines.drain(start..).collect()
+        self.inlines.split_off(start)
     }
 
     fn push(&mut self, frame: Frame) {
@@ -424,17 +425,18 @@ impl Builder {
         let (mut home, mut text) = (top.home, top.text);
         let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
         let (mut code, mut in_inline_code) = (top.code, top.in_inline_code);
-        let (mut zone, mut dated, mut comment) = (top.zone, top.dated, top.comment);
+        let (mut zone, mut part) = (top.zone, top.part);
+        let (mut dated, mut comment) = (top.dated, top.comment);
         match &frame {
             Frame::Blocks(blocks) => {
                 zone = blocks.zone(zone);
                 (home, text) = (here, here);
                 depth += usize::from(blocks.is_node());
-                if matches!(blocks, BlockFrame::Byline { .. } | BlockFrame::Part(_)) {
-                    dated = here;
-                }
-                if matches!(blocks, BlockFrame::Comment(_)) {
-                    comment = Some(here);
+                match blocks {
+                    BlockFrame::Part(_) => (part, dated) = (here, here),
+                    BlockFrame::Byline { .. } => dated = here,
+                    BlockFrame::Comment(_) => comment = Some(here),
+                    _ => {}
                 }
             }
             Frame::Leaf(leaf) => {
@@ -467,6 +469,7 @@ impl Builder {
             text,
             depth,
             zone,
+            part,
             dated,
             comment,
             in_leaf,
@@ -572,7 +575,7 @@ impl Builder {
             {
                 let content = self.take_text(start);
                 if !content.is_empty() {
-                    self.inlines.push(wrap(&around, content));
+                    self.inlines.push(wrap(around.clone(), content));
                 }
                 arounds.push(around);
             }
@@ -597,6 +600,9 @@ impl Builder {
 
     /// Makes split emphasis whole again where text directly follows.
     fn rejoin_split(&mut self) {
+        if self.split.is_empty() {
+            return;
+        }
         let mut arounds = Vec::new();
         while let Some(Frame::Split(_)) = self.open.last().map(|open| &open.frame) {
             if self.top().in_leaf {
@@ -648,11 +654,10 @@ impl Builder {
         if self.split.is_empty() {
             return content;
         }
-        let is_part = |open: &Open| matches!(open.frame, Frame::Blocks(BlockFrame::Part(_)));
-        let part = self.open.iter().rposition(is_part).unwrap_or(0);
+        let part = self.top().part;
         for split in self.split.iter().rev().take_while(|split| **split > part) {
             if let Frame::Split(around) = &self.open[*split].frame {
-                content = vec![wrap(around, content)];
+                content = vec![wrap(around.clone(), content)];
             }
         }
         content

@@ -100,9 +100,9 @@ impl<'a> Blocks<'a> {
     /// Reads the block that starts with a line; gives the line behind it.
     fn block(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
-        self.builder
-            .at((self.known.original)(line.start)
-                ..(self.known.original)(line.start + line.text.len()));
+        let start = (self.known.original)(line.start);
+        let end = (self.known.original)(line.start + line.text.len());
+        self.builder.at((start..end).into());
         if is_rule(line.text) && line.text.len() > 4 {
             self.leave(0);
             self.builder.block(Block::Rule {});

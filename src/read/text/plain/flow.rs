@@ -304,7 +304,7 @@ impl<'a> Emitter<'a, '_> {
                 if let Some(at) = place.checked_sub(at) {
                     of_line.push(Bracket {
                         at,
-                        source,
+                        source: source.into(),
                         escape: Escape::None,
                     });
                 }

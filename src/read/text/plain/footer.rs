@@ -266,7 +266,7 @@ impl<'a> Finder<'a> {
             number,
             text: text.to_owned(),
             url_start: None,
-            span: Some(line.start..line.start + line.text.len() - text.len()),
+            place: Some((line.start..line.start + line.text.len() - text.len()).into()),
         })
     }
 

@@ -28,7 +28,7 @@ use line::{Line, Margin, is_rule, lines};
 
 use crate::error::Error;
 use crate::label::Vocabulary;
-use crate::read::sheet::{Builder, Footer, Form, Kind, Part, assemble};
+use crate::read::sheet::{Builder, Footer, Form, Kind, Part, Place, assemble};
 use crate::read::{Options, Reading};
 use crate::reference::entry::{address, marked_address};
 use crate::reference::marker::marker;
@@ -107,7 +107,7 @@ impl Page<'_> {
             .iter_mut()
             .flat_map(|list| &mut list.entries)
         {
-            entry.span = entry.span.take().map(|span| self.place(span));
+            entry.place = entry.place.take().map(|place| self.original(place));
         }
         self.builder.sheet().found = Some(placed.footer);
     }
@@ -130,8 +130,16 @@ impl Page<'_> {
         Blocks::new(lines, &self.margin, &known, &mut self.builder, quotes).read();
     }
 
-    fn place(&self, range: Range<usize>) -> Range<usize> {
-        (self.original)(range.start)..(self.original)(range.end)
+    fn place(&self, range: Range<usize>) -> Place {
+        ((self.original)(range.start)..(self.original)(range.end)).into()
+    }
+
+    /// The place in the input of a place in the text that is read.
+    fn original(&self, place: Place) -> Place {
+        match place {
+            Place::Bytes(range) => self.place(range),
+            line @ Place::Line(_) => line,
+        }
     }
 
     /// Warns of what looks like a footer and is none, or of what lacks one.
@@ -146,7 +154,7 @@ impl Page<'_> {
             let message =
                 "a text browser's numbers tell where links lead; the page has none itself";
             let place = self.offset + list.start..self.offset + list.end;
-            (WarningKind::LookAlike, place, message.to_owned())
+            (WarningKind::LookAlike, place.into(), message.to_owned())
         } else if let Some((first, last)) = markers_without_list(body) {
             let message = format!("the text has markers up to [{last}], but no list");
             (WarningKind::NoList, self.place(first), message)
