@@ -467,7 +467,8 @@ fn last_run(blocks: &[Block], candidates: &[Candidate], start: Start) -> Option<
     let first_line = loop {
         let (number, entry, mut all) = found;
         let first_line = all[entry].index;
-        parts.push(all.split_off(entry));
+        all.drain(..entry);
+        parts.push(all);
         numbers.insert(number);
         // A line above the entry ends the way up.
         if entry > 0 || (number == 1 && start == Start::AtOne) {

@@ -54,6 +54,9 @@ pub(crate) fn lines(block: &Block, candidates: &[Candidate]) -> Vec<Line> {
 
 /// Joins lines that end within an address with the next one.
 fn join_addresses(lines: Vec<Line>) -> Vec<Line> {
+    if lines.len() < 2 {
+        return lines;
+    }
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         match joined.last_mut() {

@@ -13,6 +13,7 @@ use pulldown_cmark::{
 
 use super::mended::Mended;
 use super::repair::repair;
+use crate::bytes;
 use crate::error::Error;
 use crate::model::{Align, Block, Inline};
 use crate::read::markup::{Token, tokens};
@@ -189,7 +190,8 @@ impl<'a> Reader<'a> {
                 escape: Escape::Backslash,
             });
         }
-        if is_reference || self.builder.is_preformatted() {
+        let has_brackets = bytes::any(text.as_bytes(), |byte| byte == b'[');
+        if !has_brackets || is_reference || self.builder.is_preformatted() {
             return;
         }
         for at in memchr::memchr_iter(b'[', text.as_bytes()) {
