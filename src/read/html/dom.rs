@@ -373,9 +373,11 @@ impl<'a> TreeSink for Sink<'a> {
     fn create_element(
         &self,
         name: QualName,
-        attributes: Vec<Attribute>,
+        mut attributes: Vec<Attribute>,
         flags: ElementFlags,
     ) -> NodeId {
+        // The tokenizer has room for four.
+        attributes.shrink_to_fit();
         let mut nodes = self.nodes.borrow_mut();
         let contents = flags.template.then(|| nodes.create(Data::Document));
         nodes.create(Data::Element(self.elements.alloc(Element {
