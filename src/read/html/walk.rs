@@ -6,7 +6,7 @@ use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::model::{Direction, Inline, needs_collapse, push_collapsed};
+use crate::model::{Article, Direction, Inline, needs_collapse, push_collapsed};
 use crate::read::sheet::{
     Attributes, Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble, open_element,
 };
@@ -17,20 +17,28 @@ use crate::warning::WarningKind;
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let mut sheet = sheet(input, &options.limits);
     let base = sheet.base.take();
+    let has_relative = sheet.has_relative;
     let form = Form {
         finds_fields: false,
     };
     let mut reading = assemble(sheet, input, options, form)?;
-    let source = reading.article.source.as_ref();
+    if has_relative {
+        resolve_urls(&mut reading.article, base.as_deref(), options);
+    }
+    Ok(reading)
+}
+
+/// Makes the relative addresses absolute. The page itself knows its base best, and its source line least.
+fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) {
+    let source = article.source.as_ref();
     let page = options
         .base_url
         .clone()
         .or_else(|| BaseUrl::within(None, &source?.url));
-    let stated = base.and_then(|base| BaseUrl::within(page.as_ref(), &base));
+    let stated = stated.and_then(|base| BaseUrl::within(page.as_ref(), base));
     if let Some(base) = stated.or(page) {
-        reading.article.resolve_urls(&base);
+        article.resolve_urls(&base);
     }
-    Ok(reading)
 }
 
 /// Fills a sheet from a page. The tree is gone when the article is assembled: they never take memory at the

@@ -75,6 +75,8 @@ pub(crate) struct Sheet {
     pub(crate) moment: Option<DateTime>,
     /// How many links the page has, besides its candidates.
     pub(crate) link_count: usize,
+    /// Whether a link or image may have a relative address.
+    pub(crate) has_relative: bool,
     /// Where nesting had to be flattened first.
     pub(crate) too_deep: Option<Place>,
     /// Whether the input has no markup: that a number stands beside no link then says nothing.

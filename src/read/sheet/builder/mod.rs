@@ -11,6 +11,7 @@ mod frame;
 
 use super::{Part, Place, Sheet, Sign};
 use crate::model::{Align, Block, DateTime, Inline, MAX_DEPTH, is_blank};
+use crate::reference::url::is_absolute;
 use candidate::{place_of, sign_at, sole_marker};
 use frame::{Around, BlockFrame, Frame, LeafKind, frame_of, wrap};
 
@@ -335,6 +336,9 @@ impl Builder {
     pub(crate) fn inline(&mut self, inline: Inline) {
         if self.hidden == 0 {
             self.rejoin_split();
+            if let Inline::Image { src, .. } = &inline {
+                self.sheet.has_relative |= !is_absolute(src);
+            }
             self.inlines.push(inline);
         }
     }
@@ -489,11 +493,12 @@ impl Builder {
             self.note_too_deep();
             return Frame::Through;
         }
-        if matches!(around, Around::Link(_)) {
+        if let Around::Link(url) = &around {
             if top.in_link {
                 return Frame::Through;
             }
             self.sheet.link_count += 1;
+            self.sheet.has_relative |= !is_absolute(url);
         }
         Frame::Around(around)
     }
