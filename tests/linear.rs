@@ -80,7 +80,6 @@ const UNITS: &[&str] = &[
     "29/06/2018 - 14:56 ",
     "=====\n",
     "\u{c}",
-    "<div class=content><div class=print-title>x</div>",
     "<b>\n\n<div>\n\nx\n\n",
     "<a@b.c> ",
     "(a:b) ",

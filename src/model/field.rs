@@ -66,13 +66,17 @@ pub(crate) fn labelled(block: &Block) -> Option<Label> {
 
 /// Drops the colon at the end of a label, and the spaces around it.
 pub(crate) fn end_label(label: &mut Vec<Inline>) {
-    while let Some(Inline::Text { text }) = label.last_mut() {
-        let end = text
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'))
-            .len();
-        text.truncate(end);
-        if !text.is_empty() {
-            break;
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
+    while let Some(last) = label.last_mut() {
+        match last {
+            Inline::Text { text } => {
+                text.truncate(text.trim_end_matches(is_end).len());
+                if !text.is_empty() {
+                    break;
+                }
+            }
+            Inline::Break {} => {}
+            _ => break,
         }
         label.pop();
     }
@@ -96,12 +100,17 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     links
 }
 
+/// Whether there are no values but links.
+pub(crate) fn are_links(items: &[Vec<Block>]) -> bool {
+    let is_links = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { content }] if is_links_alone(content));
+    items.iter().all(is_links)
+}
+
 /// Whether the values of a field are printed on lines of their own, the first behind the label: one
 /// paragraph, or links only. All others are printed as a list.
 pub(crate) fn is_printed_on_lines(items: &[Vec<Block>]) -> bool {
     let is_paragraph = |item: &[Block]| matches!(item, [Block::Paragraph { .. }]);
-    let is_links = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { content }] if is_links_alone(content));
-    matches!(items, [item] if is_paragraph(item)) || items.iter().all(is_links)
+    matches!(items, [item] if is_paragraph(item)) || are_links(items)
 }
 
 /// Whether a paragraph may follow the fields without ending them: a short line that is no sentence,

@@ -905,9 +905,10 @@ impl Tidy {
                     self.line_break();
                 }
                 Some(Inline::Text { text }) if text.starts_with(SPACES) => {
-                    let space = text.remove(0);
+                    let words = text.trim_start_matches(SPACES);
+                    let spaces = text.drain(..text.len() - words.len()).collect();
                     moved += usize::from(text.is_empty());
-                    self.text(space.into());
+                    self.text(spaces);
                 }
                 _ => break,
             }
@@ -926,11 +927,11 @@ fn take_end(content: &mut Vec<Inline>) -> Vec<Inline> {
                 end.push(Inline::Break {});
             }
             Some(Inline::Text { text }) if text.ends_with(SPACES) => {
-                let space = text.pop().unwrap_or(' ');
+                let spaces = text.split_off(text.trim_end_matches(SPACES).len());
                 if text.is_empty() {
                     content.pop();
                 }
-                end.push(Inline::text(space));
+                end.push(Inline::text(spaces));
             }
             _ => break,
         }

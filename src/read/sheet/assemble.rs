@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::read::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
-use crate::reference::source::source_line;
+use crate::reference::source::{SourceLine, source_line};
 use crate::reference::url::starts_as_url;
 use crate::warning::WarningKind;
 
@@ -365,7 +365,10 @@ fn place_source(
     words: &Vocabulary,
     printed: &mut Vec<(Words, String)>,
 ) {
-    let Ok((_, line)) = source_line(&found.line) else {
+    // A label alone says nothing of a source.
+    let tells = |line: &SourceLine<'_>| !line.url.is_empty() || line.stamp.is_some();
+    let line = source_line(&found.line).ok().map(|(_, line)| line);
+    let Some(line) = line.filter(tells) else {
         if starts_as_url(&found.line) {
             article.source = Some(Source {
                 url: found.line.clone(),

@@ -1,6 +1,6 @@
 //! Labelled values.
 
-use crate::model::field::{Label, end_label, field_zones, is_links_alone, labelled};
+use crate::model::field::{Label, are_links, end_label, field_zones, is_links_alone, labelled};
 use crate::model::{Block, Inline, Target, inline_text};
 
 /// The number of a link that stands for an escaped colon, which ends no label.
@@ -79,7 +79,10 @@ pub(crate) fn find_fields(blocks: Vec<Block>) -> Vec<Block> {
     if zones.is_empty() {
         return blocks;
     }
-    let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut found = Found {
+        blocks: Vec::with_capacity(blocks.len()),
+        takes_links: false,
+    };
     let mut zones = zones.into_iter().peekable();
     for (at, mut block) in blocks.into_iter().enumerate() {
         while zones.next_if(|zone| zone.end <= at).is_some() {}
@@ -89,10 +92,42 @@ pub(crate) fn find_fields(blocks: Vec<Block>) -> Vec<Block> {
         } else if let Some(label) = labelled(&block) {
             found.push(split(&mut block, label));
         } else {
-            push_value(&mut found, block);
+            found.push_value(block);
         }
     }
-    found.into_iter().map(settle).collect()
+    found.blocks.into_iter().map(settle).collect()
+}
+
+/// Blocks in which fields are found.
+struct Found {
+    blocks: Vec<Block>,
+    /// Whether the last one is a field with no values but links: it takes further ones.
+    takes_links: bool,
+}
+
+impl Found {
+    fn push(&mut self, block: Block) {
+        self.takes_links = matches!(&block, Block::Field { items, .. } if are_links(items));
+        self.blocks.push(block);
+    }
+
+    /// Adds a block behind a field: further links and a list directly behind the label are its values.
+    fn push_value(&mut self, block: Block) {
+        match (self.blocks.last_mut(), block) {
+            (Some(Block::Field { items, .. }), Block::Paragraph { content })
+                if self.takes_links && is_links_alone(&content) =>
+            {
+                items.push(vec![Block::Paragraph { content }]);
+            }
+            (Some(Block::Field { items, .. }), Block::List { items: listed, .. })
+                if items.is_empty() =>
+            {
+                self.takes_links = are_links(&listed);
+                *items = listed;
+            }
+            (_, block) => self.push(block),
+        }
+    }
 }
 
 /// Splits a labelled paragraph.
@@ -127,34 +162,13 @@ fn split(block: &mut Block, label: Label) -> Block {
 
 /// Drops the space between label and value.
 fn trim_start(value: &mut Vec<Inline>) {
-    while let Some(Inline::Text { text }) = value.first_mut() {
+    let is_space =
+        |inline: &Inline| matches!(inline, Inline::Text { text } if text.trim_ascii().is_empty());
+    let spaces = value.iter().take_while(|inline| is_space(inline)).count();
+    value.drain(..spaces);
+    if let Some(Inline::Text { text }) = value.first_mut() {
         *text = text.trim_ascii_start().to_owned();
-        if !text.is_empty() {
-            break;
-        }
-        value.remove(0);
     }
-}
-
-/// Adds a block behind a field: further links and a list directly behind the label are its values.
-fn push_value(found: &mut Vec<Block>, block: Block) {
-    match (found.last_mut(), block) {
-        (Some(Block::Field { items, .. }), Block::Paragraph { content })
-            if is_links_alone(&content) && items.iter().all(|item| is_value_of_links(item)) =>
-        {
-            items.push(vec![Block::Paragraph { content }]);
-        }
-        (Some(Block::Field { items, .. }), Block::List { items: listed, .. })
-            if items.is_empty() =>
-        {
-            *items = listed;
-        }
-        (_, block) => found.push(block),
-    }
-}
-
-fn is_value_of_links(item: &[Block]) -> bool {
-    matches!(item, [Block::Paragraph { content }] if is_links_alone(content))
 }
 
 /// A field without any value is a paragraph after all.

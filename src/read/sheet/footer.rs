@@ -399,6 +399,10 @@ fn take_ordered_list(
     let Block::List { items, .. } = &blocks[at] else {
         return false;
     };
+    let is_paragraph = |block: &Block| matches!(block, Block::Paragraph { .. });
+    if !items.iter().flatten().all(is_paragraph) {
+        return false;
+    }
     let entries: Vec<Entry> = items
         .iter()
         .zip(1..)

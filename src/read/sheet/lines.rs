@@ -75,8 +75,16 @@ fn join_addresses(lines: Vec<Line>) -> Vec<Line> {
 
 /// Whether the last word of a text is the start of an address that goes on behind a hyphen or slash.
 fn ends_in_address(text: &str) -> bool {
-    let word = text.rsplit([' ', '<', '(', '[']).next().unwrap_or_default();
-    word.ends_with(['-', '/']) && starts_as_url(word)
+    /// How long an address is that goes on, at most: to look back over all of a long text takes time.
+    const LONGEST: usize = 4000;
+    if !text.ends_with(['-', '/']) {
+        return false;
+    }
+    let near = text.bytes().rev().take(LONGEST);
+    let length = near
+        .take_while(|byte| !matches!(byte, b' ' | b'<' | b'(' | b'['))
+        .count();
+    length < LONGEST && starts_as_url(&text[text.len() - length..])
 }
 
 /// Goes on with the next line of a text. Lines end at spaces, or behind a hyphen or slash within an

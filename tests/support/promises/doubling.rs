@@ -14,6 +14,8 @@ use super::lenient;
 const SHORTEST: usize = 16 << 10;
 /// How many times longer the next input is.
 const TIMES: usize = 4;
+/// The second input.
+const MIDDLE: usize = SHORTEST * TIMES;
 /// How many times more work that may be. Quadratic work is sixteen times as much.
 const MOST: u32 = 9;
 /// Less time is not told from none.
@@ -21,22 +23,36 @@ const NOISE: Duration = Duration::from_millis(2);
 /// How often a measurement is repeated until it is taken for true.
 const TRIES: usize = 5;
 
+/// What sets off the unit from what stands before it and behind it, where there is anything.
+const BETWEEN: char = '\u{1e}';
+
 /// A unit over and over: reading it and writing it takes time that grows with its length.
-pub(crate) fn doubling(unit: &[u8]) {
-    let unit = String::from_utf8_lossy(unit);
+pub(crate) fn doubling(input: &[u8]) {
+    let input = String::from_utf8_lossy(input);
+    let mut parts = input.splitn(3, BETWEEN);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(before), Some(unit), behind) => repeated(before, unit, behind.unwrap_or_default()),
+        _ => repeated("", &input, ""),
+    }
+}
+
+/// The same for a unit over and over between other text.
+pub(crate) fn repeated(before: &str, unit: &str, behind: &str) {
     if unit.is_empty() {
         return;
     }
     for (name, work) in WAYS {
-        let inputs = [1, TIMES, TIMES * TIMES]
-            .map(|times| unit.repeat((SHORTEST * times).div_ceil(unit.len())));
-        // A step may be the one from below a limit to above it, two steps are not.
-        let grows = inputs
-            .windows(2)
-            .all(|pair| grows(*work, &pair[0], &pair[1]));
+        let input = |length: usize| {
+            let many = unit.repeat(length.div_ceil(unit.len()));
+            format!("{before}{many}{behind}")
+        };
+        let grows_from = |length| grows(*work, &input(length), &input(length * TIMES));
+        // A step may be the one from below a limit to above it, two steps are not. Some work shows only in the
+        // second step how it grows.
+        let grows = grows_from(MIDDLE) && (grows_from(SHORTEST) || grows_from(MIDDLE * TIMES));
         assert!(
             !grows,
-            "{name} takes more than linear time for many {unit:?}"
+            "{name} takes more than linear time for many {unit:?} between {before:?} and {behind:?}"
         );
     }
 }

@@ -13,24 +13,37 @@ use liens::model::Article;
 use liens::read::{self, Options};
 
 #[allow(unused_imports, reason = "each test uses some of them")]
-pub(crate) use {doubling::doubling, forms::forms, kept::kept, safe::assert_safe, sound::sound};
+pub(crate) use {
+    doubling::doubling, doubling::repeated, forms::forms, kept::kept, safe::assert_safe,
+    sound::sound,
+};
 
 /// Any bytes, read as a page.
 pub(crate) fn html(input: &[u8]) {
-    let page = read::html::decode(input).text;
-    let article = sound(&page, read::html::read).article;
-    kept::words_of_html(&page, &article);
-    kept(article);
+    kept(of_html(&read::html::decode(input).text));
 }
 
 /// Any text, read as Markdown and as plain text.
 pub(crate) fn text(input: &[u8]) {
-    let page = String::from_utf8_lossy(input);
-    for read in [read::text::read_markdown, read::text::read_plain] {
-        let article = sound(&page, read).article;
-        kept::words_of_text(&page, &article);
-        kept(article);
-    }
+    of_text(&String::from_utf8_lossy(input))
+        .into_iter()
+        .for_each(kept);
+}
+
+/// What is read of a page, which is sound and has all words.
+pub(crate) fn of_html(page: &str) -> Article {
+    let article = sound(page, read::html::read).article;
+    kept::words_of_html(page, &article);
+    article
+}
+
+/// What is read of a text as Markdown and as plain text, which is sound and has all words.
+pub(crate) fn of_text(page: &str) -> [Article; 2] {
+    [read::text::read_markdown, read::text::read_plain].map(|read| {
+        let article = sound(page, read).article;
+        kept::words_of_text(page, &article);
+        article
+    })
 }
 
 /// Any text, read as a JSON document: mostly it is none, but never does it harm.

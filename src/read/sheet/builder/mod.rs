@@ -137,6 +137,7 @@ struct Open {
     /// The preformatted text that is open here.
     code: Option<usize>,
     in_inline_code: bool,
+    in_marker: bool,
     in_link: bool,
 }
 
@@ -191,6 +192,7 @@ impl Builder {
             in_leaf: false,
             code: None,
             in_inline_code: false,
+            in_marker: false,
             in_link: false,
         };
         Self {
@@ -234,8 +236,9 @@ impl Builder {
                 Frame::Hidden
             }
             Frame::Around(around) => self.around_or_through(around),
-            // What is code anyway would be looked through once more for each.
+            // What is one anyway would be looked through once more for each.
             Frame::Leaf(LeafKind::InlineCode) if self.top().in_inline_code => Frame::Through,
+            Frame::Leaf(LeafKind::Marker) if self.top().in_marker => Frame::Through,
             inline @ Frame::Leaf(LeafKind::Author | LeafKind::InlineCode | LeafKind::Marker) => {
                 self.rejoin_split();
                 inline
@@ -429,6 +432,7 @@ impl Builder {
         let (mut home, mut text) = (top.home, top.text);
         let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
         let (mut code, mut in_inline_code) = (top.code, top.in_inline_code);
+        let mut in_marker = top.in_marker;
         let (mut zone, mut part) = (top.zone, top.part);
         let (mut dated, mut comment) = (top.dated, top.comment);
         match &frame {
@@ -451,6 +455,7 @@ impl Builder {
                     code = Some(here);
                 }
                 in_inline_code |= matches!(leaf, LeafKind::InlineCode);
+                in_marker |= matches!(leaf, LeafKind::Marker);
             }
             Frame::Around(around) => {
                 text = here;
@@ -479,6 +484,7 @@ impl Builder {
             in_leaf,
             code,
             in_inline_code,
+            in_marker,
             in_link,
         });
     }
@@ -566,41 +572,48 @@ impl Builder {
 
     /// Splits the emphasis and links that are open around a block that begins.
     fn leave_text(&mut self) {
-        let mut arounds = Vec::new();
-        while let Some(Open {
-            frame: Frame::Around(_),
-            ..
-        }) = self.open.last()
-        {
-            if let Some(Open {
-                frame: Frame::Around(around),
-                start,
-                ..
-            }) = self.open.pop()
-            {
-                let content = self.take_text(start);
-                if !content.is_empty() {
-                    self.inlines.push(wrap(around.clone(), content));
+        if self.top().text == self.top().home {
+            return;
+        }
+        let mut left = Vec::new();
+        // What passes everything on may stand in them, like a link in a link.
+        while self.top().text != self.top().home {
+            let Some(Open { frame, start, .. }) = self.open.pop() else {
+                break;
+            };
+            left.push(match frame {
+                Frame::Around(around) => {
+                    let content = self.take_text(start);
+                    if !content.is_empty() {
+                        self.inlines.push(wrap(around.clone(), content));
+                    }
+                    Frame::Split(around)
                 }
-                arounds.push(around);
-            }
+                Frame::Split(around) => {
+                    self.split.pop();
+                    Frame::Split(around)
+                }
+                other => other,
+            });
         }
-        if !arounds.is_empty() {
-            // What stands before them is not inside of them.
-            let home = self.top().home;
-            if self.top().text == home {
-                self.paragraph_of_loose_text(home);
-            }
+        // What stands before them is not inside of them.
+        self.paragraph_of_loose_text(self.top().home);
+        for frame in left.into_iter().rev() {
+            self.push_split(frame);
         }
-        while let Some(around) = arounds.pop() {
-            if self.split.len() < MAX_SPLIT {
-                self.split.push(self.open.len());
-                self.push(Frame::Split(around));
-            } else {
-                self.note_too_deep();
-                self.push(Frame::Through);
-            }
+    }
+
+    /// Adds a frame that a block has left, which are as many as before.
+    fn push_split(&mut self, frame: Frame) {
+        let is_split = matches!(frame, Frame::Split(_));
+        if is_split && self.split.len() == MAX_SPLIT {
+            self.note_too_deep();
+            return self.push(Frame::Through);
         }
+        if is_split {
+            self.split.push(self.open.len());
+        }
+        self.push(frame);
     }
 
     /// Makes split emphasis whole again where text directly follows.
