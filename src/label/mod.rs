@@ -19,6 +19,7 @@
 mod table;
 mod verbs;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::StampKind;
@@ -123,20 +124,8 @@ impl Vocabulary {
     /// The languages that use exactly these words for that part, each once; none when the words are
     /// unknown. A slot at the end of the words may be there or not.
     pub(crate) fn languages<'a>(&'a self, part: Part, words: &str) -> Vec<&'a str> {
-        let words = bare(words);
         let mut languages = Vec::new();
-        if words.is_empty() {
-            return languages;
-        }
-        let published = TABLE.iter().zip(FOLDED.iter());
-        let published = published
-            .filter(|(entry, own)| entry.part == part && own.chars().eq(folded(words)))
-            .map(|(entry, _)| entry.language);
-        let extra = self.extra.iter();
-        let extra = extra
-            .filter(|extra| extra.part == part && folded(bare(&extra.words)).eq(folded(words)))
-            .map(|extra| extra.language.as_str());
-        for language in published.chain(extra) {
+        for language in self.speakers(part, bare(words)) {
             if !languages.contains(&language) {
                 languages.push(language);
             }
@@ -146,7 +135,22 @@ impl Vocabulary {
 
     /// Whether any language uses these words for that part.
     pub(crate) fn knows(&self, part: Part, words: &str) -> bool {
-        !self.languages(part, words).is_empty()
+        self.speakers(part, bare(words)).next().is_some()
+    }
+
+    /// The languages that use these bare words for that part, some of them more than once.
+    fn speakers<'a>(&'a self, part: Part, words: &str) -> impl Iterator<Item = &'a str> {
+        let published = FOLDED.get(&folded(words).take(MOST_CHARS).collect::<String>());
+        let published = published
+            .into_iter()
+            .flatten()
+            .filter(move |entry| entry.part == part)
+            .map(|entry| entry.language);
+        let is_such = move |extra: &&Extra| {
+            extra.part == part && !words.is_empty() && folded(bare(&extra.words)).eq(folded(words))
+        };
+        let added = self.extra.iter().filter(is_such);
+        published.chain(added.map(|extra| extra.language.as_str()))
     }
 
     /// What words around a date say of it, and the languages that say it so. The words hold the
@@ -270,11 +274,18 @@ fn without_colon(words: &str) -> &str {
     words.trim_start().trim_end_matches(ends)
 }
 
-/// The words of the table as they are compared. They are looked up several times for each page.
-static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let folded = |entry: &table::Entry| folded(bare(entry.words)).collect();
-    TABLE.iter().map(folded).collect()
+/// The entries of the table by their words as they are compared: they are looked up several times for each page.
+static FOLDED: LazyLock<HashMap<String, Vec<&table::Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<_, Vec<_>> = HashMap::with_capacity(TABLE.len());
+    for entry in TABLE {
+        let words = folded(bare(entry.words)).collect();
+        entries.entry(words).or_default().push(entry);
+    }
+    entries
 });
+
+/// More characters than any words of the table have: longer ones need not be looked at to their end.
+const MOST_CHARS: usize = 64;
 
 /// The characters by which words are compared: lower case, and a single space for every run of
 /// space.
@@ -325,6 +336,7 @@ mod tests {
             );
             assert_eq!(without_colon(entry.words), entry.words);
             assert!(folded(entry.words).count() == entry.words.chars().count());
+            assert!(entry.words.chars().count() < MOST_CHARS, "{}", entry.words);
         }
     }
 

@@ -192,7 +192,7 @@ impl Article {
     }
 }
 
-fn normalize_link(Link { number, url, title }: &mut Link) {
+pub(crate) fn normalize_link(Link { number, url, title }: &mut Link) {
     collapse(url);
     collapse_option(title);
     if title.is_none() {

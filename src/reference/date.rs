@@ -102,6 +102,9 @@ pub(crate) fn meaning(text: &str, order: Option<DateOrder>) -> Meaning {
 pub(crate) fn find(text: &str) -> Option<Range<usize>> {
     let mut longest = 0..0;
     for start in starts(text) {
+        if text.len() - start <= longest.len() {
+            break;
+        }
         let found = start..start + date_length(&text[start..]);
         if found.len() > longest.len() {
             longest = found;

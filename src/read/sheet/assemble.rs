@@ -285,6 +285,16 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     }
 }
 
+/// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does the
+/// first line of text below all that may stand there, which is logo, site, breadcrumb and rule.
+pub(crate) fn is_whole_head(blocks: &[Block]) -> bool {
+    match blocks.last() {
+        Some(Block::Heading { .. }) => true,
+        Some(Block::Paragraph { .. }) => blocks.len() > 4,
+        _ => false,
+    }
+}
+
 /// Whether a block is the site's logo, which may stand above its name: an image, or its name in place of one.
 fn is_logo(block: &Block, site: &str) -> bool {
     let Block::Paragraph { content } = block else {
