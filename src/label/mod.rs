@@ -212,13 +212,12 @@ pub(crate) fn own(part: Part, language: Option<&str>) -> &'static str {
     let tag = language.unwrap_or("en");
     let main = primary(tag);
     let candidates = [tag, &main, kin(&main), "en"];
+    let entries = OWN.get(&part).map_or(&[][..], Vec::as_slice);
     candidates
         .into_iter()
         .find_map(|candidate| {
             let speaks = |tag: &str| tag.eq_ignore_ascii_case(candidate);
-            TABLE
-                .iter()
-                .find(|entry| entry.part == part && speaks(entry.language))
+            entries.iter().find(|entry| speaks(entry.language))
         })
         .map_or("", |entry| entry.words)
 }
@@ -273,6 +272,21 @@ fn without_colon(words: &str) -> &str {
     let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
     words.trim_start().trim_end_matches(ends)
 }
+
+/// The entries to write, by their part: of each language the first.
+static OWN: LazyLock<HashMap<Part, Vec<&table::Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<_, Vec<&table::Entry>> = HashMap::new();
+    for entry in TABLE {
+        let own = entries.entry(entry.part).or_default();
+        if own
+            .last()
+            .is_none_or(|last| last.language != entry.language)
+        {
+            own.push(entry);
+        }
+    }
+    entries
+});
 
 /// The entries of the table by their words as they are compared: they are looked up several times for each page.
 static FOLDED: LazyLock<HashMap<String, Vec<&table::Entry>>> = LazyLock::new(|| {
