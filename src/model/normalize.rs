@@ -503,8 +503,8 @@ fn collapse_option(text: &mut Option<String>) {
 /// Whether there may be white space other than single spaces, or a NUL, in the text.
 pub(crate) fn needs_collapse(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_double = |a, b| (a == b' ') & (b == b' ');
-    bytes::any(bytes, |byte| byte < b' ') || bytes::any_pair(bytes, is_double)
+    let is_odd = |byte, next| (byte < b' ') | ((byte == b' ') & (next == b' '));
+    bytes.last().is_some_and(|last| *last < b' ') || bytes::any_pair(bytes, is_odd)
 }
 
 /// The first space behind a space, other white space, or NUL from an offset on.
