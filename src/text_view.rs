@@ -135,6 +135,8 @@ impl<'a> TextView<'a> {
                 comments = article.comments;
                 footer = owned(article.footer);
                 self.links = Cow::Owned(article.links);
+                // It was not in normal form, and one pass may bring things together for another.
+                self.frame.normalize();
             }
         }
         self.append(body);
@@ -214,16 +216,27 @@ impl<'a> TextView<'a> {
             let mut read = Article::default();
             take_head(&mut read, &mut head, &words);
             self.body.splice(..below, owned(head));
-            self.append_part(owned(read.footer));
-            self.frame.title = read.title;
-            self.frame.site = read.site;
-            self.frame.labels.published = read.labels.published;
-            self.frame.normalize();
+            self.append_part(owned(std::mem::take(&mut read.footer)));
+            self.place_head(read);
             self.normalize_body();
             if self.body.len() >= length {
                 break;
             }
         }
+    }
+
+    /// Takes over what was read as title and site, unless it is what was printed.
+    fn place_head(&mut self, read: Article) {
+        let frame = &mut self.frame;
+        let is_same_site = read.site == frame.site
+            && (read.site.is_none() || labels::published(&read) == labels::published(frame));
+        if is_same_site && read.title == frame.title {
+            return;
+        }
+        frame.title = read.title;
+        frame.site = read.site;
+        frame.labels.published = read.labels.published;
+        frame.normalize();
     }
 
     // ---- footer

@@ -153,23 +153,16 @@ impl Vocabulary {
         published.chain(added.map(|extra| extra.language.as_str()))
     }
 
-    /// What words around a date say of it, and the languages that say it so. The words hold the
-    /// slot `{date}`, which may be left out at the end.
-    pub(crate) fn stamp(&self, words: &str) -> Option<(StampKind, Vec<&str>)> {
+    /// What words around a date say of it, as a whole or by their verb. The words hold the slot `{date}`, which may
+    /// be left out at the end.
+    pub(crate) fn kind_of_stamp(&self, words: &str) -> Option<StampKind> {
         let kinds = [
             (Part::Modified, StampKind::Modified),
             (Part::Retrieved, StampKind::Retrieved),
         ];
-        kinds.into_iter().find_map(|(part, kind)| {
-            let languages = self.languages(part, words);
-            (!languages.is_empty()).then_some((kind, languages))
-        })
-    }
-
-    /// What words around a date say of it, as a whole or by their verb.
-    pub(crate) fn kind_of_stamp(&self, words: &str) -> Option<StampKind> {
-        if let Some((kind, _)) = self.stamp(words) {
-            return Some(kind);
+        let known = kinds.iter().find(|(part, _)| self.knows(*part, words));
+        if let Some((_, kind)) = known {
+            return Some(*kind);
         }
         let words = words.to_lowercase();
         let has = |verbs: &[&str]| verbs.iter().any(|verb| words.contains(verb));
@@ -403,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn stamp_knows_the_verb() {
+    fn known_words_tell_the_kind_of_stamp() {
         let vocabulary = Vocabulary::default();
         let cases = [
             ("modified on {date}", StampKind::Modified, vec!["en"]),
@@ -421,10 +414,16 @@ mod tests {
             ("hentet {date}", StampKind::Retrieved, vec!["nb", "no"]),
         ];
         for (words, kind, languages) in cases {
-            assert_eq!(vocabulary.stamp(words), Some((kind, languages)), "{words}");
+            let part = match kind {
+                StampKind::Retrieved => Part::Retrieved,
+                _ => Part::Modified,
+            };
+            assert_eq!(vocabulary.languages(part, words), languages, "{words}");
+            assert_eq!(vocabulary.kind_of_stamp(words), Some(kind), "{words}");
         }
         for unknown in ["{date}", "changed {date}", "{date} modified on", ""] {
-            assert_eq!(vocabulary.stamp(unknown), None, "{unknown}");
+            assert!(!vocabulary.knows(Part::Modified, unknown), "{unknown}");
+            assert!(!vocabulary.knows(Part::Retrieved, unknown), "{unknown}");
         }
     }
 
