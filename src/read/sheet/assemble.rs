@@ -286,11 +286,11 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
 }
 
 /// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does the
-/// first line of text below all that may stand there, which is logo, site, breadcrumb and rule.
+/// first line of text below logo, site and breadcrumb.
 pub(crate) fn is_whole_head(blocks: &[Block]) -> bool {
     match blocks.last() {
         Some(Block::Heading { .. }) => true,
-        Some(Block::Paragraph { .. }) => blocks.len() > 4,
+        Some(Block::Paragraph { .. }) => blocks.len() > 3,
         _ => false,
     }
 }
