@@ -4,15 +4,19 @@
 //! text view back. The view is found by asking the reader itself where the form leaves room for doubt, so
 //! it stands here, between the two sides, and belongs to neither.
 
+use std::borrow::Cow;
+
 use crate::label::{Part, Vocabulary};
 use crate::legible;
 use crate::model::field::is_labelled;
-use crate::model::for_each_run_in;
-use crate::model::{Article, Block, Byline, Inline, Link, StampKind, inline_text};
-use crate::read::{escaped_colon, find_fields, show_colons, take_head};
+use crate::model::{
+    Article, Block, Byline, Inline, Link, StampKind, for_each_run_in, inline_text,
+    normalize_blocks, normalize_link,
+};
+use crate::read::{escaped_colon, find_fields, is_whole_head, show_colons, take_head};
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
-use crate::write::commonmark::{blocks_of_comment, plain_blocks, printed_field};
+use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
 use crate::write::labels;
 use crate::write::print_text::{reads_as_source, site_line};
 
@@ -53,49 +57,234 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text_view(&self) -> Self {
-        let mut view = self.to_normal_form().into_owned();
-        view.direction = None;
-        view.breadcrumb.clear();
-        fold(&mut view);
-        view.body = plain_blocks(std::mem::take(&mut view.body));
-        let blocks = std::mem::take(&mut view.body);
-        view.body = regroup_fields(blocks, view.source.is_some());
-        read_head(&mut view);
-        view_footer(&mut view);
+        TextView::of(self.to_normal_form()).into_article()
+    }
+}
+
+/// The text view of an article as it is printed. What stays as it is, nearly all, is not copied.
+pub(crate) struct TextView<'a> {
+    /// All but body and list.
+    pub(crate) frame: Article,
+    pub(crate) body: Vec<Cow<'a, Block>>,
+    pub(crate) links: Cow<'a, [Link]>,
+}
+
+impl<'a> TextView<'a> {
+    /// The view of an article in normal form.
+    pub(crate) fn of(article: Cow<'a, Article>) -> Self {
+        let frame = Article {
+            direction: None,
+            breadcrumb: Vec::new(),
+            byline: None,
+            ..article.frame()
+        };
+        let mut view = Self {
+            frame,
+            body: Vec::with_capacity(article.body.len()),
+            links: Cow::Borrowed(&[]),
+        };
+        view.fold(article);
+        view.regroup_fields();
+        view.read_head();
+        view_source(&mut view.frame, &Vocabulary::default());
+        view.view_links();
+        view
+    }
+
+    /// The view as an article of its own, in normal form.
+    fn into_article(self) -> Article {
+        let mut view = Article {
+            body: self.body.into_iter().map(Cow::into_owned).collect(),
+            links: self.links.into_owned(),
+            ..self.frame
+        };
+        // Language and moment stay as far as the printed words tell them.
+        let printed = legible::printed_words(&view);
+        legible::state_labels(&mut view, printed);
+        view.language = None;
+        legible::fill_language(&mut view);
+        let moment = legible::moment_of_stamp(&view);
+        if let Some(stamp) = legible::stamp_mut(&mut view) {
+            stamp.at = moment;
+        }
         view.normalize_footer();
         view
     }
+
+    // ---- body
+
+    /// Puts all blocks into the body, in forms that the text has, and what else it has no part for.
+    fn fold(&mut self, article: Cow<'a, Article>) {
+        if let Some(Byline { text, author, .. }) = &article.byline {
+            let words = match (text.as_str(), author) {
+                ("", Some(author)) => author,
+                _ => text,
+            };
+            self.push(Block::paragraph(vec![Inline::text(words.as_str())]));
+        }
+        let (body, comments, footer);
+        match article {
+            Cow::Borrowed(article) => {
+                body = borrowed(&article.body);
+                comments = article.comments.clone();
+                footer = borrowed(&article.footer);
+                self.links = Cow::Borrowed(&article.links);
+            }
+            Cow::Owned(article) => {
+                body = owned(article.body);
+                comments = article.comments;
+                footer = owned(article.footer);
+                self.links = Cow::Owned(article.links);
+                // It was not in normal form, and one pass may bring things together for another.
+                self.frame.normalize();
+            }
+        }
+        self.append(body);
+        let comments = comments.into_iter().flat_map(blocks_of_comment);
+        self.append_part(owned(comments.collect()));
+        self.append_part(footer);
+    }
+
+    fn append_part(&mut self, part: Vec<Cow<'a, Block>>) {
+        if !part.is_empty() {
+            self.push(Block::Rule {});
+            self.append(part);
+        }
+    }
+
+    fn append(&mut self, blocks: Vec<Cow<'a, Block>>) {
+        for block in blocks {
+            if is_plain(&block) {
+                self.body.push(block);
+            } else {
+                self.body
+                    .extend(owned(plain_blocks(vec![block.into_owned()])));
+            }
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        self.body.push(Cow::Owned(block));
+    }
+
+    /// Keeps the fields that are read as fields where they stand.
+    fn regroup_fields(&mut self) {
+        let is_field = |block: &Cow<'_, Block>| matches!(**block, Block::Field { .. });
+        // Above the first one nothing is read as a field, since nothing is printed as one.
+        if let Some(first) = self.body.iter().position(is_field) {
+            let blocks = self.body.drain(first..).map(Cow::into_owned).collect();
+            let blocks = regroup_fields(blocks, self.frame.source.is_some());
+            self.body.extend(owned(blocks));
+        }
+    }
+
+    /// Brings the blocks that are not the article's own into normal form.
+    fn normalize_body(&mut self) {
+        let mut body = Vec::with_capacity(self.body.len());
+        for block in self.body.drain(..) {
+            match block {
+                Cow::Borrowed(_) => body.push(block),
+                Cow::Owned(block) => {
+                    let mut blocks = vec![block];
+                    normalize_blocks(&mut blocks, 1);
+                    body.extend(owned(blocks));
+                }
+            }
+        }
+        while body.last().is_some_and(|last| **last == Block::Rule {}) {
+            body.pop();
+        }
+        self.body = body;
+    }
+
+    // ---- head
+
+    /// Reads site and title as the reader does from what is printed at the start.
+    fn read_head(&mut self) {
+        let words = Vocabulary::default();
+        loop {
+            let length = self.body.len();
+            let site = site_line(&self.frame).map(Block::paragraph);
+            let title = self.frame.title.clone();
+            let title = title.map(|title| Block::heading(1, title));
+            let mut head: Vec<Block> = site.into_iter().chain(title).collect();
+            let mut below = 0;
+            while below < length && !is_whole_head(&head) {
+                head.push(Block::clone(&self.body[below]));
+                below += 1;
+            }
+            let mut read = Article::default();
+            take_head(&mut read, &mut head, &words);
+            self.body.splice(..below, owned(head));
+            self.append_part(owned(std::mem::take(&mut read.footer)));
+            self.place_head(read);
+            self.normalize_body();
+            if self.body.len() >= length {
+                break;
+            }
+        }
+    }
+
+    /// Takes over what was read as title and site, unless it is what was printed.
+    fn place_head(&mut self, read: Article) {
+        let frame = &mut self.frame;
+        let is_same_site = read.site == frame.site
+            && (read.site.is_none() || labels::published(&read) == labels::published(frame));
+        if is_same_site && read.title == frame.title {
+            return;
+        }
+        frame.title = read.title;
+        frame.site = read.site;
+        frame.labels.published = read.labels.published;
+        frame.normalize();
+    }
+
+    // ---- footer
+
+    /// Keeps the heading of the list if it can be told, and titles that stand before an address in angle
+    /// brackets.
+    fn view_links(&mut self) {
+        let counts = self
+            .links
+            .iter()
+            .zip(1..)
+            .all(|(link, number)| link.number == number);
+        let is_address = |link: &Link| link.url.is_empty() || starts_as_url(&link.url);
+        let any = self.links.iter().any(|link| !link.url.is_empty());
+        let has_addresses = || any && self.links.iter().all(is_address);
+        let frame = &mut self.frame;
+        let formed = is_heading(labels::links(frame));
+        if !legible::heading_is_known(frame)
+            && !(formed && (frame.source.is_some() || (counts && has_addresses())))
+        {
+            frame.labels.links = None;
+        }
+        let loses_title = |link: &Link| link.title.is_some() && !is_autolink(&link.url);
+        if self.links.iter().any(loses_title) {
+            for link in self
+                .links
+                .to_mut()
+                .iter_mut()
+                .filter(|link| loses_title(link))
+            {
+                link.title = None;
+                normalize_link(link);
+            }
+        }
+    }
 }
 
-/// Moves what the form has no part for into the body.
-fn fold(view: &mut Article) {
-    if let Some(Byline { text, author, .. }) = view.byline.take() {
-        let words = if text.is_empty() {
-            author.unwrap_or_default()
-        } else {
-            text
-        };
-        view.body
-            .insert(0, Block::paragraph(vec![Inline::text(words)]));
-    }
-    let comments = std::mem::take(&mut view.comments);
-    append_part(
-        &mut view.body,
-        comments.into_iter().flat_map(blocks_of_comment).collect(),
-    );
-    append_part(&mut view.body, std::mem::take(&mut view.footer));
+fn borrowed(blocks: &[Block]) -> Vec<Cow<'_, Block>> {
+    blocks.iter().map(Cow::Borrowed).collect()
 }
 
-fn append_part(body: &mut Vec<Block>, part: Vec<Block>) {
-    if !part.is_empty() {
-        body.push(Block::Rule {});
-        body.extend(part);
-    }
+fn owned<'a>(blocks: Vec<Block>) -> Vec<Cow<'a, Block>> {
+    blocks.into_iter().map(Cow::Owned).collect()
 }
 
 // ---- fields
 
-/// Keeps the fields that are read as fields where they stand.
+/// Blocks with those fields that are read as fields where they stand.
 fn regroup_fields(blocks: Vec<Block>, has_source: bool) -> Vec<Block> {
     let words = Vocabulary::default();
     let is_source = |block: &Block| !has_source && reads_as_source(block, &words);
@@ -145,43 +334,7 @@ fn hide_colons(run: &mut Vec<Inline>) {
     *run = hidden;
 }
 
-// ---- head and footer
-
-/// Reads site and title as the reader does from what is printed at the start.
-fn read_head(view: &mut Article) {
-    let words = Vocabulary::default();
-    loop {
-        let mut printed: Vec<Block> = site_line(view).map(Block::paragraph).into_iter().collect();
-        printed.extend(view.title.take().map(|title| Block::heading(1, title)));
-        let length = view.body.len();
-        printed.append(&mut view.body);
-        view.site = None;
-        take_head(view, &mut printed, &words);
-        view.breadcrumb.clear();
-        view.body = printed;
-        fold(view);
-        view.normalize();
-        if view.body.len() >= length {
-            break;
-        }
-    }
-}
-
-/// Keeps source, stamp and labels as far as they are told from each other, and the language that the
-/// words tell.
-fn view_footer(view: &mut Article) {
-    let words = Vocabulary::default();
-    view_source(view, &words);
-    view_links(view);
-    let printed = legible::printed_words(view);
-    legible::state_labels(view, printed);
-    view.language = None;
-    legible::fill_language(view);
-    let moment = legible::moment_of_stamp(view);
-    if let Some(stamp) = legible::stamp_mut(view) {
-        stamp.at = moment;
-    }
-}
+// ---- source
 
 /// Gives up labels, then the stamp, then the source until the reader tells the rest apart.
 fn view_source(view: &mut Article, words: &Vocabulary) {
@@ -228,29 +381,4 @@ fn is_recognised(view: &Article, words: &Vocabulary) -> bool {
         strong: kind != Some(StampKind::Unknown),
         above_list: !view.links.is_empty(),
     })
-}
-
-/// Keeps the heading of the list if it can be told, and titles that stand before an address in angle
-/// brackets.
-fn view_links(view: &mut Article) {
-    let heading = labels::links(view);
-    let counts = view
-        .links
-        .iter()
-        .zip(1..)
-        .all(|(link, number)| link.number == number);
-    let is_address = |link: &Link| link.url.is_empty() || starts_as_url(&link.url);
-    let any = view.links.iter().any(|link| !link.url.is_empty());
-    let addresses = any && view.links.iter().all(is_address);
-    let formed = is_heading(heading);
-    if !legible::heading_is_known(view)
-        && !(formed && (view.source.is_some() || (counts && addresses)))
-    {
-        view.labels.links = None;
-    }
-    for link in &mut view.links {
-        if !is_autolink(&link.url) {
-            link.title = None;
-        }
-    }
 }

@@ -19,6 +19,7 @@
 mod table;
 mod verbs;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::StampKind;
@@ -123,20 +124,8 @@ impl Vocabulary {
     /// The languages that use exactly these words for that part, each once; none when the words are
     /// unknown. A slot at the end of the words may be there or not.
     pub(crate) fn languages<'a>(&'a self, part: Part, words: &str) -> Vec<&'a str> {
-        let words = bare(words);
         let mut languages = Vec::new();
-        if words.is_empty() {
-            return languages;
-        }
-        let published = TABLE.iter().zip(FOLDED.iter());
-        let published = published
-            .filter(|(entry, own)| entry.part == part && own.chars().eq(folded(words)))
-            .map(|(entry, _)| entry.language);
-        let extra = self.extra.iter();
-        let extra = extra
-            .filter(|extra| extra.part == part && folded(bare(&extra.words)).eq(folded(words)))
-            .map(|extra| extra.language.as_str());
-        for language in published.chain(extra) {
+        for language in self.speakers(part, bare(words)) {
             if !languages.contains(&language) {
                 languages.push(language);
             }
@@ -146,26 +135,34 @@ impl Vocabulary {
 
     /// Whether any language uses these words for that part.
     pub(crate) fn knows(&self, part: Part, words: &str) -> bool {
-        !self.languages(part, words).is_empty()
+        self.speakers(part, bare(words)).next().is_some()
     }
 
-    /// What words around a date say of it, and the languages that say it so. The words hold the
-    /// slot `{date}`, which may be left out at the end.
-    pub(crate) fn stamp(&self, words: &str) -> Option<(StampKind, Vec<&str>)> {
+    /// The languages that use these bare words for that part, some of them more than once.
+    fn speakers<'a>(&'a self, part: Part, words: &str) -> impl Iterator<Item = &'a str> {
+        let published = FOLDED.get(&folded(words).take(MOST_CHARS).collect::<String>());
+        let published = published
+            .into_iter()
+            .flatten()
+            .filter(move |entry| entry.part == part)
+            .map(|entry| entry.language);
+        let is_such = move |extra: &&Extra| {
+            extra.part == part && !words.is_empty() && folded(bare(&extra.words)).eq(folded(words))
+        };
+        let added = self.extra.iter().filter(is_such);
+        published.chain(added.map(|extra| extra.language.as_str()))
+    }
+
+    /// What words around a date say of it, as a whole or by their verb. The words hold the slot `{date}`, which may
+    /// be left out at the end.
+    pub(crate) fn kind_of_stamp(&self, words: &str) -> Option<StampKind> {
         let kinds = [
             (Part::Modified, StampKind::Modified),
             (Part::Retrieved, StampKind::Retrieved),
         ];
-        kinds.into_iter().find_map(|(part, kind)| {
-            let languages = self.languages(part, words);
-            (!languages.is_empty()).then_some((kind, languages))
-        })
-    }
-
-    /// What words around a date say of it, as a whole or by their verb.
-    pub(crate) fn kind_of_stamp(&self, words: &str) -> Option<StampKind> {
-        if let Some((kind, _)) = self.stamp(words) {
-            return Some(kind);
+        let known = kinds.iter().find(|(part, _)| self.knows(*part, words));
+        if let Some((_, kind)) = known {
+            return Some(*kind);
         }
         let words = words.to_lowercase();
         let has = |verbs: &[&str]| verbs.iter().any(|verb| words.contains(verb));
@@ -208,13 +205,12 @@ pub(crate) fn own(part: Part, language: Option<&str>) -> &'static str {
     let tag = language.unwrap_or("en");
     let main = primary(tag);
     let candidates = [tag, &main, kin(&main), "en"];
+    let entries = OWN.get(&part).map_or(&[][..], Vec::as_slice);
     candidates
         .into_iter()
         .find_map(|candidate| {
             let speaks = |tag: &str| tag.eq_ignore_ascii_case(candidate);
-            TABLE
-                .iter()
-                .find(|entry| entry.part == part && speaks(entry.language))
+            entries.iter().find(|entry| speaks(entry.language))
         })
         .map_or("", |entry| entry.words)
 }
@@ -270,11 +266,33 @@ fn without_colon(words: &str) -> &str {
     words.trim_start().trim_end_matches(ends)
 }
 
-/// The words of the table as they are compared. They are looked up several times for each page.
-static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let folded = |entry: &table::Entry| folded(bare(entry.words)).collect();
-    TABLE.iter().map(folded).collect()
+/// The entries to write, by their part: of each language the first.
+static OWN: LazyLock<HashMap<Part, Vec<&table::Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<_, Vec<&table::Entry>> = HashMap::new();
+    for entry in TABLE {
+        let own = entries.entry(entry.part).or_default();
+        if own
+            .last()
+            .is_none_or(|last| last.language != entry.language)
+        {
+            own.push(entry);
+        }
+    }
+    entries
 });
+
+/// The entries of the table by their words as they are compared: they are looked up several times for each page.
+static FOLDED: LazyLock<HashMap<String, Vec<&table::Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<_, Vec<_>> = HashMap::with_capacity(TABLE.len());
+    for entry in TABLE {
+        let words = folded(bare(entry.words)).collect();
+        entries.entry(words).or_default().push(entry);
+    }
+    entries
+});
+
+/// More characters than any words of the table have: longer ones need not be looked at to their end.
+const MOST_CHARS: usize = 64;
 
 /// The characters by which words are compared: lower case, and a single space for every run of
 /// space.
@@ -325,6 +343,7 @@ mod tests {
             );
             assert_eq!(without_colon(entry.words), entry.words);
             assert!(folded(entry.words).count() == entry.words.chars().count());
+            assert!(entry.words.chars().count() < MOST_CHARS, "{}", entry.words);
         }
     }
 
@@ -377,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn stamp_knows_the_verb() {
+    fn known_words_tell_the_kind_of_stamp() {
         let vocabulary = Vocabulary::default();
         let cases = [
             ("modified on {date}", StampKind::Modified, vec!["en"]),
@@ -395,10 +414,16 @@ mod tests {
             ("hentet {date}", StampKind::Retrieved, vec!["nb", "no"]),
         ];
         for (words, kind, languages) in cases {
-            assert_eq!(vocabulary.stamp(words), Some((kind, languages)), "{words}");
+            let part = match kind {
+                StampKind::Retrieved => Part::Retrieved,
+                _ => Part::Modified,
+            };
+            assert_eq!(vocabulary.languages(part, words), languages, "{words}");
+            assert_eq!(vocabulary.kind_of_stamp(words), Some(kind), "{words}");
         }
         for unknown in ["{date}", "changed {date}", "{date} modified on", ""] {
-            assert_eq!(vocabulary.stamp(unknown), None, "{unknown}");
+            assert!(!vocabulary.knows(Part::Modified, unknown), "{unknown}");
+            assert!(!vocabulary.knows(Part::Retrieved, unknown), "{unknown}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! article, or of a part of it that a rule closes. The reader, the writer of text and
 //! [`Article::text_view`](super::Article::text_view) have to agree on that, so the rule is here.
 
+use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::plain::inline_text;
@@ -123,7 +124,10 @@ fn is_closing_line(content: &[Inline]) -> bool {
 /// The ranges of blocks in which a labelled paragraph reads as a field.
 ///
 /// `is_field` says of the block at an index whether it is a field or could be one.
-pub(crate) fn field_zones(blocks: &[Block], is_field: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+pub(crate) fn field_zones(
+    blocks: &[impl Borrow<Block>],
+    is_field: impl Fn(usize) -> bool,
+) -> Vec<Range<usize>> {
     let mut zones = Vec::new();
     let mut end = blocks.len();
     loop {
@@ -133,7 +137,7 @@ pub(crate) fn field_zones(blocks: &[Block], is_field: impl Fn(usize) -> bool) ->
         }
         match blocks[..start]
             .iter()
-            .rposition(|block| matches!(block, Block::Rule {}))
+            .rposition(|block| matches!(block.borrow(), Block::Rule {}))
         {
             Some(rule) => end = rule,
             None => break,
@@ -144,11 +148,11 @@ pub(crate) fn field_zones(blocks: &[Block], is_field: impl Fn(usize) -> bool) ->
 }
 
 /// Where the fields that end these blocks start; `blocks.len()` when there are none.
-fn zone_start(blocks: &[Block], is_field: &impl Fn(usize) -> bool) -> usize {
+fn zone_start(blocks: &[impl Borrow<Block>], is_field: &impl Fn(usize) -> bool) -> usize {
     let mut start = blocks.len();
     let mut closing_lines = 0;
     for (at, block) in blocks.iter().enumerate().rev() {
-        let belongs = match block {
+        let belongs = match block.borrow() {
             _ if is_field(at) => {
                 start = at;
                 true

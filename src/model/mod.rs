@@ -34,11 +34,11 @@ pub use check::Problem;
 pub use datetime::DateTime;
 #[cfg(feature = "html")]
 pub(crate) use normalize::needs_collapse;
-pub(crate) use normalize::{normalize_blocks, normalize_inlines, push_collapsed};
+pub(crate) use normalize::{normalize_blocks, normalize_inlines, normalize_link, push_collapsed};
 pub use plain::inline_text;
 pub(crate) use plain::{block_text, is_blank};
 pub use walk::{Node, Walk};
-pub(crate) use walk::{change_run, for_each_run_in, walk_inlines};
+pub(crate) use walk::{change_run, for_each_run_in, walk_blocks, walk_inlines};
 
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};

@@ -20,6 +20,23 @@ impl Article {
             self.clone()
         }))
     }
+
+    /// What stands around the blocks of the article, without comments and with one entry of the list at most: what
+    /// counts for labels is whether there are any.
+    pub(crate) fn frame(&self) -> Self {
+        Self {
+            language: self.language.clone(),
+            direction: self.direction,
+            title: self.title.clone(),
+            site: self.site.clone(),
+            breadcrumb: self.breadcrumb.clone(),
+            byline: self.byline.clone(),
+            source: self.source.clone(),
+            links: self.links.first().cloned().into_iter().collect(),
+            labels: self.labels.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 fn normalized(mut article: Article) -> Article {
@@ -59,19 +76,7 @@ fn is_normal(article: &Article) -> bool {
 
 /// Whether all but blocks and links is in normal form.
 fn is_normal_frame(article: &Article) -> bool {
-    let frame = Article {
-        language: article.language.clone(),
-        direction: article.direction,
-        title: article.title.clone(),
-        site: article.site.clone(),
-        breadcrumb: article.breadcrumb.clone(),
-        byline: article.byline.clone(),
-        source: article.source.clone(),
-        // What counts for labels is whether there are any.
-        links: article.links.first().cloned().into_iter().collect(),
-        labels: article.labels.clone(),
-        ..Article::default()
-    };
+    let frame = article.frame();
     normalized(frame.clone()) == frame
 }
 

@@ -192,7 +192,7 @@ impl Article {
     }
 }
 
-fn normalize_link(Link { number, url, title }: &mut Link) {
+pub(crate) fn normalize_link(Link { number, url, title }: &mut Link) {
     collapse(url);
     collapse_option(title);
     if title.is_none() {
@@ -503,7 +503,7 @@ fn collapse_option(text: &mut Option<String>) {
 /// Whether there may be white space other than single spaces, or a NUL, in the text.
 pub(crate) fn needs_collapse(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_odd = |a, b| (a < b' ') | ((a == b' ') & (b == b' '));
+    let is_odd = |byte, next| (byte < b' ') | ((byte == b' ') & (next == b' '));
     bytes.last().is_some_and(|last| *last < b' ') || bytes::any_pair(bytes, is_odd)
 }
 

@@ -102,6 +102,12 @@ pub(crate) fn meaning(text: &str, order: Option<DateOrder>) -> Meaning {
 pub(crate) fn find(text: &str) -> Option<Range<usize>> {
     let mut longest = 0..0;
     for start in starts(text) {
+        if text.len() - start <= longest.len() {
+            break;
+        }
+        if !starts_with_number_or_name(&text[start..]) {
+            continue;
+        }
         let found = start..start + date_length(&text[start..]);
         if found.len() > longest.len() {
             longest = found;
@@ -203,6 +209,17 @@ fn may_start(text: &str, at: usize) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether a text starts with what every date starts with. Most words are no names, so this is asked before all forms
+/// of dates are tried.
+fn starts_with_number_or_name(text: &str) -> bool {
+    let is_name = |name: &str| {
+        calendar_names::weekdays(name).is_some()
+            || calendar_names::months(name).is_some()
+            || counts_months(name)
+    };
+    text.starts_with(is_digit) || phrase(text, |name| is_name(name).then_some(())).is_ok()
 }
 
 /// How many bytes at the start of the text read as a date that the calendar has.
@@ -472,9 +489,8 @@ fn named(year: i16, months: NumberSet, day: i8) -> Day {
 /// `Jun`, `juil.`, `d'abril`, `ינו׳`, `tháng 6`
 fn month(input: &str) -> Parsed<'_, NumberSet> {
     let name = |input| phrase(input, calendar_names::months);
-    let word = words(|word| matches!(word, "tháng" | "thg"));
     let counted = preceded(
-        (word, spaces),
+        (words(counts_months), spaces),
         verify(number, |number| (1..=12).contains(number)),
     );
     alt((
@@ -484,6 +500,11 @@ fn month(input: &str) -> Parsed<'_, NumberSet> {
         terminated(name, opt(satisfy(is_dot))),
     ))
     .parse(input)
+}
+
+/// Whether the word, in lower case, makes the number behind it a month.
+fn counts_months(word: &str) -> bool {
+    matches!(word, "tháng" | "thg")
 }
 
 /// `ordinal := number ["st" | "nd" | "rd" | "th" | "er" | "e" | "º" …]`

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use nom::bytes::complete::take_while;
 use nom::character::complete::{char, satisfy};
 use nom::{IResult, Parser};
@@ -43,9 +44,9 @@ pub(crate) fn is_absolute(url: &str) -> bool {
 /// Whether `<url>` is an autolink for CommonMark: a scheme of two characters at least, and no space,
 /// control character or angle bracket.
 pub(crate) fn is_autolink(url: &str) -> bool {
-    let scheme = url.find(':').unwrap_or(0);
+    let is_scheme = matches!(scheme(url), Ok((_, name)) if (2..=32).contains(&name.len()));
     let is_forbidden = |byte| (byte <= b' ') | (byte == b'<') | (byte == b'>') | (byte == 0x7f);
-    is_absolute(url) && (2..=32).contains(&scheme) && !bytes::any(url.as_bytes(), is_forbidden)
+    is_scheme && !bytes::any(url.as_bytes(), is_forbidden)
 }
 
 /// Decodes the character references that end in a semicolon, and only those: addresses are full of
@@ -55,7 +56,7 @@ pub(crate) fn is_autolink(url: &str) -> bool {
 pub(crate) fn decode_references(url: &str) -> Cow<'_, str> {
     /// The longest reference there is, `&CounterClockwiseContourIntegral;`.
     const LONGEST: usize = 33;
-    if !url.contains('&') {
+    if memchr(b'&', url.as_bytes()).is_none() {
         return Cow::Borrowed(url);
     }
     let mut decoded = String::with_capacity(url.len());

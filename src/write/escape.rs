@@ -49,16 +49,15 @@ fn escaped<W: fmt::Write + ?Sized>(
     text: &str,
     escape: impl Fn(u8) -> Option<&'static str>,
 ) -> fmt::Result {
-    // Most texts have nothing to escape.
-    if !bytes::any(text.as_bytes(), may_need_escape) {
-        return out.write_str(text);
-    }
     let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(reference) = escape(byte) {
+    let mut done = 0;
+    while let Some(next) = bytes::position(&text.as_bytes()[done..], may_need_escape) {
+        let at = done + next;
+        done = at + 1;
+        if let Some(reference) = escape(text.as_bytes()[at]) {
             out.write_str(&text[written..at])?;
             out.write_str(reference)?;
-            written = at + 1;
+            written = done;
         }
     }
     out.write_str(&text[written..])

@@ -1,10 +1,11 @@
 //! The article as Markdown, with every link back in its place.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::cell::Cell;
 use std::fmt;
 
 use super::commonmark::{Links, Printer, blocks_of_comment, is_plain, plain_blocks};
+use super::entries::Entries;
 use super::print_text::site_line;
 use super::url_scheme::is_safe_link;
 use super::{Render, front_matter, labels};
@@ -119,7 +120,7 @@ impl Render for Markdown {
         let links = Restored::of(&article, self.links);
         let mut printer = Printer::new(out, &links);
         printer.blocks(&self.page(&article))?;
-        links.definitions(&article.links, &mut printer)?;
+        links.definitions(&mut printer)?;
         printer.end()
     }
 }
@@ -208,45 +209,57 @@ fn is_bare_autolink(url: &str) -> bool {
 
 /// Links in their places.
 struct Restored<'a> {
-    table: HashMap<u32, &'a Link>,
-    used: HashSet<u32>,
+    links: &'a [Link],
+    entries: Entries,
+    /// Whether a link to the entry at that place of the list is written.
+    is_used: Vec<Cell<bool>>,
     style: LinkStyle,
 }
 
 impl<'a> Restored<'a> {
     fn of(article: &'a Article, style: LinkStyle) -> Self {
+        let links = article.links.as_slice();
         Self {
-            table: article
-                .links
-                .iter()
-                .map(|link| (link.number, link))
-                .collect(),
-            used: article.link_numbers().collect(),
+            links,
+            entries: Entries::last_of(links),
+            is_used: vec![Cell::new(false); links.len()],
             style,
         }
     }
 
-    fn url<'t>(&'t self, target: &'t Target) -> Option<&'t str> {
+    fn entry(&self, number: u32) -> Option<&'a Link> {
+        self.entries.place(number).map(|at| &self.links[at])
+    }
+
+    fn url<'t>(&self, target: &'t Target) -> Option<&'t str>
+    where
+        'a: 't,
+    {
         match target {
             Target::Url(url) => Some(url),
-            Target::Listed(number) => Some(&self.table.get(number)?.url),
+            Target::Listed(number) => Some(&self.entry(*number)?.url),
         }
     }
 
     /// The address of a link, if it may be one.
-    fn safe_url<'t>(&'t self, target: &'t Target) -> Option<&'t str> {
+    fn safe_url<'t>(&self, target: &'t Target) -> Option<&'t str>
+    where
+        'a: 't,
+    {
         self.url(target).filter(|url| is_safe_link(url))
     }
 
     /// Writes the addresses that do not stand in the text.
     fn definitions<W: fmt::Write + ?Sized>(
         &self,
-        links: &[Link],
         printer: &mut Printer<'_, W, Self>,
     ) -> fmt::Result {
-        let is_used = |link: &Link| self.used.contains(&link.number);
+        let is_used = |link: &Link| {
+            let at = self.entries.place(link.number);
+            at.is_some_and(|at| self.is_used[at].get())
+        };
         let mut is_first = true;
-        for link in links {
+        for link in self.links {
             if !is_safe_link(&link.url) {
                 continue;
             }
@@ -261,7 +274,8 @@ impl<'a> Restored<'a> {
             self.definition(link, printer)?;
         }
         // Those that are used stand beside their words.
-        for link in links
+        for link in self
+            .links
             .iter()
             .filter(|link| !is_safe_link(&link.url) && !is_used(link))
         {
@@ -299,8 +313,11 @@ impl Links for Restored<'_> {
             Target::Url(_) => None,
             Target::Listed(number) => Some(*number),
         };
-        let entry = listed.and_then(|number| self.table.get(&number));
-        let title = entry.and_then(|link| link.title.as_deref());
+        let place = listed.and_then(|number| self.entries.place(number));
+        if let Some(at) = place {
+            self.is_used[at].set(true);
+        }
+        let title = place.and_then(|at| self.links[at].title.as_deref());
         let marker = || Inline::text(format!("[{}]", listed.unwrap_or_default()));
         let stand_in;
         let words = match (content, listed) {

@@ -16,6 +16,7 @@
 
 pub(crate) mod commonmark;
 mod direction;
+mod entries;
 mod escape;
 mod front_matter;
 mod html;

@@ -1,5 +1,6 @@
 //! The print export in its Markdown-like text form.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::commonmark::{Links, Printer, follows_list};
@@ -8,6 +9,7 @@ use crate::label::{Part, Vocabulary};
 use crate::model::{Article, Block, Inline, Link, Source, StampKind, Target, field, inline_text};
 use crate::reference::source::source_line;
 use crate::reference::url::{decode_references, is_autolink};
+use crate::text_view::TextView;
 
 /// Writes a print export in text form: CommonMark in which each listed link is followed by its number,
 /// ending with the source line and the numbered list.
@@ -34,7 +36,7 @@ pub struct PrintText {}
 
 impl Render for PrintText {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let view = article.text_view();
+        let view = TextView::of(article.to_normal_form());
         let markers = Markers {
             has_list: !view.links.is_empty(),
             shows_brackets: view.links.iter().any(|link| is_autolink(&link.url)),
@@ -42,10 +44,10 @@ impl Render for PrintText {
         let mut page = Page {
             printer: Printer::new(out, &markers),
         };
-        page.head(&view)?;
+        page.head(&view.frame)?;
         page.body(&view)?;
-        if let Some(source) = &view.source {
-            page.source(source, &view)?;
+        if let Some(source) = &view.frame.source {
+            page.source(source, &view.frame)?;
         }
         if !view.links.is_empty() {
             page.list(&view)?;
@@ -121,21 +123,25 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         Ok(())
     }
 
-    fn body(&mut self, article: &Article) -> fmt::Result {
+    fn body(&mut self, view: &TextView<'_>) -> fmt::Result {
         let words = Vocabulary::default();
-        let as_fields = read_as_fields(&article.body);
+        let as_fields = read_as_fields(&view.body);
         let mut alternate = false;
-        for (at, block) in article.body.iter().enumerate() {
+        let mut above = None;
+        for (block, as_field) in view.body.iter().zip(as_fields) {
+            let block = block.as_ref();
             self.printer.next_block()?;
-            let as_source = article.source.is_none() && reads_as_source(block, &words);
-            self.printer.escape_colons(as_fields[at] || as_source);
-            if article.links.is_empty() && reads_as_list(above(article, at), block, &words) {
+            let as_source = view.frame.source.is_none() && reads_as_source(block, &words);
+            self.printer.escape_colons(as_field || as_source);
+            if view.links.is_empty() && reads_as_list(text_above(above, &view.frame), block, &words)
+            {
                 // A blank paragraph, which readers drop, keeps the one from heading the other.
                 self.printer.raw("&nbsp;")?;
                 self.printer.next_block()?;
             }
-            alternate = at > 0 && !alternate && follows_list(&article.body[at - 1], block);
+            alternate = !alternate && above.is_some_and(|above| follows_list(above, block));
             self.printer.block(block, alternate)?;
+            above = Some(block);
         }
         self.printer.escape_colons(false);
         Ok(())
@@ -174,11 +180,11 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         self.address(&source.url)
     }
 
-    fn list(&mut self, article: &Article) -> fmt::Result {
+    fn list(&mut self, view: &TextView<'_>) -> fmt::Result {
         self.printer.next_block()?;
-        let heading = Block::heading(3, vec![Inline::text(labels::links(article))]);
+        let heading = Block::heading(3, vec![Inline::text(labels::links(&view.frame))]);
         self.printer.block(&heading, false)?;
-        for link in &article.links {
+        for link in view.links.iter() {
             self.printer.next_block()?;
             self.entry(link)?;
         }
@@ -216,23 +222,21 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
     }
 }
 
-/// The text that stands above a block of the body, if anything does.
-fn above(article: &Article, at: usize) -> Option<&[Inline]> {
-    let Some(at) = at.checked_sub(1) else {
-        return article.title.as_deref();
-    };
-    match &article.body[at] {
-        Block::Paragraph { content } | Block::Heading { content, .. } => Some(content),
-        _ => None,
+/// The text of the block above one of the body, or of the title above the first.
+fn text_above<'a>(above: Option<&'a Block>, frame: &'a Article) -> Option<&'a [Inline]> {
+    match above {
+        None => frame.title.as_deref(),
+        Some(Block::Paragraph { content } | Block::Heading { content, .. }) => Some(content),
+        Some(_) => None,
     }
 }
 
 /// Which paragraphs would be read as fields. Where one is kept from that, those above it may be read so in turn:
 /// it is no field any more that would end the closing lines.
-fn read_as_fields(blocks: &[Block]) -> Vec<bool> {
+fn read_as_fields(blocks: &[Cow<'_, Block>]) -> Vec<bool> {
     let mut as_fields = vec![false; blocks.len()];
     loop {
-        let is_field = |at: usize| match &blocks[at] {
+        let is_field = |at: usize| match blocks[at].as_ref() {
             Block::Field { .. } => true,
             block => !as_fields[at] && field::is_labelled(block),
         };
@@ -240,7 +244,7 @@ fn read_as_fields(blocks: &[Block]) -> Vec<bool> {
         let found: Vec<usize> = zones
             .into_iter()
             .flatten()
-            .filter(|at| !matches!(blocks[*at], Block::Field { .. }) && is_field(*at))
+            .filter(|at| !matches!(*blocks[*at], Block::Field { .. }) && is_field(*at))
             .collect();
         // Few closing lines may stand below fields, so it is soon over.
         if found.is_empty() {

@@ -285,6 +285,16 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     }
 }
 
+/// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does the
+/// first line of text below logo, site and breadcrumb.
+pub(crate) fn is_whole_head(blocks: &[Block]) -> bool {
+    match blocks.last() {
+        Some(Block::Heading { .. }) => true,
+        Some(Block::Paragraph { .. }) => blocks.len() > 3,
+        _ => false,
+    }
+}
+
 /// Whether a block is the site's logo, which may stand above its name: an image, or its name in place of one.
 fn is_logo(block: &Block, site: &str) -> bool {
     let Block::Paragraph { content } = block else {
@@ -449,5 +459,56 @@ fn warn_of_lack(article: &Article, notes: &mut Notes) {
             None,
             "the page has no source line".into(),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The blocks that the head may be made of, and others.
+    fn kinds() -> [Block; 7] {
+        let crumb = Inline::link("https://example.org/", vec![Inline::text("Home")]);
+        let image = Inline::Image {
+            src: "logo.png".to_owned(),
+            alt: String::new(),
+            title: None,
+        };
+        [
+            Block::paragraph(vec![image]),
+            Block::paragraph(vec![Inline::text("Published on Site")]),
+            Block::paragraph(vec![crumb, Inline::text(" > News")]),
+            Block::paragraph(vec![Inline::text("News")]),
+            Block::heading(2, vec![Inline::text("News")]),
+            Block::Rule {},
+            Block::Quote {
+                content: Vec::new(),
+            },
+        ]
+    }
+
+    fn taken(mut blocks: Vec<Block>) -> (Article, Vec<Block>) {
+        let mut article = Article::default();
+        take_head(&mut article, &mut blocks, &Vocabulary::default());
+        (article, blocks)
+    }
+
+    #[test]
+    fn nothing_below_a_whole_head_is_looked_at() {
+        const LENGTH: u32 = 6;
+        let kinds = kinds();
+        for mut choice in 0..kinds.len().pow(LENGTH) {
+            let mut blocks = Vec::new();
+            for _ in 0..LENGTH {
+                blocks.push(kinds[choice % kinds.len()].clone());
+                choice /= kinds.len();
+            }
+            let Some(end) = (1..blocks.len()).find(|end| is_whole_head(&blocks[..*end])) else {
+                continue;
+            };
+            let (article, mut rest) = taken(blocks[..end].to_vec());
+            rest.extend_from_slice(&blocks[end..]);
+            assert_eq!((article, rest), taken(blocks));
+        }
     }
 }

@@ -25,7 +25,7 @@ use std::fmt;
 
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 
-pub(crate) use assemble::{Form, assemble, take_head};
+pub(crate) use assemble::{Form, assemble, is_whole_head, take_head};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, is_void, open_element};
 pub(crate) use fields::{escaped_colon, find_fields, show_colons};

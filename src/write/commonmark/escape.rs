@@ -58,7 +58,7 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         }
         rest = &rest[1..];
     }
-    while let Some(at) = rest.bytes().position(|byte| IS_SPECIAL[usize::from(byte)]) {
+    while let Some(at) = bytes::position(rest.as_bytes(), is_special) {
         out.write_str(&rest[..at])?;
         before = rest[..at].chars().next_back().unwrap_or(before);
         let Some(c) = rest[at..].chars().next() else {
@@ -83,16 +83,22 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
 }
 
 /// Whether a byte is a character that may be markup; all of them are ASCII.
-const IS_SPECIAL: [bool; 256] = {
-    let special = b"\\`*_[]<&~|!:#\x0b";
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < special.len() {
-        table[special[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+fn is_special(byte: u8) -> bool {
+    (byte == b'\\')
+        | (byte == b'`')
+        | (byte == b'*')
+        | (byte == b'_')
+        | (byte == b'[')
+        | (byte == b']')
+        | (byte == b'<')
+        | (byte == b'&')
+        | (byte == b'~')
+        | (byte == b'|')
+        | (byte == b'!')
+        | (byte == b':')
+        | (byte == b'#')
+        | (byte == b'\x0b')
+}
 
 fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
     let next = behind.chars().next().or(place.follows);
@@ -146,10 +152,11 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
         // Most addresses by far.
         return out.write_str(url);
     }
-    let plain = !url.is_empty()
-        && !url.starts_with('<')
-        && !url.contains(|c: char| c.is_ascii_control() || c == ' ');
-    let is_paired = has_paired_parentheses(url);
+    let bytes = url.as_bytes();
+    let is_blank = |byte| (byte <= b' ') | (byte == 0x7f);
+    let plain = !url.is_empty() && !url.starts_with('<') && !bytes::any(bytes, is_blank);
+    let is_parenthesis = |byte| (byte == b'(') | (byte == b')');
+    let is_paired = !bytes::any(bytes, is_parenthesis) || has_paired_parentheses(url);
     let escaped = |c: char| match c {
         '(' | ')' => plain && !is_paired,
         '<' | '>' => !plain,
@@ -157,12 +164,17 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
         _ => matches!(c, '\\' | '|'),
     };
     out.write_str(if plain { "" } else { "<" })?;
-    for (at, c) in url.char_indices() {
+    let mut rest = url;
+    while let Some(at) = bytes::position(rest.as_bytes(), is_odd_in_address) {
+        out.write_str(&rest[..at])?;
+        let c = char::from(rest.as_bytes()[at]);
+        rest = &rest[at + 1..];
         if escaped(c) {
             out.write_char('\\')?;
         }
-        written(out, c, &url[at + c.len_utf8()..])?;
+        written(out, c, rest)?;
     }
+    out.write_str(rest)?;
     out.write_str(if plain { "" } else { ">" })
 }
 

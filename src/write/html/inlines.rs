@@ -51,7 +51,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     fn link(&mut self, content: &[Inline], target: &Target) -> fmt::Result {
         let (url, place) = match target {
             Target::Url(url) => (Some(url.as_str()), None),
-            Target::Listed(number) => self.links.next_use(*number).unzip(),
+            Target::Listed(number) => self.links.next_use(*number, content).unzip(),
         };
         let href = url.filter(|url| !self.in_link && is_safe_link(url));
         let tag = if href.is_some() { "a" } else { "span" };

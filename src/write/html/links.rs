@@ -3,26 +3,29 @@
 //! Entries lead back to their uses by ids: the entry with number 4 is `link-4`, its uses in the text
 //! are `ref-4`, `ref-4-2` and so on. Each id is given once, whatever the numbers are.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Article, Inline, Link, MAX_DEPTH, Node, Target};
+use crate::model::{Article, Block, Inline, Link, MAX_DEPTH, Node, Target, walk_blocks};
+use crate::write::entries::Entries;
 use crate::write::labels;
 
-/// The entries by number.
-pub(super) struct LinkTable<'a>(HashMap<u32, Entry<'a>>);
+/// The entries of the list, with what is known of the links that lead there.
+pub(super) struct LinkTable<'a> {
+    links: &'a [Link],
+    entries: Entries,
+    uses: Vec<Uses>,
+}
 
-struct Entry<'a> {
-    /// Where it stands in the list. Of entries with one number, the first counts.
-    index: usize,
-    url: &'a str,
-    /// How many links lead here, on the whole page.
-    uses: usize,
-    /// Whether one of them has words.
-    has_words: bool,
-    /// How many of them are written.
+/// The links that lead to an entry.
+#[derive(Clone, Default)]
+struct Uses {
+    /// How many are written so far.
     written: usize,
+    /// How many stand below the list.
+    below: usize,
+    /// Whether one that is written has words.
+    has_words: bool,
 }
 
 /// The place of a link in the text, which prints as its id.
@@ -45,65 +48,65 @@ impl fmt::Display for Use {
 
 impl<'a> LinkTable<'a> {
     pub(super) fn of(article: &'a Article) -> Self {
-        let mut entries = HashMap::with_capacity(article.links.len());
-        for (index, link) in article.links.iter().enumerate() {
-            entries.entry(link.number).or_insert(Entry {
-                index,
-                url: &link.url,
-                uses: 0,
-                has_words: false,
-                written: 0,
-            });
-        }
-        let mut table = Self(entries);
-        table.count_uses(article);
+        let links = article.links.as_slice();
+        let mut table = Self {
+            links,
+            entries: Entries::first_of(links),
+            uses: vec![Uses::default(); links.len()],
+        };
+        table.count_below(&article.footer);
         table
     }
 
-    /// Counts the links that will be written. Deeper ones will not, only their words.
-    fn count_uses(&mut self, article: &Article) {
-        let mut walk = article.walk();
+    /// Counts the links of the site's footer, which stands below the list. Deeper ones will not be written, only
+    /// their words.
+    fn count_below(&mut self, footer: &[Block]) {
+        let mut walk = walk_blocks(footer);
         while let Some(node) = walk.next() {
-            if walk.depth() > MAX_DEPTH {
-                continue;
-            }
-            if let Node::Inline(Inline::Link {
-                content,
-                target: Target::Listed(number),
-            }) = node
+            if let (1..=MAX_DEPTH, Node::Inline(Inline::Link { target, .. })) = (walk.depth(), node)
             {
-                if let Some(entry) = self.0.get_mut(number) {
-                    entry.uses += 1;
-                    entry.has_words |= !content.is_empty();
+                if let Some(at) = self.place(target) {
+                    self.uses[at].below += 1;
                 }
             }
         }
     }
 
+    fn place(&self, target: &Target) -> Option<usize> {
+        match target {
+            Target::Listed(number) => self.entries.place(*number),
+            Target::Url(_) => None,
+        }
+    }
+
     /// The address with that number and the place of the link that is about to be written; `None`
     /// when the list lacks the number.
-    pub(super) fn next_use(&mut self, number: u32) -> Option<(&'a str, Use)> {
-        let entry = self.0.get_mut(&number)?;
-        entry.written += 1;
-        let nth = entry.written;
-        Some((entry.url, Use { number, nth }))
+    pub(super) fn next_use(&mut self, number: u32, content: &[Inline]) -> Option<(&'a str, Use)> {
+        let at = self.entries.place(number)?;
+        let uses = &mut self.uses[at];
+        uses.written += 1;
+        uses.has_words |= !content.is_empty();
+        let nth = uses.written;
+        Some((&self.links[at].url, Use { number, nth }))
     }
 
     /// Whether there is an entry with this number.
     pub(super) fn has(&self, number: u32) -> bool {
-        self.0.contains_key(&number)
+        self.entries.place(number).is_some()
     }
 
-    /// Whether linked words lead to the entry with this number, so that its address stands with them.
+    /// Whether linked words were written that lead to the entry with this number, so that its address stands with
+    /// them.
     pub(super) fn has_words(&self, number: u32) -> bool {
-        self.0.get(&number).is_some_and(|entry| entry.has_words)
+        let at = self.entries.place(number);
+        at.is_some_and(|at| self.uses[at].has_words)
     }
 
-    /// How many links lead to the entry at that place of the list; `None` when it does not count,
-    /// since an entry before it has the same number.
+    /// How many links lead to the entry at that place of the list, on the whole page; `None` when it does not
+    /// count, since an entry before it has the same number. To be asked where the list is written.
     fn uses(&self, index: usize, number: u32) -> Option<usize> {
-        let entry = self.0.get(&number)?;
-        (entry.index == index).then_some(entry.uses)
+        let at = self.entries.place(number)?;
+        (at == index).then(|| self.uses[at].written + self.uses[at].below)
     }
 }
 

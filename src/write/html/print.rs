@@ -323,7 +323,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         let (url, number) = match target {
             Target::Url(url) => (Some(url.as_str()), None),
             Target::Listed(number) => (
-                self.links.next_use(*number).map(|(url, _)| url),
+                self.links.next_use(*number, content).map(|(url, _)| url),
                 Some(*number),
             ),
         };
@@ -372,5 +372,30 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             self.raw("</div>\n")?;
         }
         self.raw("</div></div>\n")
+    }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::read::{self, Options};
+
+    /// An address that a link shows as it stands is not escaped in the list; the breadcrumb's link does not, where
+    /// there is no place for the breadcrumb.
+    #[test]
+    fn addresses_are_kept_where_only_the_breadcrumb_links_to_them() {
+        let words = vec![Inline::text("Home")];
+        let article = Article {
+            title: Some(vec![Inline::text("News")]),
+            breadcrumb: vec![vec![Inline::listed(1, words)]],
+            body: vec![Block::paragraph(vec![Inline::listed(1, Vec::new())])],
+            links: vec![Link::new(1, "https://example.org/?a=1&amp;b=2")],
+            ..Article::default()
+        };
+        for writer in [PrintHtml::default(), PrintHtml::default().content_only()] {
+            let page = writer.render_to_string(&article);
+            let read = read::html::read(&page, &Options::default()).expect("a page");
+            assert_eq!(read.article.links, article.links, "{page}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use memchr::memchr;
+
 use super::links::LinkTable;
 use super::print::Markers;
 use crate::model::{Article, Inline, Target, Walk};
@@ -66,7 +68,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         is_read: fn(&LinkTable<'_>, u32) -> bool,
     ) -> fmt::Result {
         let mut rest = words;
-        while let Some(at) = rest.find('[') {
+        while let Some(at) = memchr(b'[', rest.as_bytes()) {
             let (before, behind) = rest.split_at(at + 1);
             self.plain_text(before)?;
             if marker(&rest[at..]).is_ok_and(|(_, number)| is_read(&self.links, number)) {

@@ -34,14 +34,25 @@ impl Identifiers {
 
 /// The words in lower case with hyphens between them, from the first letter on.
 fn base(words: &str) -> String {
-    let is_kept = |c: &char| c.is_alphanumeric() || c.is_whitespace() || "_-.".contains(*c);
-    let kept: String = words.to_lowercase().chars().filter(is_kept).collect();
-    let joined = kept.split_whitespace().collect::<Vec<_>>().join("-");
-    let name = joined.trim_start_matches(|c: char| !c.is_alphabetic());
-    match name {
-        "" => NAMELESS.to_owned(),
-        name => name.to_owned(),
+    let mut name = String::with_capacity(words.len());
+    let mut is_apart = false;
+    for c in words.to_lowercase().chars() {
+        if name.is_empty() && !c.is_alphabetic() {
+            continue;
+        }
+        if c.is_whitespace() {
+            is_apart = true;
+        } else if c.is_alphanumeric() || matches!(c, '_' | '-' | '.') {
+            if std::mem::take(&mut is_apart) {
+                name.push('-');
+            }
+            name.push(c);
+        }
     }
+    if name.is_empty() {
+        name.push_str(NAMELESS);
+    }
+    name
 }
 
 #[cfg(test)]

@@ -74,10 +74,10 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         target: &Target,
         to: Destination<'_>,
     ) -> fmt::Result {
-        let number = to.number.map(|number| number.to_string());
-        let number = number.as_deref().map(|number| (key::NUMBER, number));
+        let number = to.number.filter(|_| !to.is_plain);
+        let number = number.map(|number| number.to_string());
+        let keys = number.as_deref().map(|number| (key::NUMBER, number));
         self.node_of("Link", |writer| {
-            let keys = number.filter(|_| !to.is_plain);
             writer.attributes(&classes(content, to), keys.as_slice())?;
             writer.array(|writer| match (content, target) {
                 ([], Target::Url(url)) => writer.nameless_span(|writer| writer.text(url)),
@@ -202,7 +202,9 @@ fn classes(content: &[Inline], to: Destination<'_>) -> Vec<&'static str> {
     let mut classes = Vec::new();
     match (to.number, content) {
         (None, _) if !to.is_plain => classes.push(class::UNLISTED),
-        (Some(number), [Inline::Text { text }]) if *text == pandoc::stand_in(number) => {
+        (Some(number), [Inline::Text { text }])
+            if text.starts_with('[') && *text == pandoc::stand_in(number) =>
+        {
             classes.push(class::WORDS);
         }
         _ => {}

@@ -63,12 +63,17 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
     pub(super) fn string(&mut self, text: &str) -> fmt::Result {
         self.comma()?;
         self.out.write_char('"')?;
-        if needs_escape(text) {
-            self.escaped(text)?;
-        } else {
-            self.out.write_str(text)?;
-        }
+        self.characters(text, needs_escape(text))?;
         self.out.write_char('"')
+    }
+
+    /// Writes a stretch of a string whose quotes the caller writes.
+    pub(super) fn characters(&mut self, text: &str, needs_escape: bool) -> fmt::Result {
+        if needs_escape {
+            self.escaped(text)
+        } else {
+            self.out.write_str(text)
+        }
     }
 
     /// Writes a value that is JSON already.
@@ -106,10 +111,9 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
         Ok(())
     }
 
-    /// Writes a stretch of a string whose quotes the caller writes.
     fn escaped(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(is_escaped) {
+        while let Some(at) = bytes::position(rest.as_bytes(), is_escaped) {
             self.out.write_str(&rest[..at])?;
             match rest.as_bytes()[at] {
                 byte @ (b'"' | b'\\') => write!(self.out, "\\{}", char::from(byte))?,

@@ -4,14 +4,19 @@
 //! would tell another one, or tell one where there is none, a link needs an attribute.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::model::{Article, Link, Target};
+use crate::write::entries::Entries;
 
 /// The entries by number and by address.
 pub(super) struct LinkTable<'a> {
-    by_number: HashMap<u32, &'a Link>,
-    /// The first of each address.
+    links: &'a [Link],
+    entries: Entries,
+    /// The number of the first entry with each address.
     by_url: HashMap<&'a str, u32>,
+    /// Whether its address alone tells the number of the entry at that place.
+    is_plain: Vec<bool>,
 }
 
 /// Where a link leads.
@@ -28,15 +33,21 @@ pub(super) struct Destination<'a> {
 
 impl<'a> LinkTable<'a> {
     pub(super) fn of(article: &'a Article) -> Self {
-        let mut table = Self {
-            by_number: HashMap::with_capacity(article.links.len()),
-            by_url: HashMap::with_capacity(article.links.len()),
+        let links = article.links.as_slice();
+        let mut by_url = HashMap::with_capacity(links.len());
+        let is_plain = |link: &'a Link| match by_url.entry(link.url.as_str()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(link.number);
+                true
+            }
+            Entry::Occupied(first) => *first.get() == link.number,
         };
-        for link in &article.links {
-            table.by_number.entry(link.number).or_insert(link);
-            table.by_url.entry(&link.url).or_insert(link.number);
+        Self {
+            links,
+            entries: Entries::first_of(links),
+            is_plain: links.iter().map(is_plain).collect(),
+            by_url,
         }
-        table
     }
 
     /// Where a link leads; `None` when the list lacks its number.
@@ -46,12 +57,13 @@ impl<'a> LinkTable<'a> {
     {
         match target {
             Target::Listed(number) => {
-                let link = self.by_number.get(number)?;
+                let at = self.entries.place(*number)?;
+                let link = &self.links[at];
                 Some(Destination {
                     url: &link.url,
                     title: link.title.as_deref().unwrap_or_default(),
                     number: Some(*number),
-                    is_plain: self.by_url.get(link.url.as_str()) == Some(number),
+                    is_plain: self.is_plain[at],
                 })
             }
             Target::Url(url) => Some(Destination {

@@ -88,15 +88,20 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
 
     fn cell(&mut self, placed: &Placed<'_>, class: Option<&str>) -> fmt::Result {
         let Placed { cell, .. } = placed;
-        let stated = [(key::COLUMNS, cell.colspan), (key::ROWS, cell.rowspan)];
-        let stated = stated.map(|(key, span)| (key, span.to_string()));
-        let written = [placed.columns, placed.rows].map(|span| span.to_string());
-        let differs = stated
+        let spans = [
+            (key::COLUMNS, cell.colspan, placed.columns),
+            (key::ROWS, cell.rowspan, placed.rows),
+        ];
+        let differs = |stated: u32, written: usize| usize::try_from(stated) != Ok(written);
+        let spans = spans
+            .into_iter()
+            .filter(|(_, stated, written)| differs(*stated, *written));
+        let spans: Vec<_> = spans
+            .map(|(key, stated, _)| (key, stated.to_string()))
+            .collect();
+        let keys: Vec<_> = spans
             .iter()
-            .zip(&written)
-            .filter(|(stated, written)| stated.1 != **written);
-        let keys: Vec<_> = differs
-            .map(|((key, span), _)| (*key, span.as_str()))
+            .map(|(key, span)| (*key, span.as_str()))
             .collect();
         let spacing = match is_simple(cell) {
             true => Spacing::Tight,

@@ -85,6 +85,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         classes: &[&str],
         keys: &[(&str, &str)],
     ) -> fmt::Result {
+        if identifier.is_empty() && classes.is_empty() && keys.is_empty() {
+            return self.json.value(r#"["",[],[]]"#);
+        }
         self.array(|writer| {
             writer.json.string(identifier)?;
             writer.array(|writer| {
@@ -131,25 +134,26 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     /// Writes words and the spaces between them.
     pub(super) fn text(&mut self, words: &str) -> fmt::Result {
-        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\x0c' | b'\r');
         let needs_escape = json::needs_escape(words);
-        let mut rest = words;
-        while !rest.is_empty() {
-            let spaces = rest.bytes().take_while(is_space).count();
-            if spaces > 0 {
-                self.space()?;
-            }
-            let behind = &rest[spaces..];
-            let end = behind.bytes().position(|byte| is_space(&byte));
-            let (word, behind) = behind.split_at(end.unwrap_or(behind.len()));
-            if needs_escape && !word.is_empty() {
-                self.node("Str", |writer| writer.json.string(word))?;
-            } else if !word.is_empty() {
-                self.json.open(r#"{"t":"Str","c":""#)?;
-                self.json.raw(word)?;
-                self.json.close(r#""}"#)?;
-            }
-            rest = behind;
+        let is_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+        let bytes = words.as_bytes();
+        if is_space(bytes.first()) {
+            self.space()?;
+        }
+        let mut words = words.split_ascii_whitespace();
+        let Some(first) = words.next() else {
+            return Ok(());
+        };
+        // There are as many nodes as words and spaces, so they are written in few pieces.
+        self.json.open(r#"{"t":"Str","c":""#)?;
+        self.json.characters(first, needs_escape)?;
+        for word in words {
+            self.json.raw(r#""},{"t":"Space"},{"t":"Str","c":""#)?;
+            self.json.characters(word, needs_escape)?;
+        }
+        self.json.close(r#""}"#)?;
+        if is_space(bytes.last()) {
+            self.space()?;
         }
         Ok(())
     }
