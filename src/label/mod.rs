@@ -128,13 +128,10 @@ impl Vocabulary {
         if words.is_empty() {
             return languages;
         }
-        let published = TABLE.iter().zip(FOLDED.iter());
-        let published = published
-            .filter(|(entry, own)| entry.part == part && own.chars().eq(folded(words)))
-            .map(|(entry, _)| entry.language);
+        let published = PUBLISHED.languages(part, words);
         let extra = self.extra.iter();
         let extra = extra
-            .filter(|extra| extra.part == part && folded(bare(&extra.words)).eq(folded(words)))
+            .filter(|extra| extra.part == part && is_same(bare(&extra.words), words))
             .map(|extra| extra.language.as_str());
         for language in published.chain(extra) {
             if !languages.contains(&language) {
@@ -271,23 +268,62 @@ fn without_colon(words: &str) -> &str {
 }
 
 /// The words of the table as they are compared. They are looked up several times for each page.
-static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let folded = |entry: &table::Entry| folded(bare(entry.words)).collect();
-    TABLE.iter().map(folded).collect()
-});
+static PUBLISHED: LazyLock<Published> = LazyLock::new(Published::new);
 
-/// The characters by which words are compared: lower case, and a single space for every run of
-/// space.
-fn folded(words: &str) -> impl Iterator<Item = char> {
-    words
-        .split_whitespace()
-        .enumerate()
-        .flat_map(|(index, word)| {
-            let space = (index > 0).then_some(' ');
-            space
-                .into_iter()
-                .chain(word.chars().flat_map(char::to_lowercase))
-        })
+struct Published {
+    /// For each part, the words and their languages.
+    parts: Vec<Vec<(String, &'static str)>>,
+    /// How many bytes the longest words have.
+    longest: usize,
+}
+
+impl Published {
+    fn new() -> Self {
+        let mut parts: Vec<Vec<_>> = Vec::new();
+        let mut longest = 0;
+        for entry in TABLE {
+            let words = folded(bare(entry.words), usize::MAX);
+            longest = longest.max(words.len());
+            let part = entry.part as usize;
+            parts.resize_with(parts.len().max(part + 1), Vec::new);
+            parts[part].push((words, entry.language));
+        }
+        Self { parts, longest }
+    }
+
+    /// The languages of these words, which are not empty.
+    fn languages(&self, part: Part, words: &str) -> impl Iterator<Item = &str> {
+        let words = folded(words, self.longest);
+        let of_part = self.parts.get(part as usize).into_iter().flatten();
+        of_part.filter_map(move |(own, language)| (*own == words).then_some(*language))
+    }
+}
+
+/// Whether words are the same but for case and space.
+fn is_same(a: &str, b: &str) -> bool {
+    let a = folded(a, usize::MAX);
+    folded(b, a.len()) == a
+}
+
+/// Words as they are compared: in lower case, and with a single space for every run of space. Of words with more
+/// bytes than the longest that they are compared with, no more than shows that.
+fn folded(words: &str, longest: usize) -> String {
+    let mut folded = String::with_capacity(words.len().min(longest));
+    for word in words.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for c in word.chars() {
+            if folded.len() > longest {
+                return folded;
+            }
+            match c {
+                c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+                c => folded.extend(c.to_lowercase()),
+            }
+        }
+    }
+    folded
 }
 
 #[cfg(test)]
@@ -300,8 +336,7 @@ mod tests {
         assert!(TABLE.is_sorted_by_key(place));
         for (index, entry) in TABLE.iter().enumerate() {
             let is_same = |earlier: &&table::Entry| {
-                place(earlier) == place(entry)
-                    && folded(bare(earlier.words)).eq(folded(bare(entry.words)))
+                place(earlier) == place(entry) && is_same(bare(earlier.words), bare(entry.words))
             };
             let same = TABLE[..index].iter().find(is_same);
             assert!(same.is_none(), "{}", entry.words);
@@ -324,7 +359,8 @@ mod tests {
                 entry.words
             );
             assert_eq!(without_colon(entry.words), entry.words);
-            assert!(folded(entry.words).count() == entry.words.chars().count());
+            let folded = folded(entry.words, usize::MAX);
+            assert_eq!(folded.chars().count(), entry.words.chars().count());
         }
     }
 
