@@ -658,7 +658,7 @@ fn words<'a>(test: fn(&str) -> bool) -> impl Parser<&'a str, Output = (), Error 
 ///
 /// `vendredi`, `thứ sáu`. `known` gets the words in lower case.
 fn phrase<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Parsed<'_, T> {
-    let mut words = String::new();
+    let mut words = String::with_capacity(LONGEST_NAME);
     let mut longest = None;
     let mut rest = input;
     for index in 0..calendar_names::MOST_WORDS {

@@ -1,30 +1,37 @@
 //! Markers: the `[4]` behind a link.
 
-use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::char;
-use nom::combinator::map_opt;
-use nom::sequence::delimited;
-use nom::{IResult, Parser};
+use nom::error::{Error, ErrorKind};
+use nom::{Err, IResult};
 
 /// The longest number read. Longer ones, and thus all that overflow, are text.
 const DIGITS: usize = 7;
 
-/// `marker = "[" number "]"`
+/// `marker = "[" number "]"`, where `number = nonzero-digit *digit`, as the generators print it, without leading
+/// zeros.
 ///
-/// `[4]` gives 4.
+/// `[4]` gives 4; `[04]` is no marker. Each bracket of a page is looked at several times, so it is done by bytes.
 pub(crate) fn marker(input: &str) -> IResult<&str, u32> {
-    delimited(char('['), number, char(']')).parse(input)
+    match number(input.as_bytes()) {
+        Some((number, length)) => Ok((&input[length..], number)),
+        None => Err(Err::Error(Error::new(input, ErrorKind::Digit))),
+    }
 }
 
-/// `number = nonzero-digit *digit`, as the generators print it, without leading zeros.
-///
-/// `12` gives 12; `012` is no number.
-fn number(input: &str) -> IResult<&str, u32> {
-    let digits = take_while_m_n(1, DIGITS, |c: char| c.is_ascii_digit());
-    map_opt(digits, |digits: &str| {
-        digits.parse().ok().filter(|_| !digits.starts_with('0'))
-    })
-    .parse(input)
+/// The number of a marker, and how long the marker is.
+fn number(input: &[u8]) -> Option<(u32, usize)> {
+    let inside = input.strip_prefix(b"[")?;
+    if inside.first() == Some(&b'0') {
+        return None;
+    }
+    let mut number = 0;
+    for (digits, byte) in inside.iter().enumerate().take(DIGITS + 1) {
+        match byte {
+            b'0'..=b'9' => number = number * 10 + u32::from(byte - b'0'),
+            b']' if digits > 0 => return Some((number, digits + 2)),
+            _ => return None,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
