@@ -56,6 +56,16 @@ pub(crate) fn marks(bytes: &[u8], marks: impl Fn(u8, u8) -> u8) -> u8 {
     found.iter().fold(marks(*last, 0), |all, marks| all | marks)
 }
 
+/// Which of these bytes there are: the first by the lowest bit.
+pub(crate) fn which(bytes: &[u8], these: [u8; 8]) -> u8 {
+    marks(bytes, |byte, _| {
+        let bits = (0..).zip(these);
+        bits.fold(0, |found, (bit, one)| {
+            found | (u8::from(byte == one) << bit)
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +94,7 @@ mod tests {
                     u8::from(a == b'b') | (u8::from(b == b'b') << 1) | (u8::from(b == 0) << 2)
                 });
                 assert_eq!(seen, 5 | (u8::from(at > 0) << 1), "{at} of {length}");
+                assert_eq!(which(&bytes, *b"_b______"), 2, "{at} of {length}");
                 bytes[at] = b'a';
             }
         }
