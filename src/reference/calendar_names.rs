@@ -63,6 +63,17 @@ pub(super) fn begins_phrase(word: &str) -> bool {
     names.contains(&word) || others.contains(&word)
 }
 
+/// Whether the word, in lower case, stands before the number of a month in place of its name.
+pub(super) fn counts_months(word: &str) -> bool {
+    matches!(word, "tháng" | "thg")
+}
+
+/// Whether the name of a month or a weekday, or what stands in its place, is this word or begins with it, in
+/// lower case.
+pub(super) fn begins_name(word: &str) -> bool {
+    months(word).is_some() || weekdays(word).is_some() || counts_months(word) || begins_phrase(word)
+}
+
 /// Whether the word, in lower case, joins the parts of a date: `29 de junio`, `14th of January`.
 pub(super) fn joins_parts(word: &str) -> bool {
     matches!(word, "de" | "del" | "of" | "năm")

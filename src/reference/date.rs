@@ -102,6 +102,9 @@ pub(crate) fn meaning(text: &str, order: Option<DateOrder>) -> Meaning {
 pub(crate) fn find(text: &str) -> Option<Range<usize>> {
     let mut longest = 0..0;
     for start in starts(text) {
+        if text.len() - start <= longest.len() {
+            break;
+        }
         let found = start..start + date_length(&text[start..]);
         if found.len() > longest.len() {
             longest = found;
@@ -207,10 +210,23 @@ fn may_start(text: &str, at: usize) -> bool {
 
 /// How many bytes at the start of the text read as a date that the calendar has.
 fn date_length(text: &str) -> usize {
+    if !starts_as_date(text) {
+        return 0;
+    }
     match printed(text) {
         Ok((rest, printed)) if printed.day.exists() => text.len() - rest.len(),
         _ => 0,
     }
+}
+
+/// Whether a text starts with a digit, or with a word that a name starts with. Most words before a date are others.
+fn starts_as_date(text: &str) -> bool {
+    let Ok((_, first)) = word(text) else {
+        return text.starts_with(is_digit);
+    };
+    let mut folded = String::with_capacity(LONGEST_NAME);
+    fold_into(&mut folded, first);
+    calendar_names::begins_name(&folded)
 }
 
 /// A date as it stands, before it is understood.
@@ -472,7 +488,7 @@ fn named(year: i16, months: NumberSet, day: i8) -> Day {
 /// `Jun`, `juil.`, `d'abril`, `ינו׳`, `tháng 6`
 fn month(input: &str) -> Parsed<'_, NumberSet> {
     let name = |input| phrase(input, calendar_names::months);
-    let word = words(|word| matches!(word, "tháng" | "thg"));
+    let word = words(calendar_names::counts_months);
     let counted = preceded(
         (word, spaces),
         verify(number, |number| (1..=12).contains(number)),

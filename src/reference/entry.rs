@@ -1,8 +1,6 @@
 //! Entries of the numbered list.
 
-use nom::character::complete::space0;
-use nom::sequence::terminated;
-use nom::{IResult, Parser};
+use nom::IResult;
 
 use super::marker::marker;
 use super::url::starts_as_url;
@@ -18,7 +16,8 @@ pub(crate) struct Address<'a> {
 ///
 /// `[17] http://sp.org/a b.pdf` gives 17 and the address with its space.
 pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
-    terminated(marker, space0).parse(line.trim_ascii_start())
+    let (rest, number) = marker(line.trim_ascii_start())?;
+    Ok((rest.trim_start_matches([' ', '\t']), number))
 }
 
 /// `address = [title ":" 1*space] url`
