@@ -38,6 +38,8 @@ pub(super) struct Blocks<'a> {
     open: Vec<Container>,
     /// Which of them are quotations by `>`.
     quoted: Vec<usize>,
+    /// The text of the last paragraph, for its room.
+    flow: Flow,
 }
 
 struct Container {
@@ -81,6 +83,7 @@ impl<'a> Blocks<'a> {
             quotes,
             open: Vec::new(),
             quoted: Vec::new(),
+            flow: Flow::default(),
         }
     }
 
@@ -116,7 +119,7 @@ impl<'a> Blocks<'a> {
         if let Some((level, end)) = self.heading(at, end) {
             self.leave(0);
             let heading = self.builder.open(Kind::Heading(level));
-            Flow::of_lines(&self.lines[at..=at], self.margin).emit(self.builder, self.known);
+            self.flow(&self.lines[at..=at]);
             self.builder.close(heading);
             return end;
         }
@@ -254,11 +257,17 @@ impl<'a> Blocks<'a> {
     }
 
     /// The bullet that a line starts with, if it is one here.
+    #[inline]
     fn bullet(&self, at: usize) -> Option<Bullet> {
-        let line = &self.lines[at];
-        if !line.has_bullet {
-            return None;
+        if self.lines[at].has_bullet {
+            self.possible_bullet(at)
+        } else {
+            None
         }
+    }
+
+    fn possible_bullet(&self, at: usize) -> Option<Bullet> {
+        let line = &self.lines[at];
         let bullet = Bullet::of(line.text)?;
         if bullet.certain {
             return Some(bullet);
@@ -448,8 +457,13 @@ impl<'a> Blocks<'a> {
 
     fn paragraph(&mut self, lines: &[Line<'_>]) {
         let paragraph = self.builder.open(Kind::Paragraph);
-        Flow::of_lines(lines, self.margin).emit(self.builder, self.known);
+        self.flow(lines);
         self.builder.close(paragraph);
+    }
+
+    fn flow(&mut self, lines: &[Line<'_>]) {
+        self.flow.fill(lines, self.margin);
+        self.flow.emit(self.builder, self.known);
     }
 
     /// Whether lines keep their form: they are set in differently, none of them was wrapped, and none has a

@@ -94,24 +94,21 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// The lines of a paragraph, joined where they were wrapped.
-    pub(super) fn of_lines(lines: &[Line<'_>], margin: &Margin) -> Self {
-        let length = lines.iter().map(|line| line.text.len() + 1).sum();
-        let mut flow = Self {
-            text: String::with_capacity(length),
-            pieces: Vec::with_capacity(lines.len()),
-        };
-        for (at, line) in lines.iter().enumerate() {
-            if let Some(above) = at.checked_sub(1).map(|above| &lines[above]) {
-                match margin.wraps(above, line) {
-                    true if joins_tightly(above, line) => {}
-                    true => flow.text.push(' '),
-                    false => flow.text.push('\n'),
-                }
+    /// Puts the lines of a paragraph in place of the text, joined where they were wrapped.
+    pub(super) fn fill(&mut self, lines: &[Line<'_>], margin: &Margin) {
+        self.text.clear();
+        self.pieces.clear();
+        let mut above: Option<&Line<'_>> = None;
+        for line in lines {
+            match above {
+                None => {}
+                Some(above) if !margin.wraps(above, line) => self.text.push('\n'),
+                Some(above) if joins_tightly(above, line) => {}
+                Some(_) => self.text.push(' '),
             }
-            flow.push(line.text, line.start);
+            self.push(line.text, line.start);
+            above = Some(line);
         }
-        flow
     }
 
     pub(super) fn push(&mut self, text: &str, start: usize) {
@@ -381,7 +378,7 @@ fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     }
     let word_start = last + (word.len() - word.trim_start_matches(['(', '<', '"', '“', '«']).len());
     let bare = &text[word_start..];
-    if shows(bare, &listed.url) || (bare.contains("://") && starts_as_url(bare)) {
+    if shows(bare, &listed.url) || (starts_as_url(bare) && bare.contains("://")) {
         return Some(word_start);
     }
     if let Some(title) = listed.title.filter(|title| text.ends_with(title)) {

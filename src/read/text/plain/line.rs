@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bullet::Bullet;
 use crate::bytes;
 use crate::reference::marker::marker;
-use crate::reference::script::{columns, has_unspaced, is_unspaced};
+use crate::reference::script::{columns, is_unspaced};
 
 /// A line of the text, without what indents and quotes it.
 #[derive(Clone, Copy, Debug)]
@@ -199,9 +199,10 @@ fn unquoted(line: &str) -> (&str, usize) {
 /// scripts without spaces go on with, what stands before these.
 fn first_word(text: &str, end: usize, marks: Marks) -> usize {
     let word = &text[..end];
-    if marks.has(Marks::THREE_BYTES) && has_unspaced(word) {
-        let before = word.find(is_unspaced).map_or(word, |at| &word[..at]);
-        return columns(before);
+    if marks.has(Marks::THREE_BYTES) && !word.is_ascii() {
+        if let Some(at) = word.find(is_unspaced) {
+            return columns(&word[..at]);
+        }
     }
     let mut rest = &text[end..];
     while rest.starts_with(" [") {
@@ -305,7 +306,11 @@ fn room_for(line: &Line<'_>, next: &Line<'_>) -> usize {
 }
 
 fn is_rule(text: &str) -> bool {
-    if starts_with_letter(text) {
+    // By its first byte no more than a few lines can be one.
+    if !matches!(
+        text.as_bytes(),
+        [b'-' | b'_' | b'=' | b'*' | b'~' | 0xe2, ..]
+    ) {
         return false;
     }
     let mut chars = text.chars().filter(|c| *c != ' ');
