@@ -33,6 +33,7 @@ pub(crate) fn any_pair(bytes: &[u8], is_such: impl Fn(u8, u8) -> bool) -> bool {
 
 /// All marks that bytes have, where a byte and its right neighbour tell a byte's marks; that of the last byte
 /// is 0. There is no early end, so `marks` has to be short, and without branches.
+#[cfg(any(feature = "text", test))]
 pub(crate) fn marks(bytes: &[u8], marks: impl Fn(u8, u8) -> u8) -> u8 {
     let Some((last, left)) = bytes.split_last() else {
         return 0;
@@ -57,6 +58,7 @@ pub(crate) fn marks(bytes: &[u8], marks: impl Fn(u8, u8) -> u8) -> u8 {
 }
 
 /// Which of these bytes there are: the first by the lowest bit.
+#[cfg(any(feature = "text", test))]
 pub(crate) fn which(bytes: &[u8], these: [u8; 8]) -> u8 {
     marks(bytes, |byte, _| {
         let bits = (0..).zip(these);

@@ -20,19 +20,19 @@ pub(crate) fn columns(text: &str) -> usize {
 fn is_narrow(text: &str) -> bool {
     let is_odd = |a: u8, b: u8| {
         let is_control = (a < b' ') | (a == 0x7f);
-        // From here on accents that stand above other letters, and other scripts.
-        let is_wide = ((a > 0xcb) & (a < 0xce)) | ((a > 0xd1) & (a != 0xe2));
+        // Accents that stand above other letters; other scripts.
+        let is_other = (a == 0xcc) | (a == 0xcd) | ((a > 0xd1) & (a != 0xe2));
         // Control characters and the soft hyphen.
         let is_hidden = (a == 0xc2) & ((b < 0xa0) | (b == 0xad));
-        // Of the characters that take three bytes, dashes, quotation marks, bullets and dots.
-        let is_sign = (a == 0xe2) & (b != 0x80);
+        // Of the characters with three bytes all but U+2010 to U+2027, dashes, quotation marks and dots.
+        let is_symbol = (a == 0xe2) & (b != 0x80);
         let is_space = (a == 0x80) & is_continuation(b) & !(0x90..=0xa7).contains(&b);
-        u8::from(is_control | is_wide | is_hidden | is_sign | is_space)
+        u8::from(is_control | is_other | is_hidden | is_symbol | is_space)
     };
     bytes::marks(text.as_bytes(), is_odd) == 0
 }
 
-/// Whether a byte is none that a character starts with.
+/// Whether no character starts with a byte.
 fn is_continuation(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }

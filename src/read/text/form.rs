@@ -71,7 +71,7 @@ pub(crate) fn detect(text: &str) -> Detection {
     }
 }
 
-/// The lines of a text, as [`str::lines`] has them.
+/// The lines of a text, as [`str::lines`] has them, with an empty one behind the last line break.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes());
@@ -234,8 +234,21 @@ mod tests {
             "Links  \n[1] http://ex.org/b  \n[2] http://ex.org/c  \n",
             "\\[1\\] http://ex.org/b\\\n\\[2\\] http://ex.org/c\n",
             "no sign at all",
+            // The words of the link are on the line above.
+            "of the report](http://ex.org/a)\n[1] http://ex.org/b\n",
         ] {
             assert_eq!(detect(text).form, Form::Markdown, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_those_of_the_standard_library() {
+        for text in ["", "a", "a\n", "a\r\nb\r", "\n\r\n\na\rb\n\n"] {
+            let mut ours: Vec<_> = lines(text).collect();
+            if ours.last() == Some(&"") {
+                ours.pop();
+            }
+            assert_eq!(ours, text.lines().collect::<Vec<_>>());
         }
     }
 

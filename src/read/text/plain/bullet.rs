@@ -28,15 +28,8 @@ impl Bullet {
             | [b'a'..=b'z', _, b'.' | b')', ..]
             | [b'0'..=b'9', ..] => Self::numbered(text),
             [b'a'..=b'z' | b'A'..=b'Z', ..] => None,
-            _ => Self::certain(text),
-        }
-    }
-
-    fn certain(text: &str) -> Option<Self> {
-        if text.starts_with(CERTAIN) {
-            Self::plain(text, true)
-        } else {
-            None
+            _ if text.starts_with(CERTAIN) => Self::plain(text, true),
+            _ => None,
         }
     }
 

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::browser::BrowserLinks;
+use super::by_number::ByNumber;
 use super::line::{Line, Margin};
 use crate::model::Inline;
 use crate::read::sheet::{Bracket, Builder, Escape, Kind};
@@ -27,38 +28,6 @@ pub(super) struct Known<'a> {
     pub(super) highest: &'a Cell<u32>,
     /// The place in the input of an offset in the text.
     pub(super) original: &'a dyn Fn(usize) -> usize,
-}
-
-/// What is known of numbers.
-#[derive(Debug)]
-pub(super) struct ByNumber<T>(Vec<(u32, T)>);
-
-impl<T> ByNumber<T> {
-    /// Of what is said of one number, `merge` puts the later into the earlier.
-    pub(super) fn new(mut all: Vec<(u32, T)>, merge: impl Fn(&mut T, &mut T)) -> Self {
-        all.sort_by_key(|(number, _)| *number);
-        all.dedup_by(|(number, later), (same, earlier)| {
-            let is_same = number == same;
-            if is_same {
-                merge(earlier, later);
-            }
-            is_same
-        });
-        Self(all)
-    }
-
-    pub(super) fn get(&self, number: u32) -> Option<&T> {
-        let at = self.0.binary_search_by_key(&number, |(number, _)| *number);
-        Some(&self.0[at.ok()?].1)
-    }
-
-    pub(super) fn values(&self) -> impl Iterator<Item = &T> {
-        self.0.iter().map(|(_, value)| value)
-    }
-
-    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.0.iter_mut().map(|(_, value)| value)
-    }
 }
 
 /// An entry of the list.

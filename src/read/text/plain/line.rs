@@ -286,7 +286,7 @@ impl Margin {
 /// Whether a line starts as an item or an entry does, which hardly any wrapped line would.
 fn starts_item(text: &str) -> bool {
     if text.starts_with(char::is_alphabetic) {
-        // No more than a look at the first character for most lines.
+        // Most lines by far.
         return false;
     }
     let is_number = |word: &str| word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit());

@@ -10,6 +10,7 @@ mod address;
 mod blocks;
 mod browser;
 mod bullet;
+mod by_number;
 mod flow;
 mod footer;
 mod head;
@@ -21,7 +22,8 @@ use std::ops::Range;
 
 use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
-use flow::{ByNumber, Fit, Known, Listed, fit, title_behind};
+use by_number::ByNumber;
+use flow::{Fit, Known, Listed, fit, title_behind};
 use footer::{LookAlike, Placed, find};
 use line::{Line, Margin, lines};
 
