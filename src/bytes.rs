@@ -58,6 +58,43 @@ fn in_step(step: &[u8], is_such: &impl Fn(u8) -> bool) -> bool {
         != 0
 }
 
+/// All marks that bytes have, where a byte and its right neighbour tell a byte's marks; that of the last byte
+/// is 0. There is no early end, so `marks` has to be short, and without branches.
+#[cfg(any(feature = "text", test))]
+pub(crate) fn marks(bytes: &[u8], marks: impl Fn(u8, u8) -> u8) -> u8 {
+    let Some((last, left)) = bytes.split_last() else {
+        return 0;
+    };
+    let right = &bytes[1..];
+    let mut found = [0; STEP];
+    let mut look = |left: &[u8], right: &[u8]| {
+        let pairs = left.iter().zip(right);
+        for (found, (a, b)) in found.iter_mut().zip(pairs) {
+            *found |= marks(*a, *b);
+        }
+    };
+    match (left.last_chunk::<STEP>(), right.last_chunk::<STEP>()) {
+        (Some(last_left), Some(last_right)) => {
+            let steps = left.chunks_exact(STEP).zip(right.chunks_exact(STEP));
+            steps.for_each(|(left, right)| look(left, right));
+            look(last_left, last_right);
+        }
+        _ => look(left, right),
+    }
+    found.iter().fold(marks(*last, 0), |all, marks| all | marks)
+}
+
+/// Which of these bytes there are: the first by the lowest bit.
+#[cfg(any(feature = "text", test))]
+pub(crate) fn which(bytes: &[u8], these: [u8; 8]) -> u8 {
+    marks(bytes, |byte, _| {
+        let bits = (0..).zip(these);
+        bits.fold(0, |found, (bit, one)| {
+            found | (u8::from(byte == one) << bit)
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +121,11 @@ mod tests {
                     at > 0,
                     "{at} of {length}"
                 );
+                let seen = marks(&bytes, |a, b| {
+                    u8::from(a == b'b') | (u8::from(b == b'b') << 1) | (u8::from(b == 0) << 2)
+                });
+                assert_eq!(seen, 5 | (u8::from(at > 0) << 1), "{at} of {length}");
+                assert_eq!(which(&bytes, *b"_b______"), 2, "{at} of {length}");
                 bytes[at] = b'a';
             }
         }

@@ -105,9 +105,6 @@ pub(crate) fn find(text: &str) -> Option<Range<usize>> {
         if text.len() - start <= longest.len() {
             break;
         }
-        if !starts_with_number_or_name(&text[start..]) {
-            continue;
-        }
         let found = start..start + date_length(&text[start..]);
         if found.len() > longest.len() {
             longest = found;
@@ -211,23 +208,25 @@ fn may_start(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a text starts with what every date starts with. Most words are no names, so this is asked before all forms
-/// of dates are tried.
-fn starts_with_number_or_name(text: &str) -> bool {
-    let is_name = |name: &str| {
-        calendar_names::weekdays(name).is_some()
-            || calendar_names::months(name).is_some()
-            || counts_months(name)
-    };
-    text.starts_with(is_digit) || phrase(text, |name| is_name(name).then_some(())).is_ok()
-}
-
 /// How many bytes at the start of the text read as a date that the calendar has.
 fn date_length(text: &str) -> usize {
+    if !starts_as_date(text) {
+        return 0;
+    }
     match printed(text) {
         Ok((rest, printed)) if printed.day.exists() => text.len() - rest.len(),
         _ => 0,
     }
+}
+
+/// Whether a text starts with a digit, or with a word that a name starts with. Most words before a date are others.
+fn starts_as_date(text: &str) -> bool {
+    let Ok((_, first)) = word(text) else {
+        return text.starts_with(is_digit);
+    };
+    let mut folded = String::with_capacity(LONGEST_NAME);
+    fold_into(&mut folded, first);
+    calendar_names::begins_name(&folded)
 }
 
 /// A date as it stands, before it is understood.
@@ -489,8 +488,9 @@ fn named(year: i16, months: NumberSet, day: i8) -> Day {
 /// `Jun`, `juil.`, `d'abril`, `ינו׳`, `tháng 6`
 fn month(input: &str) -> Parsed<'_, NumberSet> {
     let name = |input| phrase(input, calendar_names::months);
+    let word = words(calendar_names::counts_months);
     let counted = preceded(
-        (words(counts_months), spaces),
+        (word, spaces),
         verify(number, |number| (1..=12).contains(number)),
     );
     alt((
@@ -500,11 +500,6 @@ fn month(input: &str) -> Parsed<'_, NumberSet> {
         terminated(name, opt(satisfy(is_dot))),
     ))
     .parse(input)
-}
-
-/// Whether the word, in lower case, makes the number behind it a month.
-fn counts_months(word: &str) -> bool {
-    matches!(word, "tháng" | "thg")
 }
 
 /// `ordinal := number ["st" | "nd" | "rd" | "th" | "er" | "e" | "º" …]`
@@ -679,7 +674,7 @@ fn words<'a>(test: fn(&str) -> bool) -> impl Parser<&'a str, Output = (), Error 
 ///
 /// `vendredi`, `thứ sáu`. `known` gets the words in lower case.
 fn phrase<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Parsed<'_, T> {
-    let mut words = String::new();
+    let mut words = String::with_capacity(LONGEST_NAME);
     let mut longest = None;
     let mut rest = input;
     for index in 0..calendar_names::MOST_WORDS {

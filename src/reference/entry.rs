@@ -68,7 +68,7 @@ fn titled<'a>(title: &'a str, url: &'a str) -> Address<'a> {
 /// entry with this number starts in the rest of the line before it. It starts behind a space, or behind
 /// a tag that Markdown did not see.
 pub(crate) fn next_entry(rest: &str, number: u32) -> Option<usize> {
-    rest.match_indices('[').map(|(at, _)| at).find(|&at| {
+    memchr::memchr_iter(b'[', rest.as_bytes()).find(|&at| {
         let begins = at == 0 || rest[..at].ends_with(|c: char| c.is_whitespace() || c == '>');
         begins && matches!(marker(&rest[at..]), Ok((_, found)) if found == number)
     })

@@ -15,13 +15,26 @@ pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 
-/// Whether a text is Latin that takes a column for each character, by its bytes in UTF-8.
+/// Whether a text is of characters that take a column each, by its bytes in UTF-8: Latin, Greek and Cyrillic
+/// letters, and the punctuation that comes with them.
 fn is_narrow(text: &str) -> bool {
-    let is_other = |byte| (byte < b' ') | (byte == 0x7f) | (byte > 0xcb);
-    // Control characters and the soft hyphen.
-    let is_hidden = |a, b| (a == 0xc2) & ((b < 0xa0) | (b == 0xad));
-    let bytes = text.as_bytes();
-    !bytes::any(bytes, is_other) && !bytes::any_pair(bytes, is_hidden)
+    let is_odd = |a: u8, b: u8| {
+        let is_control = (a < b' ') | (a == 0x7f);
+        // Accents that stand above other letters; other scripts.
+        let is_other = (a == 0xcc) | (a == 0xcd) | ((a > 0xd1) & (a != 0xe2));
+        // Control characters and the soft hyphen.
+        let is_hidden = (a == 0xc2) & ((b < 0xa0) | (b == 0xad));
+        // Of the characters with three bytes all but U+2010 to U+2027, dashes, quotation marks and dots.
+        let is_symbol = (a == 0xe2) & (b != 0x80);
+        let is_space = (a == 0x80) & is_continuation(b) & !(0x90..=0xa7).contains(&b);
+        u8::from(is_control | is_other | is_hidden | is_symbol | is_space)
+    };
+    bytes::marks(text.as_bytes(), is_odd) == 0
+}
+
+/// Whether no character starts with a byte.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
 }
 
 /// How many bytes of a text fit into so many columns.

@@ -3,6 +3,7 @@
 use nom::bytes::complete::{tag, take_till1};
 use nom::character::complete::{char, multispace0, one_of};
 use nom::combinator::{map_opt, not, opt, verify};
+use nom::error::{Error, ErrorKind};
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
@@ -78,6 +79,10 @@ impl SourceLine<'_> {
 ///
 /// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing.
 pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
+    // Most lines are prose without any colon. The second byte is the first of the wide one.
+    if memchr::memchr2(b':', 0xef, line.as_bytes()).is_none() {
+        return Err(nom::Err::Error(Error::new(line, ErrorKind::Char)));
+    }
     let (rest, label) = label(line.trim_ascii_start())?;
     let (rest, stamp) = opt(in_parentheses).parse(rest)?;
     let (rest, _) = (multispace0, colon).parse(rest)?;
@@ -126,10 +131,7 @@ fn before_close(input: &str) -> IResult<&str, &str> {
     let closes = |&(at, _): &(usize, &str)| colon(input[at + 1..].trim_ascii_start()).is_ok();
     match input.match_indices(')').find(closes) {
         Some((at, _)) => Ok((&input[at..], &input[..at])),
-        None => Err(nom::Err::Error(nom::error::make_error(
-            input,
-            nom::error::ErrorKind::Char,
-        ))),
+        None => Err(nom::Err::Error(Error::new(input, ErrorKind::Char))),
     }
 }
 

@@ -3,22 +3,20 @@
 use std::borrow::Cow;
 
 use memchr::memchr;
-use nom::bytes::complete::take_while;
-use nom::character::complete::{char, satisfy};
-use nom::{IResult, Parser};
 
 use crate::bytes;
 
-/// `scheme = letter *(letter / digit / "+" / "-" / ".") ":"`
+/// `scheme = letter *(letter / digit / "+" / "-" / ".") ":"`: where it ends, before its colon.
 ///
-/// `mailto:me@ex.org` gives `mailto`.
-fn scheme(input: &str) -> IResult<&str, &str> {
-    let (rest, _) = satisfy(|c| c.is_ascii_alphabetic())(input)?;
-    let tail = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-    let (rest, tail) = (take_while(tail), char(':'))
-        .parse(rest)
-        .map(|(rest, (t, _))| (rest, t))?;
-    Ok((rest, &input[..1 + tail.len()]))
+/// `mailto:me@ex.org` gives 6. Each address of a page is looked at several times, so it is done by bytes.
+fn scheme_end(input: &str) -> Option<usize> {
+    let bytes = input.as_bytes();
+    if !bytes.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let in_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let end = bytes.iter().position(|byte| !in_scheme(byte))?;
+    (bytes[end] == b':').then_some(end)
 }
 
 /// Whether a printed address starts as one: with a scheme and something right behind it, or with a
@@ -32,19 +30,19 @@ pub(crate) fn starts_as_url(text: &str) -> bool {
     if let Some(path) = text.strip_prefix('/') {
         return !path.starts_with(' ');
     }
-    matches!(scheme(text), Ok((rest, name))
-        if name.len() > 1 && rest.starts_with(|c: char| !c.is_whitespace()))
+    scheme_end(text)
+        .is_some_and(|end| end > 1 && text[end + 1..].starts_with(|c: char| !c.is_whitespace()))
 }
 
 /// Whether an address names its scheme, so that no page's address is needed to follow it.
 pub(crate) fn is_absolute(url: &str) -> bool {
-    matches!(scheme(url), Ok((_, name)) if name.len() > 1)
+    scheme_end(url).is_some_and(|end| end > 1)
 }
 
 /// Whether `<url>` is an autolink for CommonMark: a scheme of two characters at least, and no space,
 /// control character or angle bracket.
 pub(crate) fn is_autolink(url: &str) -> bool {
-    let is_scheme = matches!(scheme(url), Ok((_, name)) if (2..=32).contains(&name.len()));
+    let is_scheme = scheme_end(url).is_some_and(|end| (2..=32).contains(&end));
     let is_forbidden = |byte| (byte <= b' ') | (byte == b'<') | (byte == b'>') | (byte == 0x7f);
     is_scheme && !bytes::any(url.as_bytes(), is_forbidden)
 }

@@ -1,6 +1,7 @@
 //! Telling Markdown from plain text.
 
 use super::plain::browser_links;
+use crate::bytes;
 use crate::label::{Part, Vocabulary};
 use crate::read::{Detection, Form};
 use crate::reference::entry::{entry, next_entry};
@@ -20,9 +21,10 @@ pub(crate) fn detect(text: &str) -> Detection {
     let (mut filled, mut set_in) = (0, 0);
     let mut above = "";
     // What is not closed was no fence.
-    let has_fences = text.lines().filter(|line| is_fence(line)).count() % 2 == 0;
+    let may_have_fences = memchr::memchr2(b'`', b'~', text.as_bytes()).is_some();
+    let has_fences = may_have_fences && lines(text).filter(|line| is_fence(line)).count() % 2 == 0;
     let mut in_fence = false;
-    for line in text.lines() {
+    for line in lines(text) {
         let quoted = line.trim_start_matches('>');
         let line = match quoted.strip_prefix(' ') {
             Some(behind) if quoted.len() < line.len() => behind,
@@ -40,11 +42,12 @@ pub(crate) fn detect(text: &str) -> Detection {
         }
         filled += 1;
         set_in += usize::from(line.starts_with([' ', '\t']));
-        let links = count_links(line);
-        if links > 0 || is_markdown(line) {
+        let signs = Signs::of(line);
+        let links = count_links(line, signs);
+        if links > 0 || is_markdown(line, signs) {
             markdown += 1 + links * LINK;
-        } else if is_plain_entry(line)
-            || is_plain_source(bare, &words)
+        } else if (signs.has(b']') && is_plain_entry(line))
+            || (signs.has(b':') && is_plain_source(bare, &words))
             || is_source_below(above, bare, &words)
             || is_set_in_bullet(line)
         {
@@ -68,6 +71,36 @@ pub(crate) fn detect(text: &str) -> Detection {
     }
 }
 
+/// The lines of a text, as [`str::lines`] has them, with an empty one behind the last line break.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    let ended = ends.map(move |end| {
+        let line = &text[start..end];
+        start = end + 1;
+        line.strip_suffix('\r').unwrap_or(line)
+    });
+    let last = memchr::memrchr(b'\n', text.as_bytes()).map_or(0, |end| end + 1);
+    ended.chain(std::iter::once(&text[last..]))
+}
+
+/// Which characters a line has that may mean something. Most lines have none of them.
+#[derive(Clone, Copy)]
+struct Signs(u8);
+
+impl Signs {
+    const ALL: [u8; 8] = *b"]:*|`\\<&";
+
+    fn of(line: &str) -> Self {
+        Self(bytes::which(line.as_bytes(), Self::ALL))
+    }
+
+    fn has(self, sign: u8) -> bool {
+        let at = Self::ALL.iter().position(|one| *one == sign);
+        at.is_some_and(|at| self.0 & (1 << at) != 0)
+    }
+}
+
 /// Whether a line starts or ends fenced code, also in a quotation.
 fn is_fence(line: &str) -> bool {
     let line = line.trim_start_matches(['>', ' ']);
@@ -75,24 +108,28 @@ fn is_fence(line: &str) -> bool {
 }
 
 /// How many links in Markdown a line has, `](http://…)`, `](#)`, `](/…)`.
-fn count_links(line: &str) -> usize {
+fn count_links(line: &str, signs: Signs) -> usize {
+    if !signs.has(b']') {
+        return 0;
+    }
     let is_link =
-        |behind: &&str| behind.starts_with(['#', '/', '<']) || is_absolute(behind.trim_start());
-    line.split("](").skip(1).filter(is_link).count()
+        |behind: &str| behind.starts_with(['#', '/', '<']) || is_absolute(behind.trim_start());
+    let behind_words = memchr::memchr_iter(b']', line.as_bytes()).map(|at| &line[at + 1..]);
+    let addresses = behind_words.filter_map(|behind| behind.strip_prefix('('));
+    addresses.filter(|behind| is_link(behind)).count()
 }
 
 /// Whether a line has markup that plain text hardly ever has.
-fn is_markdown(line: &str) -> bool {
+fn is_markdown(line: &str, signs: Signs) -> bool {
+    let has = |sign| signs.has(sign);
     is_heading(line)
-        || line.contains("```")
-        || line.contains("--|")
-        || line.contains("--- |")
-        || line.trim_ascii() == "* * *"
-        || has_strong(line)
-        || has_escape(line)
-        || has_tag(line)
-        || has_reference(line)
-        || is_entry_with_break(line)
+        || (has(b'`') && line.contains("```"))
+        || (has(b'|') && (line.contains("--|") || line.contains("--- |")))
+        || (has(b'*') && (line.trim_ascii() == "* * *" || has_strong(line)))
+        || (has(b'\\') && has_escape(line))
+        || (has(b'<') && has_tag(line))
+        || (has(b'&') && has_reference(line))
+        || (has(b']') && is_entry_with_break(line))
 }
 
 /// `## A`
@@ -155,11 +192,9 @@ fn is_plain_entry(line: &str) -> bool {
 
 /// `Source URL: http://ex.org/`, with known words or a date.
 fn is_plain_source(line: &str, words: &Vocabulary) -> bool {
-    memchr::memchr(b':', line.as_bytes()).is_some()
-        && source_line(line).is_ok_and(|(_, line)| {
-            is_bare_address(line.url)
-                && (line.stamp.is_some() || words.knows(Part::Source, line.label))
-        })
+    source_line(line).is_ok_and(|(_, line)| {
+        is_bare_address(line.url) && (line.stamp.is_some() || words.knows(Part::Source, line.label))
+    })
 }
 
 /// The same with its address on the line below.
@@ -171,7 +206,8 @@ fn is_source_below(above: &str, line: &str, words: &Vocabulary) -> bool {
 }
 
 fn is_bare_address(url: &str) -> bool {
-    is_absolute(url) && !url.contains([' ', '<', '*'])
+    let is_other = |byte| (byte == b' ') | (byte == b'<') | (byte == b'*');
+    is_absolute(url) && !bytes::any(url.as_bytes(), is_other)
 }
 
 /// `  • item`, as w3m writes it.
@@ -198,8 +234,21 @@ mod tests {
             "Links  \n[1] http://ex.org/b  \n[2] http://ex.org/c  \n",
             "\\[1\\] http://ex.org/b\\\n\\[2\\] http://ex.org/c\n",
             "no sign at all",
+            // The words of the link are on the line above.
+            "of the report](http://ex.org/a)\n[1] http://ex.org/b\n",
         ] {
             assert_eq!(detect(text).form, Form::Markdown, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_those_of_the_standard_library() {
+        for text in ["", "a", "a\n", "a\r\nb\r", "\n\r\n\na\rb\n\n"] {
+            let mut ours: Vec<_> = lines(text).collect();
+            if ours.last() == Some(&"") {
+                ours.pop();
+            }
+            assert_eq!(ours, text.lines().collect::<Vec<_>>());
         }
     }
 

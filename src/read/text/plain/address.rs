@@ -1,6 +1,6 @@
 //! Addresses that are broken over lines.
 
-use super::line::{Line, Margin, is_one_word};
+use super::line::{Line, Margin};
 use crate::reference::url::starts_as_url;
 
 /// Characters behind which programs break an address, or before which.
@@ -24,7 +24,7 @@ pub(super) fn goes_on(
     if line.new_page {
         return None;
     }
-    let one_word = is_one_word(line.text);
+    let one_word = line.is_one_word;
     if !ends_in_address(text) || text.ends_with(']') {
         // A title that goes on, or an address below its title.
         return (directly || text.ends_with(':')).then_some(" ");

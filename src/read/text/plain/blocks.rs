@@ -4,7 +4,7 @@
 
 use super::bullet::Bullet;
 use super::flow::{Fit, Flow, Known, fit};
-use super::line::{Line, Margin, is_rule};
+use super::line::{Line, Margin};
 use super::table;
 use crate::model::Block;
 use crate::read::sheet::{Builder, Kind, Level};
@@ -38,6 +38,8 @@ pub(super) struct Blocks<'a> {
     open: Vec<Container>,
     /// Which of them are quotations by `>`.
     quoted: Vec<usize>,
+    /// The text of the last paragraph, for its room.
+    flow: Flow,
 }
 
 struct Container {
@@ -81,6 +83,7 @@ impl<'a> Blocks<'a> {
             quotes,
             open: Vec::new(),
             quoted: Vec::new(),
+            flow: Flow::default(),
         }
     }
 
@@ -103,7 +106,7 @@ impl<'a> Blocks<'a> {
         let start = (self.known.original)(line.start);
         let end = (self.known.original)(line.start + line.text.len());
         self.builder.at((start..end).into());
-        if is_rule(line.text) && line.text.len() > 4 {
+        if line.is_rule && line.text.len() > 4 {
             self.leave(0);
             self.builder.block(Block::Rule {});
             return at + 1;
@@ -116,7 +119,7 @@ impl<'a> Blocks<'a> {
         if let Some((level, end)) = self.heading(at, end) {
             self.leave(0);
             let heading = self.builder.open(Kind::Heading(level));
-            Flow::of_lines(&self.lines[at..=at], self.margin).emit(self.builder, self.known);
+            self.flow(&self.lines[at..=at]);
             self.builder.close(heading);
             return end;
         }
@@ -254,7 +257,16 @@ impl<'a> Blocks<'a> {
     }
 
     /// The bullet that a line starts with, if it is one here.
+    #[inline]
     fn bullet(&self, at: usize) -> Option<Bullet> {
+        if self.lines[at].has_bullet {
+            self.possible_bullet(at)
+        } else {
+            None
+        }
+    }
+
+    fn possible_bullet(&self, at: usize) -> Option<Bullet> {
         let line = &self.lines[at];
         let bullet = Bullet::of(line.text)?;
         if bullet.certain {
@@ -267,7 +279,7 @@ impl<'a> Blocks<'a> {
         let is_set_in = |above: &Line<'_>| {
             line.indent > self.base
                 && line.indent >= above.indent + QUOTE_INDENT
-                && Bullet::of(above.text).is_none()
+                && !above.has_bullet
         };
         let starts = self.blank_above(at)
             || at
@@ -311,9 +323,8 @@ impl<'a> Blocks<'a> {
     fn counts_on(&self, at: usize, number: u32) -> bool {
         let indent = self.lines[at].indent;
         let near = self.lines[at + 1..].iter().take(ITEM_LINES);
-        let mut further = near.skip_while(|line| {
-            !line.is_blank() && (line.indent > indent + 1 || Bullet::of(line.text).is_none())
-        });
+        let mut further = near
+            .skip_while(|line| !line.is_blank() && (line.indent > indent + 1 || !line.has_bullet));
         let next = further.find(|line| !line.is_blank() && line.indent <= indent + 1);
         next.is_some_and(|next| {
             next.indent.abs_diff(indent) <= 1
@@ -327,7 +338,7 @@ impl<'a> Blocks<'a> {
     fn blank_above(&self, at: usize) -> bool {
         at.checked_sub(1).is_none_or(|above| {
             let above = &self.lines[above];
-            above.is_blank() || is_rule(above.text) || above.quotes != self.lines[at].quotes
+            above.is_blank() || above.is_rule || above.quotes != self.lines[at].quotes
         })
     }
 
@@ -341,10 +352,11 @@ impl<'a> Blocks<'a> {
             let ends = line.is_blank()
                 || line.quotes != first.quotes
                 || line.new_page
-                || is_rule(line.text)
-                || Bullet::of(line.text).is_some_and(|bullet| bullet.certain)
+                || line.is_rule
                 || self.bullet(end).is_some_and(|bullet| {
-                    !self.margin.wraps(above, line) || self.has_sibling(line.indent, bullet)
+                    bullet.certain
+                        || !self.margin.wraps(above, line)
+                        || self.has_sibling(line.indent, bullet)
                 })
                 || (!self.margin.wraps(above, line) && self.is_set_off(at, end, is_item));
             if ends {
@@ -389,7 +401,7 @@ impl<'a> Blocks<'a> {
         }
         let line = &self.lines[at];
         let below = self.lines.get(end).filter(|below| !below.is_blank());
-        if let Some(rule) = below.filter(|below| is_rule(below.text) && !below.text.contains(' ')) {
+        if let Some(rule) = below.filter(|below| below.is_rule && !below.text.contains(' ')) {
             let fits =
                 columns(rule.text).abs_diff(columns(line.text)) <= 2 && rule.indent == line.indent;
             return match rule.text.chars().next()? {
@@ -445,8 +457,13 @@ impl<'a> Blocks<'a> {
 
     fn paragraph(&mut self, lines: &[Line<'_>]) {
         let paragraph = self.builder.open(Kind::Paragraph);
-        Flow::of_lines(lines, self.margin).emit(self.builder, self.known);
+        self.flow(lines);
         self.builder.close(paragraph);
+    }
+
+    fn flow(&mut self, lines: &[Line<'_>]) {
+        self.flow.fill(lines, self.margin);
+        self.flow.emit(self.builder, self.known);
     }
 
     /// Whether lines keep their form: they are set in differently, none of them was wrapped, and none has a
@@ -456,21 +473,20 @@ impl<'a> Blocks<'a> {
             return false;
         };
         let deeper = rest.iter().any(|line| line.indent > first.indent + 1);
-        let wrapped = lines
-            .windows(2)
-            .any(|pair| self.margin.wraps(&pair[0], &pair[1]));
+        let mut pairs = lines.windows(2);
+        let mut is_wrapped = || pairs.any(|pair| self.margin.wraps(&pair[0], &pair[1]));
         let has_marker = |line: &Line<'_>| {
             memchr::memchr_iter(b'[', line.text.as_bytes()).any(|at| {
                 match marker(&line.text[at..]) {
                     Ok((rest, number)) => {
-                        self.known.listed.contains_key(&number)
+                        self.known.listed.get(number).is_some()
                             && fit(line.text, &(at..line.text.len() - rest.len())) > Fit::Attached
                     }
                     Err(_) => false,
                 }
             })
         };
-        deeper && !wrapped && !lines.iter().any(has_marker) && !self.has_browser_links(lines)
+        deeper && !is_wrapped() && !lines.iter().any(has_marker) && !self.has_browser_links(lines)
     }
 
     /// Whether links of a text browser start in lines.
@@ -502,8 +518,8 @@ fn base(lines: &[Line<'_>]) -> usize {
     let starts = |at: usize| at == 0 || lines[at - 1].is_blank();
     let is_prose = |line: &Line<'_>| {
         line.end - line.indent >= WORDS
-            && Bullet::of(line.text).is_none()
-            && !is_rule(line.text)
+            && !line.has_bullet
+            && !line.is_rule
             && !line.text.contains("://")
     };
     let mut counts = [0_usize; 64];
@@ -521,7 +537,7 @@ fn base(lines: &[Line<'_>]) -> usize {
     };
     let prose = counts.iter().position(is_good_part).or_else(least);
     // Items stand further in, where they do not stand at the very edge.
-    let items = lines.iter().filter(|line| Bullet::of(line.text).is_some());
+    let items = lines.iter().filter(|line| line.has_bullet);
     let item = items.map(|line| line.indent.saturating_sub(1)).min();
     prose.into_iter().chain(item).min().unwrap_or(0)
 }

@@ -19,22 +19,29 @@ pub(super) struct Bullet {
 
 impl Bullet {
     /// The bullet or number that a text starts with.
+    #[inline]
     pub(super) fn of(text: &str) -> Option<Self> {
-        let first = text.chars().next()?;
-        match first {
-            '•' | '□' | '☆' | '■' | '○' | '◦' | '▪' | '‣' | '●' => {
-                Self::plain(text, first, true)
-            }
-            '*' | '+' | '-' | 'o' => Self::plain(text, first, false),
-            c if c.is_ascii_alphanumeric() => Self::numbered(text),
+        match text.as_bytes() {
+            [b'*' | b'+' | b'-' | b'o', ..] => Self::plain(text, false),
+            // Letters, of which there are two at most, or digits.
+            [b'a'..=b'z', b'.' | b')', ..]
+            | [b'a'..=b'z', _, b'.' | b')', ..]
+            | [b'0'..=b'9', ..] => Self::numbered(text),
+            [b'a'..=b'z' | b'A'..=b'Z', ..] => None,
+            _ if text.starts_with(CERTAIN) => Self::plain(text, true),
             _ => None,
         }
     }
 
-    fn plain(text: &str, mark: char, certain: bool) -> Option<Self> {
-        let behind = &text[mark.len_utf8()..];
+    fn plain(text: &str, certain: bool) -> Option<Self> {
+        let mut chars = text.chars();
+        let mark = chars.next()?;
+        let behind = chars.as_str();
+        if !behind.is_empty() && !behind.starts_with(SPACES) {
+            return None;
+        }
         let (length, width) = extent(text, behind);
-        (behind.is_empty() || behind.starts_with(SPACES)).then_some(Self {
+        Some(Self {
             ordered: false,
             mark,
             number: 1,
@@ -44,21 +51,19 @@ impl Bullet {
         })
     }
 
-    /// `12. ` or `12) `, also `b. ` and `iv. `.
+    /// `12. ` or `12) `, also `b. ` and `ii. `.
     fn numbered(text: &str) -> Option<Self> {
-        // Digits, or letters of which there are two at most.
-        let longest = match text.as_bytes() {
-            [b'0'..=b'9', ..] => 4,
-            _ => 2,
-        };
-        let mut start = text.bytes().take(longest + 1);
+        let mut start = text.bytes().take(LONGEST_NUMBER + 1);
         let end = start.position(|byte| matches!(byte, b'.' | b')'))?;
         let mark = char::from(text.as_bytes()[end]);
         let label = &text[..end];
         let behind = &text[end + 1..];
+        if !behind.starts_with(SPACES) {
+            return None;
+        }
         let number = label.parse().ok().or_else(|| letter(label))?;
         let (length, width) = extent(text, behind);
-        behind.starts_with(SPACES).then_some(Self {
+        Some(Self {
             ordered: true,
             mark,
             number,
@@ -68,6 +73,12 @@ impl Bullet {
         })
     }
 }
+
+/// Bullets that stand nowhere else.
+const CERTAIN: [char; 9] = ['•', '□', '☆', '■', '○', '◦', '▪', '‣', '●'];
+
+/// How many digits a number has at most.
+const LONGEST_NUMBER: usize = 4;
 
 /// What stands behind a bullet.
 const SPACES: [char; 2] = [' ', '\u{a0}'];

@@ -1,10 +1,11 @@
 //! Running text: lines joined to a paragraph, with the links in it that are certain.
 
+use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::browser::BrowserLinks;
+use super::by_number::ByNumber;
 use super::line::{Line, Margin};
 use crate::model::Inline;
 use crate::read::sheet::{Bracket, Builder, Escape, Kind};
@@ -17,11 +18,10 @@ const LONGEST_ADDRESS: usize = 4000;
 
 /// What is known of the page's links while its text is read.
 pub(super) struct Known<'a> {
-    /// The entries of the list, by number.
-    pub(super) listed: &'a HashMap<u32, Listed>,
+    pub(super) listed: &'a ByNumber<Listed<'a>>,
     pub(super) browser: &'a BrowserLinks,
     /// How close each number comes to a marker where it does best.
-    pub(super) best: &'a HashMap<u32, Fit>,
+    pub(super) best: &'a ByNumber<Fit>,
     /// Whether markers stand before the words of their links, as the titles in the list show.
     pub(super) stand_before: bool,
     /// The highest number among the markers so far.
@@ -32,11 +32,11 @@ pub(super) struct Known<'a> {
 
 /// An entry of the list.
 #[derive(Debug)]
-pub(super) struct Listed {
+pub(super) struct Listed<'a> {
     /// The address as it is printed, and as it is meant.
-    pub(super) printed: String,
-    pub(super) url: String,
-    pub(super) title: Option<String>,
+    pub(super) printed: &'a str,
+    pub(super) url: Cow<'a, str>,
+    pub(super) title: Option<&'a str>,
 }
 
 /// How much a bracket looks like a marker, least first.
@@ -63,24 +63,21 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// The lines of a paragraph, joined where they were wrapped.
-    pub(super) fn of_lines(lines: &[Line<'_>], margin: &Margin) -> Self {
-        let length = lines.iter().map(|line| line.text.len() + 1).sum();
-        let mut flow = Self {
-            text: String::with_capacity(length),
-            pieces: Vec::with_capacity(lines.len()),
-        };
-        for (at, line) in lines.iter().enumerate() {
-            if let Some(above) = at.checked_sub(1).map(|above| &lines[above]) {
-                match margin.wraps(above, line) {
-                    true if joins_tightly(above, line) => {}
-                    true => flow.text.push(' '),
-                    false => flow.text.push('\n'),
-                }
+    /// Puts the lines of a paragraph in place of the text, joined where they were wrapped.
+    pub(super) fn fill(&mut self, lines: &[Line<'_>], margin: &Margin) {
+        self.text.clear();
+        self.pieces.clear();
+        let mut above: Option<&Line<'_>> = None;
+        for line in lines {
+            match above {
+                None => {}
+                Some(above) if !margin.wraps(above, line) => self.text.push('\n'),
+                Some(above) if joins_tightly(above, line) => {}
+                Some(_) => self.text.push(' '),
             }
-            flow.push(line.text, line.start);
+            self.push(line.text, line.start);
+            above = Some(line);
         }
-        flow
     }
 
     pub(super) fn push(&mut self, text: &str, start: usize) {
@@ -137,16 +134,15 @@ impl Flow {
 /// Whether nothing stands between two lines that were one: neither between characters of scripts without
 /// spaces, nor where an address was broken.
 fn joins_tightly(above: &Line<'_>, line: &Line<'_>) -> bool {
-    let last = above.text.chars().next_back().is_some_and(is_unspaced);
-    let first = line.text.chars().next().is_some_and(is_unspaced);
-    let word = above
-        .text
-        .rsplit([' ', '(', '<'])
-        .next()
-        .unwrap_or_default();
-    // A superscript's caret, and then its number.
-    let raised = above.text.ends_with('^') && line.text.starts_with('[');
-    (last && first) || raised || (word.ends_with(['/', '-']) && starts_as_url(word))
+    match above.text.as_bytes().last() {
+        // A superscript's caret, and then its number.
+        Some(b'^') => line.text.starts_with('['),
+        Some(b'/' | b'-') => {
+            let word = above.text.rsplit([' ', '(', '<']).next();
+            word.is_some_and(starts_as_url)
+        }
+        _ => above.goes_on_unspaced(line),
+    }
 }
 
 struct Emitter<'a, 'b> {
@@ -158,7 +154,7 @@ struct Emitter<'a, 'b> {
     /// The end of the last marker or link: the words of the next one stand behind it.
     floor: usize,
     /// The brackets in the text that is not.
-    brackets: Vec<(usize, Range<usize>)>,
+    brackets: Vec<Bracket>,
 }
 
 impl<'a> Emitter<'a, '_> {
@@ -190,10 +186,10 @@ impl<'a> Emitter<'a, '_> {
         let text = self.flow.text.as_str();
         let caret = text[..place.start].ends_with('^');
         let end = place.start - usize::from(caret);
-        let listed = self.known.listed.get(&number);
+        let listed = self.known.listed.get(number);
         let is_marker = listed.is_some() && self.is_marker(&place, number);
         // Each link has a copy of its address until it has its number.
-        let is_short = |listed: &&Listed| listed.url.len() <= LONGEST_ADDRESS;
+        let is_short = |listed: &&Listed<'_>| listed.url.len() <= LONGEST_ADDRESS;
         if let Some(listed) = listed.filter(|_| is_marker).filter(is_short) {
             let of_browser = browser
                 .last()
@@ -209,10 +205,10 @@ impl<'a> Emitter<'a, '_> {
                 .or_else(|| Some(self.floor + certain_words(words, listed)?));
             if let Some(start) = start {
                 let url = match of_browser {
-                    Some((_, url)) if *url == listed.printed => &listed.printed,
+                    Some((_, url)) if *url == listed.printed => listed.printed,
                     _ => &listed.url,
                 };
-                self.link(start..end, url.clone());
+                self.link(start..end, url.to_owned());
             }
         } else {
             self.browser_links(browser);
@@ -231,10 +227,10 @@ impl<'a> Emitter<'a, '_> {
     }
 
     /// A marker before the words of its link, which are its title.
-    fn marker_before(&mut self, place: &Range<usize>, listed: &Listed) {
+    fn marker_before(&mut self, place: &Range<usize>, listed: &Listed<'_>) {
         self.bracket(place, true);
         if let Some(words) = title_behind(&self.flow.text, place.end, listed) {
-            self.link(words, listed.url.clone());
+            self.link(words, listed.url.to_string());
         }
     }
 
@@ -242,7 +238,7 @@ impl<'a> Emitter<'a, '_> {
     /// one, or it is the first with the number that comes next.
     fn is_marker(&self, place: &Range<usize>, number: u32) -> bool {
         let fit = fit(&self.flow.text, place);
-        let is_best = self.known.best.get(&number).is_none_or(|best| fit >= *best);
+        let is_best = self.known.best.get(number).is_none_or(|best| fit >= *best);
         let is_next = fit == Fit::Note && number == self.known.highest.get() + 1;
         if is_best || is_next {
             let highest = self.known.highest.get().max(number);
@@ -256,7 +252,11 @@ impl<'a> Emitter<'a, '_> {
             self.floor = place.end;
             let start = self.flow.place(place.start);
             let original = (self.known.original)(start);
-            self.brackets.push((place.start, original..original + 1));
+            self.brackets.push(Bracket {
+                at: place.start,
+                source: (original..original + 1).into(),
+                escape: Escape::None,
+            });
         }
     }
 
@@ -291,27 +291,26 @@ impl<'a> Emitter<'a, '_> {
         if end <= self.done {
             return;
         }
-        let mut brackets = std::mem::take(&mut self.brackets).into_iter().peekable();
-        let mut at = self.done;
-        for (index, line) in self.flow.text[self.done..end].split('\n').enumerate() {
-            if index > 0 {
-                self.builder.inline(Inline::Break {});
-            }
-            let mut of_line = Vec::new();
-            while let Some((place, source)) =
-                brackets.next_if(|(place, _)| *place < at + line.len())
-            {
-                if let Some(at) = place.checked_sub(at) {
-                    of_line.push(Bracket {
-                        at,
-                        source: source.into(),
-                        escape: Escape::None,
-                    });
-                }
-            }
-            self.builder.text(line, &of_line);
-            at += line.len() + 1;
+        let text = &self.flow.text.as_bytes()[..end];
+        while let Some(length) = memchr::memchr(b'\n', &text[self.done..]) {
+            self.line_up_to(self.done + length);
+            self.builder.inline(Inline::Break {});
+            self.done += 1;
         }
+        self.line_up_to(end);
+        self.brackets.clear();
+    }
+
+    fn line_up_to(&mut self, end: usize) {
+        let start = self.done;
+        let further = self.brackets.iter().position(|bracket| bracket.at >= end);
+        let of_line = 0..further.unwrap_or(self.brackets.len());
+        for bracket in &mut self.brackets[of_line.clone()] {
+            bracket.at -= start;
+        }
+        self.builder
+            .text(&self.flow.text[start..end], &self.brackets[of_line.clone()]);
+        self.brackets.drain(of_line);
         self.done = end;
     }
 }
@@ -340,7 +339,7 @@ pub(super) fn fit(text: &str, place: &Range<usize>) -> Fit {
 
 /// Where the words of a link start that ends this text, if that is certain: it is an address, or the title
 /// that the list gives it, or all there is.
-fn certain_words(text: &str, listed: &Listed) -> Option<usize> {
+fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     let last = text.rfind([' ', '\n']).map_or(0, |space| space + 1);
     let word = &text[last..];
     if word.is_empty() {
@@ -348,26 +347,22 @@ fn certain_words(text: &str, listed: &Listed) -> Option<usize> {
     }
     let word_start = last + (word.len() - word.trim_start_matches(['(', '<', '"', '“', '«']).len());
     let bare = &text[word_start..];
-    if shows(bare, &listed.url) || (bare.contains("://") && starts_as_url(bare)) {
+    if shows(bare, &listed.url) || (starts_as_url(bare) && bare.contains("://")) {
         return Some(word_start);
     }
-    if let Some(title) = listed
-        .title
-        .as_deref()
-        .filter(|title| text.ends_with(title))
-    {
+    if let Some(title) = listed.title.filter(|title| text.ends_with(title)) {
         return Some(text.len() - title.len());
     }
     // All there is on a line, or right behind another marker.
-    let line = text.rfind('\n').map_or(0, |end| end + 1);
+    let is_all = last == 0 || text[..last].ends_with('\n');
     let is_word =
         |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || matches!(c, '-' | '\'' | '’');
-    text[line..].chars().all(is_word).then_some(line)
+    (is_all && word.chars().all(is_word)).then_some(last)
 }
 
 /// The title of an entry right behind its marker.
-pub(super) fn title_behind(text: &str, end: usize, listed: &Listed) -> Option<Range<usize>> {
-    let title = listed.title.as_deref()?;
+pub(super) fn title_behind(text: &str, end: usize, listed: &Listed<'_>) -> Option<Range<usize>> {
+    let title = listed.title?;
     let rest = text[end..].strip_prefix(' ')?;
     rest.starts_with(title)
         .then(|| end + 1..end + 1 + title.len())
@@ -389,6 +384,6 @@ fn shows(words: &str, url: &str) -> bool {
 }
 
 /// Whether a browser's link leads where an entry says.
-fn leads_to(url: &str, listed: &Listed) -> bool {
-    is_same_place(url, &listed.url) || is_same_place(url, &listed.printed)
+fn leads_to(url: &str, listed: &Listed<'_>) -> bool {
+    is_same_place(url, &listed.url) || is_same_place(url, listed.printed)
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::address::goes_on;
-use super::line::{Line, Margin, is_one_word, is_rule};
+use super::line::{Line, Margin};
 use crate::label::{Part as Words, Vocabulary};
 use crate::read::sheet::{Entry, Escape, Footer, FoundSource, List, is_address, split_entries};
 use crate::reference::entry::{address, entry, next_entry};
@@ -289,7 +289,7 @@ impl<'a> Finder<'a> {
         let more = next_entry(line.text, counted + 1).is_some();
         let set_in = line.indent > above.indent && starts_as_url(&entry.text);
         let no_room = self.margin.is_full(above) || self.margin.wraps(above, line);
-        more || set_in || (is_one_word(line.text) && !starts_as_url(line.text) && no_room)
+        more || set_in || (line.is_one_word && !starts_as_url(line.text) && no_room)
     }
 
     // ---- what stands above
@@ -303,7 +303,7 @@ impl<'a> Finder<'a> {
         let Some(mut at) = self.line_above(list) else {
             return head;
         };
-        if is_rule(self.lines[at].text) {
+        if self.lines[at].is_rule {
             match self.line_above(at) {
                 Some(above) if above + 1 == at => {
                     head.dashes = true;
@@ -387,9 +387,7 @@ impl<'a> Finder<'a> {
         // In place of strong letters: a paragraph of its own, or below a rule.
         let is_apart = match at.checked_sub(1).map(|above| &self.lines[above]) {
             Some(above) => {
-                above.is_blank()
-                    || is_rule(above.text)
-                    || !self.margin.wraps(above, &self.lines[at])
+                above.is_blank() || above.is_rule || !self.margin.wraps(above, &self.lines[at])
             }
             None => true,
         };
@@ -480,6 +478,9 @@ fn show_addresses(entries: &mut [Entry]) {
     let has_title = |entry: &&Entry| address(&entry.text).title.is_some();
     let are_titled = entries.iter().filter(has_title).count() * 2 >= entries.len();
     for entry in entries {
+        if memchr::memchr(b' ', entry.text.as_bytes()).is_none() {
+            continue;
+        }
         let found = address(&entry.text);
         let Some((title, url)) = entry
             .text

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bullet::Bullet;
 use crate::bytes;
 use crate::reference::marker::marker;
 use crate::reference::script::{columns, is_unspaced};
@@ -21,9 +22,17 @@ pub(super) struct Line<'a> {
     /// its word.
     first_word: usize,
     /// Whether its first and last characters are of a script without spaces.
-    unspaced: (bool, bool),
+    unspaced: [bool; 2],
+    /// Whether it has no space.
+    pub(super) is_one_word: bool,
     /// Whether its words stand apart by more than a space somewhere.
     pub(super) has_gap: bool,
+    /// Whether it has a bracket, as markers do.
+    pub(super) has_bracket: bool,
+    /// Whether it is a rule, or underlines the one above.
+    pub(super) is_rule: bool,
+    /// Whether it starts as an item does.
+    pub(super) has_bullet: bool,
     /// How many `>` quote the line.
     pub(super) quotes: usize,
     /// Whether two spaces at its end say that it ends there on purpose.
@@ -35,6 +44,11 @@ pub(super) struct Line<'a> {
 impl Line<'_> {
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether a script without spaces goes on from this line to the next.
+    pub(super) fn goes_on_unspaced(&self, next: &Self) -> bool {
+        self.unspaced[1] && next.unspaced[0]
     }
 
     /// Whether a word starts behind a column, which none would in a text that was wrapped there. Columns of
@@ -51,33 +65,109 @@ impl Line<'_> {
 
 /// The lines of a text. A form feed starts a page, and thereby a line.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let has_pages = memchr::memchr(b'\x0c', text.as_bytes()).is_some();
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = &text[start..end];
-        if memchr::memchr(b'\x0c', line.as_bytes()).is_none() {
-            lines.push(line_of(line, start, false));
-        } else {
+        if has_pages {
             let mut at = start;
             for (page, piece) in line.split('\x0c').enumerate() {
                 lines.push(line_of(piece, at, page > 0));
                 at += piece.len() + 1;
             }
+        } else {
+            lines.push(line_of(line, start, false));
         }
         start = end + 1;
     }
     lines
 }
 
+fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
+    let (filled, quotes, indent) = if starts_with_letter(line) {
+        (line, 0, 0)
+    } else {
+        let (rest, quotes) = unquoted(line);
+        // elinks sets numbers in with a no-break space.
+        let filled = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '\u{a0}');
+        (filled, quotes, indent(&rest[..rest.len() - filled.len()]))
+    };
+    let text = filled.trim_ascii_end();
+    let marks = Marks::of(text);
+    let unspaced = match marks.has(Marks::THREE_BYTES) {
+        true => [text.chars().next(), text.chars().next_back()].map(|c| c.is_some_and(is_unspaced)),
+        false => [false; 2],
+    };
+    let space = text.bytes().position(|byte| byte == b' ');
+    Line {
+        text,
+        start: start + line.len() - filled.len(),
+        indent,
+        end: indent + marks.columns(text),
+        first_word: match unspaced {
+            [true, _] => 2,
+            _ => first_word(text, space.unwrap_or(text.len()), marks),
+        },
+        unspaced,
+        is_one_word: space.is_none(),
+        has_gap: marks.has(Marks::GAP),
+        has_bracket: marks.has(Marks::BRACKET),
+        is_rule: is_rule(text),
+        has_bullet: Bullet::of(text).is_some(),
+        quotes,
+        is_final: filled.len() > text.len() + 1 && filled.trim_end_matches('\r').ends_with("  "),
+        new_page,
+    }
+}
+
+/// Whether a line starts with a letter or a digit, as most lines do by far.
+fn starts_with_letter(line: &str) -> bool {
+    let first = line.as_bytes().first();
+    first.is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// What one look at all bytes of a line tells.
+#[derive(Clone, Copy)]
+struct Marks(u8);
+
+impl Marks {
+    const BEYOND_ASCII: u8 = 1;
+    /// Characters of three bytes and more, as all of [`is_unspaced`] are.
+    const THREE_BYTES: u8 = 2;
+    const GAP: u8 = 4;
+    const BRACKET: u8 = 8;
+
+    fn of(text: &str) -> Self {
+        let mark = |is_such, mark| u8::from(is_such) * mark;
+        Self(bytes::marks(text.as_bytes(), |byte, next| {
+            mark(byte >= 0x80, Self::BEYOND_ASCII)
+                | mark(byte >= 0xe2, Self::THREE_BYTES)
+                | mark((byte == b' ') & (next == b' '), Self::GAP)
+                | mark(byte == b'[', Self::BRACKET)
+        }))
+    }
+
+    fn has(self, mark: u8) -> bool {
+        self.0 & mark != 0
+    }
+
+    /// How many columns a piece of the line takes.
+    fn columns(self, piece: &str) -> usize {
+        match self.has(Self::BEYOND_ASCII) {
+            true => columns(piece),
+            false => piece.len(),
+        }
+    }
+}
+
 /// How far in a line can stand: no page is wider.
 const DEEPEST: usize = 1000;
 
-fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
-    let (rest, quotes) = unquoted(line);
-    // elinks sets numbers in with a no-break space.
-    let text = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '\u{a0}');
+/// How many columns white space at the start of a line takes.
+fn indent(space: &str) -> usize {
     let mut indent = 0;
-    for c in rest[..rest.len() - text.len()].chars() {
+    for c in space.chars() {
         // Tabs stop at every eighth column.
         indent = if c == '\t' {
             (indent / 8 + 1) * 8
@@ -85,27 +175,7 @@ fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
             indent + 1
         };
     }
-    let indent = indent.min(DEEPEST);
-    let start = start + line.len() - text.len();
-    let is_final = text.trim_end_matches('\r').ends_with("  ");
-    let text = text.trim_ascii_end();
-    let is_unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
-    let unspaced = (
-        is_unspaced(text.chars().next()),
-        is_unspaced(text.chars().next_back()),
-    );
-    Line {
-        text,
-        first_word: first_word(text, unspaced.0),
-        unspaced,
-        has_gap: has_gap(text),
-        is_final,
-        start,
-        indent,
-        end: indent + columns(text),
-        quotes,
-        new_page,
-    }
+    indent.min(DEEPEST)
 }
 
 /// A line without the marks that quote it, and how many those were.
@@ -125,16 +195,11 @@ fn unquoted(line: &str) -> (&str, usize) {
     (rest, quotes)
 }
 
-/// How many columns the first word of a line takes, with the markers behind it; of scripts without spaces,
-/// the first character.
-fn first_word(text: &str, is_unspaced_first: bool) -> usize {
-    if is_unspaced_first {
-        return 2;
-    }
-    let bytes = text.as_bytes();
-    let end = memchr::memchr(b' ', bytes).unwrap_or(bytes.len());
+/// How many columns the first word of a line takes, which ends there, with the markers behind it; of words that
+/// scripts without spaces go on with, what stands before these.
+fn first_word(text: &str, end: usize, marks: Marks) -> usize {
     let word = &text[..end];
-    if !word.is_ascii() {
+    if marks.has(Marks::THREE_BYTES) && !word.is_ascii() {
         if let Some(at) = word.find(is_unspaced) {
             return columns(&word[..at]);
         }
@@ -146,12 +211,7 @@ fn first_word(text: &str, is_unspaced_first: bool) -> usize {
         };
         rest = behind;
     }
-    columns(&text[..text.len() - rest.len()])
-}
-
-/// Whether there are two spaces in a row.
-fn has_gap(text: &str) -> bool {
-    bytes::any_pair(text.as_bytes(), |a, b| (a == b' ') & (b == b' '))
+    marks.columns(&text[..text.len() - rest.len()])
 }
 
 /// Where a text was wrapped, if it was.
@@ -168,35 +228,39 @@ impl Margin {
     /// The margin at which most lines could have been wrapped: they end before it, and with the first
     /// word of the next line they would not.
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
-        let mut edges = Vec::new();
+        // Where lines ended, and where they would have ended with the next word.
+        let (mut ends, mut needs) = (Vec::new(), Vec::new());
         for pair in lines.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
             let apart = line.is_blank() || next.is_blank() || line.quotes != next.quotes;
             // What stands in columns, or ends on purpose, was not wrapped.
-            if apart || line.is_final || line.has_gap || is_rule(next.text) {
+            if apart || line.is_final || line.has_gap || next.is_rule {
                 continue;
             }
             let need = line.end + room_for(line, next);
-            if need > NARROWEST && !is_one_word(line.text) && !starts_item(next.text) {
-                edges.push((line.end.max(NARROWEST), 1));
-                edges.push((need, -1));
+            if need > NARROWEST && !line.is_one_word && !starts_item(next.text) {
+                ends.push(line.end.max(NARROWEST));
+                needs.push(need);
             }
         }
-        let pairs = edges.len() / 2;
-        edges.sort_unstable();
-        let (mut open, mut most, mut best) = (0_isize, 0, None);
-        let mut edges = edges.into_iter().peekable();
-        while let Some((column, step)) = edges.next() {
-            open += step;
-            if step > 0 && open >= most {
-                let next = edges.peek().map_or(column, |(next, _)| *next);
-                (most, best) = (open, Some(column..next));
+        ends.sort_unstable();
+        needs.sort_unstable();
+        let (mut most, mut best) = (0, None);
+        let mut ended = 0;
+        for same in ends.chunk_by(|a, b| a == b) {
+            let column = same[0];
+            ended += same.len();
+            let with_room = needs.partition_point(|need| *need <= column);
+            if ended - with_room >= most {
+                most = ended - with_room;
+                let next = ends.get(ended).into_iter().chain(needs.get(with_room));
+                best = next.min().map(|next| column..*next);
             }
         }
-        let most = most.unsigned_abs();
+        let pairs = ends.len();
         let is_margin = |margin: &Range<usize>| {
             // A heading may stand on one line, however long.
-            let is_heading = |at: usize| lines.get(at + 1).is_some_and(|next| is_rule(next.text));
+            let is_heading = |at: usize| lines.get(at + 1).is_some_and(|next| next.is_rule);
             let across = lines.iter().enumerate();
             let across =
                 across.filter(|(at, line)| line.goes_on_past(margin.end) && !is_heading(*at));
@@ -226,21 +290,29 @@ fn starts_item(text: &str) -> bool {
         return false;
     }
     let is_number = |word: &str| word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit());
-    match text.split_once(' ').map_or(text, |(word, _)| word) {
+    let space = text.bytes().position(|byte| byte == b' ');
+    match &text[..space.unwrap_or(text.len())] {
         "•" | "□" | "☆" | "*" | "+" | "-" => true,
-        word if word.starts_with('[') => word.ends_with(']') && text.contains(':'),
+        word if word.starts_with('[') => {
+            word.ends_with(']') && memchr::memchr(b':', text.as_bytes()).is_some()
+        }
         word => word.ends_with(['.', ')']) && is_number(word),
     }
 }
 
 /// How many columns the first word of the next line would take behind a line, with the space between them.
 fn room_for(line: &Line<'_>, next: &Line<'_>) -> usize {
-    let tight = line.unspaced.1 && next.unspaced.0;
-    next.first_word + usize::from(!tight)
+    next.first_word + usize::from(!line.goes_on_unspaced(next))
 }
 
-/// Whether a line is a rule, or underlines the one above.
-pub(super) fn is_rule(text: &str) -> bool {
+fn is_rule(text: &str) -> bool {
+    // By its first byte no more than a few lines can be one.
+    if !matches!(
+        text.as_bytes(),
+        [b'-' | b'_' | b'=' | b'*' | b'~' | 0xe2, ..]
+    ) {
+        return false;
+    }
     let mut chars = text.chars().filter(|c| *c != ' ');
     let Some(first) = chars.next() else {
         return false;
@@ -250,10 +322,6 @@ pub(super) fn is_rule(text: &str) -> bool {
         '-' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | '—' | '–'
     ) && chars.clone().count() >= 2
         && chars.all(|c| c == first)
-}
-
-pub(super) fn is_one_word(text: &str) -> bool {
-    memchr::memchr(b' ', text.as_bytes()).is_none()
 }
 
 #[cfg(test)]

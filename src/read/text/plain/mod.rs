@@ -10,6 +10,7 @@ mod address;
 mod blocks;
 mod browser;
 mod bullet;
+mod by_number;
 mod flow;
 mod footer;
 mod head;
@@ -17,14 +18,14 @@ mod line;
 mod table;
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
+use by_number::ByNumber;
 use flow::{Fit, Known, Listed, fit, title_behind};
 use footer::{LookAlike, Placed, find};
-use line::{Line, Margin, is_rule, lines};
+use line::{Line, Margin, lines};
 
 use crate::error::Error;
 use crate::label::Vocabulary;
@@ -91,14 +92,15 @@ impl Page<'_> {
         let body = &self.lines[article_lines(self.lines, &placed.body)];
         self.warn(body, &placed, found.look_alike);
         let best = best_fits(body, &self.margin);
-        let listed = listed(&placed.footer);
+        let listed = listed_in(&placed.footer);
         let (above, body) = head::split(body, words);
         self.blocks(above, placed.quotes, &listed, &best);
         self.blocks(body, placed.quotes, &listed, &best);
         let footer = self.builder.open(Kind::Part(Part::Footer));
+        let none_listed = ByNumber::new(Vec::new(), |_, _| ());
         for piece in placed.rest.chunk_by(|a, b| a + 1 == *b) {
             let piece = &self.lines[piece[0]..piece[0] + piece.len()];
-            self.blocks(piece, placed.quotes, &HashMap::new(), &best);
+            self.blocks(piece, placed.quotes, &none_listed, &best);
         }
         self.builder.close(footer);
         for entry in placed
@@ -116,8 +118,8 @@ impl Page<'_> {
         &mut self,
         lines: &[Line<'_>],
         quotes: usize,
-        listed: &HashMap<u32, Listed>,
-        best: &HashMap<u32, Fit>,
+        listed: &ByNumber<Listed<'_>>,
+        best: &ByNumber<Fit>,
     ) {
         let known = Known {
             stand_before: stand_before(lines, listed),
@@ -167,7 +169,7 @@ impl Page<'_> {
 
 /// The lines of the article without what sets them off from the footer.
 fn article_lines(lines: &[Line<'_>], body: &Range<usize>) -> Range<usize> {
-    let is_text = |line: &Line<'_>| !line.is_blank() && !is_rule(line.text);
+    let is_text = |line: &Line<'_>| !line.is_blank() && !line.is_rule;
     let end = lines[body.clone()]
         .iter()
         .rposition(is_text)
@@ -176,41 +178,40 @@ fn article_lines(lines: &[Line<'_>], body: &Range<usize>) -> Range<usize> {
 }
 
 /// The entries of a list, for the words that show where they lead.
-fn listed(footer: &Footer) -> HashMap<u32, Listed> {
+fn listed_in(footer: &Footer) -> ByNumber<Listed<'_>> {
     let entries = footer.list.iter().flat_map(|list| &list.entries);
-    entries
-        .map(|entry| {
-            let found = match entry.url_start {
-                Some(start) => marked_address(&entry.text, start),
-                None => address(&entry.text),
-            };
-            let listed = Listed {
-                printed: found.url.to_owned(),
-                url: decode_references(found.url).into_owned(),
-                title: found.title.map(str::to_owned),
-            };
-            (entry.number, listed)
-        })
-        .collect()
+    let listed = entries.map(|entry| {
+        let found = match entry.url_start {
+            Some(start) => marked_address(&entry.text, start),
+            None => address(&entry.text),
+        };
+        let listed = Listed {
+            printed: found.url,
+            url: decode_references(found.url),
+            title: found.title,
+        };
+        (entry.number, listed)
+    });
+    ByNumber::new(listed.collect(), std::mem::swap)
 }
 
 /// How well the best bracket of each number fits as a marker. Brackets right behind a word count only
 /// where that is how the page prints its markers.
-fn best_fits(lines: &[Line<'_>], margin: &Margin) -> HashMap<u32, Fit> {
-    let mut best: HashMap<u32, Fit> = HashMap::new();
-    for (at, line) in lines.iter().enumerate() {
+fn best_fits(lines: &[Line<'_>], margin: &Margin) -> ByNumber<Fit> {
+    let mut fits = Vec::new();
+    for (at, line) in with_brackets(lines) {
         let goes_on = at > 0 && margin.wraps(&lines[at - 1], line) && !lines[at - 1].is_blank();
         for (place, number) in brackets(line.text) {
             let fit = match place.start {
                 0 if goes_on => Fit::Marker,
                 _ => fit(line.text, &place),
             };
-            let best = best.entry(number).or_insert(fit);
-            *best = fit.max(*best);
+            fits.push((number, fit));
         }
     }
+    let mut best = ByNumber::new(fits, |best, fit| *best = *fit.max(best));
     let attached = best.values().filter(|fit| **fit == Fit::Attached).count();
-    if attached * 2 < best.len() {
+    if attached * 2 < best.values().count() {
         best.values_mut()
             .filter(|fit| **fit == Fit::Attached)
             .for_each(|fit| *fit = Fit::Marker);
@@ -220,27 +221,30 @@ fn best_fits(lines: &[Line<'_>], margin: &Margin) -> HashMap<u32, Fit> {
 
 /// Whether markers stand before the words of their links: more titles of the list stand behind their number
 /// than before it.
-fn stand_before(lines: &[Line<'_>], listed: &HashMap<u32, Listed>) -> bool {
+fn stand_before(lines: &[Line<'_>], listed: &ByNumber<Listed<'_>>) -> bool {
     if listed.values().all(|listed| listed.title.is_none()) {
         return false;
     }
     let (mut before, mut behind) = (0, 0);
-    for line in lines {
+    for (_, line) in with_brackets(lines) {
         for (place, number) in brackets(line.text) {
-            let Some(listed) = listed.get(&number) else {
+            let Some(listed) = listed.get(number) else {
                 continue;
             };
             before += usize::from(title_behind(line.text, place.end, listed).is_some());
             let words = line.text[..place.start].trim_end_matches([' ', '^']);
-            behind += usize::from(
-                listed
-                    .title
-                    .as_deref()
-                    .is_some_and(|title| words.ends_with(title)),
-            );
+            behind += usize::from(listed.title.is_some_and(|title| words.ends_with(title)));
         }
     }
     before > behind
+}
+
+/// The lines that have brackets, with their places.
+fn with_brackets<'b, 'a>(lines: &'b [Line<'a>]) -> impl Iterator<Item = (usize, &'b Line<'a>)> {
+    lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.has_bracket)
 }
 
 /// The numbers in brackets of a line.
@@ -256,7 +260,7 @@ fn brackets(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
 fn markers_without_list(lines: &[Line<'_>]) -> Option<(Range<usize>, u32)> {
     let mut first = None;
     let mut highest = 0;
-    for line in lines {
+    for (_, line) in with_brackets(lines) {
         for (place, number) in brackets(line.text) {
             if place.start == 0 {
                 // It may be a note of the author's, below the text.
