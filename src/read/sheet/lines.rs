@@ -76,15 +76,17 @@ fn join_addresses(lines: Vec<Line>) -> Vec<Line> {
 /// Whether the last word of a text is the start of an address that goes on behind a hyphen or slash.
 fn ends_in_address(text: &str) -> bool {
     /// How long an address is that goes on, at most: to look back over all of a long text takes time.
-    const LONGEST: usize = 4000;
+    const LONGEST: usize = 1 << 15;
     if !text.ends_with(['-', '/']) {
         return false;
     }
-    let near = text.bytes().rev().take(LONGEST);
-    let length = near
-        .take_while(|byte| !matches!(byte, b' ' | b'<' | b'(' | b'['))
-        .count();
-    length < LONGEST && starts_as_url(&text[text.len() - length..])
+    let far = text.len().saturating_sub(LONGEST);
+    let near = &text.as_bytes()[far..];
+    let before = memchr::memrchr3(b' ', b'<', b'(', near).max(memchr::memrchr(b'[', near));
+    match before {
+        Some(before) => starts_as_url(&text[far + before + 1..]),
+        None => far == 0 && starts_as_url(text),
+    }
 }
 
 /// Goes on with the next line of a text. Lines end at spaces, or behind a hyphen or slash within an
