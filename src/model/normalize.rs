@@ -570,6 +570,23 @@ pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
         debug_assert_eq!(tidied(run.clone()), *run, "tidy runs stay as they are");
     } else {
         *run = tidied(std::mem::take(run));
+        dissolve_further(run);
+    }
+}
+
+/// Tidies a run until nothing changes: what dissolves can bring others together.
+fn dissolve_further(run: &mut Vec<Inline>) {
+    /// More than this, and it is no text that anyone wrote.
+    const MOST_PASSES: usize = 8;
+    for _ in 0..MOST_PASSES {
+        if is_tidy(run) {
+            return;
+        }
+        let again = tidied(run.clone());
+        if again == *run {
+            return;
+        }
+        *run = again;
     }
 }
 
