@@ -574,19 +574,15 @@ pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
     }
 }
 
-/// Tidies a run until nothing changes: what dissolves can bring others together.
+/// Tidies a run once more where it may need that: what dissolves can bring others together.
 fn dissolve_further(run: &mut Vec<Inline>) {
-    /// More than this, and it is no text that anyone wrote.
-    const MOST_PASSES: usize = 8;
-    for _ in 0..MOST_PASSES {
+    /// What needs more passes is no text that anyone wrote.
+    const FURTHER_PASSES: usize = 2;
+    for _ in 0..FURTHER_PASSES {
         if is_tidy(run) {
             return;
         }
-        let again = tidied(run.clone());
-        if again == *run {
-            return;
-        }
-        *run = again;
+        *run = tidied(std::mem::take(run));
     }
 }
 
@@ -644,8 +640,10 @@ fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> b
             };
             !inside.link && is_tidy && is_tidy_inside(content, inside_it)
         }
-        // It may be a marker that is raised.
-        Inline::Superscript { .. } => false,
+        // A marker that is raised.
+        Inline::Superscript { content } if matches!(content.as_slice(), [Inline::Link { content, .. }] if content.is_empty()) => {
+            false
+        }
         emphasis => {
             let bit = emphasis_bit(emphasis);
             let is_same = |before: &Inline| emphasis_bit(before) == bit;
