@@ -9,14 +9,18 @@ use crate::read::sheet::{fields, markers};
 
 impl Builder {
     pub(super) fn close_last(&mut self) {
-        let home = self.top().home;
-        match &self.top().frame {
+        let Some(Open { frame, inside, .. }) = self.open.last() else {
+            return;
+        };
+        let home = inside.home;
+        let collects_text = inside.text == home;
+        match frame {
             Frame::Through | Frame::Zone(_)
-                if !self.top().in_leaf && self.hidden == 0 && self.top().text == home =>
+                if !inside.in_leaf && self.hidden == 0 && collects_text =>
             {
                 self.paragraph_of_loose_text(home);
             }
-            Frame::Split(_) if self.top().text == home => {
+            Frame::Split(_) if collects_text => {
                 self.paragraph_of_loose_text(home);
                 self.split.pop();
             }
@@ -69,7 +73,7 @@ impl Builder {
     }
 
     fn close_leaf(&mut self, leaf: LeafKind, content: Vec<Inline>) {
-        let home = self.top().home;
+        let home = self.here().home;
         match leaf {
             LeafKind::Paragraph => {
                 if !is_blank(&content) {
@@ -100,10 +104,10 @@ impl Builder {
             return;
         }
         let content = self.wrap_in_split(content);
-        let top = self.top();
-        match top.zone {
+        let here = self.here();
+        match here.zone {
             Zone::Plain | Zone::Text | Zone::TableHead => {
-                let home = top.home;
+                let home = here.home;
                 self.open[home]
                     .blocks
                     .push(Block::Heading { level, content });
@@ -136,13 +140,13 @@ impl Builder {
             _ => false,
         };
         if !blank {
-            let home = self.top().home;
+            let home = self.here().home;
             self.open[home].blocks.push(block);
         }
     }
 
     fn close_term(&mut self, term: Vec<Inline>) {
-        let home = self.top().home;
+        let home = self.here().home;
         let Frame::Blocks(BlockFrame::DefinitionList { items }) = &mut self.open[home].frame else {
             self.open[home].blocks.push(Block::paragraph(term));
             return;
@@ -168,7 +172,7 @@ impl Builder {
         match field {
             Some(label) if label.is_empty() => *label = content,
             _ => {
-                let home = self.top().home;
+                let home = self.here().home;
                 self.open[home].blocks.push(Block::paragraph(content));
             }
         }
@@ -176,7 +180,7 @@ impl Builder {
 
     /// The first author of a byline is the one.
     fn close_author(&mut self, start: usize) {
-        let home = self.top().home;
+        let home = self.here().home;
         if let Frame::Blocks(BlockFrame::Byline { author: None, at }) = self.open[home].frame {
             let author = Some(self.literal_text(&self.inlines[start..]));
             self.open[home].frame = Frame::Blocks(BlockFrame::Byline { author, at });
@@ -234,7 +238,7 @@ impl Builder {
     }
 
     fn close_blocks(&mut self, frame: BlockFrame, blocks: Vec<Block>) {
-        let home = self.top().home;
+        let home = self.here().home;
         match frame {
             BlockFrame::Page => {}
             BlockFrame::Part(part) => self.close_part(part, blocks),
@@ -271,7 +275,7 @@ impl Builder {
     }
 
     fn close_item(&mut self, blocks: Vec<Block>) {
-        let home = self.top().home;
+        let home = self.here().home;
         match &mut self.open[home].frame {
             Frame::Blocks(BlockFrame::List { items, .. } | BlockFrame::Field { items, .. }) => {
                 items.push(blocks);
@@ -288,8 +292,8 @@ impl Builder {
     }
 
     fn close_row(&mut self, mut cells: Row, blocks: Vec<Block>) {
-        let home = self.top().home;
-        let head = self.top().zone == Zone::TableHead;
+        let home = self.here().home;
+        let head = self.here().zone == Zone::TableHead;
         if !blocks.is_empty() {
             cells.push(Cell::new(blocks));
         }
@@ -309,7 +313,7 @@ impl Builder {
             Part::Content => self.close_content(blocks),
             // What stands around the comments, such as a heading, ends the article.
             Part::Comments => {
-                let home = self.top().home;
+                let home = self.here().home;
                 self.open[home].blocks.extend(blocks);
             }
             Part::Footer => sheet.footer.extend(blocks),
@@ -353,7 +357,7 @@ impl Builder {
     /// A field with its label; without one it is just what it holds.
     fn close_field(&mut self, label: Vec<Inline>, items: Vec<Vec<Block>>, blocks: Vec<Block>) {
         let field = fields::field(label, items, blocks);
-        let home = self.top().home;
+        let home = self.here().home;
         self.open[home].blocks.extend(field);
     }
 
@@ -382,7 +386,7 @@ impl Builder {
 
 /// The innermost reader's comment that is open.
 fn open_comment(open: &mut [Open]) -> Option<&mut SheetComment> {
-    let at = open.last()?.comment?;
+    let at = open.last()?.inside.comment?;
     match &mut open[at].frame {
         Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
         _ => None,

@@ -8,12 +8,14 @@
 mod candidate;
 mod close;
 mod frame;
+mod inside;
 
 use super::{Part, Place, Sheet, Sign};
 use crate::model::{Align, Block, DateTime, Inline, MAX_DEPTH, is_blank};
 use crate::reference::url::is_absolute;
 use candidate::{place_of, sign_at, sole_marker};
 use frame::{Around, BlockFrame, Frame, LeafKind, frame_of, wrap};
+use inside::Inside;
 
 /// What a reader opens.
 #[derive(Debug)]
@@ -119,26 +121,8 @@ struct Open {
     blocks: Vec<Block>,
     /// Where its text starts among [`Builder::inlines`].
     start: usize,
-    /// The frame that collects blocks here.
-    home: usize,
-    /// The frame that collects text here.
-    text: usize,
-    /// How many nodes of the article are open, this one included.
-    depth: usize,
-    zone: Zone,
-    /// The part of the page.
-    part: usize,
-    /// The byline or part that is open here, which a stated moment belongs to.
-    dated: usize,
-    /// The reader's comment that is open here.
-    comment: Option<usize>,
-    /// Whether a leaf is open here.
-    in_leaf: bool,
-    /// The preformatted text that is open here.
-    code: Option<usize>,
-    in_inline_code: bool,
-    in_marker: bool,
-    in_link: bool,
+    /// What is true inside of it.
+    inside: Inside,
 }
 
 /// Where the article of a page begins, to put its head back if it is not the only one.
@@ -182,18 +166,7 @@ impl Builder {
             frame: Frame::Blocks(BlockFrame::Page),
             blocks: Vec::new(),
             start: 0,
-            home: 0,
-            text: 0,
-            depth: 0,
-            zone: Zone::Plain,
-            part: 0,
-            dated: 0,
-            comment: None,
-            in_leaf: false,
-            code: None,
-            in_inline_code: false,
-            in_marker: false,
-            in_link: false,
+            inside: Inside::page(),
         };
         Self {
             open: vec![page],
@@ -237,8 +210,8 @@ impl Builder {
             }
             Frame::Around(around) => self.around_or_through(around),
             // What is one anyway would be looked through once more for each.
-            Frame::Leaf(LeafKind::InlineCode) if self.top().in_inline_code => Frame::Through,
-            Frame::Leaf(LeafKind::Marker) if self.top().in_marker => Frame::Through,
+            Frame::Leaf(LeafKind::InlineCode) if self.here().in_inline_code => Frame::Through,
+            Frame::Leaf(LeafKind::Marker) if self.here().in_marker => Frame::Through,
             inline @ Frame::Leaf(LeafKind::Author | LeafKind::InlineCode | LeafKind::Marker) => {
                 self.rejoin_split();
                 inline
@@ -255,7 +228,7 @@ impl Builder {
         let level = self.level();
         match self.article.take() {
             None => {
-                let home = self.top().home;
+                let home = self.here().home;
                 self.article = Some(ArticleHead {
                     level,
                     home: Some(home),
@@ -351,11 +324,11 @@ impl Builder {
         if self.hidden > 0 {
             return;
         }
-        let top = self.top();
-        if top.in_leaf {
+        let here = self.here();
+        if here.in_leaf {
             return self.set_apart();
         }
-        let home = top.home;
+        let home = here.home;
         self.leave_text();
         self.paragraph_of_loose_text(home);
         self.open[home].blocks.push(block);
@@ -371,12 +344,12 @@ impl Builder {
 
     /// Whether text is kept as it stands here.
     pub(crate) fn is_preformatted(&self) -> bool {
-        self.top().code.is_some()
+        self.here().code.is_some()
     }
 
     /// Names the language of the preformatted text that is open.
     pub(crate) fn name_language(&mut self, name: &str) {
-        let Some(code) = self.top().code else {
+        let Some(code) = self.here().code else {
             return;
         };
         if let Frame::Leaf(LeafKind::Code { language }) = &mut self.open[code].frame {
@@ -386,7 +359,7 @@ impl Builder {
 
     /// States the moment of the byline or stamp that is open.
     pub(crate) fn state_moment(&mut self, moment: DateTime) {
-        let dated = self.top().dated;
+        let dated = self.here().dated;
         match &mut self.open[dated].frame {
             Frame::Blocks(BlockFrame::Byline { at, .. }) => {
                 at.get_or_insert(moment);
@@ -412,13 +385,14 @@ impl Builder {
 
     // ---- frames
 
-    fn top(&self) -> &Open {
-        self.open.last().unwrap_or(&self.open[0])
+    /// What is true where the reader is.
+    fn here(&self) -> &Inside {
+        &self.open.last().unwrap_or(&self.open[0]).inside
     }
 
     /// Where the text starts that is being collected.
     fn text_start(&self) -> usize {
-        self.open[self.top().text].start
+        self.open[self.here().text].start
     }
 
     /// Takes all text from an index on.
@@ -427,80 +401,28 @@ impl Builder {
     }
 
     fn push(&mut self, frame: Frame) {
-        let here = self.open.len();
-        let top = self.top();
-        let (mut home, mut text) = (top.home, top.text);
-        let (mut depth, mut in_leaf, mut in_link) = (top.depth, top.in_leaf, top.in_link);
-        let (mut code, mut in_inline_code) = (top.code, top.in_inline_code);
-        let mut in_marker = top.in_marker;
-        let (mut zone, mut part) = (top.zone, top.part);
-        let (mut dated, mut comment) = (top.dated, top.comment);
-        match &frame {
-            Frame::Blocks(blocks) => {
-                zone = blocks.zone(zone);
-                (home, text) = (here, here);
-                depth += usize::from(blocks.is_node());
-                match blocks {
-                    BlockFrame::Part(_) => (part, dated) = (here, here),
-                    BlockFrame::Byline { .. } => dated = here,
-                    BlockFrame::Comment(_) => comment = Some(here),
-                    _ => {}
-                }
-            }
-            Frame::Leaf(leaf) => {
-                text = here;
-                depth += usize::from(leaf.is_node());
-                in_leaf = true;
-                if matches!(leaf, LeafKind::Code { .. }) {
-                    code = Some(here);
-                }
-                in_inline_code |= matches!(leaf, LeafKind::InlineCode);
-                in_marker |= matches!(leaf, LeafKind::Marker);
-            }
-            Frame::Around(around) => {
-                text = here;
-                depth += 1;
-                in_link |= matches!(around, Around::Link(_));
-            }
-            Frame::Split(around) => {
-                depth += 1;
-                in_link |= matches!(around, Around::Link(_));
-            }
-            Frame::Zone(new) => zone = *new,
-            Frame::Through | Frame::Apart | Frame::Hidden => {}
-        }
+        let inside = self.here().enter(&frame, self.open.len());
         let blocks = frame.room();
         self.open.push(Open {
             frame,
             blocks,
             start: self.inlines.len(),
-            home,
-            text,
-            depth,
-            zone,
-            part,
-            dated,
-            comment,
-            in_leaf,
-            code,
-            in_inline_code,
-            in_marker,
-            in_link,
+            inside,
         });
     }
 
     /// Emphasis or a link, unless it nests too deep or is a link in a link.
     fn around_or_through(&mut self, around: Around) -> Frame {
         self.rejoin_split();
-        let top = self.top();
+        let here = self.here();
         // Inside: this node, the paragraph that loose text gets, and the text.
-        let inside = top.depth + 1 + usize::from(!top.in_leaf) + 1;
+        let inside = here.depth + 1 + usize::from(!here.in_leaf) + 1;
         if inside > self.most_depth {
             self.note_too_deep();
             return Frame::Through;
         }
         if let Around::Link(url) = &around {
-            if top.in_link {
+            if here.in_link {
                 return Frame::Through;
             }
             self.sheet.link_count += 1;
@@ -511,19 +433,19 @@ impl Builder {
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
     fn block_or_less(&mut self, frame: Frame) -> Frame {
-        if self.top().in_leaf {
+        if self.here().in_leaf {
             self.set_apart();
             return Frame::Apart;
         }
         self.leave_text();
-        let home = self.top().home;
+        let home = self.here().home;
         self.paragraph_of_loose_text(home);
         let is_node = match &frame {
             Frame::Blocks(blocks) => blocks.is_node(),
             _ => false,
         };
         // Inside: this node, a paragraph and its text.
-        if is_node && self.top().depth + 3 > self.most_depth {
+        if is_node && self.here().depth + 3 > self.most_depth {
             self.note_too_deep();
             return Frame::Through;
         }
@@ -535,7 +457,7 @@ impl Builder {
 
     /// Whether a frame that only a certain other may hold stands in it.
     fn fits(&self, blocks: &BlockFrame) -> bool {
-        let home = &self.open[self.top().home].frame;
+        let home = &self.open[self.here().home].frame;
         match blocks {
             BlockFrame::Item => matches!(home, Frame::Blocks(BlockFrame::List { .. })),
             BlockFrame::Definition => {
@@ -545,7 +467,7 @@ impl Builder {
             BlockFrame::Cell { .. } => matches!(home, Frame::Blocks(BlockFrame::Row { .. })),
             BlockFrame::FieldItem => matches!(home, Frame::Blocks(BlockFrame::Field { .. })),
             BlockFrame::Byline { .. } => {
-                self.top().zone != Zone::Text
+                self.here().zone != Zone::Text
                     && matches!(
                         home,
                         Frame::Blocks(
@@ -572,12 +494,12 @@ impl Builder {
 
     /// Splits the emphasis and links that are open around a block that begins.
     fn leave_text(&mut self) {
-        if self.top().text == self.top().home {
+        if self.here().text == self.here().home {
             return;
         }
         let mut left = Vec::new();
         // What passes everything on may stand in them, like a link in a link.
-        while self.top().text != self.top().home {
+        while self.here().text != self.here().home {
             let Some(Open { frame, start, .. }) = self.open.pop() else {
                 break;
             };
@@ -597,7 +519,7 @@ impl Builder {
             });
         }
         // What stands before them is not inside of them.
-        self.paragraph_of_loose_text(self.top().home);
+        self.paragraph_of_loose_text(self.here().home);
         for frame in left.into_iter().rev() {
             self.push_split(frame);
         }
@@ -623,7 +545,7 @@ impl Builder {
         }
         let mut arounds = Vec::new();
         while let Some(Frame::Split(_)) = self.open.last().map(|open| &open.frame) {
-            if self.top().in_leaf {
+            if self.here().in_leaf {
                 break;
             }
             self.split.pop();
@@ -642,8 +564,8 @@ impl Builder {
 
     /// Whether text starts a paragraph of its own here.
     fn is_between_blocks(&self) -> bool {
-        let top = self.top();
-        top.text == top.home && self.inlines.len() == self.open[top.home].start
+        let here = self.here();
+        here.text == here.home && self.inlines.len() == self.open[here.home].start
     }
 
     /// Makes a paragraph of the text that a frame for blocks has collected.
@@ -672,7 +594,7 @@ impl Builder {
         if self.split.is_empty() {
             return content;
         }
-        let part = self.top().part;
+        let part = self.here().part;
         for split in self.split.iter().rev().take_while(|split| **split > part) {
             if let Frame::Split(around) = &self.open[*split].frame {
                 content = vec![wrap(around.clone(), content)];
