@@ -634,8 +634,7 @@ fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> b
                 ..inside.deeper()
             };
             let is_tidy = match target {
-                // It may give its number to what stands before.
-                Target::Listed(_) => !content.is_empty() || before.is_none(),
+                Target::Listed(_) => !content.is_empty() || !before.is_some_and(may_take_number),
                 Target::Url(url) => is_tidy_address(url),
             };
             !inside.link && is_tidy && is_tidy_inside(content, inside_it)
@@ -659,6 +658,25 @@ fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> b
                 && is_tidy_inside(content, inside_it)
         }
     }
+}
+
+/// Whether a lone marker may give its number to what stands before it, or before the space there.
+fn may_take_number(before: &Inline) -> bool {
+    match before {
+        Inline::Text { text } => text == " ",
+        other => is_unlisted(other),
+    }
+}
+
+/// Whether these are words of a link without its number: the oldest exporters underline them.
+fn is_unlisted(inline: &Inline) -> bool {
+    matches!(
+        inline,
+        Inline::Link {
+            target: Target::Url(_),
+            ..
+        } | Inline::Underline { .. }
+    )
 }
 
 fn is_collapsed(text: &str) -> bool {
@@ -801,19 +819,10 @@ impl Tidy {
 
     /// Whether a lone marker with this target follows an unlisted link.
     fn gives_its_number(&self, target: &Target) -> bool {
-        let unlisted = |inline: &Inline| {
-            matches!(
-                inline,
-                Inline::Link {
-                    target: Target::Url(_),
-                    ..
-                } | Inline::Underline { .. }
-            )
-        };
         matches!(target, Target::Listed(_))
             && match self.out.as_slice() {
-                [.., link, Inline::Text { text }] if text == " " => unlisted(link),
-                [.., link] => unlisted(link),
+                [.., link, Inline::Text { text }] if text == " " => is_unlisted(link),
+                [.., link] => is_unlisted(link),
                 [] => false,
             }
     }

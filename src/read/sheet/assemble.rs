@@ -46,9 +46,9 @@ pub(crate) fn assemble(
         );
     }
     let words = &options.labels;
-    let footer = take_footer(&mut sheet, words);
+    let mut footer = take_footer(&mut sheet, words);
     let has_colons = sheet.has_colons();
-    let table = resolve_links(&mut sheet, &footer, &mut notes);
+    let table = resolve_links(&mut sheet, &mut footer, &mut notes);
     options.limits.admit_links(printed.max(table.links.len()))?;
     let stated = sheet.moment;
     let mut article = Article {
@@ -82,8 +82,8 @@ pub(crate) fn assemble(
     })
 }
 
-/// Makes the link table and gives the links of the sheet their numbers.
-fn resolve_links(sheet: &mut Sheet, footer: &Footer, notes: &mut Notes) -> Table {
+/// Makes the link table of the footer's entries and gives the links of the sheet their numbers.
+fn resolve_links(sheet: &mut Sheet, footer: &mut Footer, notes: &mut Notes) -> Table {
     let gone = match &footer.candidates {
         Some(candidates) => {
             let mut gone = vec![false; sheet.candidates.len()];
@@ -99,7 +99,7 @@ fn resolve_links(sheet: &mut Sheet, footer: &Footer, notes: &mut Notes) -> Table
         .filter(|(_, gone)| !**gone)
         .map(|(open, _)| open)
         .collect();
-    let table = match &footer.list {
+    let table = match &mut footer.list {
         Some(list) => Table::of_list(list, &open, notes),
         None if !sheet.definitions.is_empty() => Table::of_definitions(&sheet.definitions, notes),
         None => Table::of_hrefs(&open, notes).unwrap_or_default(),

@@ -12,7 +12,9 @@ use super::markers::candidate_of;
 use super::{Candidate, Escape, Place, Sheet};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{Block, Inline, for_each_run_in, inline_text};
-use crate::reference::entry::{address, entry, is_between_addresses, next_entry};
+use crate::reference::entry::{
+    Address, address, entry, is_between_addresses, marked_address, next_entry,
+};
 use crate::reference::source::{Form, heading, is_heading, source_line};
 use crate::reference::url::starts_as_url;
 
@@ -65,6 +67,16 @@ pub(crate) struct Entry {
     pub(crate) place: Option<Place>,
 }
 
+impl Entry {
+    /// Its title and address.
+    pub(crate) fn address(&self) -> Address<'_> {
+        match self.url_start {
+            Some(start) => marked_address(&self.text, start),
+            None => address(&self.text),
+        }
+    }
+}
+
 /// Takes the footer out of a sheet.
 pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
     if let Some(found) = sheet.found.take() {
@@ -109,14 +121,14 @@ fn take_list_part(
 ) -> Option<Vec<Block>> {
     let blocks = sheet.links.take()?;
     let lines = all_lines(&blocks, &sheet.candidates);
-    let Some((above, list)) = list_of_part(&lines, &sheet.candidates) else {
+    let Some((above, list)) = list_of_part(lines, &sheet.candidates) else {
         let others = blocks.into_iter();
         let others = others.filter(|block| !heads_list(block, words));
         sheet.footer.extend(others);
         return None;
     };
     footer.list = Some(list);
-    take_source_of(above, sheet, words, footer);
+    take_source_of(&above, sheet, words, footer);
     Some(take_texts(blocks, sheet))
 }
 
@@ -165,18 +177,18 @@ fn source_of_part(blocks: &[Block], sheet: &Sheet) -> Option<FoundSource> {
 
 /// The list among the lines of its part, with the last line above it as its heading if it can be one, and
 /// the other lines above.
-fn list_of_part<'a>(lines: &'a [Line], candidates: &[Candidate]) -> Option<(&'a [Line], List)> {
+fn list_of_part(mut lines: Vec<Line>, candidates: &[Candidate]) -> Option<(Vec<Line>, List)> {
     let start = lines.iter().position(|line| line.marker.is_some())?;
-    let (above, of_list) = lines.split_at(start);
-    let mut list = list_of_lines(of_list, candidates)?;
+    let mut list = list_of_lines(lines.split_off(start), candidates)?;
+    let mut above = lines;
     list.is_part = true;
-    match above.split_last() {
-        Some((last, others)) if is_heading(heading(&last.text)) => {
-            list.heading = Some(heading(&last.text).to_owned());
-            Some((others, list))
+    if let Some(words) = above.last().map(|last| heading(&last.text)) {
+        if is_heading(words) {
+            list.heading = Some(words.to_owned());
+            above.pop();
         }
-        _ => Some((above, list)),
     }
+    Some((above, list))
 }
 
 fn all_lines(blocks: &[Block], candidates: &[Candidate]) -> Vec<Line> {
@@ -187,15 +199,16 @@ fn all_lines(blocks: &[Block], candidates: &[Candidate]) -> Vec<Line> {
 }
 
 /// The entries of lines of which the first starts with a number.
-fn list_of_lines(lines: &[Line], candidates: &[Candidate]) -> Option<List> {
+fn list_of_lines(lines: Vec<Line>, candidates: &[Candidate]) -> Option<List> {
     let escape = candidates.get(lines.first()?.marker?)?.escape;
-    let mut entries: Vec<Entry> = Vec::new();
+    let bare_links = lines.iter().any(|line| line.bare_link);
+    let mut entries: Vec<Entry> = Vec::with_capacity(lines.len());
     for line in lines {
         match line.marker.and_then(|index| candidates.get(index)) {
-            Some(candidate) => push_entry(&mut entries, line, candidate),
+            Some(candidate) => entries.extend(entry_of_line(line, candidate)),
             None => {
                 if let Some(entry) = entries.last_mut() {
-                    continue_entry(entry, line);
+                    continue_entry(entry, &line);
                 }
             }
         }
@@ -204,23 +217,26 @@ fn list_of_lines(lines: &[Line], candidates: &[Candidate]) -> Option<List> {
         heading: None,
         entries: split_entries(entries),
         escape,
-        bare_links: lines.iter().any(|line| line.bare_link),
+        bare_links,
         is_part: false,
     })
 }
 
-fn push_entry(entries: &mut Vec<Entry>, line: &Line, candidate: &Candidate) {
-    let (text, number) = match entry(&line.text) {
-        Ok((text, number)) if Some(number) == candidate.sign.number() => (text, number),
-        _ => return,
-    };
-    let skipped = line.text.len() - text.len();
-    entries.push(Entry {
+fn entry_of_line(line: Line, candidate: &Candidate) -> Option<Entry> {
+    let (rest, number) = entry(&line.text).ok()?;
+    if candidate.sign.number() != Some(number) {
+        return None;
+    }
+    let skipped = line.text.len() - rest.len();
+    let mut text = line.text;
+    text.truncate(text.trim_ascii_end().len().max(skipped));
+    text.drain(..skipped);
+    Some(Entry {
         number,
         url_start: line.last_piece.and_then(|piece| piece.checked_sub(skipped)),
-        text: text.trim_ascii_end().to_owned(),
+        text,
         place: Some(candidate.place.clone()),
-    });
+    })
 }
 
 /// Adds a further line of an entry.
@@ -324,8 +340,8 @@ fn take_list(
             run = last_run(&blocks[..end], &sheet.candidates, Start::AtOne)?;
             head = Head::of_run(blocks, &run, sheet, words, with_source);
         }
-        let (of_list, behind) = split_at_source(&run.lines, words);
-        let list = list_of_lines(of_list, &sheet.candidates)?;
+        let behind = run.lines.split_off(source_among(&run.lines, words));
+        let list = list_of_lines(run.lines, &sheet.candidates)?;
         if is_list(&list, &head) {
             let first = head
                 .first
@@ -339,7 +355,7 @@ fn take_list(
             if footer.source.is_none() {
                 footer.source = head.source;
             }
-            take_source_of(behind, sheet, words, footer);
+            take_source_of(&behind, sheet, words, footer);
             cut_out(blocks, first, run.blocks.end, &mut sheet.candidates);
             return Some(first.0);
         }
@@ -348,12 +364,11 @@ fn take_list(
     None
 }
 
-/// Splits the lines of a run before a source line behind the list.
-fn split_at_source<'a>(lines: &'a [Line], words: &Vocabulary) -> (&'a [Line], &'a [Line]) {
+/// Where the source line is among the lines of a run, behind the list: else their end.
+fn source_among(lines: &[Line], words: &Vocabulary) -> usize {
     let is_source =
         |line: &Line| line.marker.is_none() && as_source(line, None, words, false).is_some();
-    let split = lines.iter().position(is_source).unwrap_or(lines.len());
-    lines.split_at(split)
+    lines.iter().position(is_source).unwrap_or(lines.len())
 }
 
 /// Takes the source line among the lines around a list; what else stands there belongs to the site.

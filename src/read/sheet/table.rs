@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::footer::List;
+use memchr::memchr;
+
+use super::footer::{Entry, List};
 use super::notes::Notes;
 use super::{Candidate, Definition, Escape, Place, Sign};
 use crate::model::Link;
-use crate::reference::entry::{address, marked_address};
+use crate::reference::entry::Address;
 use crate::reference::url::{decode_references, is_absolute};
 use crate::warning::WarningKind;
 
@@ -47,8 +49,8 @@ impl Table {
         self.places.get(index).cloned().flatten()
     }
 
-    /// The table of a list. `candidates` without those in the footer tell where links lead.
-    pub(crate) fn of_list(list: &List, candidates: &[&Candidate], notes: &mut Notes) -> Self {
+    /// The table of a list, whose entries it takes. `candidates` without those in the footer tell where links lead.
+    pub(crate) fn of_list(list: &mut List, candidates: &[&Candidate], notes: &mut Notes) -> Self {
         let mut table = Self {
             is_escaped: list.escape == Escape::Backslash,
             is_part: list.is_part,
@@ -56,22 +58,9 @@ impl Table {
             ..Self::default()
         };
         let hrefs = Hrefs::of(list, candidates);
-        for entry in &list.entries {
-            let found = match entry.url_start {
-                Some(start) => marked_address(&entry.text, start),
-                None => address(&entry.text),
-            };
-            let url = match entry.url_start {
-                // html2text sets ampersands apart in emphasised addresses.
-                Some(_) if found.url.contains('&') => Cow::Owned(found.url.replace(" &", "&")),
-                _ => Cow::Borrowed(found.url),
-            };
-            let link = Link {
-                number: entry.number,
-                url: hrefs.decode(entry.number, &url),
-                title: found.title.map(str::to_owned),
-            };
-            table.enter(link, entry.place.clone(), notes);
+        for entry in std::mem::take(&mut list.entries) {
+            let place = entry.place.clone();
+            table.enter(hrefs.link(entry), place, notes);
         }
         table.warn_of_gaps(notes);
         table
@@ -225,17 +214,34 @@ impl<'a> Hrefs<'a> {
         Self(hrefs)
     }
 
+    /// The link that an entry lists.
+    fn link(&self, entry: Entry) -> Link {
+        let Address { title, url } = entry.address();
+        let title = title.map(str::to_owned);
+        // Most entries are an address as it stands, and nothing else.
+        let own = match memchr(b'&', url.as_bytes()) {
+            Some(_) => Some(self.decoded(&entry, url)),
+            None => (url.len() < entry.text.len()).then(|| url.to_owned()),
+        };
+        Link {
+            number: entry.number,
+            url: own.unwrap_or(entry.text),
+            title,
+        }
+    }
+
     /// Generators escape listed addresses twice. A second decoding is right unless a link with that
     /// number leads exactly to the address as it stands.
-    fn decode(&self, number: u32, url: &str) -> String {
-        let stands = self
-            .0
-            .get(&number)
-            .is_some_and(|hrefs| hrefs.contains(&url));
-        if stands {
-            url.into()
-        } else {
-            decode_references(url).into_owned()
+    fn decoded(&self, entry: &Entry, url: &str) -> String {
+        let url = match entry.url_start {
+            // html2text sets ampersands apart in emphasised addresses.
+            Some(_) => Cow::Owned(url.replace(" &", "&")),
+            None => Cow::Borrowed(url),
+        };
+        let hrefs = self.0.get(&entry.number);
+        match hrefs.is_some_and(|hrefs| hrefs.contains(&&*url)) {
+            true => url.into_owned(),
+            false => decode_references(&url).into_owned(),
         }
     }
 }

@@ -76,10 +76,10 @@ fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Followe
             } | Inline::Underline { .. }
         )
     };
-    let gap = match &inlines[start..] {
+    let gap = match &mut inlines[start..] {
         [.., words] if is_words(words) => String::new(),
         [.., words, Inline::Text { text }] if is_words(words) && text.trim_ascii().is_empty() => {
-            let gap = text.clone();
+            let gap = std::mem::take(text);
             inlines.pop();
             gap
         }

@@ -31,7 +31,6 @@ use crate::error::Error;
 use crate::label::Vocabulary;
 use crate::read::sheet::{Builder, Footer, Form, Kind, Part, Place, assemble};
 use crate::read::{Options, Reading};
-use crate::reference::entry::{address, marked_address};
 use crate::reference::marker::marker;
 use crate::reference::url::decode_references;
 use crate::warning::WarningKind;
@@ -181,10 +180,7 @@ fn article_lines(lines: &[Line<'_>], body: &Range<usize>) -> Range<usize> {
 fn listed_in(footer: &Footer) -> ByNumber<Listed<'_>> {
     let entries = footer.list.iter().flat_map(|list| &list.entries);
     let listed = entries.map(|entry| {
-        let found = match entry.url_start {
-            Some(start) => marked_address(&entry.text, start),
-            None => address(&entry.text),
-        };
+        let found = entry.address();
         let listed = Listed {
             printed: found.url,
             url: decode_references(found.url),
