@@ -480,14 +480,14 @@ fn last_run(blocks: &[Block], candidates: &[Candidate], start: Start) -> Option<
         .rev()
         .find_map(|(at, block)| Some((at, first_entry(block, candidates)?)))?;
     let mut end = at + 1;
-    let mut parts: Vec<Vec<Line>> = Vec::new();
+    // From the last one up.
+    let mut lines_of_run: Vec<Line> = Vec::new();
     let mut numbers = HashSet::new();
     let mut passes_one = false;
     let first_line = loop {
         let (number, entry, mut all) = found;
         let first_line = all[entry].index;
-        all.drain(..entry);
-        parts.push(all);
+        lines_of_run.extend(all.drain(entry..).rev());
         numbers.insert(number);
         // A line above the entry ends the way up.
         if entry > 0 || (number == 1 && start == Start::AtOne) {
@@ -502,11 +502,11 @@ fn last_run(blocks: &[Block], candidates: &[Candidate], start: Start) -> Option<
         }
         passes_one |= has_one;
         for block in blocks[above + 1..at].iter().rev() {
-            parts.push(lines(block, candidates));
+            lines_of_run.extend(lines(block, candidates).into_iter().rev());
         }
         (at, found) = (above, next);
     };
-    let mut lines_of_run: Vec<Line> = parts.into_iter().rev().flatten().collect();
+    lines_of_run.reverse();
     if let Some(address) = address_below(&lines_of_run, blocks.get(end), candidates) {
         lines_of_run.push(address);
         end += 1;

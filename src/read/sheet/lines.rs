@@ -45,11 +45,12 @@ pub(crate) fn lines(block: &Block, candidates: &[Candidate]) -> Vec<Line> {
     for inline in content {
         splitter.inline(inline);
     }
-    splitter.end_line();
-    for line in &mut splitter.lines {
+    let mut lines = splitter.lines;
+    push_filled(&mut lines, splitter.line);
+    for line in &mut lines {
         line.heading = heading;
     }
-    join_addresses(splitter.lines)
+    join_addresses(lines)
 }
 
 /// Joins lines that end within an address with the next one.
@@ -220,10 +221,14 @@ impl Splitter<'_> {
             index: self.line.index + 1,
             ..Line::default()
         };
-        let line = std::mem::replace(&mut self.line, next);
-        if !line.text.trim_ascii().is_empty() {
-            self.lines.push(line);
-        }
+        push_filled(&mut self.lines, std::mem::replace(&mut self.line, next));
+    }
+}
+
+/// Adds a line that is not blank.
+fn push_filled(lines: &mut Vec<Line>, line: Line) {
+    if !line.text.trim_ascii().is_empty() {
+        lines.push(line);
     }
 }
 

@@ -14,6 +14,7 @@
 use std::ops::Range;
 
 use super::mended::Mended;
+use crate::bytes::position;
 use crate::reference::entry::entry;
 use crate::reference::marker::marker;
 use crate::reference::url::starts_as_url;
@@ -109,8 +110,10 @@ fn behind_whole_address(bytes: &[u8], start: usize) -> Option<usize> {
 /// The line breaks behind hyphens up to the end of an address, if it ends; and where to go on.
 fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
     let mut breaks = Vec::new();
-    for (at, byte) in bytes.iter().enumerate().skip(start) {
-        match byte {
+    let mut at = start;
+    while let Some(found) = position(&bytes[at..], |byte| (byte <= b' ') | (byte == end)) {
+        at += found;
+        match bytes[at] {
             b'\n'
                 if bytes[at - 1] == b'-'
                     && bytes
@@ -122,9 +125,10 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
             // A title follows.
             b' ' if end == b')' => return (breaks, at),
             b' ' | b'\n' | b'\t' | b'\r' => return (Vec::new(), at),
-            byte if *byte == end => return (breaks, at),
+            byte if byte == end => return (breaks, at),
             _ => {}
         }
+        at += 1;
     }
     (Vec::new(), bytes.len())
 }
