@@ -55,6 +55,18 @@ pub enum Error {
         found: usize,
     },
 
+    /// The listed addresses would take more room, if they stood with every link, than
+    /// [`Limits::expansion`](crate::read::Limits::expansion) allows an input of that length.
+    #[error(
+        "expected listed addresses to take at most {limit} bytes where every link has its own, but found {found}"
+    )]
+    TooMuchExpansion {
+        /// The limit, in bytes.
+        limit: usize,
+        /// What the addresses would take, in bytes.
+        found: usize,
+    },
+
     /// Relative addresses cannot be resolved against this one.
     #[error("expected an absolute address like https://example.org/news/7, but found {found:?}")]
     BaseUrl {
@@ -118,6 +130,7 @@ impl Error {
             | Self::Article(_)
             | Self::TooLong { .. }
             | Self::TooManyLinks { .. }
+            | Self::TooMuchExpansion { .. }
             | Self::BaseUrl { .. }
             | Self::DateTime { .. } => None,
         }

@@ -1,13 +1,16 @@
 //! How much a reader takes.
 
+use std::collections::HashMap;
+
 use crate::error::Error;
-use crate::model::MAX_DEPTH;
+use crate::model::{Article, Link, MAX_DEPTH};
 
 /// How much of an input is read, for [`Options::limits`](crate::read::Options::limits).
 ///
-/// An input beyond [`bytes`](Self::bytes) or [`links`](Self::links) is an error that names the limit. Beyond the
-/// other limits things are flattened or left out, with a warning, and no word is lost. For JSON documents, also
-/// those of Pandoc, only the bytes count: their articles always nest at most [`MAX_DEPTH`] deep.
+/// An input beyond [`bytes`](Self::bytes), [`links`](Self::links) or [`expansion`](Self::expansion) is an error that
+/// names the limit. Beyond the other limits things are flattened or left out, with a warning, and no word is lost. For
+/// JSON documents, also those of Pandoc, only bytes and expansion count: their articles always nest at most
+/// [`MAX_DEPTH`] deep.
 ///
 /// Time and memory grow with the bytes. Ordinary pages take nine to thirteen times their bytes of memory (BENCHMARKS.md),
 /// the worst that tests could think of 265 times (`tests/memory.rs`): who reads pages of strangers sets
@@ -32,6 +35,9 @@ pub struct Limits {
     pub bytes: usize,
     /// Links of the text, markers and entries of the list included; five million by default.
     pub links: usize,
+    /// How many times the bytes of the input the addresses and titles of the list may take, each counted as often
+    /// as links lead there, since most forms write them with every link; 100 by default.
+    pub expansion: usize,
     /// How deep blocks and inlines of the article may nest; [`MAX_DEPTH`] by default and at most.
     pub depth: usize,
     /// How many elements of an HTML page may be open at once; 512 by default, as in browsers.
@@ -48,6 +54,7 @@ impl Default for Limits {
         Self {
             bytes: 256 << 20,
             links: 5_000_000,
+            expansion: 100,
             depth: MAX_DEPTH,
             elements: 512,
             formatting: 16,
@@ -72,6 +79,31 @@ impl Limits {
         if found > self.links {
             let limit = self.links;
             return Err(Error::TooManyLinks { limit, found });
+        }
+        Ok(())
+    }
+
+    /// Refuses an article whose list would take too much room if it stood with every link, for the bytes of the
+    /// input that it was read from.
+    pub(crate) fn admit_expansion(&self, article: &Article, input: usize) -> Result<(), Error> {
+        /// The shortest link to an entry, `[1]`.
+        const SHORTEST: usize = 3;
+        let length = |link: &Link| link.url.len() + link.title.as_ref().map_or(0, String::len);
+        let longest = article.links.iter().map(length).max();
+        if longest.is_none_or(|longest| longest <= self.expansion.saturating_mul(SHORTEST)) {
+            // However many links there are.
+            return Ok(());
+        }
+        let lengths: HashMap<u32, usize> = article
+            .links
+            .iter()
+            .map(|link| (link.number, length(link)))
+            .collect();
+        let of_use = |number| lengths.get(&number).copied().unwrap_or_default();
+        let found = article.link_numbers().map(of_use).sum();
+        let limit = input.saturating_mul(self.expansion);
+        if found > limit {
+            return Err(Error::TooMuchExpansion { limit, found });
         }
         Ok(())
     }

@@ -74,6 +74,37 @@ fn documents_are_read_by_the_same_options() {
     }
 }
 
+#[cfg(feature = "serde")]
+#[test]
+fn a_document_may_expand_as_little_as_a_page() {
+    use liens::model::{Article, Block, Inline, Link};
+    use liens::read::json;
+    use liens::write::{Json, Render};
+
+    let of_links = |links: usize| {
+        let mut link = Link::new(1, "https://example.org/");
+        link.title = Some("a".repeat(100_000));
+        let article = Article {
+            body: vec![Block::paragraph(vec![
+                Inline::listed(
+                    1,
+                    vec![Inline::text("w")]
+                );
+                links
+            ])],
+            links: vec![link],
+            ..Article::default()
+        };
+        Json::default().render_to_string(&article)
+    };
+    assert!(json::read(&of_links(90), &Options::default()).is_ok());
+    let refused = json::read(&of_links(200), &Options::default());
+    assert!(
+        matches!(refused, Err(Error::TooMuchExpansion { .. })),
+        "{refused:?}"
+    );
+}
+
 #[test]
 fn too_many_links_are_refused() {
     let options = limited(|limits| limits.links = 3);
@@ -93,6 +124,38 @@ fn too_many_links_are_refused() {
         assert!(read(&few, &options).is_ok(), "{few}");
         let error = read(&many, &options).expect_err("too many links");
         assert_eq!(error, Error::TooManyLinks { limit: 3, found: 4 }, "{many}");
+    }
+}
+
+#[test]
+fn addresses_that_would_take_too_much_room_are_refused() {
+    let url = |length: usize| format!("https://example.org/{}", "a".repeat(length));
+    let list = |url: &str| format!("**Source URL:** http://e.org/\n\n**Links**\n[1] {url}\n");
+    let markdown = |url: &str, links: usize| format!("{}\n\n{}", "w [1] ".repeat(links), list(url));
+    let html = |url: &str, links: usize| {
+        format!(
+            "<p>{}</p><div class=print-links><p>Links<br>[1] {url}</p></div>",
+            "w <span class=print-footnote>[1]</span> ".repeat(links)
+        )
+    };
+    type Page<'a> = &'a dyn Fn(&str, usize) -> String;
+    let pages: [(Read, Page<'_>); 3] = [
+        (html::read, &html),
+        (text::read_markdown, &markdown),
+        (text::read_plain, &markdown),
+    ];
+    for (read, page) in pages {
+        // However often links lead there, an address takes no more than a limit for each byte of them.
+        assert!(read(&page(&url(200), 10_000), &Options::default()).is_ok());
+        assert!(read(&page(&url(100_000), 90), &Options::default()).is_ok());
+        let long = page(&url(100_000), 200);
+        let found = 200 * url(100_000).len();
+        let limit = 100 * long.len();
+        assert_eq!(
+            read(&long, &Options::default()),
+            Err(Error::TooMuchExpansion { limit, found })
+        );
+        assert!(read(&long, &limited(|limits| limits.expansion = 200)).is_ok());
     }
 }
 

@@ -45,7 +45,7 @@ struct Document {
 ///
 /// [`Error::Json`] when the text is no such document, [`Error::Version`] when it is one of another
 /// major version, [`Error::Article`] when its article breaks a rule of the model. [`Error::Strict`] if
-/// [`Options::strict`] is set, [`Error::TooLong`] by [`Options::limits`].
+/// [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooMuchExpansion`] by [`Options::limits`].
 pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(json)?;
     check_nesting(json)?;
@@ -69,7 +69,7 @@ pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
     let Document { article, warnings } = parse(json)?;
     match article.check().into_iter().next() {
         Some(problem) => Err(Error::Article(problem)),
-        None => options.finish(Reading { article, warnings }),
+        None => options.finish(Reading { article, warnings }, json),
     }
 }
 

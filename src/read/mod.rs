@@ -78,9 +78,9 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// Those of the form's reader: [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and
-/// [`Error::TooManyLinks`] by [`Options::limits`], and for JSON, also that of Pandoc, what is wrong with the
-/// document.
+/// Those of the form's reader: [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`],
+/// [`Error::TooManyLinks`] and [`Error::TooMuchExpansion`] by [`Options::limits`], and for JSON, also that of
+/// Pandoc, what is wrong with the document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
     match detect(input).form {
@@ -184,7 +184,7 @@ impl Options {
 
     /// Does what the caller asked for besides reading, where the reader has not done so.
     #[cfg(any(feature = "text", feature = "serde"))]
-    fn finish(&self, reading: Reading) -> Result<Reading, Error> {
+    fn finish(&self, reading: Reading, input: &str) -> Result<Reading, Error> {
         #[cfg(feature = "html")]
         let reading = {
             let mut reading = reading;
@@ -193,12 +193,13 @@ impl Options {
             }
             reading
         };
-        self.judge(reading)
+        self.judge(reading, input)
     }
 
-    /// The reading, or its first warning as an error where reading is strict.
+    /// The reading of an input, unless its article takes too much room, or reading is strict and gave a warning.
     #[cfg(any(feature = "text", feature = "html", feature = "serde"))]
-    fn judge(&self, reading: Reading) -> Result<Reading, Error> {
+    fn judge(&self, reading: Reading, input: &str) -> Result<Reading, Error> {
+        self.limits.admit_expansion(&reading.article, input.len())?;
         match reading.warnings.first() {
             Some(warning) if self.strict => Err(Error::Strict(warning.clone())),
             _ => Ok(reading),

@@ -33,9 +33,9 @@ pub use bytes::{Decoded, decode};
 ///
 /// # Errors
 ///
-/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooManyLinks`] by
-/// [`Options::limits`].
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`], [`Error::TooManyLinks`] and
+/// [`Error::TooMuchExpansion`] by [`Options::limits`].
 pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(input)?;
-    options.judge(walk::read(input, options)?)
+    options.judge(walk::read(input, options)?, input)
 }

@@ -64,7 +64,8 @@ use tape::{Tape, Value};
 /// # Errors
 ///
 /// [`Error::Pandoc`] when the text is no JSON, or no Pandoc document of a version that starts with 1.
-/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] by [`Options::limits`].
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooMuchExpansion`] by
+/// [`Options::limits`].
 pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(json)?;
     let tape = Tape::of(json)?;
@@ -97,10 +98,8 @@ pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
         let message = "the document is empty".to_owned();
         notes.add(WarningKind::Empty, None, message);
     }
-    options.finish(Reading {
-        article,
-        warnings: notes.into_warnings(json),
-    })
+    let warnings = notes.into_warnings(json);
+    options.finish(Reading { article, warnings }, json)
 }
 
 const VERSION_KEY: &str = "pandoc-api-version";

@@ -23,8 +23,8 @@ pub(crate) use form::detect;
 ///
 /// # Errors
 ///
-/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooManyLinks`] by
-/// [`Options::limits`].
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`], [`Error::TooManyLinks`] and
+/// [`Error::TooMuchExpansion`] by [`Options::limits`].
 pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     match detect(input).form {
         Form::Plain => read_plain(input, options),
@@ -45,11 +45,11 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 ///
 /// # Errors
 ///
-/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooManyLinks`] by
-/// [`Options::limits`].
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`], [`Error::TooManyLinks`] and
+/// [`Error::TooMuchExpansion`] by [`Options::limits`].
 pub fn read_markdown(input: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(input)?;
-    options.finish(markdown::read(input, options)?)
+    options.finish(markdown::read(input, options)?, input)
 }
 
 /// Reads a print export without markup: what text browsers, crawlers and mail make of the page.
@@ -71,9 +71,9 @@ pub fn read_markdown(input: &str, options: &Options) -> Result<Reading, Error> {
 ///
 /// # Errors
 ///
-/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooManyLinks`] by
-/// [`Options::limits`].
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`], [`Error::TooManyLinks`] and
+/// [`Error::TooMuchExpansion`] by [`Options::limits`].
 pub fn read_plain(input: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(input)?;
-    options.finish(plain::read(input, options)?)
+    options.finish(plain::read(input, options)?, input)
 }
