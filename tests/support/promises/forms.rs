@@ -31,7 +31,7 @@ const FORMS: &[Form] = &[
         name: "JSON",
         write: |article| Json::default().render_to_string(article),
         read: |text| {
-            read::json::read(text, &read::Options::default())
+            read::json::read(text, &super::all())
                 .expect("what was written")
                 .article
         },

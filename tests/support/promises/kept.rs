@@ -30,7 +30,7 @@ pub(crate) fn kept(mut article: Article) {
 /// A JSON document reads back equal.
 pub(crate) fn json(article: &Article) {
     let document = Json::default().render_to_string(article);
-    let reading = read::json::read(&document, &read::Options::default()).expect("what was written");
+    let reading = read::json::read(&document, &super::all()).expect("what was written");
     assert!(
         reading.article == *article,
         "JSON reads back otherwise: {document}"

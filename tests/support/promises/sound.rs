@@ -7,7 +7,7 @@ use liens::{Error, Span, Warning};
 
 /// Reads a page and asserts that the reading is sound.
 pub(crate) fn sound(page: &str, read: fn(&str, &Options) -> Result<Reading, Error>) -> Reading {
-    let reading = read(page, &Options::default()).expect("lenient reading does not fail");
+    let reading = read(page, &super::all()).expect("lenient reading does not fail");
     assert_eq!(reading.article.check(), []);
     let mut normal = reading.article.clone();
     normal.normalize();
@@ -17,7 +17,7 @@ pub(crate) fn sound(page: &str, read: fn(&str, &Options) -> Result<Reading, Erro
         reading.article
     );
     assert_spans(&reading.warnings, page);
-    let mut options = Options::default();
+    let mut options = super::all();
     options.strict = true;
     match (read(page, &options), reading.warnings.first()) {
         (Err(error @ Error::Strict(_)), Some(first)) => {
