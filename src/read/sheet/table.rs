@@ -198,18 +198,17 @@ fn count_up(candidates: &[&Candidate]) -> bool {
     highest >= 2
 }
 
-/// Where the links with each number lead, for the entries whose spelling that decides.
-struct Hrefs<'a>(HashMap<u32, Vec<&'a str>>);
+/// Where the links with each number lead, in order, for the entries whose spelling that decides.
+struct Hrefs<'a>(Vec<(u32, &'a str)>);
 
 impl<'a> Hrefs<'a> {
     fn of(list: &List, candidates: &[&'a Candidate]) -> Self {
-        let mut hrefs: HashMap<u32, Vec<&str>> = HashMap::new();
+        let mut hrefs = Vec::new();
         if list.entries.iter().any(|entry| entry.text.contains('&')) {
-            for candidate in candidates {
-                if let Some((number, href)) = candidate.sign.number().zip(candidate.href()) {
-                    hrefs.entry(number).or_default().push(href);
-                }
-            }
+            let with_number =
+                |candidate: &&'a Candidate| Some((candidate.sign.number()?, candidate.href()?));
+            hrefs.extend(candidates.iter().filter_map(with_number));
+            hrefs.sort_unstable();
         }
         Self(hrefs)
     }
@@ -238,10 +237,9 @@ impl<'a> Hrefs<'a> {
             Some(_) => Cow::Owned(url.replace(" &", "&")),
             None => Cow::Borrowed(url),
         };
-        let hrefs = self.0.get(&entry.number);
-        match hrefs.is_some_and(|hrefs| hrefs.contains(&&*url)) {
-            true => url.into_owned(),
-            false => decode_references(&url).into_owned(),
+        match self.0.binary_search(&(entry.number, &url)) {
+            Ok(_) => url.into_owned(),
+            Err(_) => decode_references(&url).into_owned(),
         }
     }
 }
