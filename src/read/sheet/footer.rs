@@ -482,13 +482,16 @@ fn last_run(blocks: &[Block], candidates: &[Candidate], start: Start) -> Option<
     let mut end = at + 1;
     // From the last one up.
     let mut lines_of_run: Vec<Line> = Vec::new();
-    let mut numbers = HashSet::new();
+    // Which numbers there were matters only above number 1.
+    let (mut numbers, mut seen) = (Vec::new(), HashSet::new());
+    let mut has_one = false;
     let mut passes_one = false;
     let first_line = loop {
         let (number, entry, mut all) = found;
         let first_line = all[entry].index;
         lines_of_run.extend(all.drain(entry..).rev());
-        numbers.insert(number);
+        numbers.push(number);
+        has_one |= number == 1;
         // A line above the entry ends the way up.
         if entry > 0 || (number == 1 && start == Start::AtOne) {
             break first_line;
@@ -496,9 +499,11 @@ fn last_run(blocks: &[Block], candidates: &[Candidate], start: Start) -> Option<
         let Some((above, next)) = entry_above(&blocks[..at], number, candidates) else {
             break first_line;
         };
-        let has_one = numbers.contains(&1);
-        if has_one && numbers.contains(&next.0) {
-            break first_line;
+        if has_one {
+            seen.extend(numbers.drain(..));
+            if seen.contains(&next.0) {
+                break first_line;
+            }
         }
         passes_one |= has_one;
         for block in blocks[above + 1..at].iter().rev() {
