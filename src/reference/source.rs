@@ -79,8 +79,8 @@ impl SourceLine<'_> {
 ///
 /// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing.
 pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
-    // Most lines are prose without any colon. The second byte is the first of the wide one.
-    if memchr::memchr2(b':', 0xef, line.as_bytes()).is_none() {
+    // Most lines are prose without any colon.
+    if !may_have_colon(line) {
         return Err(nom::Err::Error(Error::new(line, ErrorKind::Char)));
     }
     let (rest, label) = label(line.trim_ascii_start())?;
@@ -94,6 +94,12 @@ pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
         url: rest.trim_ascii(),
     };
     Ok(("", line))
+}
+
+/// Whether a text may have a colon, as a source line has: a quick look at its bytes. The second byte is the
+/// first of the wide colon.
+pub(crate) fn may_have_colon(text: &str) -> bool {
+    memchr::memchr2(b':', 0xef, text.as_bytes()).is_some()
 }
 
 /// `label = 1*char`, up to a parenthesis or a colon, at most [`LABEL_CHARS`]; no marker.

@@ -637,10 +637,10 @@ impl Head {
         if let Some(((block, line), further)) = rest.split_first() {
             let text = heading(&line.text);
             let known = words.knows(Words::Links, text);
-            let source_next = with_source && source_at(further, words, true).is_some();
-            let looks = line.heading || line.text.trim_ascii_end().ends_with([':', '：']);
-            let short = is_heading(text) && source_at(rest, words, true).is_none();
-            if known || (short && (looks || source_next)) {
+            let is_above = |lines| source_at(lines, words, true).is_some();
+            let looks = || line.heading || line.text.trim_ascii_end().ends_with([':', '：']);
+            let short = || is_heading(text) && !is_above(rest);
+            if known || (short() && (looks() || (with_source && is_above(further)))) {
                 head.heading = Some(text.to_owned());
                 head.known = known;
                 head.first = Some((*block, line.index));

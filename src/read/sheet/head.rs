@@ -3,9 +3,9 @@
 use super::SheetByline;
 use crate::label::{Part as Words, Vocabulary};
 use crate::legible::moment_in;
-use crate::model::{Block, Byline, Inline, Site, Target, inline_text};
+use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
 use crate::reference::date::DateOrder;
-use crate::reference::source::source_line;
+use crate::reference::source::{may_have_colon, source_line};
 use crate::reference::url::starts_as_url;
 
 /// The text of blocks as one run, a break between blocks.
@@ -115,6 +115,15 @@ pub(crate) fn site_between_dashes(line: &[Inline]) -> Option<Site> {
 
 /// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`.
 pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> {
+    // Most lines by far have no label, and need not be put together.
+    let may_have_colon = |node| match node {
+        Node::Inline(Inline::Text { text } | Inline::Code { text }) => may_have_colon(text),
+        Node::Inline(Inline::Image { alt, .. }) => may_have_colon(alt),
+        _ => false,
+    };
+    if !walk_inlines(line).any(may_have_colon) {
+        return None;
+    }
     let text = inline_text(line).replace('\n', " ");
     let (_, line) = source_line(&text).ok()?;
     let name = name_behind(line.label, words, Words::PrintedFrom)?;
