@@ -203,15 +203,18 @@ impl Vocabulary {
 /// `fr-CA` gives the words of `fr`, `pt` those of `pt-PT`.
 pub(crate) fn own(part: Part, language: Option<&str>) -> &'static str {
     let tag = language.unwrap_or("en");
-    let main = primary(tag);
-    let candidates = [tag, &main, kin(&main), "en"];
     let entries = OWN.get(&part).map_or(&[][..], Vec::as_slice);
-    candidates
-        .into_iter()
-        .find_map(|candidate| {
-            let speaks = |tag: &str| tag.eq_ignore_ascii_case(candidate);
-            entries.iter().find(|entry| speaks(entry.language))
-        })
+    let of = |tag: &str| {
+        let speaks = |entry: &&&table::Entry| entry.language.eq_ignore_ascii_case(tag);
+        entries.iter().find(speaks)
+    };
+    let of_main = || {
+        let main = primary(tag);
+        of(&main).or_else(|| of(kin(&main)))
+    };
+    of(tag)
+        .or_else(of_main)
+        .or_else(|| of("en"))
         .map_or("", |entry| entry.words)
 }
 
