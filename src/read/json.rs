@@ -14,6 +14,7 @@ pub(crate) const VERSION: u64 = 1;
 /// list, row, cell, content), and the document around the article a few.
 const MAX_NESTING: usize = 4 * MAX_DEPTH + 16;
 
+/// What tells whether the rest can be read.
 #[derive(Deserialize)]
 struct Head {
     format: String,
@@ -22,6 +23,8 @@ struct Head {
 
 #[derive(Deserialize)]
 struct Document {
+    format: String,
+    version: u64,
     article: Article,
     #[serde(default)]
     warnings: Vec<Warning>,
@@ -49,27 +52,37 @@ struct Document {
 pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(json)?;
     check_nesting(json)?;
-    let head: Head = parse(json)?;
-    if head.format != "liens" {
+    let Document {
+        format,
+        version,
+        article,
+        warnings,
+    } = parse(json).map_err(|error| what_is_wrong(json, error))?;
+    check_head(&format, version)?;
+    match article.check().into_iter().next() {
+        Some(problem) => Err(Error::Article(problem)),
+        None => options.finish(Reading { article, warnings }, json),
+    }
+}
+
+/// Why a text is no document: its format or version where that says it, else what the parser says.
+fn what_is_wrong(json: &str, error: Error) -> Error {
+    let head = parse(json).and_then(|Head { format, version }| check_head(&format, version));
+    head.err().unwrap_or(error)
+}
+
+fn check_head(format: &str, version: u64) -> Result<(), Error> {
+    if format != "liens" {
         return Err(Error::Json {
-            message: format!(
-                "expected \"format\": \"liens\", but found {:?}",
-                head.format
-            ),
+            message: format!("expected \"format\": \"liens\", but found {format:?}"),
             line: 1,
             column: 1,
             offset: 0,
         });
     }
-    if head.version != VERSION {
-        return Err(Error::Version {
-            found: head.version,
-        });
-    }
-    let Document { article, warnings } = parse(json)?;
-    match article.check().into_iter().next() {
-        Some(problem) => Err(Error::Article(problem)),
-        None => options.finish(Reading { article, warnings }, json),
+    match version {
+        VERSION => Ok(()),
+        found => Err(Error::Version { found }),
     }
 }
 
@@ -115,16 +128,13 @@ pub(super) fn message(error: &serde_json::Error) -> String {
 /// Refuses what nests too deep, before a parser recurses into it.
 fn check_nesting(json: &str) -> Result<(), Error> {
     let mut depth: usize = 0;
-    let mut in_string = false;
-    let mut bytes = json.bytes();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => in_string = !in_string,
-            b'\\' if in_string => {
-                bytes.next();
-            }
-            b'[' | b'{' if !in_string => depth += 1,
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+    let mut rest = json.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        rest = behind;
+        match first {
+            b'"' => rest = behind_string(behind),
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth > MAX_NESTING {
@@ -134,6 +144,18 @@ fn check_nesting(json: &str) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// What stands behind a string, of which this is all but the first quote.
+fn behind_string(mut rest: &[u8]) -> &[u8] {
+    while let Some(at) = memchr::memchr2(b'"', b'\\', rest) {
+        let escaped = usize::from(rest[at] == b'\\');
+        rest = rest.get(at + 1 + escaped..).unwrap_or_default();
+        if escaped == 0 {
+            return rest;
+        }
+    }
+    &[]
 }
 
 /// Whether a text is, or begins like, a document that [`read`] reads.
