@@ -145,7 +145,7 @@ fn addresses_that_would_take_too_much_room_are_refused() {
         (text::read_plain, &markdown),
     ];
     for (read, page) in pages {
-        // However often links lead there, an address takes no more than a limit for each byte of them.
+        // To an address that is not long, any number of links may lead.
         assert!(read(&page(&url(200), 10_000), &Options::default()).is_ok());
         assert!(read(&page(&url(100_000), 90), &Options::default()).is_ok());
         let long = page(&url(100_000), 200);
