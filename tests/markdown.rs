@@ -302,6 +302,44 @@ fn dashes_at_the_start_of_a_line_make_no_rule_heading_or_table() {
 }
 
 #[test]
+fn what_meets_in_a_line_is_neither_item_nor_definition() {
+    let listed = |content| Inline::listed(1, content);
+    for line in [
+        // With a footnote, the words of a link stand in no brackets.
+        vec![Inline::text("0"), listed(vec![Inline::text("0. a")])],
+        vec![listed(vec![Inline::Code { text: "]:".into() }])],
+        vec![
+            listed(vec![
+                Inline::text("a "),
+                Inline::Code {
+                    text: "b[1]: c".into(),
+                },
+            ]),
+            Inline::text(" d"),
+        ],
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(line)],
+            links: vec![Link::new(1, "https://example.org/")],
+            ..Article::default()
+        };
+        for style in STYLES {
+            let text = write(&article, style);
+            assert_eq!(
+                pulldown(&text),
+                expected(&article, style, Notes::All),
+                "{text}"
+            );
+            assert_eq!(
+                comrak(&text),
+                expected(&article, style, Notes::Used),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
 fn what_nothing_links_to_stays_as_a_definition() {
     let article = Article {
         body: vec![Block::paragraph(vec![

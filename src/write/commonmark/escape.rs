@@ -214,9 +214,9 @@ fn written<W: fmt::Write + ?Sized>(out: &mut W, c: char, behind: &str) -> fmt::R
     }
 }
 
-/// Whether a text is a number that would become that of a list item by what follows.
+/// Whether a text is a number that may become that of a list item by what follows.
 fn numbers_an_item(text: &str, follows: Option<char>) -> bool {
-    matches!(follows, Some('.' | ')'))
+    matches!(follows, Some('.' | ')' | '0'..='9'))
         && (1..=9).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -90,8 +90,11 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     fn code(&mut self, text: &str) -> fmt::Result {
-        if self.in_cell && text.contains("\\|") {
-            // Programs differ on what of this is the cell's and what the code's.
+        // Programs differ on what of this is the cell's and what the code's.
+        let differs = self.in_cell && text.contains("\\|");
+        // At the start of a paragraph, this would be the end of a definition's label.
+        let defines = self.in_brackets && text.contains("]:");
+        if differs || defines {
             return self.tagged(&[Inline::text(text)], "code");
         }
         let fence = "`".repeat(longest_run(text, '`') + 1);
@@ -144,7 +147,9 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     /// Writes `[words]`.
     pub(in crate::write) fn bracketed(&mut self, content: &[Inline]) -> fmt::Result {
         self.raw("[")?;
+        let is_inner = std::mem::replace(&mut self.in_brackets, true);
         self.run(content, Some(']'))?;
+        self.in_brackets = is_inner;
         self.raw("]")
     }
 

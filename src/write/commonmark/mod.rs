@@ -51,6 +51,8 @@ pub(super) struct Printer<'a, W: ?Sized, L> {
     in_cell: bool,
     /// Whether it stands in a heading, on one line.
     in_heading: bool,
+    /// Whether it stands in the brackets of a link.
+    in_brackets: bool,
     /// Whether its colons are kept from ending a label.
     escapes_colons: bool,
 }
@@ -74,6 +76,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             is_empty: true,
             in_cell: false,
             in_heading: false,
+            in_brackets: false,
             escapes_colons: false,
         }
     }
