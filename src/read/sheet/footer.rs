@@ -11,7 +11,7 @@ use super::lines::{Line, go_on, has_candidates, keep_before, lines};
 use super::markers::candidate_of;
 use super::{Candidate, Escape, Place, Sheet};
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{Block, Inline, for_each_run_in, inline_text};
+use crate::model::{Block, Inline, Node, for_each_run_in, inline_text, walk_blocks};
 use crate::reference::entry::{
     Address, address, entry, is_between_addresses, marked_address, next_entry,
 };
@@ -90,6 +90,9 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
         ..Footer::default()
     };
     let mut links = take_list_part(sheet, words, &mut footer);
+    for part in [&source, &links].into_iter().flatten() {
+        sheet.footer.extend(images_in(part));
+    }
     if footer.source.is_some() && footer.list.is_some() {
         let parts = source.iter_mut().chain(&mut links).flatten();
         footer.candidates = Some(candidates_in(parts));
@@ -148,6 +151,14 @@ fn heads_list(block: &Block, words: &Vocabulary) -> bool {
         }
         _ => false,
     }
+}
+
+/// The images among the lines of a footer, which say nothing there and belong to the site.
+fn images_in(blocks: &[Block]) -> impl Iterator<Item = Block> {
+    walk_blocks(blocks).filter_map(|node| match node {
+        Node::Inline(image @ Inline::Image { .. }) => Some(Block::paragraph(vec![image.clone()])),
+        _ => None,
+    })
 }
 
 fn candidates_in<'a>(blocks: impl Iterator<Item = &'a mut Block>) -> Vec<usize> {
@@ -356,7 +367,7 @@ fn take_list(
                 footer.source = head.source;
             }
             take_source_of(&behind, sheet, words, footer);
-            cut_out(blocks, first, run.blocks.end, &mut sheet.candidates);
+            cut_out(blocks, first, run.blocks.end, sheet);
             return Some(first.0);
         }
         end = run.blocks.start;
@@ -433,7 +444,7 @@ fn take_ordered_list(
         bare_links: false,
         is_part: false,
     });
-    cut_out(blocks, (at - 1, 0), at + 1, &mut sheet.candidates);
+    cut_out(blocks, (at - 1, 0), at + 1, sheet);
     true
 }
 
@@ -762,27 +773,26 @@ fn take_source(
             for (_, line) in behind {
                 sheet.footer.push(footer_line(line));
             }
-            cut_out(blocks, first, block + 1, &mut sheet.candidates);
+            cut_out(blocks, first, block + 1, sheet);
             return;
         }
     }
 }
 
 /// Removes the footer from a block's line on up to a block. What stands behind it stays.
-fn cut_out(
-    blocks: &mut Vec<Block>,
-    first: (usize, usize),
-    end: usize,
-    candidates: &mut [Candidate],
-) {
+fn cut_out(blocks: &mut Vec<Block>, first: (usize, usize), end: usize, sheet: &mut Sheet) {
     let (mut start, line) = first;
     if line > 0 {
+        let before = images_in(&blocks[start..=start]).collect::<Vec<_>>();
         if let Block::Paragraph { content } = &mut blocks[start] {
-            keep_before(content, line, candidates);
+            keep_before(content, line, &mut sheet.candidates);
         }
+        let kept = images_in(&blocks[start..=start]).count();
+        sheet.footer.extend(before.into_iter().skip(kept));
         start += 1;
     }
-    blocks.drain(start..end.max(start));
+    let footer: Vec<Block> = blocks.drain(start..end.max(start)).collect();
+    sheet.footer.extend(images_in(&footer));
     // So does the rule that sets it off.
     while start > 0 && start == blocks.len() && blocks[start - 1] == (Block::Rule {}) {
         blocks.pop();
