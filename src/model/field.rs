@@ -8,7 +8,7 @@ use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::plain::inline_text;
-use super::{Block, Inline};
+use super::{Block, Inline, Target};
 
 /// Longest label in characters.
 const LABEL_CHARS: usize = 40;
@@ -16,6 +16,8 @@ const LABEL_CHARS: usize = 40;
 const CLOSING_CHARS: usize = 80;
 /// How many closing lines may follow the fields.
 const CLOSING_LINES: usize = 3;
+/// The number of a link that stands for an escaped colon, which ends no label, as long as fields are looked for.
+pub(crate) const ESCAPED_COLON: u32 = u32::MAX;
 
 /// Whether these words, that stand before a colon, can be a label: short, and no sentence.
 pub(crate) fn is_label(words: &str) -> bool {
@@ -93,6 +95,10 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     let mut links = false;
     for inline in content {
         match inline {
+            Inline::Link {
+                target: Target::Listed(ESCAPED_COLON),
+                ..
+            } => return false,
             Inline::Link { content, .. } if !content.is_empty() => links = true,
             Inline::Text { text } if text.trim_ascii().is_empty() => {}
             _ => return false,

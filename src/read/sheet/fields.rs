@@ -1,10 +1,9 @@
 //! Labelled values.
 
-use crate::model::field::{Label, are_links, end_label, field_zones, is_links_alone, labelled};
+use crate::model::field::{
+    ESCAPED_COLON, Label, are_links, end_label, field_zones, is_links_alone, labelled,
+};
 use crate::model::{Block, Inline, Target, inline_text};
-
-/// The number of a link that stands for an escaped colon, which ends no label.
-pub(crate) const ESCAPED_COLON: u32 = u32::MAX;
 
 /// What stands for an escaped colon until fields are found.
 pub(crate) fn escaped_colon() -> Inline {
