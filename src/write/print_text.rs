@@ -6,7 +6,9 @@ use std::fmt;
 use super::commonmark::{Links, Printer, follows_list};
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
-use crate::model::{Article, Block, Inline, Link, Source, StampKind, Target, field, inline_text};
+use crate::model::{
+    Article, Block, Inline, Link, Node, Source, StampKind, Target, field, walk_inlines,
+};
 use crate::reference::source::source_line;
 use crate::reference::url::{decode_references, is_autolink};
 use crate::text_view::TextView;
@@ -257,7 +259,17 @@ fn read_as_fields(blocks: &[Cow<'_, Block>]) -> Vec<bool> {
 /// Whether a block would be read as the list of links, below words that head one.
 fn reads_as_list(above: Option<&[Inline]>, block: &Block, words: &Vocabulary) -> bool {
     matches!(block, Block::List { start: Some(1), .. })
-        && above.is_some_and(|above| words.knows(Part::Links, &inline_text(above)))
+        && above.is_some_and(|above| words.knows(Part::Links, &words_beside_images(above)))
+}
+
+/// The words of a line without those that stand for images: readers look past these for what a footer says.
+fn words_beside_images(line: &[Inline]) -> String {
+    let words = walk_inlines(line).filter_map(|node| match node {
+        Node::Inline(Inline::Text { text } | Inline::Code { text }) => Some(text.as_str()),
+        Node::Inline(Inline::Break {}) => Some(" "),
+        _ => None,
+    });
+    words.collect()
 }
 
 /// Whether a paragraph would be read as the source line if it stood at the end.
@@ -271,7 +283,7 @@ pub(crate) fn reads_as_source(block: &Block, words: &Vocabulary) -> bool {
             let strong = line
                 .iter()
                 .any(|inline| matches!(inline, Inline::Strong { .. }));
-            let text = inline_text(line);
+            let text = words_beside_images(line);
             match source_line(&text) {
                 Ok((_, line)) => {
                     strong || line.stamp.is_some() || words.knows(Part::Source, line.label)
