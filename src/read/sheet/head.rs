@@ -29,7 +29,7 @@ pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
 /// The site that a "Published on …" line names, with the words around its name.
 ///
 /// Generators print `Published on *My Site* (http://ex.org)`; the name is not always emphasised. Where
-/// the page itself says that this is the line (`is_certain`), any words will do.
+/// the page itself says that this is the line (`is_certain`), any words will do; elsewhere it must not be prose.
 pub(crate) fn site(
     line: &[Inline],
     words: &Vocabulary,
@@ -58,17 +58,46 @@ pub(crate) fn site(
         before.trim_ascii_start(),
         after.trim_ascii_end()
     );
-    let known = words.knows(Words::Published, &label);
-    let has_address = url.as_deref().is_some_and(starts_as_url);
-    if name.trim_matches([' ', '\u{a0}']).is_empty() || !(is_certain || known || has_address) {
+    let name = name.trim_matches([' ', '\u{a0}']);
+    let is_site = || match url.as_deref() {
+        _ if has_other_link(line) || is_longer(name, NAME_CHARS) => false,
+        Some(url) if url.contains(char::is_whitespace) => false,
+        _ if words.knows(Words::Published, &label) => {
+            url.is_some() || emphasis.is_some() || !name.ends_with(['.', '。', '।', '?', '؟'])
+        }
+        Some(url) => {
+            starts_as_url(url) && after.trim().is_empty() && !is_longer(&before, LABEL_CHARS)
+        }
+        None => false,
+    };
+    if name.is_empty() || !(is_certain || is_site()) {
         return None;
     }
     let site = Site {
-        name: name.trim_matches([' ', '\u{a0}']).to_owned(),
+        name: name.to_owned(),
         url,
     };
     let label = label.strip_suffix(" {site}").unwrap_or(&label).to_owned();
     Some((site, Some(label)))
+}
+
+/// The longest name of a site, in characters.
+const NAME_CHARS: usize = 100;
+/// The most characters that words above a site's name have which nobody knows.
+const LABEL_CHARS: usize = 60;
+
+fn is_longer(text: &str, chars: usize) -> bool {
+    text.chars().nth(chars).is_some()
+}
+
+/// Whether a line has a link that does not just show an address. Browsers set a number before that.
+fn has_other_link(line: &[Inline]) -> bool {
+    walk_inlines(line).any(|node| match node {
+        Node::Inline(Inline::Link { content, .. }) => {
+            !content.is_empty() && !starts_as_url(&inline_text(content))
+        }
+        _ => false,
+    })
 }
 
 /// The address that the last link of a line shows, if it shows its own.

@@ -1,7 +1,7 @@
 //! What becomes of a frame that closes.
 
 use super::candidate::{candidate_before_last, sole_marker};
-use super::frame::{Around, BlockFrame, Frame, LeafKind, wrap};
+use super::frame::{Around, BlockFrame, Frame, LeafKind, add_loose, add_loose_definition, wrap};
 use super::{Builder, Escape, Open, Zone};
 use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
 use crate::read::sheet::{Part, SheetByline, SheetComment, Sign};
@@ -147,10 +147,12 @@ impl Builder {
 
     fn close_term(&mut self, term: Vec<Inline>) {
         let home = self.here().home;
-        let Frame::Blocks(BlockFrame::DefinitionList { items }) = &mut self.open[home].frame else {
-            self.open[home].blocks.push(Block::paragraph(term));
+        let Open { frame, blocks, .. } = &mut self.open[home];
+        let Frame::Blocks(BlockFrame::DefinitionList { items }) = frame else {
+            blocks.push(Block::paragraph(term));
             return;
         };
+        add_loose_definition(items, std::mem::take(blocks));
         match items.last_mut() {
             Some(item) if item.definitions.is_empty() => item.terms.push(term),
             _ => items.push(Definition {
@@ -276,18 +278,28 @@ impl Builder {
 
     fn close_item(&mut self, blocks: Vec<Block>) {
         let home = self.here().home;
-        match &mut self.open[home].frame {
-            Frame::Blocks(BlockFrame::List { items, .. } | BlockFrame::Field { items, .. }) => {
+        let Open {
+            frame,
+            blocks: loose,
+            ..
+        } = &mut self.open[home];
+        match frame {
+            Frame::Blocks(BlockFrame::List { items, .. }) => {
+                add_loose(items, std::mem::take(loose));
                 items.push(blocks);
             }
-            Frame::Blocks(BlockFrame::DefinitionList { items }) => match items.last_mut() {
-                Some(item) => item.definitions.push(blocks),
-                None => items.push(Definition {
-                    terms: Vec::new(),
-                    definitions: vec![blocks],
-                }),
-            },
-            _ => self.open[home].blocks.extend(blocks),
+            Frame::Blocks(BlockFrame::Field { items, .. }) => items.push(blocks),
+            Frame::Blocks(BlockFrame::DefinitionList { items }) => {
+                add_loose_definition(items, std::mem::take(loose));
+                match items.last_mut() {
+                    Some(item) => item.definitions.push(blocks),
+                    None => items.push(Definition {
+                        terms: Vec::new(),
+                        definitions: vec![blocks],
+                    }),
+                }
+            }
+            _ => loose.extend(blocks),
         }
     }
 

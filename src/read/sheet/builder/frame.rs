@@ -132,18 +132,18 @@ impl BlockFrame {
                 start,
                 mut items,
             } => {
-                if !inside.is_empty() {
-                    items.push(inside);
-                }
+                add_loose(&mut items, inside);
                 blocks.push(Block::List {
                     ordered,
                     start: ordered.then_some(start),
                     items,
                 });
             }
-            Self::DefinitionList { items } => {
+            // Such a list without any term only sets in what it holds.
+            Self::DefinitionList { items } if items.is_empty() => blocks.extend(inside),
+            Self::DefinitionList { mut items } => {
+                add_loose_definition(&mut items, inside);
                 blocks.push(Block::DefinitionList { items });
-                blocks.extend(inside);
             }
             Self::Table(table) => {
                 let TableFrame {
@@ -173,6 +173,30 @@ impl BlockFrame {
             Self::Page | Self::Part(_) | Self::Row { .. } => outside,
             _ => Zone::Plain,
         }
+    }
+}
+
+/// Adds what stands in a list behind an item and in none, often a list of lower level: to readers of the page it
+/// is part of the item above.
+pub(super) fn add_loose(items: &mut Vec<Vec<Block>>, loose: Vec<Block>) {
+    match items.last_mut() {
+        _ if loose.is_empty() => {}
+        Some(item) => item.extend(loose),
+        None => items.push(loose),
+    }
+}
+
+/// The same in a list of definitions.
+pub(super) fn add_loose_definition(items: &mut Vec<Definition>, loose: Vec<Block>) {
+    if loose.is_empty() {
+        return;
+    }
+    match items.last_mut() {
+        Some(item) => add_loose(&mut item.definitions, loose),
+        None => items.push(Definition {
+            terms: Vec::new(),
+            definitions: vec![loose],
+        }),
     }
 }
 
