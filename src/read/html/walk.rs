@@ -175,10 +175,12 @@ impl<'a> Walk<'a> {
                         }
                     }
                     "base" => {
+                        // The first one with an address counts.
                         let base = element
                             .get("href")
                             .filter(|href| !href.trim_ascii().is_empty());
-                        self.builder.sheet().base = base.map(str::to_owned);
+                        let known = &mut self.builder.sheet().base;
+                        *known = known.take().or_else(|| base.map(str::to_owned));
                     }
                     _ => {}
                 }

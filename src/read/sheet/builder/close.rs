@@ -198,7 +198,7 @@ impl Builder {
             _ => false,
         };
         let block = if content.iter().any(is_link) {
-            Block::paragraph(content.into_iter().flat_map(code_lines).collect())
+            Block::paragraph(code_lines(content))
         } else {
             let text = self.literal_text(&content);
             Block::CodeBlock { language, text }
@@ -406,24 +406,42 @@ fn open_comment(open: &mut [Open]) -> Option<&mut SheetComment> {
 }
 
 /// Preformatted text as code with breaks, its indentation as no-break spaces.
-fn code_lines(inline: Inline) -> Vec<Inline> {
-    let Inline::Text { text } = inline else {
-        return vec![inline];
-    };
+fn code_lines(content: Vec<Inline>) -> Vec<Inline> {
     let mut lines = Vec::new();
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            lines.push(Inline::Break {});
-        }
-        let code = line.trim_ascii_start();
-        let indent = "\u{a0}".repeat(line.len() - code.len());
-        let words = code.trim_ascii_end();
-        lines.push(Inline::Code {
-            text: indent + words,
-        });
-        if words.len() < code.len() {
-            lines.push(Inline::text(" "));
+    let mut starts_line = true;
+    for inline in content {
+        let Inline::Text { text } = inline else {
+            starts_line = matches!(inline, Inline::Break {});
+            lines.push(inline);
+            continue;
+        };
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                lines.push(Inline::Break {});
+                starts_line = true;
+            }
+            push_code(&mut lines, line, starts_line);
+            starts_line &= line.is_empty();
         }
     }
     lines
+}
+
+/// Adds a line of preformatted text, or what follows a link in one, as code between its spaces.
+fn push_code(lines: &mut Vec<Inline>, line: &str, starts_line: bool) {
+    let code = line.trim_ascii_start();
+    let spaces = line.len() - code.len();
+    let mut indent = String::new();
+    if starts_line {
+        indent = "\u{a0}".repeat(spaces);
+    } else if spaces > 0 {
+        lines.push(Inline::text(" "));
+    }
+    let words = code.trim_ascii_end();
+    lines.push(Inline::Code {
+        text: indent + words,
+    });
+    if words.len() < code.len() {
+        lines.push(Inline::text(" "));
+    }
 }
