@@ -234,22 +234,30 @@ fn take_title_named(article: &mut Article, blocks: &mut Vec<Block>, name: Option
     }
 }
 
+/// How many blocks may stand above the line with the site: the page's title and the site's logo.
+const ABOVE_SITE: usize = 2;
+/// How many blocks below the line with the site may name the page: breadcrumb, rule and title.
+const BELOW_SITE: usize = 3;
+
 /// Finds site, breadcrumb and title at the start of a page without parts.
 pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
-    let site_of = |block: Option<&Block>| match block {
-        Some(Block::Paragraph { content }) => head::site(content, words, false),
+    let site_at = |at: usize| match blocks.get(at)? {
+        Block::Paragraph { content } => head::site(content, words, false),
         _ => None,
     };
-    let mut at = 0;
-    let mut found = site_of(blocks.first());
-    if found.is_none() {
-        found = site_of(blocks.get(1)).filter(|(site, _)| is_logo(&blocks[0], &site.name));
-        at += usize::from(found.is_some());
-    }
-    let logo = at > 0;
-    let Some((site, label)) = found else {
+    let found = (0..=ABOVE_SITE).find_map(|at| {
+        let (site, label) = site_at(at)?;
+        let stands_above =
+            |block: &Block| is_logo(block, &site.name) || names_page(block, &blocks[at + 1..]);
+        blocks[..at]
+            .iter()
+            .all(stands_above)
+            .then_some((at, site, label))
+    });
+    let Some((above, site, label)) = found else {
         return take_title(article, blocks, 1);
     };
+    let mut at = above;
     article.site = Some(site);
     article.labels.published = label;
     at += 1;
@@ -274,28 +282,29 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     if matches!(blocks.get(at), Some(Block::Rule {})) {
         at += 1;
     }
-    let mut head = blocks.drain(..at);
-    if logo {
-        article.footer.extend(head.next());
-    }
-    drop(head);
+    let mut head: Vec<Block> = blocks.drain(..at).collect();
+    head.truncate(above);
     take_title(article, blocks, 2);
     if !article.breadcrumb.is_empty() {
         take_title_named(article, blocks, title.as_deref());
     }
+    let title = article.title.as_deref().map(inline_text);
+    head.retain(|block| title.is_none() || text_of_line(block) != title);
+    article.footer.extend(head);
 }
 
-/// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does the
-/// first line of text below logo, site and breadcrumb.
+/// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does
+/// text below all that may be part of it.
 pub(crate) fn is_whole_head(blocks: &[Block]) -> bool {
     match blocks.last() {
         Some(Block::Heading { .. }) => true,
-        Some(Block::Paragraph { .. }) => blocks.len() > 3,
+        Some(Block::Paragraph { .. }) => blocks.len() > ABOVE_SITE + 1 + BELOW_SITE,
         _ => false,
     }
 }
 
-/// Whether a block is the site's logo, which may stand above its name: an image, or its name in place of one.
+/// Whether a block is the site's logo, which may stand above its name: an image, or in place of one its
+/// name, or what browsers print, `[logo.png]`.
 fn is_logo(block: &Block, site: &str) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
@@ -305,7 +314,30 @@ fn is_logo(block: &Block, site: &str) -> bool {
         Inline::Text { text } => text.trim().is_empty(),
         _ => false,
     };
-    content.iter().all(is_image) || inline_text(content) == site
+    let stands_in = |text: &str| {
+        let inside = text
+            .trim()
+            .strip_prefix('[')
+            .and_then(|text| text.strip_suffix(']'));
+        inside.is_some_and(|inside| !inside.contains(['[', ']']))
+    };
+    let text = inline_text(content);
+    content.iter().all(is_image) || text == site || stands_in(&text)
+}
+
+/// Whether a block is the title of the page, which converters print above all: the blocks below say so.
+fn names_page(block: &Block, below: &[Block]) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    let name = inline_text(content);
+    let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
+    let end = below.iter().take(BELOW_SITE).position(is_heading);
+    let end = end.map_or(BELOW_SITE.min(below.len()), |heading| heading + 1);
+    below[..end]
+        .iter()
+        .filter_map(text_of_line)
+        .any(|line| line == name)
 }
 
 /// The text of a paragraph or heading.
@@ -508,7 +540,8 @@ mod tests {
             };
             let (article, mut rest) = taken(blocks[..end].to_vec());
             rest.extend_from_slice(&blocks[end..]);
-            assert_eq!((article, rest), taken(blocks));
+            let all = taken(blocks.clone());
+            assert_eq!((article, rest), all, "{blocks:?} cut at {end}");
         }
     }
 }

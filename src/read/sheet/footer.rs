@@ -318,6 +318,7 @@ fn take_by_shape(
 ) {
     let mut start = None;
     if footer.list.is_none() {
+        open_list_of_entries(blocks, &sheet.candidates);
         start = take_list(blocks, sheet, words, footer);
         let found = start.is_some() || take_ordered_list(blocks, sheet, words, footer);
         if !found && !sheet.definitions.is_empty() {
@@ -395,6 +396,41 @@ fn take_source_of(lines: &[Line], sheet: &mut Sheet, words: &Vocabulary, footer:
 /// A line of the site's own footer.
 fn footer_line(line: &Line) -> Block {
     Block::paragraph(vec![Inline::text(line.text.trim_ascii())])
+}
+
+/// Makes lines of the last block that is a list, if all its items are entries that count from 1.
+fn open_list_of_entries(blocks: &mut Vec<Block>, candidates: &[Candidate]) {
+    let is_entry = |item: &[Block], number: u32| match item {
+        [block @ Block::Paragraph { .. }] => list_of_lines(lines(block, candidates), candidates)
+            .is_some_and(|list| {
+                let all = list
+                    .entries
+                    .iter()
+                    .all(|entry| starts_as_url(entry.address().url));
+                all && list
+                    .entries
+                    .first()
+                    .is_some_and(|entry| entry.number == number)
+            }),
+        _ => false,
+    };
+    let Some(at) = blocks
+        .iter()
+        .rposition(|block| matches!(block, Block::List { .. }))
+    else {
+        return;
+    };
+    let Block::List { items, .. } = &mut blocks[at] else {
+        return;
+    };
+    if items
+        .iter()
+        .zip(1..)
+        .all(|(item, number)| is_entry(item, number))
+    {
+        let entries: Vec<_> = std::mem::take(items).into_iter().flatten().collect();
+        blocks.splice(at..=at, entries);
+    }
 }
 
 /// Takes a list whose numbers are those of an ordered list at the end, below words known to head it.
