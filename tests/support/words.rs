@@ -26,7 +26,13 @@ pub(crate) fn lost_of_plain(page: &str, article: &Article) -> (usize, Vec<String
 
 fn lacking(page: Vec<String>, article: &Article) -> Vec<String> {
     let mut have: HashMap<String, usize> = HashMap::new();
-    for word in words(&[text_of(article), frame(article), addresses(article)].join("\n")) {
+    let printed = [
+        text_of(article),
+        frame(article),
+        addresses(article),
+        site(article),
+    ];
+    for word in words(&printed.join("\n")) {
         *have.entry(word).or_default() += 1;
     }
     let exporters = words(EXPORTERS);
@@ -59,6 +65,14 @@ fn words(text: &str) -> Vec<String> {
 }
 
 // ---- the article
+
+/// The site once more: WordPress prints it above the article and below.
+fn site(article: &Article) -> String {
+    let Some(site) = &article.site else {
+        return String::new();
+    };
+    format!("{} {}", site.name, site.url.as_deref().unwrap_or_default())
+}
 
 /// Site, source line and list as the text form prints them, and the titles in the list, which it does
 /// not print everywhere.

@@ -140,6 +140,9 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
     match sheet.content {
         Some(mut content) => {
             before.retain(|block| *block != Block::Rule {});
+            if article.site.is_none() {
+                take_head(article, &mut before, words);
+            }
             take_title(article, &mut before, 2);
             let crumb = article
                 .breadcrumb
@@ -242,7 +245,8 @@ const BELOW_SITE: usize = 3;
 /// Finds site, breadcrumb and title at the start of a page without parts.
 pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
     let site_at = |at: usize| match blocks.get(at)? {
-        Block::Paragraph { content } => head::site(content, words, false),
+        Block::Paragraph { content } => head::site(content, words, false)
+            .or_else(|| Some((head::site_with_address(content)?, None))),
         _ => None,
     };
     let found = (0..=ABOVE_SITE).find_map(|at| {

@@ -82,6 +82,7 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
     if let Some(found) = sheet.found.take() {
         return found;
     }
+    let has_parts = sheet.source.is_some() || sheet.links.is_some();
     let mut source = take_source_part(sheet);
     let mut footer = Footer {
         source: source
@@ -101,12 +102,31 @@ pub(crate) fn take_footer(sheet: &mut Sheet, words: &Vocabulary) -> Footer {
     let mut after = std::mem::take(&mut sheet.after);
     take_by_shape(&mut after, sheet, words, &mut footer);
     sheet.after = after;
-    if sheet.content.is_none() {
-        let mut page = std::mem::take(&mut sheet.before);
-        take_by_shape(&mut page, sheet, words, &mut footer);
-        sheet.before = page;
+    match sheet.content.take() {
+        None => {
+            let mut page = std::mem::take(&mut sheet.before);
+            take_by_shape(&mut page, sheet, words, &mut footer);
+            sheet.before = page;
+        }
+        Some(mut content) => {
+            // A page whose parts are there says that they hold the footer, even if nothing.
+            let is_missing = !has_parts && footer.source.is_none() && footer.list.is_none();
+            if is_missing && has_source(&content, &sheet.candidates, words) {
+                take_by_shape(&mut content, sheet, words, &mut footer);
+            }
+            sheet.content = Some(content);
+        }
     }
     footer
+}
+
+/// Whether there is a line that certainly is a source line.
+fn has_source(blocks: &[Block], candidates: &[Candidate], words: &Vocabulary) -> bool {
+    let is_source = |line: &Line| as_source(line, None, words, false).is_some();
+    blocks
+        .iter()
+        .rev()
+        .any(|block| lines(block, candidates).iter().any(is_source))
 }
 
 /// Takes the part of the source line out of a sheet. What is no text there belongs to the site.

@@ -142,6 +142,12 @@ pub(crate) fn site_between_dashes(line: &[Inline]) -> Option<Site> {
     })
 }
 
+/// The same where the page does not say that it is this line: what stands for the address must be one.
+pub(crate) fn site_with_address(line: &[Inline]) -> Option<Site> {
+    let is_address = |url: &str| starts_as_url(url) && !url.contains(char::is_whitespace);
+    site_between_dashes(line).filter(|site| site.url.as_deref().is_some_and(is_address))
+}
+
 /// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`.
 pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> {
     // Most lines by far have no label, and need not be put together.
