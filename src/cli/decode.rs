@@ -2,6 +2,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
+use liens::read::html::declared_encoding;
 
 /// Text without byte order mark, and what the user should know of how it was got.
 pub(super) struct Decoded {
@@ -65,24 +66,12 @@ fn decode_as(
     }
 }
 
-/// The encoding that an HTML page declares near its start.
+/// The encoding that an HTML page declares near its start. Text that is no page may speak of such declarations.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let start = bytes.get(..1024).unwrap_or(bytes).to_ascii_lowercase();
-    if !start.trim_ascii_start().starts_with(b"<") {
+    if !bytes.trim_ascii_start().starts_with(b"<") {
         return None;
     }
-    let name = b"charset=";
-    let found = start.windows(name.len()).position(|part| part == name)?;
-    let value = start[found + name.len()..].trim_ascii_start();
-    let value = match value {
-        [b'"' | b'\'', rest @ ..] => rest,
-        _ => value,
-    };
-    let ends =
-        |byte: &u8| matches!(byte, b'"' | b'\'' | b'>' | b';' | b'/') || byte.is_ascii_whitespace();
-    let label = value.split(ends).next()?;
-    // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
-    Encoding::for_label(label).map(Encoding::output_encoding)
+    Encoding::for_label(declared_encoding(bytes)?.as_bytes())
 }
 
 /// Whether bytes are UTF-8 but for a few: far more characters beyond ASCII are whole than broken,
@@ -137,10 +126,22 @@ mod tests {
             note,
             "read as ISO-8859-2, as the page declares; if that is wrong, convert it to UTF-8 first"
         );
-        let page = b"<meta content=\"text/html; charset=utf-16\"><p>\xC3\xA9\xFF</p>";
+        let page = b"<meta charset=utf-16><p>\xC3\xA9\xFF</p>";
         let (text, note) = decoded(page);
         assert!(text.ends_with("<p>é\u{FFFD}</p>"), "{text}");
         assert!(note.contains("UTF-8") && note.contains("U+FFFD"), "{note}");
+    }
+
+    #[test]
+    fn only_a_meta_declares_what_a_page_is_in() {
+        let page =
+            b"<script charset=utf-8></script><meta charset = 'windows-1251'><p>\xEC\xE8\xF0</p>";
+        let (text, note) = decoded(page);
+        assert!(text.ends_with("<p>мир</p>"), "{text}");
+        assert!(
+            note.starts_with("read as windows-1251, as the page declares"),
+            "{note}"
+        );
     }
 
     #[test]
