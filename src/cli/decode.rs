@@ -11,7 +11,7 @@ pub(super) struct Decoded {
 }
 
 /// Decodes bytes: a byte order mark decides, then valid UTF-8, then the charset that came with them, then
-/// what an HTML page declares; else the encoding is guessed.
+/// what an HTML page declares; else the encoding is guessed. Who says UTF-8 of other bytes is not believed.
 pub(super) fn decode(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return decode_as(encoding, &bytes[mark..], "its byte order mark says", false);
@@ -24,13 +24,15 @@ pub(super) fn decode(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Deco
         Ok(text) => return Decoded { text, note: None },
         Err(error) => error.into_bytes(),
     };
-    if let Some(encoding) = charset {
+    let utf8 = Utf8::count(&bytes);
+    let may_be = |encoding: &&'static Encoding| *encoding != UTF_8 || utf8.is_likely();
+    if let Some(encoding) = charset.filter(may_be) {
         return decode_as(encoding, &bytes, "the server said", false);
     }
-    if let Some(encoding) = declared(&bytes) {
+    if let Some(encoding) = declared(&bytes).filter(may_be) {
         return decode_as(encoding, &bytes, "the page declares", true);
     }
-    let encoding = if is_damaged_utf8(&bytes) {
+    let encoding = if utf8.is_certain() {
         UTF_8
     } else {
         guessed(&bytes)
@@ -74,16 +76,32 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(declared_encoding(bytes)?.as_bytes())
 }
 
-/// Whether bytes are UTF-8 but for a few: far more characters beyond ASCII are whole than broken,
-/// which does not happen by chance.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
-    let mut whole = 0;
-    let mut broken = 0;
-    for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+/// How far bytes are UTF-8: how many characters beyond ASCII are whole, and how many are broken.
+struct Utf8 {
+    whole: usize,
+    broken: usize,
+}
+
+impl Utf8 {
+    fn count(bytes: &[u8]) -> Self {
+        let (mut whole, mut broken) = (0, 0);
+        for chunk in bytes.utf8_chunks() {
+            whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            broken += usize::from(!chunk.invalid().is_empty());
+        }
+        Self { whole, broken }
     }
-    whole > 10 * broken
+
+    /// Whether bytes that are said to be UTF-8 may be: text in another encoding has hardly any whole characters.
+    fn is_likely(&self) -> bool {
+        self.whole >= self.broken
+    }
+
+    /// Whether bytes of which nothing is said are UTF-8 but for a few: so many whole characters do not happen
+    /// by chance.
+    fn is_certain(&self) -> bool {
+        self.whole > 10 * self.broken
+    }
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {
@@ -160,6 +178,44 @@ mod tests {
         assert_eq!(decoded_as("\u{10D}".as_bytes(), "iso-8859-2").0, "\u{10D}");
         assert_eq!(decoded_as(b"\x1B$B$\"\x1B(B", "iso-2022-jp").0, "\u{3042}");
         assert_eq!(decoded_as(b"\xEF\xBB\xBFa", "utf-16le").0, "a");
+    }
+
+    #[test]
+    fn who_says_utf8_of_other_bytes_is_not_believed() {
+        let words = b"<p>\xE9t\xE9 for\xEAt tr\xE8s</p>";
+        let page = [&b"<meta charset=utf-8>"[..], words].concat();
+        let (text, note) = decoded(&page);
+        assert!(text.ends_with("<p>été forêt très</p>"), "{text}");
+        assert!(
+            note.starts_with("read as windows-1252, as its bytes suggest"),
+            "{note}"
+        );
+
+        // The page may know what the server does not.
+        let page = [&b"<meta charset=iso-8859-2>"[..], words].concat();
+        let served = decode(page, Some(UTF_8));
+        assert!(
+            served.text.ends_with("<p>été foręt trčs</p>"),
+            "{}",
+            served.text
+        );
+        let served = decode(words.to_vec(), Some(UTF_8));
+        assert!(
+            served.text.ends_with("<p>été forêt très</p>"),
+            "{}",
+            served.text
+        );
+    }
+
+    #[test]
+    fn a_broken_byte_does_not_spoil_utf8_that_is_declared() {
+        let page = "<meta charset=utf-8><p>été</p>".as_bytes();
+        let (text, note) = decoded(&[page, b"\xE9"].concat());
+        assert!(text.ends_with("<p>été</p>\u{FFFD}"), "{text}");
+        assert!(
+            note.starts_with("read as UTF-8, as the page declares; some"),
+            "{note}"
+        );
     }
 
     #[test]
