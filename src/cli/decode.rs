@@ -1,7 +1,7 @@
 //! From bytes to text, whatever their encoding.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use liens::read::html::declared_encoding;
 
 /// Text without byte order mark, and what the user should know of how it was got.
@@ -10,8 +10,9 @@ pub(super) struct Decoded {
     pub(super) note: Option<String>,
 }
 
-/// Decodes bytes: a byte order mark decides, then valid UTF-8, then the charset that came with them, then
-/// what an HTML page declares; else the encoding is guessed. Who says UTF-8 of other bytes is not believed.
+/// Decodes bytes: a byte order mark decides, or the zeros of UTF-16, then valid UTF-8, then the charset that came
+/// with them, then what an HTML page declares; else the encoding is guessed. Who says UTF-8 of other bytes is not
+/// believed.
 pub(super) fn decode(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return decode_as(encoding, &bytes[mark..], "its byte order mark says", false);
@@ -19,6 +20,12 @@ pub(super) fn decode(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Deco
     // In UTF-16 and ISO-2022-JP, text may be valid UTF-8 and mean something else.
     if let Some(encoding) = charset.filter(|encoding| !encoding.is_ascii_compatible()) {
         return decode_as(encoding, &bytes, "the server said", false);
+    }
+    if let Some(encoding) = unmarked_utf16(&bytes) {
+        return decode_as(encoding, &bytes, "its bytes suggest", true);
+    }
+    if let Some(encoding) = declared_in_ascii(&bytes) {
+        return decode_as(encoding, &bytes, "the page declares", true);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Decoded { text, note: None },
@@ -75,6 +82,35 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     Encoding::for_label(declared_encoding(bytes)?.as_bytes())
 }
+
+/// The encoding that a page of ASCII bytes declares if it makes other characters of them, as ISO-2022-JP does.
+fn declared_in_ascii(bytes: &[u8]) -> Option<&'static Encoding> {
+    let is_shifted = bytes.is_ascii() && bytes.contains(&ESCAPE);
+    let declared = is_shifted.then(|| declared(bytes)).flatten();
+    declared.filter(|encoding| !encoding.is_ascii_compatible())
+}
+
+/// UTF-16 without a mark: ASCII characters, and be they spaces only, have a zero beside them, always on the same side.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let units = bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
+    let few = (units.len() / 8).max(2);
+    let zeros = |side| units.clone().filter(|unit: &&[u8]| unit[side] == 0).count();
+    let encoding = match (zeros(0), zeros(1)) {
+        (0, low) if low > few => UTF_16LE,
+        (high, 0) if high > few => UTF_16BE,
+        _ => return None,
+    };
+    // Small numbers have zeros too, and are control characters.
+    let (start, _) = encoding.decode_without_bom_handling(&bytes[..bytes.len().min(SAMPLE)]);
+    let is_text = |c: char| !c.is_control() || c.is_whitespace();
+    start.chars().all(is_text).then_some(encoding)
+}
+
+/// How far zeros are looked for.
+const SAMPLE: usize = 4096;
+
+/// What begins a sequence that shifts to other characters.
+const ESCAPE: u8 = 0x1B;
 
 /// How far bytes are UTF-8: how many characters beyond ASCII are whole, and how many are broken.
 struct Utf8 {
@@ -178,6 +214,50 @@ mod tests {
         assert_eq!(decoded_as("\u{10D}".as_bytes(), "iso-8859-2").0, "\u{10D}");
         assert_eq!(decoded_as(b"\x1B$B$\"\x1B(B", "iso-2022-jp").0, "\u{3042}");
         assert_eq!(decoded_as(b"\xEF\xBB\xBFa", "utf-16le").0, "a");
+    }
+
+    #[test]
+    fn zeros_tell_utf16_without_a_mark() {
+        for words in ["<p>été</p>", "да, мир и лес"] {
+            let le: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let be: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            for (bytes, name) in [(le, "UTF-16LE"), (be, "UTF-16BE")] {
+                let (text, note) = decoded(&bytes);
+                assert_eq!(text, words);
+                let start = format!("read as {name}, as its bytes suggest");
+                assert!(note.starts_with(&start), "{note}");
+            }
+        }
+        for bytes in [
+            &b"a\0b"[..],
+            b"one zero \0 in a text",
+            b"\x01\0\x02\0\x03\0\x04\0",
+            b"\0\0\0\0",
+        ] {
+            assert_eq!(
+                decoded(bytes),
+                (String::from_utf8_lossy(bytes).into(), String::new())
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_of_ascii_bytes_may_be_in_japanese() {
+        let page = b"<meta charset=iso-2022-jp><p>\x1B$B$\"\x1B(B</p>";
+        let (text, note) = decoded(page);
+        assert!(text.ends_with("<p>\u{3042}</p>"), "{text}");
+        assert!(
+            note.starts_with("read as ISO-2022-JP, as the page declares"),
+            "{note}"
+        );
+
+        let (text, note) = decoded(b"<meta charset=iso-2022-jp><p>words</p>");
+        assert!(
+            text.ends_with("<p>words</p>") && note.is_empty(),
+            "{text} {note}"
+        );
+        let utf8 = "<meta charset=iso-2022-jp><p>\x1B \u{3042}</p>";
+        assert_eq!(decoded(utf8.as_bytes()), (utf8.into(), String::new()));
     }
 
     #[test]
