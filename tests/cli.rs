@@ -4,14 +4,23 @@
 mod program;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use program::{Folder, GOOD, ODD, Run};
 use serde_json::Value;
 
 fn number_of_links(document: &Value) -> usize {
     document["article"]["links"].as_array().map_or(0, Vec::len)
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
 }
 
 // ---- convert: forms
@@ -538,14 +547,86 @@ fn bytes_in_other_encodings_are_read() {
 #[test]
 fn any_bytes_give_a_result() {
     let folder = Folder::new("any_bytes");
-    let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
-    let inputs: [&[u8]; 5] = [b"", b"\n", b"\0", b"\xff", &bytes];
+    let bytes: Vec<u8> = (1..=255).cycle().take(10_000).collect();
+    let inputs: [&[u8]; 4] = [b"", b"\n", b"\xff", &bytes];
     for input in inputs {
         let run = folder.run_on(input, &["convert"]);
         assert_eq!(run.code, Some(0), "{}", run.err);
         assert_eq!(run.json()["format"], "liens");
         assert_eq!(folder.run_on(input, &["check"]).code, Some(1));
     }
+}
+
+#[test]
+fn binary_files_are_refused() {
+    let folder = Folder::new("binary");
+    let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
+    let inputs: [(&[u8], &str); 7] = [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
+        (
+            b"WARC/1.0\r\nWARC-Type: warcinfo\r\n",
+            "an archive of a crawl",
+        ),
+        (b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
+        (b"\0\0\xfe\xff\0\0\0a", "UTF-32"),
+        (b"\0", "binary data"),
+        (&bytes, "binary data"),
+    ];
+    for (input, found) in inputs {
+        let folder = Folder::new("binary").with("x", input);
+        for args in [&["convert"][..], &["check"], &["links"]] {
+            let message = format!("cannot read <stdin>: expected text, but found {found}\n");
+            assert_eq!(
+                folder
+                    .run_on(input, args)
+                    .says(2, &message)
+                    .out
+                    .lines()
+                    .count(),
+                usize::from(args[0] == "check")
+            );
+            let message = format!("cannot read x: expected text, but found {found}\n");
+            folder.run(&[args[0], "x"]).says(2, &message);
+        }
+    }
+    // The user knows better, but for what is well known.
+    folder
+        .run_on(b"a\0b", &["convert", "-q", "--from", "plain"])
+        .quiet();
+    folder
+        .run_on(inputs[0].0, &["convert", "--from", "plain"])
+        .says(2, "a PNG image");
+}
+
+#[test]
+fn a_list_of_all_files_converts_the_pages_only() {
+    let folder = Folder::new("binary_in_list")
+        .with("a.html", "<p>a</p>")
+        .with("b.png", b"\x89PNG\r\n\x1a\n\0")
+        .with("c.ico", [0, 0, 1, 0, 1, 0, 16, 16])
+        .with("list", "a.html\nb.png\nc.ico\n");
+    let run = folder.run(&["convert", "--files-from", "list", "-o", "out"]);
+    run.says(1, "1 page converted, 1 with warnings; 2 failed\n");
+    assert_eq!(folder.folder("out").names(), ["a.json"]);
+}
+
+#[test]
+fn a_packed_page_is_unpacked() {
+    let packed = gzip(GOOD.as_bytes());
+    let folder = Folder::new("packed_page")
+        .with("a.txt.gz", &packed)
+        .with("cut.txt.gz", &packed[..packed.len() / 2])
+        .with("twice.txt.gz", gzip(&packed));
+    let run = folder.run(&["links", "a.txt.gz"]).quiet();
+    assert!(run.out.contains("https://example.org/image"), "{}", run.out);
+    folder.run_on(&packed, &["check"]).quiet();
+    folder
+        .run(&["convert", "cut.txt.gz"])
+        .says(2, "cannot read cut.txt.gz: ");
+    folder
+        .run(&["convert", "twice.txt.gz"])
+        .says(2, "found data packed with gzip");
 }
 
 // ---- the program

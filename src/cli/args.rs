@@ -25,7 +25,8 @@ Reads printer-friendly articles, whose links stand in a numbered list at the end
 with every link back in its place.
 
 Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
-that a page declares, unless that is UTF-8 and cannot be; else the encoding is guessed, with a note. Places in messages and JSON count \
+that a page declares, unless that is UTF-8 and cannot be; else the encoding is guessed, with a note. \
+What gzip packed is unpacked; what is no text is refused. Places in messages and JSON count \
 in the decoded text, without byte order mark: lines and columns from 1, columns in characters; \
 `start` and `end` from 0, in bytes of UTF-8.";
 

@@ -34,6 +34,14 @@ impl Failure {
         }
     }
 
+    /// A file that holds something else than text.
+    pub(super) fn no_text(name: &str, found: &str, help: Option<&str>) -> Self {
+        Self::Plain {
+            message: format!("cannot read {name}: expected text, but found {found}"),
+            help: help.map(str::to_owned),
+        }
+    }
+
     /// A file that could not be written.
     pub(super) fn write(name: &str, error: &io::Error) -> Self {
         let help = (error.kind() == io::ErrorKind::NotFound)

@@ -6,15 +6,17 @@ use std::io::{self, IsTerminal as _, Read};
 use std::path::Path;
 
 use encoding_rs::Encoding;
+use flate2::read::MultiGzDecoder;
 use liens::read::{Options, Reading};
 
 use super::args::ReadingArgs;
+use super::binary;
 use super::decode::{Decoded, decode};
 use super::failure::Failure;
 use super::form::{self, InputForm};
 use super::message::{Console, Messages};
 use super::source::{Content, Origin, Page, STDIN};
-use super::warc::Media;
+use super::warc::{GZIP, Media};
 
 /// How to read pages.
 #[derive(Debug)]
@@ -75,9 +77,13 @@ impl Reader {
             charset,
             media,
         } = bytes(&name, content, self.options.limits.bytes, messages)?;
+        binary::refuse_bytes(&name, &bytes)?;
         let Decoded { text, note } = decode(bytes, charset);
         if is_found && is_foreign_json(&origin, &text) {
             return Ok(None);
+        }
+        if self.form.is_none() && media.is_none() {
+            binary::refuse_text(&name, &text)?;
         }
         if let Some(note) = note {
             messages.note(&name, &note);
@@ -162,8 +168,9 @@ fn bytes(
         Content::Stdin => bounded(io::stdin().lock(), 0, most),
         Content::File { path, .. } => file(&path, most),
     };
+    let bytes = read.and_then(|bytes| unpacked(bytes, most));
     Ok(Bytes {
-        bytes: read.map_err(|error| Failure::read(name, &error))?,
+        bytes: bytes.map_err(|error| Failure::read(name, &error))?,
         charset: None,
         media: None,
     })
@@ -173,6 +180,14 @@ fn file(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     bounded(file, length, most)
+}
+
+/// What gzip packed, as it is in mirrors, or the bytes as they are.
+fn unpacked(bytes: Vec<u8>, most: usize) -> io::Result<Vec<u8>> {
+    if bytes.starts_with(&GZIP) {
+        return bounded(MultiGzDecoder::new(bytes.as_slice()), bytes.len(), most);
+    }
+    Ok(bytes)
 }
 
 /// All bytes, of which there may be so many at most.
