@@ -88,6 +88,21 @@ fn a_folder_becomes_a_tree_of_results() {
 }
 
 #[test]
+fn a_piece_of_html_is_read_by_the_name_of_its_file() {
+    let piece = "<h2>Title</h2>\n\n    <div>some *words*</div>\n";
+    let folder = Folder::new("batch_endings")
+        .with("pages/a.html", piece)
+        .with("pages/b.md", piece);
+    folder.run(&["convert", "pages", "-q", "-o", "out"]).quiet();
+    let result = |name| serde_json::from_str(&folder.folder("out").read(name)).expect("JSON");
+    assert_eq!(words(&result("a.json")), "Titlesome *words*");
+    assert!(words(&result("b.json")).contains("<div>"));
+
+    let args = ["convert", "pages/a.html", "-q", "--from", "markdown"];
+    assert_eq!(folder.run(&args).quiet().json(), result("b.json"));
+}
+
+#[test]
 fn no_two_results_of_a_folder_share_a_name() {
     let folder = Folder::new("batch_collisions")
         .with("pages/a.html", "<p>hypertext</p>")

@@ -369,7 +369,8 @@ impl ReadingArgs {
 
 /// `auto`, or the name of a form that can be read.
 fn input_form() -> impl TypedValueParser<Value = From> {
-    let auto = PossibleValue::new("auto").help("What the text looks like");
+    let auto = PossibleValue::new("auto")
+        .help("What the text looks like, and where that leaves room, what the file's name ends in");
     let forms = INPUTS
         .iter()
         .map(|form| PossibleValue::new(form.name).help(form.about));

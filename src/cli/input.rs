@@ -88,7 +88,7 @@ impl Reader {
         if let Some(note) = note {
             messages.note(&name, &note);
         }
-        let form = self.form_of(media, &text).ok_or_else(|| {
+        let form = self.form_of(media, &origin, &text).ok_or_else(|| {
             let message = format!("cannot tell the form of {name}");
             Failure::new(message, "name it with --from")
         })?;
@@ -117,11 +117,16 @@ impl Reader {
     }
 
     /// The user knows best, then whoever gave the page.
-    fn form_of(&self, media: Option<Media>, text: &str) -> Option<&'static InputForm> {
+    fn form_of(
+        &self,
+        media: Option<Media>,
+        origin: &Origin,
+        text: &str,
+    ) -> Option<&'static InputForm> {
         self.form.or_else(|| match media {
             Some(Media::Html) => form::named("html"),
             Some(Media::Plain) => form::named("plain"),
-            None => form::of(text),
+            None => form::of(text, origin.path.as_deref()),
         })
     }
 }
@@ -130,7 +135,7 @@ impl Reader {
 fn is_foreign_json(origin: &Origin, text: &str) -> bool {
     let extension = origin.path.as_deref().and_then(Path::extension);
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        && form::of(text).is_none_or(|form| form.name != "json")
+        && form::of(text, None).is_none_or(|form| form.name != "json")
 }
 
 /// Tells somebody at a terminal that the program waits for them.
