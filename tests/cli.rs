@@ -74,7 +74,7 @@ fn convert_says_what_is_wrong_with_json() {
         .with("other.json", r#"{"format":"other"}"#);
     folder
         .run(&["convert", "cut.json"])
-        .says(2, "cut.json: expected a liens JSON document");
+        .says(2, "cut.json:1:41: expected a liens JSON document: EOF");
     folder
         .run(&["convert", "new.json"])
         .says(2, "found version 7");
@@ -89,6 +89,46 @@ fn convert_says_what_is_wrong_with_json() {
         "{}",
         as_text.out
     );
+}
+
+#[test]
+fn places_in_json_count_characters_from_1_and_lie_in_it() {
+    let folder = Folder::new("places_in_json");
+    for (json, place) in [
+        ("{\"format\":\"liens\"\n", "1:18"),
+        ("{\"format\":\"liens\",\n \"é\": ?}", "2:7"),
+        ("\n\n", "1:1"),
+        ("", "1:1"),
+    ] {
+        let message = format!("error: <stdin>:{place}: expected a liens JSON document: ");
+        let args = ["convert", "--from", "json"];
+        folder.run_on(json.as_bytes(), &args).says(2, &message);
+    }
+}
+
+#[test]
+fn lines_of_json_are_read_one_at_a_time() {
+    let folder = Folder::new("ndjson_back")
+        .with("a.txt", GOOD)
+        .with("b.txt", GOOD);
+    let args = [
+        "convert",
+        "a.txt",
+        "b.txt",
+        "--to",
+        "ndjson",
+        "-o",
+        "all.ndjson",
+    ];
+    folder.run(&args).quiet();
+    folder.run(&["convert", "all.ndjson"]).says(
+        2,
+        "help: it has more than one document; read each line of it on its own",
+    );
+    for line in folder.read("all.ndjson").lines() {
+        let again = folder.run_on(line.as_bytes(), &["links", "--json"]).quiet();
+        assert_eq!(again.json()[1]["url"], "https://example.org/image");
+    }
 }
 
 #[test]
@@ -177,7 +217,10 @@ fn convert_writes_pandoc_documents_that_it_reads_back() {
     }
     folder
         .run_on(b"{\n \"pandoc-api-version\": [2]}", &["convert"])
-        .says(2, "at line 2, column 24: expected version 1 of the API");
+        .says(
+            2,
+            "<stdin>:2:24: expected a Pandoc document as JSON: expected version 1 of the API",
+        );
 }
 
 /// A program that says what this version of Pandoc says.

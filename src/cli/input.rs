@@ -94,7 +94,7 @@ impl Reader {
         })?;
         let options = self.options_for(&origin);
         let reading =
-            (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &error))?;
+            (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &text, &error))?;
         Ok(Some(Document {
             name,
             origin,
