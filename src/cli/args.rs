@@ -187,7 +187,8 @@ pub(super) struct ChangeArgs {
     #[arg(long, value_name = "URL", value_parser = printable_url)]
     pub(super) source_url: Option<String>,
 
-    /// When the article was changed, for the source line, as it shall be printed: 2018-06-29 14:56
+    /// When the article was changed, for the source line, as it shall be printed: 2018-06-29 14:56.
+    /// The page has such a line, or gets it by --source-url
     #[arg(long, value_name = "DATE", value_parser = printable_date)]
     pub(super) modified: Option<String>,
 

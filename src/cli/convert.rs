@@ -88,12 +88,12 @@ impl Conversion<'_> {
         let Some(mut document) = self.reader.read(page, messages)? else {
             return Ok(None);
         };
+        self.changes.apply(&document.name, &mut document.reading)?;
         if self.is_strict && !messages.accept(&document) {
             return Err(Failure::Strict);
         }
         messages.warnings(&document);
         let has_warnings = !document.reading.warnings.is_empty();
-        self.changes.apply(&mut document.reading.article);
         let text = self.text(&document);
         let text = match &self.target {
             Target::Folder(folder) => {
