@@ -237,7 +237,11 @@ fn what_cannot_be_written_leaves_nothing_behind() {
         .with("out/b", "in the way");
     let run = folder.run(&["convert", "pages", "-o", "out"]);
     let run = run.says(2, "0 pages converted; 2 failed");
-    assert!(run.err.contains("a.json: "), "{}", run.err);
+    assert!(
+        run.err.contains("a.json, the result of pages/a.txt: "),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("is no directory"), "{}", run.err);
     assert_eq!(folder.folder("out").tree(), ["a.json/in-the-way", "b"]);
 }

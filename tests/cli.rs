@@ -398,6 +398,43 @@ fn a_file_that_cannot_be_written_is_told() {
     assert_eq!(folder.names(), ["a.txt"]);
 }
 
+#[test]
+fn a_place_that_is_none_is_told() {
+    let folder = Folder::new("convert_no_place")
+        .with("a.txt", GOOD)
+        .with("b.txt", GOOD)
+        .with("out/a.json/file", "");
+    let run = folder.run(&["convert", "a.txt", "-o", "out"]);
+    run.says(2, "a.json, the result of a.txt: it is a directory\n");
+    let cases: [(&[&str], &str); 4] = [
+        (
+            &["a.txt", "--to", "ndjson", "-o", "out"],
+            "error: out is a directory\n",
+        ),
+        (
+            &["a.txt", "--to", "ndjson", "-o", "new/"],
+            "error: new/ is written like a directory\n",
+        ),
+        (
+            &["a.txt", "b.txt", "-o", "b.txt"],
+            "error: b.txt is not a directory\n",
+        ),
+        (
+            &["--files-from", "no", "-o", "new"],
+            "error: cannot read no: ",
+        ),
+    ];
+    for (args, message) in cases {
+        let run = folder.run(&[&["convert"][..], args].concat());
+        let run = run.says(2, message);
+        assert!(!run.err.contains("converted"), "{}", run.err);
+    }
+    folder
+        .run(&["check", "--files-from", "out"])
+        .says(2, "error: cannot read out: ");
+    assert_eq!(folder.names(), ["a.txt", "b.txt", "out"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_replaced_file_keeps_its_permissions_and_its_links() {

@@ -198,7 +198,7 @@ pub(super) struct ChangeArgs {
 }
 
 /// Where pages are, for the subcommands that take many.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct SourceArgs {
     /// Files, folders and archives to read; standard input when there is none, or for `-`.
     /// In a folder, and in those below it, every html, htm, xhtml, shtml, md, markdown, txt and text file

@@ -38,7 +38,7 @@ fn convert_all(
     console: &Console,
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
-    let sources = Sources::new(&args.source);
+    let sources = Sources::new(&args.source)?;
     let conversion = Conversion {
         reader: Reader::new(&args.reading),
         changes: args.changes_of(&sources)?,
@@ -97,7 +97,7 @@ impl Conversion<'_> {
         let text = self.text(&document);
         let text = match &self.target {
             Target::Folder(folder) => {
-                folder.write(&place, &text)?;
+                folder.write(&document.name, &place, &text)?;
                 None
             }
             _ => Some(text),

@@ -13,6 +13,8 @@ pub(super) enum Failure {
         message: String,
         help: Option<String>,
     },
+    /// Nothing more can be written, of this page or another.
+    Full { message: String },
     /// Warnings are errors, and there was one. It was told with an excerpt of its document.
     Strict,
 }
@@ -44,12 +46,16 @@ impl Failure {
 
     /// A file that could not be written.
     pub(super) fn write(name: &str, error: &io::Error) -> Self {
+        let message = format!("cannot write {name}: {error}");
+        if matches!(
+            error.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+        ) {
+            return Self::Full { message };
+        }
         let help = (error.kind() == io::ErrorKind::NotFound)
             .then(|| "make its directory first".to_owned());
-        Self::Plain {
-            message: format!("cannot write {name}: {error}"),
-            help,
-        }
+        Self::Plain { message, help }
     }
 
     /// A file that is to be read and lies where results go.

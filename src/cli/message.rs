@@ -94,8 +94,10 @@ impl Messages {
 
     /// Tells a failure that concerns no document's text.
     pub(super) fn failure(&mut self, failure: &Failure) {
-        let Failure::Plain { message, help } = failure else {
-            return;
+        let (message, help) = match failure {
+            Failure::Plain { message, help } => (message, help.as_deref()),
+            Failure::Full { message } => (message, None),
+            Failure::Strict => return,
         };
         let _ = line(&mut self.buffer, "", Color::Red, "error", message);
         if let Some(help) = help {
