@@ -530,6 +530,17 @@ fn links_prints_json() {
         .says(2, "error: cannot read no.txt: ");
 }
 
+#[test]
+fn messages_and_tables_are_not_turned_around() {
+    let turned = GOOD.replace("the report again", "txt.\u{202E}exe.\u{2066}x\u{2069}");
+    let folder = Folder::new("bidi").with("a\u{202E}b", turned);
+    let run = folder.run(&["links", "a\u{202E}b"]).quiet();
+    let words = "\"txt.\u{FFFD}exe.\u{FFFD}x\u{FFFD}\"";
+    assert!(run.out.contains(words), "{}", run.out);
+    let run = folder.run(&["convert", "no\u{202E}"]);
+    run.says(2, "cannot read no\u{FFFD}: ");
+}
+
 // ---- check
 
 #[test]
