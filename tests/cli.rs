@@ -766,6 +766,18 @@ fn wrong_usage_is_told() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_nobody_gets_is_a_failure() {
+    let folder = Folder::new("help_full");
+    for args in [&["--help"][..], &["convert", "--help"], &["--version"]] {
+        let full = fs::File::create("/dev/full").expect("the device");
+        let output = folder.command(args).stdout(full).output();
+        let run = Run::of(output.expect("the program starts"));
+        run.says(2, "error: cannot write standard output: ");
+    }
+}
+
 #[test]
 fn help_has_examples() {
     let folder = Folder::new("help");

@@ -30,22 +30,40 @@ mod replace;
 mod source;
 mod warc;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use args::{Args, Command};
-use message::Messages;
+use message::{Console, Messages};
 
 /// Does what the arguments say.
 pub(crate) fn run() -> ExitCode {
-    let outcome = match Args::parse().command {
-        Command::Convert(args) => convert::run(&args),
-        Command::Links(args) => links::run(&args),
-        Command::Check(args) => check::run(&args),
+    let outcome = match Args::try_parse() {
+        Ok(args) => match args.command {
+            Command::Convert(args) => convert::run(&args),
+            Command::Links(args) => links::run(&args),
+            Command::Check(args) => check::run(&args),
+        },
+        Err(error) => explain(&error),
     };
     ExitCode::from(outcome as u8)
+}
+
+/// Prints what is wrong with the arguments, or the help that they ask for.
+fn explain(error: &clap::Error) -> Outcome {
+    let printed = error.print().and_then(|()| io::stdout().flush());
+    if error.use_stderr() {
+        // Where standard error is gone, there is nobody to tell.
+        return Outcome::Nothing;
+    }
+    let console = Console::new(false);
+    let mut messages = console.messages();
+    let printed = printed.map(|()| Outcome::Done);
+    let outcome = outcome_of_writing(printed, "standard output", &mut messages);
+    console.show(&mut messages);
+    outcome
 }
 
 /// How a run ended; the values are the exit codes.
