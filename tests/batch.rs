@@ -88,6 +88,21 @@ fn a_folder_becomes_a_tree_of_results() {
 }
 
 #[test]
+fn a_piece_of_html_is_read_by_the_name_of_its_file() {
+    let piece = "<h2>Title</h2>\n\n    <div>some *words*</div>\n";
+    let folder = Folder::new("batch_endings")
+        .with("pages/a.html", piece)
+        .with("pages/b.md", piece);
+    folder.run(&["convert", "pages", "-q", "-o", "out"]).quiet();
+    let result = |name| serde_json::from_str(&folder.folder("out").read(name)).expect("JSON");
+    assert_eq!(words(&result("a.json")), "Titlesome *words*");
+    assert!(words(&result("b.json")).contains("<div>"));
+
+    let args = ["convert", "pages/a.html", "-q", "--from", "markdown"];
+    assert_eq!(folder.run(&args).quiet().json(), result("b.json"));
+}
+
+#[test]
 fn no_two_results_of_a_folder_share_a_name() {
     let folder = Folder::new("batch_collisions")
         .with("pages/a.html", "<p>hypertext</p>")
@@ -222,7 +237,11 @@ fn what_cannot_be_written_leaves_nothing_behind() {
         .with("out/b", "in the way");
     let run = folder.run(&["convert", "pages", "-o", "out"]);
     let run = run.says(2, "0 pages converted; 2 failed");
-    assert!(run.err.contains("a.json: "), "{}", run.err);
+    assert!(
+        run.err.contains("a.json, the result of pages/a.txt: "),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("is no directory"), "{}", run.err);
     assert_eq!(folder.folder("out").tree(), ["a.json/in-the-way", "b"]);
 }

@@ -4,14 +4,23 @@
 mod program;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use program::{Folder, GOOD, ODD, Run};
 use serde_json::Value;
 
 fn number_of_links(document: &Value) -> usize {
     document["article"]["links"].as_array().map_or(0, Vec::len)
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
 }
 
 // ---- convert: forms
@@ -65,7 +74,7 @@ fn convert_says_what_is_wrong_with_json() {
         .with("other.json", r#"{"format":"other"}"#);
     folder
         .run(&["convert", "cut.json"])
-        .says(2, "cut.json: expected a liens JSON document");
+        .says(2, "cut.json:1:41: expected a liens JSON document: EOF");
     folder
         .run(&["convert", "new.json"])
         .says(2, "found version 7");
@@ -80,6 +89,46 @@ fn convert_says_what_is_wrong_with_json() {
         "{}",
         as_text.out
     );
+}
+
+#[test]
+fn places_in_json_count_characters_from_1_and_lie_in_it() {
+    let folder = Folder::new("places_in_json");
+    for (json, place) in [
+        ("{\"format\":\"liens\"\n", "1:18"),
+        ("{\"format\":\"liens\",\n \"é\": ?}", "2:7"),
+        ("\n\n", "1:1"),
+        ("", "1:1"),
+    ] {
+        let message = format!("error: <stdin>:{place}: expected a liens JSON document: ");
+        let args = ["convert", "--from", "json"];
+        folder.run_on(json.as_bytes(), &args).says(2, &message);
+    }
+}
+
+#[test]
+fn lines_of_json_are_read_one_at_a_time() {
+    let folder = Folder::new("ndjson_back")
+        .with("a.txt", GOOD)
+        .with("b.txt", GOOD);
+    let args = [
+        "convert",
+        "a.txt",
+        "b.txt",
+        "--to",
+        "ndjson",
+        "-o",
+        "all.ndjson",
+    ];
+    folder.run(&args).quiet();
+    folder.run(&["convert", "all.ndjson"]).says(
+        2,
+        "help: it has more than one document; read each line of it on its own",
+    );
+    for line in folder.read("all.ndjson").lines() {
+        let again = folder.run_on(line.as_bytes(), &["links", "--json"]).quiet();
+        assert_eq!(again.json()[1]["url"], "https://example.org/image");
+    }
 }
 
 #[test]
@@ -168,7 +217,10 @@ fn convert_writes_pandoc_documents_that_it_reads_back() {
     }
     folder
         .run_on(b"{\n \"pandoc-api-version\": [2]}", &["convert"])
-        .says(2, "at line 2, column 24: expected version 1 of the API");
+        .says(
+            2,
+            "<stdin>:2:24: expected a Pandoc document as JSON: expected version 1 of the API",
+        );
 }
 
 /// A program that says what this version of Pandoc says.
@@ -346,6 +398,43 @@ fn a_file_that_cannot_be_written_is_told() {
     assert_eq!(folder.names(), ["a.txt"]);
 }
 
+#[test]
+fn a_place_that_is_none_is_told() {
+    let folder = Folder::new("convert_no_place")
+        .with("a.txt", GOOD)
+        .with("b.txt", GOOD)
+        .with("out/a.json/file", "");
+    let run = folder.run(&["convert", "a.txt", "-o", "out"]);
+    run.says(2, "a.json, the result of a.txt: it is a directory\n");
+    let cases: [(&[&str], &str); 4] = [
+        (
+            &["a.txt", "--to", "ndjson", "-o", "out"],
+            "error: out is a directory\n",
+        ),
+        (
+            &["a.txt", "--to", "ndjson", "-o", "new/"],
+            "error: new/ is written like a directory\n",
+        ),
+        (
+            &["a.txt", "b.txt", "-o", "b.txt"],
+            "error: b.txt is not a directory\n",
+        ),
+        (
+            &["--files-from", "no", "-o", "new"],
+            "error: cannot read no: ",
+        ),
+    ];
+    for (args, message) in cases {
+        let run = folder.run(&[&["convert"][..], args].concat());
+        let run = run.says(2, message);
+        assert!(!run.err.contains("converted"), "{}", run.err);
+    }
+    folder
+        .run(&["check", "--files-from", "out"])
+        .says(2, "error: cannot read out: ");
+    assert_eq!(folder.names(), ["a.txt", "b.txt", "out"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_replaced_file_keeps_its_permissions_and_its_links() {
@@ -439,6 +528,17 @@ fn links_prints_json() {
     folder
         .run(&["links", "no.txt"])
         .says(2, "error: cannot read no.txt: ");
+}
+
+#[test]
+fn messages_and_tables_are_not_turned_around() {
+    let turned = GOOD.replace("the report again", "txt.\u{202E}exe.\u{2066}x\u{2069}");
+    let folder = Folder::new("bidi").with("a\u{202E}b", turned);
+    let run = folder.run(&["links", "a\u{202E}b"]).quiet();
+    let words = "\"txt.\u{FFFD}exe.\u{FFFD}x\u{FFFD}\"";
+    assert!(run.out.contains(words), "{}", run.out);
+    let run = folder.run(&["convert", "no\u{202E}"]);
+    run.says(2, "cannot read no\u{FFFD}: ");
 }
 
 // ---- check
@@ -538,14 +638,86 @@ fn bytes_in_other_encodings_are_read() {
 #[test]
 fn any_bytes_give_a_result() {
     let folder = Folder::new("any_bytes");
-    let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
-    let inputs: [&[u8]; 5] = [b"", b"\n", b"\0", b"\xff", &bytes];
+    let bytes: Vec<u8> = (1..=255).cycle().take(10_000).collect();
+    let inputs: [&[u8]; 4] = [b"", b"\n", b"\xff", &bytes];
     for input in inputs {
         let run = folder.run_on(input, &["convert"]);
         assert_eq!(run.code, Some(0), "{}", run.err);
         assert_eq!(run.json()["format"], "liens");
         assert_eq!(folder.run_on(input, &["check"]).code, Some(1));
     }
+}
+
+#[test]
+fn binary_files_are_refused() {
+    let folder = Folder::new("binary");
+    let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
+    let inputs: [(&[u8], &str); 7] = [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
+        (
+            b"WARC/1.0\r\nWARC-Type: warcinfo\r\n",
+            "an archive of a crawl",
+        ),
+        (b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
+        (b"\0\0\xfe\xff\0\0\0a", "UTF-32"),
+        (b"\0", "binary data"),
+        (&bytes, "binary data"),
+    ];
+    for (input, found) in inputs {
+        let folder = Folder::new("binary").with("x", input);
+        for args in [&["convert"][..], &["check"], &["links"]] {
+            let message = format!("cannot read <stdin>: expected text, but found {found}\n");
+            assert_eq!(
+                folder
+                    .run_on(input, args)
+                    .says(2, &message)
+                    .out
+                    .lines()
+                    .count(),
+                usize::from(args[0] == "check")
+            );
+            let message = format!("cannot read x: expected text, but found {found}\n");
+            folder.run(&[args[0], "x"]).says(2, &message);
+        }
+    }
+    // The user knows better, but for what is well known.
+    folder
+        .run_on(b"a\0b", &["convert", "-q", "--from", "plain"])
+        .quiet();
+    folder
+        .run_on(inputs[0].0, &["convert", "--from", "plain"])
+        .says(2, "a PNG image");
+}
+
+#[test]
+fn a_list_of_all_files_converts_the_pages_only() {
+    let folder = Folder::new("binary_in_list")
+        .with("a.html", "<p>a</p>")
+        .with("b.png", b"\x89PNG\r\n\x1a\n\0")
+        .with("c.ico", [0, 0, 1, 0, 1, 0, 16, 16])
+        .with("list", "a.html\nb.png\nc.ico\n");
+    let run = folder.run(&["convert", "--files-from", "list", "-o", "out"]);
+    run.says(1, "1 page converted, 1 with warnings; 2 failed\n");
+    assert_eq!(folder.folder("out").names(), ["a.json"]);
+}
+
+#[test]
+fn a_packed_page_is_unpacked() {
+    let packed = gzip(GOOD.as_bytes());
+    let folder = Folder::new("packed_page")
+        .with("a.txt.gz", &packed)
+        .with("cut.txt.gz", &packed[..packed.len() / 2])
+        .with("twice.txt.gz", gzip(&packed));
+    let run = folder.run(&["links", "a.txt.gz"]).quiet();
+    assert!(run.out.contains("https://example.org/image"), "{}", run.out);
+    folder.run_on(&packed, &["check"]).quiet();
+    folder
+        .run(&["convert", "cut.txt.gz"])
+        .says(2, "cannot read cut.txt.gz: ");
+    folder
+        .run(&["convert", "twice.txt.gz"])
+        .says(2, "found data packed with gzip");
 }
 
 // ---- the program
@@ -591,6 +763,18 @@ fn wrong_usage_is_told() {
     for (args, words) in cases {
         let run = folder.run(args).says(2, words);
         assert_eq!(run.out, "", "{args:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_nobody_gets_is_a_failure() {
+    let folder = Folder::new("help_full");
+    for args in [&["--help"][..], &["convert", "--help"], &["--version"]] {
+        let full = fs::File::create("/dev/full").expect("the device");
+        let output = folder.command(args).stdout(full).output();
+        let run = Run::of(output.expect("the program starts"));
+        run.says(2, "error: cannot write standard output: ");
     }
 }
 

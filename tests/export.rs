@@ -101,7 +101,9 @@ fn one_address_for_several_pages_is_wrong_usage() {
 
 #[test]
 fn what_could_not_be_printed_is_wrong_usage() {
-    let folder = Folder::new("export-misuse").with("page.html", PAGE);
+    let folder = Folder::new("export-misuse")
+        .with("page.html", PAGE)
+        .with("page.txt", program::GOOD);
     let wrong = [
         ("--source-url", "", "expected an absolute address"),
         (
@@ -143,9 +145,32 @@ fn what_could_not_be_printed_is_wrong_usage() {
         ("--lang", "sl-rozaj-1994"),
     ];
     for (switch, value) in right {
-        let run = folder.run(&["convert", "page.html", "-q", switch, value]);
+        let run = folder.run(&["convert", "page.txt", "-q", switch, value]);
         assert!(run.quiet().out.contains(value), "{switch} {value:?}");
     }
+}
+
+#[test]
+fn what_options_supply_is_not_missed() {
+    let undated = "Words.\n\n**Source URL:** <https://example.org/a>\n";
+    let odd = program::ODD;
+    let folder = Folder::new("export-supplied")
+        .with("page.html", PAGE)
+        .with("undated.md", undated)
+        .with("odd.md", odd);
+    let url = ["--source-url", "https://example.org/a"];
+    let date = ["--modified", "2018-06-29"];
+    let run = |args: &[&str]| folder.run(&[&["convert", "--strict"][..], args].concat());
+
+    let supplied = run(&["page.html", url[0], url[1]]).quiet().json();
+    assert_eq!(supplied["warnings"], serde_json::json!([]));
+    run(&["odd.md", date[0], date[1]]).quiet();
+    run(&["odd.md", url[0], url[1]]).says(1, "error[ambiguous_date]");
+    run(&["page.html", "--number"]).says(1, "error[no_source]");
+    run(&["page.html", date[0], date[1]]).says(2, "help: give its address with --source-url");
+    run(&["page.html", date[0], date[1], url[0], url[1]]).quiet();
+    let dated = run(&["undated.md", date[0], date[1]]).quiet().json();
+    assert_eq!(dated["article"]["source"]["stamp"]["text"], "2018-06-29");
 }
 
 #[test]

@@ -25,7 +25,8 @@ Reads printer-friendly articles, whose links stand in a numbered list at the end
 with every link back in its place.
 
 Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
-that a page declares; else the encoding is guessed, with a note. Places in messages and JSON count \
+that a page declares, unless that is UTF-8 and cannot be; else the encoding is guessed, with a note. \
+What gzip packed is unpacked; what is no text is refused. Places in messages and JSON count \
 in the decoded text, without byte order mark: lines and columns from 1, columns in characters; \
 `start` and `end` from 0, in bytes of UTF-8.";
 
@@ -186,7 +187,8 @@ pub(super) struct ChangeArgs {
     #[arg(long, value_name = "URL", value_parser = printable_url)]
     pub(super) source_url: Option<String>,
 
-    /// When the article was changed, for the source line, as it shall be printed: 2018-06-29 14:56
+    /// When the article was changed, for the source line, as it shall be printed: 2018-06-29 14:56.
+    /// The page has such a line, or gets it by --source-url
     #[arg(long, value_name = "DATE", value_parser = printable_date)]
     pub(super) modified: Option<String>,
 
@@ -196,7 +198,7 @@ pub(super) struct ChangeArgs {
 }
 
 /// Where pages are, for the subcommands that take many.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct SourceArgs {
     /// Files, folders and archives to read; standard input when there is none, or for `-`.
     /// In a folder, and in those below it, every html, htm, xhtml, shtml, md, markdown, txt and text file
@@ -368,7 +370,8 @@ impl ReadingArgs {
 
 /// `auto`, or the name of a form that can be read.
 fn input_form() -> impl TypedValueParser<Value = From> {
-    let auto = PossibleValue::new("auto").help("What the text looks like");
+    let auto = PossibleValue::new("auto")
+        .help("What the text looks like, and where that leaves room, what the file's name ends in");
     let forms = INPUTS
         .iter()
         .map(|form| PossibleValue::new(form.name).help(form.about));

@@ -44,7 +44,8 @@ struct Done<T> {
 
 impl Batch<'_> {
     /// Does the work on all pages, and gives the results to `take` in the order of the pages; `size` says how
-    /// many bytes one holds until then. A failure concerns its page only, but when `take` fails, that is the end.
+    /// many bytes one holds until then. A failure concerns its page only, but when `take` fails or a disk is full,
+    /// that is the end.
     pub(super) fn run<T: Send>(
         &self,
         work: impl Fn(Page, &mut Messages) -> Result<Option<T>, Failure> + Sync,
@@ -83,14 +84,15 @@ impl Batch<'_> {
                 if !done.messages.is_empty() {
                     progress.around(|| self.console.show(&mut done.messages));
                 }
+                let is_full = matches!(done.result, Err(Failure::Full { .. }));
                 if let Some(result) = tally.count(done.result) {
                     taken = progress.around_results(|| take(result));
                 }
                 progress.advance(done.progress, tally.done, tally.failed);
-                match taken {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(_) => ControlFlow::Break(()),
+                if taken.is_err() || is_full {
+                    return ControlFlow::Break(());
                 }
+                ControlFlow::Continue(())
             },
         );
         progress.finish();
@@ -172,7 +174,34 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
+    use super::super::args::SourceArgs;
     use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_once() {
+        let files = ["Cargo.toml", "README.md", "CHANGELOG.md"].map(PathBuf::from);
+        let mut args = SourceArgs::default();
+        args.files.extend(files);
+        let sources = Sources::new(&args).expect("no list");
+        let console = Console::new(true);
+        let batch = Batch {
+            sources: &sources,
+            results: Results::default(),
+            jobs: 1,
+            console: &console,
+        };
+        let fail = |kind: io::ErrorKind| {
+            let work = |page: Page, _: &mut Messages| -> Result<Option<()>, Failure> {
+                Err(Failure::write(&page.name, &kind.into()))
+            };
+            let (tally, _) = batch.run(work, |()| 0, |()| Ok(()));
+            tally.failed
+        };
+        assert_eq!(fail(io::ErrorKind::PermissionDenied), 3);
+        assert_eq!(fail(io::ErrorKind::StorageFull), 1);
+    }
 
     #[test]
     #[expect(clippy::panic, reason = "that is what the test is about")]

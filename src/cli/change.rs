@@ -1,16 +1,19 @@
 //! What the user changes in an article before it is written, and which values do for that.
 
 use liens::model::{Source, Stamp, StampKind};
-use liens::{Article, BaseUrl};
+use liens::read::Reading;
+use liens::{Article, BaseUrl, WarningKind};
 
 use super::args::ChangeArgs;
+use super::failure::Failure;
 
 impl ChangeArgs {
-    /// Makes the changes.
-    pub(super) fn apply(&self, article: &mut Article) {
+    /// Makes the changes. A date without an address is wrong usage: the source line is that of the address.
+    pub(super) fn apply(&self, name: &str, reading: &mut Reading) -> Result<(), Failure> {
         if *self == Self::default() {
-            return;
+            return Ok(());
         }
+        let article = &mut reading.article;
         if let Some(language) = &self.lang {
             article.language = Some(language.clone());
         }
@@ -18,13 +21,31 @@ impl ChangeArgs {
             source_of(article).url.clone_from(url);
         }
         if let Some(date) = &self.modified {
-            source_of(article).stamp = Some(modified(date));
+            let source = source_of(article);
+            if source.url.is_empty() {
+                let message = format!("{name} has no source line for the date of --modified");
+                return Err(Failure::new(message, "give its address with --source-url"));
+            }
+            source.stamp = Some(modified(date));
         }
         if self.number {
             article.number_links();
         }
         // Normal form fills in what the new words tell, such as the moment of a date.
         article.normalize();
+        reading
+            .warnings
+            .retain(|warning| !self.settles(warning.kind));
+        Ok(())
+    }
+
+    /// Whether what a page lacked is supplied.
+    fn settles(&self, kind: WarningKind) -> bool {
+        match kind {
+            WarningKind::NoSource => self.source_url.is_some(),
+            WarningKind::AmbiguousDate => self.modified.is_some(),
+            _ => false,
+        }
     }
 }
 

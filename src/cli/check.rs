@@ -22,14 +22,28 @@ struct Findings {
 /// Shows the warnings of every page, and how many there are.
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let console = Console::new(false);
+    let mut messages = console.messages();
+    let outcome = check_all(args, &console, &mut messages).unwrap_or_else(|failure| {
+        messages.failure(&failure);
+        Outcome::Nothing
+    });
+    console.show(&mut messages);
+    outcome
+}
+
+fn check_all(
+    args: &CheckArgs,
+    console: &Console,
+    messages: &mut Messages,
+) -> Result<Outcome, Failure> {
     let stdout = BufferWriter::stdout(color_for(&io::stdout()));
-    let sources = Sources::new(&args.source);
+    let sources = Sources::new(&args.source)?;
     let reader = Reader::new(&args.reading);
     let batch = Batch {
         sources: &sources,
         results: Results::default(),
         jobs: args.source.jobs(),
-        console: &console,
+        console,
     };
     let mut warnings = 0;
     let mut odd = 0;
@@ -50,10 +64,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         stdout.print(&text)?;
         Ok(tally.outcome())
     });
-    let mut messages = console.messages();
-    let outcome = outcome_of_writing(written, "standard output", &mut messages);
-    console.show(&mut messages);
-    outcome
+    Ok(outcome_of_writing(written, "standard output", messages))
 }
 
 fn check(

@@ -38,7 +38,7 @@ fn convert_all(
     console: &Console,
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
-    let sources = Sources::new(&args.source);
+    let sources = Sources::new(&args.source)?;
     let conversion = Conversion {
         reader: Reader::new(&args.reading),
         changes: args.changes_of(&sources)?,
@@ -88,16 +88,16 @@ impl Conversion<'_> {
         let Some(mut document) = self.reader.read(page, messages)? else {
             return Ok(None);
         };
+        self.changes.apply(&document.name, &mut document.reading)?;
         if self.is_strict && !messages.accept(&document) {
             return Err(Failure::Strict);
         }
         messages.warnings(&document);
         let has_warnings = !document.reading.warnings.is_empty();
-        self.changes.apply(&mut document.reading.article);
         let text = self.text(&document);
         let text = match &self.target {
             Target::Folder(folder) => {
-                folder.write(&place, &text)?;
+                folder.write(&document.name, &place, &text)?;
                 None
             }
             _ => Some(text),

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use liens::Error;
+use liens::{Error, read};
 
 /// A failure, ready to be told.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(super) enum Failure {
         message: String,
         help: Option<String>,
     },
+    /// Nothing more can be written, of this page or another.
+    Full { message: String },
     /// Warnings are errors, and there was one. It was told with an excerpt of its document.
     Strict,
 }
@@ -34,14 +36,26 @@ impl Failure {
         }
     }
 
+    /// A file that holds something else than text.
+    pub(super) fn no_text(name: &str, found: &str, help: Option<&str>) -> Self {
+        Self::Plain {
+            message: format!("cannot read {name}: expected text, but found {found}"),
+            help: help.map(str::to_owned),
+        }
+    }
+
     /// A file that could not be written.
     pub(super) fn write(name: &str, error: &io::Error) -> Self {
+        let message = format!("cannot write {name}: {error}");
+        if matches!(
+            error.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+        ) {
+            return Self::Full { message };
+        }
         let help = (error.kind() == io::ErrorKind::NotFound)
             .then(|| "make its directory first".to_owned());
-        Self::Plain {
-            message: format!("cannot write {name}: {error}"),
-            help,
-        }
+        Self::Plain { message, help }
     }
 
     /// A file that is to be read and lies where results go.
@@ -59,16 +73,51 @@ impl Failure {
     }
 
     /// Text that gives no article.
-    pub(super) fn parse(name: &str, error: &Error) -> Self {
+    pub(super) fn parse(name: &str, text: &str, error: &Error) -> Self {
         let help = match error {
+            Error::Json { .. } if begins_with_document(text) => Some(
+                "it has more than one document; read each line of it on its own, from standard input",
+            ),
             Error::Json { .. } => Some("if it is no liens document, read it with --from text"),
             Error::Pandoc { .. } => Some("`pandoc -t json` makes such documents"),
             Error::Version { .. } => Some("a newer liens may read it"),
             _ => None,
         };
+        let message = match error {
+            Error::Json { message, .. } => {
+                format!("expected a liens JSON document: {message}")
+            }
+            Error::Pandoc { message, .. } => {
+                format!("expected a Pandoc document as JSON: {message}")
+            }
+            _ => error.to_string(),
+        };
+        let place = match error.span() {
+            Some(span) => place(name, text, span.start),
+            None => name.to_owned(),
+        };
         Self::Plain {
-            message: format!("{name}: {error}"),
+            message: format!("{place}: {message}"),
             help: help.map(str::to_owned),
         }
     }
+}
+
+/// Where an error of JSON is: `FILE:3:1`, with the column in characters, as for warnings. What is missing at the
+/// end is missing behind the last word.
+fn place(name: &str, text: &str, offset: usize) -> String {
+    let end = offset.min(text.trim_end().len());
+    // It may lie within a character.
+    let before = String::from_utf8_lossy(&text.as_bytes()[..end]);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.matches('\n').count() + 1;
+    let column = before[line_start..].chars().count() + 1;
+    format!("{name}:{line}:{column}")
+}
+
+/// Whether the first line of several is a document, as `--to ndjson` writes them.
+fn begins_with_document(text: &str) -> bool {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    lines.next().is_some() && read::json::read(first, &read::Options::default()).is_ok()
 }

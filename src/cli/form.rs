@@ -1,5 +1,7 @@
 //! The forms that can be read and written: one entry in a table each.
 
+use std::path::Path;
+
 use liens::read::{Form, Options, Reading, detect};
 use liens::write::{
     Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
@@ -12,6 +14,8 @@ pub(super) struct InputForm {
     /// What `--from` calls it.
     pub(super) name: &'static str,
     pub(super) about: &'static str,
+    /// What names of files in this form end in.
+    pub(super) endings: &'static [&'static str],
     /// Whether warnings point into the text itself. Those in a JSON document point into the page
     /// that it was made from.
     pub(super) has_places: bool,
@@ -52,6 +56,7 @@ pub(super) const INPUTS: &[InputForm] = &[
     InputForm {
         name: "json",
         about: "The JSON document that liens writes",
+        endings: &["json"],
         has_places: false,
         detected: Some(Form::Json),
         read: read::json::read,
@@ -59,6 +64,7 @@ pub(super) const INPUTS: &[InputForm] = &[
     InputForm {
         name: "pandoc",
         about: "Pandoc's document, as `pandoc -t json` writes it",
+        endings: &[],
         has_places: true,
         detected: Some(Form::Pandoc),
         read: read::pandoc::read,
@@ -66,6 +72,7 @@ pub(super) const INPUTS: &[InputForm] = &[
     InputForm {
         name: "html",
         about: "A page as HTML: a print export, or any other",
+        endings: &["html", "htm", "xhtml", "shtml"],
         has_places: true,
         detected: Some(Form::Html),
         read: read::html::read,
@@ -73,6 +80,7 @@ pub(super) const INPUTS: &[InputForm] = &[
     InputForm {
         name: "text",
         about: "A print export as text, Markdown or plain",
+        endings: &["txt", "text"],
         has_places: true,
         detected: None,
         read: read::text::read,
@@ -80,6 +88,7 @@ pub(super) const INPUTS: &[InputForm] = &[
     InputForm {
         name: "markdown",
         about: "A print export as Markdown",
+        endings: &["md", "markdown"],
         has_places: true,
         detected: Some(Form::Markdown),
         read: read::text::read_markdown,
@@ -87,6 +96,7 @@ pub(super) const INPUTS: &[InputForm] = &[
     InputForm {
         name: "plain",
         about: "A print export as text without markup, as of browsers and mail",
+        endings: &[],
         has_places: true,
         detected: Some(Form::Plain),
         read: read::text::read_plain,
@@ -194,10 +204,30 @@ pub(super) fn named(name: &str) -> Option<&'static InputForm> {
     INPUTS.iter().find(|form| form.name == name)
 }
 
-/// The form that a text seems to have.
-pub(super) fn of(text: &str) -> Option<&'static InputForm> {
-    let found = detect(text).form;
+/// The form that a text seems to have, in a file of this name. The name decides where the text leaves room: of
+/// pieces of HTML, which may be Markdown, and of Markdown that could be plain text.
+pub(super) fn of(text: &str, path: Option<&Path>) -> Option<&'static InputForm> {
+    let seen = detect(text).form;
+    let named = path.and_then(by_ending).and_then(|form| form.detected);
+    let found = match (named, seen) {
+        (Some(Form::Html), Form::Markdown | Form::Plain) => Form::Html,
+        (Some(Form::Markdown), Form::Plain) => Form::Markdown,
+        _ => seen,
+    };
     INPUTS.iter().find(|form| form.detected == Some(found))
+}
+
+/// The form of files whose names end like this one. What gzip packed has the name of what it was, and `gz`.
+pub(super) fn by_ending(path: &Path) -> Option<&'static InputForm> {
+    let ends_in = |path: &Path, ending: &str| {
+        let extension = path.extension();
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+    };
+    let unpacked = path.with_extension("");
+    let path = if ends_in(path, "gz") { &unpacked } else { path };
+    INPUTS
+        .iter()
+        .find(|form| form.endings.iter().any(|ending| ends_in(path, ending)))
 }
 
 #[cfg(test)]
@@ -213,7 +243,26 @@ mod tests {
             ("## A", "markdown"),
             ("Links\n[1] http://ex.org/", "plain"),
         ] {
-            assert_eq!(of(text).map(|form| form.name), Some(name), "{text}");
+            assert_eq!(of(text, None).map(|form| form.name), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_file_decides_where_the_text_leaves_room() {
+        let (json, links) = (r#"{"format":"liens"}"#, "Links\n[1] http://ex.org/");
+        for (path, text, name) in [
+            ("a/b.HTML", "<b>a</b>", "html"),
+            ("a.htm", links, "html"),
+            ("a.shtml.gz", "## A", "html"),
+            ("a.html", json, "json"),
+            ("a.md", links, "markdown"),
+            ("a.md", "<html>", "html"),
+            ("a.txt", links, "plain"),
+            ("a.txt", "<b>a</b>", "markdown"),
+            ("html", "<b>a</b>", "markdown"),
+        ] {
+            let form = of(text, Some(Path::new(path)));
+            assert_eq!(form.map(|form| form.name), Some(name), "{path}: {text}");
         }
     }
 }

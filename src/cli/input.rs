@@ -6,15 +6,17 @@ use std::io::{self, IsTerminal as _, Read};
 use std::path::Path;
 
 use encoding_rs::Encoding;
+use flate2::read::MultiGzDecoder;
 use liens::read::{Options, Reading};
 
 use super::args::ReadingArgs;
+use super::binary;
 use super::decode::{Decoded, decode};
 use super::failure::Failure;
 use super::form::{self, InputForm};
 use super::message::{Console, Messages};
 use super::source::{Content, Origin, Page, STDIN};
-use super::warc::Media;
+use super::warc::{GZIP, Media};
 
 /// How to read pages.
 #[derive(Debug)]
@@ -75,20 +77,24 @@ impl Reader {
             charset,
             media,
         } = bytes(&name, content, self.options.limits.bytes, messages)?;
+        binary::refuse_bytes(&name, &bytes)?;
         let Decoded { text, note } = decode(bytes, charset);
         if is_found && is_foreign_json(&origin, &text) {
             return Ok(None);
         }
+        if self.form.is_none() && media.is_none() {
+            binary::refuse_text(&name, &text)?;
+        }
         if let Some(note) = note {
             messages.note(&name, &note);
         }
-        let form = self.form_of(media, &text).ok_or_else(|| {
+        let form = self.form_of(media, &origin, &text).ok_or_else(|| {
             let message = format!("cannot tell the form of {name}");
             Failure::new(message, "name it with --from")
         })?;
         let options = self.options_for(&origin);
         let reading =
-            (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &error))?;
+            (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &text, &error))?;
         Ok(Some(Document {
             name,
             origin,
@@ -111,11 +117,16 @@ impl Reader {
     }
 
     /// The user knows best, then whoever gave the page.
-    fn form_of(&self, media: Option<Media>, text: &str) -> Option<&'static InputForm> {
+    fn form_of(
+        &self,
+        media: Option<Media>,
+        origin: &Origin,
+        text: &str,
+    ) -> Option<&'static InputForm> {
         self.form.or_else(|| match media {
             Some(Media::Html) => form::named("html"),
             Some(Media::Plain) => form::named("plain"),
-            None => form::of(text),
+            None => form::of(text, origin.path.as_deref()),
         })
     }
 }
@@ -124,7 +135,7 @@ impl Reader {
 fn is_foreign_json(origin: &Origin, text: &str) -> bool {
     let extension = origin.path.as_deref().and_then(Path::extension);
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        && form::of(text).is_none_or(|form| form.name != "json")
+        && form::of(text, None).is_none_or(|form| form.name != "json")
 }
 
 /// Tells somebody at a terminal that the program waits for them.
@@ -162,8 +173,9 @@ fn bytes(
         Content::Stdin => bounded(io::stdin().lock(), 0, most),
         Content::File { path, .. } => file(&path, most),
     };
+    let bytes = read.and_then(|bytes| unpacked(bytes, most));
     Ok(Bytes {
-        bytes: read.map_err(|error| Failure::read(name, &error))?,
+        bytes: bytes.map_err(|error| Failure::read(name, &error))?,
         charset: None,
         media: None,
     })
@@ -173,6 +185,14 @@ fn file(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     bounded(file, length, most)
+}
+
+/// What gzip packed, as it is in mirrors, or the bytes as they are.
+fn unpacked(bytes: Vec<u8>, most: usize) -> io::Result<Vec<u8>> {
+    if bytes.starts_with(&GZIP) {
+        return bounded(MultiGzDecoder::new(bytes.as_slice()), bytes.len(), most);
+    }
+    Ok(bytes)
 }
 
 /// All bytes, of which there may be so many at most.

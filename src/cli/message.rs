@@ -94,8 +94,10 @@ impl Messages {
 
     /// Tells a failure that concerns no document's text.
     pub(super) fn failure(&mut self, failure: &Failure) {
-        let Failure::Plain { message, help } = failure else {
-            return;
+        let (message, help) = match failure {
+            Failure::Plain { message, help } => (message, help.as_deref()),
+            Failure::Full { message } => (message, None),
+            Failure::Strict => return,
         };
         let _ = line(&mut self.buffer, "", Color::Red, "error", message);
         if let Some(help) = help {
@@ -193,11 +195,16 @@ fn all_printable(text: &str) -> String {
     text.chars().map(printable).collect()
 }
 
-/// The character, unless it would command the terminal or break the line.
+/// The character, unless it would command the terminal, break the line, or turn what follows it around.
 pub(super) fn printable(c: char) -> char {
     match c {
         '\t' => ' ',
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c if c.is_control() || is_direction(c) => char::REPLACEMENT_CHARACTER,
         c => c,
     }
+}
+
+/// Whether a character begins or ends words of a direction: it could show an address or name as another.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -3,13 +3,14 @@
 //! 1. [`args`] says what was asked for, in the words of the tables of [`form`];
 //! 2. [`source`] finds the pages: in files, folders and lists, and in the archives that [`warc`] reads;
 //! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
-//! 4. [`input`] turns each page into a document: bytes, [`decode`]d text, article and warnings;
+//! 4. [`input`] turns each page into a document: bytes, unless they are [`binary`], [`decode`]d text, article and warnings;
 //! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
 //!    it there;
 //! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
 
 mod args;
 mod batch;
+mod binary;
 mod change;
 mod check;
 mod convert;
@@ -29,22 +30,40 @@ mod replace;
 mod source;
 mod warc;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use args::{Args, Command};
-use message::Messages;
+use message::{Console, Messages};
 
 /// Does what the arguments say.
 pub(crate) fn run() -> ExitCode {
-    let outcome = match Args::parse().command {
-        Command::Convert(args) => convert::run(&args),
-        Command::Links(args) => links::run(&args),
-        Command::Check(args) => check::run(&args),
+    let outcome = match Args::try_parse() {
+        Ok(args) => match args.command {
+            Command::Convert(args) => convert::run(&args),
+            Command::Links(args) => links::run(&args),
+            Command::Check(args) => check::run(&args),
+        },
+        Err(error) => explain(&error),
     };
     ExitCode::from(outcome as u8)
+}
+
+/// Prints what is wrong with the arguments, or the help that they ask for.
+fn explain(error: &clap::Error) -> Outcome {
+    let printed = error.print().and_then(|()| io::stdout().flush());
+    if error.use_stderr() {
+        // Where standard error is gone, there is nobody to tell.
+        return Outcome::Nothing;
+    }
+    let console = Console::new(false);
+    let mut messages = console.messages();
+    let printed = printed.map(|()| Outcome::Done);
+    let outcome = outcome_of_writing(printed, "standard output", &mut messages);
+    console.show(&mut messages);
+    outcome
 }
 
 /// How a run ended; the values are the exit codes.

@@ -48,7 +48,12 @@ pub(super) fn plan(
             ))
         }
         Some(path) if form.is_lines && is_folder(path) => {
-            let message = format!("{} is a directory", path.display());
+            let is = if path.exists() {
+                "is"
+            } else {
+                "is written like"
+            };
+            let message = format!("{} {is} a directory", path.display());
             Err(Failure::new(
                 message,
                 "all lines go into one file, name it with -o",
@@ -123,6 +128,13 @@ impl Folder {
                 "read it alone, and name a file with -o",
             ));
         }
+        if path.exists() && !path.is_dir() {
+            let message = format!("{} is not a directory", path.display());
+            return Err(Failure::new(
+                message,
+                "results get a name each in a directory, name one with -o",
+            ));
+        }
         let failure = |error| Failure::write(&format!("to directory {}", path.display()), &error);
         fs::create_dir_all(path).map_err(failure)?;
         let root = path.canonicalize().map_err(failure)?;
@@ -136,15 +148,18 @@ impl Folder {
         })
     }
 
-    /// Puts a result in its place.
-    pub(super) fn write(&self, place: &Path, text: &str) -> Result<(), Failure> {
+    /// Puts the result of a page in its place.
+    pub(super) fn write(&self, page: &str, place: &Path, text: &str) -> Result<(), Failure> {
         let path = self.root.join(place);
         if !self.inputs.is_empty() {
             spare(&real(&path), &self.inputs)?;
         }
         self.make_folders(place)
             .and_then(|()| replace(&path, text))
-            .map_err(|error| Failure::write(&path.display().to_string(), &error))
+            .map_err(|error| {
+                let name = format!("{}, the result of {page}", path.display());
+                Failure::write(&name, &error)
+            })
     }
 
     /// Makes the folders on the way to a place. None may be a symbolic link: it could lead elsewhere.

@@ -51,7 +51,11 @@ impl Output {
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let old = match fs::symlink_metadata(path) {
         Ok(old) if old.is_symlink() => Err(io::ErrorKind::NotFound.into()),
-        Ok(old) if !old.is_file() => return Err(io::ErrorKind::AlreadyExists.into()),
+        Ok(old) if old.is_dir() => {
+            let message = "it is a directory";
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, message));
+        }
+        Ok(old) if !old.is_file() => return Err(io::Error::other("it is no ordinary file")),
         old => old,
     };
     let mut new = NewFile::begin(path, old)?;

@@ -2,15 +2,12 @@
 
 use std::ffi::{OsStr, OsString};
 
-/// What names of pages end in, in folders. A file that the user names is read whatever its name is.
-const PAGES: [&str; 9] = [
-    "html", "htm", "xhtml", "shtml", "md", "markdown", "txt", "text", "json",
-];
+use crate::cli::form::INPUTS;
 
 /// What names of archives end in.
 const ARCHIVES: [&str; 4] = ["warc", "warc.gz", "wet", "wet.gz"];
 
-/// What a file is, by its name.
+/// What a file in a folder is, by its name. A file that the user names is read whatever its name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Page,
@@ -28,7 +25,7 @@ impl Kind {
         };
         if ends_in(&ARCHIVES) {
             Self::Archive
-        } else if ends_in(&PAGES) {
+        } else if INPUTS.iter().any(|form| ends_in(form.endings)) {
             Self::Page
         } else {
             Self::Other

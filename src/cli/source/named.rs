@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use super::kind::{Kind, folder_of_archive};
 use super::search::Search;
 use super::{Found, PassedOver, Results};
 use crate::cli::args::SourceArgs;
+use crate::cli::failure::Failure;
 
 /// What the user named.
 #[derive(Clone, Debug)]
@@ -41,16 +43,25 @@ pub(super) struct List {
 }
 
 impl Sources {
-    pub(in crate::cli) fn new(args: &SourceArgs) -> Self {
+    /// What the arguments name. A list that cannot be read is wrong usage, not a bad page.
+    pub(in crate::cli) fn new(args: &SourceArgs) -> Result<Self, Failure> {
         let list = args.files_from.as_ref().map(|path| List {
             path: Some(path.clone()).filter(|path| path != Path::new("-")),
             separator: if args.null { b'\0' } else { b'\n' },
         });
+        if let Some(path) = list.as_ref().and_then(|list| list.path.as_ref()) {
+            // It is opened once only: it may be a pipe.
+            let found = fs::metadata(path).and_then(|found| match found.is_dir() {
+                true => Err(io::ErrorKind::IsADirectory.into()),
+                false => Ok(()),
+            });
+            found.map_err(|error| Failure::read(&path.display().to_string(), &error))?;
+        }
         let mut arguments: Vec<Argument> = args.files.iter().map(Argument::new).collect();
         if arguments.is_empty() && list.is_none() {
             arguments.push(Argument::new(&PathBuf::from("-")));
         }
-        Self { arguments, list }
+        Ok(Self { arguments, list })
     }
 
     /// Whether there is one page and no more, by what the user said.

@@ -48,7 +48,7 @@ impl Fields {
             let (name, value) = part.split_once('=')?;
             let is_charset = name.trim().eq_ignore_ascii_case("charset");
             let label = value.trim().trim_matches(['"', '\'']);
-            is_charset.then(|| Encoding::for_label(label.as_bytes()))?
+            is_charset.then(|| Encoding::for_label_no_replacement(label.as_bytes()))?
         });
         Some(MediaType { name, charset })
     }
@@ -91,6 +91,8 @@ mod tests {
                 Some("UTF-8"),
             ),
             ("text/html; charset=of-no-use", "text/html", None),
+            // Nobody decodes it: the whole page would be one U+FFFD.
+            ("text/html; charset=iso-2022-kr", "text/html", None),
         ] {
             let found = fields(&format!("content-type: {value}"))
                 .media_type()

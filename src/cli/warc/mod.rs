@@ -23,6 +23,8 @@ use fields::{Fields, MediaType};
 use http::{Header, Packed};
 use record::Records;
 
+pub(super) use unpack::GZIP;
+
 /// How long a page may be, packed and unpacked.
 pub(super) const LONGEST_RECORD: usize = 32 << 20;
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use flate2::bufread::GzDecoder;
 
 /// What gzip files begin with.
-const GZIP: [u8; 2] = [0x1F, 0x8B];
+pub(in crate::cli) const GZIP: [u8; 2] = [0x1F, 0x8B];
 
 /// The bytes of an archive, whether packed or not.
 pub(super) enum Unpacked<R: BufRead> {

@@ -8,12 +8,14 @@
 mod bytes;
 mod dom;
 mod guard;
+mod prescan;
 mod walk;
 
 use super::{Options, Reading};
 use crate::error::Error;
 
 pub use bytes::{Decoded, decode};
+pub use prescan::declared_encoding;
 
 /// Reads a page: what an exporter printed, also when its template was changed or a mirror rewrote it, or
 /// any other HTML page.

@@ -1,0 +1,270 @@
+//! The encoding that a page declares in its first bytes, as the HTML standard looks for it: in the attributes
+//! of `<meta>`, outside of comments and other tags, and in an XML declaration.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+
+/// How much of a page may hold the declaration of its encoding.
+const PRESCAN: usize = 1024;
+
+/// The name of the encoding that a page declares by a `<meta>` or an XML declaration among its first bytes.
+///
+/// It is looked for as the HTML standard says. Only encodings that the standard has nobody decode, such as
+/// ISO-2022-KR, count as not declared: all text would be lost.
+///
+/// ```
+/// use liens::read::html::declared_encoding;
+///
+/// let page = b"<script charset=utf-8></script><meta charset = 'windows-1251'>";
+/// assert_eq!(declared_encoding(page), Some("windows-1251"));
+/// assert_eq!(declared_encoding(b"<p>charset=windows-1251"), None);
+/// ```
+#[must_use]
+pub fn declared_encoding(page: &[u8]) -> Option<&'static str> {
+    declared(page).map(Encoding::name)
+}
+
+/// The encoding that a page declares.
+pub(super) fn declared(page: &[u8]) -> Option<&'static Encoding> {
+    let head = &page[..page.len().min(PRESCAN)];
+    match head {
+        [b'<', 0, b'?', 0, b'x', 0, ..] => Some(UTF_16LE),
+        [0, b'<', 0, b'?', 0, b'x', ..] => Some(UTF_16BE),
+        _ => of_meta(head).or_else(|| of_xml_declaration(head)),
+    }
+}
+
+/// What the first `<meta>` with a known encoding says.
+fn of_meta(head: &[u8]) -> Option<&'static Encoding> {
+    let mut rest = head;
+    loop {
+        rest = &rest[memchr::memchr(b'<', rest)?..];
+        if rest.starts_with(b"<!--") {
+            // The dashes of `<!-->` begin and end the comment.
+            let end = memchr::memmem::find(&rest[2..], b"-->")?;
+            rest = &rest[2 + end..];
+            continue;
+        }
+        let name = match rest {
+            [b'<', b'/', name @ ..] => name,
+            [_, name @ ..] => name,
+            [] => return None,
+        };
+        if name.first().is_some_and(u8::is_ascii_alphabetic) {
+            let end = name
+                .iter()
+                .position(|byte| is_space(*byte) || *byte == b'>')?;
+            let is_meta = rest.len() - name.len() == 1 && is_meta(name);
+            rest = if is_meta {
+                &name[b"meta".len()..]
+            } else {
+                &name[end..]
+            };
+            let encoding = attributes(&mut rest)?;
+            if let Some(encoding) = encoding.filter(|_| is_meta) {
+                return Some(encoding);
+            }
+        } else if matches!(rest, [_, b'!' | b'/' | b'?', ..]) {
+            rest = &rest[memchr::memchr(b'>', rest)?..];
+        } else {
+            rest = name;
+        }
+    }
+}
+
+/// Whether a tag without its `<` is a `<meta>` that has attributes.
+fn is_meta(tag: &[u8]) -> bool {
+    tag.get(..4)
+        .is_some_and(|name| name.eq_ignore_ascii_case(b"meta"))
+        && tag
+            .get(4)
+            .is_some_and(|byte| is_space(*byte) || *byte == b'/')
+}
+
+/// What the attributes of a `<meta>` declare; nothing at all where the bytes end within them. The first of each
+/// name counts, and what `content` says only beside `http-equiv=content-type`.
+fn attributes(rest: &mut &[u8]) -> Option<Option<&'static Encoding>> {
+    let (mut pragma, mut content, mut charset) = (None, None, None);
+    while let Some((name, value)) = attribute(rest)? {
+        match name.as_slice() {
+            b"http-equiv" => _ = pragma.get_or_insert(value == b"content-type"),
+            b"content" => _ = content.get_or_insert_with(|| of_content(&value)),
+            b"charset" => _ = charset.get_or_insert_with(|| known(&value)),
+            _ => {}
+        }
+    }
+    Some(match charset {
+        Some(charset) => charset,
+        None => content.flatten().filter(|_| pragma == Some(true)),
+    })
+}
+
+/// Takes the next attribute of a tag, name and value in lower case; `Some(None)` at the end of the tag, nothing
+/// at all where the bytes end.
+fn attribute(rest: &mut &[u8]) -> Option<Option<(Vec<u8>, Vec<u8>)>> {
+    skip(rest, |byte| is_space(byte) || byte == b'/');
+    if *rest.first()? == b'>' {
+        return Some(None);
+    }
+    // An equals sign in front is part of the name.
+    let ends = |byte: &u8| is_space(*byte) || matches!(byte, b'/' | b'>' | b'=');
+    let end = 1 + rest[1..].iter().position(ends)?;
+    let name = rest[..end].to_ascii_lowercase();
+    *rest = &rest[end..];
+    skip(rest, is_space);
+    if *rest.first()? != b'=' {
+        return Some(Some((name, Vec::new())));
+    }
+    *rest = &rest[1..];
+    skip(rest, is_space);
+    let value = value(rest)?.to_ascii_lowercase();
+    Some(Some((name, value)))
+}
+
+/// Takes the value of an attribute, in quotes or not.
+fn value<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let quote = *rest.first()?;
+    let (value, after) = if matches!(quote, b'"' | b'\'') {
+        let end = 1 + memchr::memchr(quote, &rest[1..])?;
+        (&rest[1..end], &rest[end + 1..])
+    } else {
+        let end = rest
+            .iter()
+            .position(|byte| is_space(*byte) || *byte == b'>')?;
+        rest.split_at(end)
+    };
+    *rest = after;
+    Some(value)
+}
+
+/// The encoding in `text/html; charset=utf-8`, in lower case.
+fn of_content(content: &[u8]) -> Option<&'static Encoding> {
+    let mut rest = content;
+    loop {
+        let at = memchr::memmem::find(rest, b"charset")?;
+        rest = &rest[at + b"charset".len()..];
+        skip(&mut rest, is_space);
+        if let Some(value) = rest.strip_prefix(b"=") {
+            rest = value;
+            break;
+        }
+    }
+    skip(&mut rest, is_space);
+    match rest {
+        [quote @ (b'"' | b'\''), value @ ..] => known(&value[..memchr::memchr(*quote, value)?]),
+        value => {
+            let ends = |byte: &u8| is_space(*byte) || *byte == b';';
+            known(value.split(ends).next()?)
+        }
+    }
+}
+
+/// The encoding in `<?xml version="1.0" encoding="utf-8"?>` at the very start.
+fn of_xml_declaration(head: &[u8]) -> Option<&'static Encoding> {
+    let declaration = head.strip_prefix(b"<?xml")?;
+    let declaration = &declaration[..memchr::memchr(b'>', declaration)?];
+    let at = memchr::memmem::find(declaration, b"encoding")?;
+    let mut rest = &declaration[at + b"encoding".len()..];
+    skip(&mut rest, is_space);
+    rest = rest.strip_prefix(b"=")?;
+    skip(&mut rest, is_space);
+    match rest {
+        [quote @ (b'"' | b'\''), value @ ..] => known(&value[..memchr::memchr(*quote, value)?]),
+        _ => None,
+    }
+}
+
+/// The encoding of a label. A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+fn known(label: &[u8]) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label_no_replacement(label)?;
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        Some(UTF_8)
+    } else if encoding == X_USER_DEFINED {
+        Some(WINDOWS_1252)
+    } else {
+        Some(encoding)
+    }
+}
+
+fn skip(rest: &mut &[u8], is_skipped: impl Fn(u8) -> bool) {
+    let end = rest.iter().position(|byte| !is_skipped(*byte));
+    *rest = &rest[end.unwrap_or(rest.len())..];
+}
+
+/// White space in tags.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declarations_are_found_where_the_standard_looks_for_them() {
+        for (page, name) in [
+            ("<meta charset=windows-1251>", "windows-1251"),
+            ("<META\n CHARSET = 'KOI8-R' />", "KOI8-R"),
+            ("<meta/charset=\"koi8-r\"/>", "KOI8-R"),
+            ("text <meta name=a charset=koi8-r>", "KOI8-R"),
+            (
+                "<meta content='text/html; charset = koi8-r; x' http-equiv=Content-Type>",
+                "KOI8-R",
+            ),
+            (
+                "<meta http-equiv=content-type content='a charset b charset=\"koi8-r\"'>",
+                "KOI8-R",
+            ),
+            ("<meta charset=utf-16>", "UTF-8"),
+            ("<meta charset=x-user-defined>", "windows-1252"),
+            ("<meta charset=nonsense><meta charset=koi8-r>", "KOI8-R"),
+            (
+                "<script charset=utf-8></script><meta charset=koi8-r>",
+                "KOI8-R",
+            ),
+            (
+                "<a title='<meta charset=utf-8>'><meta charset=koi8-r>",
+                "KOI8-R",
+            ),
+            (
+                "<!-- <meta charset=utf-8> --><meta charset=koi8-r>",
+                "KOI8-R",
+            ),
+            ("<!--><meta charset=koi8-r>", "KOI8-R"),
+            ("<?xml version='1.0' encoding = 'koi8-r'?><p>", "KOI8-R"),
+            ("<\0?\0x\0m\0l\0", "UTF-16LE"),
+            ("\0<\0?\0x\0m\0l", "UTF-16BE"),
+        ] {
+            assert_eq!(declared_encoding(page.as_bytes()), Some(name), "{page}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_declaration_declares_nothing() {
+        for page in [
+            "",
+            "<",
+            "</",
+            "<meta",
+            "<meta charset",
+            "<meta charset=",
+            "<meta charset=koi8-r",
+            "<meta charset>",
+            "<meta charset=''>",
+            "<meta charset=iso-2022-kr>",
+            "<metacharset=koi8-r>",
+            "</meta charset=koi8-r>",
+            "<meta data-charset=koi8-r>",
+            "<meta name=description content='charset=koi8-r'>",
+            "<meta http-equiv=content-type content='charset=\"koi8-r'>",
+            "<!-- <meta charset=koi8-r>",
+            "<!meta charset=koi8-r>",
+            "<p>charset=koi8-r",
+            " <?xml encoding='koi8-r'?>",
+            "<?xml encoding=koi8-r?>",
+        ] {
+            assert_eq!(declared_encoding(page.as_bytes()), None, "{page}");
+        }
+        let late = format!("{}<meta charset=koi8-r>", " ".repeat(PRESCAN));
+        assert_eq!(declared_encoding(late.as_bytes()), None);
+    }
+}
