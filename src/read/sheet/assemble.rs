@@ -2,7 +2,7 @@
 
 use super::footer::{Footer, FoundSource, take_footer};
 use super::head;
-use super::markers::{absent, resolve};
+use super::markers::{absent, number_by_address, resolve};
 use super::notes::Notes;
 use super::table::Table;
 use super::{Candidate, Sheet, show_colons};
@@ -105,6 +105,9 @@ fn resolve_links(sheet: &mut Sheet, footer: &mut Footer, notes: &mut Notes) -> T
         None => Table::of_hrefs(&open, notes).unwrap_or_default(),
     };
     resolve(sheet, &gone, &table, notes);
+    if footer.list.as_ref().is_some_and(|list| list.is_ordered) {
+        number_by_address(sheet, &table);
+    }
     sheet
         .footer
         .extend(table.repeated.iter().map(entry_as_text));

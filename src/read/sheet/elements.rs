@@ -169,6 +169,8 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         },
         "figure" => Kind::Figure,
         "figcaption" => Kind::FigureCaption,
+        // From an entry back to its link: an arrow for those who read on screens.
+        "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
         "a" => Kind::Link(attributes.get("href")?.to_owned()),
         "script" | "style" | "template" | "head" | "title" | "noframes" | "textarea" | "select" => {
             Kind::Hidden

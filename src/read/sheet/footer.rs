@@ -54,6 +54,8 @@ pub(crate) struct List {
     pub(crate) bare_links: bool,
     /// Whether the page itself says that this is the list.
     pub(crate) is_part: bool,
+    /// Whether its numbers are not printed, but those of an ordered list.
+    pub(crate) is_ordered: bool,
 }
 
 /// An entry of the list.
@@ -250,6 +252,7 @@ fn list_of_lines(lines: Vec<Line>, candidates: &[Candidate]) -> Option<List> {
         escape,
         bare_links,
         is_part: false,
+        is_ordered: false,
     })
 }
 
@@ -499,6 +502,7 @@ fn take_ordered_list(
         escape: Escape::None,
         bare_links: false,
         is_part: false,
+        is_ordered: true,
     });
     cut_out(blocks, (at - 1, 0), at + 1, sheet);
     true

@@ -49,6 +49,28 @@ pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &m
     sheet.for_each_run(|run| replacer.run(run));
 }
 
+/// Gives links the numbers of the entries with their addresses: where the list does not print its numbers, as on
+/// pages for reading on screens, the text need not either.
+pub(crate) fn number_by_address(sheet: &mut Sheet, table: &Table) {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    for link in &table.links {
+        numbers.entry(link.url.as_str()).or_insert(link.number);
+    }
+    sheet.for_each_run(|run| {
+        for inline in run {
+            if let Inline::Link { target, .. } = inline {
+                let number = match target {
+                    Target::Url(url) => numbers.get(url.as_str()),
+                    Target::Listed(_) => None,
+                };
+                if let Some(number) = number {
+                    *target = Target::Listed(*number);
+                }
+            }
+        }
+    });
+}
+
 /// Which candidates are not in the sheet: they went with the footer.
 pub(crate) fn absent(sheet: &mut Sheet) -> Vec<bool> {
     let mut absent = vec![true; sheet.candidates.len()];

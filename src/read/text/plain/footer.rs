@@ -443,6 +443,7 @@ impl<'a> Finder<'a> {
                     escape: Escape::None,
                     bare_links: false,
                     is_part: false,
+                    is_ordered: false,
                 }),
                 // The text of the article is all that is read.
                 candidates: Some(Vec::new()),
