@@ -13,6 +13,7 @@ mod bullet;
 mod by_number;
 mod flow;
 mod footer;
+mod glued;
 mod head;
 mod line;
 mod table;
@@ -42,10 +43,11 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let all = lines(source);
     let unnumbered = take_numbers(source, &all);
     let original = |at: usize| offset + unnumbered.text.original(at);
-    let lines = match unnumbered.links.list {
+    let mut lines = match unnumbered.links.list {
         Some(_) => lines(&unnumbered.text.text),
         None => all,
     };
+    glued::part(&mut lines, &options.labels);
     let mut page = Page {
         margin: Margin::of(&lines),
         lines: &lines,
