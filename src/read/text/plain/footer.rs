@@ -380,8 +380,9 @@ impl<'a> Finder<'a> {
     fn as_source(&self, text: &str, at: usize, above_list: bool) -> Option<FoundSource> {
         let (_, found) = source_line(text).ok()?;
         let known = self.words.knows(Words::Source, found.label);
-        // `http:` is no label.
-        if starts_as_url(text) && !known {
+        // `http:` is no label, and neither is what closes a stamp on a line of its own.
+        let is_label = !starts_as_url(text) && found.label.contains(char::is_alphanumeric);
+        if !is_label && !known {
             return None;
         }
         // In place of strong letters: a paragraph of its own, or below a rule.
