@@ -230,7 +230,7 @@ fn stand_before(lines: &[Line<'_>], listed: &ByNumber<Listed<'_>>) -> bool {
                 continue;
             };
             before += usize::from(title_behind(line.text, place.end, listed).is_some());
-            let words = line.text[..place.start].trim_end_matches([' ', '^']);
+            let words = line.text[..place.start].trim_end_matches([' ', '^', '(']);
             behind += usize::from(listed.title.is_some_and(|title| words.ends_with(title)));
         }
     }
