@@ -9,6 +9,7 @@ use nom::{IResult, Parser};
 
 use super::date;
 use super::marker::marker;
+use super::space::trim_start;
 use super::url::starts_as_url;
 
 /// Longest label, in characters, without the space around it. Real ones have up to 40; labels are free text.
@@ -91,7 +92,7 @@ pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
     let line = SourceLine {
         label: label.trim_ascii_end(),
         stamp,
-        url: rest.trim_ascii(),
+        url: trim_start(rest).trim_ascii_end(),
     };
     Ok(("", line))
 }
@@ -206,6 +207,10 @@ mod tests {
             ))
         );
         assert_eq!(parts("Source URL:"), Some(("Source URL", None, "")));
+        assert_eq!(
+            parts("URL source\u{a0}:\u{a0}http://ex.org/\u{a0}"),
+            Some(("URL source\u{a0}", None, "http://ex.org/\u{a0}"))
+        );
         assert_eq!(
             parts("Source URL: http://ex.org/a_(b)"),
             Some(("Source URL", None, "http://ex.org/a_(b)"))

@@ -12,6 +12,7 @@ use crate::label::{Part as Words, Vocabulary};
 use crate::read::sheet::{Entry, Escape, Footer, FoundSource, List, is_address, split_entries};
 use crate::reference::entry::{address, entry, next_entry};
 use crate::reference::source::{Form, SourceLine, heading, is_heading, source_line};
+use crate::reference::space::trim_start;
 use crate::reference::url::{is_same_place, starts_as_url};
 
 /// How many lines an entry may have, if blank lines are among them.
@@ -261,7 +262,7 @@ impl<'a> Finder<'a> {
     }
 
     fn new_entry(&self, line: &Line<'_>) -> Option<Entry> {
-        let (text, number) = entry(line.text).ok()?;
+        let (text, number) = entry(trim_start(line.text)).ok()?;
         Some(Entry {
             number,
             text: text.to_owned(),
@@ -276,7 +277,7 @@ impl<'a> Finder<'a> {
         let (above, line) = (&self.lines[before], &self.lines[at]);
         let is_source =
             |(_, found): (&str, SourceLine<'_>)| self.words.knows(Words::Source, found.label);
-        if source_line(line.text).is_ok_and(is_source) {
+        if source_line(trim_start(line.text)).is_ok_and(is_source) {
             return false;
         }
         let has_address = |text: &str| text.split(' ').any(starts_as_url);
@@ -312,7 +313,7 @@ impl<'a> Finder<'a> {
                 _ => return head,
             }
         }
-        let text = heading(self.lines[at].text);
+        let text = heading(trim_start(self.lines[at].text));
         let known = self.words.knows(Words::Links, text);
         let above = self
             .line_above(at)
@@ -378,6 +379,7 @@ impl<'a> Finder<'a> {
     }
 
     fn as_source(&self, text: &str, at: usize, above_list: bool) -> Option<FoundSource> {
+        let text = trim_start(text);
         let (_, found) = source_line(text).ok()?;
         let known = self.words.knows(Words::Source, found.label);
         // `http:` is no label, and neither is what closes a stamp on a line of its own.
@@ -512,14 +514,14 @@ fn count_on(mut text: &str, mut number: u32) -> u32 {
 
 /// The number that a line starts with, if it can be an entry.
 fn number(line: &Line<'_>) -> Option<u32> {
-    if !line.text.starts_with('[') {
+    if !line.has_bracket {
         return None;
     }
-    let (text, number) = entry(line.text).ok()?;
-    let gap = line.text[..line.text.len() - text.len()].ends_with(' ');
+    let (text, number) = entry(trim_start(line.text)).ok()?;
+    let gap = line.text[..line.text.len() - text.len()].ends_with(char::is_whitespace);
     (gap || text.is_empty() || text.starts_with(':') || starts_as_url(text)).then_some(number)
 }
 
 fn is_address_line(line: &Line<'_>) -> bool {
-    matches!(entry(line.text), Ok((text, _)) if starts_as_url(text))
+    matches!(entry(trim_start(line.text)), Ok((text, _)) if starts_as_url(text))
 }

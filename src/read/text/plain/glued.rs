@@ -5,6 +5,7 @@ use super::line::Line;
 use crate::label::{Part as Words, Vocabulary};
 use crate::reference::entry::{address, entry};
 use crate::reference::source::{heading, source_line};
+use crate::reference::space::trim_start;
 use crate::reference::url::starts_as_url;
 
 /// How many words of a label are looked for behind an address.
@@ -37,7 +38,7 @@ fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
         return None;
     }
     let label = heading(&line.text[..marker]);
-    if words.knows(Words::Links, label) {
+    if words.knows(Words::Links, trim_start(label)) {
         return Some((0, marker));
     }
     let spaces = label.rmatch_indices(' ').take(LABEL_WORDS);
