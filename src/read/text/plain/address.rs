@@ -33,6 +33,11 @@ pub(super) fn goes_on(
     if starts_anew && one_word && !text.ends_with(['/', '-', '=', '?']) {
         return None;
     }
+    // An address may hold another one, where it had no room.
+    if starts_anew && line.text.contains("://") && text.ends_with('/') && !margin.wraps(above, line)
+    {
+        return None;
+    }
     if !directly {
         let is_cut = margin.is_full(above) || text.ends_with(['/', '-', '=']);
         return (is_cut && one_word).then_some("");

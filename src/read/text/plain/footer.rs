@@ -17,6 +17,8 @@ use crate::reference::url::{is_same_place, starts_as_url};
 
 /// How many lines an entry may have, if blank lines are among them.
 const ENTRY_LINES: usize = 8;
+/// The same, if a page ends among them, with its foot and the head of the next one.
+const PAGE_LINES: usize = 24;
 /// How many lines several entries may have that stand on them one behind another.
 const CROWDED_LINES: usize = 200;
 /// How many lines a source line may have.
@@ -187,12 +189,16 @@ impl<'a> Finder<'a> {
     fn number_above(&self, start: usize) -> Option<(usize, u32)> {
         let from = start.saturating_sub(CROWDED_LINES);
         let mut blank = false;
+        let mut most = ENTRY_LINES;
         for at in (from..start).rev() {
             if let Some(number) = number(&self.lines[at]) {
                 return Some((at, number));
             }
+            if self.lines[at].new_page {
+                most = PAGE_LINES;
+            }
             blank |= self.lines[at].is_blank();
-            if blank && at + ENTRY_LINES < start {
+            if blank && at + most < start {
                 break;
             }
         }
@@ -227,13 +233,16 @@ impl<'a> Finder<'a> {
                 counted = entries.last().map_or(0, |entry| entry.number);
             } else if let Some((entry, before)) = entries.last_mut().zip(before) {
                 let directly = at == before + 1;
-                match goes_on(
+                let join = goes_on(
                     &entry.text,
                     &self.lines[before],
                     line,
                     self.margin,
                     directly,
-                ) {
+                );
+                let counts_on =
+                    entry.text.ends_with(']') || next_entry(line.text, counted + 1).is_some();
+                match join.filter(|_| counts_on || !self.is_of_page(before, at)) {
                     Some(join) if !is_last || self.ends_list(entry, counted, at, before) => {
                         entry.text.push_str(join);
                         entry.text.push_str(line.text);
@@ -259,6 +268,23 @@ impl<'a> Finder<'a> {
             strays,
             defines,
         }
+    }
+
+    /// Whether a line is the foot of a page, or behind its end, and the line of an entry above it was not cut there.
+    fn is_of_page(&self, above: usize, at: usize) -> bool {
+        /// How many blank lines stand between the foot of a page and its end, at most.
+        const FOOT_BLANKS: usize = 3;
+        let line = &self.lines[at];
+        let ends_page = || {
+            let mut below = self.lines[at + 1..].iter().take(FOOT_BLANKS + 1);
+            below
+                .find(|below| below.new_page || !below.is_blank())
+                .is_some_and(|below| below.new_page)
+        };
+        let counts = || !line.text.contains(char::is_alphabetic);
+        let is_foot = (!line.is_one_word || counts()) && ends_page();
+        let is_behind = || self.lines[above + 1..=at].iter().any(|line| line.new_page);
+        (is_foot || is_behind()) && !self.margin.is_full(&self.lines[above])
     }
 
     fn new_entry(&self, line: &Line<'_>) -> Option<Entry> {
