@@ -24,6 +24,9 @@ pub(super) fn goes_on(
     if line.new_page {
         return None;
     }
+    if is_cut_in_scheme(text, line) {
+        return Some("");
+    }
     let one_word = line.is_one_word;
     if !ends_in_address(text) || text.ends_with(']') {
         // A title that goes on, or an address below its title.
@@ -55,6 +58,11 @@ pub(super) fn goes_on(
         return Some("");
     }
     (margin.wraps(above, line)).then_some(" ")
+}
+
+/// Whether a text ends behind the colon or the slashes of an address that goes on with a line.
+pub(super) fn is_cut_in_scheme(text: &str, line: &Line<'_>) -> bool {
+    text.ends_with("://") || (text.ends_with(':') && line.text.starts_with("//"))
 }
 
 /// Whether a text ends within an address.

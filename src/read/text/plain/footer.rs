@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::address::goes_on;
+use super::address::{goes_on, is_cut_in_scheme};
 use super::line::{Line, Margin};
 use crate::label::{Part as Words, Vocabulary};
 use crate::read::sheet::{Entry, Escape, Footer, FoundSource, List, is_address, split_entries};
@@ -313,10 +313,16 @@ impl<'a> Finder<'a> {
         if at != before + 1 || line.quotes != above.quotes {
             return false;
         }
+        if is_cut_in_scheme(&entry.text, line) {
+            return true;
+        }
         let more = next_entry(line.text, counted + 1).is_some();
         let set_in = line.indent > above.indent && starts_as_url(&entry.text);
         let no_room = self.margin.is_full(above) || self.margin.wraps(above, line);
-        more || set_in || (line.is_one_word && !starts_as_url(line.text) && no_room)
+        // Lines break before the path of an address, too.
+        let is_path = line.text.starts_with('/') && !line.text.starts_with("//");
+        let is_rest = is_path || !starts_as_url(line.text);
+        more || set_in || (line.is_one_word && is_rest && no_room)
     }
 
     // ---- what stands above
