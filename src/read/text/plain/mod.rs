@@ -94,9 +94,9 @@ impl Page<'_> {
         self.warn(body, &placed, found.look_alike);
         let best = best_fits(body, &self.margin);
         let listed = listed_in(&placed.footer);
-        let (above, body) = head::split(body, words);
-        self.blocks(above, placed.quotes, &listed, &best);
-        self.blocks(body, placed.quotes, &listed, &best);
+        for piece in head::split(body, words) {
+            self.blocks(piece, placed.quotes, &listed, &best);
+        }
         let footer = self.builder.open(Kind::Part(Part::Footer));
         let none_listed = ByNumber::new(Vec::new(), |_, _| ());
         for piece in placed.rest.chunk_by(|a, b| a + 1 == *b) {
