@@ -260,14 +260,23 @@ impl<'a> Emitter<'a, '_> {
         }
     }
 
-    /// A link around some text, of which the space at the end is none.
+    /// A link around some text, of which the space at the end is none. Nor are the angle brackets in which mail
+    /// programs print an address.
     fn link(&mut self, words: Range<usize>, url: String) {
+        let text = &self.flow.text;
         let start = words.start.max(self.done).min(words.end);
-        self.text_up_to(start);
-        let end = start + self.flow.text[start..words.end].trim_end().len();
+        let end = start + text[start..words.end].trim_end().len();
+        let is_word = |words: &str| !words.contains([' ', '\n', '<', '>']);
+        let is_bracketed = start > self.done
+            && text[..start].ends_with('<')
+            && text[start..end].strip_suffix('>').is_some_and(is_word);
+        let bracket = usize::from(is_bracketed);
+        self.text_up_to(start - bracket);
+        self.done += bracket;
         let link = self.builder.open(Kind::Link(url));
-        self.text_up_to(end);
+        self.text_up_to(end - bracket);
         self.builder.close(link);
+        self.done += bracket;
         self.floor = end;
     }
 
@@ -356,6 +365,10 @@ fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     }
     let word_start = last + (word.len() - word.trim_start_matches(['(', '<', '"', '“', '«']).len());
     let bare = &text[word_start..];
+    let bare = match text[..word_start].ends_with('<') {
+        true => bare.strip_suffix('>').unwrap_or(bare),
+        false => bare,
+    };
     if shows(bare, &listed.url) || (starts_as_url(bare) && bare.contains("://")) {
         return Some(word_start);
     }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::address::{goes_on, is_cut_in_scheme};
+use super::address::{goes_on, is_cut_in_scheme, without_repeated};
 use super::line::{Line, Margin};
 use crate::label::{Part as Words, Vocabulary};
 use crate::read::sheet::{Entry, Escape, Footer, FoundSource, List, is_address, split_entries};
@@ -260,6 +260,9 @@ impl<'a> Finder<'a> {
         }
         let defines = entries.iter().any(|entry| entry.text.starts_with(": "));
         let mut entries = split_entries(entries);
+        for entry in &mut entries {
+            entry.text.truncate(without_repeated(&entry.text).len());
+        }
         show_addresses(&mut entries);
         Run {
             start,
@@ -411,7 +414,7 @@ impl<'a> Finder<'a> {
     }
 
     fn as_source(&self, text: &str, at: usize, above_list: bool) -> Option<FoundSource> {
-        let text = trim_start(text);
+        let text = without_repeated(trim_start(text));
         let (_, found) = source_line(text).ok()?;
         let known = self.words.knows(Words::Source, found.label);
         // `http:` is no label, and neither is what closes a stamp on a line of its own.
