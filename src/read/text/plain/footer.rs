@@ -54,11 +54,13 @@ impl Placed {
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) footer: Option<Placed>,
-    /// Where there is no list of an exporter's, perhaps one that looks alike.
+    /// The line behind the last list of another article above, whose numbers are none of the footer's.
+    pub(super) others: usize,
+    /// A list that is left as text: another article's, or one that looks alike where there is none of an exporter's.
     pub(super) look_alike: Option<LookAlike>,
 }
 
-/// A numbered list that is none of an exporter's.
+/// A numbered list that is not the article's.
 #[derive(Debug)]
 pub(super) struct LookAlike {
     /// Where it stands in the text.
@@ -79,17 +81,16 @@ pub(super) fn find(lines: &[Line<'_>], margin: &Margin, words: &Vocabulary) -> F
         let head = finder.head(run.start);
         match judge(&run, &head) {
             Verdict::List => {
+                let footer = finder.place(run, head);
+                let other = finder.list_of_another(footer.body.end);
                 return Found {
-                    footer: Some(finder.place(run, head)),
-                    look_alike: None,
+                    footer: Some(footer),
+                    others: other.as_ref().map_or(0, |run| run.end),
+                    look_alike: other.map(|run| finder.look_alike(&run, ANOTHER)),
                 };
             }
             Verdict::LookAlike(why) => {
-                let (first, last) = (&lines[run.start], &lines[run.end - 1]);
-                look_alike.get_or_insert(LookAlike {
-                    place: first.start..last.start + last.text.len(),
-                    why,
-                });
+                look_alike.get_or_insert_with(|| finder.look_alike(&run, why));
             }
             Verdict::Text => {}
         }
@@ -98,6 +99,7 @@ pub(super) fn find(lines: &[Line<'_>], margin: &Margin, words: &Vocabulary) -> F
     let source = finder.source_within(lines.len());
     Found {
         footer: source.map(|(source, at)| finder.place_source(source, at)),
+        others: 0,
         look_alike,
     }
 }
@@ -124,6 +126,9 @@ struct Head {
     /// The first line of it all.
     start: usize,
 }
+
+/// Why a list is left as text that has a source line of its own.
+const ANOTHER: &str = "it is that of another article above";
 
 enum Verdict {
     List,
@@ -326,6 +331,29 @@ impl<'a> Finder<'a> {
         let is_path = line.text.starts_with('/') && !line.text.starts_with("//");
         let is_rest = is_path || !starts_as_url(line.text);
         more || set_in || (line.is_one_word && is_rest && no_room)
+    }
+
+    /// The last list before a line that is another article's: known words above it name a source.
+    fn list_of_another(&self, mut end: usize) -> Option<Run> {
+        let is_known = |source: &FoundSource| {
+            source_line(&source.line)
+                .is_ok_and(|(_, line)| self.words.knows(Words::Source, line.label))
+        };
+        while let Some(run) = self.last_run(end) {
+            if self.head(run.start).source.as_ref().is_some_and(is_known) {
+                return Some(run);
+            }
+            end = run.start;
+        }
+        None
+    }
+
+    fn look_alike(&self, run: &Run, why: &'static str) -> LookAlike {
+        let (first, last) = (&self.lines[run.start], &self.lines[run.end - 1]);
+        LookAlike {
+            place: first.start..last.start + last.text.len(),
+            why,
+        }
     }
 
     // ---- what stands above

@@ -92,13 +92,17 @@ impl Page<'_> {
             .unwrap_or_else(|| Placed::without_footer(self.lines));
         let body = &self.lines[article_lines(self.lines, &placed.body)];
         self.warn(body, &placed, found.look_alike);
-        let best = best_fits(body, &self.margin);
+        let (others, own) = body.split_at(found.others.min(body.len()));
+        let best = best_fits(own, &self.margin);
         let listed = listed_in(&placed.footer);
-        for piece in head::split(body, words) {
+        let none_listed = ByNumber::new(Vec::new(), |_, _| ());
+        for piece in head::split(others, words) {
+            self.blocks(piece, placed.quotes, &none_listed, &best);
+        }
+        for piece in head::split(own, words) {
             self.blocks(piece, placed.quotes, &listed, &best);
         }
         let footer = self.builder.open(Kind::Part(Part::Footer));
-        let none_listed = ByNumber::new(Vec::new(), |_, _| ());
         for piece in placed.rest.chunk_by(|a, b| a + 1 == *b) {
             let piece = &self.lines[piece[0]..piece[0] + piece.len()];
             self.blocks(piece, placed.quotes, &none_listed, &best);
@@ -147,7 +151,7 @@ impl Page<'_> {
 
     /// Warns of what looks like a footer and is none, or of what lacks one.
     fn warn(&mut self, body: &[Line<'_>], placed: &Placed, look_alike: Option<LookAlike>) {
-        if placed.footer.list.is_some() {
+        if placed.footer.list.is_some() && look_alike.is_none() {
             return;
         }
         let (kind, place, message) = if let Some(LookAlike { place, why }) = look_alike {
