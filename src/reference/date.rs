@@ -1,7 +1,7 @@
 //! The dates that print exports carry, as a grammar.
 //!
 //! ```text
-//! printed := [weekday] day [at clock] end
+//! printed := [weekday] day [at clock] end | clock [","] [weekday] day end
 //! day     := year, month and day as numbers or with the month's name
 //! clock   := hour ":" minute [":" second] ["am" | "pm"] [zone]
 //! ```
@@ -335,12 +335,16 @@ enum Half {
 
 type Parsed<'a, T> = IResult<&'a str, T>;
 
-/// `printed := [weekday] dated`
+/// `printed := [weekday] dated | clock-first`
 ///
 /// `Fri, 29/06/2018 - 14:56`. Some names are both a weekday and a month (`mar`), so the whole is
 /// tried with and without a weekday.
 fn printed(input: &str) -> Parsed<'_, Printed> {
-    let front = alt(((map(weekday, Some), dated), (success(None), dated)));
+    let front = alt((
+        (map(weekday, Some), dated),
+        (success(None), dated),
+        clock_first,
+    ));
     map(front, |(before, (day, after, clock))| Printed {
         weekdays: before.or(after),
         day,
@@ -349,11 +353,29 @@ fn printed(input: &str) -> Parsed<'_, Printed> {
     .parse(input)
 }
 
-/// `dated := day [aside] (at clock end | end)`
+/// A day, the weekday behind it and the time of day.
+type Dated = (Day, Option<NumberSet>, Option<Clock>);
+
+/// `clock-first := clock [spaces] [","] [spaces] [weekday] day end`, not without any separator
 ///
-/// `29/06/2018 - 14:56`, `29/06/2018`. What cannot be a time of day is left over.
-fn dated(input: &str) -> Parsed<'_, (Day, Option<NumberSet>, Option<Clock>)> {
-    let timed = map(delimited(at, clock, end), Some);
+/// `14:56 29/06/2018`, `12:30, 29 June 2018`
+fn clock_first(input: &str) -> Parsed<'_, (Option<NumberSet>, Dated)> {
+    let separator = recognize((spaces, opt(satisfy(is_comma)), spaces));
+    let separator = verify(separator, |separator: &str| !separator.is_empty());
+    let (input, clock) = terminated(clock, separator).parse(input)?;
+    let (input, (weekdays, day)) =
+        alt(((map(weekday, Some), day), (success(None), day))).parse(input)?;
+    let (input, ()) = end(input)?;
+    Ok((input, (weekdays, (day, None, Some(clock)))))
+}
+
+/// `dated := day [aside] (at clock end | [spaces] "(" clock ")" end | end)`
+///
+/// `29/06/2018 - 14:56`, `29/06/2018 (14:56)`, `29/06/2018`. What cannot be a time of day is left over.
+fn dated(input: &str) -> Parsed<'_, Dated> {
+    let in_parentheses = delimited((spaces, char('(')), clock, char(')'));
+    let clock = alt((preceded(at, clock), in_parentheses));
+    let timed = map(terminated(clock, end), Some);
     (day, opt(aside), alt((timed, value(None, end)))).parse(input)
 }
 
@@ -885,6 +907,12 @@ mod tests {
             "2018年6月29日 - 14:56",
             "2018年6月29日(金) 14:56",
             "29/06/2018\n - 14:56",
+            "29/06/2018 (14:56)",
+            "29/06/2018 (2:56 pm)",
+            "14:56 29/06/2018",
+            "14:56, 29.06.2018",
+            "14:56 Uhr, 29.06.2018",
+            "14:56 Fri, 06/29/2018",
         ]);
     }
 
@@ -934,6 +962,9 @@ mod tests {
             "29 حزيران 2018 - 14:56",
             "29 jūnijs 2018 - 14:56",
             "29 ביוני 2018 @ 14:56",
+            "14:56, 29 June 2018",
+            "2:56 pm, June 29, 2018",
+            "14h56, vendredi 29 juin 2018",
             "יום שישי, 29 יוני, 2018 - 14:56",
         ]);
     }
@@ -1044,6 +1075,10 @@ mod tests {
             "Foo, 29/06/2018 - 14:56",
             "on 29/06/2018 - 14:56",
             "29/06/2018 - 14:56, 30/06/2018 - 14:56",
+            "14:56 29/06/2018 - 14:56",
+            "14:5629/06/2018",
+            "24:56 29/06/2018",
+            "29/06/2018 (14:56",
         ];
         for text in texts {
             assert_eq!(meaning(text, DAY_FIRST), Meaning::Unknown, "{text}");
@@ -1084,6 +1119,10 @@ mod tests {
             ),
             ("2018-01-01 or 2018-01-02", Some("2018-01-01")),
             ("29/06/2018 - 14:56pm", Some("29/06/2018")),
+            ("on 14:56 29/06/2018)", Some("14:56 29/06/2018")),
+            ("29/06/2018 (14 pages)", Some("29/06/2018")),
+            ("10:15 - 14:56 29/06/2018", Some("14:56 29/06/2018")),
+            ("29/06/2018 14:56 30/06/2018", Some("29/06/2018 14:56")),
             ("29/06/2018 - 2:56 amazing", Some("29/06/2018 - 2:56")),
             ("更新日2018年6月29日に", Some("2018年6月29日")),
             ("Mon, 06/29/2018", Some("Mon, 06/29/2018")),

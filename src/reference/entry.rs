@@ -1,10 +1,9 @@
 //! Entries of the numbered list.
 
-use nom::character::complete::space0;
-use nom::sequence::terminated;
-use nom::{IResult, Parser};
+use nom::IResult;
 
 use super::marker::marker;
+use super::space::trim_start;
 use super::url::starts_as_url;
 
 /// What an entry says after its number.
@@ -18,7 +17,8 @@ pub(crate) struct Address<'a> {
 ///
 /// `[17] http://sp.org/a b.pdf` gives 17 and the address with its space.
 pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
-    terminated(marker, space0).parse(line.trim_ascii_start())
+    let (rest, number) = marker(line.trim_ascii_start())?;
+    Ok((trim_start(rest), number))
 }
 
 /// `address = [title ":" 1*space] url`
@@ -26,10 +26,10 @@ pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
 /// `the report: http://b.com/` gives a title and an address; `http://b.com/: x` is all address, and
 /// so is what holds no address at all, since glossaries print definitions.
 pub(crate) fn address(rest: &str) -> Address<'_> {
-    let rest = rest.trim_ascii();
+    let rest = bare(rest);
     if !starts_as_url(rest) {
         for (colon, _) in rest.match_indices(':') {
-            let url = rest[colon + 1..].trim_ascii_start();
+            let url = trim_start(&rest[colon + 1..]);
             if url.len() < rest.len() - colon - 1 && starts_as_url(url) {
                 return titled(&rest[..colon], url);
             }
@@ -48,12 +48,15 @@ pub(crate) fn marked_address(rest: &str, url_start: usize) -> Address<'_> {
         .map(str::trim_ascii)
         .zip(rest.get(url_start..))
     {
-        Some(("", url)) => titled("", url.trim_ascii()),
-        Some((title, url)) if title.ends_with(':') => {
-            titled(&title[..title.len() - 1], url.trim_ascii())
-        }
+        Some(("", url)) => titled("", bare(url)),
+        Some((title, url)) if title.ends_with(':') => titled(&title[..title.len() - 1], bare(url)),
         _ => address(rest),
     }
+}
+
+/// An address without the space around it, of which only ASCII's is none of it at the end.
+fn bare(url: &str) -> &str {
+    trim_start(url).trim_ascii_end()
 }
 
 fn titled<'a>(title: &'a str, url: &'a str) -> Address<'a> {
@@ -91,6 +94,10 @@ mod tests {
             Ok(("http://sp.org/a b.pdf", 17))
         );
         assert_eq!(entry(" [2]http://sp.org/"), Ok(("http://sp.org/", 2)));
+        assert_eq!(
+            entry("[3]\u{a0}\u{a0}http://a.org/\u{a0}"),
+            Ok(("http://a.org/\u{a0}", 3))
+        );
         assert!(entry("17] x").is_err());
     }
 

@@ -15,4 +15,5 @@ pub mod promises;
 #[cfg(feature = "text")]
 pub(crate) mod script;
 pub(crate) mod source;
+pub(crate) mod space;
 pub(crate) mod url;

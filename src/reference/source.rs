@@ -9,6 +9,7 @@ use nom::{IResult, Parser};
 
 use super::date;
 use super::marker::marker;
+use super::space::trim_start;
 use super::url::starts_as_url;
 
 /// Longest label, in characters, without the space around it. Real ones have up to 40; labels are free text.
@@ -75,9 +76,11 @@ impl SourceLine<'_> {
     }
 }
 
-/// `source-line = label *space ["(" stamp ")" *space] colon *space url`, the colon not before `//`
+/// `source-line = label *space ["(" stamp ")" *space] colon *space url [1*space "(" stamp ")"]`, the colon not before
+/// `//`
 ///
-/// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing.
+/// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing. Some themes have a stamp
+/// of their own, behind the address: `Quell-URL: https://ex.org/p (gedruckt am 29.06.2018)`.
 pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
     // Most lines are prose without any colon.
     if !may_have_colon(line) {
@@ -88,10 +91,15 @@ pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
     let (rest, _) = (multispace0, colon).parse(rest)?;
     // The colon of `http://` ends no label.
     let (rest, _) = not(tag("//")).parse(rest)?;
+    let url = trim_start(rest).trim_ascii_end();
+    let (url, stamp) = match stamp {
+        Some(_) => (url, stamp),
+        None => stamp_behind(url).map_or((url, None), |(url, stamp)| (url, Some(stamp))),
+    };
     let line = SourceLine {
         label: label.trim_ascii_end(),
         stamp,
-        url: rest.trim_ascii(),
+        url,
     };
     Ok(("", line))
 }
@@ -139,6 +147,19 @@ fn before_close(input: &str) -> IResult<&str, &str> {
         Some((at, _)) => Ok((&input[at..], &input[..at])),
         None => Err(nom::Err::Error(Error::new(input, ErrorKind::Char))),
     }
+}
+
+/// An address of one word, and the stamp in parentheses behind it.
+fn stamp_behind(url: &str) -> Option<(&str, StampText<'_>)> {
+    let (url, inside) = url.strip_suffix(')')?.split_once(" (")?;
+    let url = url.trim_ascii_end();
+    let is_address = starts_as_url(url) && !url.contains(' ');
+    // A date must be one for certain here, and looking for it takes longest.
+    if !is_address || inside.contains(['(', ')']) || date::find(inside).is_none() {
+        return None;
+    }
+    let stamp = stamp(inside).filter(|stamp| !stamp.is_long())?;
+    Some((url, stamp))
 }
 
 /// `stamp = words date words`, either words possibly missing.
@@ -207,9 +228,32 @@ mod tests {
         );
         assert_eq!(parts("Source URL:"), Some(("Source URL", None, "")));
         assert_eq!(
+            parts("URL source\u{a0}:\u{a0}http://ex.org/\u{a0}"),
+            Some(("URL source\u{a0}", None, "http://ex.org/\u{a0}"))
+        );
+        assert_eq!(
             parts("Source URL: http://ex.org/a_(b)"),
             Some(("Source URL", None, "http://ex.org/a_(b)"))
         );
+    }
+
+    #[test]
+    fn a_stamp_may_stand_behind_the_address() {
+        assert_eq!(
+            parts("Quell-URL: http://ex.org/a (gedruckt am 29.06.2018)"),
+            Some((
+                "Quell-URL",
+                Some(("gedruckt am ", "29.06.2018", "")),
+                "http://ex.org/a"
+            ))
+        );
+        for url in [
+            "http://ex.org/a (b)",
+            "http://ex.org/a_(29.06.2018)",
+            "http://ex.org/a b (29.06.2018)",
+        ] {
+            assert_eq!(parts(&format!("URL: {url}")), Some(("URL", None, url)));
+        }
     }
 
     #[test]

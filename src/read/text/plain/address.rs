@@ -1,7 +1,7 @@
 //! Addresses that are broken over lines.
 
 use super::line::{Line, Margin};
-use crate::reference::url::starts_as_url;
+use crate::reference::url::{is_same_place, starts_as_url};
 
 /// Characters behind which programs break an address, or before which.
 const BREAKS_BEHIND: &[char] = &['/', '?', '=', '#', '&', '-', '_', '%', '+', '~', '.', ','];
@@ -24,6 +24,9 @@ pub(super) fn goes_on(
     if line.new_page {
         return None;
     }
+    if is_cut_in_scheme(text, line) {
+        return Some("");
+    }
     let one_word = line.is_one_word;
     if !ends_in_address(text) || text.ends_with(']') {
         // A title that goes on, or an address below its title.
@@ -31,6 +34,11 @@ pub(super) fn goes_on(
     }
     let starts_anew = starts_as_url(line.text) && !line.text.starts_with('/');
     if starts_anew && one_word && !text.ends_with(['/', '-', '=', '?']) {
+        return None;
+    }
+    // An address may hold another one, where it had no room.
+    if starts_anew && line.text.contains("://") && text.ends_with('/') && !margin.wraps(above, line)
+    {
         return None;
     }
     if !directly {
@@ -50,6 +58,29 @@ pub(super) fn goes_on(
         return Some("");
     }
     (margin.wraps(above, line)).then_some(" ")
+}
+
+/// Whether a text ends behind the colon or the slashes of an address that goes on with a line.
+pub(super) fn is_cut_in_scheme(text: &str, line: &Line<'_>) -> bool {
+    text.ends_with("://") || (text.ends_with(':') && line.text.starts_with("//"))
+}
+
+/// A text without the address in angle brackets at its end that repeats the one before it, as mail programs print
+/// links: `http://ex.org/ <http://ex.org/>`.
+pub(super) fn without_repeated(text: &str) -> &str {
+    let Some((before, again)) = text
+        .strip_suffix('>')
+        .and_then(|text| text.rsplit_once('<'))
+    else {
+        return text;
+    };
+    let before = before.trim_ascii_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let repeats = before.ends_with(again) || is_same_place(last, again);
+    match starts_as_url(again) && repeats {
+        true => before,
+        false => text,
+    }
 }
 
 /// Whether a text ends within an address.

@@ -21,6 +21,8 @@ const ITEM_LINES: usize = 200;
 const YEARS: u32 = 1000;
 /// Text that is set in further than this as a whole is nothing special.
 const FLAT_INDENT: usize = 4;
+/// Prose that is set in this far is not looked for.
+const DEEPEST: usize = 64;
 
 /// Reads lines into blocks.
 pub(super) struct Blocks<'a> {
@@ -272,6 +274,9 @@ impl<'a> Blocks<'a> {
         if bullet.certain {
             return Some(bullet);
         }
+        if self.stands_out(at) && self.has_text_below(at) {
+            return None;
+        }
         if self.has_sibling(line.indent, bullet) {
             return Some(bullet);
         }
@@ -411,7 +416,19 @@ impl<'a> Blocks<'a> {
                 _ => None,
             };
         }
-        (self.base == LYNX_INDENT && line.indent == 0 && below.is_none()).then_some((2, end))
+        self.stands_out(at).then_some((2, end))
+    }
+
+    /// Whether a line stands out as lynx lets headings stand out.
+    fn stands_out(&self, at: usize) -> bool {
+        let is_alone = || self.blank_above(at) && self.lines.get(at + 1).is_none_or(Line::is_blank);
+        self.base == LYNX_INDENT && self.lines[at].indent == 0 && is_alone()
+    }
+
+    /// Whether the next line with words is set in as all text is.
+    fn has_text_below(&self, at: usize) -> bool {
+        let below = self.lines[at + 1..].iter().find(|line| !line.is_blank());
+        below.is_some_and(|below| below.indent >= self.base)
     }
 
     /// Whether lines are set in as a quotation is.
@@ -510,34 +527,65 @@ fn is_barred(text: &str) -> bool {
     text == "|" || (text.starts_with("| ") && !text.ends_with('|'))
 }
 
-/// Where paragraphs start that are nothing special: as far out as a good part of those that have more than a
-/// few words.
+/// Where paragraphs start that are nothing special.
 fn base(lines: &[Line<'_>]) -> usize {
+    let least = || {
+        let filled = lines.iter().filter(|line| !line.is_blank());
+        filled.map(|line| line.indent).min()
+    };
+    let Some(prose) = prose_indent(lines).or_else(least) else {
+        return 0;
+    };
+    // Items stand further in, where they do not stand at the very edge. Prose may be theirs, if none stands
+    // before them.
+    let is_prose = |at: usize| {
+        let line = &lines[at];
+        line.indent == prose && !line.is_blank() && !line.is_rule && !line.has_bullet
+    };
+    let first = (0..lines.len()).find(|at| starts_block(lines, *at) && is_prose(*at));
+    let items = lines[..first.unwrap_or(lines.len())]
+        .iter()
+        .filter(|line| line.has_bullet);
+    let item = items.map(|line| line.indent.saturating_sub(1)).min();
+    item.map_or(prose, |item| item.min(prose))
+}
+
+fn starts_block(lines: &[Line<'_>], at: usize) -> bool {
+    at == 0 || lines[at - 1].is_blank()
+}
+
+/// How far in a good part of the paragraphs starts that have more than a few words, at least: of those that are
+/// sentences, if any are, since what stands above an article may be set in less.
+fn prose_indent(lines: &[Line<'_>]) -> Option<usize> {
     /// From how many columns on a line has more than a few words.
     const WORDS: usize = 30;
-    let starts = |at: usize| at == 0 || lines[at - 1].is_blank();
-    let is_prose = |line: &Line<'_>| {
+    let is_long = |line: &Line<'_>| {
         line.end - line.indent >= WORDS
             && !line.has_bullet
             && !line.is_rule
             && !line.text.contains("://")
     };
-    let mut counts = [0_usize; 64];
-    let mut all = 0;
+    let mut sentences = [0_usize; DEEPEST];
+    let mut all = sentences;
     for (at, line) in lines.iter().enumerate() {
-        if line.indent < counts.len() && starts(at) && is_prose(line) {
-            counts[line.indent] += 1;
-            all += 1;
+        if line.indent < DEEPEST && starts_block(lines, at) && is_long(line) {
+            all[line.indent] += 1;
+            sentences[line.indent] += usize::from(is_sentence(line, lines.get(at + 1)));
         }
     }
-    let is_good_part = |count: &usize| *count > 0 && *count * 4 >= all;
-    let least = || {
-        let filled = lines.iter().filter(|line| !line.is_blank());
-        filled.map(|line| line.indent).min()
+    let counts = match sentences.iter().any(|count| *count > 0) {
+        true => sentences,
+        false => all,
     };
-    let prose = counts.iter().position(is_good_part).or_else(least);
-    // Items stand further in, where they do not stand at the very edge.
-    let items = lines.iter().filter(|line| line.has_bullet);
-    let item = items.map(|line| line.indent.saturating_sub(1)).min();
-    prose.into_iter().chain(item).min().unwrap_or(0)
+    let sum: usize = counts.iter().sum();
+    counts
+        .iter()
+        .position(|count| *count > 0 && *count * 4 >= sum)
+}
+
+/// Whether a paragraph looks like sentences, by its first line and the one below: it goes on, or ends with a mark.
+fn is_sentence(line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
+    let goes_on = below.is_some_and(|below| !below.is_blank() && !below.is_rule);
+    let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')');
+    goes_on || line.text.ends_with(is_mark)
 }

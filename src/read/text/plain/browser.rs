@@ -51,9 +51,13 @@ pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered
             break;
         };
         end = list.heading;
-        let marks = marks(&input[..lines[end].start], &list.urls);
+        let marks = marks(&input[..lines[end].start], &list);
         // Some numbers fall prey to whoever copied the text; if it is most, the list is the author's own.
-        let enough = !marks.is_empty() && marks.len() * 2 >= list.urls.len();
+        let listed = marks
+            .iter()
+            .filter(|(_, number)| list.urls.contains_key(number));
+        let listed = listed.count();
+        let enough = listed > 0 && listed * 2 >= list.urls.len();
         if enough
             && best
                 .as_ref()
@@ -84,10 +88,10 @@ fn unnumbered<'a>(
     let mut missing = 0;
     let mut starts = Vec::with_capacity(marks.len());
     for (mark, number) in marks {
-        let url = list.urls.get(number).cloned().unwrap_or_default();
-        // An image map leads nowhere by itself.
-        if !url.starts_with("LYNXIMGMAP:") {
-            starts.push((mark.start - missing, url));
+        // An image without a link leads nowhere, nor does an image map by itself.
+        let url = list.urls.get(number);
+        if let Some(url) = url.filter(|url| !url.starts_with("LYNXIMGMAP:")) {
+            starts.push((mark.start - missing, url.clone()));
         }
         missing += mark.len();
     }
@@ -115,9 +119,11 @@ fn place(lines: &[Line<'_>], list: &BrowserList) -> Range<usize> {
     lines[list.heading].start..lines[last].start + lines[last].text.len()
 }
 
-/// Whether a text has a line that can start a browser's list; a quick look.
+/// Whether a text has a line that can start a browser's list; a quick look. An image at the top of the page may
+/// have taken the first numbers.
 pub(super) fn may_have_list(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b" 1. ").is_some()
+    let has = |number: &str| memchr::memmem::find(text.as_bytes(), number.as_bytes()).is_some();
+    [" 1. ", " 2. ", " 3. "].into_iter().any(has)
 }
 
 /// A browser's number, with its place in the text.
@@ -130,22 +136,20 @@ struct BrowserList {
     /// Its last line.
     last: usize,
     urls: HashMap<u32, String>,
+    /// The highest number.
+    highest: u32,
 }
 
 /// The last list before a line that can be a browser's: below a heading that starts its line, entries
-/// from 1 on, set in.
+/// from 1 on, set in. elinks gives a number to an image, but no entry, so that the first may be higher.
 fn last_list(lines: &[Line<'_>], end: usize) -> Option<BrowserList> {
-    let is_first = |line: &Line<'_>| matches!(numbered(line), Some((1, _)));
-    let first = lines[..end].iter().rposition(is_first)?;
-    let above = &lines[..first];
-    let heading = above
-        .iter()
-        .rposition(|line| line.indent == 0 && !line.is_blank())?;
-    // Between the two stands "Visible links" at most.
-    let between = above[heading + 1..].iter().filter(|line| !line.is_blank());
-    if between.count() > 1 || heading + 4 < first {
-        return None;
-    }
+    let is_first = |at: &usize| match numbered(&lines[*at]) {
+        Some((1, _)) => true,
+        Some(_) => heading_of(lines, *at).is_some(),
+        None => false,
+    };
+    let first = (0..end).rev().find(is_first)?;
+    let heading = heading_of(lines, first)?;
     let mut urls = HashMap::new();
     let mut last = first;
     for (at, line) in lines.iter().enumerate().skip(first) {
@@ -162,8 +166,24 @@ fn last_list(lines: &[Line<'_>], end: usize) -> Option<BrowserList> {
     Some(BrowserList {
         heading,
         last,
+        highest: urls.keys().copied().max().unwrap_or(0),
         urls,
     })
+}
+
+/// The heading right above the first entry of a list: the nearest line that is not set in. Between the two stands
+/// "Visible links" at most.
+fn heading_of(lines: &[Line<'_>], first: usize) -> Option<usize> {
+    let near = first.saturating_sub(4)..first;
+    let heading = near.rev().find(|at| {
+        let line = &lines[*at];
+        line.indent == 0 && !line.is_blank()
+    })?;
+    let mut between = lines[heading + 1..first]
+        .iter()
+        .filter(|line| !line.is_blank());
+    let is_alone = between.next().is_none_or(|line| numbered(line).is_none());
+    (is_alone && between.next().is_none()).then_some(heading)
 }
 
 /// An entry of the browser's list, `  12. http://ex.org/`.
@@ -176,13 +196,14 @@ fn numbered<'a>(line: &Line<'a>) -> Option<(u32, &'a str)> {
         .flatten()
 }
 
-/// The browser's numbers in the text, ascending: each number once, one after the other.
-fn marks(text: &str, urls: &HashMap<u32, String>) -> Vec<Mark> {
+/// The browser's numbers in the text, ascending: each number once, one after the other. Images have some that
+/// the list has not.
+fn marks(text: &str, list: &BrowserList) -> Vec<Mark> {
     let mut found: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
     for at in memchr::memchr_iter(b'[', text.as_bytes()) {
         if let Ok((rest, number)) = marker(&text[at..]) {
             let end = text.len() - rest.len();
-            if urls.contains_key(&number) && precedes_words(rest) {
+            if number <= list.highest && precedes_words(rest) {
                 found.entry(number).or_default().push(at..end);
             }
         }

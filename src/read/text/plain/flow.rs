@@ -184,8 +184,8 @@ impl<'a> Emitter<'a, '_> {
     /// A bracket with a number, and the browser's links that start before it.
     fn marker(&mut self, place: Range<usize>, number: u32, browser: &[(usize, &'a str)]) {
         let text = self.flow.text.as_str();
-        let caret = text[..place.start].ends_with('^');
-        let end = place.start - usize::from(caret);
+        let raised = raised(text, &place);
+        let end = raised.as_ref().map_or(place.start, |raised| raised.start);
         let listed = self.known.listed.get(number);
         let is_marker = listed.is_some() && self.is_marker(&place, number);
         // Each link has a copy of its address until it has its number.
@@ -213,17 +213,17 @@ impl<'a> Emitter<'a, '_> {
         } else {
             self.browser_links(browser);
         }
-        if caret {
-            self.text_up_to(end);
-            let raised = self.builder.open(Kind::Superscript);
-            // Without the caret.
-            self.done = self.done.max(place.start);
-            self.bracket(&place, is_marker);
-            self.text_up_to(place.end);
-            self.builder.close(raised);
-        } else {
-            self.bracket(&place, is_marker);
-        }
+        let Some(raised) = raised else {
+            return self.bracket(&place, is_marker);
+        };
+        self.text_up_to(end);
+        let superscript = self.builder.open(Kind::Superscript);
+        // Without what raises it.
+        self.done = self.done.max(place.start);
+        self.bracket(&place, is_marker);
+        self.text_up_to(place.end);
+        self.builder.close(superscript);
+        self.done = self.done.max(raised.end);
     }
 
     /// A marker before the words of its link, which are its title.
@@ -260,14 +260,23 @@ impl<'a> Emitter<'a, '_> {
         }
     }
 
-    /// A link around some text, of which the space at the end is none.
+    /// A link around some text, of which the space at the end is none. Nor are the angle brackets in which mail
+    /// programs print an address.
     fn link(&mut self, words: Range<usize>, url: String) {
+        let text = &self.flow.text;
         let start = words.start.max(self.done).min(words.end);
-        self.text_up_to(start);
-        let end = start + self.flow.text[start..words.end].trim_end().len();
+        let end = start + text[start..words.end].trim_end().len();
+        let is_word = |words: &str| !words.contains([' ', '\n', '<', '>']);
+        let is_bracketed = start > self.done
+            && text[..start].ends_with('<')
+            && text[start..end].strip_suffix('>').is_some_and(is_word);
+        let bracket = usize::from(is_bracketed);
+        self.text_up_to(start - bracket);
+        self.done += bracket;
         let link = self.builder.open(Kind::Link(url));
-        self.text_up_to(end);
+        self.text_up_to(end - bracket);
         self.builder.close(link);
+        self.done += bracket;
         self.floor = end;
     }
 
@@ -315,14 +324,23 @@ impl<'a> Emitter<'a, '_> {
     }
 }
 
+/// A raised bracket with what raises it: `^[1]`, or `^([1])` as pandoc prints it.
+fn raised(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let (before, behind) = (&text[..place.start], &text[place.end..]);
+    if before.ends_with('^') {
+        return Some(place.start - 1..place.end);
+    }
+    let in_parentheses = before.ends_with("^(") && behind.starts_with(')');
+    in_parentheses.then(|| place.start - 2..place.end + 1)
+}
+
 /// How well a bracket fits as a marker, by what stands around it.
 pub(super) fn fit(text: &str, place: &Range<usize>) -> Fit {
-    let before = &text[..place.start];
-    let (before, fit) = match before.strip_suffix('^') {
-        Some(before) => (before, Fit::Raised),
-        None => (before, Fit::Marker),
+    let (start, fit) = match raised(text, place) {
+        Some(raised) => (raised.start, Fit::Raised),
+        None => (place.start, Fit::Marker),
     };
-    match before.chars().next_back() {
+    match text[..start].chars().next_back() {
         None | Some('\n') => {
             let line = text[place.end..].split('\n').next().unwrap_or_default();
             match line.trim_ascii_start() {
@@ -347,6 +365,10 @@ fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     }
     let word_start = last + (word.len() - word.trim_start_matches(['(', '<', '"', '“', '«']).len());
     let bare = &text[word_start..];
+    let bare = match text[..word_start].ends_with('<') {
+        true => bare.strip_suffix('>').unwrap_or(bare),
+        false => bare,
+    };
     if shows(bare, &listed.url) || (starts_as_url(bare) && bare.contains("://")) {
         return Some(word_start);
     }

@@ -6,16 +6,19 @@
 
 use std::ops::Range;
 
-use super::address::goes_on;
+use super::address::{goes_on, is_cut_in_scheme, without_repeated};
 use super::line::{Line, Margin};
 use crate::label::{Part as Words, Vocabulary};
 use crate::read::sheet::{Entry, Escape, Footer, FoundSource, List, is_address, split_entries};
 use crate::reference::entry::{address, entry, next_entry};
 use crate::reference::source::{Form, SourceLine, heading, is_heading, source_line};
+use crate::reference::space::trim_start;
 use crate::reference::url::{is_same_place, starts_as_url};
 
 /// How many lines an entry may have, if blank lines are among them.
 const ENTRY_LINES: usize = 8;
+/// The same, if a page ends among them, with its foot and the head of the next one.
+const PAGE_LINES: usize = 24;
 /// How many lines several entries may have that stand on them one behind another.
 const CROWDED_LINES: usize = 200;
 /// How many lines a source line may have.
@@ -51,11 +54,13 @@ impl Placed {
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) footer: Option<Placed>,
-    /// Where there is no list of an exporter's, perhaps one that looks alike.
+    /// The line behind the last list of another article above, whose numbers are none of the footer's.
+    pub(super) others: usize,
+    /// A list that is left as text: another article's, or one that looks alike where there is none of an exporter's.
     pub(super) look_alike: Option<LookAlike>,
 }
 
-/// A numbered list that is none of an exporter's.
+/// A numbered list that is not the article's.
 #[derive(Debug)]
 pub(super) struct LookAlike {
     /// Where it stands in the text.
@@ -76,17 +81,16 @@ pub(super) fn find(lines: &[Line<'_>], margin: &Margin, words: &Vocabulary) -> F
         let head = finder.head(run.start);
         match judge(&run, &head) {
             Verdict::List => {
+                let footer = finder.place(run, head);
+                let other = finder.list_of_another(footer.body.end);
                 return Found {
-                    footer: Some(finder.place(run, head)),
-                    look_alike: None,
+                    footer: Some(footer),
+                    others: other.as_ref().map_or(0, |run| run.end),
+                    look_alike: other.map(|run| finder.look_alike(&run, ANOTHER)),
                 };
             }
             Verdict::LookAlike(why) => {
-                let (first, last) = (&lines[run.start], &lines[run.end - 1]);
-                look_alike.get_or_insert(LookAlike {
-                    place: first.start..last.start + last.text.len(),
-                    why,
-                });
+                look_alike.get_or_insert_with(|| finder.look_alike(&run, why));
             }
             Verdict::Text => {}
         }
@@ -95,6 +99,7 @@ pub(super) fn find(lines: &[Line<'_>], margin: &Margin, words: &Vocabulary) -> F
     let source = finder.source_within(lines.len());
     Found {
         footer: source.map(|(source, at)| finder.place_source(source, at)),
+        others: 0,
         look_alike,
     }
 }
@@ -121,6 +126,9 @@ struct Head {
     /// The first line of it all.
     start: usize,
 }
+
+/// Why a list is left as text that has a source line of its own.
+const ANOTHER: &str = "it is that of another article above";
 
 enum Verdict {
     List,
@@ -186,12 +194,16 @@ impl<'a> Finder<'a> {
     fn number_above(&self, start: usize) -> Option<(usize, u32)> {
         let from = start.saturating_sub(CROWDED_LINES);
         let mut blank = false;
+        let mut most = ENTRY_LINES;
         for at in (from..start).rev() {
             if let Some(number) = number(&self.lines[at]) {
                 return Some((at, number));
             }
+            if self.lines[at].new_page {
+                most = PAGE_LINES;
+            }
             blank |= self.lines[at].is_blank();
-            if blank && at + ENTRY_LINES < start {
+            if blank && at + most < start {
                 break;
             }
         }
@@ -226,13 +238,16 @@ impl<'a> Finder<'a> {
                 counted = entries.last().map_or(0, |entry| entry.number);
             } else if let Some((entry, before)) = entries.last_mut().zip(before) {
                 let directly = at == before + 1;
-                match goes_on(
+                let join = goes_on(
                     &entry.text,
                     &self.lines[before],
                     line,
                     self.margin,
                     directly,
-                ) {
+                );
+                let counts_on =
+                    entry.text.ends_with(']') || next_entry(line.text, counted + 1).is_some();
+                match join.filter(|_| counts_on || !self.is_of_page(before, at)) {
                     Some(join) if !is_last || self.ends_list(entry, counted, at, before) => {
                         entry.text.push_str(join);
                         entry.text.push_str(line.text);
@@ -250,6 +265,9 @@ impl<'a> Finder<'a> {
         }
         let defines = entries.iter().any(|entry| entry.text.starts_with(": "));
         let mut entries = split_entries(entries);
+        for entry in &mut entries {
+            entry.text.truncate(without_repeated(&entry.text).len());
+        }
         show_addresses(&mut entries);
         Run {
             start,
@@ -260,8 +278,25 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a line is the foot of a page, or behind its end, and the line of an entry above it was not cut there.
+    fn is_of_page(&self, above: usize, at: usize) -> bool {
+        /// How many blank lines stand between the foot of a page and its end, at most.
+        const FOOT_BLANKS: usize = 3;
+        let line = &self.lines[at];
+        let ends_page = || {
+            let mut below = self.lines[at + 1..].iter().take(FOOT_BLANKS + 1);
+            below
+                .find(|below| below.new_page || !below.is_blank())
+                .is_some_and(|below| below.new_page)
+        };
+        let counts = || !line.text.contains(char::is_alphabetic);
+        let is_foot = (!line.is_one_word || counts()) && ends_page();
+        let is_behind = || self.lines[above + 1..=at].iter().any(|line| line.new_page);
+        (is_foot || is_behind()) && !self.margin.is_full(&self.lines[above])
+    }
+
     fn new_entry(&self, line: &Line<'_>) -> Option<Entry> {
-        let (text, number) = entry(line.text).ok()?;
+        let (text, number) = entry(trim_start(line.text)).ok()?;
         Some(Entry {
             number,
             text: text.to_owned(),
@@ -276,7 +311,7 @@ impl<'a> Finder<'a> {
         let (above, line) = (&self.lines[before], &self.lines[at]);
         let is_source =
             |(_, found): (&str, SourceLine<'_>)| self.words.knows(Words::Source, found.label);
-        if source_line(line.text).is_ok_and(is_source) {
+        if source_line(trim_start(line.text)).is_ok_and(is_source) {
             return false;
         }
         let has_address = |text: &str| text.split(' ').any(starts_as_url);
@@ -286,10 +321,39 @@ impl<'a> Finder<'a> {
         if at != before + 1 || line.quotes != above.quotes {
             return false;
         }
+        if is_cut_in_scheme(&entry.text, line) {
+            return true;
+        }
         let more = next_entry(line.text, counted + 1).is_some();
         let set_in = line.indent > above.indent && starts_as_url(&entry.text);
         let no_room = self.margin.is_full(above) || self.margin.wraps(above, line);
-        more || set_in || (line.is_one_word && !starts_as_url(line.text) && no_room)
+        // Lines break before the path of an address, too.
+        let is_path = line.text.starts_with('/') && !line.text.starts_with("//");
+        let is_rest = is_path || !starts_as_url(line.text);
+        more || set_in || (line.is_one_word && is_rest && no_room)
+    }
+
+    /// The last list before a line that is another article's: known words above it name a source.
+    fn list_of_another(&self, mut end: usize) -> Option<Run> {
+        let is_known = |source: &FoundSource| {
+            source_line(&source.line)
+                .is_ok_and(|(_, line)| self.words.knows(Words::Source, line.label))
+        };
+        while let Some(run) = self.last_run(end) {
+            if self.head(run.start).source.as_ref().is_some_and(is_known) {
+                return Some(run);
+            }
+            end = run.start;
+        }
+        None
+    }
+
+    fn look_alike(&self, run: &Run, why: &'static str) -> LookAlike {
+        let (first, last) = (&self.lines[run.start], &self.lines[run.end - 1]);
+        LookAlike {
+            place: first.start..last.start + last.text.len(),
+            why,
+        }
     }
 
     // ---- what stands above
@@ -312,7 +376,7 @@ impl<'a> Finder<'a> {
                 _ => return head,
             }
         }
-        let text = heading(self.lines[at].text);
+        let text = heading(trim_start(self.lines[at].text));
         let known = self.words.knows(Words::Links, text);
         let above = self
             .line_above(at)
@@ -378,10 +442,12 @@ impl<'a> Finder<'a> {
     }
 
     fn as_source(&self, text: &str, at: usize, above_list: bool) -> Option<FoundSource> {
+        let text = without_repeated(trim_start(text));
         let (_, found) = source_line(text).ok()?;
         let known = self.words.knows(Words::Source, found.label);
-        // `http:` is no label.
-        if starts_as_url(text) && !known {
+        // `http:` is no label, and neither is what closes a stamp on a line of its own.
+        let is_label = !starts_as_url(text) && found.label.contains(char::is_alphanumeric);
+        if !is_label && !known {
             return None;
         }
         // In place of strong letters: a paragraph of its own, or below a rule.
@@ -512,14 +578,14 @@ fn count_on(mut text: &str, mut number: u32) -> u32 {
 
 /// The number that a line starts with, if it can be an entry.
 fn number(line: &Line<'_>) -> Option<u32> {
-    if !line.text.starts_with('[') {
+    if !line.has_bracket {
         return None;
     }
-    let (text, number) = entry(line.text).ok()?;
-    let gap = line.text[..line.text.len() - text.len()].ends_with(' ');
+    let (text, number) = entry(trim_start(line.text)).ok()?;
+    let gap = line.text[..line.text.len() - text.len()].ends_with(char::is_whitespace);
     (gap || text.is_empty() || text.starts_with(':') || starts_as_url(text)).then_some(number)
 }
 
 fn is_address_line(line: &Line<'_>) -> bool {
-    matches!(entry(line.text), Ok((text, _)) if starts_as_url(text))
+    matches!(entry(trim_start(line.text)), Ok((text, _)) if starts_as_url(text))
 }

@@ -63,6 +63,20 @@ impl Line<'_> {
     }
 }
 
+impl<'a> Line<'a> {
+    /// A piece of the line as a line of its own.
+    pub(super) fn piece(&self, place: Range<usize>) -> Self {
+        let piece = line_of(&self.text[place.clone()], self.start + place.start, false);
+        Self {
+            indent: self.indent,
+            end: self.indent + piece.end,
+            quotes: self.quotes,
+            new_page: self.new_page && place.start == 0,
+            ..piece
+        }
+    }
+}
+
 /// The lines of a text. A form feed starts a page, and thereby a line.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let has_pages = memchr::memchr(b'\x0c', text.as_bytes()).is_some();

@@ -13,6 +13,7 @@ mod bullet;
 mod by_number;
 mod flow;
 mod footer;
+mod glued;
 mod head;
 mod line;
 mod table;
@@ -42,10 +43,11 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let all = lines(source);
     let unnumbered = take_numbers(source, &all);
     let original = |at: usize| offset + unnumbered.text.original(at);
-    let lines = match unnumbered.links.list {
+    let mut lines = match unnumbered.links.list {
         Some(_) => lines(&unnumbered.text.text),
         None => all,
     };
+    glued::part(&mut lines, &options.labels);
     let mut page = Page {
         margin: Margin::of(&lines),
         lines: &lines,
@@ -90,13 +92,17 @@ impl Page<'_> {
             .unwrap_or_else(|| Placed::without_footer(self.lines));
         let body = &self.lines[article_lines(self.lines, &placed.body)];
         self.warn(body, &placed, found.look_alike);
-        let best = best_fits(body, &self.margin);
+        let (others, own) = body.split_at(found.others.min(body.len()));
+        let best = best_fits(own, &self.margin);
         let listed = listed_in(&placed.footer);
-        let (above, body) = head::split(body, words);
-        self.blocks(above, placed.quotes, &listed, &best);
-        self.blocks(body, placed.quotes, &listed, &best);
-        let footer = self.builder.open(Kind::Part(Part::Footer));
         let none_listed = ByNumber::new(Vec::new(), |_, _| ());
+        for piece in head::split(others, words) {
+            self.blocks(piece, placed.quotes, &none_listed, &best);
+        }
+        for piece in head::split(own, words) {
+            self.blocks(piece, placed.quotes, &listed, &best);
+        }
+        let footer = self.builder.open(Kind::Part(Part::Footer));
         for piece in placed.rest.chunk_by(|a, b| a + 1 == *b) {
             let piece = &self.lines[piece[0]..piece[0] + piece.len()];
             self.blocks(piece, placed.quotes, &none_listed, &best);
@@ -145,7 +151,7 @@ impl Page<'_> {
 
     /// Warns of what looks like a footer and is none, or of what lacks one.
     fn warn(&mut self, body: &[Line<'_>], placed: &Placed, look_alike: Option<LookAlike>) {
-        if placed.footer.list.is_some() {
+        if placed.footer.list.is_some() && look_alike.is_none() {
             return;
         }
         let (kind, place, message) = if let Some(LookAlike { place, why }) = look_alike {
@@ -228,7 +234,7 @@ fn stand_before(lines: &[Line<'_>], listed: &ByNumber<Listed<'_>>) -> bool {
                 continue;
             };
             before += usize::from(title_behind(line.text, place.end, listed).is_some());
-            let words = line.text[..place.start].trim_end_matches([' ', '^']);
+            let words = line.text[..place.start].trim_end_matches([' ', '^', '(']);
             behind += usize::from(listed.title.is_some_and(|title| words.ends_with(title)));
         }
     }
