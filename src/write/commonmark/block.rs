@@ -177,6 +177,8 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 
     // ---- tables
 
+    /// A table with as many columns as its longest row has cells: the first two lines say how many. Shorter rows
+    /// end early, or a single long one would make the text grow with rows times columns.
     fn table(&mut self, head: &[Row], rows: &[Row]) -> fmt::Result {
         let columns = head.iter().chain(rows).map(Vec::len).max().unwrap_or(0);
         let empty = Row::new();
@@ -199,11 +201,12 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
         for row in rows {
             self.line_break()?;
-            self.row(row, columns)?;
+            self.row(row, row.len())?;
         }
         Ok(())
     }
 
+    /// Writes so many cells of a row, empty ones where it has none.
     fn row(&mut self, row: &Row, columns: usize) -> fmt::Result {
         self.in_cell = true;
         self.raw("|")?;
