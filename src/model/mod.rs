@@ -45,7 +45,11 @@ use serde::{Deserialize, Serialize};
 
 /// How deep blocks and inlines may nest: a block in [`Article::body`] has depth 1.
 ///
-/// Readers flatten what is deeper, with a warning; [`Article::check`] refuses it.
+/// Readers flatten what is deeper, with a warning; [`Article::check`] refuses it, and writers keep its words only.
+///
+/// Walking, checking and writing take any depth. What comes with the types themselves goes into each node by a call of
+/// its own: cloning, comparing, hashing, printing for debugging, serializing and dropping an article that was made by
+/// hand and nests many thousands deep may exhaust the stack.
 pub const MAX_DEPTH: usize = 128;
 
 /// An article as one document: what stood on the printed page, without the page.
