@@ -182,6 +182,21 @@ fn an_article_that_breaks_a_rule_is_refused() {
 }
 
 #[test]
+fn a_number_that_no_reader_takes_is_refused() {
+    let article = liens::Article {
+        links: vec![liens::model::Link::new(12_345_678, "https://example.org/")],
+        ..liens::Article::default()
+    };
+    let json = liens::write::Render::render_to_string(&liens::write::Json::default(), &article);
+    let error = read::json::read(&json, &Options::default()).expect_err("eight digits");
+    assert_eq!(
+        error.to_string(),
+        "the JSON document's article is not well formed: \
+         expected link numbers up to 9999999, but found an entry with number 12345678"
+    );
+}
+
+#[test]
 fn what_is_no_moment_is_refused() {
     let error = "yesterday"
         .parse::<DateTime>()

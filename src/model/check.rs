@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::walk::Walk;
-use super::{Article, Block, Cell, Inline, MAX_DEPTH, Node, Target};
+use super::{Article, Block, Cell, Inline, MAX_DEPTH, MAX_LINK_NUMBER, Node, Target};
 
 /// A rule that an article breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -18,6 +18,14 @@ pub enum Problem {
     /// The link table has an entry with the number 0.
     #[error("expected link numbers from 1, but found an entry with number 0")]
     NumberZero,
+    /// The link table has an entry with a number beyond [`MAX_LINK_NUMBER`].
+    #[error(
+        "expected link numbers up to {MAX_LINK_NUMBER}, but found an entry with number {number}"
+    )]
+    NumberTooHigh {
+        /// The number.
+        number: u32,
+    },
     /// Two entries of the link table share a number.
     #[error("expected one entry for each number, but found two with number {number}")]
     DuplicateNumber {
@@ -94,6 +102,11 @@ impl Article {
         for link in &self.links {
             if link.number == 0 {
                 problems.push(Problem::NumberZero);
+            }
+            if link.number > MAX_LINK_NUMBER {
+                problems.push(Problem::NumberTooHigh {
+                    number: link.number,
+                });
             }
             if !numbers.insert(link.number) {
                 problems.push(Problem::DuplicateNumber {
@@ -220,7 +233,13 @@ mod tests {
                 },
                 Block::paragraph(vec![Inline::listed(1, vec![Inline::listed(2, vec![])])]),
             ],
-            links: vec![Link::new(0, "a\nb"), Link::new(1, ""), Link::new(1, "")],
+            links: vec![
+                Link::new(0, "a\nb"),
+                Link::new(1, ""),
+                Link::new(1, ""),
+                Link::new(MAX_LINK_NUMBER, ""),
+                Link::new(MAX_LINK_NUMBER + 1, ""),
+            ],
             labels: crate::model::Labels {
                 stamp: Some("on".into()),
                 ..Default::default()
@@ -228,6 +247,6 @@ mod tests {
             ..Article::default()
         };
         let problems = article.check();
-        assert_eq!(problems.len(), 9, "{problems:?}");
+        assert_eq!(problems.len(), 10, "{problems:?}");
     }
 }

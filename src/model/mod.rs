@@ -52,6 +52,12 @@ use serde::{Deserialize, Serialize};
 /// hand and nests many thousands deep may exhaust the stack.
 pub const MAX_DEPTH: usize = 128;
 
+/// The highest number that an entry of [`Article::links`] may have: seven digits are the most that readers take for a
+/// marker.
+///
+/// [`Article::check`] refuses more.
+pub const MAX_LINK_NUMBER: u32 = 9_999_999;
+
 /// An article as one document: what stood on the printed page, without the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
@@ -169,7 +175,7 @@ pub enum StampKind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Link {
-    /// The number as printed, from 1.
+    /// The number as printed, from 1 to [`MAX_LINK_NUMBER`].
     pub number: u32,
     /// The address as printed, never trimmed or altered. Generators print spaces, relative
     /// addresses, `mailto:` and, with glossary modules, definitions.
