@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memchr2;
+
 use super::walk::Walk;
 use super::{Article, Block, Cell, Inline, MAX_DEPTH, MAX_LINK_NUMBER, Node, Target};
 
@@ -53,7 +55,7 @@ pub enum Problem {
     /// A cell spans no column or no row.
     #[error("expected cells to span at least one column and row, but found one with 0")]
     EmptySpan,
-    /// An address contains a line break.
+    /// An address contains a line break: that of an entry, a link, an image, the source or the site.
     #[error("expected addresses on one line, but found a line break in {url:?}")]
     LineBreak {
         /// The address.
@@ -84,8 +86,10 @@ impl Article {
         let mut problems = Vec::new();
         let numbers = self.check_table(&mut problems);
         check_nodes(self.walk(), &numbers, &mut problems);
-        if let Some(source) = &self.source {
-            check_url(&source.url, &mut problems);
+        let source = self.source.as_ref().map(|source| &source.url);
+        let site = self.site.as_ref().and_then(|site| site.url.as_ref());
+        for url in source.into_iter().chain(site) {
+            check_url(url, &mut problems);
         }
         if let Some(label) = &self.labels.stamp {
             if !label.contains("{date}") {
@@ -120,7 +124,7 @@ impl Article {
 }
 
 fn check_url(url: &str, problems: &mut Vec<Problem>) {
-    if url.contains(['\n', '\r']) {
+    if memchr2(b'\n', b'\r', url.as_bytes()).is_some() {
         problems.push(Problem::LineBreak { url: url.into() });
     }
 }
@@ -148,16 +152,17 @@ fn check_nodes(mut walk: Walk<'_>, numbers: &HashSet<u32>, problems: &mut Vec<Pr
                 }
                 check_target(target, numbers, problems);
             }
+            Node::Inline(Inline::Image { src, .. }) => check_url(src, problems),
             Node::Inline(_) => {}
         }
     }
 }
 
 fn check_target(target: &Target, numbers: &HashSet<u32>, problems: &mut Vec<Problem>) {
-    if let Target::Listed(number) = *target {
-        if !numbers.contains(&number) {
-            problems.push(Problem::MissingEntry { number });
-        }
+    match target {
+        Target::Url(url) => check_url(url, problems),
+        Target::Listed(number) if numbers.contains(number) => {}
+        Target::Listed(number) => problems.push(Problem::MissingEntry { number: *number }),
     }
 }
 
@@ -211,6 +216,38 @@ mod tests {
         };
         let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(work);
         thread.expect("a thread").join().expect("no overflow");
+    }
+
+    #[test]
+    fn no_address_has_a_line_break() {
+        let image = |src: &str| Inline::Image {
+            src: src.into(),
+            alt: String::new(),
+            title: None,
+        };
+        let mut article = Article {
+            body: vec![Block::paragraph(vec![
+                Inline::link("link\n", vec![image("in a link\r")]),
+                image("image\r\n"),
+            ])],
+            site: Some(crate::model::Site {
+                name: "Wharf".into(),
+                url: Some("site\n".into()),
+            }),
+            source: Some(crate::model::Source {
+                url: "source\n".into(),
+                stamp: None,
+            }),
+            links: vec![Link::new(1, "entry\n")],
+            ..Article::default()
+        };
+        let problems = article.check();
+        for address in ["link", "in a link", "image", "site", "source", "entry"] {
+            let is_it = |problem: &Problem| matches!(problem, Problem::LineBreak { url } if url.trim() == address);
+            assert!(problems.iter().any(is_it), "{address}: {problems:?}");
+        }
+        article.normalize();
+        assert_eq!(article.check(), []);
     }
 
     #[test]
