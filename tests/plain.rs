@@ -22,6 +22,26 @@ proptest! {
     }
 }
 
+#[test]
+fn terms_stay_apart_in_a_cell() {
+    let text = |words: &str| vec![Inline::text(words)];
+    let item = |term, words| Definition {
+        terms: vec![text(term)],
+        definitions: vec![vec![Block::paragraph(text(words))]],
+    };
+    let items = vec![item("K", "v"), item("L", "w")];
+    let article = Article {
+        body: vec![Block::Table {
+            caption: Vec::new(),
+            head: Vec::new(),
+            rows: vec![vec![Cell::new(vec![Block::DefinitionList { items }])]],
+        }],
+        ..Article::default()
+    };
+    let text = PlainText::default().render_to_string(&article);
+    assert_eq!(text, "K v L w\n");
+}
+
 // ---- what plain text carries
 
 /// The article as plain text carries it, but for the words of links.
