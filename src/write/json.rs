@@ -10,6 +10,9 @@ use crate::warning::Warning;
 
 /// Writes the JSON document that [`read::json`](crate::read::json) reads.
 ///
+/// The document is a contract: within a version, keys and kinds of warnings may be added, and nothing else changes.
+/// Programs pass over what they do not know of these.
+///
 /// Of an article made by hand that nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), words, source and table
 /// are written: no reader takes more.
 ///
