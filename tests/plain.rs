@@ -23,6 +23,56 @@ proptest! {
 }
 
 #[test]
+fn a_line_break_in_words_ends_no_line() {
+    let mut article = Article {
+        site: Some(Site {
+            name: "The\nWharf".into(),
+            url: Some("https://\nexample.org/".into()),
+        }),
+        breadcrumb: vec![vec![
+            Inline::text("Home"),
+            Inline::Break {},
+            Inline::text("port"),
+        ]],
+        title: Some(vec![Inline::text("All\nis well")]),
+        body: vec![
+            Block::paragraph(vec![Inline::text("one\r\ntwo")]),
+            Block::paragraph(vec![
+                Inline::text("three\n"),
+                Inline::Code {
+                    text: "four\nfive".into(),
+                },
+            ]),
+        ],
+        source: Some(Source {
+            url: "https://example.org/\na".into(),
+            stamp: None,
+        }),
+        links: vec![Link::new(1, "https://example.org/\nr")],
+        ..Article::default()
+    };
+    article.links[0].title = Some("the\nreport".into());
+    let expected = "\
+Published on The Wharf (https:// example.org/)
+
+Home port
+
+All is well
+===========
+
+one two
+
+three four five
+
+Source URL: https://example.org/ a
+
+Links
+[1] the report: https://example.org/ r
+";
+    assert_eq!(PlainText::default().render_to_string(&article), expected);
+}
+
+#[test]
 fn terms_stay_apart_in_a_cell() {
     let text = |words: &str| vec![Inline::text(words)];
     let item = |term, words| Definition {

@@ -1,9 +1,10 @@
 //! The print export as plain text, without any markup.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
-use memchr::{memchr_iter, memrchr_iter};
+use memchr::{memchr_iter, memchr2, memrchr_iter};
 
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
@@ -158,7 +159,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     fn running_text(&mut self, content: &[Inline]) -> fmt::Result {
         if let [Inline::Text { text }] = content {
-            return self.paragraph(text);
+            return self.paragraph(&on_one_line(text));
         }
         let mut words = std::mem::take(&mut self.words);
         words.clear();
@@ -228,7 +229,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
                 line.push_str(&format!(" ({url})"));
             }
             self.next()?;
-            self.line(&line)?;
+            self.line(&on_one_line(&line))?;
         }
         if !article.breadcrumb.is_empty() {
             let crumbs: Vec<_> = article
@@ -237,14 +238,14 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
                 .map(|crumb| words(crumb))
                 .collect();
             self.next()?;
-            self.line(&crumbs.join(" > "))?;
+            self.line(&on_one_line(&crumbs.join(" > ")))?;
         }
         if let Some(title) = &article.title {
             self.heading(1, title)?;
         }
         if let Some(byline) = &article.byline {
             let author = byline.author.as_deref().filter(|_| byline.text.is_empty());
-            self.paragraph(author.unwrap_or(&byline.text))?;
+            self.paragraph(&on_one_line(author.unwrap_or(&byline.text)))?;
         }
         Ok(())
     }
@@ -255,7 +256,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
             self.heading(3, title)?;
         }
         if let Some(byline) = &comment.byline {
-            self.paragraph(&byline.text)?;
+            self.paragraph(&on_one_line(&byline.text))?;
         }
         self.siblings(&comment.content)
     }
@@ -442,13 +443,14 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
             line.push_str(&format!(" ({before}{}{after})", stamp.text));
         }
         line.push(':');
+        let (line, url) = (on_one_line(&line), on_one_line(url));
         self.next()?;
         let is_wide = self
             .width
-            .is_some_and(|width| columns(&line) + 1 + columns(url) > width);
-        if is_wide && is_absolute(url) {
+            .is_some_and(|width| columns(&line) + 1 + columns(&url) > width);
+        if is_wide && is_absolute(&url) {
             self.line(&line)?;
-            self.line(url)
+            self.line(&url)
         } else {
             self.line(format!("{line} {url}").trim_end())
         }
@@ -469,7 +471,8 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         let is_known = Vocabulary::default().knows(Part::Links, heading);
         let colon = kind == Some(StampKind::Retrieved) || (article.source.is_none() && !is_known);
         self.next()?;
-        self.line(&format!("{heading}{}", if colon { ":" } else { "" }))?;
+        let colon = if colon { ":" } else { "" };
+        self.line(&on_one_line(&format!("{heading}{colon}")))?;
         for link in &article.links {
             self.entry(link)?;
         }
@@ -479,15 +482,15 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     fn entry(&mut self, Link { number, url, title }: &Link) -> fmt::Result {
         write!(self.out, "[{number}]")?;
         if let Some(title) = title {
-            write!(self.out, " {title}:")?;
+            write!(self.out, " {}:", on_one_line(title))?;
         }
-        let url = url.trim_end();
+        let url = on_one_line(url.trim_end());
         if !url.is_empty() {
             self.out.write_char(' ')?;
         }
         // A reader decodes the character references in it.
-        if decode_references(url) == url {
-            self.out.write_str(url)?;
+        if decode_references(&url) == url {
+            self.out.write_str(&url)?;
         } else {
             self.out.write_str(&url.replace('&', "&amp;"))?;
         }
@@ -605,6 +608,14 @@ fn cells(row: &[crate::model::Cell]) -> Vec<String> {
         .collect()
 }
 
+/// Words in which nothing ends a line. In normal form nothing does.
+fn on_one_line(words: &str) -> Cow<'_, str> {
+    match memchr2(b'\n', b'\r', words.as_bytes()) {
+        None => Cow::Borrowed(words),
+        Some(_) => Cow::Owned(words.replace("\r\n", " ").replace(['\n', '\r'], " ")),
+    }
+}
+
 /// The words of a line, with the numbers of their links.
 fn words(content: &[Inline]) -> String {
     let mut words = String::new();
@@ -615,9 +626,9 @@ fn words(content: &[Inline]) -> String {
 fn push_words(content: &[Inline], words: &mut String, depth: usize) {
     for inline in content {
         match inline {
-            Inline::Text { text } | Inline::Code { text } => words.push_str(text),
+            Inline::Text { text } | Inline::Code { text } => words.push_str(&on_one_line(text)),
             Inline::Break {} => words.push('\n'),
-            Inline::Image { alt, .. } => words.push_str(alt),
+            Inline::Image { alt, .. } => words.push_str(&on_one_line(alt)),
             other if depth >= MAX_DEPTH => {
                 words.push_str(&inline_text(std::slice::from_ref(other)))
             }
