@@ -73,6 +73,31 @@ Links
 }
 
 #[test]
+fn addresses_of_unlisted_links_are_words() {
+    let link = |url: &str, words: &str| {
+        let words = Inline::link(url, vec![Inline::text(words)]);
+        vec![words, Inline::text("; ")]
+    };
+    let run = [
+        link("map.html", "the map"),
+        link("https://example.org/", "https://example.org"),
+        link("mailto:a@example.org", "a@example.org"),
+        link("map.html", "map.html"),
+        link("#notes", "below"),
+        link("", "nowhere"),
+    ];
+    let article = Article {
+        body: vec![Block::paragraph(run.concat())],
+        ..Article::default()
+    };
+    let writer = PlainText::default().with_width(None);
+    assert_eq!(
+        writer.render_to_string(&article),
+        "the map (map.html); https://example.org; a@example.org; map.html; below; nowhere; \n"
+    );
+}
+
+#[test]
 fn terms_stay_apart_in_a_cell() {
     let text = |words: &str| vec![Inline::text(words)];
     let item = |term, words| Definition {

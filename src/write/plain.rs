@@ -21,7 +21,7 @@ use crate::reference::url::{decode_references, is_absolute, is_same_place};
 /// [`read::text::read_plain`](crate::read::text::read_plain) reads it back, up to what plain text cannot carry:
 ///
 /// - where the words of a link start, unless they are its address or all of their line; the addresses of
-///   unlisted links are words, in parentheses;
+///   unlisted links are words, in parentheses, but for those that only lead to a place in the page, `#notes`;
 /// - emphasis and code within a line, images but for their `alt` text, languages of code;
 /// - levels of headings beyond the third, headings and rules in lists, quotes in lists, head rows and spans of
 ///   tables, and tables of one column or of rows with one cell;
@@ -656,7 +656,8 @@ fn push_target(target: &Target, words: &mut String, start: usize) {
         Target::Url(url) => {
             let shown = &words[start..];
             let shows = is_same_place(shown, url) || url.strip_prefix("mailto:") == Some(shown);
-            if is_absolute(url) && !shows {
+            let stays_on_page = url.is_empty() || url.starts_with('#');
+            if !stays_on_page && !shows {
                 words.push_str(&format!(" ({url})"));
             }
         }
