@@ -413,6 +413,21 @@ impl Article {
     }
 }
 
+impl Direction {
+    /// The direction's name in HTML and in JSON documents.
+    ///
+    /// ```
+    /// assert_eq!(liens::model::Direction::Rtl.name(), "rtl");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
 impl Link {
     /// An entry without a title.
     #[must_use]
