@@ -98,6 +98,31 @@ fn addresses_of_unlisted_links_are_words() {
 }
 
 #[test]
+fn a_list_behind_the_values_of_a_field_stays_apart() {
+    let item = |words: &str| vec![Block::paragraph(vec![Inline::text(words)])];
+    let list = Block::List {
+        ordered: false,
+        start: None,
+        items: vec![item("c")],
+    };
+    let field = |items: Vec<Vec<Block>>| Block::Field {
+        label: vec![Inline::text("Tags")],
+        items,
+    };
+    let article = Article {
+        body: vec![
+            field(vec![item("a"), item("b")]),
+            list.clone(),
+            field(vec![item("a")]),
+            list,
+        ],
+        ..Article::default()
+    };
+    let expected = "Tags:\n\n  * a\n  * b\n\n  + c\n\nTags: a\n\n  * c\n";
+    assert_eq!(PlainText::default().render_to_string(&article), expected);
+}
+
+#[test]
 fn terms_stay_apart_in_a_cell() {
     let text = |words: &str| vec![Inline::text(words)];
     let item = |term, words| Definition {

@@ -23,6 +23,7 @@ mod html;
 #[cfg(feature = "serde")]
 mod json;
 pub(crate) mod labels;
+mod lists;
 mod markdown;
 mod pandoc;
 #[cfg(feature = "text")]

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2, memrchr_iter};
 
+use super::lists::follows_list;
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
@@ -264,8 +265,9 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     fn siblings(&mut self, blocks: &[Block]) -> fmt::Result {
         // Lists that follow each other stay apart by different bullets.
         let mut alternate = false;
+        let prints_list = |items: &[Vec<Block>]| only_paragraph(items).is_none();
         for (at, block) in blocks.iter().enumerate() {
-            alternate = at > 0 && !alternate && follows_list(&blocks[at - 1], block);
+            alternate = at > 0 && !alternate && follows_list(&blocks[at - 1], block, prints_list);
             self.block(block, alternate)?;
         }
         Ok(())
@@ -421,10 +423,8 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
         let label = words(label).replace('\n', " ");
-        if let [item] = items {
-            if let [Block::Paragraph { content }] = item.as_slice() {
-                return self.paragraph(&format!("{label}: {}", words(content)));
-            }
+        if let Some(content) = only_paragraph(items) {
+            return self.paragraph(&format!("{label}: {}", words(content)));
         }
         self.paragraph(&format!("{label}:"))?;
         self.list_block(None, items, false)
@@ -590,8 +590,15 @@ fn can_start_line(words: &str) -> bool {
     !(is_bullet || matches!(first, '[' | '>' | '|'))
 }
 
-fn follows_list(before: &Block, block: &Block) -> bool {
-    matches!((before, block), (Block::List { ordered: a, .. }, Block::List { ordered: b, .. }) if a == b)
+/// The one paragraph that is all the values of a field, and stands behind its label.
+fn only_paragraph(items: &[Vec<Block>]) -> Option<&[Inline]> {
+    match items {
+        [item] => match item.as_slice() {
+            [Block::Paragraph { content }] => Some(content),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The cells of a row, a line of words each.
