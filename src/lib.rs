@@ -77,8 +77,8 @@
 //! # Ok::<(), liens::Error>(())
 //! ```
 //!
-//! Every writer is a value, `Html::default().standalone()`, and writes through [`write::Render`], into a string
-//! or whatever takes text. [`label`] knows the words of footers in many languages and takes those of your site.
+//! Every writer is a value, `Html::default().standalone()`, and writes through [`write::Render`], into a string,
+//! a file or whatever takes text. [`label`] knows the words of footers in many languages and takes those of your site.
 //!
 //! Readers are lenient: what is odd in a page becomes a [`Warning`] with its place, and no word is lost.
 //!
