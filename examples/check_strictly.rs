@@ -5,8 +5,8 @@
 
 use std::process::ExitCode;
 
-use liens::Error;
 use liens::read::{self, Options};
+use liens::{Error, Span};
 
 fn main() -> ExitCode {
     let Some(page) = std::env::args()
@@ -31,17 +31,28 @@ pub(crate) fn check_strictly(page: &str) -> Result<(), String> {
         Ok(_) => Ok(()),
         Err(Error::Strict(warning)) => {
             let mut report = format!("{warning}\n");
-            if let Some(span) = warning.span {
-                let line = page.lines().nth(span.line - 1).unwrap_or_default();
-                let before = " ".repeat(span.column - 1);
-                let marks = "^".repeat(page[span.range()].chars().count().max(1));
-                report.push_str(&format!(
-                    "{:>4} | {line}\n     | {before}{marks}\n",
-                    span.line
-                ));
-            }
+            report.extend(warning.span.and_then(|span| excerpt(page, span)));
             Err(report)
         }
         Err(other) => Err(format!("{other}\n")),
     }
+}
+
+/// The line of a place, with marks below it; `None` for a place in another text. The warnings of a JSON document point
+/// into the page that it was made of.
+fn excerpt(page: &str, span: Span) -> Option<String> {
+    let before = page.get(..span.start)?;
+    let marked = page.get(span.range())?.lines().next().unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let indent = before[line_start..].chars().count();
+    let number = before.matches('\n').count() + 1;
+    if (number, indent + 1) != (span.line, span.column) {
+        return None;
+    }
+    let line = page[line_start..].lines().next().unwrap_or_default();
+    let (indent, marks) = (
+        " ".repeat(indent),
+        "^".repeat(marked.chars().count().max(1)),
+    );
+    Some(format!("{number:>4} | {line}\n     | {indent}{marks}\n"))
 }

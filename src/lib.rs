@@ -33,6 +33,8 @@
 //!
 //! ```
 //! # #[cfg(all(feature = "text", feature = "html", feature = "serde"))] {
+//! use std::collections::HashMap;
+//!
 //! use liens::model::{Inline, Node, Target, inline_text};
 //! use liens::read::{self, Options};
 //!
@@ -41,10 +43,12 @@
 //!     ### Links\n\n\
 //!     [1] <https://example.org/report>\n";
 //! let reading = read::any(page, &Options::default())?;
+//! // `Article::link` looks through the table each time; for many links a map is made once.
+//! let urls: HashMap<u32, &str> =
+//!     reading.article.links.iter().map(|link| (link.number, link.url.as_str())).collect();
 //! for node in reading.article.walk() {
 //!     if let Node::Inline(Inline::Link { content, target: Target::Listed(number) }) = node {
-//!         let link = reading.article.link(*number).expect("readers list what they find");
-//!         assert_eq!((inline_text(content).as_str(), link.url.as_str()), ("the report", "https://example.org/report"));
+//!         assert_eq!((inline_text(content).as_str(), urls[number]), ("the report", "https://example.org/report"));
 //!     }
 //! }
 //! // The list has no second entry: `[2]` stays text, and a warning says where it stands.
@@ -73,8 +77,8 @@
 //! # Ok::<(), liens::Error>(())
 //! ```
 //!
-//! Every writer is a value, `Html::default().standalone()`, and writes through [`write::Render`], into a string
-//! or whatever takes text. [`label`] knows the words of footers in many languages and takes those of your site.
+//! Every writer is a value, `Html::default().standalone()`, and writes through [`write::Render`], into a string,
+//! a file or whatever takes text. [`label`] knows the words of footers in many languages and takes those of your site.
 //!
 //! Readers are lenient: what is odd in a page becomes a [`Warning`] with its place, and no word is lost.
 //!

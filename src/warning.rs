@@ -51,6 +51,10 @@ pub enum WarningKind {
     TooDeep,
     /// The input has nothing to read.
     Empty,
+    /// A kind that this version of the library does not know, in a JSON document of a later one. The message is the
+    /// document's.
+    #[cfg_attr(feature = "serde", serde(other))]
+    Other,
 }
 
 /// A place in the decoded UTF-8 input.
@@ -89,6 +93,7 @@ impl WarningKind {
             Self::Unsupported => "unsupported",
             Self::TooDeep => "too_deep",
             Self::Empty => "empty",
+            Self::Other => "other",
         }
     }
 }

@@ -16,7 +16,9 @@ mod restore_links;
 
 use std::path::Path;
 
+use liens::Article;
 use liens::read;
+use liens::write::{Json, Render};
 
 const PAGE: &str = include_str!("../examples/pages/lighthouse.fr.txt");
 
@@ -78,4 +80,21 @@ fn check_strictly() {
     let odd = PAGE.replacen("[1]", "[99]", 1);
     let report = check_strictly::check_strictly(&odd).expect_err("a marker without an entry");
     assert!(report.contains("| ^^^"), "{report}");
+}
+
+#[test]
+fn check_strictly_shows_no_place_of_another_text() {
+    for span in [
+        r#"{"start":0,"end":0,"line":0,"column":0}"#,
+        r#"{"start":1,"end":4,"line":7,"column":2}"#,
+        r#"{"start":9,"end":4,"line":1,"column":10}"#,
+        r#"{"start":12345,"end":12346,"line":300,"column":4}"#,
+    ] {
+        let json = Json::default().render_to_string(&Article::default());
+        let warning =
+            format!(r#""warnings":[{{"kind":"no_source","message":"no source","span":{span}}}]"#);
+        let json = json.replace(r#""warnings":[]"#, &warning);
+        let report = check_strictly::check_strictly(&json).expect_err("a warning");
+        assert_eq!(report.lines().count(), 1, "{report}");
+    }
 }

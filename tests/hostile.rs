@@ -7,7 +7,7 @@
 
 use liens::model::{Article, Block, Inline, MAX_DEPTH, Problem};
 use liens::read::{self, Options, Reading};
-use liens::write::{Html, PrintText, Render};
+use liens::write::{Html, Markdown, Pandoc, PlainText, PrintHtml, PrintText, Render};
 use liens::{Warning, WarningKind};
 
 /// Reads a page and asserts what holds for every page.
@@ -453,12 +453,31 @@ fn articles_too_deep_are_refused_and_do_no_harm() {
 #[test]
 fn articles_too_deep_are_written_as_text() {
     for mut article in [deep_blocks(5_000), deep_inlines(5_000)] {
-        assert!(
-            PrintText::default()
-                .render_to_string(&article)
-                .contains("inside")
-        );
+        for text in [
+            Html::default().render_to_string(&article),
+            Markdown::default().render_to_string(&article),
+            Pandoc::default().render_to_string(&article),
+            PlainText::default().render_to_string(&article),
+            PrintHtml::default().render_to_string(&article),
+            PrintText::default().render_to_string(&article),
+        ] {
+            assert!(text.contains("inside"), "{text}");
+        }
         article.normalize();
+    }
+}
+
+#[test]
+#[cfg(feature = "serde")]
+fn articles_too_deep_are_json_documents_of_their_words() {
+    use liens::write::Json;
+    for article in [deep_blocks(5_000), deep_inlines(5_000)] {
+        for json in [Json::default(), Json::default().pretty()] {
+            let json = json.render_to_string(&article);
+            let reading = read::json::read(&json, &Options::default());
+            let read = reading.expect("not too deep").article;
+            assert_eq!(read.plain_text(), "inside");
+        }
     }
 }
 

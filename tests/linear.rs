@@ -4,6 +4,8 @@
 //! of the longer one; see `tests/support/promises/doubling.rs`.
 #![cfg(all(feature = "text", feature = "html", feature = "serde"))]
 
+use liens::model::{Article, Block, Cell, Inline, Row};
+
 #[path = "support/promises/mod.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod promises;
@@ -90,5 +92,42 @@ const UNITS: &[&str] = &[
 fn time_grows_with_the_length() {
     for unit in UNITS {
         promises::doubling(unit.as_bytes());
+    }
+}
+
+/// A table in which each row had as many cells as the longest would grow with rows times columns.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes too long without optimisation")]
+fn short_rows_and_one_long_row() {
+    promises::linear("short rows and one long row of HTML", |length| {
+        let many = |unit: &str| unit.repeat(length / 16);
+        let [short, long] = ["<tr><td>x", "<td>y"].map(many);
+        format!("<table>{short}<tr>{long}</table>")
+    });
+    promises::linear("short rows and one long row of Markdown", |length| {
+        let many = |unit: &str| unit.repeat(length / 16);
+        let [head, rule, short] = ["| a ", "|---", "| b |\n"].map(many);
+        format!("{head}|\n{rule}|\n{short}")
+    });
+}
+
+/// The same for what is written, which takes room before it takes time.
+#[test]
+fn short_rows_and_one_long_row_take_no_room_for_each_column() {
+    let cell = |_| Cell::new(vec![Block::paragraph(vec![Inline::text("x")])]);
+    let row = |cells: usize| (0..cells).map(cell).collect::<Row>();
+    let mut rows = vec![row(1); 2_000];
+    rows.push(row(2_000));
+    let article = Article {
+        body: vec![Block::Table {
+            caption: Vec::new(),
+            head: Vec::new(),
+            rows,
+        }],
+        ..Article::default()
+    };
+    for (form, text) in promises::all_forms(&article) {
+        // Pandoc's document says much of each cell and column, but not of each column in each row.
+        assert!(text.len() < 2_000_000, "{form}: {} bytes", text.len());
     }
 }

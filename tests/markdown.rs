@@ -218,6 +218,69 @@ fn an_address_that_runs_a_program_is_no_link() {
 }
 
 #[test]
+fn an_address_that_is_no_link_stands_once_with_its_title() {
+    let mut article = Article {
+        site: Some(Site {
+            name: "Wharf".into(),
+            url: Some("urn:wharf".into()),
+        }),
+        body: vec![Block::paragraph(vec![
+            Inline::link("urn:a", vec![Inline::text("urn:a")]),
+            Inline::text(" and "),
+            Inline::link("urn:b", vec![]),
+            Inline::text(" and "),
+            Inline::listed(1, vec![Inline::text("the map")]),
+        ])],
+        source: Some(Source {
+            url: "file:///srv/a.html".into(),
+            stamp: None,
+        }),
+        links: vec![Link::new(1, "file:///x"), Link::new(2, "file:///y")],
+        ..Article::default()
+    };
+    article.links[0].title = Some("Important words".into());
+    article.links[1].title = Some("Other words".into());
+    let expected = "Published on *Wharf* (urn:wharf)\n\n\
+        urn:a and urn:b and the map (Important words: file:///x)\n\n\
+        **Source URL:** file:///srv/a.html\n\n\
+        \\[2\\] Other words: file:///y\n";
+    for style in STYLES {
+        assert_eq!(write(&article, style), expected, "{style:?}");
+    }
+}
+
+#[test]
+fn an_image_that_may_run_a_program_is_text() {
+    let image = |src: &str, alt: &str, title: Option<&str>| Inline::Image {
+        src: src.into(),
+        alt: alt.into(),
+        title: title.map(Into::into),
+    };
+    let png = "data:image/png;base64,AAAA";
+    for (image, expected) in [
+        (
+            image("javascript:alert(1)", "*pic*", Some("a title")),
+            "\\*pic\\* (a title: javascript:alert(1))",
+        ),
+        (image("file:///a.png", "", None), "file:///a.png"),
+        (
+            image("data:image/svg+xml;base64,PHN2Zy8+", "a map", None),
+            "a map (data:image/svg+xml;base64)",
+        ),
+        (
+            image(png, "a map", None),
+            "![a map](data:image/png;base64,AAAA)",
+        ),
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(vec![image])],
+            ..Article::default()
+        };
+        assert_eq!(write(&article, LinkStyle::Inline), format!("{expected}\n"));
+    }
+}
+
+#[test]
 fn what_needs_no_escape_has_none() {
     let link = |url: &str| Inline::link(url, vec![Inline::text("a")]);
     let strong = |words: &str| Inline::Strong {

@@ -22,6 +22,126 @@ proptest! {
     }
 }
 
+#[test]
+fn a_line_break_in_words_ends_no_line() {
+    let mut article = Article {
+        site: Some(Site {
+            name: "The\nWharf".into(),
+            url: Some("https://\nexample.org/".into()),
+        }),
+        breadcrumb: vec![vec![
+            Inline::text("Home"),
+            Inline::Break {},
+            Inline::text("port"),
+        ]],
+        title: Some(vec![Inline::text("All\nis well")]),
+        body: vec![
+            Block::paragraph(vec![Inline::text("one\r\ntwo")]),
+            Block::paragraph(vec![
+                Inline::text("three\n"),
+                Inline::Code {
+                    text: "four\nfive".into(),
+                },
+            ]),
+        ],
+        source: Some(Source {
+            url: "https://example.org/\na".into(),
+            stamp: None,
+        }),
+        links: vec![Link::new(1, "https://example.org/\nr")],
+        ..Article::default()
+    };
+    article.links[0].title = Some("the\nreport".into());
+    let expected = "\
+Published on The Wharf (https:// example.org/)
+
+Home port
+
+All is well
+===========
+
+one two
+
+three four five
+
+Source URL: https://example.org/ a
+
+Links
+[1] the report: https://example.org/ r
+";
+    assert_eq!(PlainText::default().render_to_string(&article), expected);
+}
+
+#[test]
+fn addresses_of_unlisted_links_are_words() {
+    let link = |url: &str, words: &str| {
+        let words = Inline::link(url, vec![Inline::text(words)]);
+        vec![words, Inline::text("; ")]
+    };
+    let run = [
+        link("map.html", "the map"),
+        link("https://example.org/", "https://example.org"),
+        link("mailto:a@example.org", "a@example.org"),
+        link("map.html", "map.html"),
+        link("#notes", "below"),
+        link("", "nowhere"),
+    ];
+    let article = Article {
+        body: vec![Block::paragraph(run.concat())],
+        ..Article::default()
+    };
+    let writer = PlainText::default().with_width(None);
+    assert_eq!(
+        writer.render_to_string(&article),
+        "the map (map.html); https://example.org; a@example.org; map.html; below; nowhere; \n"
+    );
+}
+
+#[test]
+fn a_list_behind_the_values_of_a_field_stays_apart() {
+    let item = |words: &str| vec![Block::paragraph(vec![Inline::text(words)])];
+    let list = Block::List {
+        ordered: false,
+        start: None,
+        items: vec![item("c")],
+    };
+    let field = |items: Vec<Vec<Block>>| Block::Field {
+        label: vec![Inline::text("Tags")],
+        items,
+    };
+    let article = Article {
+        body: vec![
+            field(vec![item("a"), item("b")]),
+            list.clone(),
+            field(vec![item("a")]),
+            list,
+        ],
+        ..Article::default()
+    };
+    let expected = "Tags:\n\n  * a\n  * b\n\n  + c\n\nTags: a\n\n  * c\n";
+    assert_eq!(PlainText::default().render_to_string(&article), expected);
+}
+
+#[test]
+fn terms_stay_apart_in_a_cell() {
+    let text = |words: &str| vec![Inline::text(words)];
+    let item = |term, words| Definition {
+        terms: vec![text(term)],
+        definitions: vec![vec![Block::paragraph(text(words))]],
+    };
+    let items = vec![item("K", "v"), item("L", "w")];
+    let article = Article {
+        body: vec![Block::Table {
+            caption: Vec::new(),
+            head: Vec::new(),
+            rows: vec![vec![Cell::new(vec![Block::DefinitionList { items }])]],
+        }],
+        ..Article::default()
+    };
+    let text = PlainText::default().render_to_string(&article);
+    assert_eq!(text, "K v L w\n");
+}
+
 // ---- what plain text carries
 
 /// The article as plain text carries it, but for the words of links.

@@ -3,7 +3,7 @@
 
 mod support;
 
-use liens::model::Article;
+use liens::model::{Article, Block, Inline, Link, MAX_LINK_NUMBER, Source};
 use liens::read::{self, Options};
 use liens::write::{Json, PrintHtml, PrintText, Render};
 use proptest::prelude::*;
@@ -63,4 +63,25 @@ proptest! {
         prop_assert_eq!(read_html(&again), read.clone(), "{}", again);
         prop_assert_eq!(read, article, "{}", html);
     }
+}
+
+#[test]
+fn the_highest_number_reads_back() {
+    let words = vec![Inline::text("the report")];
+    let article = Article {
+        body: vec![Block::paragraph(vec![Inline::listed(
+            MAX_LINK_NUMBER,
+            words,
+        )])],
+        source: Some(Source {
+            url: "https://example.org/a".into(),
+            stamp: None,
+        }),
+        links: vec![Link::new(MAX_LINK_NUMBER, "https://example.org/r")],
+        ..Article::default()
+    };
+    let text = PrintText::default().render_to_string(&article);
+    assert_eq!(read_text(&text), article, "{text}");
+    let html = PrintHtml::default().render_to_string(&article);
+    assert_eq!(read_html(&html), article, "{html}");
 }

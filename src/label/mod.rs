@@ -7,13 +7,20 @@
 //! A [`Vocabulary`] holds the published words and those that you add for your sites:
 //!
 //! ```
+//! # #[cfg(feature = "text")] {
 //! use liens::label::{Part, Vocabulary};
+//! use liens::read::{self, Options};
 //!
 //! let vocabulary = Vocabulary::default()
 //!     .with("hr", Part::Source, "Izvorni URL")
 //!     .with("hr", Part::Modified, "izmijenjeno {date}")
 //!     .with("hr", Part::Links, "Poveznice");
-//! # let _ = vocabulary;
+//! let page = "Vidi kartu [1].\n\nIzvorni URL (izmijenjeno 29/06/2018 - 14:56): https://example.org/a\n\n\
+//!     Poveznice\n[1] https://example.org/map\n";
+//! let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+//! assert_eq!(article.language.as_deref(), Some("hr"));
+//! # }
+//! # Ok::<(), liens::Error>(())
 //! ```
 
 mod table;
@@ -28,10 +35,16 @@ use table::TABLE;
 /// What some words of a print export announce.
 ///
 /// ```
+/// # #[cfg(feature = "text")] {
 /// use liens::label::{Part, Vocabulary};
+/// use liens::read::{self, Options};
 ///
-/// let mut vocabulary = Vocabulary::default();
-/// vocabulary.add("en", Part::Links, "References");
+/// let vocabulary = Vocabulary::default().with("en", Part::Links, "References");
+/// let page = "See the map [1].\n\nReferences\n[1] https://example.org/map\n";
+/// let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+/// assert_eq!(article.labels.links.as_deref(), Some("References"));
+/// # }
+/// # Ok::<(), liens::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -60,10 +73,20 @@ pub enum Part {
 /// Words are compared without regard to case, to runs of space and to a colon at their end.
 ///
 /// ```
+/// # #[cfg(feature = "text")] {
 /// use liens::label::{Part, Vocabulary};
+/// use liens::read::{self, Options};
+///
+/// // Nothing but these words says that the page ends with a list of links.
+/// let page = "Vaata kaarti [3].\n\nViited\n[3] vt kaart\n";
+/// let article = read::text::read(page, &Options::default())?.article;
+/// assert_eq!(article.links, []);
 ///
 /// let vocabulary = Vocabulary::default().with("et", Part::Links, "Viited");
-/// # let _ = vocabulary;
+/// let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+/// assert_eq!(article.links[0].number, 3);
+/// # }
+/// # Ok::<(), liens::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Vocabulary {
@@ -85,11 +108,21 @@ impl Vocabulary {
     /// slot at the end may be left out.
     ///
     /// ```
+    /// # #[cfg(feature = "text")] {
     /// use liens::label::{Part, Vocabulary};
+    /// use liens::model::StampKind;
+    /// use liens::read::{self, Options};
     ///
     /// let mut vocabulary = Vocabulary::default();
     /// vocabulary.add("sl", Part::Modified, "spremenjeno {date}");
-    /// vocabulary.add("ja", Part::Published, "{site}に掲載");
+    ///
+    /// let page = "Glej zemljevid [1].\n\nSource URL (spremenjeno 29/06/2018 - 14:56): https://example.org/a\n\n\
+    ///     Links:\n[1] https://example.org/map\n";
+    /// let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+    /// let stamp = article.source.and_then(|source| source.stamp);
+    /// assert_eq!(stamp.map(|stamp| stamp.kind), Some(StampKind::Modified));
+    /// # }
+    /// # Ok::<(), liens::Error>(())
     /// ```
     pub fn add(&mut self, language: impl Into<String>, part: Part, words: impl Into<String>) {
         self.extra.push(Extra {
@@ -103,12 +136,18 @@ impl Vocabulary {
     /// [`add`](Self::add).
     ///
     /// ```
+    /// # #[cfg(feature = "text")] {
     /// use liens::label::{Part, Vocabulary};
+    /// use liens::read::{self, Options};
     ///
     /// let vocabulary = Vocabulary::default()
     ///     .with("lv", Part::Source, "Avota URL")
     ///     .with("lv", Part::Links, "Saites");
-    /// # let _ = vocabulary;
+    /// let page = "Skatiet karti [1].\n\nAvota URL: https://example.org/a\n\nSaites\n[1] https://example.org/map\n";
+    /// let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+    /// assert_eq!(article.language.as_deref(), Some("lv"));
+    /// # }
+    /// # Ok::<(), liens::Error>(())
     /// ```
     #[must_use]
     pub fn with(

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use memchr::memchr2;
+
 use super::walk::Walk;
-use super::{Article, Block, Cell, Inline, MAX_DEPTH, Node, Target};
+use super::{Article, Block, Cell, Inline, MAX_DEPTH, MAX_LINK_NUMBER, Node, Target};
 
 /// A rule that an article breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -18,6 +20,14 @@ pub enum Problem {
     /// The link table has an entry with the number 0.
     #[error("expected link numbers from 1, but found an entry with number 0")]
     NumberZero,
+    /// The link table has an entry with a number beyond [`MAX_LINK_NUMBER`].
+    #[error(
+        "expected link numbers up to {MAX_LINK_NUMBER}, but found an entry with number {number}"
+    )]
+    NumberTooHigh {
+        /// The number.
+        number: u32,
+    },
     /// Two entries of the link table share a number.
     #[error("expected one entry for each number, but found two with number {number}")]
     DuplicateNumber {
@@ -45,7 +55,7 @@ pub enum Problem {
     /// A cell spans no column or no row.
     #[error("expected cells to span at least one column and row, but found one with 0")]
     EmptySpan,
-    /// An address contains a line break.
+    /// An address contains a line break: that of an entry, a link, an image, the source or the site.
     #[error("expected addresses on one line, but found a line break in {url:?}")]
     LineBreak {
         /// The address.
@@ -76,8 +86,10 @@ impl Article {
         let mut problems = Vec::new();
         let numbers = self.check_table(&mut problems);
         check_nodes(self.walk(), &numbers, &mut problems);
-        if let Some(source) = &self.source {
-            check_url(&source.url, &mut problems);
+        let source = self.source.as_ref().map(|source| &source.url);
+        let site = self.site.as_ref().and_then(|site| site.url.as_ref());
+        for url in source.into_iter().chain(site) {
+            check_url(url, &mut problems);
         }
         if let Some(label) = &self.labels.stamp {
             if !label.contains("{date}") {
@@ -95,6 +107,11 @@ impl Article {
             if link.number == 0 {
                 problems.push(Problem::NumberZero);
             }
+            if link.number > MAX_LINK_NUMBER {
+                problems.push(Problem::NumberTooHigh {
+                    number: link.number,
+                });
+            }
             if !numbers.insert(link.number) {
                 problems.push(Problem::DuplicateNumber {
                     number: link.number,
@@ -107,7 +124,7 @@ impl Article {
 }
 
 fn check_url(url: &str, problems: &mut Vec<Problem>) {
-    if url.contains(['\n', '\r']) {
+    if memchr2(b'\n', b'\r', url.as_bytes()).is_some() {
         problems.push(Problem::LineBreak { url: url.into() });
     }
 }
@@ -135,16 +152,17 @@ fn check_nodes(mut walk: Walk<'_>, numbers: &HashSet<u32>, problems: &mut Vec<Pr
                 }
                 check_target(target, numbers, problems);
             }
+            Node::Inline(Inline::Image { src, .. }) => check_url(src, problems),
             Node::Inline(_) => {}
         }
     }
 }
 
 fn check_target(target: &Target, numbers: &HashSet<u32>, problems: &mut Vec<Problem>) {
-    if let Target::Listed(number) = *target {
-        if !numbers.contains(&number) {
-            problems.push(Problem::MissingEntry { number });
-        }
+    match target {
+        Target::Url(url) => check_url(url, problems),
+        Target::Listed(number) if numbers.contains(number) => {}
+        Target::Listed(number) => problems.push(Problem::MissingEntry { number: *number }),
     }
 }
 
@@ -201,6 +219,38 @@ mod tests {
     }
 
     #[test]
+    fn no_address_has_a_line_break() {
+        let image = |src: &str| Inline::Image {
+            src: src.into(),
+            alt: String::new(),
+            title: None,
+        };
+        let mut article = Article {
+            body: vec![Block::paragraph(vec![
+                Inline::link("link\n", vec![image("in a link\r")]),
+                image("image\r\n"),
+            ])],
+            site: Some(crate::model::Site {
+                name: "Wharf".into(),
+                url: Some("site\n".into()),
+            }),
+            source: Some(crate::model::Source {
+                url: "source\n".into(),
+                stamp: None,
+            }),
+            links: vec![Link::new(1, "entry\n")],
+            ..Article::default()
+        };
+        let problems = article.check();
+        for address in ["link", "in a link", "image", "site", "source", "entry"] {
+            let is_it = |problem: &Problem| matches!(problem, Problem::LineBreak { url } if url.trim() == address);
+            assert!(problems.iter().any(is_it), "{address}: {problems:?}");
+        }
+        article.normalize();
+        assert_eq!(article.check(), []);
+    }
+
+    #[test]
     fn every_rule_is_checked() {
         let article = Article {
             body: vec![
@@ -220,7 +270,13 @@ mod tests {
                 },
                 Block::paragraph(vec![Inline::listed(1, vec![Inline::listed(2, vec![])])]),
             ],
-            links: vec![Link::new(0, "a\nb"), Link::new(1, ""), Link::new(1, "")],
+            links: vec![
+                Link::new(0, "a\nb"),
+                Link::new(1, ""),
+                Link::new(1, ""),
+                Link::new(MAX_LINK_NUMBER, ""),
+                Link::new(MAX_LINK_NUMBER + 1, ""),
+            ],
             labels: crate::model::Labels {
                 stamp: Some("on".into()),
                 ..Default::default()
@@ -228,6 +284,6 @@ mod tests {
             ..Article::default()
         };
         let problems = article.check();
-        assert_eq!(problems.len(), 9, "{problems:?}");
+        assert_eq!(problems.len(), 10, "{problems:?}");
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::plain::inline_text;
-use super::{Block, Inline, Target};
+use super::{Block, Inline, MAX_LINK_NUMBER, Target};
 
 /// Longest label in characters.
 const LABEL_CHARS: usize = 40;
@@ -16,8 +16,10 @@ const LABEL_CHARS: usize = 40;
 const CLOSING_CHARS: usize = 80;
 /// How many closing lines may follow the fields.
 const CLOSING_LINES: usize = 3;
-/// The number of a link that stands for an escaped colon, which ends no label, as long as fields are looked for.
+/// The number of a link that stands for an escaped colon, which ends no label, as long as fields are looked for. No
+/// entry has it.
 pub(crate) const ESCAPED_COLON: u32 = u32::MAX;
+const _: () = assert!(ESCAPED_COLON > MAX_LINK_NUMBER);
 
 /// Whether these words, that stand before a colon, can be a label: short, and no sentence.
 pub(crate) fn is_label(words: &str) -> bool {

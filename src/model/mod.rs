@@ -45,8 +45,18 @@ use serde::{Deserialize, Serialize};
 
 /// How deep blocks and inlines may nest: a block in [`Article::body`] has depth 1.
 ///
-/// Readers flatten what is deeper, with a warning; [`Article::check`] refuses it.
+/// Readers flatten what is deeper, with a warning; [`Article::check`] refuses it, and writers keep its words only.
+///
+/// Walking, checking and writing take any depth. What comes with the types themselves goes into each node by a call of
+/// its own: cloning, comparing, hashing, printing for debugging, serializing and dropping an article that was made by
+/// hand and nests many thousands deep may exhaust the stack.
 pub const MAX_DEPTH: usize = 128;
+
+/// The highest number that an entry of [`Article::links`] may have: seven digits are the most that readers take for a
+/// marker.
+///
+/// [`Article::check`] refuses more.
+pub const MAX_LINK_NUMBER: u32 = 9_999_999;
 
 /// An article as one document: what stood on the printed page, without the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -165,7 +175,7 @@ pub enum StampKind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Link {
-    /// The number as printed, from 1.
+    /// The number as printed, from 1 to [`MAX_LINK_NUMBER`].
     pub number: u32,
     /// The address as printed, never trimmed or altered. Generators print spaces, relative
     /// addresses, `mailto:` and, with glossary modules, definitions.
@@ -400,6 +410,21 @@ impl Article {
     #[must_use]
     pub fn link(&self, number: u32) -> Option<&Link> {
         self.links.iter().find(|link| link.number == number)
+    }
+}
+
+impl Direction {
+    /// The direction's name in HTML and in JSON documents.
+    ///
+    /// ```
+    /// assert_eq!(liens::model::Direction::Rtl.name(), "rtl");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
     }
 }
 

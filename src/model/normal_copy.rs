@@ -14,11 +14,17 @@ impl Article {
             debug_assert_eq!(normalized(self.clone()), *self, "it is in normal form");
             return Cow::Borrowed(self);
         }
-        Cow::Owned(normalized(if is_deeper(self.walk(), MAX_DEPTH) {
-            words_only(self)
+        Cow::Owned(normalized(self.to_bounded_depth().into_owned()))
+    }
+
+    /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: of such
+    /// a one, words, source and table.
+    pub(crate) fn to_bounded_depth(&self) -> Cow<'_, Self> {
+        if is_deeper(self.walk(), MAX_DEPTH) {
+            Cow::Owned(words_only(self))
         } else {
-            self.clone()
-        }))
+            Cow::Borrowed(self)
+        }
     }
 
     /// What stands around the blocks of the article, without comments and with one entry of the list at most: what

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::walk::for_each_run_in;
-use super::{Article, Inline, Link, Target};
+use super::{Article, Inline, Link, MAX_LINK_NUMBER, Target};
 
 impl Article {
     /// Lists every link of title, body and comments that is not listed yet, by the exporter's rules:
@@ -11,7 +11,8 @@ impl Article {
     /// (an empty address, a bare `#fragment`) get none.
     ///
     /// Entries that the article has already keep their numbers and are shared; new ones follow the
-    /// highest. The footer and the breadcrumb are not numbered.
+    /// highest, as far as [`MAX_LINK_NUMBER`]: links beyond it stay unlisted. The footer and the breadcrumb are not
+    /// numbered.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline, Link};
@@ -81,6 +82,7 @@ impl Numbering {
         }
         let number = match self.numbers.get(url.as_str()) {
             Some(number) => *number,
+            None if self.next > MAX_LINK_NUMBER => return,
             None => self.enter(std::mem::take(url)),
         };
         *target = Target::Listed(number);
@@ -88,9 +90,35 @@ impl Numbering {
 
     fn enter(&mut self, url: String) -> u32 {
         let number = self.next;
-        self.next = self.next.saturating_add(1);
+        self.next += 1;
         self.links.push(Link::new(number, url.clone()));
         self.numbers.insert(url, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Block;
+
+    #[test]
+    fn numbers_end_where_readers_take_them_for_text() {
+        for highest in [MAX_LINK_NUMBER - 1, u32::MAX] {
+            let link = |url: &str| Inline::link(url, vec![Inline::text("x")]);
+            let mut article = Article {
+                body: vec![Block::paragraph(vec![link("a"), link("b"), link("old")])],
+                links: vec![Link::new(highest, "old")],
+                ..Article::default()
+            };
+            article.number_links();
+            let listed: Vec<_> = article.link_numbers().collect();
+            let expected = match highest {
+                u32::MAX => vec![u32::MAX],
+                _ => vec![MAX_LINK_NUMBER, MAX_LINK_NUMBER - 1],
+            };
+            assert_eq!(listed, expected);
+            assert_eq!(article.links.len(), expected.len());
+        }
     }
 }

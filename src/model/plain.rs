@@ -4,7 +4,7 @@ use super::walk::{walk_blocks, walk_inlines};
 use super::{Article, Block, Inline, Node, Walk};
 
 impl Article {
-    /// The words of title, body and comments: one line for each paragraph or the like.
+    /// The words of title, body and comments: one line for each paragraph, term, caption or the like.
     ///
     /// Markers and the footer are no words of the article. Images give their `alt` text.
     ///
@@ -90,8 +90,11 @@ impl Lines {
         self.walk(walk_inlines(inlines));
     }
 
-    fn walk(&mut self, walk: Walk<'_>) {
-        for node in walk {
+    fn walk(&mut self, mut walk: Walk<'_>) {
+        while let Some(node) = walk.next() {
+            if walk.starts_line() {
+                self.start();
+            }
             match node {
                 Node::Block(block) => {
                     self.start();
@@ -107,5 +110,49 @@ impl Lines {
                 Node::Inline(_) => {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Definition;
+
+    #[test]
+    fn terms_and_captions_start_lines() {
+        let text = |words: &str| vec![Inline::text(words)];
+        let paragraph = |words| vec![Block::paragraph(text(words))];
+        let image = Inline::Image {
+            src: "i.png".into(),
+            alt: "a lamp".into(),
+            title: None,
+        };
+        let items = vec![
+            Definition {
+                terms: vec![text("Alpha"), text("Beta")],
+                definitions: vec![paragraph("first"), paragraph("second")],
+            },
+            Definition {
+                terms: vec![text("Gamma")],
+                definitions: vec![paragraph("third")],
+            },
+        ];
+        let article = Article {
+            body: vec![
+                Block::DefinitionList { items },
+                Block::Figure {
+                    content: vec![Block::paragraph(vec![image])],
+                    caption: vec![
+                        Inline::Strong {
+                            content: text("The"),
+                        },
+                        Inline::text(" lamp"),
+                    ],
+                },
+            ],
+            ..Article::default()
+        };
+        let expected = "Alpha\nBeta\nfirst\nsecond\nGamma\nthird\na lamp\nThe lamp";
+        assert_eq!(article.plain_text(), expected);
     }
 }

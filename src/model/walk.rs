@@ -22,12 +22,15 @@ pub struct Walk<'a> {
     /// What is still to come, the next one last, with the depth of its nodes.
     open: Vec<(Run<'a>, usize)>,
     depth: usize,
+    starts_line: bool,
 }
 
 /// A run of sibling nodes.
 #[derive(Clone, Debug)]
 enum Run<'a> {
     Blocks(&'a [Block]),
+    /// The first of these starts a line.
+    Line(&'a [Inline]),
     Inlines(&'a [Inline]),
 }
 
@@ -36,6 +39,7 @@ impl<'a> Walk<'a> {
         Self {
             open: Vec::new(),
             depth: 0,
+            starts_line: false,
         }
     }
 
@@ -43,6 +47,11 @@ impl<'a> Walk<'a> {
     #[must_use]
     pub fn depth(&self) -> usize {
         self.depth
+    }
+
+    /// Whether the node that came last is an inline that starts a line of its block: a paragraph, a term, a caption.
+    pub(crate) fn starts_line(&self) -> bool {
+        self.starts_line
     }
 
     fn blocks(&mut self, blocks: &'a [Block], depth: usize) {
@@ -57,18 +66,25 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Inlines that a block or the article itself has.
+    fn line(&mut self, inlines: &'a [Inline], depth: usize) {
+        if !inlines.is_empty() {
+            self.open.push((Run::Line(inlines), depth));
+        }
+    }
+
     /// Pushes what a block contains, last part first.
     fn inside_block(&mut self, block: &'a Block, depth: usize) {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
-                self.inlines(content, depth);
+                self.line(content, depth);
             }
             Block::List { items, .. } => self.items(items, depth),
             Block::DefinitionList { items } => {
                 for item in items.iter().rev() {
                     self.items(&item.definitions, depth);
                     for term in item.terms.iter().rev() {
-                        self.inlines(term, depth);
+                        self.line(term, depth);
                     }
                 }
             }
@@ -86,15 +102,15 @@ impl<'a> Walk<'a> {
                 {
                     self.blocks(&cell.content, depth);
                 }
-                self.inlines(caption, depth);
+                self.line(caption, depth);
             }
             Block::Figure { content, caption } => {
-                self.inlines(caption, depth);
+                self.line(caption, depth);
                 self.blocks(content, depth);
             }
             Block::Field { label, items } => {
                 self.items(items, depth);
-                self.inlines(label, depth);
+                self.line(label, depth);
             }
             Block::CodeBlock { .. } | Block::Rule {} => {}
         }
@@ -108,7 +124,7 @@ impl<'a> Walk<'a> {
 
     fn comment(&mut self, comment: &'a Comment) {
         self.blocks(&comment.content, 1);
-        self.inlines(comment.title.as_deref().unwrap_or_default(), 1);
+        self.line(comment.title.as_deref().unwrap_or_default(), 1);
     }
 }
 
@@ -118,17 +134,18 @@ impl<'a> Iterator for Walk<'a> {
     fn next(&mut self) -> Option<Node<'a>> {
         let (run, depth) = self.open.last_mut()?;
         let depth = *depth;
+        self.starts_line = matches!(run, Run::Line(_));
         let (node, done) = match run {
             Run::Blocks([first, rest @ ..]) => {
                 *run = Run::Blocks(rest);
                 (Node::Block(first), rest.is_empty())
             }
-            Run::Inlines([first, rest @ ..]) => {
+            Run::Line([first, rest @ ..]) | Run::Inlines([first, rest @ ..]) => {
                 *run = Run::Inlines(rest);
                 (Node::Inline(first), rest.is_empty())
             }
             // Empty runs are never pushed and used-up ones are popped at once.
-            Run::Blocks([]) | Run::Inlines([]) => return None,
+            Run::Blocks([]) | Run::Line([]) | Run::Inlines([]) => return None,
         };
         if done {
             self.open.pop();
@@ -170,9 +187,9 @@ impl Article {
         }
         walk.blocks(&self.body, 1);
         for crumb in self.breadcrumb.iter().rev() {
-            walk.inlines(crumb, 1);
+            walk.line(crumb, 1);
         }
-        walk.inlines(self.title.as_deref().unwrap_or_default(), 1);
+        walk.line(self.title.as_deref().unwrap_or_default(), 1);
         walk
     }
 

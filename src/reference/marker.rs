@@ -6,8 +6,10 @@ use nom::combinator::map_opt;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
+use crate::model::MAX_LINK_NUMBER;
+
 /// The longest number read. Longer ones, and thus all that overflow, are text.
-const DIGITS: usize = 7;
+const DIGITS: usize = MAX_LINK_NUMBER.ilog10() as usize + 1;
 
 /// `marker = "[" number "]"`
 ///
@@ -34,13 +36,14 @@ mod tests {
     #[test]
     fn markers_are_plain_positive_numbers() {
         assert_eq!(marker("[4] x"), Ok((" x", 4)));
-        assert_eq!(marker("[9999999]"), Ok(("", 9_999_999)));
+        assert_eq!(marker("[9999999]"), Ok(("", MAX_LINK_NUMBER)));
         for other in [
             "[0]",
             "[04]",
             "[4 ]",
             "[sic]",
             "[-1]",
+            "[10000000]",
             "[99999999999999999999]",
             "[",
             "4]",

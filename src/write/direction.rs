@@ -14,15 +14,12 @@ const RTL_SCRIPTS: &[&str] = &["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "
 /// The value of `dir`: the direction that the article states, else that of its language where it is
 /// not the usual one.
 pub(super) fn known(article: &Article) -> Option<&'static str> {
-    match article.direction {
-        Some(Direction::Ltr) => Some("ltr"),
-        Some(Direction::Rtl) => Some("rtl"),
-        None => article
-            .language
-            .as_deref()
-            .is_some_and(is_rtl)
-            .then_some("rtl"),
-    }
+    let of_language = || {
+        let is_rtl = article.language.as_deref().is_some_and(is_rtl);
+        is_rtl.then_some(Direction::Rtl)
+    };
+    let direction = article.direction.or_else(of_language);
+    direction.map(Direction::name)
 }
 
 /// Whether a language is written from right to left. Its script decides where the tag names one:

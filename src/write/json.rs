@@ -10,6 +10,12 @@ use crate::warning::Warning;
 
 /// Writes the JSON document that [`read::json`](crate::read::json) reads.
 ///
+/// The document is a contract: within a version, keys and kinds of warnings may be added, and nothing else changes.
+/// Programs pass over what they do not know of these.
+///
+/// Of an article made by hand that nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), words, source and table
+/// are written: no reader takes more.
+///
 /// ```
 /// use liens::model::Article;
 /// use liens::write::{Json, Render};
@@ -85,7 +91,8 @@ impl Render for Json {
     }
 
     fn render_to_string(&self, article: &Article) -> String {
-        let document = self.document(article);
+        let article = article.to_bounded_depth();
+        let document = self.document(&article);
         let done = if self.pretty {
             serde_json::to_string_pretty(&document)
         } else {

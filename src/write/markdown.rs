@@ -7,7 +7,7 @@ use std::fmt;
 use super::commonmark::{Links, Printer, blocks_of_comment, is_plain, plain_blocks};
 use super::entries::Entries;
 use super::print_text::site_line;
-use super::url_scheme::is_safe_link;
+use super::url_scheme::{is_safe_image, is_safe_link};
 use super::{Render, front_matter, labels};
 use crate::model::field::is_printed_on_lines;
 use crate::model::{
@@ -48,8 +48,11 @@ use crate::reference::url::{decode_references, is_autolink};
 /// paragraphs or lists behind a bold label, spans and further head rows of tables ordinary cells and rows.
 /// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`, a break in a cell
 /// or heading is `<br>`, and emphasis where delimiters would not be read as such is `<em>`, `<strong>` or `<del>`;
-/// an empty comment keeps apart what would be read as one. Tags in the article's words are escaped. An address with a scheme that may run a program
-/// (anything but `https`, `mailto` and the like) is written beside its words, as text.
+/// an empty comment keeps apart what would be read as one. Tags in the article's words are escaped.
+///
+/// An address with a scheme that may run a program (anything but `https`, `mailto` and the like) is written as text
+/// beside its words, unless it is these words: `the map (file:///srv/map.html)`. The same goes for images, which may
+/// be in their own address unless they are SVG; of such an address the image itself is left out.
 ///
 /// Programs that make links of bare addresses, as GitHub does, find those in the text too; nothing in Markdown
 /// prevents that.
@@ -279,7 +282,8 @@ impl<'a> Restored<'a> {
             .iter()
             .filter(|link| !is_safe_link(&link.url) && !is_used(link))
         {
-            printer.blocks(&[words(&format!("[{}] {}", link.number, link.url))])?;
+            let address = address_as_text(&link.url, link.title.as_deref());
+            printer.blocks(&[words(&format!("[{}] {address}", link.number))])?;
         }
         Ok(())
     }
@@ -333,14 +337,14 @@ impl Links for Restored<'_> {
             printer.raw("<!-- -->")?;
         }
         match (self.safe_url(target), listed, self.style) {
-            (None, _, _) => {
-                printer.words_before(words, ' ')?;
-                match self.url(target) {
-                    Some(url) => printer.plain(&format!(" ({url})")),
-                    None if content.is_empty() => Ok(()),
-                    None => printer.inlines(&[Inline::text(" "), marker()]),
+            (None, _, _) => match self.url(target) {
+                Some(url) => text_with_address(printer, words, url, title),
+                None if content.is_empty() => printer.inlines(words),
+                None => {
+                    printer.words_before(words, ' ')?;
+                    printer.inlines(&[Inline::text(" "), marker()])
                 }
-            }
+            },
             (Some(_), Some(number), LinkStyle::Footnote) => {
                 printer.words_before(content, '[')?;
                 printer.raw(&format!("[^{number}]"))
@@ -367,6 +371,48 @@ impl Links for Restored<'_> {
     fn starts_with_words(&self, content: &[Inline], target: &Target) -> bool {
         let is_footnote = self.style == LinkStyle::Footnote && matches!(target, Target::Listed(_));
         !content.is_empty() && (is_footnote || self.safe_url(target).is_none())
+    }
+
+    fn text_for_image(&self, src: &str, alt: &str, title: Option<&str>) -> Option<String> {
+        if is_safe_image(src) {
+            return None;
+        }
+        let is_image = src
+            .get(..5)
+            .is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+        // Behind the comma it is no address any more.
+        let shown = src.split(',').next().filter(|_| is_image).unwrap_or(src);
+        let address = address_as_text(shown, title);
+        Some(match alt {
+            "" => address.into_owned(),
+            _ => format!("{alt} ({address})"),
+        })
+    }
+}
+
+/// Writes the words of a link that must not be one, and its address behind them unless it is these words.
+fn text_with_address<W: fmt::Write + ?Sized>(
+    printer: &mut Printer<'_, W, Restored<'_>>,
+    content: &[Inline],
+    url: &str,
+    title: Option<&str>,
+) -> fmt::Result {
+    let address = address_as_text(url, title);
+    match content {
+        [] => printer.plain(&address),
+        [Inline::Text { text }] if *text == address => printer.inlines(content),
+        _ => {
+            printer.words_before(content, ' ')?;
+            printer.plain(&format!(" ({address})"))
+        }
+    }
+}
+
+/// An address behind its title, as lists of links print them.
+fn address_as_text<'t>(url: &'t str, title: Option<&str>) -> Cow<'t, str> {
+    match title {
+        None => Cow::Borrowed(url),
+        Some(title) => Cow::Owned(format!("{title}: {url}")),
     }
 }
 

@@ -14,6 +14,7 @@
 //! assert_eq!(PrintText::default().render_to_string(&article), "All is well.\n");
 //! ```
 
+mod bytes;
 pub(crate) mod commonmark;
 mod direction;
 mod entries;
@@ -23,6 +24,7 @@ mod html;
 #[cfg(feature = "serde")]
 mod json;
 pub(crate) mod labels;
+mod lists;
 mod markdown;
 mod pandoc;
 #[cfg(feature = "text")]
@@ -32,6 +34,7 @@ mod url_scheme;
 mod words;
 
 use std::fmt;
+use std::io;
 
 use crate::model::Article;
 
@@ -62,6 +65,24 @@ pub trait Render {
     ///
     /// Only those of `out`.
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result;
+
+    /// Writes an article as UTF-8, to a file, a socket or standard output. No buffer is needed around it.
+    ///
+    /// ```no_run
+    /// use liens::model::Article;
+    /// use liens::write::{Html, Render};
+    ///
+    /// let mut file = std::fs::File::create("article.html")?;
+    /// Html::page().write_to(&Article::default(), &mut file)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`; some of the article may be written then.
+    fn write_to<W: io::Write + ?Sized>(&self, article: &Article, out: &mut W) -> io::Result<()> {
+        bytes::write_to(out, |out| self.render(article, out))
+    }
 
     /// The article in this form as a string.
     #[must_use]

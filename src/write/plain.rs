@@ -1,10 +1,12 @@
 //! The print export as plain text, without any markup.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
-use memchr::{memchr_iter, memrchr_iter};
+use memchr::{memchr_iter, memchr2, memrchr_iter};
 
+use super::lists::follows_list;
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
@@ -20,7 +22,7 @@ use crate::reference::url::{decode_references, is_absolute, is_same_place};
 /// [`read::text::read_plain`](crate::read::text::read_plain) reads it back, up to what plain text cannot carry:
 ///
 /// - where the words of a link start, unless they are its address or all of their line; the addresses of
-///   unlisted links are words, in parentheses;
+///   unlisted links are words, in parentheses, but for those that only lead to a place in the page, `#notes`;
 /// - emphasis and code within a line, images but for their `alt` text, languages of code;
 /// - levels of headings beyond the third, headings and rules in lists, quotes in lists, head rows and spans of
 ///   tables, and tables of one column or of rows with one cell;
@@ -158,7 +160,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     fn running_text(&mut self, content: &[Inline]) -> fmt::Result {
         if let [Inline::Text { text }] = content {
-            return self.paragraph(text);
+            return self.paragraph(&on_one_line(text));
         }
         let mut words = std::mem::take(&mut self.words);
         words.clear();
@@ -228,7 +230,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
                 line.push_str(&format!(" ({url})"));
             }
             self.next()?;
-            self.line(&line)?;
+            self.line(&on_one_line(&line))?;
         }
         if !article.breadcrumb.is_empty() {
             let crumbs: Vec<_> = article
@@ -237,14 +239,14 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
                 .map(|crumb| words(crumb))
                 .collect();
             self.next()?;
-            self.line(&crumbs.join(" > "))?;
+            self.line(&on_one_line(&crumbs.join(" > ")))?;
         }
         if let Some(title) = &article.title {
             self.heading(1, title)?;
         }
         if let Some(byline) = &article.byline {
             let author = byline.author.as_deref().filter(|_| byline.text.is_empty());
-            self.paragraph(author.unwrap_or(&byline.text))?;
+            self.paragraph(&on_one_line(author.unwrap_or(&byline.text)))?;
         }
         Ok(())
     }
@@ -255,7 +257,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
             self.heading(3, title)?;
         }
         if let Some(byline) = &comment.byline {
-            self.paragraph(&byline.text)?;
+            self.paragraph(&on_one_line(&byline.text))?;
         }
         self.siblings(&comment.content)
     }
@@ -263,8 +265,9 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     fn siblings(&mut self, blocks: &[Block]) -> fmt::Result {
         // Lists that follow each other stay apart by different bullets.
         let mut alternate = false;
+        let prints_list = |items: &[Vec<Block>]| only_paragraph(items).is_none();
         for (at, block) in blocks.iter().enumerate() {
-            alternate = at > 0 && !alternate && follows_list(&blocks[at - 1], block);
+            alternate = at > 0 && !alternate && follows_list(&blocks[at - 1], block, prints_list);
             self.block(block, alternate)?;
         }
         Ok(())
@@ -420,10 +423,8 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
         let label = words(label).replace('\n', " ");
-        if let [item] = items {
-            if let [Block::Paragraph { content }] = item.as_slice() {
-                return self.paragraph(&format!("{label}: {}", words(content)));
-            }
+        if let Some(content) = only_paragraph(items) {
+            return self.paragraph(&format!("{label}: {}", words(content)));
         }
         self.paragraph(&format!("{label}:"))?;
         self.list_block(None, items, false)
@@ -442,13 +443,14 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
             line.push_str(&format!(" ({before}{}{after})", stamp.text));
         }
         line.push(':');
+        let (line, url) = (on_one_line(&line), on_one_line(url));
         self.next()?;
         let is_wide = self
             .width
-            .is_some_and(|width| columns(&line) + 1 + columns(url) > width);
-        if is_wide && is_absolute(url) {
+            .is_some_and(|width| columns(&line) + 1 + columns(&url) > width);
+        if is_wide && is_absolute(&url) {
             self.line(&line)?;
-            self.line(url)
+            self.line(&url)
         } else {
             self.line(format!("{line} {url}").trim_end())
         }
@@ -469,7 +471,8 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         let is_known = Vocabulary::default().knows(Part::Links, heading);
         let colon = kind == Some(StampKind::Retrieved) || (article.source.is_none() && !is_known);
         self.next()?;
-        self.line(&format!("{heading}{}", if colon { ":" } else { "" }))?;
+        let colon = if colon { ":" } else { "" };
+        self.line(&on_one_line(&format!("{heading}{colon}")))?;
         for link in &article.links {
             self.entry(link)?;
         }
@@ -479,15 +482,15 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     fn entry(&mut self, Link { number, url, title }: &Link) -> fmt::Result {
         write!(self.out, "[{number}]")?;
         if let Some(title) = title {
-            write!(self.out, " {title}:")?;
+            write!(self.out, " {}:", on_one_line(title))?;
         }
-        let url = url.trim_end();
+        let url = on_one_line(url.trim_end());
         if !url.is_empty() {
             self.out.write_char(' ')?;
         }
         // A reader decodes the character references in it.
-        if decode_references(url) == url {
-            self.out.write_str(url)?;
+        if decode_references(&url) == url {
+            self.out.write_str(&url)?;
         } else {
             self.out.write_str(&url.replace('&', "&amp;"))?;
         }
@@ -587,8 +590,15 @@ fn can_start_line(words: &str) -> bool {
     !(is_bullet || matches!(first, '[' | '>' | '|'))
 }
 
-fn follows_list(before: &Block, block: &Block) -> bool {
-    matches!((before, block), (Block::List { ordered: a, .. }, Block::List { ordered: b, .. }) if a == b)
+/// The one paragraph that is all the values of a field, and stands behind its label.
+fn only_paragraph(items: &[Vec<Block>]) -> Option<&[Inline]> {
+    match items {
+        [item] => match item.as_slice() {
+            [Block::Paragraph { content }] => Some(content),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The cells of a row, a line of words each.
@@ -605,6 +615,14 @@ fn cells(row: &[crate::model::Cell]) -> Vec<String> {
         .collect()
 }
 
+/// Words in which nothing ends a line. In normal form nothing does.
+fn on_one_line(words: &str) -> Cow<'_, str> {
+    match memchr2(b'\n', b'\r', words.as_bytes()) {
+        None => Cow::Borrowed(words),
+        Some(_) => Cow::Owned(words.replace("\r\n", " ").replace(['\n', '\r'], " ")),
+    }
+}
+
 /// The words of a line, with the numbers of their links.
 fn words(content: &[Inline]) -> String {
     let mut words = String::new();
@@ -615,9 +633,9 @@ fn words(content: &[Inline]) -> String {
 fn push_words(content: &[Inline], words: &mut String, depth: usize) {
     for inline in content {
         match inline {
-            Inline::Text { text } | Inline::Code { text } => words.push_str(text),
+            Inline::Text { text } | Inline::Code { text } => words.push_str(&on_one_line(text)),
             Inline::Break {} => words.push('\n'),
-            Inline::Image { alt, .. } => words.push_str(alt),
+            Inline::Image { alt, .. } => words.push_str(&on_one_line(alt)),
             other if depth >= MAX_DEPTH => {
                 words.push_str(&inline_text(std::slice::from_ref(other)))
             }
@@ -645,7 +663,8 @@ fn push_target(target: &Target, words: &mut String, start: usize) {
         Target::Url(url) => {
             let shown = &words[start..];
             let shows = is_same_place(shown, url) || url.strip_prefix("mailto:") == Some(shown);
-            if is_absolute(url) && !shows {
+            let stays_on_page = url.is_empty() || url.starts_with('#');
+            if !stays_on_page && !shows {
                 words.push_str(&format!(" ({url})"));
             }
         }

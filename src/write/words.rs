@@ -7,20 +7,31 @@ pub(super) enum Word<'a> {
     Text(&'a str),
     /// A break in a paragraph.
     Space,
-    /// The start of a block.
+    /// The start of a block, or of a line in it.
     Block,
     /// A link whose words are not known.
     StandIn(&'a Target),
 }
 
 /// The words of these nodes in print order, however deep they nest.
-pub(super) fn words(walk: Walk<'_>) -> impl Iterator<Item = Word<'_>> {
-    walk.flat_map(|node| match node {
-        Node::Block(Block::CodeBlock { text, .. }) => [Some(Word::Block), Some(Word::Text(text))],
-        Node::Block(_) => [Some(Word::Block), None],
-        Node::Inline(inline) => [word_of(inline), None],
-    })
-    .flatten()
+pub(super) fn words(mut walk: Walk<'_>) -> impl Iterator<Item = Word<'_>> {
+    let mut is_in_line = false;
+    let words_of_next = move || {
+        let words = match walk.next()? {
+            Node::Block(Block::CodeBlock { text, .. }) => {
+                [Some(Word::Block), Some(Word::Text(text))]
+            }
+            Node::Block(_) => [Some(Word::Block), None],
+            Node::Inline(inline) => {
+                let starts_line = is_in_line && walk.starts_line();
+                [starts_line.then_some(Word::Block), word_of(inline)]
+            }
+        };
+        // Right behind the start of its block, a line needs none of its own.
+        is_in_line = !matches!(words, [Some(Word::Block), None]);
+        Some(words)
+    };
+    std::iter::from_fn(words_of_next).flatten().flatten()
 }
 
 /// What an inline shows beside what it contains.

@@ -85,6 +85,17 @@ fn links_keep_their_numbers_words_and_titles() {
 }
 
 #[test]
+fn an_entry_with_a_number_that_no_article_has_is_none() {
+    let article = article_of(
+        vec![Inline::listed(10_000_000, text("words"))],
+        vec![Link::new(10_000_000, "https://example.org/")],
+    );
+    let read = read(&Pandoc::default().render_to_string(&article)).article;
+    let unlisted = vec![Inline::link("https://example.org/", text("words"))];
+    assert_eq!(read, article_of(unlisted, vec![]));
+}
+
+#[test]
 fn addresses_that_must_not_be_followed_are_kept_as_text() {
     let evil = "javascript:alert(1)";
     let image = |title: Option<&str>| Inline::Image {

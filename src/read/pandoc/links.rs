@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::tape::Value;
 use super::{attribute, has_class, metadata};
-use crate::model::{Link, Target};
+use crate::model::{Link, MAX_LINK_NUMBER, Target};
 use crate::pandoc::{class, entry, key};
 
 /// The list, with its numbers by address.
@@ -17,13 +17,14 @@ pub(super) struct LinkTable {
 }
 
 impl LinkTable {
-    /// The list that the metadata holds. An entry without a number, or with that of another, is none.
+    /// The list that the metadata holds. An entry without a number that it may have, or with that of another, is none.
     pub(super) fn of(list: Option<Value<'_>>) -> Self {
         let mut table = Self::default();
         for value in list.into_iter().flat_map(Value::items) {
             let text = |key| metadata::field(value, key).map(metadata::text);
             let number = text(entry::NUMBER).and_then(|number| number.parse().ok());
-            let Some(number) = number.filter(|number| *number > 0) else {
+            let Some(number) = number.filter(|number| (1..=MAX_LINK_NUMBER).contains(number))
+            else {
                 continue;
             };
             let url = text(entry::URL).unwrap_or_default();

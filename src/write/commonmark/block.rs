@@ -7,6 +7,7 @@ use super::inline::longest_run;
 use super::{Links, Prefix, Printer};
 use crate::model::field::is_printed_on_lines;
 use crate::model::{Align, Block, Inline, Row};
+use crate::write::lists;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     /// Starts the next block of the text, apart from what stands before it.
@@ -177,6 +178,8 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 
     // ---- tables
 
+    /// A table with as many columns as its longest row has cells: the first two lines say how many. Shorter rows
+    /// end early, or a single long one would make the text grow with rows times columns.
     fn table(&mut self, head: &[Row], rows: &[Row]) -> fmt::Result {
         let columns = head.iter().chain(rows).map(Vec::len).max().unwrap_or(0);
         let empty = Row::new();
@@ -199,11 +202,12 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
         for row in rows {
             self.line_break()?;
-            self.row(row, columns)?;
+            self.row(row, row.len())?;
         }
         Ok(())
     }
 
+    /// Writes so many cells of a row, empty ones where it has none.
     fn row(&mut self, row: &Row, columns: usize) -> fmt::Result {
         self.in_cell = true;
         self.raw("|")?;
@@ -221,14 +225,9 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 }
 
-/// Whether a list would continue the list before it.
+/// Whether a block is a list that would continue the one before it.
 pub(in crate::write) fn follows_list(before: &Block, block: &Block) -> bool {
-    let bullets = |block: &Block| match block {
-        Block::List { ordered, .. } => Some(*ordered),
-        Block::Field { items, .. } if !is_printed_on_lines(items) => Some(false),
-        _ => None,
-    };
-    matches!((bullets(before), block), (Some(one), Block::List { ordered, .. }) if one == *ordered)
+    lists::follows_list(before, block, |items| !is_printed_on_lines(items))
 }
 
 /// Whether an item needs no blank lines: a paragraph and, if any, lists that can follow it at once.

@@ -27,27 +27,10 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
 ) -> fmt::Result {
     let mut rest = text;
     let mut before = place.before;
-    // At the start of a page it would be the mark of its byte order.
-    if let (Some(behind), '\n') = (rest.strip_prefix('\u{feff}'), before) {
-        out.write_str("&#xFEFF;")?;
-        before = '\u{feff}';
-        rest = behind;
-    }
-    if before == '\n' && !place.in_heading && !place.in_cell {
-        if numbers_an_item(text, place.follows) {
-            return write!(out, "&#{};{}", u32::from(text.as_bytes()[0]), &text[1..]);
-        }
-        let marked = block_start(rest);
-        if let Some((plain, escaped)) = marked {
-            out.write_str(&rest[..plain])?;
-            out.write_char('\\')?;
-            out.write_str(&rest[plain..plain + escaped])?;
-            before = rest[..plain + escaped]
-                .chars()
-                .next_back()
-                .unwrap_or(before);
-            rest = &rest[plain + escaped..];
-        }
+    if before == '\n' {
+        let written = escape_line_start(out, text, place)?;
+        before = text[..written].chars().next_back().unwrap_or(before);
+        rest = &text[written..];
     }
     // Behind a bracket they would make it a link or a definition.
     if before == ']' && rest.starts_with(['(', ':', '[']) {
@@ -80,6 +63,34 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         rest = behind;
     }
     out.write_str(rest)
+}
+
+/// Writes what would be markup only at the start of a line, and tells how many bytes of the text that is.
+fn escape_line_start<W: fmt::Write + ?Sized>(
+    out: &mut W,
+    text: &str,
+    place: Place,
+) -> Result<usize, fmt::Error> {
+    if text.starts_with('\u{feff}') {
+        // At the start of a page it would be the mark of its byte order.
+        out.write_str("&#xFEFF;")?;
+        return Ok('\u{feff}'.len_utf8());
+    }
+    if place.in_heading || place.in_cell {
+        return Ok(0);
+    }
+    if numbers_an_item(text, place.follows) {
+        write!(out, "&#{};", text.as_bytes()[0])?;
+        return Ok(1);
+    }
+    let Some((plain, escaped)) = block_start(text) else {
+        return Ok(0);
+    };
+    let (plain, escaped) = text[..plain + escaped].split_at(plain);
+    out.write_str(plain)?;
+    out.write_char('\\')?;
+    out.write_str(escaped)?;
+    Ok(plain.len() + escaped.len())
 }
 
 /// Whether a byte is a character that may be markup; all of them are ASCII.

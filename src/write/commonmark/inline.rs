@@ -37,7 +37,10 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 let links = self.links;
                 links.link(self, content, target)
             }
-            Inline::Image { src, alt, title } => self.image(src, alt, title.as_deref()),
+            Inline::Image { src, alt, title } => match self.text_for(inline) {
+                Some(words) => self.text(&words, follows),
+                None => self.image(src, alt, title.as_deref()),
+            },
             Inline::Break {} if self.in_cell || self.in_heading => self.raw("<br>"),
             Inline::Break {} => {
                 self.raw("\\")?;
@@ -186,7 +189,10 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 }
                 _ => '[',
             },
-            Inline::Image { .. } => '!',
+            Inline::Image { .. } => match self.text_for(inline) {
+                Some(words) => words.chars().next().unwrap_or(' '),
+                None => '!',
+            },
             Inline::Break {} => '\\',
             _ => '<',
         }
@@ -198,8 +204,20 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             Inline::Text { text } => text.chars().next_back().unwrap_or(' '),
             Inline::Break {} => '\n',
             Inline::Link { .. } => ')',
+            Inline::Image { .. } => match self.text_for(inline) {
+                Some(words) => words.chars().next_back().unwrap_or(' '),
+                None => ')',
+            },
             other => self.first_char(other),
         }
+    }
+
+    /// What stands for an inline that is an image which must not be shown.
+    fn text_for(&self, inline: &Inline) -> Option<String> {
+        let Inline::Image { src, alt, title } = inline else {
+            return None;
+        };
+        self.links.text_for_image(src, alt, title.as_deref())
     }
 }
 

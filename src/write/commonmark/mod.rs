@@ -35,6 +35,11 @@ pub(super) trait Links {
     fn starts_with_words(&self, _content: &[Inline], _target: &Target) -> bool {
         false
     }
+
+    /// What stands for an image that must not be shown; `None` for all others.
+    fn text_for_image(&self, _src: &str, _alt: &str, _title: Option<&str>) -> Option<String> {
+        None
+    }
 }
 
 /// Prints CommonMark.

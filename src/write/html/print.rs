@@ -5,9 +5,7 @@ use std::fmt;
 use super::writer::Writer;
 use crate::label::Vocabulary;
 use crate::legible;
-use crate::model::{
-    Article, Block, Byline, Comment, Direction, Inline, Link, StampKind, Target, inline_text,
-};
+use crate::model::{Article, Block, Byline, Comment, Inline, Link, StampKind, Target, inline_text};
 use crate::reference::entry::address;
 use crate::reference::url::decode_references;
 use crate::write::url_scheme::is_safe_link;
@@ -98,10 +96,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             self.attribute("xml:lang", language)?;
         }
         self.raw(" version=\"XHTML+RDFa 1.0\"")?;
-        match article.direction {
-            Some(Direction::Ltr) => self.raw(" dir=\"ltr\"")?,
-            Some(Direction::Rtl) => self.raw(" dir=\"rtl\"")?,
-            None => {}
+        if let Some(direction) = article.direction {
+            self.attribute("dir", direction.name())?;
         }
         self.raw(">\n  <head>\n    <meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\" />\n")?;
         if let Some(source) = article

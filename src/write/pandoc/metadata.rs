@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Article, Direction, Link};
+use crate::model::{Direction, Link};
 use crate::pandoc::{self, entry, label, meta, own};
 use crate::write::direction;
 
@@ -53,7 +53,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
 
     /// Says that the direction was not stated, where `dir` states it all the same.
     fn own_direction(&mut self) -> fmt::Result {
-        let is_stated = stated(self.article) == direction::known(self.article);
+        let stated = self.article.direction.map(Direction::name);
+        let is_stated = stated == direction::known(self.article);
         self.value(own::DIRECTION_OF_LANGUAGE, (!is_stated).then_some("true"))
     }
 
@@ -115,11 +116,4 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.json.key(key)?;
         self.node_of("MetaInlines", |writer| writer.text(words))
     }
-}
-
-fn stated(article: &Article) -> Option<&'static str> {
-    article.direction.map(|direction| match direction {
-        Direction::Ltr => "ltr",
-        Direction::Rtl => "rtl",
-    })
 }

@@ -39,19 +39,24 @@ pub(crate) fn repeated(before: &str, unit: &str, behind: &str) {
     if unit.is_empty() {
         return;
     }
+    let input = |length: usize| {
+        let many = unit.repeat(length.div_ceil(unit.len()));
+        format!("{before}{many}{behind}")
+    };
+    linear(
+        &format!("many {unit:?} between {before:?} and {behind:?}"),
+        input,
+    );
+}
+
+/// The same for inputs that are made for a length.
+pub(crate) fn linear(what: &str, input: impl Fn(usize) -> String) {
     for (name, work) in WAYS {
-        let input = |length: usize| {
-            let many = unit.repeat(length.div_ceil(unit.len()));
-            format!("{before}{many}{behind}")
-        };
         let grows_from = |length| grows(*work, &input(length), &input(length * TIMES));
         // A step may be the one from below a limit to above it, two steps are not. Some work shows only in the
         // second step how it grows.
         let grows = grows_from(MIDDLE) && (grows_from(SHORTEST) || grows_from(MIDDLE * TIMES));
-        assert!(
-            !grows,
-            "{name} takes more than linear time for many {unit:?} between {before:?} and {behind:?}"
-        );
+        assert!(!grows, "{name} takes more than linear time for {what}");
     }
 }
 

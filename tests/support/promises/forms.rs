@@ -100,6 +100,11 @@ pub(crate) fn forms(article: &Article) {
     }
 }
 
+/// The article in every form, each with its name.
+pub(crate) fn all_forms(article: &Article) -> impl Iterator<Item = (&'static str, String)> {
+    FORMS.iter().map(|form| (form.name, (form.write)(article)))
+}
+
 /// The numbers with their addresses. Titles are not in every form.
 fn table(article: &Article) -> Vec<(u32, &str)> {
     let entries = article.links.iter();
