@@ -62,6 +62,11 @@ pub(crate) fn is_void(name: &str) -> bool {
     )
 }
 
+/// Whether the class or id of an element names what a printed page has.
+pub(crate) fn is_part(name: &str, attributes: &impl Attributes) -> bool {
+    kind_by_class(name, attributes).is_some()
+}
+
 /// What the classes of the generators' templates say.
 fn kind_by_class(name: &str, attributes: &impl Attributes) -> Option<Kind> {
     let class = attributes.get("class").unwrap_or_default();

@@ -34,7 +34,7 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 }
 
 /// The parts of Markdown that are read.
-fn extensions() -> Extensions {
+pub(super) fn extensions() -> Extensions {
     Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH
 }
 

@@ -3,6 +3,7 @@
 mod form;
 mod markdown;
 mod mended;
+mod pandoc;
 mod plain;
 mod repair;
 
