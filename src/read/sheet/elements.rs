@@ -43,6 +43,21 @@ pub(crate) fn open_element(
     None
 }
 
+/// Adds a link to what an element embeds.
+pub(crate) fn embed(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
+    if !matches!(name, "iframe" | "video" | "audio" | "embed" | "object") {
+        return;
+    }
+    let source = attributes.get("src").or_else(|| attributes.get("data"));
+    let Some(source) = source.filter(|source| !source.is_empty()) else {
+        return;
+    };
+    let words = attributes.get("title").unwrap_or(source);
+    let level = builder.open(Kind::Link(source.to_owned()));
+    builder.inline(Inline::text(words));
+    builder.close(level);
+}
+
 /// Whether an element has no content, and so no end tag.
 pub(crate) fn is_void(name: &str) -> bool {
     matches!(

@@ -3,6 +3,8 @@
 //! Events leave some things out that the article needs: how a bracket was escaped, link definitions,
 //! and table cells beyond the header's. Those come from the source, at the events' offsets.
 
+mod raw;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -11,14 +13,14 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 
+use self::raw::RawTag;
 use super::mended::Mended;
 use super::repair::repair;
 use crate::bytes;
 use crate::error::Error;
 use crate::model::{Align, Block, Inline};
-use crate::read::markup::{Token, tokens};
 use crate::read::sheet::{
-    Bracket, Builder, Definition, Escape, Form, Kind, Level, Place, assemble, is_void, open_element,
+    Bracket, Builder, Definition, Escape, Form, Kind, Level, Place, assemble,
 };
 use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
@@ -72,11 +74,6 @@ enum Then {
     Nothing,
     /// The number of a reference link.
     Marker(u32, Place),
-}
-
-struct RawTag {
-    name: String,
-    level: Option<Level>,
 }
 
 #[derive(Default)]
@@ -461,73 +458,6 @@ impl<'a> Reader<'a> {
             }
         }
         self.flush();
-    }
-
-    // ---- raw tags
-
-    /// Raw HTML: its tags mean what they mean on the page.
-    fn markup(&mut self, html: &str, range: &Range<usize>) {
-        self.builder.at(self.place(range));
-        for token in tokens(html) {
-            match token {
-                Token::Text(text) => self.raw_text(&text, range.start),
-                Token::Open { name, attributes } => {
-                    self.close_implied(&name);
-                    let level = open_element(&mut self.builder, &name, &attributes);
-                    if !is_void(&name) {
-                        self.tags.push(RawTag { name, level });
-                    }
-                }
-                Token::Close { name } => self.close_tag(&name),
-            }
-        }
-    }
-
-    /// Text between raw tags of one block; white space there means nothing.
-    fn raw_text(&mut self, text: &str, start: usize) {
-        let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
-            .map(|at| Bracket {
-                at,
-                source: self.at(start),
-                escape: Escape::None,
-            })
-            .collect();
-        if self.builder.is_preformatted() {
-            self.builder.text(text, &brackets);
-        } else {
-            self.builder.text(&text.replace('\n', " "), &brackets);
-        }
-    }
-
-    /// Closes a raw tag that was opened in the same container.
-    fn close_tag(&mut self, name: &str) {
-        /// How many open tags an end tag looks through for its own, as many as may be open in a page.
-        const LOOK_BACK: usize = 512;
-        let floor = self.open.last().map_or(0, |container| container.tags);
-        let floor = floor.max(self.tags.len().saturating_sub(LOOK_BACK));
-        let Some(at) = self.tags[floor..].iter().rposition(|tag| tag.name == name) else {
-            return;
-        };
-        let at = floor + at;
-        if let Some(level) = self.tags[at..].iter().find_map(|tag| tag.level) {
-            self.builder.close(level);
-        }
-        self.tags.truncate(at);
-    }
-
-    /// Closes the element that this one ends without an end tag.
-    fn close_implied(&mut self, name: &str) {
-        let floor = self.open.last().map_or(0, |container| container.tags);
-        let ends = |open: &str| match name {
-            "li" | "p" | "tr" => open == name,
-            "td" | "th" => matches!(open, "td" | "th"),
-            "dt" | "dd" => matches!(open, "dt" | "dd"),
-            _ => false,
-        };
-        if let Some(tag) = self.tags[floor..].last().filter(|tag| ends(&tag.name)) {
-            let name = tag.name.clone();
-            self.close_tag(&name);
-        }
     }
 
     // ---- definitions
