@@ -3,9 +3,9 @@
 //! Events leave some things out that the article needs: how a bracket was escaped, link definitions,
 //! and table cells beyond the header's. Those come from the source, at the events' offsets.
 
+mod definitions;
 mod raw;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -13,15 +13,14 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 
+use self::definitions::Definitions;
 use self::raw::RawTag;
 use super::mended::Mended;
 use super::repair::repair;
 use crate::bytes;
 use crate::error::Error;
 use crate::model::{Align, Block, Inline};
-use crate::read::sheet::{
-    Bracket, Builder, Definition, Escape, Form, Kind, Level, Place, assemble,
-};
+use crate::read::sheet::{Bracket, Builder, Escape, Form, Kind, Level, Place, assemble};
 use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
 
@@ -57,8 +56,7 @@ struct Reader<'a> {
     table: TableState,
     /// Where the last block ended that stood in no other.
     covered: usize,
-    /// Link definitions that the text uses.
-    used: HashSet<String>,
+    definitions: Definitions,
 }
 
 /// An open container of Markdown.
@@ -99,7 +97,7 @@ impl<'a> Reader<'a> {
             raw: None,
             table: TableState::default(),
             covered: 0,
-            used: HashSet::new(),
+            definitions: Definitions::default(),
         }
     }
 
@@ -107,7 +105,7 @@ impl<'a> Reader<'a> {
         let parser = Parser::new_ext(self.source, extensions());
         let has_definitions = parser.reference_definitions().iter().next().is_some();
         if has_definitions {
-            self.used = used_definitions(self.source);
+            self.definitions = Definitions::of(self.source);
         }
         let mut events = parser.into_offset_iter();
         while let Some((event, range)) = events.next() {
@@ -459,40 +457,6 @@ impl<'a> Reader<'a> {
         }
         self.flush();
     }
-
-    // ---- definitions
-
-    /// The link definitions between two blocks: numbered ones may be the list, unused ones are text.
-    fn definitions(&mut self, gap: Range<usize>) {
-        let text = &self.source[gap.clone()];
-        if text.trim().is_empty() {
-            return;
-        }
-        for (start, definition) in definitions_in(text) {
-            let place = gap.start + start..gap.start + start + definition.len();
-            let Some((label, rest)) = definition
-                .trim_start_matches([' ', '>'])
-                .strip_prefix('[')
-                .and_then(|d| d.split_once("]:"))
-            else {
-                continue;
-            };
-            if let Ok(("", number)) = marker(&format!("[{label}]")) {
-                let (url, title) = destination(rest.trim());
-                let place = self.place(&place);
-                self.builder.sheet().definitions.push(Definition {
-                    number,
-                    url,
-                    title,
-                    place,
-                });
-            } else if !self.used.contains(&label.to_lowercase()) {
-                let level = self.builder.open(Kind::Paragraph);
-                self.builder.text(definition.trim(), &[]);
-                self.builder.close(level);
-            }
-        }
-    }
 }
 
 /// Whether the character at this offset has a backslash before it that escapes it.
@@ -553,48 +517,6 @@ fn alternative_text(events: &[(Event<'_>, Range<usize>)]) -> String {
         }
     }
     alt
-}
-
-/// The definitions that links of the text use, by label in lower case.
-fn used_definitions(source: &str) -> HashSet<String> {
-    let label = |event| match event {
-        Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
-        _ => None,
-    };
-    Parser::new_ext(source, extensions())
-        .filter_map(label)
-        .collect()
-}
-
-/// Splits a text of definitions: each starts with a line that starts with a bracket.
-fn definitions_in(text: &str) -> Vec<(usize, &str)> {
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim_start().starts_with('[') {
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| (*start, &text[*start..end]))
-        .collect()
-}
-
-/// Destination and title of a definition, `<http://ex.org> "Title"`.
-fn destination(text: &str) -> (String, Option<String>) {
-    let (url, rest) = match text.strip_prefix('<').and_then(|text| text.split_once('>')) {
-        Some(split) => split,
-        None => text.split_once(char::is_whitespace).unwrap_or((text, "")),
-    };
-    let title = rest.trim().trim_matches(['"', '\'', '(', ')']);
-    (
-        url.to_owned(),
-        (!title.is_empty()).then(|| title.to_owned()),
-    )
 }
 
 /// Splits the rest of a table row at its unescaped bars.
