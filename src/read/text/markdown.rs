@@ -115,23 +115,33 @@ impl<'a> Reader<'a> {
             if self.open.is_empty() {
                 self.covered = self.covered.max(range.end);
             }
-            match event {
-                Event::Start(Tag::Image {
-                    dest_url, title, ..
-                }) => self.image(&dest_url, &title, &mut events),
-                Event::Start(Tag::Link {
-                    link_type: LinkType::Shortcut,
-                    id,
-                    ..
-                }) if marker(&format!("[{id}]")).is_ok() => {
-                    self.numbered_shortcut(&id, &range, &mut events);
-                }
-                event => self.event(event, range),
-            }
+            self.take(event, range, &mut events);
         }
         self.flush();
         if has_definitions {
             self.definitions(self.covered..self.source.len());
+        }
+    }
+
+    /// Takes an event, and those behind it that belong to it.
+    fn take<'e>(
+        &mut self,
+        event: Event<'e>,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) {
+        match event {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => self.image(&dest_url, &title, events),
+            Event::Start(Tag::Link {
+                link_type: LinkType::Shortcut,
+                id,
+                ..
+            }) if marker(&format!("[{id}]")).is_ok() => {
+                self.numbered_shortcut(&id, &range, events);
+            }
+            event => self.event(event, range),
         }
     }
 
@@ -327,11 +337,11 @@ impl<'a> Reader<'a> {
     // ---- links and images
 
     /// `[4]` that a definition `[4]: http://…` makes a link: to us, a marker like any other.
-    fn numbered_shortcut(
+    fn numbered_shortcut<'e>(
         &mut self,
         id: &CowStr<'_>,
         range: &Range<usize>,
-        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
         self.brackets.push(Bracket {
             at: self.run.len(),
@@ -345,11 +355,11 @@ impl<'a> Reader<'a> {
     }
 
     /// An image. Its alternative text is text only; when links stand in it, it is a caption.
-    fn image(
+    fn image<'e>(
         &mut self,
         src: &str,
         title: &str,
-        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
         self.flush();
         let mut inside = Vec::new();
@@ -427,33 +437,33 @@ impl<'a> Reader<'a> {
             self.open_container(kind, Then::Nothing);
             let text = text.trim();
             let start = text.as_ptr() as usize - self.source.as_ptr() as usize;
-            self.inlines(start..start + text.len());
+            self.cell_text(start..start + text.len());
             self.close_container();
         }
     }
 
-    /// Reads a piece of the source as running text.
-    fn inlines(&mut self, piece: Range<usize>) {
-        let text = &self.source[piece.clone()];
-        for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
-            let is_text = matches!(
-                event,
-                Event::Text(_)
-                    | Event::Code(_)
-                    | Event::InlineHtml(_)
-                    | Event::SoftBreak
-                    | Event::HardBreak
-            );
-            let is_emphasis = matches!(
-                event,
-                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
-                    | Event::End(
-                        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
-                    )
-            );
-            if is_text || is_emphasis {
-                self.event(event, piece.start + range.start..piece.start + range.end);
+    /// Reads a piece of the source as the text of a cell: that of a table which has no other.
+    fn cell_text(&mut self, piece: Range<usize>) {
+        const START: &str = "| ";
+        if piece.is_empty() {
+            return;
+        }
+        let table = format!("{START}{} |\n|-|\n", &self.source[piece.clone()]);
+        let place = |range: Range<usize>| {
+            let at = |at: usize| (piece.start + at.saturating_sub(START.len())).min(piece.end);
+            at(range.start)..at(range.end)
+        };
+        let events = Parser::new_ext(&table, extensions()).into_offset_iter();
+        let mut events = events.map(|(event, range)| (event, place(range)));
+        let is_cell = |event: &Event<'_>| matches!(event, Event::Start(Tag::TableCell));
+        if !events.any(|(event, _)| is_cell(&event)) {
+            return self.builder.text(&self.source[piece], &[]);
+        }
+        while let Some((event, range)) = events.next() {
+            if event == Event::End(TagEnd::TableCell) {
+                break;
             }
+            self.take(event, range, &mut events);
         }
         self.flush();
     }
