@@ -9,6 +9,9 @@
 //! - and it sets in what defines a term, which makes it code for CommonMark: if it has a link with a number,
 //!   it moves out again.
 //!
+//! No converter sets a strong label apart from the address behind it where the page does not. CommonMark sees no strong
+//! text there then: `**Source URL:**http://ex.org` gets a space.
+//!
 //! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has beyond
 //! CommonMark becomes such tags ([`pandoc`]).
 
@@ -26,6 +29,7 @@ use crate::reference::url::starts_as_url;
 pub(super) fn repair(text: &str) -> Mended<'_> {
     let mut edits = broken_addresses(text);
     broken_lines(text, &mut edits);
+    labels_at_addresses(text, &mut edits);
     if !edits.is_empty() {
         let code = fenced_code(text);
         edits.retain(|(piece, _)| {
@@ -196,6 +200,29 @@ fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
             above = line;
         }
         start = end + 1;
+    }
+}
+
+/// The spaces behind strong labels that an address follows at once.
+fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
+    /// How long a label is, at most.
+    const LONGEST_LABEL: usize = 300;
+    let bytes = text.as_bytes();
+    for at in memchr::memmem::find_iter(bytes, b":**") {
+        let behind = at + b":**".len();
+        let far = at.saturating_sub(LONGEST_LABEL);
+        let opens = |start: usize| {
+            let is_before = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+            (start == 0 || is_before(&bytes[start - 1])) && !bytes[start + 2].is_ascii_whitespace()
+        };
+        let start = memchr::memmem::rfind(&bytes[far..at], b"**").map(|start| far + start);
+        let is_label = start.is_some_and(|start| {
+            opens(start) && memchr::memmem::find(&bytes[start..at], b"\n\n").is_none()
+        });
+        let word = || text[behind..].split_whitespace().next().unwrap_or_default();
+        if is_label && word().contains("://") && starts_as_url(&text[behind..]) {
+            edits.push((behind..behind, " ".into()));
+        }
     }
 }
 
