@@ -326,8 +326,12 @@ fn take_by_shape(
     }
     if footer.source.is_none() {
         match start {
-            // Directly above the list, if anywhere.
-            Some(_) => {}
+            // Directly above the list, or behind it.
+            Some(start) => {
+                let mut behind = blocks.split_off(start.min(blocks.len()));
+                take_source(&mut behind, sheet, words, footer);
+                blocks.extend(behind);
+            }
             None => take_source(blocks, sheet, words, footer),
         }
     }
@@ -353,7 +357,7 @@ fn take_list(
         }
         let behind = run.lines.split_off(source_among(&run.lines, words));
         let list = list_of_lines(run.lines, &sheet.candidates)?;
-        if is_list(&list, &head) {
+        if is_list(&list, &head) && !is_of_author(&head, &blocks[run.blocks.end..], sheet, words) {
             let first = head
                 .first
                 .map_or((run.blocks.start, run.first_line), |(block, line)| {
@@ -373,6 +377,18 @@ fn take_list(
         end = run.blocks.start;
     }
     None
+}
+
+/// Whether a list is the author's own: exporters set words above theirs, and hardly any a source line behind it.
+fn is_of_author(head: &Head, behind: &[Block], sheet: &Sheet, words: &Vocabulary) -> bool {
+    let is_bare = head.heading.is_none() && head.source.is_none();
+    let has_source = |block: &Block| {
+        let lines = lines(block, &sheet.candidates);
+        lines
+            .iter()
+            .any(|line| as_source(line, None, words, false).is_some())
+    };
+    is_bare && behind.iter().take(SOURCE_WITHIN).any(has_source)
 }
 
 /// Where the source line is among the lines of a run, behind the list: else their end.
