@@ -15,23 +15,53 @@ use pulldown_cmark::{
 
 use self::definitions::Definitions;
 use self::raw::RawTag;
+use super::front_matter::FrontMatter;
 use super::mended::Mended;
 use super::repair::repair;
 use crate::bytes;
 use crate::error::Error;
 use crate::model::{Align, Block, Inline};
-use crate::read::sheet::{Bracket, Builder, Escape, Form, Kind, Level, Place, assemble};
+use crate::read::sheet::{Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble};
 use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
+use crate::warning::WarningKind;
 
 /// Reads an article in the Markdown form.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let source = input.strip_prefix('\u{feff}').unwrap_or(input);
+    let front = FrontMatter::parse(source);
+    let source = &source[front.as_ref().map_or(0, |front| front.end)..];
+    let start = input.len() - source.len();
     let repaired = repair(source);
-    let mut reader = Reader::new(&repaired, input.len() - source.len(), options.limits.depth);
+    let mut reader = Reader::new(&repaired, start, options.limits.depth);
     reader.read();
+    let mut sheet = reader.builder.finish();
+    if let Some(front) = &front {
+        state(front, &mut sheet, start);
+    }
     let form = Form { finds_fields: true };
-    assemble(reader.builder.finish(), input, options, form)
+    let mut reading = assemble(sheet, input, options, form)?;
+    if let Some(front) = &front {
+        front.fill(&mut reading.article, &mut reading.warnings);
+    }
+    Ok(reading)
+}
+
+/// States what front matter says before the text is looked through for it, and what it says in vain.
+fn state(front: &FrontMatter<'_>, sheet: &mut Sheet, end: usize) {
+    if let (true, Some(title)) = (sheet.title.is_empty(), front.get("title")) {
+        sheet.title.push(Inline::text(title));
+    }
+    let language = front.get("lang").map(str::to_owned);
+    sheet.language = sheet.language.take().or(language);
+    let unknown = front.unknown().join(", ");
+    if !unknown.is_empty() {
+        let message = format!("an article has no place for what front matter says of {unknown}");
+        let place = (end - front.end..end).into();
+        sheet
+            .notes
+            .add(WarningKind::Unsupported, Some(place), message);
+    }
 }
 
 /// The parts of Markdown that are read.
