@@ -324,6 +324,7 @@ fn take_by_shape(
             take_heading(blocks, sheet, words, footer);
         }
     }
+    let is_framed = start.is_some() && footer.source.is_some();
     if footer.source.is_none() {
         match start {
             // Directly above the list, or behind it.
@@ -335,12 +336,27 @@ fn take_by_shape(
             None => take_source(blocks, sheet, words, footer),
         }
     }
+    if let Some(start) = start.filter(|_| is_framed) {
+        take_behind(blocks, start, sheet);
+    }
+}
+
+/// Takes what stands behind source line and list: words of the site, unless a text goes on there.
+fn take_behind(blocks: &mut Vec<Block>, start: usize, sheet: &mut Sheet) {
+    let is_words = |block: &Block| matches!(block, Block::Paragraph { .. } | Block::Rule {});
+    let behind = blocks.get(start..).unwrap_or_default();
+    if behind.len() <= SOURCE_WITHIN && behind.iter().all(is_words) {
+        let behind = blocks.drain(start..);
+        sheet
+            .footer
+            .extend(behind.filter(|block| *block != Block::Rule {}));
+    }
 }
 
 /// The lines of a block with the block's index.
 type Placed = (usize, Line);
 
-/// Takes the last list that is one, with its heading and the source line above; says where it started.
+/// Takes the last list that is one, with its heading and the source line above; says where the blocks behind it start.
 fn take_list(
     blocks: &mut Vec<Block>,
     sheet: &mut Sheet,
@@ -372,7 +388,7 @@ fn take_list(
             }
             take_source_of(&behind, sheet, words, footer);
             cut_out(blocks, first, run.blocks.end, sheet);
-            return Some(first.0);
+            return Some((first.0 + usize::from(first.1 > 0)).min(blocks.len()));
         }
         end = run.blocks.start;
     }
