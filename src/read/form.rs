@@ -50,8 +50,8 @@ impl Detection {
 /// Tells the form of an input: the same one always for the same input.
 ///
 /// 1. JSON starts with a brace and the name of the format, or has the key `pandoc-api-version`;
-/// 2. HTML starts like a page, or with a tag while its paragraphs are elements, which Markdown converters never
-///    leave;
+/// 2. HTML starts like a page, or with the tag of a block, and its paragraphs have no links, headings, emphasis or
+///    escapes as CommonMark writes them;
 /// 3. of the rest, Markdown has headings, links, emphasis or escapes as CommonMark writes them, and plain text
 ///    has a source line and a list that CommonMark would not show as one. Each line counts for the one or the
 ///    other, and where it is a draw the text is Markdown.
@@ -67,6 +67,7 @@ impl Detection {
 /// ```
 #[must_use]
 pub fn detect(input: &str) -> Detection {
+    let input = input.strip_prefix('\u{feff}').unwrap_or(input);
     #[cfg(feature = "serde")]
     if super::json::is_document(input) {
         return Detection::new(Form::Json, "it starts as the JSON document of this program");
@@ -86,7 +87,7 @@ pub fn detect(input: &str) -> Detection {
 
 /// What shows that a text is HTML, and not Markdown with tags in it.
 fn html_sign(text: &str) -> Option<&'static str> {
-    let start = text.trim_start_matches('\u{feff}').trim_ascii_start();
+    let start = text.trim_ascii_start();
     let begins = |tag: &str| {
         start
             .get(..tag.len())
@@ -105,9 +106,92 @@ fn html_sign(text: &str) -> Option<&'static str> {
     if page.into_iter().any(begins) {
         return Some("it starts as a page does");
     }
-    let paragraph = ["<p>", "<p ", "<P>", "<P "];
-    let has_paragraphs = || paragraph.iter().any(|tag| start.contains(tag));
-    (start.starts_with('<') && has_paragraphs()).then_some("it starts with a tag and has `<p>`")
+    let fragment = start.trim_start_matches("&nbsp;").trim_ascii_start();
+    if !starts_with_block(fragment) && !(fragment.starts_with('<') && has_paragraphs(fragment)) {
+        return None;
+    }
+    if has_markup_of_markdown(fragment) {
+        return None;
+    }
+    if has_paragraphs(fragment) {
+        return Some("it starts with a tag and has `<p>`");
+    }
+    // Converters leave a blank line between tags and text.
+    let mut lines = fragment.lines();
+    let below = lines.nth(1).unwrap_or("<");
+    (!below.trim_ascii().is_empty()).then_some("it starts with the tag of a block")
+}
+
+fn has_paragraphs(text: &str) -> bool {
+    ["<p>", "<p ", "<P>", "<P "]
+        .iter()
+        .any(|tag| text.contains(tag))
+}
+
+/// Whether a text starts with the tag of a block, `<div …>`.
+fn starts_with_block(text: &str) -> bool {
+    const BLOCKS: [&str; 28] = [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "section",
+        "table",
+        "ul",
+    ];
+    let Some(tag) = text.strip_prefix('<') else {
+        return false;
+    };
+    let end = tag
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(tag.len());
+    let (name, behind) = tag.split_at(end);
+    behind.starts_with(['>', '/', ' ', '\t', '\r', '\n'])
+        && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+/// Whether paragraphs that start with no tag have links, headings, emphasis or escapes as Markdown writes them.
+fn has_markup_of_markdown(text: &str) -> bool {
+    let (mut is_blank_above, mut is_markdown) = (true, false);
+    for line in text.lines() {
+        if line.trim_ascii().is_empty() {
+            is_blank_above = true;
+            continue;
+        }
+        if is_blank_above {
+            is_markdown = !line.trim_ascii_start().starts_with('<');
+        }
+        is_blank_above = false;
+        let hashes = line.trim_start_matches('#');
+        let is_heading = (1..=6).contains(&(line.len() - hashes.len())) && hashes.starts_with(' ');
+        let has = |mark| line.contains(mark);
+        let is_strong = || line.match_indices("**").nth(1).is_some();
+        if is_markdown && (is_heading || has("](") || has("\\[") || has("<http") || is_strong()) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -122,6 +206,10 @@ mod tests {
             "<?xml version",
             "<div class=x><p>a</p>",
             "\u{feff}<body>",
+            "<div class=\"x\">\n    Some <b>words</b>\n\n    more</div>",
+            "<h1>A</h1>\n<table><tr><td>b</td></tr></table>",
+            "&nbsp;<p>a</p>",
+            "<div>\n\n<p>a **b</p>\n\n</div>",
         ] {
             assert_eq!(detect(page).form, Form::Html, "{page}");
         }
@@ -132,6 +220,8 @@ mod tests {
     fn what_is_neither_is_text() {
         for text in [
             "<div class=\"x\">\n\n## A\n\n</div>",
+            "<div class=\"x\">\n\nA\n\n</div>",
+            "<div class=\"x\">\n\n<table>\n<tr>\n<td><p>a</p>\n</table>\n\n**B** and **c**\n\n</div>",
             "<https://example.org>",
             "a <p> b",
             "",
@@ -173,6 +263,7 @@ mod tests {
         for text in ["{braces} in a text", r#"{"format":"other"}"#] {
             assert_ne!(detect(text).form, Form::Json, "{text}");
         }
+        assert_eq!(detect("\u{feff}{\"format\":\"liens\"").form, Form::Json);
         let deep = format!("{{\"a\":{}", "[".repeat(1_000_000));
         assert_ne!(detect(&deep).form, Form::Json);
     }

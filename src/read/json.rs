@@ -55,6 +55,7 @@ struct Document {
 /// [`Options::strict`] is set, [`Error::TooLong`] and [`Error::TooMuchExpansion`] by [`Options::limits`].
 pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(json)?;
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     check_nesting(json)?;
     let Document {
         format,

@@ -79,7 +79,12 @@ impl Tokens<'_> {
     /// The tag at the start; `None` when it was a comment or the like.
     fn markup(&mut self) -> Option<Token<'static>> {
         if let Some(comment) = self.rest.strip_prefix("<!--") {
-            self.rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            // `<!-->` and `<!--->` are whole.
+            let whole = comment
+                .strip_prefix('>')
+                .or_else(|| comment.strip_prefix("->"));
+            let behind = || comment.split_once("-->").map_or("", |(_, rest)| rest);
+            self.rest = whole.unwrap_or_else(behind);
             return None;
         }
         if self.rest.starts_with("<!") || self.rest.starts_with("<?") {
@@ -206,6 +211,7 @@ mod tests {
             shown("a<!-- <b> -->c<!DOCTYPE x><?php y?>d"),
             ["a", "c", "d"]
         );
+        assert_eq!(shown("a<!-->b<!--->c<!---->d"), ["a", "b", "c", "d"]);
         assert_eq!(
             shown("<script>a<b</script>c"),
             ["<script>", "</script>", "c"]

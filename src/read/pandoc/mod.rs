@@ -68,6 +68,7 @@ use tape::{Tape, Value};
 /// [`Options::limits`].
 pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(json)?;
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let tape = Tape::of(json)?;
     let root = tape.root();
     let refuse = |value: Value<'_>, message: &str| {

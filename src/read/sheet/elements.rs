@@ -43,6 +43,21 @@ pub(crate) fn open_element(
     None
 }
 
+/// Adds a link to what an element embeds.
+pub(crate) fn embed(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
+    if !matches!(name, "iframe" | "video" | "audio" | "embed" | "object") {
+        return;
+    }
+    let source = attributes.get("src").or_else(|| attributes.get("data"));
+    let Some(source) = source.filter(|source| !source.is_empty()) else {
+        return;
+    };
+    let words = attributes.get("title").unwrap_or(source);
+    let level = builder.open(Kind::Link(source.to_owned()));
+    builder.inline(Inline::text(words));
+    builder.close(level);
+}
+
 /// Whether an element has no content, and so no end tag.
 pub(crate) fn is_void(name: &str) -> bool {
     matches!(
@@ -60,6 +75,11 @@ pub(crate) fn is_void(name: &str) -> bool {
             | "source"
             | "track"
     )
+}
+
+/// Whether the class or id of an element names what a printed page has.
+pub(crate) fn is_part(name: &str, attributes: &impl Attributes) -> bool {
+    kind_by_class(name, attributes).is_some()
 }
 
 /// What the classes of the generators' templates say.

@@ -348,19 +348,39 @@ fn take_by_shape(
             take_heading(blocks, sheet, words, footer);
         }
     }
+    let is_framed = start.is_some() && footer.source.is_some();
     if footer.source.is_none() {
         match start {
-            // Directly above the list, if anywhere.
-            Some(_) => {}
+            // Directly above the list, or behind it.
+            Some(start) => {
+                let mut behind = blocks.split_off(start.min(blocks.len()));
+                take_source(&mut behind, sheet, words, footer);
+                blocks.extend(behind);
+            }
             None => take_source(blocks, sheet, words, footer),
         }
+    }
+    if let Some(start) = start.filter(|_| is_framed) {
+        take_behind(blocks, start, sheet);
+    }
+}
+
+/// Takes what stands behind source line and list: words of the site, unless a text goes on there.
+fn take_behind(blocks: &mut Vec<Block>, start: usize, sheet: &mut Sheet) {
+    let is_words = |block: &Block| matches!(block, Block::Paragraph { .. } | Block::Rule {});
+    let behind = blocks.get(start..).unwrap_or_default();
+    if behind.len() <= SOURCE_WITHIN && behind.iter().all(is_words) {
+        let behind = blocks.drain(start..);
+        sheet
+            .footer
+            .extend(behind.filter(|block| *block != Block::Rule {}));
     }
 }
 
 /// The lines of a block with the block's index.
 type Placed = (usize, Line);
 
-/// Takes the last list that is one, with its heading and the source line above; says where it started.
+/// Takes the last list that is one, with its heading and the source line above; says where the blocks behind it start.
 fn take_list(
     blocks: &mut Vec<Block>,
     sheet: &mut Sheet,
@@ -377,7 +397,7 @@ fn take_list(
         }
         let behind = run.lines.split_off(source_among(&run.lines, words));
         let list = list_of_lines(run.lines, &sheet.candidates)?;
-        if is_list(&list, &head) {
+        if is_list(&list, &head) && !is_of_author(&head, &blocks[run.blocks.end..], sheet, words) {
             let first = head
                 .first
                 .map_or((run.blocks.start, run.first_line), |(block, line)| {
@@ -392,11 +412,23 @@ fn take_list(
             }
             take_source_of(&behind, sheet, words, footer);
             cut_out(blocks, first, run.blocks.end, sheet);
-            return Some(first.0);
+            return Some((first.0 + usize::from(first.1 > 0)).min(blocks.len()));
         }
         end = run.blocks.start;
     }
     None
+}
+
+/// Whether a list is the author's own: exporters set words above theirs, and hardly any a source line behind it.
+fn is_of_author(head: &Head, behind: &[Block], sheet: &Sheet, words: &Vocabulary) -> bool {
+    let is_bare = head.heading.is_none() && head.source.is_none();
+    let has_source = |block: &Block| {
+        let lines = lines(block, &sheet.candidates);
+        lines
+            .iter()
+            .any(|line| as_source(line, None, words, false).is_some())
+    };
+    is_bare && behind.iter().take(SOURCE_WITHIN).any(has_source)
 }
 
 /// Where the source line is among the lines of a run, behind the list: else their end.

@@ -5,7 +5,8 @@
 //! - where the page marks markers itself, nothing else is one;
 //! - an entry list that is not escaped makes an escaped candidate text, and one that marks up its
 //!   addresses besides makes every other candidate a marker;
-//! - a candidate beside a link, or alone in its paragraph, is one;
+//! - a candidate behind a link, or alone in its paragraph, is one, and one before a link where more stand there than
+//!   behind links;
 //! - any other, in the middle of words, is one only if nothing better shows its number: authors
 //!   write notes like `[1]` themselves. Between several the order of first use decides.
 
@@ -118,11 +119,20 @@ fn decide(candidates: &[Candidate], gone: &[bool], table: &Table, is_plain: bool
             table.index(number)
         })
         .collect();
+    let listed = || {
+        let listed = candidates.iter().zip(&entries);
+        listed.filter_map(|(candidate, entry)| entry.map(|_| candidate))
+    };
+    let signs = Signs {
+        certain,
+        raised,
+        before: is_plain || more_precede(listed()),
+    };
     let evidence: Vec<_> = candidates
         .iter()
         .zip(&entries)
         .map(|(candidate, entry)| match entry {
-            Some(_) => evidence(candidate, certain, raised, table),
+            Some(_) => evidence(candidate, signs, table),
             None => Evidence::None,
         })
         .collect();
@@ -136,7 +146,21 @@ fn decide(candidates: &[Candidate], gone: &[bool], table: &Table, is_plain: bool
     (0..candidates.len()).map(fate).collect()
 }
 
-fn evidence(candidate: &Candidate, certain: bool, raised: bool, table: &Table) -> Evidence {
+/// What the page as a whole tells of its markers.
+#[derive(Clone, Copy)]
+struct Signs {
+    certain: bool,
+    raised: bool,
+    /// Whether they stand before their links.
+    before: bool,
+}
+
+fn evidence(candidate: &Candidate, signs: Signs, table: &Table) -> Evidence {
+    let Signs {
+        certain,
+        raised,
+        before,
+    } = signs;
     if is_literal(candidate, table) {
         return Evidence::None;
     }
@@ -149,7 +173,7 @@ fn evidence(candidate: &Candidate, certain: bool, raised: bool, table: &Table) -
         _ => {}
     }
     if candidate.follows.is_some()
-        || candidate.precedes
+        || (candidate.precedes && before)
         || (candidate.alone && !table.is_part)
         || table.shows_brackets
     {
@@ -392,11 +416,17 @@ fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
     if markers().any(|candidate| matches!(candidate.sign, Sign::Certain(_))) {
         return false;
     }
-    let before = markers().filter(|candidate| candidate.precedes).count();
-    before
-        > markers()
-            .filter(|candidate| candidate.follows.is_some())
-            .count()
+    more_precede(markers())
+}
+
+/// Whether more of these precede a link than follow one.
+fn more_precede<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> bool {
+    let (mut before, mut behind) = (0_usize, 0_usize);
+    for candidate in candidates {
+        before += usize::from(candidate.precedes);
+        behind += usize::from(candidate.follows.is_some());
+    }
+    before > behind
 }
 
 /// Puts a candidate back as the text it was, behind the link it followed.

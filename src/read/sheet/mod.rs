@@ -27,7 +27,7 @@ use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_
 
 pub(crate) use assemble::{Form, assemble, is_whole_head, take_head};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
-pub(crate) use elements::{Attributes, is_void, open_element};
+pub(crate) use elements::{Attributes, embed, is_part, is_void, open_element};
 pub(crate) use fields::{escaped_colon, find_fields, show_colons};
 pub(crate) use footer::{Entry, Footer, FoundSource, List, is_address, split_entries};
 pub(crate) use head::site as site_in;

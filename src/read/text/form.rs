@@ -1,5 +1,6 @@
 //! Telling Markdown from plain text.
 
+use super::front_matter::FrontMatter;
 use super::plain::browser_links;
 use crate::bytes;
 use crate::label::{Part, Vocabulary};
@@ -15,9 +16,14 @@ const SET_IN: usize = 3;
 
 /// Tells whether a text is Markdown or plain. Every line counts that shows the one or the other.
 pub(crate) fn detect(text: &str) -> Detection {
+    if FrontMatter::parse(text).is_some() {
+        return Detection::new(Form::Markdown, "it has front matter");
+    }
     let words = Vocabulary::default();
     let mut markdown = 0;
     let mut plain = 0;
+    // Definitions, which may be entries to plain text unless links refer to them.
+    let (mut definitions, mut entries, mut references) = (0, 0, 0);
     let (mut filled, mut set_in) = (0, 0);
     let mut above = "";
     // What is not closed was no fence.
@@ -44,8 +50,12 @@ pub(crate) fn detect(text: &str) -> Detection {
         set_in += usize::from(line.starts_with([' ', '\t']));
         let signs = Signs::of(line);
         let links = count_links(line, signs);
+        references += usize::from(signs.has(b']') && has_reference_link(line));
         if links > 0 || is_markdown(line, signs) {
             markdown += 1 + links * LINK;
+        } else if signs.has(b':') && is_definition(line) {
+            definitions += 1;
+            entries += usize::from(is_plain_entry(line));
         } else if (signs.has(b']') && is_plain_entry(line))
             || (signs.has(b':') && is_plain_source(bare, &words))
             || is_source_below(above, bare, &words)
@@ -54,6 +64,10 @@ pub(crate) fn detect(text: &str) -> Detection {
             plain += 1;
         }
         above = bare;
+    }
+    match (references, definitions) {
+        (1.., 1..) => markdown += references * (1 + LINK) + definitions,
+        _ => plain += entries,
     }
     if filled >= SET_IN && set_in == filled && markdown == 0 {
         plain += SET_IN;
@@ -117,6 +131,24 @@ fn count_links(line: &str, signs: Signs) -> usize {
     let behind_words = memchr::memchr_iter(b']', line.as_bytes()).map(|at| &line[at + 1..]);
     let addresses = behind_words.filter_map(|behind| behind.strip_prefix('('));
     addresses.filter(|behind| is_link(behind)).count()
+}
+
+/// `[the report][4]`: no number before a marker.
+fn has_reference_link(line: &str) -> bool {
+    memchr::memmem::find_iter(line.as_bytes(), b"][").any(|at| {
+        let words = line[..at].rsplit('[').next().unwrap_or_default();
+        let label = line[at + 2..].split(']').next().unwrap_or_default();
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        !is_number(words) && !label.is_empty() && label.len() < line.len() - at - 2
+    })
+}
+
+/// `[4]: http://ex.org/`
+fn is_definition(line: &str) -> bool {
+    let label = line
+        .strip_prefix('[')
+        .and_then(|line| line.split_once("]:"));
+    label.is_some_and(|(label, url)| !label.contains(']') && is_absolute(url.trim_ascii_start()))
 }
 
 /// Whether a line has markup that plain text hardly ever has.
@@ -234,6 +266,8 @@ mod tests {
             "Links  \n[1] http://ex.org/b  \n[2] http://ex.org/c  \n",
             "\\[1\\] http://ex.org/b\\\n\\[2\\] http://ex.org/c\n",
             "no sign at all",
+            "See [words][4] here.\n\n[4]: http://ex.org/4\n[5]: http://ex.org/5\n[6]: http://ex.org/6\n",
+            "---\nsource: http://ex.org/\n---\n\nSource URL: http://ex.org/\nLinks\n[1] http://ex.org/1\n",
             // The words of the link are on the line above.
             "of the report](http://ex.org/a)\n[1] http://ex.org/b\n",
         ] {

@@ -3,7 +3,9 @@
 //! Events leave some things out that the article needs: how a bracket was escaped, link definitions,
 //! and table cells beyond the header's. Those come from the source, at the events' offsets.
 
-use std::collections::HashSet;
+mod definitions;
+mod raw;
+
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -11,30 +13,59 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 
+use self::definitions::Definitions;
+use self::raw::RawTag;
+use super::front_matter::FrontMatter;
 use super::mended::Mended;
 use super::repair::repair;
 use crate::bytes;
 use crate::error::Error;
 use crate::model::{Align, Block, Inline};
-use crate::read::markup::{Token, tokens};
-use crate::read::sheet::{
-    Bracket, Builder, Definition, Escape, Form, Kind, Level, Place, assemble, is_void, open_element,
-};
+use crate::read::sheet::{Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble};
 use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
+use crate::warning::WarningKind;
 
 /// Reads an article in the Markdown form.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let source = input.strip_prefix('\u{feff}').unwrap_or(input);
+    let front = FrontMatter::parse(source);
+    let source = &source[front.as_ref().map_or(0, |front| front.end)..];
+    let start = input.len() - source.len();
     let repaired = repair(source);
-    let mut reader = Reader::new(&repaired, input.len() - source.len(), options.limits.depth);
+    let mut reader = Reader::new(&repaired, start, options.limits.depth);
     reader.read();
+    let mut sheet = reader.builder.finish();
+    if let Some(front) = &front {
+        state(front, &mut sheet, start);
+    }
     let form = Form { finds_fields: true };
-    assemble(reader.builder.finish(), input, options, form)
+    let mut reading = assemble(sheet, input, options, form)?;
+    if let Some(front) = &front {
+        front.fill(&mut reading.article, &mut reading.warnings);
+    }
+    Ok(reading)
+}
+
+/// States what front matter says before the text is looked through for it, and what it says in vain.
+fn state(front: &FrontMatter<'_>, sheet: &mut Sheet, end: usize) {
+    if let (true, Some(title)) = (sheet.title.is_empty(), front.get("title")) {
+        sheet.title.push(Inline::text(title));
+    }
+    let language = front.get("lang").map(str::to_owned);
+    sheet.language = sheet.language.take().or(language);
+    let unknown = front.unknown().join(", ");
+    if !unknown.is_empty() {
+        let message = format!("an article has no place for what front matter says of {unknown}");
+        let place = (end - front.end..end).into();
+        sheet
+            .notes
+            .add(WarningKind::Unsupported, Some(place), message);
+    }
 }
 
 /// The parts of Markdown that are read.
-fn extensions() -> Extensions {
+pub(super) fn extensions() -> Extensions {
     Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH
 }
 
@@ -55,8 +86,7 @@ struct Reader<'a> {
     table: TableState,
     /// Where the last block ended that stood in no other.
     covered: usize,
-    /// Link definitions that the text uses.
-    used: HashSet<String>,
+    definitions: Definitions,
 }
 
 /// An open container of Markdown.
@@ -72,11 +102,6 @@ enum Then {
     Nothing,
     /// The number of a reference link.
     Marker(u32, Place),
-}
-
-struct RawTag {
-    name: String,
-    level: Option<Level>,
 }
 
 #[derive(Default)]
@@ -102,7 +127,7 @@ impl<'a> Reader<'a> {
             raw: None,
             table: TableState::default(),
             covered: 0,
-            used: HashSet::new(),
+            definitions: Definitions::default(),
         }
     }
 
@@ -110,7 +135,7 @@ impl<'a> Reader<'a> {
         let parser = Parser::new_ext(self.source, extensions());
         let has_definitions = parser.reference_definitions().iter().next().is_some();
         if has_definitions {
-            self.used = used_definitions(self.source);
+            self.definitions = Definitions::of(self.source);
         }
         let mut events = parser.into_offset_iter();
         while let Some((event, range)) = events.next() {
@@ -120,23 +145,33 @@ impl<'a> Reader<'a> {
             if self.open.is_empty() {
                 self.covered = self.covered.max(range.end);
             }
-            match event {
-                Event::Start(Tag::Image {
-                    dest_url, title, ..
-                }) => self.image(&dest_url, &title, &mut events),
-                Event::Start(Tag::Link {
-                    link_type: LinkType::Shortcut,
-                    id,
-                    ..
-                }) if marker(&format!("[{id}]")).is_ok() => {
-                    self.numbered_shortcut(&id, &range, &mut events);
-                }
-                event => self.event(event, range),
-            }
+            self.take(event, range, &mut events);
         }
         self.flush();
         if has_definitions {
             self.definitions(self.covered..self.source.len());
+        }
+    }
+
+    /// Takes an event, and those behind it that belong to it.
+    fn take<'e>(
+        &mut self,
+        event: Event<'e>,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) {
+        match event {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => self.image(&dest_url, &title, events),
+            Event::Start(Tag::Link {
+                link_type: LinkType::Shortcut,
+                id,
+                ..
+            }) if marker(&format!("[{id}]")).is_ok() => {
+                self.numbered_shortcut(&id, &range, events);
+            }
+            event => self.event(event, range),
         }
     }
 
@@ -332,11 +367,11 @@ impl<'a> Reader<'a> {
     // ---- links and images
 
     /// `[4]` that a definition `[4]: http://…` makes a link: to us, a marker like any other.
-    fn numbered_shortcut(
+    fn numbered_shortcut<'e>(
         &mut self,
         id: &CowStr<'_>,
         range: &Range<usize>,
-        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
         self.brackets.push(Bracket {
             at: self.run.len(),
@@ -350,11 +385,11 @@ impl<'a> Reader<'a> {
     }
 
     /// An image. Its alternative text is text only; when links stand in it, it is a caption.
-    fn image(
+    fn image<'e>(
         &mut self,
         src: &str,
         title: &str,
-        events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
         self.flush();
         let mut inside = Vec::new();
@@ -432,136 +467,35 @@ impl<'a> Reader<'a> {
             self.open_container(kind, Then::Nothing);
             let text = text.trim();
             let start = text.as_ptr() as usize - self.source.as_ptr() as usize;
-            self.inlines(start..start + text.len());
+            self.cell_text(start..start + text.len());
             self.close_container();
         }
     }
 
-    /// Reads a piece of the source as running text.
-    fn inlines(&mut self, piece: Range<usize>) {
-        let text = &self.source[piece.clone()];
-        for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
-            let is_text = matches!(
-                event,
-                Event::Text(_)
-                    | Event::Code(_)
-                    | Event::InlineHtml(_)
-                    | Event::SoftBreak
-                    | Event::HardBreak
-            );
-            let is_emphasis = matches!(
-                event,
-                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
-                    | Event::End(
-                        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
-                    )
-            );
-            if is_text || is_emphasis {
-                self.event(event, piece.start + range.start..piece.start + range.end);
+    /// Reads a piece of the source as the text of a cell: that of a table which has no other.
+    fn cell_text(&mut self, piece: Range<usize>) {
+        const START: &str = "| ";
+        if piece.is_empty() {
+            return;
+        }
+        let table = format!("{START}{} |\n|-|\n", &self.source[piece.clone()]);
+        let place = |range: Range<usize>| {
+            let at = |at: usize| (piece.start + at.saturating_sub(START.len())).min(piece.end);
+            at(range.start)..at(range.end)
+        };
+        let events = Parser::new_ext(&table, extensions()).into_offset_iter();
+        let mut events = events.map(|(event, range)| (event, place(range)));
+        let is_cell = |event: &Event<'_>| matches!(event, Event::Start(Tag::TableCell));
+        if !events.any(|(event, _)| is_cell(&event)) {
+            return self.builder.text(&self.source[piece], &[]);
+        }
+        while let Some((event, range)) = events.next() {
+            if event == Event::End(TagEnd::TableCell) {
+                break;
             }
+            self.take(event, range, &mut events);
         }
         self.flush();
-    }
-
-    // ---- raw tags
-
-    /// Raw HTML: its tags mean what they mean on the page.
-    fn markup(&mut self, html: &str, range: &Range<usize>) {
-        self.builder.at(self.place(range));
-        for token in tokens(html) {
-            match token {
-                Token::Text(text) => self.raw_text(&text, range.start),
-                Token::Open { name, attributes } => {
-                    self.close_implied(&name);
-                    let level = open_element(&mut self.builder, &name, &attributes);
-                    if !is_void(&name) {
-                        self.tags.push(RawTag { name, level });
-                    }
-                }
-                Token::Close { name } => self.close_tag(&name),
-            }
-        }
-    }
-
-    /// Text between raw tags of one block; white space there means nothing.
-    fn raw_text(&mut self, text: &str, start: usize) {
-        let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
-            .map(|at| Bracket {
-                at,
-                source: self.at(start),
-                escape: Escape::None,
-            })
-            .collect();
-        if self.builder.is_preformatted() {
-            self.builder.text(text, &brackets);
-        } else {
-            self.builder.text(&text.replace('\n', " "), &brackets);
-        }
-    }
-
-    /// Closes a raw tag that was opened in the same container.
-    fn close_tag(&mut self, name: &str) {
-        /// How many open tags an end tag looks through for its own, as many as may be open in a page.
-        const LOOK_BACK: usize = 512;
-        let floor = self.open.last().map_or(0, |container| container.tags);
-        let floor = floor.max(self.tags.len().saturating_sub(LOOK_BACK));
-        let Some(at) = self.tags[floor..].iter().rposition(|tag| tag.name == name) else {
-            return;
-        };
-        let at = floor + at;
-        if let Some(level) = self.tags[at..].iter().find_map(|tag| tag.level) {
-            self.builder.close(level);
-        }
-        self.tags.truncate(at);
-    }
-
-    /// Closes the element that this one ends without an end tag.
-    fn close_implied(&mut self, name: &str) {
-        let floor = self.open.last().map_or(0, |container| container.tags);
-        let ends = |open: &str| match name {
-            "li" | "p" | "tr" => open == name,
-            "td" | "th" => matches!(open, "td" | "th"),
-            "dt" | "dd" => matches!(open, "dt" | "dd"),
-            _ => false,
-        };
-        if let Some(tag) = self.tags[floor..].last().filter(|tag| ends(&tag.name)) {
-            let name = tag.name.clone();
-            self.close_tag(&name);
-        }
-    }
-
-    // ---- definitions
-
-    /// The link definitions between two blocks: numbered ones may be the list, unused ones are text.
-    fn definitions(&mut self, gap: Range<usize>) {
-        let text = &self.source[gap.clone()];
-        if text.trim().is_empty() {
-            return;
-        }
-        for (start, definition) in definitions_in(text) {
-            let place = gap.start + start..gap.start + start + definition.len();
-            let Some((label, rest)) = definition
-                .trim_start_matches([' ', '>'])
-                .strip_prefix('[')
-                .and_then(|d| d.split_once("]:"))
-            else {
-                continue;
-            };
-            if let Ok(("", number)) = marker(&format!("[{label}]")) {
-                let (url, title) = destination(rest.trim());
-                let place = self.place(&place);
-                self.builder.sheet().definitions.push(Definition {
-                    number,
-                    url,
-                    title,
-                    place,
-                });
-            } else if !self.used.contains(&label.to_lowercase()) {
-                let level = self.builder.open(Kind::Paragraph);
-                self.builder.text(definition.trim(), &[]);
-                self.builder.close(level);
-            }
-        }
     }
 }
 
@@ -623,48 +557,6 @@ fn alternative_text(events: &[(Event<'_>, Range<usize>)]) -> String {
         }
     }
     alt
-}
-
-/// The definitions that links of the text use, by label in lower case.
-fn used_definitions(source: &str) -> HashSet<String> {
-    let label = |event| match event {
-        Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
-        _ => None,
-    };
-    Parser::new_ext(source, extensions())
-        .filter_map(label)
-        .collect()
-}
-
-/// Splits a text of definitions: each starts with a line that starts with a bracket.
-fn definitions_in(text: &str) -> Vec<(usize, &str)> {
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim_start().starts_with('[') {
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| (*start, &text[*start..end]))
-        .collect()
-}
-
-/// Destination and title of a definition, `<http://ex.org> "Title"`.
-fn destination(text: &str) -> (String, Option<String>) {
-    let (url, rest) = match text.strip_prefix('<').and_then(|text| text.split_once('>')) {
-        Some(split) => split,
-        None => text.split_once(char::is_whitespace).unwrap_or((text, "")),
-    };
-    let title = rest.trim().trim_matches(['"', '\'', '(', ')']);
-    (
-        url.to_owned(),
-        (!title.is_empty()).then(|| title.to_owned()),
-    )
 }
 
 /// Splits the rest of a table row at its unescaped bars.

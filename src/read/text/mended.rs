@@ -24,12 +24,21 @@ impl<'a> Mended<'a> {
         original: &'a str,
         edits: impl IntoIterator<Item = (Range<usize>, &'static str)>,
     ) -> Self {
+        let borrowed = |(piece, words)| (piece, Cow::Borrowed(words));
+        Self::replaced(original, edits.into_iter().map(borrowed))
+    }
+
+    /// The same with words that may have been made for it.
+    pub(super) fn replaced(
+        original: &'a str,
+        edits: impl IntoIterator<Item = (Range<usize>, Cow<'static, str>)>,
+    ) -> Self {
         let mut text = String::new();
         let mut cuts: Vec<Cut> = Vec::new();
         let mut done = 0;
         for (piece, words) in edits {
             text.push_str(&original[done..piece.start]);
-            text.push_str(words);
+            text.push_str(&words);
             cuts.push(Cut {
                 end: text.len(),
                 original: piece.end,

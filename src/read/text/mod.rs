@@ -1,8 +1,10 @@
 //! Reading print exports in text form: Markdown, as converters make it, and plain text.
 
 mod form;
+mod front_matter;
 mod markdown;
 mod mended;
+mod pandoc;
 mod plain;
 mod repair;
 

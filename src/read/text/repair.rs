@@ -9,11 +9,17 @@
 //! - and it sets in what defines a term, which makes it code for CommonMark: if it has a link with a number,
 //!   it moves out again.
 //!
-//! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space.
+//! No converter sets a strong label apart from the address behind it where the page does not. CommonMark sees no strong
+//! text there then: `**Source URL:**http://ex.org` gets a space.
+//!
+//! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has beyond
+//! CommonMark becomes such tags ([`pandoc`]).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::mended::Mended;
+use super::pandoc;
 use crate::bytes::position;
 use crate::reference::entry::entry;
 use crate::reference::marker::marker;
@@ -23,6 +29,7 @@ use crate::reference::url::starts_as_url;
 pub(super) fn repair(text: &str) -> Mended<'_> {
     let mut edits = broken_addresses(text);
     broken_lines(text, &mut edits);
+    labels_at_addresses(text, &mut edits);
     if !edits.is_empty() {
         let code = fenced_code(text);
         edits.retain(|(piece, _)| {
@@ -30,16 +37,17 @@ pub(super) fn repair(text: &str) -> Mended<'_> {
             code.get(next).is_none_or(|code| piece.start < code.start)
         });
     }
+    edits.extend(pandoc::edits(text));
     edits.sort_by_key(|(piece, _)| (piece.start, piece.end));
     edits.dedup_by(|b, a| b.0.start < a.0.end || b == a);
-    Mended::with(text, edits)
+    Mended::replaced(text, edits)
 }
 
 /// How long an address with spaces is, at most.
 const LONGEST_ADDRESS: usize = 2000;
 
 /// A piece of the text, and what takes its place.
-type Edit = (Range<usize>, &'static str);
+pub(super) type Edit = (Range<usize>, Cow<'static, str>);
 
 /// Where code stands between fences, which html2text does not write.
 fn fenced_code(text: &str) -> Vec<Range<usize>> {
@@ -120,7 +128,7 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
                         .get(at + 1)
                         .is_some_and(|next| !next.is_ascii_whitespace()) =>
             {
-                breaks.push((at..at + 1, ""));
+                breaks.push((at..at + 1, "".into()));
             }
             // A title follows.
             b' ' if end == b')' => return (breaks, at),
@@ -155,7 +163,7 @@ fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
     }
     let end = end?;
     let numbered = marker(text[end + 1..].trim_ascii_start()).is_ok();
-    numbered.then_some([(start..start, "<"), (end..end, ">")])
+    numbered.then_some([(start..start, "<".into()), (end..end, ">".into())])
 }
 
 /// Whether a place of the text is in code, by the backticks before it on its line.
@@ -181,17 +189,40 @@ fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
         in_tag = goes_on && !next.trim_ascii().is_empty();
         let ending = start + line.len()..end + 1;
         if breaks_address(line, next) {
-            edits.push((ending, ""));
+            edits.push((ending, "".into()));
         } else if in_tag || breaks_link(line, next) {
-            edits.push((ending, " "));
+            edits.push((ending, " ".into()));
         }
         if is_definition(line, above) {
-            edits.push((start..start + SET_IN.len(), ""));
+            edits.push((start..start + SET_IN.len(), "".into()));
         }
         if !line.trim_ascii().is_empty() {
             above = line;
         }
         start = end + 1;
+    }
+}
+
+/// The spaces behind strong labels that an address follows at once.
+fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
+    /// How long a label is, at most.
+    const LONGEST_LABEL: usize = 300;
+    let bytes = text.as_bytes();
+    for at in memchr::memmem::find_iter(bytes, b":**") {
+        let behind = at + b":**".len();
+        let far = at.saturating_sub(LONGEST_LABEL);
+        let opens = |start: usize| {
+            let is_before = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+            (start == 0 || is_before(&bytes[start - 1])) && !bytes[start + 2].is_ascii_whitespace()
+        };
+        let start = memchr::memmem::rfind(&bytes[far..at], b"**").map(|start| far + start);
+        let is_label = start.is_some_and(|start| {
+            opens(start) && memchr::memmem::find(&bytes[start..at], b"\n\n").is_none()
+        });
+        let word = || text[behind..].split_whitespace().next().unwrap_or_default();
+        if is_label && word().contains("://") && starts_as_url(&text[behind..]) {
+            edits.push((behind..behind, " ".into()));
+        }
     }
 }
 
