@@ -107,10 +107,9 @@ fn html_sign(text: &str) -> Option<&'static str> {
         return Some("it starts as a page does");
     }
     let fragment = start.trim_start_matches("&nbsp;").trim_ascii_start();
-    if !starts_with_block(fragment) && !(fragment.starts_with('<') && has_paragraphs(fragment)) {
-        return None;
-    }
-    if has_markup_of_markdown(fragment) {
+    let starts_as_html =
+        starts_with_block(fragment) || (fragment.starts_with('<') && has_paragraphs(fragment));
+    if !starts_as_html || has_markup_of_markdown(fragment) {
         return None;
     }
     if has_paragraphs(fragment) {

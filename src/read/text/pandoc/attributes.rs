@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::read::sheet;
 
-/// How many characters attributes have, at most: looking for their end takes time.
+/// How many bytes attributes have, at most: looking for their end takes time.
 const LONGEST: usize = 4000;
 
 /// Attributes as HTML has them.
@@ -19,8 +19,10 @@ pub(super) struct Attributes {
 impl Attributes {
     /// The attributes that a text starts with, and how long they are.
     pub(super) fn parse(text: &str) -> Option<(Self, usize)> {
-        let far = text.char_indices().nth(LONGEST);
-        let end = far.map_or(text.len(), |(far, _)| far);
+        let mut end = text.len().min(LONGEST);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
         let inside = text[..end].strip_prefix('{')?;
         let mut found = Self::default();
         let mut rest = skip_space(inside)?;
