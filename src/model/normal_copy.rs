@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::normalize::{is_normal_link, is_tidy, normalize_blocks, normalize_byline};
-use super::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row, Walk};
+use super::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row};
 use crate::legible;
 
 impl Article {
@@ -20,7 +20,7 @@ impl Article {
     /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: of such
     /// a one, words, source and table.
     pub(crate) fn to_bounded_depth(&self) -> Cow<'_, Self> {
-        if is_deeper(self.walk(), MAX_DEPTH) {
+        if self.walk().goes_deeper(MAX_DEPTH) {
             Cow::Owned(words_only(self))
         } else {
             Cow::Borrowed(self)
@@ -48,16 +48,6 @@ impl Article {
 fn normalized(mut article: Article) -> Article {
     article.normalize();
     article
-}
-
-/// Whether there are nodes deeper than that.
-fn is_deeper(mut walk: Walk<'_>, depth: usize) -> bool {
-    while walk.next().is_some() {
-        if walk.depth() > depth {
-            return true;
-        }
-    }
-    false
 }
 
 /// Whether an article certainly is in normal form, as what readers return, and not too deep.
@@ -145,7 +135,7 @@ fn is_normal_block(block: &Block, depth: usize) -> bool {
         | Block::DefinitionList { .. }
         | Block::Figure { .. }
         | Block::Field { .. } => {
-            !is_deeper(block.walk(), MAX_DEPTH - depth + 1) && {
+            !block.walk().goes_deeper(MAX_DEPTH - depth + 1) && {
                 let mut normal = vec![block.clone()];
                 normalize_blocks(&mut normal, depth);
                 normal.as_slice() == std::slice::from_ref(block)

@@ -49,9 +49,33 @@ impl<'a> Walk<'a> {
         self.depth
     }
 
-    /// Whether the node that came last is an inline that starts a line of its block: a paragraph, a term, a caption.
+    /// Whether the node that came last is an inline that starts a line behind others of its block: a term, a caption.
     pub(crate) fn starts_line(&self) -> bool {
         self.starts_line
+    }
+
+    /// Whether any node that is still to come lies deeper than that. Most nodes contain nothing and are not looked at
+    /// one by one.
+    pub(crate) fn goes_deeper(mut self, depth: usize) -> bool {
+        while let Some((run, at)) = self.open.pop() {
+            if at > depth {
+                return true;
+            }
+            match run {
+                Run::Blocks(blocks) => {
+                    if let Some((first, rest)) = blocks.split_first() {
+                        self.blocks(rest, at);
+                        self.inside_block(first, at + 1);
+                    }
+                }
+                Run::Line(inlines) | Run::Inlines(inlines) => {
+                    for content in inlines.iter().filter_map(Inline::content) {
+                        self.inlines(content, at + 1);
+                    }
+                }
+            }
+        }
+        false
     }
 
     fn blocks(&mut self, blocks: &'a [Block], depth: usize) {
@@ -66,7 +90,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Inlines that a block or the article itself has.
+    /// Inlines that are a line of their own beside what else a block has.
     fn line(&mut self, inlines: &'a [Inline], depth: usize) {
         if !inlines.is_empty() {
             self.open.push((Run::Line(inlines), depth));
@@ -77,7 +101,7 @@ impl<'a> Walk<'a> {
     fn inside_block(&mut self, block: &'a Block, depth: usize) {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
-                self.line(content, depth);
+                self.inlines(content, depth);
             }
             Block::List { items, .. } => self.items(items, depth),
             Block::DefinitionList { items } => {
@@ -124,7 +148,7 @@ impl<'a> Walk<'a> {
 
     fn comment(&mut self, comment: &'a Comment) {
         self.blocks(&comment.content, 1);
-        self.line(comment.title.as_deref().unwrap_or_default(), 1);
+        self.inlines(comment.title.as_deref().unwrap_or_default(), 1);
     }
 }
 
@@ -187,9 +211,9 @@ impl Article {
         }
         walk.blocks(&self.body, 1);
         for crumb in self.breadcrumb.iter().rev() {
-            walk.line(crumb, 1);
+            walk.inlines(crumb, 1);
         }
-        walk.line(self.title.as_deref().unwrap_or_default(), 1);
+        walk.inlines(self.title.as_deref().unwrap_or_default(), 1);
         walk
     }
 

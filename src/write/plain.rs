@@ -164,7 +164,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         }
         let mut words = std::mem::take(&mut self.words);
         words.clear();
-        push_words(content, &mut words, 0);
+        push_lines(content, &mut words);
         let written = self.paragraph(&words);
         self.words = words;
         written
@@ -626,25 +626,43 @@ fn on_one_line(words: &str) -> Cow<'_, str> {
 /// The words of a line, with the numbers of their links.
 fn words(content: &[Inline]) -> String {
     let mut words = String::new();
-    push_words(content, &mut words, 0);
+    push_lines(content, &mut words);
     words
 }
 
-fn push_words(content: &[Inline], words: &mut String, depth: usize) {
+/// Pushes words that only breaks divide into lines.
+fn push_lines(content: &[Inline], words: &mut String) {
+    let start = words.len();
+    push_words(content, words, 0, String::push_str);
+    if memchr2(b'\n', b'\r', &words.as_bytes()[start..]).is_some() {
+        // They may be those of a text, which end no line. Few have any.
+        words.truncate(start);
+        let push = |words: &mut String, text: &str| words.push_str(&on_one_line(text));
+        push_words(content, words, 0, push);
+    }
+}
+
+/// Pushes words, each text of them by `push`.
+fn push_words(
+    content: &[Inline],
+    words: &mut String,
+    depth: usize,
+    push: impl Fn(&mut String, &str) + Copy,
+) {
     for inline in content {
         match inline {
-            Inline::Text { text } | Inline::Code { text } => words.push_str(&on_one_line(text)),
+            Inline::Text { text } | Inline::Code { text } => push(words, text),
             Inline::Break {} => words.push('\n'),
-            Inline::Image { alt, .. } => words.push_str(&on_one_line(alt)),
+            Inline::Image { alt, .. } => push(words, alt),
             other if depth >= MAX_DEPTH => {
                 words.push_str(&inline_text(std::slice::from_ref(other)))
             }
             Inline::Link { content, target } => {
                 let start = words.len();
-                push_words(content, words, depth + 1);
+                push_words(content, words, depth + 1, push);
                 push_target(target, words, start);
             }
-            other => push_words(other.content().unwrap_or_default(), words, depth + 1),
+            other => push_words(other.content().unwrap_or_default(), words, depth + 1, push),
         }
     }
 }

@@ -101,6 +101,7 @@ pub(crate) fn forms(article: &Article) {
 }
 
 /// The article in every form, each with its name.
+#[allow(dead_code, reason = "the fuzz targets have no use for it")]
 pub(crate) fn all_forms(article: &Article) -> impl Iterator<Item = (&'static str, String)> {
     FORMS.iter().map(|form| (form.name, (form.write)(article)))
 }
