@@ -582,7 +582,7 @@ fn number(line: &Line<'_>) -> Option<u32> {
         return None;
     }
     let (text, number) = entry(trim_start(line.text)).ok()?;
-    let gap = line.text[..line.text.len() - text.len()].ends_with(char::is_whitespace);
+    let gap = !line.text[..line.text.len() - text.len()].ends_with(']');
     (gap || text.is_empty() || text.starts_with(':') || starts_as_url(text)).then_some(number)
 }
 
