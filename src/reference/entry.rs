@@ -18,7 +18,7 @@ pub(crate) struct Address<'a> {
 /// `[17] http://sp.org/a b.pdf` gives 17 and the address with its space.
 pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
     let (rest, number) = marker(line.trim_ascii_start())?;
-    Ok((trim_start(rest), number))
+    Ok((rest.trim_start(), number))
 }
 
 /// `address = [title ":" 1*space] url`
@@ -26,13 +26,16 @@ pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
 /// `the report: http://b.com/` gives a title and an address; `http://b.com/: x` is all address, and
 /// so is what holds no address at all, since glossaries print definitions.
 pub(crate) fn address(rest: &str) -> Address<'_> {
-    let rest = bare(rest);
-    if !starts_as_url(rest) {
-        for (colon, _) in rest.match_indices(':') {
-            let url = trim_start(&rest[colon + 1..]);
-            if url.len() < rest.len() - colon - 1 && starts_as_url(url) {
-                return titled(&rest[..colon], url);
-            }
+    let url = bare(rest);
+    if starts_as_url(url) {
+        return Address { title: None, url };
+    }
+    // Marks before a title are part of it: they say which way it reads.
+    let rest = rest.trim_start().trim_ascii_end();
+    for (colon, _) in rest.match_indices(':') {
+        let url = trim_start(&rest[colon + 1..]);
+        if url.len() < rest.len() - colon - 1 && starts_as_url(url) {
+            return titled(&rest[..colon], url);
         }
     }
     Address {
@@ -113,6 +116,11 @@ mod tests {
         );
         assert_eq!(of("a: b: http://b.com/"), (Some("a: b"), "http://b.com/"));
         assert_eq!(of(": http://b.com/"), (None, "http://b.com/"));
+        assert_eq!(
+            of("\u{200e}+962 6: \u{200e}tel:+9626"),
+            (Some("\u{200e}+962 6"), "tel:+9626")
+        );
+        assert_eq!(of("\u{200e}http://b.com/"), (None, "http://b.com/"));
         assert_eq!(
             of("http://b.com/: http://c/"),
             (None, "http://b.com/: http://c/")

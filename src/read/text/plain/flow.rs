@@ -301,26 +301,29 @@ impl<'a> Emitter<'a, '_> {
             return;
         }
         let text = &self.flow.text.as_bytes()[..end];
+        let mut brackets = std::mem::take(&mut self.brackets);
+        let mut further = brackets.as_mut_slice();
         while let Some(length) = memchr::memchr(b'\n', &text[self.done..]) {
-            self.line_up_to(self.done + length);
+            further = self.line_up_to(self.done + length, further);
             self.builder.inline(Inline::Break {});
             self.done += 1;
         }
-        self.line_up_to(end);
-        self.brackets.clear();
+        self.line_up_to(end, further);
+        brackets.clear();
+        self.brackets = brackets;
     }
 
-    fn line_up_to(&mut self, end: usize) {
+    /// Hands over the text up to an offset with its brackets; gives those behind it.
+    fn line_up_to<'c>(&mut self, end: usize, brackets: &'c mut [Bracket]) -> &'c mut [Bracket] {
         let start = self.done;
-        let further = self.brackets.iter().position(|bracket| bracket.at >= end);
-        let of_line = 0..further.unwrap_or(self.brackets.len());
-        for bracket in &mut self.brackets[of_line.clone()] {
+        let further = brackets.iter().position(|bracket| bracket.at >= end);
+        let (of_line, further) = brackets.split_at_mut(further.unwrap_or(brackets.len()));
+        for bracket in of_line.iter_mut() {
             bracket.at -= start;
         }
-        self.builder
-            .text(&self.flow.text[start..end], &self.brackets[of_line.clone()]);
-        self.brackets.drain(of_line);
+        self.builder.text(&self.flow.text[start..end], of_line);
         self.done = end;
+        further
     }
 }
 

@@ -582,8 +582,9 @@ fn number(line: &Line<'_>) -> Option<u32> {
         return None;
     }
     let (text, number) = entry(trim_start(line.text)).ok()?;
-    let gap = !line.text[..line.text.len() - text.len()].ends_with(']');
-    (gap || text.is_empty() || text.starts_with(':') || starts_as_url(text)).then_some(number)
+    let gap = line.text[..line.text.len() - text.len()].ends_with(char::is_whitespace);
+    (gap || text.is_empty() || text.starts_with(':') || starts_as_url(trim_start(text)))
+        .then_some(number)
 }
 
 fn is_address_line(line: &Line<'_>) -> bool {
