@@ -12,7 +12,7 @@ use crate::model::{Article, Link, MAX_DEPTH};
 /// JSON documents, also those of Pandoc, only bytes and expansion count: their articles always nest at most
 /// [`MAX_DEPTH`] deep.
 ///
-/// Time and memory grow with the bytes. Ordinary pages take nine to thirteen times their bytes of memory (BENCHMARKS.md),
+/// Time and memory grow with the bytes. Ordinary pages take up to ten times their bytes of memory (BENCHMARKS.md),
 /// the worst that tests could think of 265 times (`tests/memory.rs`): who reads pages of strangers sets
 /// [`bytes`](Self::bytes) by that. The limits of HTML pages keep html5ever from taking quadratic time; higher ones
 /// let a hostile page have it.

@@ -85,7 +85,8 @@ pub enum LinkStyle {
     /// `[words][4]`, and `[4]: https://example.org/` at the end, with the numbers of the table.
     Reference,
     /// `words[^4]`, and `[^4]: <https://example.org/>` at the end: footnotes, which GitHub, Pandoc, comrak and
-    /// pulldown-cmark know, and CommonMark does not.
+    /// pulldown-cmark know, and CommonMark does not. [`read::text`](crate::read::text) does not know them either: to
+    /// be read back, a document is written with one of the other styles.
     Footnote,
 }
 

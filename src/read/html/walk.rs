@@ -6,9 +6,9 @@ use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::model::{Article, Direction, Inline, needs_collapse, push_collapsed};
+use crate::model::{Article, Direction, needs_collapse, push_collapsed};
 use crate::read::sheet::{
-    Attributes, Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble, open_element,
+    Attributes, Bracket, Builder, Escape, Form, Level, Place, Sheet, assemble, embed, open_element,
 };
 use crate::read::{Options, Reading};
 use crate::warning::WarningKind;
@@ -197,8 +197,7 @@ impl<'a> Walk<'a> {
                 self.builder.text("“", &[]);
                 return Opened::Quotation;
             }
-            "iframe" | "video" | "audio" | "embed" | "object" => self.media(element),
-            _ => {}
+            name => embed(&mut self.builder, name, element),
         }
         match open_element(&mut self.builder, element.name(), element) {
             Some(level) => Opened::Level(level),
@@ -221,18 +220,6 @@ impl<'a> Walk<'a> {
             Some(dir) if dir.eq_ignore_ascii_case("ltr") => sheet.direction = Some(Direction::Ltr),
             _ => {}
         }
-    }
-
-    /// What is embedded becomes a link to it.
-    fn media(&mut self, element: &Element) {
-        let source = element.get("src").or_else(|| element.get("data"));
-        let Some(source) = source.filter(|source| !source.is_empty()) else {
-            return;
-        };
-        let words = element.get("title").unwrap_or(source);
-        let level = self.builder.open(Kind::Link(source.to_owned()));
-        self.builder.inline(Inline::text(words));
-        self.builder.close(level);
     }
 
     fn text(&mut self, text: &str, node: NodeId) {

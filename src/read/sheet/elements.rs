@@ -56,6 +56,10 @@ pub(crate) fn embed(builder: &mut Builder, name: &str, attributes: &impl Attribu
     let level = builder.open(Kind::Link(source.to_owned()));
     builder.inline(Inline::text(words));
     builder.close(level);
+    // What stands inside of these is for programs that cannot show them.
+    if matches!(name, "video" | "audio" | "object") {
+        builder.text(" ", &[]);
+    }
 }
 
 /// Whether an element has no content, and so no end tag.
