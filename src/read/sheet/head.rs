@@ -66,7 +66,9 @@ pub(crate) fn site(
             url.is_some() || emphasis.is_some() || !name.ends_with(['.', '。', '।', '?', '؟'])
         }
         Some(url) => {
-            starts_as_url(url) && after.trim().is_empty() && !is_longer(&before, LABEL_CHARS)
+            let is_on_one_side = before.trim().is_empty() || after.trim().is_empty();
+            let is_short = |words| !is_longer(words, LABEL_CHARS);
+            starts_as_url(url) && is_on_one_side && is_short(&before) && is_short(&after)
         }
         None => false,
     };
@@ -83,8 +85,8 @@ pub(crate) fn site(
 
 /// The longest name of a site, in characters.
 const NAME_CHARS: usize = 100;
-/// The most characters that words above a site's name have which nobody knows.
-const LABEL_CHARS: usize = 60;
+/// The most characters that words before or behind a site's name have which nobody knows.
+const LABEL_CHARS: usize = 40;
 
 fn is_longer(text: &str, chars: usize) -> bool {
     text.chars().nth(chars).is_some()

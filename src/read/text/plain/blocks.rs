@@ -584,8 +584,10 @@ fn prose_indent(lines: &[Line<'_>]) -> Option<usize> {
 }
 
 /// Whether a paragraph looks like sentences, by its first line and the one below: it goes on, or ends with a mark.
+/// Headings end with quotation marks, too, and with the number of their link.
 fn is_sentence(line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
     let goes_on = below.is_some_and(|below| !below.is_blank() && !below.is_rule);
-    let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')');
-    goes_on || line.text.ends_with(is_mark)
+    let closes = |c: char| "()[]\"'»«›‹”“’‘」』".contains(c);
+    let words = line.text.trim_end_matches(closes);
+    goes_on || words.ends_with(|c: char| !c.is_alphanumeric())
 }
