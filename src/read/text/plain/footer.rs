@@ -297,6 +297,8 @@ impl<'a> Finder<'a> {
 
     fn new_entry(&self, line: &Line<'_>) -> Option<Entry> {
         let (text, number) = entry(trim_start(line.text)).ok()?;
+        let url = trim_start(text);
+        let text = if starts_as_url(url) { url } else { text };
         Some(Entry {
             number,
             text: text.to_owned(),
@@ -582,11 +584,11 @@ fn number(line: &Line<'_>) -> Option<u32> {
         return None;
     }
     let (text, number) = entry(trim_start(line.text)).ok()?;
-    let gap = line.text[..line.text.len() - text.len()].ends_with(char::is_whitespace);
-    (gap || text.is_empty() || text.starts_with(':') || starts_as_url(trim_start(text)))
-        .then_some(number)
+    let bare = trim_start(text);
+    let gap = bare.len() < text.len() || line.text[..line.text.len() - text.len()].ends_with(' ');
+    (gap || text.is_empty() || text.starts_with(':') || starts_as_url(bare)).then_some(number)
 }
 
 fn is_address_line(line: &Line<'_>) -> bool {
-    matches!(entry(trim_start(line.text)), Ok((text, _)) if starts_as_url(text))
+    matches!(entry(trim_start(line.text)), Ok((text, _)) if starts_as_url(trim_start(text)))
 }
