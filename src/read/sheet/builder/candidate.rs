@@ -36,27 +36,6 @@ impl Builder {
         });
     }
 
-    /// Before a small number, makes what is strong and emphasised at once the underlined words of a link that
-    /// was not printed, if that is what stands there: one generator prints those so, and another the other way.
-    pub(super) fn underline_words_before(&mut self) -> bool {
-        let start = self.text_start();
-        let words = match &mut self.inlines[start..] {
-            [.., words, Inline::Text { text }] if text.trim_ascii().is_empty() => words,
-            [.., words] => words,
-            [] => return false,
-        };
-        let Inline::Strong { content } = words else {
-            return false;
-        };
-        let [Inline::Emphasis { content }] = content.as_mut_slice() else {
-            return false;
-        };
-        *words = Inline::Underline {
-            content: std::mem::take(content),
-        };
-        true
-    }
-
     /// Takes back the last candidate if it is the [`sole_marker`] of some content, to place it where the element
     /// around it stands.
     pub(super) fn take_back(&mut self, sole: Option<usize>) -> Option<Candidate> {

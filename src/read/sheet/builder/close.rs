@@ -51,18 +51,12 @@ impl Builder {
     }
 
     fn close_around(&mut self, around: Around, content: Vec<Inline>) {
-        if matches!(around, Around::Superscript | Around::Small) {
+        if matches!(around, Around::Superscript) {
             if let Some(candidate) = self.take_back(sole_marker(&content)) {
-                match (&around, candidate.sign) {
-                    (Around::Superscript, Sign::Text(number)) => {
-                        let sign = Sign::Raised(number);
-                        return self.candidate(sign, candidate.place, candidate.escape);
-                    }
-                    (Around::Small, Sign::Text(_)) if self.underline_words_before() => {
-                        return self.candidate(candidate.sign, candidate.place, candidate.escape);
-                    }
-                    _ => self.sheet.candidates.push(candidate),
+                if let Sign::Text(number) = candidate.sign {
+                    return self.candidate(Sign::Raised(number), candidate.place, candidate.escape);
                 }
+                self.sheet.candidates.push(candidate);
             }
         }
         // Emphasis around nothing is nothing; a link around nothing may carry a marker.
