@@ -85,6 +85,13 @@ const UNITS: &[&str] = &[
     "<b>\n\n<div>\n\nx\n\n",
     "<a@b.c> ",
     "(a:b) ",
+    "[1] http:\n//",
+    "[1] http://e.org\n/b\n",
+    "Links\n  2. http://e.org/\n",
+    "[2]a\nLinks\n\n   2. http://e.org/\n",
+    "::: {.a}\n",
+    "<span class=\"a\">[a]{.b}",
+    "Words\n\n[a]: http://e.org/\n\n",
 ];
 
 #[test]

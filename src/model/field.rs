@@ -122,9 +122,9 @@ pub(crate) fn is_printed_on_lines(items: &[Vec<Block>]) -> bool {
     matches!(items, [item] if is_paragraph(item)) || are_links(items)
 }
 
-/// Whether a paragraph may follow the fields without ending them: a short line that is no sentence,
-/// like a date of publication.
-fn is_closing_line(content: &[Inline]) -> bool {
+/// Whether a paragraph is a short line and no sentence, like a byline or a date of publication. Such a line may
+/// follow the fields without ending them.
+pub(crate) fn is_short_line(content: &[Inline]) -> bool {
     let text = inline_text(content);
     text.chars().nth(CLOSING_CHARS).is_none() && !text.ends_with(['.', '!', '?', ':', '…'])
 }
@@ -169,7 +169,7 @@ fn zone_start(blocks: &[impl Borrow<Block>], is_field: &impl Fn(usize) -> bool) 
             Block::List { .. } => at > 0 && is_field(at - 1),
             Block::Paragraph { content } if start == blocks.len() => {
                 closing_lines += 1;
-                closing_lines <= CLOSING_LINES && is_closing_line(content)
+                closing_lines <= CLOSING_LINES && is_short_line(content)
             }
             _ => false,
         };

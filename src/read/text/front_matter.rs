@@ -3,6 +3,7 @@
 //! Read is what [`Markdown`](crate::write::Markdown) writes, and other values that stand on one line. Front matter
 //! with lists, or of any other form, stays the text that it is.
 
+use crate::model::field::is_short_line;
 use crate::model::{
     Article, Block, Byline, DateTime, Inline, Site, Source, Stamp, StampKind, inline_text,
 };
@@ -103,7 +104,7 @@ impl<'a> FrontMatter<'a> {
         })
     }
 
-    /// The byline stands in the text, where nothing marks it but the name.
+    /// The byline may stand in the text, a short line that nothing marks but the name.
     fn fill_byline(&self, article: &mut Article) {
         let (author, date) = (self.get("author"), self.get("date"));
         let Some(words) = author.or(date) else {
@@ -112,7 +113,9 @@ impl<'a> FrontMatter<'a> {
         if article.byline.is_none() {
             let is_byline = |content: &[Inline]| {
                 let is_text = |inline: &Inline| matches!(inline, Inline::Text { .. });
-                content.iter().all(is_text) && inline_text(content).contains(words)
+                content.iter().all(is_text)
+                    && is_short_line(content)
+                    && inline_text(content).contains(words)
             };
             let text = match article.body.first() {
                 Some(Block::Paragraph { content }) if is_byline(content) => {
