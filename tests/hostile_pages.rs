@@ -1,6 +1,6 @@
 //! Pages made to break the reader of HTML, and pages of any form that are far larger than any article. Each must
 //! be read whole, in time that grows with its length: at these sizes, work that grows with the square of the
-//! input takes minutes, and each test here takes seconds. The largest are for `cargo test --release`.
+//! input takes minutes, and each test here takes seconds.
 //!
 //! `tests/hostile.rs` has such pages in text forms.
 #![cfg(all(feature = "text", feature = "html", feature = "serde"))]
@@ -368,7 +368,6 @@ fn footer_page(content: &str, entries: &[(u32, String)]) -> String {
 }
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "takes too long without optimisation")]
 fn a_million_entries() {
     const MANY: u32 = 1_000_000;
     let mut list = String::with_capacity(30 << 20);
@@ -471,7 +470,6 @@ fn markers_in_markers() {
 // ---- large
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "takes too long without optimisation")]
 fn a_hundred_megabytes_in_one_text() {
     let text = "word ".repeat(20 << 20);
     for read in READERS {

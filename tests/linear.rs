@@ -95,7 +95,6 @@ const UNITS: &[&str] = &[
 ];
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "takes too long without optimisation")]
 fn time_grows_with_the_length() {
     for unit in UNITS {
         promises::doubling(unit.as_bytes());
@@ -104,7 +103,6 @@ fn time_grows_with_the_length() {
 
 /// A table in which each row had as many cells as the longest would grow with rows times columns.
 #[test]
-#[cfg_attr(debug_assertions, ignore = "takes too long without optimisation")]
 fn short_rows_and_one_long_row() {
     promises::linear("short rows and one long row of HTML", |length| {
         let many = |unit: &str| unit.repeat(length / 16);

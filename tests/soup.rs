@@ -159,7 +159,6 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    #[cfg_attr(debug_assertions, ignore = "takes too long without optimisation")]
     fn any_order_over_and_over_takes_linear_time(before in soup(3), unit in soup(5), behind in soup(3)) {
         promises::repeated(&before, &unit, &behind);
     }
