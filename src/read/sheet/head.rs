@@ -5,7 +5,7 @@ use crate::label::{Part as Words, Vocabulary};
 use crate::legible::moment_in;
 use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
 use crate::reference::date::DateOrder;
-use crate::reference::source::{may_have_colon, source_line};
+use crate::reference::source::{is_longer, may_have_colon, source_line};
 use crate::reference::url::starts_as_url;
 
 /// The text of blocks as one run, a break between blocks.
@@ -87,10 +87,6 @@ pub(crate) fn site(
 const NAME_CHARS: usize = 100;
 /// The most characters that words before or behind a site's name have which nobody knows.
 const LABEL_CHARS: usize = 40;
-
-fn is_longer(text: &str, chars: usize) -> bool {
-    text.chars().nth(chars).is_some()
-}
 
 /// Whether a line has a link that does not just show an address. Browsers set a number before that.
 fn has_other_link(line: &[Inline]) -> bool {
