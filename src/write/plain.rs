@@ -10,8 +10,8 @@ use super::lists::follows_list;
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
-    Article, Block, Comment, Inline, Link, MAX_DEPTH, Source, StampKind, Target, block_text,
-    inline_text,
+    Article, Block, Comment, Definition, Inline, Link, MAX_DEPTH, Source, StampKind, Target,
+    block_text, inline_text,
 };
 use crate::reference::script::{columns, fitting, has_unspaced, is_unspaced};
 use crate::reference::url::{decode_references, is_absolute, is_same_place};
@@ -286,42 +286,24 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
                 start,
                 items,
             } => self.list_block(ordered.then(|| start.unwrap_or(1)), items, alternate),
-            Block::DefinitionList { items } => items.iter().try_for_each(|item| {
-                item.terms
-                    .iter()
-                    .try_for_each(|term| self.running_text(term))?;
-                // The first stands right below its term, or it would look like a quotation.
-                self.is_empty = true;
-                let definitions = item.definitions.iter();
-                definitions
-                    .map(Vec::as_slice)
-                    .try_for_each(|definition| self.inside(DEFINITION_INDENT, definition))
-            }),
+            Block::DefinitionList { items } => {
+                items.iter().try_for_each(|item| self.definitions(item))
+            }
             Block::Quote { content } if self.in_list == 0 => self.quote(content),
             Block::Quote { content } => self.inside(DEFINITION_INDENT, content),
-            Block::CodeBlock { text, .. } => {
-                self.next()?;
-                text.split('\n')
-                    .try_for_each(|line| self.line(format!("| {line}").trim_end()))
-            }
+            Block::CodeBlock { text, .. } => self.code(text),
             Block::Table {
                 caption,
                 head,
                 rows,
             } => {
-                if !caption.is_empty() {
-                    self.running_text(caption)?;
-                }
-                let rows: Vec<Vec<String>> =
-                    head.iter().chain(rows).map(|row| cells(row)).collect();
-                self.table(&rows)
+                self.caption(caption)?;
+                let rows = head.iter().chain(rows).map(|row| cells(row));
+                self.table(&rows.collect::<Vec<_>>())
             }
             Block::Figure { content, caption } => {
                 self.siblings(content)?;
-                match caption.as_slice() {
-                    [] => Ok(()),
-                    caption => self.running_text(caption),
-                }
+                self.caption(caption)
             }
             Block::Field { label, items } => self.field(label, items),
             Block::Rule {} if self.in_list > 0 => Ok(()),
@@ -394,6 +376,32 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         }
         self.in_list -= 1;
         Ok(())
+    }
+
+    /// Terms and what they mean.
+    fn definitions(&mut self, item: &Definition) -> fmt::Result {
+        for term in &item.terms {
+            self.running_text(term)?;
+        }
+        // The first stands right below its term, or it would look like a quotation.
+        self.is_empty = true;
+        for definition in &item.definitions {
+            self.inside(DEFINITION_INDENT, definition)?;
+        }
+        Ok(())
+    }
+
+    fn code(&mut self, text: &str) -> fmt::Result {
+        self.next()?;
+        text.split('\n')
+            .try_for_each(|line| self.line(format!("| {line}").trim_end()))
+    }
+
+    fn caption(&mut self, content: &[Inline]) -> fmt::Result {
+        match content {
+            [] => Ok(()),
+            content => self.running_text(content),
+        }
     }
 
     /// Columns two spaces apart; where they would be too wide, the cells one behind another.

@@ -5,13 +5,13 @@ use super::head;
 use super::markers::{absent, number_by_address, resolve};
 use super::notes::Notes;
 use super::table::Table;
-use super::{Candidate, Sheet, show_colons};
+use super::{Candidate, Sheet, SheetComment, show_colons};
 use crate::error::Error;
 use crate::label::{Part as Words, Vocabulary};
 use crate::legible;
 use crate::model::{
-    Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Source, Stamp, StampKind,
-    inline_text,
+    Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
+    StampKind, inline_text,
 };
 use crate::read::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
@@ -133,56 +133,80 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
         .and_then(|title| head::page_title(&title, article.site.as_ref()));
     article.title = (!sheet.title.is_empty()).then_some(sheet.title);
     article.footer.extend(sheet.footer);
-    let mut before = sheet.before;
-    let mut links_of_byline = Vec::new();
-    if let Some(byline) = sheet.byline {
-        let (byline, links) = head::byline(byline, order);
-        article.byline = Some(byline);
-        links_of_byline = links;
-    }
-    match sheet.content {
-        Some(mut content) => {
-            before.retain(|block| *block != Block::Rule {});
-            if article.site.is_none() {
-                take_head(article, &mut before, words);
-            }
-            take_title(article, &mut before, 2);
-            let crumb = article
-                .breadcrumb
-                .last()
-                .and_then(|crumbs| last_crumb(crumbs));
-            take_title_named(article, &mut content, crumb.as_deref());
-            take_title_named(article, &mut content, page_title.as_deref());
-            article.body = before;
-            article.body.extend(content);
-        }
-        None => {
-            take_head(article, &mut before, words);
-            take_title_named(article, &mut before, page_title.as_deref());
-            article.body = before;
-        }
-    }
+    let (byline, links_of_byline) = sheet
+        .byline
+        .map(|byline| head::byline(byline, order))
+        .unzip();
+    article.byline = byline;
+    let title = page_title.as_deref();
+    article.body = match sheet.content {
+        Some(content) => body_of_content(article, sheet.before, content, title, words),
+        None => body_of_page(article, sheet.before, title, words),
+    };
     if article.title.is_none() {
         article.title = page_title.map(|title| vec![Inline::text(title)]);
     }
-    if !links_of_byline.is_empty() {
-        article.body.insert(0, Block::paragraph(links_of_byline));
-    }
+    insert_links(&mut article.body, links_of_byline);
     place_after(article, sheet.after, words);
-    for comment in sheet.comments {
-        let mut content = comment.content;
-        let (byline, links) = comment
-            .byline
-            .map(|byline| head::byline(byline, order))
-            .unzip();
-        if let Some(links) = links.filter(|links| !links.is_empty()) {
-            content.insert(0, Block::paragraph(links));
-        }
-        article.comments.push(Comment {
-            title: (!comment.title.is_empty()).then_some(comment.title),
-            byline: byline.filter(|byline| *byline != Byline::default()),
-            content,
-        });
+    let comments = sheet.comments.into_iter();
+    article
+        .comments
+        .extend(comments.map(|comment| comment_of(comment, order)));
+}
+
+/// The body of a page that tells its content from what stands before it.
+fn body_of_content(
+    article: &mut Article,
+    mut before: Vec<Block>,
+    mut content: Vec<Block>,
+    page_title: Option<&str>,
+    words: &Vocabulary,
+) -> Vec<Block> {
+    before.retain(|block| *block != Block::Rule {});
+    if article.site.is_none() {
+        take_head(article, &mut before, words);
+    }
+    take_title(article, &mut before, 2);
+    let crumb = article
+        .breadcrumb
+        .last()
+        .and_then(|crumbs| last_crumb(crumbs));
+    take_title_named(article, &mut content, crumb.as_deref());
+    take_title_named(article, &mut content, page_title);
+    before.extend(content);
+    before
+}
+
+/// The body of a page without parts.
+fn body_of_page(
+    article: &mut Article,
+    mut page: Vec<Block>,
+    page_title: Option<&str>,
+    words: &Vocabulary,
+) -> Vec<Block> {
+    take_head(article, &mut page, words);
+    take_title_named(article, &mut page, page_title);
+    page
+}
+
+/// Puts the numbered links of a byline, if there are any, above what stands below it.
+fn insert_links(below: &mut Vec<Block>, links: Option<Vec<Inline>>) {
+    if let Some(links) = links.filter(|links| !links.is_empty()) {
+        below.insert(0, Block::paragraph(links));
+    }
+}
+
+fn comment_of(comment: SheetComment, order: Option<DateOrder>) -> Comment {
+    let mut content = comment.content;
+    let (byline, links) = comment
+        .byline
+        .map(|byline| head::byline(byline, order))
+        .unzip();
+    insert_links(&mut content, links);
+    Comment {
+        title: (!comment.title.is_empty()).then_some(comment.title),
+        byline: byline.filter(|byline| *byline != Byline::default()),
+        content,
     }
 }
 
@@ -247,41 +271,16 @@ const BELOW_SITE: usize = 3;
 
 /// Finds site, breadcrumb and title at the start of a page without parts.
 pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
-    let site_at = |at: usize| match blocks.get(at)? {
-        Block::Paragraph { content } => head::site(content, words, false)
-            .or_else(|| Some((head::site_with_address(content)?, None))),
-        _ => None,
-    };
-    let found = (0..=ABOVE_SITE).find_map(|at| {
-        let (site, label) = site_at(at)?;
-        let stands_above =
-            |block: &Block| is_logo(block, &site.name) || names_page(block, &blocks[at + 1..]);
-        blocks[..at]
-            .iter()
-            .all(stands_above)
-            .then_some((at, site, label))
-    });
-    let Some((above, site, label)) = found else {
+    let Some((above, site, label)) = find_site(blocks, words) else {
         return take_title(article, blocks, 1);
     };
-    let mut at = above;
+    let mut at = above + 1;
     article.site = Some(site);
     article.labels.published = label;
-    at += 1;
-    let mut title = None;
+    let mut crumb = None;
     if let [Block::Paragraph { content }, below @ ..] = &mut blocks[at..] {
-        title = last_crumb(content);
-        let leads_to = |name: &str| {
-            below
-                .iter()
-                .find_map(text_of_line)
-                .is_some_and(|text| text == name)
-        };
-        let is_plain_breadcrumb = || {
-            inline_text(content).contains(" > ")
-                && title.as_deref().is_some_and(|name| leads_to(name.trim()))
-        };
-        if head::is_breadcrumb(content) || is_plain_breadcrumb() {
+        crumb = last_crumb(content);
+        if is_breadcrumb(content, crumb.as_deref(), below) {
             article.breadcrumb = vec![std::mem::take(content)];
             at += 1;
         }
@@ -293,11 +292,39 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     head.truncate(above);
     take_title(article, blocks, 2);
     if !article.breadcrumb.is_empty() {
-        take_title_named(article, blocks, title.as_deref());
+        take_title_named(article, blocks, crumb.as_deref());
     }
     let title = article.title.as_deref().map(inline_text);
     head.retain(|block| title.is_none() || text_of_line(block) != title);
     article.footer.extend(head);
+}
+
+/// The line with the site, the site in it and its label.
+fn find_site(blocks: &[Block], words: &Vocabulary) -> Option<(usize, Site, Option<String>)> {
+    let site_at = |at: usize| match blocks.get(at)? {
+        Block::Paragraph { content } => head::site(content, words, false)
+            .or_else(|| Some((head::site_with_address(content)?, None))),
+        _ => None,
+    };
+    (0..=ABOVE_SITE).find_map(|at| {
+        let (site, label) = site_at(at)?;
+        let stands_above =
+            |block: &Block| is_logo(block, &site.name) || names_page(block, &blocks[at + 1..]);
+        blocks[..at]
+            .iter()
+            .all(stands_above)
+            .then_some((at, site, label))
+    })
+}
+
+/// Whether the line below the site is the breadcrumb: it looks like one, or its last crumb is the line below it.
+fn is_breadcrumb(line: &[Inline], last_crumb: Option<&str>, below: &[Block]) -> bool {
+    let leads_below = |name: &str| {
+        let next = below.iter().find_map(text_of_line);
+        next.is_some_and(|next| next == name.trim())
+    };
+    head::is_breadcrumb(line)
+        || (inline_text(line).contains(" > ") && last_crumb.is_some_and(leads_below))
 }
 
 /// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does

@@ -237,17 +237,7 @@ impl<'a> Finder<'a> {
                 entries.extend(self.new_entry(line));
                 counted = entries.last().map_or(0, |entry| entry.number);
             } else if let Some((entry, before)) = entries.last_mut().zip(before) {
-                let directly = at == before + 1;
-                let join = goes_on(
-                    &entry.text,
-                    &self.lines[before],
-                    line,
-                    self.margin,
-                    directly,
-                );
-                let counts_on =
-                    entry.text.ends_with(']') || next_entry(line.text, counted + 1).is_some();
-                match join.filter(|_| counts_on || !self.is_of_page(before, at)) {
+                match self.join_to(entry, counted, at, before) {
                     Some(join) if !is_last || self.ends_list(entry, counted, at, before) => {
                         entry.text.push_str(join);
                         entry.text.push_str(line.text);
@@ -264,18 +254,27 @@ impl<'a> Finder<'a> {
             end = at + 1;
         }
         let defines = entries.iter().any(|entry| entry.text.starts_with(": "));
-        let mut entries = split_entries(entries);
-        for entry in &mut entries {
-            entry.text.truncate(without_repeated(&entry.text).len());
-        }
-        show_addresses(&mut entries);
         Run {
             start,
             end,
-            entries,
+            entries: finished(entries),
             strays,
             defines,
         }
+    }
+
+    /// What joins a line to the entry above it, whose last line is `before`, if it goes on with that.
+    fn join_to(
+        &self,
+        entry: &Entry,
+        counted: u32,
+        at: usize,
+        before: usize,
+    ) -> Option<&'static str> {
+        let (above, line) = (&self.lines[before], &self.lines[at]);
+        let join = goes_on(&entry.text, above, line, self.margin, at == before + 1)?;
+        let counts_on = entry.text.ends_with(']') || next_entry(line.text, counted + 1).is_some();
+        (counts_on || !self.is_of_page(before, at)).then_some(join)
     }
 
     /// Whether a line is the foot of a page, or behind its end, and the line of an entry above it was not cut there.
@@ -539,6 +538,16 @@ impl<'a> Finder<'a> {
             },
         }
     }
+}
+
+/// Entries as they are once all lines are read: apart, and each with one address.
+fn finished(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut entries = split_entries(entries);
+    for entry in &mut entries {
+        entry.text.truncate(without_repeated(&entry.text).len());
+    }
+    show_addresses(&mut entries);
+    entries
 }
 
 /// Says where the addresses of entries with titles start, where the title is an address itself or the
