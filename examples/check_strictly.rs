@@ -38,8 +38,8 @@ pub(crate) fn check_strictly(page: &str) -> Result<(), String> {
     }
 }
 
-/// The line of a place, with marks below it; `None` for a place in another text. The warnings of a JSON document point
-/// into the page that it was made of.
+/// The line of a place, with marks below it; `None` for a place in another text. The warnings of a JSON document
+/// point into the page that it was made of.
 fn excerpt(page: &str, span: Span) -> Option<String> {
     let before = page.get(..span.start)?;
     let marked = page.get(span.range())?.lines().next().unwrap_or_default();

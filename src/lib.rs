@@ -29,7 +29,8 @@
 //! # From a page to its parts
 //!
 //! [`read::any`] reads a page in whatever form it is; [`read::html`], [`read::text`], [`read::json`] and
-//! [`read::pandoc`] read one form. What they give is plain data: the [`Article`] with its blocks, the table of links, and warnings.
+//! [`read::pandoc`] read one form. What they give is plain data: the [`Article`] with its blocks, the table of
+//! links, and warnings.
 //!
 //! ```
 //! # #[cfg(all(feature = "text", feature = "html", feature = "serde"))] {
@@ -78,7 +79,8 @@
 //! ```
 //!
 //! Every writer is a value, `Html::default().standalone()`, and writes through [`write::Render`], into a string,
-//! a file or whatever takes text. [`label`] knows the words of footers in many languages and takes those of your site.
+//! a file or whatever takes text. [`label`] knows the words of footers in many languages and takes those of your
+//! site.
 //!
 //! Readers are lenient: what is odd in a page becomes a [`Warning`] with its place, and no word is lost.
 //!

@@ -7,10 +7,10 @@ use crate::model::{Article, Link, MAX_DEPTH};
 
 /// How much of an input is read, for [`Options::limits`](crate::read::Options::limits).
 ///
-/// An input beyond [`bytes`](Self::bytes), [`links`](Self::links) or [`expansion`](Self::expansion) is an error that
-/// names the limit. Beyond the other limits things are flattened or left out, with a warning, and no word is lost. For
-/// JSON documents, also those of Pandoc, only bytes and expansion count: their articles always nest at most
-/// [`MAX_DEPTH`] deep.
+/// An input beyond [`bytes`](Self::bytes), [`links`](Self::links) or [`expansion`](Self::expansion) is an error
+/// that names the limit. Beyond the other limits things are flattened or left out, with a warning, and no word is
+/// lost. For JSON documents, also those of Pandoc, only bytes and expansion count: their articles always nest at
+/// most [`MAX_DEPTH`] deep.
 ///
 /// Time and memory grow with the bytes. Ordinary pages take up to ten times their bytes of memory (BENCHMARKS.md),
 /// the worst that tests could think of 265 times (`tests/memory.rs`): who reads pages of strangers sets

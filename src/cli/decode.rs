@@ -90,7 +90,8 @@ fn declared_in_ascii(bytes: &[u8]) -> Option<&'static Encoding> {
     declared.filter(|encoding| !encoding.is_ascii_compatible())
 }
 
-/// UTF-16 without a mark: ASCII characters, and be they spaces only, have a zero beside them, always on the same side.
+/// UTF-16 without a mark: ASCII characters, and be they spaces only, have a zero beside them, always on the same
+/// side.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let units = bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
     let few = (units.len() / 8).max(2);

@@ -47,13 +47,13 @@ use serde::{Deserialize, Serialize};
 ///
 /// Readers flatten what is deeper, with a warning; [`Article::check`] refuses it, and writers keep its words only.
 ///
-/// Walking, checking and writing take any depth. What comes with the types themselves goes into each node by a call of
-/// its own: cloning, comparing, hashing, printing for debugging, serializing and dropping an article that was made by
-/// hand and nests many thousands deep may exhaust the stack.
+/// Walking, checking and writing take any depth. What comes with the types themselves goes into each node by a
+/// call of its own: cloning, comparing, hashing, printing for debugging, serializing and dropping an article that
+/// was made by hand and nests many thousands deep may exhaust the stack.
 pub const MAX_DEPTH: usize = 128;
 
-/// The highest number that an entry of [`Article::links`] may have: seven digits are the most that readers take for a
-/// marker.
+/// The highest number that an entry of [`Article::links`] may have: seven digits are the most that readers take
+/// for a marker.
 ///
 /// [`Article::check`] refuses more.
 pub const MAX_LINK_NUMBER: u32 = 9_999_999;

@@ -17,8 +17,8 @@ impl Article {
         Cow::Owned(normalized(self.to_bounded_depth().into_owned()))
     }
 
-    /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: of such
-    /// a one, words, source and table.
+    /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: of
+    /// such a one, words, source and table.
     pub(crate) fn to_bounded_depth(&self) -> Cow<'_, Self> {
         if self.walk().goes_deeper(MAX_DEPTH) {
             Cow::Owned(words_only(self))

@@ -23,13 +23,14 @@ impl Article {
     ///   itself, links within links and empty emphasis dissolve.
     /// - An unlisted link or underlined words that a lone marker follows take the marker's number, as
     ///   they would when the page is read.
-    /// - Empty paragraphs, lists, quotes and the like disappear, and rules at the end of the body; numbers out of range are moved into it.
+    /// - Empty paragraphs, lists, quotes and the like disappear, and rules at the end of the body; numbers out of
+    ///   range are moved into it.
     /// - Empty cells at the end of a table row disappear, and so do rows of nothing else.
     /// - The language is filled in where only the printed labels tell it.
     /// - Moments that are certain from the printed dates are filled in. An author stands in the byline's
     ///   text, and what stands between separators of the breadcrumb is an item of it.
-    /// - Labels that could not be told from what stands beside them, that are the language's own words, or that belong to a part the article lacks, become
-    ///   `None`.
+    /// - Labels that could not be told from what stands beside them, that are the language's own words, or that
+    ///   belong to a part the article lacks, become `None`.
     ///
     /// What lies deeper than [`MAX_DEPTH`] is left as it is; [`check`](Self::check) reports it.
     ///

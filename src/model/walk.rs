@@ -49,13 +49,14 @@ impl<'a> Walk<'a> {
         self.depth
     }
 
-    /// Whether the node that came last is an inline that starts a line behind others of its block: a term, a caption.
+    /// Whether the node that came last is an inline that starts a line behind others of its block: a term, a
+    /// caption.
     pub(crate) fn starts_line(&self) -> bool {
         self.starts_line
     }
 
-    /// Whether any node that is still to come lies deeper than that. Most nodes contain nothing and are not looked at
-    /// one by one.
+    /// Whether any node that is still to come lies deeper than that. Most nodes contain nothing and are not
+    /// looked at one by one.
     pub(crate) fn goes_deeper(mut self, depth: usize) -> bool {
         while let Some((run, at)) = self.open.pop() {
             if at > depth {

@@ -44,9 +44,9 @@ struct Document {
 ///
 /// The warnings are those of the document: they point into the page that it was made of.
 ///
-/// A later release may write more than this one knows in documents of the same version. Keys that are not known are
-/// passed over, and warnings of kinds that are not known are [`Other`](crate::WarningKind::Other). A block or an inline
-/// of an unknown type is an error, since its words would be lost: new types make a new version.
+/// A later release may write more than this one knows in documents of the same version. Keys that are not known
+/// are passed over, and warnings of kinds that are not known are [`Other`](crate::WarningKind::Other). A block or
+/// an inline of an unknown type is an error, since its words would be lost: new types make a new version.
 ///
 /// # Errors
 ///

@@ -115,9 +115,10 @@ pub(crate) fn find(text: &str) -> Option<Range<usize>> {
 
 /// The order of day and month that the dates of numbers in a text prove, by a number above 12.
 ///
-/// Only dates in the format of a stamp count: with a time of day, since `29/06/2018` alone may be a
-/// quotation, and without a weekday. A date with a weekday is printed in another of the site's formats,
-/// and sites are known to order day and month differently in the two. `None` when nothing proves an order, or something proves either.
+/// Only dates in the format of a stamp count: with a time of day, since `29/06/2018` alone may be a quotation,
+/// and without a weekday. A date with a weekday is printed in another of the site's formats, and sites are known
+/// to order day and month differently in the two. `None` when nothing proves an order, or something proves
+/// either.
 pub(crate) fn proven_order(text: &str) -> Option<DateOrder> {
     let mut proven = None;
     for slash in memchr::memchr_iter(b'/', text.as_bytes()) {

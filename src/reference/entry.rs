@@ -24,9 +24,9 @@ pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
 
 /// `address = [title ":" 1*space] url`
 ///
-/// `the report: http://b.com/` gives a title and an address; `http://b.com/: x` is all address, and
-/// so is what holds no address at all, since glossaries print definitions. No-break spaces and marks that show nothing
-/// are none of an address that they stand before.
+/// `the report: http://b.com/` gives a title and an address; `http://b.com/: x` is all address, and so is what
+/// holds no address at all, since glossaries print definitions. No-break spaces and marks that show nothing are
+/// none of an address that they stand before.
 pub(crate) fn address(rest: &str) -> Address<'_> {
     let url = bare(rest);
     if starts_as_url(url) {

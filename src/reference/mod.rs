@@ -1,9 +1,9 @@
 //! The reference-link grammar: what a print export adds to an article, as both readers meet it.
 //!
-//! Everything here works on plain lines, after the markup around them is gone: markers in the text
-//! ([`marker`]), the source line with its stamp ([`source`], [`date`]) and the entries of the numbered
-//! list ([`entry`], [`url`]). The grammar is written in nom, bottom up, one small function for each
-//! rule, with the rule and an example above it; only the scheme that every address of a page is asked for is told by its bytes.
+//! Everything here works on plain lines, after the markup around them is gone: markers in the text ([`marker`]),
+//! the source line with its stamp ([`source`], [`date`]) and the entries of the numbered list ([`entry`],
+//! [`url`]). The grammar is written in nom, bottom up, one small function for each rule, with the rule and an
+//! example above it; only the scheme that every address of a page is asked for is told by its bytes.
 
 mod calendar_names;
 pub(crate) mod date;

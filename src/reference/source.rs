@@ -121,7 +121,7 @@ fn label(input: &str) -> IResult<&str, &str> {
 }
 
 /// Whether a text has more than so many characters.
-fn is_longer(text: &str, chars: usize) -> bool {
+pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
     text.chars().nth(chars).is_some()
 }
 

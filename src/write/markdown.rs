@@ -323,11 +323,11 @@ impl Links for Restored<'_> {
             self.is_used[at].set(true);
         }
         let title = place.and_then(|at| self.links[at].title.as_deref());
-        let marker = || Inline::text(format!("[{}]", listed.unwrap_or_default()));
+        // A link without words shows its number.
         let stand_in;
         let words = match (content, listed) {
-            ([], Some(_)) => {
-                stand_in = [marker()];
+            ([], Some(number)) => {
+                stand_in = [Inline::text(format!("[{number}]"))];
                 &stand_in
             }
             _ => content,
@@ -337,31 +337,22 @@ impl Links for Restored<'_> {
             // A note before a bracket would be read as the words of a reference.
             printer.raw("<!-- -->")?;
         }
-        match (self.safe_url(target), listed, self.style) {
-            (None, _, _) => match self.url(target) {
+        let Some(url) = self.safe_url(target) else {
+            return match self.url(target) {
                 Some(url) => text_with_address(printer, words, url, title),
-                None if content.is_empty() => printer.inlines(words),
-                None => {
-                    printer.words_before(words, ' ')?;
-                    printer.inlines(&[Inline::text(" "), marker()])
-                }
-            },
-            (Some(_), Some(number), LinkStyle::Footnote) => {
+                None => text_with_number(printer, content, listed.unwrap_or_default()),
+            };
+        };
+        match (listed, self.style) {
+            (Some(number), LinkStyle::Footnote) => {
                 printer.words_before(content, '[')?;
                 printer.raw(&format!("[^{number}]"))
             }
-            (Some(_), Some(number), LinkStyle::Reference) => {
+            (Some(number), LinkStyle::Reference) => {
                 printer.bracketed(words)?;
                 printer.number(number)
             }
-            (Some(url), _, _) => match words {
-                [Inline::Text { text }]
-                    if text == url && title.is_none() && is_bare_autolink(url) =>
-                {
-                    printer.raw(&format!("<{url}>"))
-                }
-                _ => printer.titled_link(words, url, title),
-            },
+            _ => link_in_place(printer, words, url, title),
         }
     }
 
@@ -389,6 +380,35 @@ impl Links for Restored<'_> {
             _ => format!("{alt} ({address})"),
         })
     }
+}
+
+/// Writes `[words](https://example.org/)`, or `<https://example.org/>` where the address is all there is.
+fn link_in_place<W: fmt::Write + ?Sized>(
+    printer: &mut Printer<'_, W, Restored<'_>>,
+    words: &[Inline],
+    url: &str,
+    title: Option<&str>,
+) -> fmt::Result {
+    match words {
+        [Inline::Text { text }] if text == url && title.is_none() && is_bare_autolink(url) => {
+            printer.raw(&format!("<{url}>"))
+        }
+        _ => printer.titled_link(words, url, title),
+    }
+}
+
+/// Writes the words of a link to an entry that the list lacks, and its number behind them.
+fn text_with_number<W: fmt::Write + ?Sized>(
+    printer: &mut Printer<'_, W, Restored<'_>>,
+    content: &[Inline],
+    number: u32,
+) -> fmt::Result {
+    let marker = Inline::text(format!("[{number}]"));
+    if content.is_empty() {
+        return printer.inlines(&[marker]);
+    }
+    printer.words_before(content, ' ')?;
+    printer.inlines(&[Inline::text(" "), marker])
 }
 
 /// Writes the words of a link that must not be one, and its address behind them unless it is these words.

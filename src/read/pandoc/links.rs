@@ -17,7 +17,8 @@ pub(super) struct LinkTable {
 }
 
 impl LinkTable {
-    /// The list that the metadata holds. An entry without a number that it may have, or with that of another, is none.
+    /// The list that the metadata holds. An entry without a number that it may have, or with that of another, is
+    /// none.
     pub(super) fn of(list: Option<Value<'_>>) -> Self {
         let mut table = Self::default();
         for value in list.into_iter().flat_map(Value::items) {

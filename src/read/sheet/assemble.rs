@@ -5,13 +5,13 @@ use super::head;
 use super::markers::{absent, number_by_address, resolve};
 use super::notes::Notes;
 use super::table::Table;
-use super::{Candidate, Sheet, show_colons};
+use super::top::{last_crumb, take_head, take_title, take_title_named};
+use super::{Candidate, Sheet, SheetComment, show_colons};
 use crate::error::Error;
 use crate::label::{Part as Words, Vocabulary};
 use crate::legible;
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Source, Stamp, StampKind,
-    inline_text,
 };
 use crate::read::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
@@ -133,56 +133,80 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
         .and_then(|title| head::page_title(&title, article.site.as_ref()));
     article.title = (!sheet.title.is_empty()).then_some(sheet.title);
     article.footer.extend(sheet.footer);
-    let mut before = sheet.before;
-    let mut links_of_byline = Vec::new();
-    if let Some(byline) = sheet.byline {
-        let (byline, links) = head::byline(byline, order);
-        article.byline = Some(byline);
-        links_of_byline = links;
-    }
-    match sheet.content {
-        Some(mut content) => {
-            before.retain(|block| *block != Block::Rule {});
-            if article.site.is_none() {
-                take_head(article, &mut before, words);
-            }
-            take_title(article, &mut before, 2);
-            let crumb = article
-                .breadcrumb
-                .last()
-                .and_then(|crumbs| last_crumb(crumbs));
-            take_title_named(article, &mut content, crumb.as_deref());
-            take_title_named(article, &mut content, page_title.as_deref());
-            article.body = before;
-            article.body.extend(content);
-        }
-        None => {
-            take_head(article, &mut before, words);
-            take_title_named(article, &mut before, page_title.as_deref());
-            article.body = before;
-        }
-    }
+    let (byline, links_of_byline) = sheet
+        .byline
+        .map(|byline| head::byline(byline, order))
+        .unzip();
+    article.byline = byline;
+    let title = page_title.as_deref();
+    article.body = match sheet.content {
+        Some(content) => body_of_content(article, sheet.before, content, title, words),
+        None => body_of_page(article, sheet.before, title, words),
+    };
     if article.title.is_none() {
         article.title = page_title.map(|title| vec![Inline::text(title)]);
     }
-    if !links_of_byline.is_empty() {
-        article.body.insert(0, Block::paragraph(links_of_byline));
-    }
+    insert_links(&mut article.body, links_of_byline);
     place_after(article, sheet.after, words);
-    for comment in sheet.comments {
-        let mut content = comment.content;
-        let (byline, links) = comment
-            .byline
-            .map(|byline| head::byline(byline, order))
-            .unzip();
-        if let Some(links) = links.filter(|links| !links.is_empty()) {
-            content.insert(0, Block::paragraph(links));
-        }
-        article.comments.push(Comment {
-            title: (!comment.title.is_empty()).then_some(comment.title),
-            byline: byline.filter(|byline| *byline != Byline::default()),
-            content,
-        });
+    let comments = sheet.comments.into_iter();
+    article
+        .comments
+        .extend(comments.map(|comment| comment_of(comment, order)));
+}
+
+/// The body of a page that tells its content from what stands before it.
+fn body_of_content(
+    article: &mut Article,
+    mut before: Vec<Block>,
+    mut content: Vec<Block>,
+    page_title: Option<&str>,
+    words: &Vocabulary,
+) -> Vec<Block> {
+    before.retain(|block| *block != Block::Rule {});
+    if article.site.is_none() {
+        take_head(article, &mut before, words);
+    }
+    take_title(article, &mut before, 2);
+    let crumb = article
+        .breadcrumb
+        .last()
+        .and_then(|crumbs| last_crumb(crumbs));
+    take_title_named(article, &mut content, crumb.as_deref());
+    take_title_named(article, &mut content, page_title);
+    before.extend(content);
+    before
+}
+
+/// The body of a page without parts.
+fn body_of_page(
+    article: &mut Article,
+    mut page: Vec<Block>,
+    page_title: Option<&str>,
+    words: &Vocabulary,
+) -> Vec<Block> {
+    take_head(article, &mut page, words);
+    take_title_named(article, &mut page, page_title);
+    page
+}
+
+/// Puts the numbered links of a byline, if there are any, above what stands below it.
+fn insert_links(below: &mut Vec<Block>, links: Option<Vec<Inline>>) {
+    if let Some(links) = links.filter(|links| !links.is_empty()) {
+        below.insert(0, Block::paragraph(links));
+    }
+}
+
+fn comment_of(comment: SheetComment, order: Option<DateOrder>) -> Comment {
+    let mut content = comment.content;
+    let (byline, links) = comment
+        .byline
+        .map(|byline| head::byline(byline, order))
+        .unzip();
+    insert_links(&mut content, links);
+    Comment {
+        title: (!comment.title.is_empty()).then_some(comment.title),
+        byline: byline.filter(|byline| *byline != Byline::default()),
+        content,
     }
 }
 
@@ -201,157 +225,6 @@ fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, w
     if !breadcrumb.is_empty() {
         // Normal form splits it.
         article.breadcrumb = vec![head::inlines_of(breadcrumb)];
-    }
-}
-
-/// Takes a heading of at most this level from the start as the title.
-fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: u8) {
-    if article.title.is_some() {
-        return;
-    }
-    if matches!(blocks.first(), Some(Block::Heading { level: found, .. }) if *found <= level) {
-        if let Block::Heading { content, .. } = blocks.remove(0) {
-            article.title = Some(content);
-        }
-    }
-}
-
-/// The text behind the last separator of a breadcrumb.
-fn last_crumb(line: &[Inline]) -> Option<String> {
-    inline_text(line)
-        .rsplit(['>', '›', '»'])
-        .next()
-        .map(str::to_owned)
-}
-
-/// Takes the heading or paragraph at the start as the title if it has this text.
-fn take_title_named(article: &mut Article, blocks: &mut Vec<Block>, name: Option<&str>) {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (None, Some(name)) = (&article.title, name.filter(|name| !name.trim().is_empty())) else {
-        return;
-    };
-    let Some(Block::Heading { content, .. } | Block::Paragraph { content }) = blocks.first_mut()
-    else {
-        return;
-    };
-    if words(&inline_text(content)) == words(name) {
-        article.title = Some(std::mem::take(content));
-        blocks.remove(0);
-    }
-}
-
-/// How many blocks may stand above the line with the site: the page's title and the site's logo.
-const ABOVE_SITE: usize = 2;
-/// How many blocks below the line with the site may name the page: breadcrumb, rule and title.
-const BELOW_SITE: usize = 3;
-
-/// Finds site, breadcrumb and title at the start of a page without parts.
-pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
-    let site_at = |at: usize| match blocks.get(at)? {
-        Block::Paragraph { content } => head::site(content, words, false)
-            .or_else(|| Some((head::site_with_address(content)?, None))),
-        _ => None,
-    };
-    let found = (0..=ABOVE_SITE).find_map(|at| {
-        let (site, label) = site_at(at)?;
-        let stands_above =
-            |block: &Block| is_logo(block, &site.name) || names_page(block, &blocks[at + 1..]);
-        blocks[..at]
-            .iter()
-            .all(stands_above)
-            .then_some((at, site, label))
-    });
-    let Some((above, site, label)) = found else {
-        return take_title(article, blocks, 1);
-    };
-    let mut at = above;
-    article.site = Some(site);
-    article.labels.published = label;
-    at += 1;
-    let mut title = None;
-    if let [Block::Paragraph { content }, below @ ..] = &mut blocks[at..] {
-        title = last_crumb(content);
-        let leads_to = |name: &str| {
-            below
-                .iter()
-                .find_map(text_of_line)
-                .is_some_and(|text| text == name)
-        };
-        let is_plain_breadcrumb = || {
-            inline_text(content).contains(" > ")
-                && title.as_deref().is_some_and(|name| leads_to(name.trim()))
-        };
-        if head::is_breadcrumb(content) || is_plain_breadcrumb() {
-            article.breadcrumb = vec![std::mem::take(content)];
-            at += 1;
-        }
-    }
-    if matches!(blocks.get(at), Some(Block::Rule {})) {
-        at += 1;
-    }
-    let mut head: Vec<Block> = blocks.drain(..at).collect();
-    head.truncate(above);
-    take_title(article, blocks, 2);
-    if !article.breadcrumb.is_empty() {
-        take_title_named(article, blocks, title.as_deref());
-    }
-    let title = article.title.as_deref().map(inline_text);
-    head.retain(|block| title.is_none() || text_of_line(block) != title);
-    article.footer.extend(head);
-}
-
-/// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does
-/// text below all that may be part of it.
-pub(crate) fn is_whole_head(blocks: &[Block]) -> bool {
-    match blocks.last() {
-        Some(Block::Heading { .. }) => true,
-        Some(Block::Paragraph { .. }) => blocks.len() > ABOVE_SITE + 1 + BELOW_SITE,
-        _ => false,
-    }
-}
-
-/// Whether a block is the site's logo, which may stand above its name: an image, or in place of one its
-/// name, or what browsers print, `[logo.png]`.
-fn is_logo(block: &Block, site: &str) -> bool {
-    let Block::Paragraph { content } = block else {
-        return false;
-    };
-    let is_image = |inline: &Inline| match inline {
-        Inline::Image { .. } => true,
-        Inline::Text { text } => text.trim().is_empty(),
-        _ => false,
-    };
-    let stands_in = |text: &str| {
-        let inside = text
-            .trim()
-            .strip_prefix('[')
-            .and_then(|text| text.strip_suffix(']'));
-        inside.is_some_and(|inside| !inside.contains(['[', ']']))
-    };
-    let text = inline_text(content);
-    content.iter().all(is_image) || text == site || stands_in(&text)
-}
-
-/// Whether a block is the title of the page, which converters print above all: the blocks below say so.
-fn names_page(block: &Block, below: &[Block]) -> bool {
-    let Block::Paragraph { content } = block else {
-        return false;
-    };
-    let name = inline_text(content);
-    let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
-    let end = below.iter().take(BELOW_SITE).position(is_heading);
-    let end = end.map_or(BELOW_SITE.min(below.len()), |heading| heading + 1);
-    below[..end]
-        .iter()
-        .filter_map(text_of_line)
-        .any(|line| line == name)
-}
-
-/// The text of a paragraph or heading.
-fn text_of_line(block: &Block) -> Option<String> {
-    match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => Some(inline_text(content)),
-        _ => None,
     }
 }
 
@@ -498,57 +371,5 @@ fn warn_of_lack(article: &Article, notes: &mut Notes) {
             None,
             "the page has no source line".into(),
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The blocks that the head may be made of, and others.
-    fn kinds() -> [Block; 7] {
-        let crumb = Inline::link("https://example.org/", vec![Inline::text("Home")]);
-        let image = Inline::Image {
-            src: "logo.png".to_owned(),
-            alt: String::new(),
-            title: None,
-        };
-        [
-            Block::paragraph(vec![image]),
-            Block::paragraph(vec![Inline::text("Published on Site")]),
-            Block::paragraph(vec![crumb, Inline::text(" > News")]),
-            Block::paragraph(vec![Inline::text("News")]),
-            Block::heading(2, vec![Inline::text("News")]),
-            Block::Rule {},
-            Block::Quote {
-                content: Vec::new(),
-            },
-        ]
-    }
-
-    fn taken(mut blocks: Vec<Block>) -> (Article, Vec<Block>) {
-        let mut article = Article::default();
-        take_head(&mut article, &mut blocks, &Vocabulary::default());
-        (article, blocks)
-    }
-
-    #[test]
-    fn nothing_below_a_whole_head_is_looked_at() {
-        const LENGTH: u32 = 6;
-        let kinds = kinds();
-        for mut choice in 0..kinds.len().pow(LENGTH) {
-            let mut blocks = Vec::new();
-            for _ in 0..LENGTH {
-                blocks.push(kinds[choice % kinds.len()].clone());
-                choice /= kinds.len();
-            }
-            let Some(end) = (1..blocks.len()).find(|end| is_whole_head(&blocks[..*end])) else {
-                continue;
-            };
-            let (article, mut rest) = taken(blocks[..end].to_vec());
-            rest.extend_from_slice(&blocks[end..]);
-            let all = taken(blocks.clone());
-            assert_eq!((article, rest), all, "{blocks:?} cut at {end}");
-        }
     }
 }

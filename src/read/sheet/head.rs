@@ -5,7 +5,7 @@ use crate::label::{Part as Words, Vocabulary};
 use crate::legible::moment_in;
 use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
 use crate::reference::date::DateOrder;
-use crate::reference::source::{may_have_colon, source_line};
+use crate::reference::source::{is_longer, may_have_colon, source_line};
 use crate::reference::url::starts_as_url;
 
 /// The text of blocks as one run, a break between blocks.
@@ -35,62 +35,90 @@ pub(crate) fn site(
     words: &Vocabulary,
     is_certain: bool,
 ) -> Option<(Site, Option<String>)> {
-    let text = |inlines: &[Inline]| inline_text(inlines).replace('\n', " ");
-    let emphasis = line
-        .iter()
-        .position(|inline| matches!(inline, Inline::Emphasis { .. }));
-    let shown = shown_address(line);
-    let (before, name, (after, url)) = match emphasis {
-        Some(at) => (
-            text(&line[..at]),
-            text(&line[at..=at]),
-            address_behind(&text(&line[at + 1..]), shown),
-        ),
-        None => {
-            let (all, url) = address_behind(&text(line), shown);
-            let name = name_behind(all.trim(), words, Words::Published)?.to_owned();
-            let before = all.trim().strip_suffix(&name)?.to_owned();
-            (before, name, (String::new(), url))
-        }
-    };
-    let label = format!(
-        "{}{{site}}{}",
-        before.trim_ascii_start(),
-        after.trim_ascii_end()
-    );
-    let name = name.trim_matches([' ', '\u{a0}']);
-    let is_site = || match url.as_deref() {
-        _ if has_other_link(line) || is_longer(name, NAME_CHARS) => false,
-        Some(url) if url.contains(char::is_whitespace) => false,
-        _ if words.knows(Words::Published, &label) => {
-            url.is_some() || emphasis.is_some() || !name.ends_with(['.', '。', '।', '?', '؟'])
-        }
-        Some(url) => {
-            let is_on_one_side = before.trim().is_empty() || after.trim().is_empty();
-            let is_short = |words| !is_longer(words, LABEL_CHARS);
-            starts_as_url(url) && is_on_one_side && is_short(&before) && is_short(&after)
-        }
-        None => false,
-    };
+    let parts = SiteLine::of(line, words)?;
+    let label = parts.label();
+    let name = parts.name.trim_matches([' ', '\u{a0}']);
+    let is_site = || !has_other_link(line) && parts.names_site(name, &label, words);
     if name.is_empty() || !(is_certain || is_site()) {
         return None;
     }
     let site = Site {
         name: name.to_owned(),
-        url,
+        url: parts.url,
     };
     let label = label.strip_suffix(" {site}").unwrap_or(&label).to_owned();
     Some((site, Some(label)))
+}
+
+/// The parts of a line that may name the site.
+struct SiteLine {
+    before: String,
+    name: String,
+    after: String,
+    url: Option<String>,
+    is_emphasised: bool,
+}
+
+impl SiteLine {
+    /// The parts of a line: its name is what is emphasised, or else what stands behind known words.
+    fn of(line: &[Inline], words: &Vocabulary) -> Option<Self> {
+        let text = |inlines: &[Inline]| inline_text(inlines).replace('\n', " ");
+        let shown = shown_address(line);
+        let emphasis = line
+            .iter()
+            .position(|inline| matches!(inline, Inline::Emphasis { .. }));
+        if let Some(at) = emphasis {
+            let (after, url) = address_behind(&text(&line[at + 1..]), shown);
+            return Some(Self {
+                before: text(&line[..at]),
+                name: text(&line[at..=at]),
+                after,
+                url,
+                is_emphasised: true,
+            });
+        }
+        let (all, url) = address_behind(&text(line), shown);
+        let name = name_behind(all.trim(), words, Words::Published)?.to_owned();
+        Some(Self {
+            before: all.trim().strip_suffix(&name)?.to_owned(),
+            name,
+            after: String::new(),
+            url,
+            is_emphasised: false,
+        })
+    }
+
+    /// The words around the name, with a slot for it.
+    fn label(&self) -> String {
+        let (before, after) = (self.before.trim_ascii_start(), self.after.trim_ascii_end());
+        format!("{before}{{site}}{after}")
+    }
+
+    /// Whether the line is no prose: its words are known, or there are few beside name and address.
+    fn names_site(&self, name: &str, label: &str, words: &Vocabulary) -> bool {
+        match self.url.as_deref() {
+            _ if is_longer(name, NAME_CHARS) => false,
+            Some(url) if url.contains(char::is_whitespace) => false,
+            _ if words.knows(Words::Published, label) => {
+                self.url.is_some()
+                    || self.is_emphasised
+                    || !name.ends_with(['.', '。', '।', '?', '؟'])
+            }
+            Some(url) => {
+                let (before, after) = (self.before.as_str(), self.after.as_str());
+                let is_on_one_side = before.trim().is_empty() || after.trim().is_empty();
+                let is_short = |words| !is_longer(words, LABEL_CHARS);
+                starts_as_url(url) && is_on_one_side && is_short(before) && is_short(after)
+            }
+            None => false,
+        }
+    }
 }
 
 /// The longest name of a site, in characters.
 const NAME_CHARS: usize = 100;
 /// The most characters that words before or behind a site's name have which nobody knows.
 const LABEL_CHARS: usize = 40;
-
-fn is_longer(text: &str, chars: usize) -> bool {
-    text.chars().nth(chars).is_some()
-}
 
 /// Whether a line has a link that does not just show an address. Browsers set a number before that.
 fn has_other_link(line: &[Inline]) -> bool {

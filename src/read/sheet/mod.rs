@@ -7,7 +7,8 @@
 //! 1. [`footer`] finds source line and list, by their part of the page or by their shape;
 //! 2. [`table`] makes the link table of the list;
 //! 3. [`markers`] decides which candidates are markers and gives links their numbers;
-//! 4. [`head`] finds title, site and byline, [`fields`] labelled values.
+//! 4. [`top`] finds the blocks that are site, breadcrumb and title, [`head`] what their words say, [`fields`]
+//!    labelled values.
 
 mod assemble;
 mod builder;
@@ -20,12 +21,13 @@ mod markers;
 mod notes;
 mod place;
 mod table;
+mod top;
 
 use std::fmt;
 
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 
-pub(crate) use assemble::{Form, assemble, is_whole_head, take_head};
+pub(crate) use assemble::{Form, assemble};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, embed, is_part, is_void, open_element};
 pub(crate) use fields::{escaped_colon, find_fields, show_colons};
@@ -33,6 +35,7 @@ pub(crate) use footer::{Entry, Footer, FoundSource, List, is_address, split_entr
 pub(crate) use head::site as site_in;
 pub(crate) use notes::Notes;
 pub(crate) use place::Place;
+pub(crate) use top::{is_whole_head, take_head};
 
 /// A part of the printed page, where the page tells its parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

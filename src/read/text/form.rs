@@ -20,22 +20,12 @@ pub(crate) fn detect(text: &str) -> Detection {
         return Detection::new(Form::Markdown, "it has front matter");
     }
     let words = Vocabulary::default();
-    let mut markdown = 0;
-    let mut plain = 0;
-    // Definitions, which may be entries to plain text unless links refer to them.
-    let (mut definitions, mut entries, mut references) = (0, 0, 0);
-    let (mut filled, mut set_in) = (0, 0);
+    let mut tally = Tally::default();
     let mut above = "";
-    // What is not closed was no fence.
-    let may_have_fences = memchr::memchr2(b'`', b'~', text.as_bytes()).is_some();
-    let has_fences = may_have_fences && lines(text).filter(|line| is_fence(line)).count() % 2 == 0;
+    let has_fences = has_fences(text);
     let mut in_fence = false;
     for line in lines(text) {
-        let quoted = line.trim_start_matches('>');
-        let line = match quoted.strip_prefix(' ') {
-            Some(behind) if quoted.len() < line.len() => behind,
-            _ => quoted,
-        };
+        let line = without_quotes(line);
         let bare = line.trim_ascii();
         if bare.is_empty() {
             continue;
@@ -46,42 +36,74 @@ pub(crate) fn detect(text: &str) -> Detection {
             // Code says nothing.
             continue;
         }
-        filled += 1;
-        set_in += usize::from(line.starts_with([' ', '\t']));
-        let signs = Signs::of(line);
-        let links = count_links(line, signs);
-        references += usize::from(signs.has(b']') && has_reference_link(line));
-        if links > 0 || is_markdown(line, signs) {
-            markdown += 1 + links * LINK;
-        } else if signs.has(b':') && is_definition(line) {
-            definitions += 1;
-            entries += usize::from(is_plain_entry(line));
-        } else if (signs.has(b']') && is_plain_entry(line))
-            || (signs.has(b':') && is_plain_source(bare, &words))
-            || is_source_below(above, bare, &words)
-            || is_set_in_bullet(line)
-        {
-            plain += 1;
-        }
+        tally.count(line, bare, above, &words);
         above = bare;
     }
-    match (references, definitions) {
-        (1.., 1..) => markdown += references * (1 + LINK) + definitions,
-        _ => plain += entries,
-    }
-    if filled >= SET_IN && set_in == filled && markdown == 0 {
-        plain += SET_IN;
-    }
-    match () {
-        () if plain > markdown => {
-            Detection::new(Form::Plain, "its lines are those of a page without markup")
+    tally.weigh(text)
+}
+
+/// What the lines of a text show.
+#[derive(Default)]
+struct Tally {
+    /// Lines that are not empty.
+    filled: usize,
+    /// Those of them that are set in.
+    set_in: usize,
+    /// What only Markdown has, each sign by its weight.
+    markdown: usize,
+    /// Lines that only plain text has.
+    plain: usize,
+    /// Definitions, which may be entries to plain text unless links refer to them.
+    definitions: usize,
+    /// Those of them that may be entries.
+    entries: usize,
+    /// Lines with links that refer to definitions.
+    references: usize,
+}
+
+impl Tally {
+    /// Counts a line that is not empty; `bare` is the same without the space around it.
+    fn count(&mut self, line: &str, bare: &str, above: &str, words: &Vocabulary) {
+        self.filled += 1;
+        self.set_in += usize::from(line.starts_with([' ', '\t']));
+        let signs = Signs::of(line);
+        let links = count_links(line, signs);
+        self.references += usize::from(signs.has(b']') && has_reference_link(line));
+        if links > 0 || is_markdown(line, signs) {
+            self.markdown += 1 + links * LINK;
+        } else if signs.has(b':') && is_definition(line) {
+            self.definitions += 1;
+            self.entries += usize::from(is_plain_entry(line));
+        } else if (signs.has(b']') && is_plain_entry(line))
+            || (signs.has(b':') && is_plain_source(bare, words))
+            || is_source_below(above, bare, words)
+            || is_set_in_bullet(line)
+        {
+            self.plain += 1;
         }
-        () if browser_links(text) > markdown => Detection::new(
-            Form::Plain,
-            "it has a text browser's numbers and references",
-        ),
-        () if markdown > 0 => Detection::new(Form::Markdown, "it has Markdown's markup"),
-        () => Detection::new(Form::Markdown, "nothing shows that it is anything else"),
+    }
+
+    /// What its lines make of a text.
+    fn weigh(self, text: &str) -> Detection {
+        let (mut markdown, mut plain) = (self.markdown, self.plain);
+        match (self.references, self.definitions) {
+            (1.., 1..) => markdown += self.references * (1 + LINK) + self.definitions,
+            _ => plain += self.entries,
+        }
+        if self.filled >= SET_IN && self.set_in == self.filled && markdown == 0 {
+            plain += SET_IN;
+        }
+        match () {
+            () if plain > markdown => {
+                Detection::new(Form::Plain, "its lines are those of a page without markup")
+            }
+            () if browser_links(text) > markdown => Detection::new(
+                Form::Plain,
+                "it has a text browser's numbers and references",
+            ),
+            () if markdown > 0 => Detection::new(Form::Markdown, "it has Markdown's markup"),
+            () => Detection::new(Form::Markdown, "nothing shows that it is anything else"),
+        }
     }
 }
 
@@ -113,6 +135,21 @@ impl Signs {
         let at = Self::ALL.iter().position(|one| *one == sign);
         at.is_some_and(|at| self.0 & (1 << at) != 0)
     }
+}
+
+/// A line without the `>` of quotations before it.
+fn without_quotes(line: &str) -> &str {
+    let quoted = line.trim_start_matches('>');
+    match quoted.strip_prefix(' ') {
+        Some(behind) if quoted.len() < line.len() => behind,
+        _ => quoted,
+    }
+}
+
+/// Whether a text has fenced code. What is not closed was no fence.
+fn has_fences(text: &str) -> bool {
+    let may_have_fences = memchr::memchr2(b'`', b'~', text.as_bytes()).is_some();
+    may_have_fences && lines(text).filter(|line| is_fence(line)).count() % 2 == 0
 }
 
 /// Whether a line starts or ends fenced code, also in a quotation.

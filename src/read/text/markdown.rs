@@ -269,12 +269,7 @@ impl<'a> Reader<'a> {
                 self.raw = Some(String::new());
                 return;
             }
-            Tag::List(start) => Kind::List {
-                ordered: start.is_some(),
-                start: start
-                    .and_then(|start| u32::try_from(start).ok())
-                    .unwrap_or(1),
-            },
+            Tag::List(start) => list(start),
             Tag::Item => Kind::Item,
             Tag::Table(aligns) => {
                 self.table.aligns = aligns.into_iter().map(align).collect();
@@ -300,11 +295,7 @@ impl<'a> Reader<'a> {
                 ..
             } => {
                 then = reference_number(link_type, &id, self.place(&range));
-                let url = match link_type {
-                    LinkType::Email => format!("mailto:{dest_url}"),
-                    _ => dest_url.into_string(),
-                };
-                Kind::Link(url)
+                Kind::Link(address(link_type, dest_url))
             }
             // Images are taken before; the others are of extensions that are off.
             _ => Kind::Group,
@@ -524,6 +515,23 @@ fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
     match kind {
         CodeBlockKind::Fenced(info) if !info.is_empty() => Some(info.to_string()),
         CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
+    }
+}
+
+/// A list, which is ordered if it starts with a number.
+fn list(start: Option<u64>) -> Kind {
+    let number = start.and_then(|start| u32::try_from(start).ok());
+    Kind::List {
+        ordered: start.is_some(),
+        start: number.unwrap_or(1),
+    }
+}
+
+/// Where a link leads.
+fn address(link_type: LinkType, url: CowStr<'_>) -> String {
+    match link_type {
+        LinkType::Email => format!("mailto:{url}"),
+        _ => url.into_string(),
     }
 }
 

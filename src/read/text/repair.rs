@@ -9,11 +9,11 @@
 //! - and it sets in what defines a term, which makes it code for CommonMark: if it has a link with a number,
 //!   it moves out again.
 //!
-//! No converter sets a strong label apart from the address behind it where the page does not. CommonMark sees no strong
-//! text there then: `**Source URL:**http://ex.org` gets a space.
+//! No converter sets a strong label apart from the address behind it where the page does not. CommonMark sees no
+//! strong text there then: `**Source URL:**http://ex.org` gets a space.
 //!
-//! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has beyond
-//! CommonMark becomes such tags ([`pandoc`]).
+//! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has
+//! beyond CommonMark becomes such tags ([`pandoc`]).
 
 use std::borrow::Cow;
 use std::ops::Range;

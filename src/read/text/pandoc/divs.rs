@@ -1,7 +1,8 @@
 //! Fenced divs: `::: print-content` or `:::: {#node-7 .node}`, their blocks, and `:::`.
 //!
-//! Pandoc writes the first block of a div directly below its fence, unless that is a list of definitions. No line of words that happens to look like a fence
-//! meets another line in what [`PrintText`](crate::write::PrintText) writes, so those stay words.
+//! Pandoc writes the first block of a div directly below its fence, unless that is a list of definitions. No line
+//! of words that happens to look like a fence meets another line in what [`PrintText`](crate::write::PrintText)
+//! writes, so those stay words.
 
 use std::ops::Range;
 
@@ -21,7 +22,8 @@ struct Line {
     piece: Range<usize>,
     /// What stands before them, with spaces for the marks of list items.
     container: String,
-    /// Whether a blank line, the start of a text or another fence is above; or of a closing fence, that it starts no item.
+    /// Whether a blank line, the start of a text or another fence is above; or of a closing fence, that it starts
+    /// no item.
     may_stand: bool,
     /// Whether the line below is blank.
     meets_blank: bool,

@@ -2,10 +2,11 @@
 //! writes itself as GFM.
 //!
 //! - `::: print-links` … `:::` is `<div class="print-links">` … `</div>` ([`divs`]);
-//! - `[\[1\]]{.print-footnote}` is `<span class="print-footnote">\[1\]</span>`, and attributes of links, images, headings
-//!   and code go, unless they name what a page has ([`inlines`]).
+//! - `[\[1\]]{.print-footnote}` is `<span class="print-footnote">\[1\]</span>`, and attributes of links, images,
+//!   headings and code go, unless they name what a page has ([`inlines`]).
 //!
-//! Prose may have all of these signs. A text is Pandoc's only if one of its divs or spans names a part of a printed page.
+//! Prose may have all of these signs. A text is Pandoc's only if one of its divs or spans names a part of a
+//! printed page.
 
 mod attributes;
 mod divs;

@@ -2,6 +2,7 @@
 //!
 //! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
 
+use super::base::base;
 use super::bullet::Bullet;
 use super::flow::{Fit, Flow, Known, fit};
 use super::line::{Line, Margin};
@@ -21,9 +22,6 @@ const ITEM_LINES: usize = 200;
 const YEARS: u32 = 1000;
 /// Text that is set in further than this as a whole is nothing special.
 const FLAT_INDENT: usize = 4;
-/// Prose that is set in this far is not looked for.
-const DEEPEST: usize = 64;
-
 /// Reads lines into blocks.
 pub(super) struct Blocks<'a> {
     lines: &'a [Line<'a>],
@@ -525,69 +523,4 @@ impl<'a> Blocks<'a> {
 /// none behind it, as in a table.
 fn is_barred(text: &str) -> bool {
     text == "|" || (text.starts_with("| ") && !text.ends_with('|'))
-}
-
-/// Where paragraphs start that are nothing special.
-fn base(lines: &[Line<'_>]) -> usize {
-    let least = || {
-        let filled = lines.iter().filter(|line| !line.is_blank());
-        filled.map(|line| line.indent).min()
-    };
-    let Some(prose) = prose_indent(lines).or_else(least) else {
-        return 0;
-    };
-    // Items stand further in, where they do not stand at the very edge. Prose may be theirs, if none stands
-    // before them.
-    let is_prose = |at: usize| {
-        let line = &lines[at];
-        line.indent == prose && !line.is_blank() && !line.is_rule && !line.has_bullet
-    };
-    let first = (0..lines.len()).find(|at| starts_block(lines, *at) && is_prose(*at));
-    let items = lines[..first.unwrap_or(lines.len())]
-        .iter()
-        .filter(|line| line.has_bullet);
-    let item = items.map(|line| line.indent.saturating_sub(1)).min();
-    item.map_or(prose, |item| item.min(prose))
-}
-
-fn starts_block(lines: &[Line<'_>], at: usize) -> bool {
-    at == 0 || lines[at - 1].is_blank()
-}
-
-/// How far in a good part of the paragraphs starts that have more than a few words, at least: of those that are
-/// sentences, if any are, since what stands above an article may be set in less.
-fn prose_indent(lines: &[Line<'_>]) -> Option<usize> {
-    /// From how many columns on a line has more than a few words.
-    const WORDS: usize = 30;
-    let is_long = |line: &Line<'_>| {
-        line.end - line.indent >= WORDS
-            && !line.has_bullet
-            && !line.is_rule
-            && !line.text.contains("://")
-    };
-    let mut sentences = [0_usize; DEEPEST];
-    let mut all = sentences;
-    for (at, line) in lines.iter().enumerate() {
-        if line.indent < DEEPEST && starts_block(lines, at) && is_long(line) {
-            all[line.indent] += 1;
-            sentences[line.indent] += usize::from(is_sentence(line, lines.get(at + 1)));
-        }
-    }
-    let counts = match sentences.iter().any(|count| *count > 0) {
-        true => sentences,
-        false => all,
-    };
-    let sum: usize = counts.iter().sum();
-    counts
-        .iter()
-        .position(|count| *count > 0 && *count * 4 >= sum)
-}
-
-/// Whether a paragraph looks like sentences, by its first line and the one below: it goes on, or ends with a mark.
-/// Headings end with quotation marks, too, and with the number of their link.
-fn is_sentence(line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
-    let goes_on = below.is_some_and(|below| !below.is_blank() && !below.is_rule);
-    let closes = |c: char| "()[]\"'»«›‹”“’‘」』".contains(c);
-    let words = line.text.trim_end_matches(closes);
-    goes_on || words.ends_with(|c: char| !c.is_alphanumeric())
 }

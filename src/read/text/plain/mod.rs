@@ -7,6 +7,7 @@
 //!    certain. The sheet decides, as for every form.
 
 mod address;
+mod base;
 mod blocks;
 mod browser;
 mod bullet;

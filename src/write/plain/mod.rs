@@ -1,20 +1,20 @@
 //! The print export as plain text, without any markup.
 
-use std::borrow::Cow;
-use std::fmt::{self, Write as _};
-use std::ops::Range;
+mod words;
+mod wrap;
 
-use memchr::{memchr_iter, memchr2, memrchr_iter};
+use std::fmt;
+
+use words::{cells, on_one_line, push_lines, words};
 
 use super::lists::follows_list;
 use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
-    Article, Block, Comment, Inline, Link, MAX_DEPTH, Source, StampKind, Target, block_text,
-    inline_text,
+    Article, Block, Comment, Definition, Inline, Link, MAX_DEPTH, Source, StampKind, block_text,
 };
-use crate::reference::script::{columns, fitting, has_unspaced, is_unspaced};
-use crate::reference::url::{decode_references, is_absolute, is_same_place};
+use crate::reference::script::columns;
+use crate::reference::url::{decode_references, is_absolute};
 
 /// Writes a print export as plain text: words with the numbers of their links behind them, the source line and
 /// the numbered list.
@@ -97,8 +97,6 @@ impl Render for PlainText {
     }
 }
 
-/// The narrowest text that is written.
-const NARROWEST: usize = 20;
 /// How far in lists and definitions are set.
 const LIST_INDENT: &str = "  ";
 const DEFINITION_INDENT: &str = "    ";
@@ -170,57 +168,6 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         written
     }
 
-    /// Writes a paragraph. Two spaces at the end of a line say that it ends there on purpose.
-    fn paragraph(&mut self, text: &str) -> fmt::Result {
-        self.next()?;
-        // What quotes a line does not count, as in mail.
-        let quotes = self.prefix.matches('>').count() * "> ".len();
-        let indent = self.prefix.len() - quotes;
-        let room = self
-            .width
-            .map(|width| width.saturating_sub(indent).max(NARROWEST));
-        let mut lines = text.split('\n').peekable();
-        while let Some(line) = lines.next() {
-            let end = if lines.peek().is_some() { "  " } else { "" };
-            match room {
-                None => self.line_ending(line.strip_prefix(' ').unwrap_or(line), end)?,
-                Some(room) if has_unspaced(line) => self.wrapped_anywhere(line, room, end)?,
-                Some(room) => self.wrapped(line, room, end)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes words in lines that end at spaces.
-    fn wrapped(&mut self, text: &str, room: usize, end: &str) -> fmt::Result {
-        let mut rest = text.trim_start_matches(' ');
-        while let Some(space) = end_of_line(rest, room) {
-            self.line(&rest[..space])?;
-            rest = &rest[space + 1..];
-        }
-        self.line_ending(rest, end)
-    }
-
-    /// Writes text with scripts in which lines end behind any character.
-    fn wrapped_anywhere(&mut self, text: &str, room: usize, end: &str) -> fmt::Result {
-        let mut line = 0..0;
-        let mut width = 0;
-        for piece in Pieces::of(text) {
-            let space = piece.start - line.end;
-            let taken = columns(&text[piece.clone()]);
-            if line.is_empty() {
-                (line.start, width) = (piece.start, taken);
-            } else if width + space + taken > room {
-                self.line(&text[line.clone()])?;
-                (line.start, width) = (piece.start, taken);
-            } else {
-                width += space + taken;
-            }
-            line.end = piece.end;
-        }
-        self.line_ending(&text[line], end)
-    }
-
     // ---- blocks
 
     fn head(&mut self, article: &Article) -> fmt::Result {
@@ -286,42 +233,24 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
                 start,
                 items,
             } => self.list_block(ordered.then(|| start.unwrap_or(1)), items, alternate),
-            Block::DefinitionList { items } => items.iter().try_for_each(|item| {
-                item.terms
-                    .iter()
-                    .try_for_each(|term| self.running_text(term))?;
-                // The first stands right below its term, or it would look like a quotation.
-                self.is_empty = true;
-                let definitions = item.definitions.iter();
-                definitions
-                    .map(Vec::as_slice)
-                    .try_for_each(|definition| self.inside(DEFINITION_INDENT, definition))
-            }),
+            Block::DefinitionList { items } => {
+                items.iter().try_for_each(|item| self.definitions(item))
+            }
             Block::Quote { content } if self.in_list == 0 => self.quote(content),
             Block::Quote { content } => self.inside(DEFINITION_INDENT, content),
-            Block::CodeBlock { text, .. } => {
-                self.next()?;
-                text.split('\n')
-                    .try_for_each(|line| self.line(format!("| {line}").trim_end()))
-            }
+            Block::CodeBlock { text, .. } => self.code(text),
             Block::Table {
                 caption,
                 head,
                 rows,
             } => {
-                if !caption.is_empty() {
-                    self.running_text(caption)?;
-                }
-                let rows: Vec<Vec<String>> =
-                    head.iter().chain(rows).map(|row| cells(row)).collect();
-                self.table(&rows)
+                self.caption(caption)?;
+                let rows = head.iter().chain(rows).map(|row| cells(row));
+                self.table(&rows.collect::<Vec<_>>())
             }
             Block::Figure { content, caption } => {
                 self.siblings(content)?;
-                match caption.as_slice() {
-                    [] => Ok(()),
-                    caption => self.running_text(caption),
-                }
+                self.caption(caption)
             }
             Block::Field { label, items } => self.field(label, items),
             Block::Rule {} if self.in_list > 0 => Ok(()),
@@ -394,6 +323,32 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         }
         self.in_list -= 1;
         Ok(())
+    }
+
+    /// Terms and what they mean.
+    fn definitions(&mut self, item: &Definition) -> fmt::Result {
+        for term in &item.terms {
+            self.running_text(term)?;
+        }
+        // The first stands right below its term, or it would look like a quotation.
+        self.is_empty = true;
+        for definition in &item.definitions {
+            self.inside(DEFINITION_INDENT, definition)?;
+        }
+        Ok(())
+    }
+
+    fn code(&mut self, text: &str) -> fmt::Result {
+        self.next()?;
+        text.split('\n')
+            .try_for_each(|line| self.line(format!("| {line}").trim_end()))
+    }
+
+    fn caption(&mut self, content: &[Inline]) -> fmt::Result {
+        match content {
+            [] => Ok(()),
+            content => self.running_text(content),
+        }
     }
 
     /// Columns two spaces apart; where they would be too wide, the cells one behind another.
@@ -498,98 +453,6 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     }
 }
 
-/// The pieces of a text with unspaced scripts between which a line can end, without the spaces between them.
-struct Pieces<'a> {
-    text: &'a str,
-    done: usize,
-}
-
-impl<'a> Pieces<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, done: 0 }
-    }
-}
-
-impl Iterator for Pieces<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let rest = &self.text[self.done..];
-        if rest.is_empty() {
-            return None;
-        }
-        let start = self.done + usize::from(rest.starts_with(' '));
-        self.done = start + end_of_piece(&self.text[start..]);
-        Some(start..self.done)
-    }
-}
-
-/// Where the first piece of some words ends.
-fn end_of_piece(words: &str) -> usize {
-    let mut before = None;
-    let mut ends = |(at, c): (usize, char)| {
-        let ends = before.is_some_and(|before| ends_between(before, c, &words[at..]));
-        before = Some(c);
-        ends.then_some(at)
-    };
-    let end = words.char_indices().find_map(&mut ends);
-    end.unwrap_or(words.len())
-}
-
-/// The space at which the first line of some words ends: the last one within reach, or else the next one.
-fn end_of_line(words: &str, room: usize) -> Option<usize> {
-    let reach = fitting(words, room);
-    if reach == words.len() {
-        return None;
-    }
-    let can_end = |space: &usize| can_start_line(&words[space + 1..]);
-    let (near, far) = words.as_bytes().split_at(reach + 1);
-    memrchr_iter(b' ', near).find(can_end).or_else(|| {
-        memchr_iter(b' ', far)
-            .map(|at| at + near.len())
-            .find(can_end)
-    })
-}
-
-/// Whether a line can end between two characters: at a space, unless scripts without spaces stand around it,
-/// and between any two characters of such scripts.
-fn ends_between(before: char, c: char, rest: &str) -> bool {
-    let next = rest.chars().nth(1);
-    match c {
-        ' ' => {
-            let is_tight = is_unspaced(before) && next.is_some_and(is_unspaced);
-            !is_tight && can_start_line(&rest[1..])
-        }
-        // Punctuation that closes stays with what it closes.
-        '。' | '、' | '，' | '）' | '」' | '』' | '！' | '？' | '：' | '；' => false,
-        c => is_unspaced(before) && is_unspaced(c),
-    }
-}
-
-/// Whether the first of some words does not look like the start of an item, a quotation or an entry.
-fn can_start_line(words: &str) -> bool {
-    if let [a, b, ..] = words.as_bytes() {
-        // Most words by far.
-        if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && *a != b'i' {
-            return true;
-        }
-    }
-    let word = words.split(' ').next().unwrap_or_default();
-    let Some(first) = word.chars().next() else {
-        return false;
-    };
-    if first.is_alphanumeric() {
-        let label = word.trim_end_matches(['.', ')']);
-        let is_number = label.len() < word.len()
-            && (label.len() == 1
-                || label == "ii"
-                || label.bytes().all(|byte| byte.is_ascii_digit()));
-        return !is_number && word != "o";
-    }
-    let is_bullet = word.chars().all(|c| c == first);
-    !(is_bullet || matches!(first, '[' | '>' | '|'))
-}
-
 /// The one paragraph that is all the values of a field, and stands behind its label.
 fn only_paragraph(items: &[Vec<Block>]) -> Option<&[Inline]> {
     match items {
@@ -598,118 +461,5 @@ fn only_paragraph(items: &[Vec<Block>]) -> Option<&[Inline]> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// The cells of a row, a line of words each.
-fn cells(row: &[crate::model::Cell]) -> Vec<String> {
-    let text = |block: &Block| match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => words(content),
-        other => block_text(std::slice::from_ref(other)),
-    };
-    row.iter()
-        .map(|cell| {
-            let lines: Vec<String> = cell.content.iter().map(text).collect();
-            lines.join(" ").replace('\n', " ")
-        })
-        .collect()
-}
-
-/// Words in which nothing ends a line. In normal form nothing does.
-fn on_one_line(words: &str) -> Cow<'_, str> {
-    match memchr2(b'\n', b'\r', words.as_bytes()) {
-        None => Cow::Borrowed(words),
-        Some(_) => Cow::Owned(words.replace("\r\n", " ").replace(['\n', '\r'], " ")),
-    }
-}
-
-/// The words of a line, with the numbers of their links.
-fn words(content: &[Inline]) -> String {
-    let mut words = String::new();
-    push_lines(content, &mut words);
-    words
-}
-
-/// Pushes words that only breaks divide into lines.
-fn push_lines(content: &[Inline], words: &mut String) {
-    let start = words.len();
-    push_words(content, words, 0, String::push_str);
-    if memchr2(b'\n', b'\r', &words.as_bytes()[start..]).is_some() {
-        // They may be those of a text, which end no line. Few have any.
-        words.truncate(start);
-        let push = |words: &mut String, text: &str| words.push_str(&on_one_line(text));
-        push_words(content, words, 0, push);
-    }
-}
-
-/// Pushes words, each text of them by `push`.
-fn push_words(
-    content: &[Inline],
-    words: &mut String,
-    depth: usize,
-    push: impl Fn(&mut String, &str) + Copy,
-) {
-    for inline in content {
-        match inline {
-            Inline::Text { text } | Inline::Code { text } => push(words, text),
-            Inline::Break {} => words.push('\n'),
-            Inline::Image { alt, .. } => push(words, alt),
-            other if depth >= MAX_DEPTH => {
-                words.push_str(&inline_text(std::slice::from_ref(other)))
-            }
-            Inline::Link { content, target } => {
-                let start = words.len();
-                push_words(content, words, depth + 1, push);
-                push_target(target, words, start);
-            }
-            other => push_words(other.content().unwrap_or_default(), words, depth + 1, push),
-        }
-    }
-}
-
-/// Where a link leads whose words start here.
-fn push_target(target: &Target, words: &mut String, start: usize) {
-    match target {
-        Target::Listed(number) => {
-            if !words.is_empty() && !words.ends_with([' ', '\n']) {
-                words.push(' ');
-            }
-            // Writing to a string does not fail.
-            let _ = write!(words, "[{number}]");
-        }
-        Target::Url(url) if words.len() == start => words.push_str(url),
-        Target::Url(url) => {
-            let shown = &words[start..];
-            let shows = is_same_place(shown, url) || url.strip_prefix("mailto:") == Some(shown);
-            let stays_on_page = url.is_empty() || url.starts_with('#');
-            if !stays_on_page && !shows {
-                words.push_str(&format!(" ({url})"));
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
-
-    use super::*;
-
-    fn lines(write: impl FnOnce(&mut Page<'_, String>) -> fmt::Result) -> String {
-        let mut out = String::new();
-        write(&mut Page::new(&mut out, None)).expect("strings take everything");
-        out
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
-
-        #[test]
-        fn lines_end_at_the_same_spaces_in_all_scripts(text in "([a-z0-9é’\u{301} .)>|*\\[-]|  |long|words){0,40}") {
-            let text = text.trim_matches(' ');
-            let spaced = lines(|page| page.wrapped(text, 20, ""));
-            let anywhere = lines(|page| page.wrapped_anywhere(text, 20, ""));
-            prop_assert_eq!(spaced, anywhere);
-        }
     }
 }

@@ -1,0 +1,97 @@
+//! The words of inlines, with the numbers and addresses of their links.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use memchr::memchr2;
+
+use crate::model::{Block, Cell, Inline, MAX_DEPTH, Target, block_text, inline_text};
+use crate::reference::url::is_same_place;
+
+/// The cells of a row, a line of words each.
+pub(super) fn cells(row: &[Cell]) -> Vec<String> {
+    let text = |block: &Block| match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => words(content),
+        other => block_text(std::slice::from_ref(other)),
+    };
+    row.iter()
+        .map(|cell| {
+            let lines: Vec<String> = cell.content.iter().map(text).collect();
+            lines.join(" ").replace('\n', " ")
+        })
+        .collect()
+}
+
+/// Words in which nothing ends a line. In normal form nothing does.
+pub(super) fn on_one_line(words: &str) -> Cow<'_, str> {
+    match memchr2(b'\n', b'\r', words.as_bytes()) {
+        None => Cow::Borrowed(words),
+        Some(_) => Cow::Owned(words.replace("\r\n", " ").replace(['\n', '\r'], " ")),
+    }
+}
+
+/// The words of a line, with the numbers of their links.
+pub(super) fn words(content: &[Inline]) -> String {
+    let mut words = String::new();
+    push_lines(content, &mut words);
+    words
+}
+
+/// Pushes words that only breaks divide into lines.
+pub(super) fn push_lines(content: &[Inline], words: &mut String) {
+    let start = words.len();
+    push_words(content, words, 0, String::push_str);
+    if memchr2(b'\n', b'\r', &words.as_bytes()[start..]).is_some() {
+        // They may be those of a text, which end no line. Few have any.
+        words.truncate(start);
+        let push = |words: &mut String, text: &str| words.push_str(&on_one_line(text));
+        push_words(content, words, 0, push);
+    }
+}
+
+/// Pushes words, each text of them by `push`.
+fn push_words(
+    content: &[Inline],
+    words: &mut String,
+    depth: usize,
+    push: impl Fn(&mut String, &str) + Copy,
+) {
+    for inline in content {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => push(words, text),
+            Inline::Break {} => words.push('\n'),
+            Inline::Image { alt, .. } => push(words, alt),
+            other if depth >= MAX_DEPTH => {
+                words.push_str(&inline_text(std::slice::from_ref(other)))
+            }
+            Inline::Link { content, target } => {
+                let start = words.len();
+                push_words(content, words, depth + 1, push);
+                push_target(target, words, start);
+            }
+            other => push_words(other.content().unwrap_or_default(), words, depth + 1, push),
+        }
+    }
+}
+
+/// Where a link leads whose words start here.
+fn push_target(target: &Target, words: &mut String, start: usize) {
+    match target {
+        Target::Listed(number) => {
+            if !words.is_empty() && !words.ends_with([' ', '\n']) {
+                words.push(' ');
+            }
+            // Writing to a string does not fail.
+            let _ = write!(words, "[{number}]");
+        }
+        Target::Url(url) if words.len() == start => words.push_str(url),
+        Target::Url(url) => {
+            let shown = &words[start..];
+            let shows = is_same_place(shown, url) || url.strip_prefix("mailto:") == Some(shown);
+            let stays_on_page = url.is_empty() || url.starts_with('#');
+            if !stays_on_page && !shows {
+                words.push_str(&format!(" ({url})"));
+            }
+        }
+    }
+}
