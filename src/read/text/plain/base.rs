@@ -62,10 +62,10 @@ fn prose_indent(lines: &[Line<'_>]) -> Option<usize> {
 }
 
 /// Whether a paragraph looks like sentences, by its first line and the one below: it goes on, or ends with a mark.
-/// Headings end with quotation marks, too, and with the number of their link.
+/// Headings end with quotation marks, too, with the number of their link, and with the signs of what is counted.
 fn is_sentence(line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
     let goes_on = below.is_some_and(|below| !below.is_blank() && !below.is_rule);
-    let closes = |c: char| "()[]\"'»«›‹”“’‘」』".contains(c);
+    let closes = |c: char| c.is_whitespace() || "()[]\"'»«›‹”“’‘」』%°€$£".contains(c);
     let words = line.text.trim_end_matches(closes);
     goes_on || words.ends_with(|c: char| !c.is_alphanumeric())
 }

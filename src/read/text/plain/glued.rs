@@ -32,7 +32,8 @@ fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
     if !line.has_bracket {
         return None;
     }
-    let marker = line.text.find("[1]")?;
+    let mut brackets = memchr::memchr_iter(b'[', line.text.as_bytes());
+    let marker = brackets.find(|at| line.text[*at..].starts_with("[1]"))?;
     let (rest, _) = entry(&line.text[marker..]).ok()?;
     if !rest.is_empty() && !starts_as_url(address(rest).url) {
         return None;
