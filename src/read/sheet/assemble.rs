@@ -5,13 +5,14 @@ use super::head;
 use super::markers::{absent, number_by_address, resolve};
 use super::notes::Notes;
 use super::table::Table;
-use super::top::{last_crumb, take_head, take_title, take_title_named};
+use super::top::{is_same, leads_to, take_head, take_title, take_title_named};
 use super::{Candidate, Sheet, SheetComment, show_colons};
 use crate::error::Error;
 use crate::label::{Part as Words, Vocabulary};
 use crate::legible;
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Source, Stamp, StampKind,
+    inline_text,
 };
 use crate::read::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
@@ -167,12 +168,13 @@ fn body_of_content(
         take_head(article, &mut before, words);
     }
     take_title(article, &mut before, 2);
-    let crumb = article
-        .breadcrumb
-        .last()
-        .and_then(|crumbs| last_crumb(crumbs));
-    take_title_named(article, &mut content, crumb.as_deref());
-    take_title_named(article, &mut content, page_title);
+    if let Some(crumbs) = article.breadcrumb.last().cloned() {
+        let last = inline_text(&crumbs);
+        take_title_named(article, &mut content, |title| {
+            leads_to(&crumbs, title) || is_same(title, &last)
+        });
+    }
+    take_page_title(article, &mut content, page_title);
     before.extend(content);
     before
 }
@@ -185,8 +187,15 @@ fn body_of_page(
     words: &Vocabulary,
 ) -> Vec<Block> {
     take_head(article, &mut page, words);
-    take_title_named(article, &mut page, page_title);
+    take_page_title(article, &mut page, page_title);
     page
+}
+
+/// Takes the line at the start as the title if it is that of the page.
+fn take_page_title(article: &mut Article, blocks: &mut Vec<Block>, page_title: Option<&str>) {
+    if let Some(page_title) = page_title {
+        take_title_named(article, blocks, |title| is_same(title, page_title));
+    }
 }
 
 /// Puts the numbered links of a byline, if there are any, above what stands below it.

@@ -35,19 +35,26 @@ pub(crate) fn site(
     words: &Vocabulary,
     is_certain: bool,
 ) -> Option<(Site, Option<String>)> {
-    let parts = SiteLine::of(line, words)?;
-    let label = parts.label();
-    let name = parts.name.trim_matches([' ', '\u{a0}']);
-    let is_site = || !has_other_link(line) && parts.names_site(name, &label, words);
-    if name.is_empty() || !(is_certain || is_site()) {
+    SiteLine::of(line, words)?.site(line, words, is_certain)
+}
+
+/// The site in a line with words that nobody knows, if its name is this one, which stands above in place of its
+/// logo: `Printed from My Site (http://ex.org)`.
+pub(crate) fn site_named(line: &[Inline], name: &str) -> Option<(Site, Option<String>)> {
+    let text = inline_text(line).replace('\n', " ");
+    let (text, url) = address_behind(&text, shown_address(line));
+    let (before, after) = text.split_once(name)?;
+    if name.is_empty() || text.trim() == name {
         return None;
     }
-    let site = Site {
+    let parts = SiteLine {
+        before: before.to_owned(),
         name: name.to_owned(),
-        url: parts.url,
+        after: after.to_owned(),
+        url: Some(url?),
+        is_emphasised: false,
     };
-    let label = label.strip_suffix(" {site}").unwrap_or(&label).to_owned();
-    Some((site, Some(label)))
+    parts.site(line, &Vocabulary::default(), false)
 }
 
 /// The parts of a line that may name the site.
@@ -86,6 +93,27 @@ impl SiteLine {
             url,
             is_emphasised: false,
         })
+    }
+
+    /// The site that the line names, and the words around its name.
+    fn site(
+        &self,
+        line: &[Inline],
+        words: &Vocabulary,
+        is_certain: bool,
+    ) -> Option<(Site, Option<String>)> {
+        let label = self.label();
+        let name = self.name.trim_matches([' ', '\u{a0}']);
+        let is_site = || !has_other_link(line) && self.names_site(name, &label, words);
+        if name.is_empty() || !(is_certain || is_site()) {
+            return None;
+        }
+        let site = Site {
+            name: name.to_owned(),
+            url: self.url.clone(),
+        };
+        let label = label.strip_suffix(" {site}").unwrap_or(&label).to_owned();
+        Some((site, Some(label)))
     }
 
     /// The words around the name, with a slot for it.
@@ -159,6 +187,16 @@ fn address_behind(text: &str, shown: Option<&str>) -> (String, Option<String>) {
         Some((before, url)) => (before.to_owned(), Some(url.to_owned())),
         None => (text.to_owned(), None),
     }
+}
+
+/// Whether a line ends with an address in parentheses, as that with the site does.
+pub(crate) fn ends_with_address(block: &Block) -> bool {
+    let is_such = |line: &[Inline]| {
+        let text = inline_text(line);
+        !is_longer(&text, NAME_CHARS + LABEL_CHARS)
+            && address_behind(&text, shown_address(line)).1.is_some()
+    };
+    matches!(block, Block::Paragraph { content } if is_such(content))
 }
 
 /// The site in a line of WordPress's head, `- My Blog - http://ex.org -`.

@@ -32,7 +32,7 @@ pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, embed, is_part, is_void, open_element};
 pub(crate) use fields::{escaped_colon, find_fields, show_colons};
 pub(crate) use footer::{Entry, Footer, FoundSource, List, is_address, split_entries};
-pub(crate) use head::site as site_in;
+pub(crate) use head::{site as site_in, site_named};
 pub(crate) use notes::Notes;
 pub(crate) use place::Place;
 pub(crate) use top::{is_whole_head, take_head};

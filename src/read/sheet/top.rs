@@ -11,39 +11,70 @@ const BELOW_SITE: usize = 3;
 
 /// Finds site, breadcrumb and title at the start of a page without parts.
 pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
-    let Some((above, site, label)) = find_site(blocks, words) else {
+    let Some(top) = Top::find(blocks, words) else {
         return take_title(article, blocks, 1);
     };
-    let mut at = above + 1;
-    article.site = Some(site);
-    article.labels.published = label;
-    let mut crumb = None;
-    if let [Block::Paragraph { content }, below @ ..] = &mut blocks[at..] {
-        crumb = last_crumb(content);
-        if is_breadcrumb(content, crumb.as_deref(), below) {
-            article.breadcrumb = vec![std::mem::take(content)];
-            at += 1;
-        }
+    let mut head: Vec<Block> = blocks.drain(..top.end).collect();
+    if let Some((site, label)) = top.site {
+        article.site = Some(site);
+        article.labels.published = label;
     }
-    if matches!(blocks.get(at), Some(Block::Rule {})) {
-        at += 1;
-    }
-    let mut head: Vec<Block> = blocks.drain(..at).collect();
-    head.truncate(above);
+    let crumbs = top.crumbs.and_then(|at| line_of(&mut head[at]));
+    head.truncate(top.above);
     take_title(article, blocks, 2);
-    if !article.breadcrumb.is_empty() {
-        take_title_named(article, blocks, crumb.as_deref());
+    if let Some(crumbs) = crumbs {
+        take_title_named(article, blocks, |title| leads_to(&crumbs, title));
+        article.breadcrumb = vec![crumbs];
     }
     let title = article.title.as_deref().map(inline_text);
     head.retain(|block| title.is_none() || text_of_line(block) != title);
     article.footer.extend(head);
 }
 
-/// The line with the site, the site in it and its label.
-fn find_site(blocks: &[Block], words: &Vocabulary) -> Option<(usize, Site, Option<String>)> {
+/// The site of a page, and the words around its name.
+type NamedSite = (Site, Option<String>);
+
+/// Where site and breadcrumb stand among the blocks of a page.
+struct Top {
+    /// How many blocks stand above both.
+    above: usize,
+    site: Option<NamedSite>,
+    crumbs: Option<usize>,
+    /// Where the title follows.
+    end: usize,
+}
+
+impl Top {
+    fn find(blocks: &[Block], words: &Vocabulary) -> Option<Self> {
+        let (above, site) = match find_site(blocks, words) {
+            Some((above, site)) => (above, Some(site)),
+            None => (find_crumbs(blocks)?, None),
+        };
+        let mut end = above + usize::from(site.is_some());
+        let is_crumbs = blocks.get(end).is_some_and(|block| match block {
+            Block::Paragraph { content } => {
+                head::is_breadcrumb(content) || is_led_to(content, &blocks[end + 1..])
+            }
+            _ => false,
+        });
+        let crumbs = is_crumbs.then_some(end);
+        end += usize::from(is_crumbs);
+        end += usize::from(matches!(blocks.get(end), Some(Block::Rule {})));
+        Some(Self {
+            above,
+            site,
+            crumbs,
+            end,
+        })
+    }
+}
+
+/// The line with the site, and the site in it.
+fn find_site(blocks: &[Block], words: &Vocabulary) -> Option<(usize, NamedSite)> {
     let site_at = |at: usize| match blocks.get(at)? {
         Block::Paragraph { content } => head::site(content, words, false)
-            .or_else(|| Some((head::site_with_address(content)?, None))),
+            .or_else(|| Some((head::site_with_address(content)?, None)))
+            .or_else(|| head::site_named(content, &text_of_line(&blocks[at.checked_sub(1)?])?)),
         _ => None,
     };
     (0..=ABOVE_SITE).find_map(|at| {
@@ -53,18 +84,40 @@ fn find_site(blocks: &[Block], words: &Vocabulary) -> Option<(usize, Site, Optio
         blocks[..at]
             .iter()
             .all(stands_above)
-            .then_some((at, site, label))
+            .then_some((at, (site, label)))
     })
 }
 
-/// Whether the line below the site is the breadcrumb: it looks like one, or its last crumb is the line below it.
-fn is_breadcrumb(line: &[Inline], last_crumb: Option<&str>, below: &[Block]) -> bool {
-    let leads_below = |name: &str| {
-        let next = below.iter().find_map(text_of_line);
-        next.is_some_and(|next| next == name.trim())
+/// The breadcrumb of a page that names no site: the line below repeats its end.
+fn find_crumbs(blocks: &[Block]) -> Option<usize> {
+    let is_crumbs = |at: &usize| match blocks.get(*at) {
+        Some(Block::Paragraph { content }) => is_led_to(content, &blocks[at + 1..]),
+        _ => false,
     };
-    head::is_breadcrumb(line)
-        || (inline_text(line).contains(" > ") && last_crumb.is_some_and(leads_below))
+    let at = (0..=ABOVE_SITE).find(is_crumbs)?;
+    let stands_above = |block: &Block| is_logo(block, "") || head::ends_with_address(block);
+    blocks[..at].iter().all(stands_above).then_some(at)
+}
+
+/// Whether a line is the breadcrumb of the title that is the next line below it.
+fn is_led_to(line: &[Inline], below: &[Block]) -> bool {
+    let title = match below {
+        [Block::Rule {}, title, ..] | [title, ..] => text_of_line(title),
+        [] => None,
+    };
+    title.is_some_and(|title| leads_to(line, &title))
+}
+
+/// Whether a breadcrumb ends with a title.
+pub(super) fn leads_to(crumbs: &[Inline], title: &str) -> bool {
+    let (crumbs, title) = (single_spaced(&inline_text(crumbs)), single_spaced(title));
+    let before = crumbs.strip_suffix(&title).filter(|_| !title.is_empty());
+    before.is_some_and(|before| before.trim_end().ends_with(['>', '›', '»']))
+}
+
+/// A text with one space between words.
+fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does
@@ -114,6 +167,16 @@ fn names_page(block: &Block, below: &[Block]) -> bool {
         .any(|line| line == name)
 }
 
+/// Takes the line that a paragraph or heading is out of it.
+fn line_of(block: &mut Block) -> Option<Vec<Inline>> {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => {
+            Some(std::mem::take(content))
+        }
+        _ => None,
+    }
+}
+
 /// The text of a paragraph or heading.
 fn text_of_line(block: &Block) -> Option<String> {
     match block {
@@ -134,28 +197,21 @@ pub(super) fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: 
     }
 }
 
-/// The text behind the last separator of a breadcrumb.
-pub(super) fn last_crumb(line: &[Inline]) -> Option<String> {
-    inline_text(line)
-        .rsplit(['>', '›', '»'])
-        .next()
-        .map(str::to_owned)
+/// Takes the heading or paragraph at the start as the title if it is the one that is named.
+pub(super) fn take_title_named(
+    article: &mut Article,
+    blocks: &mut Vec<Block>,
+    is_named: impl Fn(&str) -> bool,
+) {
+    let first = blocks.first().and_then(text_of_line);
+    if article.title.is_none() && first.is_some_and(|first| is_named(&first)) {
+        article.title = line_of(&mut blocks.remove(0));
+    }
 }
 
-/// Takes the heading or paragraph at the start as the title if it has this text.
-pub(super) fn take_title_named(article: &mut Article, blocks: &mut Vec<Block>, name: Option<&str>) {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (None, Some(name)) = (&article.title, name.filter(|name| !name.trim().is_empty())) else {
-        return;
-    };
-    let Some(Block::Heading { content, .. } | Block::Paragraph { content }) = blocks.first_mut()
-    else {
-        return;
-    };
-    if words(&inline_text(content)) == words(name) {
-        article.title = Some(std::mem::take(content));
-        blocks.remove(0);
-    }
+/// Whether two texts have the same words.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    !other.trim().is_empty() && one.split_whitespace().eq(other.split_whitespace())
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use crate::reference::url::is_absolute;
 
 /// How many lines a link in Markdown counts for besides its own.
 const LINK: usize = 2;
+/// How many lines a rule of a text browser counts for, which nothing else draws.
+const RULE: usize = 3;
 /// How many lines that are all set in count for.
 const SET_IN: usize = 3;
 
@@ -74,6 +76,8 @@ impl Tally {
         } else if signs.has(b':') && is_definition(line) {
             self.definitions += 1;
             self.entries += usize::from(is_plain_entry(line));
+        } else if is_drawn_rule(bare) {
+            self.plain += RULE;
         } else if (signs.has(b']') && is_plain_entry(line))
             || (signs.has(b':') && is_plain_source(bare, words))
             || is_source_below(above, bare, words)
@@ -279,6 +283,15 @@ fn is_bare_address(url: &str) -> bool {
     is_absolute(url) && !bytes::any(url.as_bytes(), is_other)
 }
 
+/// `━━━━━━━━`, as w3m draws it over the page.
+fn is_drawn_rule(line: &str) -> bool {
+    const SHORTEST: usize = 20;
+    let is_drawn = |c| matches!(c, '─' | '━' | '═');
+    line.starts_with(is_drawn)
+        && line.chars().all(is_drawn)
+        && line.chars().nth(SHORTEST - 1).is_some()
+}
+
 /// `  • item`, as w3m writes it.
 fn is_set_in_bullet(line: &str) -> bool {
     line.starts_with("  ") && line.trim_start().starts_with(['•', '□', '☆'])
@@ -294,6 +307,13 @@ mod tests {
         assert_eq!(detect(text).form, Form::Plain);
         let quoted = "> A [1].\n>\n> Links:\n> [1] http://ex.org/b\n";
         assert_eq!(detect(quoted).form, Form::Plain);
+    }
+
+    #[test]
+    fn drawn_rules_are_plain() {
+        let rule = "━".repeat(40);
+        assert_eq!(detect(&format!("A <b>\n{rule}\nB\n")).form, Form::Plain);
+        assert_eq!(detect("A\n━━━\nB\n").form, Form::Markdown);
     }
 
     #[test]

@@ -4,17 +4,20 @@
 use super::line::Line;
 use crate::label::Vocabulary;
 use crate::model::Inline;
-use crate::read::sheet::site_in;
+use crate::read::sheet::{site_in, site_named};
 
 /// How far from the start the line with the site may stand, and from there the breadcrumb, and the title.
 const HEAD_LINES: usize = 4;
 
 /// Splits the lines of a page where its head has lines of their own that go on with a paragraph.
 pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], words: &Vocabulary) -> Vec<&'b [Line<'a>]> {
-    let is_site = |line: &Line<'_>| {
-        !line.is_blank() && site_in(&[Inline::text(line.text)], words, false).is_some()
+    let is_site = |at: &usize| {
+        let text = lines[*at].text;
+        let line = [Inline::text(text)];
+        let is_named = || site_named(&line, lines[at.checked_sub(1)?].text);
+        !text.is_empty() && (site_in(&line, words, false).is_some() || is_named().is_some())
     };
-    let Some(site) = lines.iter().take(HEAD_LINES).position(is_site) else {
+    let Some(site) = (0..lines.len().min(HEAD_LINES)).find(is_site) else {
         return vec![lines];
     };
     let mut starts = vec![0, site];
