@@ -13,21 +13,22 @@ use crate::model::{
     Article, Block, Byline, Inline, Link, StampKind, for_each_run_in, inline_text,
     normalize_blocks, normalize_link,
 };
-use crate::read::{escaped_colon, find_fields, is_whole_head, show_colons, take_head};
+use crate::read::{escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_head};
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
 use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
 use crate::write::labels;
-use crate::write::print_text::{reads_as_source, site_line};
+use crate::write::print_text::{breadcrumb_line, reads_as_source, site_line};
 
 impl Article {
     /// The article as far as [the text form](crate::write::PrintText) can carry it, in normal form.
     ///
-    /// Kept are title, site, all words of the body and their order, links with their numbers,
+    /// Kept are site, breadcrumb, title, all words of the body and their order, links with their numbers,
     /// paragraphs, headings, lists, quotes, code, plain tables, trailing fields, images, source, stamp
     /// and the link table. The text form has no place for the following:
     ///
-    /// - direction and breadcrumb are lost; the language stays as far as the footer's words tell it;
+    /// - direction is lost, and so is a breadcrumb that does not end with the title; the language stays as far as
+    ///   the footer's words tell it;
     /// - byline, comments and site footer become blocks of the body, the latter two behind a rule;
     /// - a heading of level 1 at the start is the title;
     /// - tables lose spans, captions, row headers and all head rows but the first, which become
@@ -72,12 +73,14 @@ pub(crate) struct TextView<'a> {
 impl<'a> TextView<'a> {
     /// The view of an article in normal form.
     pub(crate) fn of(article: Cow<'a, Article>) -> Self {
-        let frame = Article {
+        let mut frame = Article {
             direction: None,
-            breadcrumb: Vec::new(),
             byline: None,
             ..article.frame()
         };
+        if !leads_to_title(&frame) {
+            frame.breadcrumb.clear();
+        }
         let mut view = Self {
             frame,
             body: Vec::with_capacity(article.body.len()),
@@ -199,7 +202,7 @@ impl<'a> TextView<'a> {
 
     // ---- head
 
-    /// Reads site and title as the reader does from what is printed at the start.
+    /// Reads site, breadcrumb and title as the reader does from what is printed at the start.
     fn read_head(&mut self) {
         let words = Vocabulary::default();
         loop {
@@ -207,7 +210,8 @@ impl<'a> TextView<'a> {
             let site = site_line(&self.frame).map(Block::paragraph);
             let title = self.frame.title.clone();
             let title = title.map(|title| Block::heading(1, title));
-            let mut head: Vec<Block> = site.into_iter().chain(title).collect();
+            let crumbs = breadcrumb_line(&self.frame).map(Block::paragraph);
+            let mut head: Vec<Block> = [site, crumbs, title].into_iter().flatten().collect();
             let mut below = 0;
             while below < length && !is_whole_head(&head) {
                 head.push(Block::clone(&self.body[below]));
@@ -225,14 +229,18 @@ impl<'a> TextView<'a> {
         }
     }
 
-    /// Takes over what was read as title and site, unless it is what was printed.
+    /// Takes over what was read as site, breadcrumb and title, unless it is what was printed.
     fn place_head(&mut self, read: Article) {
         let frame = &mut self.frame;
         let is_same_site = read.site == frame.site
             && (read.site.is_none() || labels::published(&read) == labels::published(frame));
-        if is_same_site && read.title == frame.title {
+        let has_crumbs = [&read, frame]
+            .iter()
+            .any(|part| !part.breadcrumb.is_empty());
+        if is_same_site && !has_crumbs && read.title == frame.title {
             return;
         }
+        frame.breadcrumb = read.breadcrumb;
         frame.title = read.title;
         frame.site = read.site;
         frame.labels.published = read.labels.published;
@@ -272,6 +280,14 @@ impl<'a> TextView<'a> {
             }
         }
     }
+}
+
+/// Whether the breadcrumb ends with the title, by which readers know it.
+fn leads_to_title(article: &Article) -> bool {
+    let line = breadcrumb_line(article);
+    let title = article.title.as_deref().map(inline_text);
+    line.zip(title)
+        .is_some_and(|(line, title)| leads_to(&line, &title))
 }
 
 fn borrowed(blocks: &[Block]) -> Vec<Cow<'_, Block>> {

@@ -25,7 +25,9 @@ pub use crate::reference::date::DateOrder;
 use crate::warning::Warning;
 pub use form::{Detection, Form, detect};
 
-pub(crate) use sheet::{escaped_colon, find_fields, is_whole_head, show_colons, take_head};
+pub(crate) use sheet::{
+    escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_head,
+};
 
 /// What a reader returns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -117,6 +117,10 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
             self.printer.next_block()?;
             self.printer.inlines(&line)?;
         }
+        if let Some(line) = breadcrumb_line(article) {
+            self.printer.next_block()?;
+            self.printer.inlines(&line)?;
+        }
         if let Some(title) = &article.title {
             self.printer.next_block()?;
             self.printer
@@ -291,6 +295,12 @@ pub(crate) fn reads_as_source(block: &Block, words: &Vocabulary) -> bool {
                 Err(_) => false,
             }
         })
+}
+
+/// The breadcrumb as one line, `Home > News`.
+pub(crate) fn breadcrumb_line(article: &Article) -> Option<Vec<Inline>> {
+    let crumbs = &article.breadcrumb;
+    (!crumbs.is_empty()).then(|| crumbs.join(&Inline::text(" > ")))
 }
 
 /// The line that names the site.

@@ -68,14 +68,22 @@ fn head() -> impl Strategy<Value = Head> {
     let language = prop::sample::select(vec!["en", "fr", "de", "pt-BR", "tr", "lv", "ar", "fr-CA"]);
     let direction = prop_oneof![Just(Direction::Ltr), Just(Direction::Rtl)];
     let site = (words(), option::of(url())).prop_map(|(name, url)| Site { name, url });
+    // The breadcrumb of many a page ends with the page itself.
+    let title = (option::of(run()), vec(run(), 0..3), prop::bool::ANY);
+    let title = title.prop_map(|(title, mut breadcrumb, leads)| {
+        breadcrumb.extend(title.clone().filter(|_| leads));
+        (title, breadcrumb)
+    });
     (
         option::of(language.prop_map(str::to_owned)),
         option::of(direction),
-        option::of(run()),
+        title,
         option::of(site),
-        vec(run(), 0..3),
         option::of(byline()),
     )
+        .prop_map(|(language, direction, (title, breadcrumb), site, byline)| {
+            (language, direction, title, site, breadcrumb, byline)
+        })
 }
 
 fn byline() -> impl Strategy<Value = Byline> {

@@ -109,7 +109,7 @@ fn is_led_to(line: &[Inline], below: &[Block]) -> bool {
 }
 
 /// Whether a breadcrumb ends with a title.
-pub(super) fn leads_to(crumbs: &[Inline], title: &str) -> bool {
+pub(crate) fn leads_to(crumbs: &[Inline], title: &str) -> bool {
     let (crumbs, title) = (single_spaced(&inline_text(crumbs)), single_spaced(title));
     let before = crumbs.strip_suffix(&title).filter(|_| !title.is_empty());
     before.is_some_and(|before| before.trim_end().ends_with(['>', '›', '»']))
