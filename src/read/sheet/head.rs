@@ -202,7 +202,9 @@ pub(crate) fn ends_with_address(block: &Block) -> bool {
 /// The site in a line of WordPress's head, `- My Blog - http://ex.org -`.
 pub(crate) fn site_between_dashes(line: &[Inline]) -> Option<Site> {
     let text = inline_text(line).replace('\n', " ");
-    let inner = text.trim().strip_prefix('-')?.strip_suffix('-')?;
+    // html2text prints bold type that no reader of Markdown sees, `**- My Blog - http://ex.org - **`.
+    let text = text.trim().trim_matches('*').trim();
+    let inner = text.strip_prefix('-')?.strip_suffix('-')?;
     let (name, url) = inner.trim().rsplit_once(" - ")?;
     Some(Site {
         name: name.trim().to_owned(),

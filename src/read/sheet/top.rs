@@ -2,7 +2,9 @@
 
 use super::head;
 use crate::label::Vocabulary;
+use crate::model::field::is_short_line;
 use crate::model::{Article, Block, Inline, Site, inline_text};
+use crate::reference::date;
 
 /// How many blocks may stand above the line with the site: the page's title and the site's logo.
 const ABOVE_SITE: usize = 2;
@@ -22,6 +24,9 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     let crumbs = top.crumbs.and_then(|at| line_of(&mut head[at]));
     head.truncate(top.above);
     take_title(article, blocks, 2);
+    if top.is_between_dashes {
+        take_title_above_date(article, blocks);
+    }
     if let Some(crumbs) = crumbs {
         take_title_named(article, blocks, |title| leads_to(&crumbs, title));
         article.breadcrumb = vec![crumbs];
@@ -39,6 +44,8 @@ struct Top {
     /// How many blocks stand above both.
     above: usize,
     site: Option<NamedSite>,
+    /// Whether the site stands between dashes, as WordPress's print pages have it.
+    is_between_dashes: bool,
     crumbs: Option<usize>,
     /// Where the title follows.
     end: usize,
@@ -50,6 +57,7 @@ impl Top {
             Some((above, site)) => (above, Some(site)),
             None => (find_crumbs(blocks)?, None),
         };
+        let is_between_dashes = site.as_ref().is_some_and(|(_, label)| label.is_none());
         let mut end = above + usize::from(site.is_some());
         let is_crumbs = blocks.get(end).is_some_and(|block| match block {
             Block::Paragraph { content } => {
@@ -63,6 +71,7 @@ impl Top {
         Some(Self {
             above,
             site,
+            is_between_dashes,
             crumbs,
             end,
         })
@@ -206,6 +215,21 @@ pub(super) fn take_title_named(
     let first = blocks.first().and_then(text_of_line);
     if article.title.is_none() && first.is_some_and(|first| is_named(&first)) {
         article.title = line_of(&mut blocks.remove(0));
+    }
+}
+
+/// Takes the short line at the start as the title if the line below has a date, like `Posted By Ada On 01/03/2016`.
+fn take_title_above_date(article: &mut Article, blocks: &mut Vec<Block>) {
+    let [
+        Block::Paragraph { content: title },
+        Block::Paragraph { content: byline },
+        ..,
+    ] = blocks.as_slice()
+    else {
+        return;
+    };
+    if is_short_line(title) && date::find(&inline_text(byline)).is_some() {
+        take_title_named(article, blocks, |_| true);
     }
 }
 
