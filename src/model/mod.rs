@@ -21,6 +21,7 @@
 //! assert!(article.check().is_empty());
 //! ```
 
+pub(crate) mod breadcrumb;
 mod check;
 mod datetime;
 pub(crate) mod field;

@@ -3,6 +3,7 @@
 //! Readers return it. Articles in normal form survive writing and reading unchanged, as far as the
 //! form they are written in can carry them.
 
+use super::breadcrumb;
 use super::field::end_label;
 use super::{
     Article, Block, Byline, Cell, Definition, Inline, Labels, Link, MAX_DEPTH, Row, Target,
@@ -69,7 +70,7 @@ impl Article {
         }
         self.breadcrumb = std::mem::take(&mut self.breadcrumb)
             .into_iter()
-            .flat_map(split_crumb)
+            .flat_map(breadcrumb::split)
             .collect();
         self.breadcrumb.iter_mut().for_each(normalize_inlines);
         self.breadcrumb.retain(|crumb| !crumb.is_empty());
@@ -397,26 +398,6 @@ fn regroup(items: Vec<Definition>) -> Vec<Definition> {
         }
     }
     groups
-}
-
-/// Splits an item of a breadcrumb at the separators that stand between items.
-fn split_crumb(crumb: Vec<Inline>) -> Vec<Vec<Inline>> {
-    let mut crumbs = vec![Vec::new()];
-    for inline in crumb {
-        let pieces: Vec<Inline> = match inline {
-            Inline::Text { text } => text.split(['>', '›', '»']).map(Inline::text).collect(),
-            other => vec![other],
-        };
-        for (at, piece) in pieces.into_iter().enumerate() {
-            if at > 0 {
-                crumbs.push(Vec::new());
-            }
-            if let Some(crumb) = crumbs.last_mut() {
-                crumb.push(piece);
-            }
-        }
-    }
-    crumbs
 }
 
 fn normalize_row(row: &mut Row, depth: usize) {

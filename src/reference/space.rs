@@ -1,4 +1,4 @@
-//! Space that is to be seen nowhere in an address or a label.
+//! Space that says nothing: before an address or a label, and between the words of a title.
 
 /// A text without the space before it, of any width, and without the marks of direction and the like that stand
 /// there and show nothing.
@@ -11,6 +11,11 @@ pub(crate) fn trim_start(text: &str) -> &str {
         Some(b'!'..=b'~') | None => text,
         Some(_) => text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)),
     }
+}
+
+/// A text with one space between words, and none around them.
+pub(crate) fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Zero-width space, marks of direction, embeddings and isolates, byte order mark.

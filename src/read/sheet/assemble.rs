@@ -37,14 +37,9 @@ pub(crate) fn assemble(
     let printed = sheet.link_count + sheet.candidates.len();
     let mut notes = std::mem::take(&mut sheet.notes);
     if let Some(place) = sheet.too_deep.take() {
-        notes.add(
-            WarningKind::TooDeep,
-            Some(place),
-            format!(
-                "what nests deeper than {} is flattened",
-                options.limits.depth.min(MAX_DEPTH)
-            ),
-        );
+        let depth = options.limits.depth.min(MAX_DEPTH);
+        let message = format!("what nests deeper than {depth} is flattened");
+        notes.add(WarningKind::TooDeep, Some(place), message);
     }
     let words = &options.labels;
     let mut footer = take_footer(&mut sheet, words);

@@ -6,6 +6,7 @@ use crate::legible::moment_in;
 use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
 use crate::reference::date::DateOrder;
 use crate::reference::source::{is_longer, may_have_colon, source_line};
+use crate::reference::space::single_spaced;
 use crate::reference::url::starts_as_url;
 
 /// The text of blocks as one run, a break between blocks.
@@ -251,7 +252,7 @@ fn name_behind<'a>(text: &'a str, words: &Vocabulary, part: Words) -> Option<&'a
 
 /// The article's title in the title of its page, which often ends with the site's name.
 pub(crate) fn page_title(title: &str, site: Option<&Site>) -> Option<String> {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = single_spaced(title);
     let name = site.map_or("", |site| site.name.as_str());
     let rest = title
         .strip_suffix(name)

@@ -2,9 +2,11 @@
 
 use super::head;
 use crate::label::Vocabulary;
+use crate::model::breadcrumb;
 use crate::model::field::is_short_line;
 use crate::model::{Article, Block, Inline, Site, inline_text};
 use crate::reference::date;
+use crate::reference::space::single_spaced;
 
 /// How many blocks may stand above the line with the site: the page's title and the site's logo.
 const ABOVE_SITE: usize = 2;
@@ -57,6 +59,7 @@ impl Top {
             Some((above, site)) => (above, Some(site)),
             None => (find_crumbs(blocks)?, None),
         };
+        // Every other line has words around the name.
         let is_between_dashes = site.as_ref().is_some_and(|(_, label)| label.is_none());
         let mut end = above + usize::from(site.is_some());
         let is_crumbs = blocks.get(end).is_some_and(|block| match block {
@@ -121,12 +124,7 @@ fn is_led_to(line: &[Inline], below: &[Block]) -> bool {
 pub(crate) fn leads_to(crumbs: &[Inline], title: &str) -> bool {
     let (crumbs, title) = (single_spaced(&inline_text(crumbs)), single_spaced(title));
     let before = crumbs.strip_suffix(&title).filter(|_| !title.is_empty());
-    before.is_some_and(|before| before.trim_end().ends_with(['>', '›', '»']))
-}
-
-/// A text with one space between words.
-fn single_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    before.is_some_and(|before| before.trim_end().ends_with(breadcrumb::SEPARATORS))
 }
 
 /// Whether [`take_head`] looks at nothing that stands below these blocks: a heading ends the head, and so does

@@ -1,0 +1,76 @@
+//! The breadcrumb, `Home > News > The mill`: where one item ends and the next one starts.
+
+use super::Inline;
+
+/// What stands between the items.
+pub(crate) const SEPARATORS: [char; 3] = ['>', '›', '»'];
+
+/// Splits an item at the separators that stand between items.
+pub(super) fn split(item: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut items = vec![Vec::new()];
+    for inline in item {
+        let pieces: Vec<Inline> = match inline {
+            Inline::Text { text } => pieces(&text).into_iter().map(Inline::text).collect(),
+            other => vec![other],
+        };
+        for (at, piece) in pieces.into_iter().enumerate() {
+            if at > 0 {
+                items.push(Vec::new());
+            }
+            if let Some(item) = items.last_mut() {
+                item.push(piece);
+            }
+        }
+    }
+    items
+}
+
+/// The items in a text. A separator stands alone, and closes no quotation: `A > « b » > <c>`.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    // The quotations of an item that are open, of either kind.
+    let (mut double, mut single) = (0_usize, 0_usize);
+    for (at, c) in text.char_indices() {
+        let behind = at + c.len_utf8();
+        match c {
+            '«' => double += 1,
+            '‹' => single += 1,
+            '»' if double > 0 => double -= 1,
+            '›' if single > 0 => single -= 1,
+            _ if SEPARATORS.contains(&c) && stands_alone(&text[start..at], &text[behind..]) => {
+                pieces.push(&text[start..at]);
+                start = behind;
+                (double, single) = (0, 0);
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+/// Whether nothing but space stands next to what is between two texts.
+fn stands_alone(before: &str, behind: &str) -> bool {
+    (before.is_empty() || before.ends_with(char::is_whitespace))
+        && (behind.is_empty() || behind.starts_with(char::is_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_stand_alone() {
+        assert_eq!(pieces("Home > News"), ["Home ", " News"]);
+        assert_eq!(pieces(" » "), [" ", " "]);
+        assert_eq!(pieces("A > <b> and c->d"), ["A ", " <b> and c->d"]);
+    }
+
+    #[test]
+    fn quotations_are_no_separators() {
+        assert_eq!(pieces("A » « b » » c"), ["A ", " « b » ", " c"]);
+        assert_eq!(pieces("A > «b»"), ["A ", " «b»"]);
+        assert_eq!(pieces("A › ‹ b ›"), ["A ", " ‹ b ›"]);
+    }
+}
