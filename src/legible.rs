@@ -51,6 +51,11 @@ pub(crate) fn moment_in(text: &str, order: Option<DateOrder>) -> Option<DateTime
     }
 }
 
+/// The author whom a byline names by published words.
+pub(crate) fn author_in(byline: &str) -> Option<String> {
+    Vocabulary::default().author_in(byline).map(str::to_owned)
+}
+
 /// Gives up the labels that a reader could not tell from what stands beside them, and
 /// a label that says something else of the date than the stamp.
 pub(crate) fn give_up_labels(article: &mut Article) {

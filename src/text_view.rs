@@ -13,7 +13,9 @@ use crate::model::{
     Article, Block, Byline, Inline, Link, StampKind, for_each_run_in, inline_text,
     normalize_blocks, normalize_link,
 };
-use crate::read::{escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_head};
+use crate::read::{
+    escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_byline, take_head,
+};
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
 use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
@@ -29,7 +31,8 @@ impl Article {
     ///
     /// - direction is lost, and so is a breadcrumb that does not end with the title; the language stays as far as
     ///   the footer's words tell it;
-    /// - byline, comments and site footer become blocks of the body, the latter two behind a rule;
+    /// - a byline stays one below a title, if published words tell author and time; another one, comments and site
+    ///   footer become blocks of the body, the latter two behind a rule;
     /// - a heading of level 1 at the start is the title;
     /// - tables lose spans, captions, row headers and all head rows but the first, which become
     ///   paragraphs, empty cells and ordinary rows; the blocks of a cell become its lines;
@@ -101,6 +104,7 @@ impl<'a> TextView<'a> {
             links: self.links.into_owned(),
             ..self.frame
         };
+        take_byline(&mut view, &Vocabulary::default(), None);
         // Language and moment stay as far as the printed words tell them.
         let printed = legible::printed_words(&view);
         legible::state_labels(&mut view, printed);

@@ -223,6 +223,7 @@ fn part(name: &str) -> Option<Part> {
         "retrieved" => Part::Retrieved,
         "links" => Part::Links,
         "published" => Part::Published,
+        "submitted" => Part::Submitted,
         _ => return None,
     })
 }

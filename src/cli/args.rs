@@ -237,7 +237,7 @@ pub(super) struct ReadingArgs {
     base_url: Option<BaseUrl>,
 
     /// Words that a site uses around its articles, once for each; PART is source, modified,
-    /// retrieved, links, published, by, created or printed-from, as in 'hr:modified=izmijenjeno {date}'
+    /// retrieved, links, published, by, created, submitted or printed-from, as in 'hr:modified=izmijenjeno {date}'
     #[arg(long = "label", value_name = "LANG:PART=WORDS")]
     labels: Vec<Label>,
 }

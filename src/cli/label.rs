@@ -43,11 +43,12 @@ fn part_named(name: &str) -> Result<Part, String> {
         "published" => Part::Published,
         "by" => Part::By,
         "created" => Part::Created,
+        "submitted" => Part::Submitted,
         "printed-from" => Part::PrintedFrom,
         _ => {
             return Err(format!(
-                "expected source, modified, retrieved, links, published, by, created or \
-                 printed-from, but found {name:?} instead"
+                "expected source, modified, retrieved, links, published, by, created, \
+                 submitted or printed-from, but found {name:?} instead"
             ));
         }
     })

@@ -23,6 +23,7 @@
 //! # Ok::<(), liens::Error>(())
 //! ```
 
+mod byline;
 mod table;
 mod verbs;
 
@@ -63,6 +64,8 @@ pub enum Part {
     By,
     /// When the article was written: "Created {date}".
     Created,
+    /// Author and moment in one: "Submitted by {author} on {date}".
+    Submitted,
     /// The page that was printed, with programs that name it beside the source: "Article printed
     /// from".
     PrintedFrom,
@@ -105,7 +108,8 @@ impl Vocabulary {
     /// Adds words of a language, a BCP 47 tag such as `fr` or `pt-BR`.
     ///
     /// A slot says where the date, the site or the author stands: `{date}`, `{site}`, `{author}`. A
-    /// slot at the end may be left out.
+    /// slot at the end may be left out. In words for [`Part::Submitted`], `{terms}` at the end stands for all that
+    /// follows, such as categories.
     ///
     /// ```
     /// # #[cfg(feature = "text")] {
@@ -374,7 +378,7 @@ mod tests {
             let slot = match entry.part {
                 Part::Modified | Part::Retrieved | Part::Created => Some("{date}"),
                 Part::Published => Some("{site}"),
-                Part::By => Some("{author}"),
+                Part::By | Part::Submitted => Some("{author}"),
                 _ => None,
             };
             assert_eq!(slot.is_some(), entry.words.contains('{'), "{}", entry.words);
@@ -524,6 +528,7 @@ mod tests {
             (Part::Published, "Published on {site}"),
             (Part::By, "By {author}"),
             (Part::Created, "Created {date}"),
+            (Part::Submitted, "Submitted by {author} on {date}"),
             (Part::PrintedFrom, "Article printed from"),
         ];
         for (part, words) in parts {

@@ -35,7 +35,9 @@ pub use check::Problem;
 pub use datetime::DateTime;
 #[cfg(feature = "html")]
 pub(crate) use normalize::needs_collapse;
-pub(crate) use normalize::{normalize_blocks, normalize_inlines, normalize_link, push_collapsed};
+pub(crate) use normalize::{
+    normalize_blocks, normalize_byline, normalize_inlines, normalize_link, push_collapsed,
+};
 pub use plain::inline_text;
 pub(crate) use plain::{block_text, is_blank};
 pub use walk::{Node, Walk};

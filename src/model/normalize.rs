@@ -28,8 +28,8 @@ impl Article {
     ///   range are moved into it.
     /// - Empty cells at the end of a table row disappear, and so do rows of nothing else.
     /// - The language is filled in where only the printed labels tell it.
-    /// - Moments that are certain from the printed dates are filled in. An author stands in the byline's
-    ///   text, and what stands between separators of the breadcrumb is an item of it.
+    /// - Moments that are certain from the printed dates are filled in, and the author whom a byline names by known
+    ///   words, `Submitted by Ada on 29/06/2018 - 14:56`. An author stands in the byline's text, and what stands between separators of the breadcrumb is an item of it.
     /// - Labels that could not be told from what stands beside them, that are the language's own words, or that
     ///   belong to a part the article lacks, become `None`.
     ///
@@ -257,12 +257,16 @@ fn normalize_title(mut title: Vec<Inline>) -> Option<Vec<Inline>> {
     (!title.is_empty()).then_some(title)
 }
 
-pub(super) fn normalize_byline(mut byline: Byline) -> Option<Byline> {
+pub(crate) fn normalize_byline(mut byline: Byline) -> Option<Byline> {
     collapse_words(&mut byline.text);
     if let Some(author) = &mut byline.author {
         collapse_words(author);
     }
-    byline.author = byline.author.filter(|author| !author.is_empty());
+    let named = || legible::author_in(&byline.text);
+    byline.author = byline
+        .author
+        .filter(|author| !author.is_empty())
+        .or_else(named);
     if let Some(author) = &byline.author {
         if byline.text.is_empty() {
             byline.text.clone_from(author);

@@ -26,7 +26,7 @@ use crate::warning::Warning;
 pub use form::{Detection, Form, detect};
 
 pub(crate) use sheet::{
-    escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_head,
+    escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_byline, take_head,
 };
 
 /// What a reader returns.

@@ -87,10 +87,44 @@ fn head() -> impl Strategy<Value = Head> {
 }
 
 fn byline() -> impl Strategy<Value = Byline> {
-    (option::of(words()), words()).prop_map(|(author, text)| Byline {
+    let named = credit(words()).prop_map(|(before, name, after)| format!("{before}{name}{after}"));
+    let text = prop_oneof![2 => words(), 1 => named];
+    (option::of(words()), text).prop_map(|(author, text)| Byline {
         author,
         text,
         at: None,
+    })
+}
+
+/// A name with words around it as bylines have them, and sometimes too few of them.
+fn credit<T: std::fmt::Debug>(
+    name: impl Strategy<Value = T>,
+) -> impl Strategy<Value = (&'static str, T, &'static str)> {
+    let around = prop::sample::select(vec![
+        ("Submitted by ", " on Fri, 06/29/2018 - 14:56"),
+        (
+            "Posted By ",
+            " On 06/03/2018 @ 2:56 pm In Sea | No Comments",
+        ),
+        ("29/06/2018 - 14:56 — ", ""),
+        ("Autor: ", " Utworzono: 29.06.2018 - 14:56"),
+        ("By ", ""),
+        ("Created 06/29/2018 - 14:56", ""),
+    ]);
+    (around, name).prop_map(|((before, after), name)| (before, name, after))
+}
+
+/// A line at the start of the body that looks like a byline.
+fn credit_line() -> impl Strategy<Value = Block> {
+    let linked = (words(), 1..6_u32)
+        .prop_map(|(words, number)| vec![Inline::listed(number, vec![Inline::text(words)])]);
+    let after = prop_oneof![3 => Just(Vec::new()), 1 => linked];
+    (credit(run()), after).prop_map(|((before, name, behind), after)| {
+        let mut line = vec![Inline::text(before)];
+        line.extend(name);
+        line.push(Inline::text(behind));
+        line.extend(after);
+        Block::paragraph(line)
     })
 }
 
@@ -101,7 +135,9 @@ fn parts() -> impl Strategy<Value = (Vec<Block>, Vec<Comment>, Vec<Block>)> {
         byline,
         content,
     });
-    (vec(block(), 0..6), vec(comment, 0..2), vec(block(), 0..2))
+    let body = (vec(credit_line(), 0..2), vec(block(), 0..6));
+    let body = body.prop_map(|(credit, body)| credit.into_iter().chain(body).collect());
+    (body, vec(comment, 0..2), vec(block(), 0..2))
 }
 
 type Foot = (Option<Source>, Vec<String>, Labels, Vec<Option<String>>);

@@ -18,9 +18,7 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let mut sheet = sheet(input, &options.limits);
     let base = sheet.base.take();
     let has_relative = sheet.has_relative;
-    let form = Form {
-        finds_fields: false,
-    };
+    let form = Form { is_unmarked: false };
     let mut reading = assemble(sheet, input, options, form)?;
     if has_relative {
         resolve_urls(&mut reading.article, base.as_deref(), options);

@@ -2,10 +2,13 @@
 
 use super::footer::{Footer, FoundSource, take_footer};
 use super::head;
+use super::lines::show_colons_of_lines;
 use super::markers::{absent, number_by_address, resolve};
 use super::notes::Notes;
 use super::table::Table;
-use super::top::{is_same, leads_to, take_head, take_title, take_title_named};
+use super::top::{
+    insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
+};
 use super::{Candidate, Sheet, SheetComment, show_colons};
 use crate::error::Error;
 use crate::label::{Part as Words, Vocabulary};
@@ -23,8 +26,8 @@ use crate::warning::WarningKind;
 /// How a reader's form wants its sheet assembled.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form {
-    /// Whether fields are found by their shape, since the form has nothing that marks them.
-    pub(crate) finds_fields: bool,
+    /// Whether fields and byline are found by their shape, since the form has nothing that marks them.
+    pub(crate) is_unmarked: bool,
 }
 
 /// Makes an article of a sheet. `input` is what its places refer to.
@@ -55,13 +58,19 @@ pub(crate) fn assemble(
     };
     let order = options.date_order;
     place_blocks(&mut article, sheet, words, order);
-    if form.finds_fields {
+    if form.is_unmarked {
         article.body = super::fields::find_fields(std::mem::take(&mut article.body));
     }
     if has_colons {
         article.for_each_run(show_colons);
     }
+    if form.is_unmarked {
+        take_byline(&mut article, words, order);
+    }
     let printed = place_footer(&mut article, footer, words);
+    if has_colons {
+        show_colons_of_lines(&mut article);
+    }
     if article.language.is_none() {
         let printed: Vec<_> = printed
             .iter()
@@ -131,7 +140,7 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
     article.footer.extend(sheet.footer);
     let (byline, links_of_byline) = sheet
         .byline
-        .map(|byline| head::byline(byline, order))
+        .map(|byline| head::byline(byline, words, order))
         .unzip();
     article.byline = byline;
     let title = page_title.as_deref();
@@ -142,12 +151,12 @@ fn place_blocks(article: &mut Article, sheet: Sheet, words: &Vocabulary, order: 
     if article.title.is_none() {
         article.title = page_title.map(|title| vec![Inline::text(title)]);
     }
-    insert_links(&mut article.body, links_of_byline);
+    insert_links(&mut article.body, links_of_byline.unwrap_or_default());
     place_after(article, sheet.after, words);
     let comments = sheet.comments.into_iter();
     article
         .comments
-        .extend(comments.map(|comment| comment_of(comment, order)));
+        .extend(comments.map(|comment| comment_of(comment, words, order)));
 }
 
 /// The body of a page that tells its content from what stands before it.
@@ -193,20 +202,13 @@ fn take_page_title(article: &mut Article, blocks: &mut Vec<Block>, page_title: O
     }
 }
 
-/// Puts the numbered links of a byline, if there are any, above what stands below it.
-fn insert_links(below: &mut Vec<Block>, links: Option<Vec<Inline>>) {
-    if let Some(links) = links.filter(|links| !links.is_empty()) {
-        below.insert(0, Block::paragraph(links));
-    }
-}
-
-fn comment_of(comment: SheetComment, order: Option<DateOrder>) -> Comment {
+fn comment_of(comment: SheetComment, words: &Vocabulary, order: Option<DateOrder>) -> Comment {
     let mut content = comment.content;
     let (byline, links) = comment
         .byline
-        .map(|byline| head::byline(byline, order))
+        .map(|byline| head::byline(byline, words, order))
         .unzip();
-    insert_links(&mut content, links);
+    insert_links(&mut content, links.unwrap_or_default());
     Comment {
         title: (!comment.title.is_empty()).then_some(comment.title),
         byline: byline.filter(|byline| *byline != Byline::default()),

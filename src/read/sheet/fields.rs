@@ -13,16 +13,16 @@ pub(crate) fn escaped_colon() -> Inline {
 /// Makes escaped colons text again.
 pub(crate) fn show_colons(run: &mut Vec<Inline>) {
     for inline in run {
-        if matches!(
-            inline,
-            Inline::Link {
-                target: Target::Listed(ESCAPED_COLON),
-                ..
-            }
-        ) {
+        if is_escaped_colon(inline) {
             *inline = Inline::text(":");
         }
     }
+}
+
+/// Whether this stands for an escaped colon.
+pub(super) fn is_escaped_colon(inline: &Inline) -> bool {
+    let escaped = Target::Listed(ESCAPED_COLON);
+    matches!(inline, Inline::Link { target, .. } if *target == escaped)
 }
 
 /// A field of a label and its values, or what it holds where nothing labels it.

@@ -1,6 +1,7 @@
 //! What stands above the article: site, breadcrumb, title, byline.
 
 use super::SheetByline;
+use super::fields::is_escaped_colon;
 use crate::label::{Part as Words, Vocabulary};
 use crate::legible::moment_in;
 use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
@@ -152,8 +153,8 @@ const LABEL_CHARS: usize = 40;
 /// Whether a line has a link that does not just show an address. Browsers set a number before that.
 fn has_other_link(line: &[Inline]) -> bool {
     walk_inlines(line).any(|node| match node {
-        Node::Inline(Inline::Link { content, .. }) => {
-            !content.is_empty() && !starts_as_url(&inline_text(content))
+        Node::Inline(link @ Inline::Link { content, .. }) => {
+            !content.is_empty() && !is_escaped_colon(link) && !starts_as_url(&inline_text(content))
         }
         _ => false,
     })
@@ -284,11 +285,19 @@ fn emphasised_name(line: &[Inline]) -> Option<String> {
 }
 
 /// A byline, and the numbered links that stood in it: a byline is plain text and cannot hold them.
-pub(crate) fn byline(byline: SheetByline, order: Option<DateOrder>) -> (Byline, Vec<Inline>) {
+pub(crate) fn byline(
+    byline: SheetByline,
+    vocabulary: &Vocabulary,
+    order: Option<DateOrder>,
+) -> (Byline, Vec<Inline>) {
     let mut links = Vec::new();
     let mut words = Vec::new();
     let line = inlines_of(byline.blocks);
-    let author = byline.author.or_else(|| emphasised_name(&line));
+    let known = || vocabulary.author_in(&inline_text(&line)).map(str::to_owned);
+    let author = byline
+        .author
+        .or_else(known)
+        .or_else(|| emphasised_name(&line));
     for inline in line {
         match inline {
             Inline::Link {

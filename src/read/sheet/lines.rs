@@ -3,11 +3,42 @@
 use std::fmt::Write as _;
 
 use super::{Candidate, Sign};
-use crate::model::{Block, Inline, Target};
+use crate::model::{Article, Block, Inline, Target, for_each_run_in};
 use crate::reference::url::starts_as_url;
 
-/// What stands for an escaped colon: nothing that the grammar knows.
-const ESCAPED: char = '\u{fffc}';
+/// What stands for an escaped colon: nothing that the grammar knows, and no character of any text.
+const ESCAPED: char = '\u{fdd0}';
+
+/// Makes the escaped colons of lines colons again, wherever these lines have gone in an article.
+pub(super) fn show_colons_of_lines(article: &mut Article) {
+    let show = |text: &mut String| {
+        if text.contains(ESCAPED) {
+            *text = text.replace(ESCAPED, ":");
+        }
+    };
+    for link in &mut article.links {
+        show(&mut link.url);
+        link.title.iter_mut().for_each(show);
+    }
+    if let Some(source) = &mut article.source {
+        show(&mut source.url);
+        source
+            .stamp
+            .iter_mut()
+            .for_each(|stamp| show(&mut stamp.text));
+    }
+    let labels = &mut article.labels;
+    for label in [&mut labels.source, &mut labels.stamp, &mut labels.links] {
+        label.iter_mut().for_each(show);
+    }
+    for_each_run_in(&mut article.footer, &mut |run: &mut Vec<Inline>| {
+        for inline in run {
+            if let Inline::Text { text } = inline {
+                show(text);
+            }
+        }
+    });
+}
 
 /// A line of a paragraph or heading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +58,8 @@ pub(crate) struct Line {
     pub(crate) emphasis: bool,
     /// Whether it is a heading's.
     pub(crate) heading: bool,
+    /// Whether code of it ends a label: words about a source line.
+    pub(crate) label_in_code: bool,
 }
 
 /// The lines of a paragraph or heading, blank ones left out; none for other blocks.
@@ -141,7 +174,10 @@ impl Splitter<'_> {
     fn inline(&mut self, inline: &Inline) {
         match inline {
             Inline::Text { text } => self.text(text),
-            Inline::Code { text } => self.line.text.push_str(text),
+            Inline::Code { text } => {
+                self.line.label_in_code |= text.contains(": ") || text.ends_with(':');
+                self.line.text.push_str(text);
+            }
             Inline::Break {} => self.end_line(),
             Inline::Link { content, target } => self.link(content, target),
             Inline::Image { .. } => {}

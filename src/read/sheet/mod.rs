@@ -35,7 +35,7 @@ pub(crate) use footer::{Entry, Footer, FoundSource, List, is_address, split_entr
 pub(crate) use head::{site as site_in, site_named};
 pub(crate) use notes::Notes;
 pub(crate) use place::Place;
-pub(crate) use top::{is_whole_head, leads_to, take_head};
+pub(crate) use top::{is_whole_head, leads_to, take_byline, take_head};
 
 /// A part of the printed page, where the page tells its parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

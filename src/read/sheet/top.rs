@@ -1,11 +1,14 @@
-//! The top of a page without parts: site, breadcrumb and title among its first blocks.
+//! The top of a page without parts: site, breadcrumb, title and byline among its first blocks.
 
-use super::head;
+use super::{SheetByline, head};
 use crate::label::Vocabulary;
 use crate::model::breadcrumb;
 use crate::model::field::is_short_line;
-use crate::model::{Article, Block, Inline, Site, inline_text};
-use crate::reference::date;
+use crate::model::{
+    Article, Block, Inline, Node, Site, Target, inline_text, normalize_byline, walk_inlines,
+};
+use crate::reference::date::{self, DateOrder};
+use crate::reference::source::is_longer;
 use crate::reference::space::single_spaced;
 
 /// How many blocks may stand above the line with the site: the page's title and the site's logo.
@@ -228,6 +231,65 @@ fn take_title_above_date(article: &mut Article, blocks: &mut Vec<Block>) {
     };
     if is_short_line(title) && date::find(&inline_text(byline)).is_some() {
         take_title_named(article, blocks, |_| true);
+    }
+}
+
+/// Takes the byline from below the title: a line of known words around author and date, or two, `By Ada` and
+/// `Created 29/06/2018 - 14:56`.
+pub(crate) fn take_byline(article: &mut Article, words: &Vocabulary, order: Option<DateOrder>) {
+    if article.title.is_none() || article.byline.is_some() {
+        return;
+    }
+    let Some(lines) = (1..=2).find(|lines| are_byline(article.body.get(..*lines), words)) else {
+        return;
+    };
+    let line = SheetByline {
+        author: None,
+        at: None,
+        blocks: article.body[..lines].to_vec(),
+    };
+    let (byline, links) = head::byline(line, words, order);
+    // Links go to the body, and with them words that may have been needed.
+    let byline = normalize_byline(byline).filter(|byline| words.is_byline(&byline.text));
+    if byline.is_some() {
+        article.byline = byline;
+        article.body.drain(..lines);
+        insert_links(&mut article.body, links);
+    }
+}
+
+/// Whether these blocks are together a byline.
+fn are_byline(blocks: Option<&[Block]>, words: &Vocabulary) -> bool {
+    let lines: Option<Vec<String>> =
+        blocks.and_then(|blocks| blocks.iter().map(text_of_byline).collect());
+    lines.is_some_and(|lines| words.is_byline(&lines.join(" ")))
+}
+
+/// The most characters of a byline: longer ones have many categories at most.
+const BYLINE_CHARS: usize = 300;
+
+/// The text of a paragraph that may be a byline: it has only words, numbered links, which are kept elsewhere, and links
+/// within the page, to comments that it does not print.
+fn text_of_byline(block: &Block) -> Option<String> {
+    let Block::Paragraph { content } = block else {
+        return None;
+    };
+    let is_plain = |node: Node<'_>| match node {
+        Node::Inline(Inline::Link { target, .. }) => match target {
+            Target::Listed(_) => true,
+            Target::Url(url) => url.starts_with('#'),
+        },
+        Node::Inline(inline) => !matches!(inline, Inline::Image { .. } | Inline::Code { .. }),
+        _ => true,
+    };
+    let text = inline_text(content);
+    (!is_longer(&text, BYLINE_CHARS) && walk_inlines(content).all(is_plain)).then_some(text)
+}
+
+/// Puts the numbered links of a byline, if there are any, above what stands below it.
+pub(super) fn insert_links(below: &mut Vec<Block>, links: Vec<Inline>) {
+    if !links.is_empty() {
+        below.insert(0, Block::paragraph(links));
     }
 }
 

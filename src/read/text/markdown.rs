@@ -39,7 +39,7 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     if let Some(front) = &front {
         state(front, &mut sheet, start);
     }
-    let form = Form { finds_fields: true };
+    let form = Form { is_unmarked: true };
     let mut reading = assemble(sheet, input, options, form)?;
     if let Some(front) = &front {
         front.fill(&mut reading.article, &mut reading.warnings);

@@ -170,9 +170,25 @@ fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
 fn is_in_code(text: &str, at: usize) -> bool {
     /// How far back is looked.
     const BACK: usize = 2000;
-    let before = text.as_bytes()[at.saturating_sub(BACK)..at].iter().rev();
-    let line = before.take_while(|byte| **byte != b'\n');
-    line.filter(|byte| **byte == b'`').count() % 2 == 1
+    let before = &text.as_bytes()[at.saturating_sub(BACK)..at];
+    let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+    let mut rest = &before[start..];
+    let mut open = None;
+    while let Some(mark) = memchr::memchr2(b'`', b'\\', rest) {
+        let fence = rest[mark..]
+            .iter()
+            .take_while(|byte| **byte == b'`')
+            .count();
+        let mut behind = mark + fence.max(1);
+        match open {
+            None if fence == 0 => behind += 1,
+            None => open = Some(fence),
+            Some(opened) if opened == fence => open = None,
+            Some(_) => {}
+        }
+        rest = rest.get(behind..).unwrap_or_default();
+    }
+    open.is_some()
 }
 
 /// The line breaks that go or become spaces, and the spaces that set a line in.
@@ -336,6 +352,8 @@ mod tests {
             "## 1 < 2\nx",
             "[x](y",
             "[x](<http://ex.org/a b)> [1]) [2]",
+            "<small>\\`</small>`](`</sup>[x:](#) [1]",
+            "``a ` [x](http://ex.org/a b) [1]``",
             "```\nhttp://ex.org/a-\nb\n```\n",
             "- ~~~\n  http://ex.org/a-\nb\n  ~~~\n\n~~~\n<http://ex.org/a-\nb>",
         ] {

@@ -44,7 +44,7 @@ pub(super) fn as_source(
     words: &Vocabulary,
     above_list: bool,
 ) -> Option<FoundSource> {
-    if line.heading {
+    if line.heading || line.label_in_code {
         return None;
     }
     let text = match url {

@@ -60,7 +60,7 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     };
     page.builder.sheet().is_plain = true;
     page.read(&options.labels);
-    let form = Form { finds_fields: true };
+    let form = Form { is_unmarked: true };
     assemble(page.builder.finish(), input, options, form)
 }
 

@@ -1,0 +1,209 @@
+//! The author whom a byline names, by known words around author and date.
+
+use super::{Part, Vocabulary, table::TABLE};
+use crate::reference::date::{self, Meaning};
+
+/// The slot of the author.
+const AUTHOR: &str = "{author}";
+/// The slot of the date.
+const DATE: &str = "{date}";
+/// The slot of whatever stands behind: categories, and how many comments there are.
+const TERMS: &str = "{terms}";
+
+/// The longest name of an author, in characters. Content systems cut them long before.
+const NAME_CHARS: usize = 100;
+
+impl Vocabulary {
+    /// The author in a line that is known to be a byline: `By Ada`, `Submitted by Ada on Fri, 06/29/2018 - 14:56`.
+    pub(crate) fn author_in<'a>(&self, byline: &'a str) -> Option<&'a str> {
+        let line = Line::of(byline);
+        let by = || {
+            let mut known = self.words_of(Part::By, AUTHOR);
+            known.find_map(|by| self.author_by(&by, &line))
+        };
+        self.words_of(Part::Submitted, AUTHOR)
+            .find_map(|words| line.author(&words))
+            .or_else(by)
+    }
+
+    /// Whether a line of text is a byline for certain: it names an author and a moment, by known words.
+    pub(crate) fn is_byline(&self, line: &str) -> bool {
+        let has_clock = || {
+            date::find(line)
+                .is_some_and(|date| date::meaning(&line[date], None) != Meaning::Unknown)
+        };
+        self.author_in(line).is_some() && has_clock()
+    }
+
+    /// The author behind words like "By", alone or with the words around the date behind them: `By Ada Created
+    /// 06/29/2018 - 14:56`.
+    fn author_by<'a>(&self, by: &str, line: &Line<'a>) -> Option<&'a str> {
+        let (before, _) = by.split_once(AUTHOR)?;
+        without_prefix(line.before, before)?;
+        match line.date {
+            false => line.author(by),
+            true => self
+                .words_of(Part::Created, DATE)
+                .find_map(|created| line.author(&format!("{by} {created}"))),
+        }
+    }
+
+    /// The words of all languages for a part, with this slot at their end if they have it nowhere.
+    fn words_of(&self, part: Part, slot: &'static str) -> impl Iterator<Item = String> {
+        let published = TABLE.iter().map(|entry| (entry.part, entry.words));
+        let added = self
+            .extra
+            .iter()
+            .map(|extra| (extra.part, extra.words.as_str()));
+        published
+            .chain(added)
+            .filter(move |(of, _)| *of == part)
+            .map(move |(_, words)| match words.contains(slot) {
+                true => words.to_owned(),
+                false => format!("{words} {slot}"),
+            })
+    }
+}
+
+/// A line parted at its date.
+struct Line<'a> {
+    before: &'a str,
+    /// Whether there is a date.
+    date: bool,
+    after: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn of(text: &'a str) -> Self {
+        let text = text.trim();
+        match date::find(text) {
+            Some(date) => Self {
+                before: &text[..date.start],
+                date: true,
+                after: &text[date.end..],
+            },
+            None => Self {
+                before: text,
+                date: false,
+                after: "",
+            },
+        }
+    }
+
+    /// The author, if the line is made of these words.
+    fn author(&self, words: &str) -> Option<&'a str> {
+        let (before, after) = match words.split_once(DATE) {
+            Some(sides) if self.date => sides,
+            None if !self.date => (words, ""),
+            _ => return None,
+        };
+        let name = match before.contains(AUTHOR) {
+            true => filled(before, self.before).filter(|_| is_made_of(after, self.after)),
+            false => filled(after, self.after).filter(|_| is_made_of(before, self.before)),
+        }?;
+        let name = name.trim();
+        // A colon shows that more than a name stands there.
+        let is_name =
+            !name.is_empty() && !name.contains(": ") && name.chars().nth(NAME_CHARS).is_none();
+        is_name.then_some(name)
+    }
+}
+
+/// What stands in the author's slot.
+fn filled<'a>(words: &str, text: &'a str) -> Option<&'a str> {
+    let (before, after) = words.split_once(AUTHOR)?;
+    without_suffix(without_prefix(text, before)?, after)
+}
+
+/// Whether a text is these words, up to the slot of what stands behind.
+fn is_made_of(words: &str, text: &str) -> bool {
+    match words.split_once(TERMS) {
+        Some((before, _)) => without_prefix(text, before.trim_end()).is_some(),
+        None => without_prefix(text, words) == Some(""),
+    }
+}
+
+/// The text behind these words, compared without regard to case and to runs of space.
+fn without_prefix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    words.chars().try_fold(text, |rest, c| {
+        if c.is_whitespace() {
+            let behind = rest.trim_start();
+            return (behind.len() < rest.len()).then_some(behind);
+        }
+        let mut rest = rest.chars();
+        is_same(rest.next()?, c).then_some(rest.as_str())
+    })
+}
+
+/// The text before these words.
+fn without_suffix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    words.chars().rev().try_fold(text, |rest, c| {
+        if c.is_whitespace() {
+            let before = rest.trim_end();
+            return (before.len() < rest.len()).then_some(before);
+        }
+        let mut rest = rest.chars();
+        is_same(rest.next_back()?, c).then_some(rest.as_str())
+    })
+}
+
+fn is_same(one: char, other: char) -> bool {
+    one == other || one.to_lowercase().eq(other.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_words_leave_the_author() {
+        let vocabulary = Vocabulary::default()
+            .with("hr", Part::By, "Objavio")
+            .with("hr", Part::Created, "dana {date}")
+            .with("sl", Part::Submitted, "{date}, objavil {author}");
+        for (byline, author) in [
+            ("Submitted by Ada on Fri, 06/29/2018 - 14:56", Some("Ada")),
+            ("submitted\u{a0} by Ada on\n29 June 2018", Some("Ada")),
+            (
+                "Submitted by Ada L. on the Hill on June 29, 2018",
+                Some("Ada L. on the Hill"),
+            ),
+            ("Fri, 06/29/2018 - 14:56 — Ada", Some("Ada")),
+            ("Fri, 29/06/2018 - 2:56pm by Ada", Some("Ada")),
+            ("Soumis par Ada le ven, 29/06/2018 - 14:56", Some("Ada")),
+            ("By Ada", Some("Ada")),
+            ("Byron", None),
+            ("By Ada Created 06/29/2018 - 14:56", Some("Ada")),
+            ("Von Ada Erstellt 29. Juni 2018 - 14:56", Some("Ada")),
+            ("By Ada 06/29/2018 - 14:56", None),
+            (
+                "Posted By Ada On June 29, 2018 @ 2:56 pm In Sea, Light | 2 Comments",
+                Some("Ada"),
+            ),
+            ("Posted By Ada On June 29, 2018 @ 2:56 pm In", Some("Ada")),
+            ("Objavio Ada dana 29.06.2018 - 14:56", Some("Ada")),
+            ("29.06.2018 - 14:56, objavil Ada", Some("Ada")),
+            ("Fri, 06/29/2018 - 14:56 — Ada Tags: Sea", None),
+            ("Submitted by on Fri, 06/29/2018 - 14:56", None),
+            ("29/06/2018 - 14:56", None),
+            ("", None),
+        ] {
+            assert_eq!(vocabulary.author_in(byline), author, "{byline}");
+        }
+        let long = format!("By {}", "a".repeat(NAME_CHARS + 1));
+        assert_eq!(vocabulary.author_in(&long), None);
+    }
+
+    #[test]
+    fn a_line_of_text_is_a_byline_if_it_has_author_and_clock() {
+        let vocabulary = Vocabulary::default();
+        for (line, is_byline) in [
+            ("Submitted by Ada on Fri, 06/29/2018 - 14:56", true),
+            ("Submitted by Ada on June 29, 2018", false),
+            ("By Ada", false),
+            ("The lamp was lit on Fri, 06/29/2018 - 14:56", false),
+        ] {
+            assert_eq!(vocabulary.is_byline(line), is_byline, "{line}");
+        }
+    }
+}
