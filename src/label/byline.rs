@@ -32,7 +32,7 @@ impl Vocabulary {
             date::find(line)
                 .is_some_and(|date| date::meaning(&line[date], None) != Meaning::Unknown)
         };
-        self.author_in(line).is_some() && has_clock()
+        has_clock() && self.author_in(line).is_some()
     }
 
     /// The author behind words like "By", alone or with the words around the date behind them: `By Ada Created
@@ -119,7 +119,8 @@ fn filled<'a>(words: &str, text: &'a str) -> Option<&'a str> {
 fn is_made_of(words: &str, text: &str) -> bool {
     match words.split_once(TERMS) {
         Some((before, _)) => without_prefix(text, before.trim_end()).is_some(),
-        None => without_prefix(text, words) == Some(""),
+        // Some translations end as sentences do.
+        None => matches!(without_prefix(text, words), Some("" | ".")),
     }
 }
 
@@ -171,6 +172,9 @@ mod tests {
             ("Fri, 06/29/2018 - 14:56 — Ada", Some("Ada")),
             ("Fri, 29/06/2018 - 2:56pm by Ada", Some("Ada")),
             ("Soumis par Ada le ven, 29/06/2018 - 14:56", Some("Ada")),
+            ("Par Ada, le ven, 29/06/2018 - 14:56.", Some("Ada")),
+            ("投稿者：Ada 投稿日時：2018-06-29 14:56", Some("Ada")),
+            ("由 Ada 在 2018-06-29 14:56 發表", Some("Ada")),
             ("By Ada", Some("Ada")),
             ("Byron", None),
             ("By Ada Created 06/29/2018 - 14:56", Some("Ada")),

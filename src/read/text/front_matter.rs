@@ -132,7 +132,7 @@ impl<'a> FrontMatter<'a> {
         }
         if let Some(byline) = &mut article.byline {
             let moment = || date.and_then(|date| date.parse::<DateTime>().ok());
-            byline.author = byline.author.take().or(author.map(str::to_owned));
+            byline.author = author.map(str::to_owned).or(byline.author.take());
             byline.at = byline.at.or_else(moment);
         }
     }
