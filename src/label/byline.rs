@@ -1,6 +1,9 @@
 //! The author whom a byline names, by known words around author and date.
 
-use super::{Part, Vocabulary, table::TABLE};
+use std::borrow::Cow;
+
+use super::table::TABLE;
+use super::{Part, Vocabulary};
 use crate::reference::date::{self, Meaning};
 
 /// The slot of the author.
@@ -49,7 +52,7 @@ impl Vocabulary {
     }
 
     /// The words of all languages for a part, with this slot at their end if they have it nowhere.
-    fn words_of(&self, part: Part, slot: &'static str) -> impl Iterator<Item = String> {
+    fn words_of(&self, part: Part, slot: &'static str) -> impl Iterator<Item = Cow<'_, str>> {
         let published = TABLE.iter().map(|entry| (entry.part, entry.words));
         let added = self
             .extra
@@ -59,8 +62,8 @@ impl Vocabulary {
             .chain(added)
             .filter(move |(of, _)| *of == part)
             .map(move |(_, words)| match words.contains(slot) {
-                true => words.to_owned(),
-                false => format!("{words} {slot}"),
+                true => Cow::Borrowed(words),
+                false => Cow::Owned(format!("{words} {slot}")),
             })
     }
 }

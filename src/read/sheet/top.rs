@@ -5,7 +5,7 @@ use crate::label::Vocabulary;
 use crate::model::breadcrumb;
 use crate::model::field::is_short_line;
 use crate::model::{
-    Article, Block, Inline, Node, Site, Target, inline_text, normalize_byline, walk_inlines,
+    Article, Block, Byline, Inline, Node, Site, Target, inline_text, normalize_byline, walk_inlines,
 };
 use crate::reference::date::{self, DateOrder};
 use crate::reference::source::is_longer;
@@ -250,7 +250,8 @@ pub(crate) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
     };
     let (byline, links) = head::byline(line, words, order);
     // Links go to the body, and with them words that may have been needed.
-    let byline = normalize_byline(byline).filter(|byline| words.is_byline(&byline.text));
+    let is_still = |byline: &Byline| links.is_empty() || words.is_byline(&byline.text);
+    let byline = normalize_byline(byline).filter(is_still);
     if byline.is_some() {
         article.byline = byline;
         article.body.drain(..lines);
