@@ -19,23 +19,26 @@ const NAME_CHARS: usize = 100;
 impl Vocabulary {
     /// The author in a line that is known to be a byline: `By Ada`, `Submitted by Ada on Fri, 06/29/2018 - 14:56`.
     pub(crate) fn author_in<'a>(&self, byline: &'a str) -> Option<&'a str> {
-        let line = Line::of(byline);
+        self.author_of(&Line::of(byline))
+    }
+
+    /// The author in a line of text that is a byline for certain: it names an author and a moment, by known words.
+    pub(crate) fn author_in_text<'a>(&self, line: &'a str) -> Option<&'a str> {
+        let line = Line::of(line);
+        let date = line
+            .date
+            .filter(|date| date::meaning(date, None) != Meaning::Unknown);
+        date.and_then(|_| self.author_of(&line))
+    }
+
+    fn author_of<'a>(&self, line: &Line<'a>) -> Option<&'a str> {
         let by = || {
             let mut known = self.words_of(Part::By, AUTHOR);
-            known.find_map(|by| self.author_by(&by, &line))
+            known.find_map(|by| self.author_by(&by, line))
         };
         self.words_of(Part::Submitted, AUTHOR)
             .find_map(|words| line.author(&words))
             .or_else(by)
-    }
-
-    /// Whether a line of text is a byline for certain: it names an author and a moment, by known words.
-    pub(crate) fn is_byline(&self, line: &str) -> bool {
-        let has_clock = || {
-            date::find(line)
-                .is_some_and(|date| date::meaning(&line[date], None) != Meaning::Unknown)
-        };
-        has_clock() && self.author_in(line).is_some()
     }
 
     /// The author behind words like "By", alone or with the words around the date behind them: `By Ada Created
@@ -44,8 +47,8 @@ impl Vocabulary {
         let (before, _) = by.split_once(AUTHOR)?;
         without_prefix(line.before, before)?;
         match line.date {
-            false => line.author(by),
-            true => self
+            None => line.author(by),
+            Some(_) => self
                 .words_of(Part::Created, DATE)
                 .find_map(|created| line.author(&format!("{by} {created}"))),
         }
@@ -71,8 +74,7 @@ impl Vocabulary {
 /// A line parted at its date.
 struct Line<'a> {
     before: &'a str,
-    /// Whether there is a date.
-    date: bool,
+    date: Option<&'a str>,
     after: &'a str,
 }
 
@@ -82,12 +84,12 @@ impl<'a> Line<'a> {
         match date::find(text) {
             Some(date) => Self {
                 before: &text[..date.start],
-                date: true,
                 after: &text[date.end..],
+                date: Some(&text[date]),
             },
             None => Self {
                 before: text,
-                date: false,
+                date: None,
                 after: "",
             },
         }
@@ -95,9 +97,9 @@ impl<'a> Line<'a> {
 
     /// The author, if the line is made of these words.
     fn author(&self, words: &str) -> Option<&'a str> {
-        let (before, after) = match words.split_once(DATE) {
-            Some(sides) if self.date => sides,
-            None if !self.date => (words, ""),
+        let (before, after) = match (words.split_once(DATE), self.date) {
+            (Some(sides), Some(_)) => sides,
+            (None, None) => (words, ""),
             _ => return None,
         };
         let name = match before.contains(AUTHOR) {
@@ -210,7 +212,11 @@ mod tests {
             ("By Ada", false),
             ("The lamp was lit on Fri, 06/29/2018 - 14:56", false),
         ] {
-            assert_eq!(vocabulary.is_byline(line), is_byline, "{line}");
+            assert_eq!(
+                vocabulary.author_in_text(line).is_some(),
+                is_byline,
+                "{line}"
+            );
         }
     }
 }

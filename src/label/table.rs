@@ -1,4 +1,5 @@
-//! The words as data, collected from the translations of the exporters.
+//! The words as data, collected from the translations of the exporters and, for bylines, of
+//! the content systems.
 //!
 //! Sorted by language, then part. The first words of a language for a part are its own, the ones to
 //! write; the others were printed by older releases or by kindred programs, and are only for

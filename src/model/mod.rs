@@ -118,7 +118,7 @@ pub struct Site {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Byline {
-    /// The author's name, where the page marks it.
+    /// The author's name, where the page marks it or known words around it tell it.
     pub author: Option<String>,
     /// The whole line as printed ("Submitted by … on …").
     pub text: String,

@@ -28,8 +28,9 @@ impl Article {
     ///   range are moved into it.
     /// - Empty cells at the end of a table row disappear, and so do rows of nothing else.
     /// - The language is filled in where only the printed labels tell it.
-    /// - Moments that are certain from the printed dates are filled in, and the author whom a byline names by known
-    ///   words, `Submitted by Ada on 29/06/2018 - 14:56`. An author stands in the byline's text, and what stands between separators of the breadcrumb is an item of it.
+    /// - Moments that are certain from the printed dates are filled in, and the author whom a byline names by
+    ///   published words, `Submitted by Ada on 29/06/2018 - 14:56`. An author stands in the byline's text, and what
+    ///   stands between separators of the breadcrumb is an item of it.
     /// - Labels that could not be told from what stands beside them, that are the language's own words, or that
     ///   belong to a part the article lacks, become `None`.
     ///

@@ -6,7 +6,8 @@ use super::{Candidate, Sign};
 use crate::model::{Article, Block, Inline, Target, for_each_run_in};
 use crate::reference::url::starts_as_url;
 
-/// What stands for an escaped colon: nothing that the grammar knows, and no character of any text.
+/// What stands for an escaped colon: nothing that the grammar knows, and a code point that Unicode keeps from texts. A
+/// page that has both it and escaped colons gets colons for it.
 const ESCAPED: char = '\u{fdd0}';
 
 /// Makes the escaped colons of lines colons again, wherever these lines have gone in an article.
@@ -58,7 +59,7 @@ pub(crate) struct Line {
     pub(crate) emphasis: bool,
     /// Whether it is a heading's.
     pub(crate) heading: bool,
-    /// Whether code of it ends a label: words about a source line.
+    /// Whether code of it has a colon as labels have: it quotes a source line and is none.
     pub(crate) label_in_code: bool,
 }
 

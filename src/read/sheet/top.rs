@@ -240,17 +240,20 @@ pub(crate) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
     if article.title.is_none() || article.byline.is_some() {
         return;
     }
-    let Some(lines) = (1..=2).find(|lines| are_byline(article.body.get(..*lines), words)) else {
+    let found =
+        (1..=2).find_map(|lines| Some((lines, author_of(article.body.get(..lines)?, words)?)));
+    let Some((lines, author)) = found else {
         return;
     };
     let line = SheetByline {
-        author: None,
+        author: Some(author),
         at: None,
         blocks: article.body[..lines].to_vec(),
     };
     let (byline, links) = head::byline(line, words, order);
     // Links go to the body, and with them words that may have been needed.
-    let is_still = |byline: &Byline| links.is_empty() || words.is_byline(&byline.text);
+    let is_still =
+        |byline: &Byline| links.is_empty() || words.author_in_text(&byline.text).is_some();
     let byline = normalize_byline(byline).filter(is_still);
     if byline.is_some() {
         article.byline = byline;
@@ -259,11 +262,10 @@ pub(crate) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
     }
 }
 
-/// Whether these blocks are together a byline.
-fn are_byline(blocks: Option<&[Block]>, words: &Vocabulary) -> bool {
-    let lines: Option<Vec<String>> =
-        blocks.and_then(|blocks| blocks.iter().map(text_of_byline).collect());
-    lines.is_some_and(|lines| words.is_byline(&lines.join(" ")))
+/// The author whom these blocks name, if together they are a byline.
+fn author_of(blocks: &[Block], words: &Vocabulary) -> Option<String> {
+    let lines: Option<Vec<String>> = blocks.iter().map(text_of_byline).collect();
+    words.author_in_text(&lines?.join(" ")).map(str::to_owned)
 }
 
 /// The most characters of a byline: longer ones have many categories at most.

@@ -26,7 +26,8 @@ use crate::reference::url::{decode_references, is_absolute};
 /// - emphasis and code within a line, images but for their `alt` text, languages of code;
 /// - levels of headings beyond the third, headings and rules in lists, quotes in lists, head rows and spans of
 ///   tables, and tables of one column or of rows with one cell;
-/// - definition lists and figures, which become paragraphs; byline and comments, which become blocks of the body;
+/// - definition lists and figures, which become paragraphs; comments, and a byline without title or without
+///   published words around author and time, which become blocks of the body;
 /// - text that looks like the form itself: a bullet or `[1]` at its start, or lines in columns.
 ///
 /// ```
