@@ -97,6 +97,9 @@ impl<'a> Line<'a> {
 
     /// The author, if the line is made of these words.
     fn author(&self, words: &str) -> Option<&'a str> {
+        // Nearly all words differ at their start, which is the least to look at.
+        let start = words.find('{').unwrap_or(words.len());
+        without_prefix(self.before, &words[..start])?;
         let (before, after) = match (words.split_once(DATE), self.date) {
             (Some(sides), Some(_)) => sides,
             (None, None) => (words, ""),
