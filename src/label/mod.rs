@@ -183,7 +183,9 @@ impl Vocabulary {
 
     /// The languages that use these bare words for that part, some of them more than once.
     fn speakers<'a>(&'a self, part: Part, words: &str) -> impl Iterator<Item = &'a str> {
-        let published = FOLDED.get(&folded(words).take(MOST_CHARS).collect::<String>());
+        let mut key = String::with_capacity(MOST_CHARS);
+        key.extend(folded(words).take(MOST_CHARS));
+        let published = FOLDED.get(&key);
         let published = published
             .into_iter()
             .flatten()
