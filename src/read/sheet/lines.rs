@@ -63,6 +63,17 @@ pub(crate) struct Line {
     pub(crate) label_in_code: bool,
 }
 
+impl Line {
+    /// Whether the line ends with an address whose end the markup shows: what follows is none of it.
+    pub(crate) fn ends_with_whole_address(&self) -> bool {
+        let piece = self.last_piece.and_then(|start| self.text.get(start..));
+        let is_address = |piece: &str| {
+            starts_as_url(piece) && !piece.trim_ascii_end().contains(char::is_whitespace)
+        };
+        self.bare_link && piece.is_some_and(is_address)
+    }
+}
+
 /// The lines of a paragraph or heading, blank ones left out; none for other blocks.
 pub(crate) fn lines(block: &Block, candidates: &[Candidate]) -> Vec<Line> {
     let (content, heading) = match block {

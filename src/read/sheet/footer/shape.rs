@@ -4,7 +4,7 @@ use super::above::Head;
 use super::entries::{List, is_address, list_of_lines};
 use super::items::{open_list_of_entries, take_ordered_list};
 use super::run::{Start, last_run};
-use super::source::{Placed, as_source, footer_line, source_among, source_at, take_source_of};
+use super::source::{Placed, as_source, end_of_list, footer_line, source_at, take_source_of};
 use super::{Footer, images_in};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::Block;
@@ -76,7 +76,7 @@ fn take_list(
             run = last_run(&blocks[..end], &sheet.candidates, Start::AtOne)?;
             head = Head::of_run(blocks, &run, sheet, words, with_source);
         }
-        let behind = run.lines.split_off(source_among(&run.lines, words));
+        let behind = run.lines.split_off(end_of_list(&run.lines, words));
         let list = list_of_lines(run.lines, &sheet.candidates)?;
         if is_list(&list, &head) && !is_of_author(&head, &blocks[run.blocks.end..], sheet, words) {
             let first = head.first.unwrap_or((run.blocks.start, run.first_line));

@@ -69,11 +69,17 @@ pub(super) fn as_source(
     })
 }
 
-/// Where the source line is among the lines of a run, behind the list: else their end.
-pub(super) fn source_among(lines: &[Line], words: &Vocabulary) -> usize {
+/// Where the list ends among the lines of a run: at the source line, or at words below the whole address of its last
+/// entry.
+pub(super) fn end_of_list(lines: &[Line], words: &Vocabulary) -> usize {
     let is_source =
         |line: &Line| line.marker.is_none() && as_source(line, None, words, false).is_some();
-    lines.iter().position(is_source).unwrap_or(lines.len())
+    let source = lines.iter().position(is_source).unwrap_or(lines.len());
+    let entries = &lines[..source];
+    let last = entries.iter().rposition(|line| line.marker.is_some());
+    let is_whole = |at: &usize| entries[*at].ends_with_whole_address();
+    let whole = last.and_then(|last| (last..source).find(is_whole));
+    whole.map_or(source, |at| at + 1)
 }
 
 /// Takes the source line among the lines around a list; what else stands there belongs to the site.
