@@ -51,8 +51,8 @@ pub(crate) struct Line {
     pub(crate) marker: Option<usize>,
     /// Where the last link or strong text of the line starts: an address, if any.
     pub(crate) last_piece: Option<usize>,
-    /// Whether the line has an address in angle brackets, or a link that shows its own address.
-    pub(crate) bare_link: bool,
+    /// Where the last address in angle brackets ends in the text, or link that shows its own address.
+    pub(crate) bare_link: Option<usize>,
     /// Whether the line has strong text.
     pub(crate) strong: bool,
     /// Whether some of its text is emphasised.
@@ -66,11 +66,7 @@ pub(crate) struct Line {
 impl Line {
     /// Whether the line ends with an address whose end the markup shows: what follows is none of it.
     pub(crate) fn ends_with_whole_address(&self) -> bool {
-        let piece = self.last_piece.and_then(|start| self.text.get(start..));
-        let is_address = |piece: &str| {
-            starts_as_url(piece) && !piece.trim_ascii_end().contains(char::is_whitespace)
-        };
-        self.bare_link && piece.is_some_and(is_address)
+        self.bare_link == Some(self.text.trim_ascii_end().len())
     }
 }
 
@@ -236,7 +232,9 @@ impl Splitter<'_> {
         let start = self.line.text.len();
         self.line.last_piece = Some(start);
         self.run(content);
-        self.line.bare_link |= self.line.text.get(start..) == Some(url);
+        if self.line.text.get(start..) == Some(url) {
+            self.line.bare_link = Some(self.line.text.len());
+        }
         // A bare mail address stands for its mailto: address.
         let mail = url.strip_prefix("mailto:");
         if mail.is_some() && self.line.text.get(start..) == mail {

@@ -51,7 +51,7 @@ pub(crate) fn is_address(entry: &Entry) -> bool {
 /// The entries of lines of which the first starts with a number.
 pub(super) fn list_of_lines(lines: Vec<Line>, candidates: &[Candidate]) -> Option<List> {
     let escape = candidates.get(lines.first()?.marker?)?.escape;
-    let bare_links = lines.iter().any(|line| line.bare_link);
+    let bare_links = lines.iter().any(|line| line.bare_link.is_some());
     let mut entries: Vec<Entry> = Vec::with_capacity(lines.len());
     for line in lines {
         match line.marker.and_then(|index| candidates.get(index)) {
