@@ -91,7 +91,6 @@
 //! | `html` | yes | the reader of HTML pages, and [`BaseUrl`] |
 //! | `text` | yes | the readers of Markdown and of plain text, and the writer of plain text |
 //! | `serde` | yes | `Serialize` and `Deserialize` for the model; JSON documents, read and written; the reader of Pandoc documents |
-//! | `cli` | no | the program; nothing for libraries |
 //!
 //! [`read::any`] needs all three readers. Without any feature there are the model and all other writers.
 #![cfg_attr(docsrs, feature(doc_cfg))]

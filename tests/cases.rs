@@ -11,12 +11,18 @@
 //! - `options.txt`, where the reader is told something: `date-order: day-first`,
 //!   `label: fr source Adresse`.
 //!
+//! What fuzzing found is replayed beside them, by [`regressions`].
+//!
 //! `LIENS_BLESS=1 cargo test --test cases` writes the expected files anew: read every difference. The
 //! cases in `known_gaps.txt` have an expectation that is right and that the library does not meet; they
 //! fail the day it does. Theirs are written by hand and stay as they are.
 
 #[path = "support/gaps.rs"]
 mod gaps;
+#[path = "support/promises/mod.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod promises;
+mod regressions;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -33,6 +39,13 @@ use liens::{DateOrder, Warning};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
+    let mut trials = cases();
+    trials.extend(regressions::trials());
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// A test for each folder of `tests/cases`.
+fn cases() -> Vec<Trial> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let bless = std::env::var_os("LIENS_BLESS").is_some();
     let mut gaps = known_gaps(&folder.join("known_gaps.txt"));
@@ -48,7 +61,7 @@ fn main() -> ExitCode {
         .collect();
     assert!(!trials.is_empty(), "expected cases in {}", folder.display());
     assert!(gaps.is_empty(), "no such cases: {gaps:?}");
-    libtest_mimic::run(&arguments, trials).exit_code()
+    trials
 }
 
 fn folders(folder: &Path) -> Vec<PathBuf> {

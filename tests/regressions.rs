@@ -6,21 +6,16 @@
 //!
 //! The files in `known_gaps.txt` show promises that the library does not keep; they fail the day it does.
 
-#[path = "support/gaps.rs"]
-mod gaps;
-#[path = "support/promises/mod.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
-mod promises;
-
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
-use gaps::known_gaps;
-use libtest_mimic::{Arguments, Failed, Trial};
+use libtest_mimic::{Failed, Trial};
 use liens::model::Article;
 use liens::read;
+
+use crate::gaps::known_gaps;
+use crate::promises;
 
 /// What a target does with an input.
 type Target = fn(&[u8]);
@@ -35,8 +30,8 @@ const TARGETS: &[(&str, Target)] = &[
     ("forms", |input| promises::forms(&article(input))),
 ];
 
-fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
+/// A test for each file.
+pub(crate) fn trials() -> Vec<Trial> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/regressions");
     let mut gaps = known_gaps(&folder.join("known_gaps.txt"));
     let mut trials = Vec::new();
@@ -49,7 +44,7 @@ fn main() -> ExitCode {
         }
     }
     assert!(gaps.is_empty(), "no such files: {gaps:?}");
-    libtest_mimic::run(&arguments, trials).exit_code()
+    trials
 }
 
 /// The files of a folder; none where there is no folder, as in a package.

@@ -1,0 +1,1 @@
+//! The benchmarks of liens: `cargo bench -p liens-benches`. They are in `peers/` and `memory/`.

@@ -1,0 +1,96 @@
+//! The program `liens`: arguments, files, messages. What a page means is the library's business.
+//!
+//! 1. [`args`] says what was asked for, in the words of the tables of [`form`];
+//! 2. [`source`] finds the pages: in files, folders and lists, and in the archives that [`warc`] reads;
+//! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
+//! 4. [`input`] turns each page into a document: bytes, unless they are [`binary`], [`decode`]d text, article and
+//!    warnings;
+//! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
+//!    it there;
+//! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod batch;
+mod binary;
+mod change;
+mod check;
+mod convert;
+mod decode;
+mod excerpt;
+mod failure;
+mod form;
+mod input;
+mod label;
+mod links;
+mod message;
+mod output;
+mod pandoc;
+mod parallel;
+mod progress;
+mod replace;
+mod source;
+mod warc;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use message::{Console, Messages};
+
+fn main() -> ExitCode {
+    let outcome = match Args::try_parse() {
+        Ok(args) => match args.command {
+            Command::Convert(args) => convert::run(&args),
+            Command::Links(args) => links::run(&args),
+            Command::Check(args) => check::run(&args),
+        },
+        Err(error) => explain(&error),
+    };
+    ExitCode::from(outcome as u8)
+}
+
+/// Prints what is wrong with the arguments, or the help that they ask for.
+fn explain(error: &clap::Error) -> Outcome {
+    let printed = error.print().and_then(|()| io::stdout().flush());
+    if error.use_stderr() {
+        // Where standard error is gone, there is nobody to tell.
+        return Outcome::Nothing;
+    }
+    let console = Console::new(false);
+    let mut messages = console.messages();
+    let printed = printed.map(|()| Outcome::Done);
+    let outcome = outcome_of_writing(printed, "standard output", &mut messages);
+    console.show(&mut messages);
+    outcome
+}
+
+/// How a run ended; the values are the exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All was done, perhaps with warnings.
+    Done = 0,
+    /// Strict reading refused, `check` found something, or some of many files failed.
+    Partly = 1,
+    /// Nothing could be done.
+    Nothing = 2,
+}
+
+/// The outcome of writing results to standard output or a file, which has a name in messages. A reader
+/// that went away, as `head` does, had what it wanted.
+fn outcome_of_writing(
+    written: io::Result<Outcome>,
+    name: &str,
+    messages: &mut Messages,
+) -> Outcome {
+    written.unwrap_or_else(|error| {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Outcome::Done;
+        }
+        messages.failure(&failure::Failure::write(name, &error));
+        Outcome::Nothing
+    })
+}

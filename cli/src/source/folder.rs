@@ -1,0 +1,195 @@
+//! The files of a folder and of the folders in it.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::vec;
+
+use super::kind::{Kind, folder_of_archive};
+use super::names::Names;
+use crate::failure::Failure;
+
+/// Walks a folder, in the order of names. Of what there is, only the names in one folder, and in those
+/// above it, are held in memory.
+pub(super) struct Walk<'a> {
+    /// From the top to where the walk is. No recursion, so any depth is well.
+    levels: Vec<Level>,
+    extension: &'a str,
+    /// What is not walked into and not read, where results go.
+    results: Option<&'a Path>,
+    /// How many files are no pages.
+    pub(super) passed_over: usize,
+}
+
+/// A file, and where its result goes, or the results of its pages.
+#[derive(Debug)]
+pub(super) struct FoundFile {
+    pub(super) path: PathBuf,
+    pub(super) place: PathBuf,
+    pub(super) is_archive: bool,
+}
+
+struct Level {
+    /// How the user would call it.
+    path: PathBuf,
+    /// Without symbolic links.
+    real: PathBuf,
+    /// Where its results go.
+    place: PathBuf,
+    entries: vec::IntoIter<Entry>,
+    names: Names,
+}
+
+struct Entry {
+    name: OsString,
+    kind: EntryKind,
+}
+
+enum EntryKind {
+    Page,
+    /// With the folder that it gets in the results.
+    Archive(PathBuf),
+    Folder(PathBuf),
+    Unreadable(io::Error),
+}
+
+impl<'a> Walk<'a> {
+    /// A walk through a folder; results go below `place`, and have the extension.
+    pub(super) fn new(
+        folder: &Path,
+        place: PathBuf,
+        extension: &'a str,
+        results: Option<&'a Path>,
+    ) -> Result<Self, Failure> {
+        let mut walk = Self {
+            levels: Vec::new(),
+            extension,
+            results,
+            passed_over: 0,
+        };
+        let real = folder
+            .canonicalize()
+            .map_err(|error| unreadable(folder, &error))?;
+        walk.enter(folder.to_owned(), real, place)?;
+        Ok(walk)
+    }
+
+    fn enter(&mut self, path: PathBuf, real: PathBuf, place: PathBuf) -> Result<(), Failure> {
+        let mut names = Names::default();
+        let entries = self
+            .entries(&path, &mut names)
+            .map_err(|error| unreadable(&path, &error))?;
+        self.levels.push(Level {
+            path,
+            real,
+            place,
+            entries: entries.into_iter(),
+            names,
+        });
+        Ok(())
+    }
+
+    /// What is of use in a folder, sorted. Folders keep their names, and files get what they leave.
+    fn entries(&mut self, path: &Path, names: &mut Names) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if is_hidden(&name) {
+                continue;
+            }
+            match self.kind_of(&entry, &name) {
+                Some(kind) => entries.push(Entry { name, kind }),
+                None => self.passed_over += 1,
+            }
+        }
+        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        for entry in &mut entries {
+            if let EntryKind::Folder(place) = &mut entry.kind {
+                *place = names.folder(entry.name.as_ref());
+            }
+        }
+        for entry in &mut entries {
+            if let EntryKind::Archive(place) = &mut entry.kind {
+                *place = names.folder(folder_of_archive(&entry.name).as_ref());
+            }
+        }
+        Ok(entries)
+    }
+
+    /// What an entry is; nothing for what is no page. A symbolic link to a file stands for the file; one to a
+    /// folder could lead round in a circle, and one to a result is no input: both are passed over.
+    fn kind_of(&self, entry: &DirEntry, name: &OsStr) -> Option<EntryKind> {
+        let by_name = Kind::of(name);
+        let is_folder = match entry.file_type() {
+            Ok(kind) if kind.is_symlink() && by_name == Kind::Other => return None,
+            Ok(kind) if kind.is_symlink() => match self.is_file_to_read(&entry.path()) {
+                Ok(true) => false,
+                Ok(false) => return None,
+                Err(error) => return Some(EntryKind::Unreadable(error)),
+            },
+            Ok(kind) if kind.is_dir() => true,
+            Ok(kind) if kind.is_file() => false,
+            Ok(_) => return None,
+            Err(error) => return Some(EntryKind::Unreadable(error)),
+        };
+        match by_name {
+            _ if is_folder => Some(EntryKind::Folder(PathBuf::new())),
+            Kind::Page => Some(EntryKind::Page),
+            Kind::Archive => Some(EntryKind::Archive(PathBuf::new())),
+            Kind::Other => None,
+        }
+    }
+
+    /// Whether a symbolic link leads to a file, and not to one among the results.
+    fn is_file_to_read(&self, link: &Path) -> io::Result<bool> {
+        let target = link.canonicalize()?;
+        let is_result = self.results.is_some_and(|root| target.starts_with(root));
+        Ok(!is_result && fs::metadata(target)?.is_file())
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::read(&path.display().to_string(), error)
+}
+
+impl Iterator for Walk<'_> {
+    type Item = Result<FoundFile, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let level = self.levels.last_mut()?;
+            let Some(Entry { name, kind }) = level.entries.next() else {
+                self.levels.pop();
+                continue;
+            };
+            let path = level.path.join(&name);
+            let real = level.real.join(&name);
+            if Some(real.as_path()) == self.results {
+                continue;
+            }
+            let (place, is_archive) = match kind {
+                EntryKind::Page => (level.names.file(name.as_ref(), self.extension), false),
+                EntryKind::Archive(place) => (place, true),
+                EntryKind::Folder(place) => {
+                    let place = level.place.join(place);
+                    match self.enter(path, real, place) {
+                        Ok(()) => continue,
+                        Err(failure) => return Some(Err(failure)),
+                    }
+                }
+                EntryKind::Unreadable(error) => return Some(Err(unreadable(&path, &error))),
+            };
+            return Some(Ok(FoundFile {
+                path,
+                place: level.place.join(place),
+                is_archive,
+            }));
+        }
+    }
+}

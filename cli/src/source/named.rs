@@ -1,0 +1,184 @@
+//! What the user named: files, folders and archives, or a list of files.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::kind::{Kind, folder_of_archive};
+use super::search::Search;
+use super::{Found, PassedOver, Results};
+use crate::args::SourceArgs;
+use crate::failure::Failure;
+
+/// What the user named.
+#[derive(Clone, Debug)]
+pub(crate) struct Sources {
+    arguments: Vec<Argument>,
+    list: Option<List>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Argument {
+    pub(super) kind: ArgumentKind,
+    pub(super) path: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ArgumentKind {
+    Stdin,
+    Page,
+    Archive,
+    Folder,
+}
+
+/// A list of files.
+#[derive(Clone, Debug)]
+pub(super) struct List {
+    /// `None` for standard input.
+    pub(super) path: Option<PathBuf>,
+    pub(super) separator: u8,
+}
+
+impl Sources {
+    /// What the arguments name. A list that cannot be read is wrong usage, not a bad page.
+    pub(crate) fn new(args: &SourceArgs) -> Result<Self, Failure> {
+        let list = args.files_from.as_ref().map(|path| List {
+            path: Some(path.clone()).filter(|path| path != Path::new("-")),
+            separator: if args.null { b'\0' } else { b'\n' },
+        });
+        if let Some(path) = list.as_ref().and_then(|list| list.path.as_ref()) {
+            // It is opened once only: it may be a pipe.
+            let found = fs::metadata(path).and_then(|found| match found.is_dir() {
+                true => Err(io::ErrorKind::IsADirectory.into()),
+                false => Ok(()),
+            });
+            found.map_err(|error| Failure::read(&path.display().to_string(), &error))?;
+        }
+        let mut arguments: Vec<Argument> = args.files.iter().map(Argument::new).collect();
+        if arguments.is_empty() && list.is_none() {
+            arguments.push(Argument::new(&PathBuf::from("-")));
+        }
+        Ok(Self { arguments, list })
+    }
+
+    /// Whether there is one page and no more, by what the user said.
+    pub(crate) fn is_single(&self) -> bool {
+        self.list.is_none() && self.arguments.len() == 1 && !self.has_many()
+    }
+
+    /// Whether pages are to be found, in a folder, list or archive, beside those that the user named.
+    pub(crate) fn has_many(&self) -> bool {
+        self.list.is_some() || self.arguments.iter().any(Argument::has_many)
+    }
+
+    /// Whether a page, or the list of them, is standard input.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.list.as_ref().is_some_and(|list| list.path.is_none()) || self.has_nameless()
+    }
+
+    /// Whether a page is standard input. It has no name.
+    pub(crate) fn has_nameless(&self) -> bool {
+        let mut kinds = self.arguments.iter().map(|argument| argument.kind);
+        kinds.any(|kind| kind == ArgumentKind::Stdin)
+    }
+
+    /// The files that the user named: each without symbolic links, and as it was named.
+    pub(crate) fn named_files(&self) -> HashMap<PathBuf, PathBuf> {
+        let files = self
+            .arguments
+            .iter()
+            .filter(|argument| matches!(argument.kind, ArgumentKind::Page | ArgumentKind::Archive));
+        let list = self.list.iter().filter_map(|list| list.path.as_ref());
+        let paths = files.map(|argument| &argument.path).chain(list);
+        let files = paths.filter_map(|path| Some((path.canonicalize().ok()?, path.clone())));
+        files.collect()
+    }
+
+    /// A folder that is to be read and lies where results go, or is that place.
+    pub(crate) fn folder_within(&self, root: &Path) -> Option<&Path> {
+        let folders = self
+            .arguments
+            .iter()
+            .filter(|argument| argument.kind == ArgumentKind::Folder);
+        folders
+            .map(|argument| argument.path.as_path())
+            .find(|path| {
+                let real = path.canonicalize();
+                real.is_ok_and(|real| real.starts_with(root))
+            })
+    }
+
+    /// Finds all pages, in order, until `send` breaks off.
+    pub(crate) fn find(
+        &self,
+        results: Results<'_>,
+        passed_over: &mut PassedOver,
+        send: &mut dyn FnMut(Found) -> ControlFlow<()>,
+    ) {
+        let mut search = Search::new(results, passed_over, send);
+        // Breaking off is all that a break means.
+        let _ = match &self.list {
+            Some(list) => search.list(list),
+            None => search.arguments(&self.arguments),
+        };
+    }
+
+    /// How many bytes there are to read; nothing if that is not known beforehand.
+    pub(crate) fn size(&self, results: Results<'_>) -> Option<u64> {
+        if self.reads_stdin() || self.list.is_some() {
+            return None;
+        }
+        let size_of = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
+        let sizes = self
+            .arguments
+            .iter()
+            .map(|Argument { kind, path }| match kind {
+                ArgumentKind::Folder => {
+                    let files = results.walk(path, PathBuf::new()).into_iter().flatten();
+                    files.flatten().map(|file| size_of(&file.path)).sum()
+                }
+                _ => size_of(path),
+            });
+        Some(sizes.sum())
+    }
+}
+
+impl Argument {
+    fn new(path: &PathBuf) -> Self {
+        let kind = if path == Path::new("-") {
+            ArgumentKind::Stdin
+        } else if path.is_dir() {
+            ArgumentKind::Folder
+        } else if Kind::of(path.as_os_str()) == Kind::Archive {
+            ArgumentKind::Archive
+        } else {
+            ArgumentKind::Page
+        };
+        Self {
+            kind,
+            path: path.clone(),
+        }
+    }
+
+    /// Whether it stands for any number of pages.
+    pub(super) fn has_many(&self) -> bool {
+        matches!(self.kind, ArgumentKind::Folder | ArgumentKind::Archive)
+    }
+
+    /// The folder that it gets among the results, if others stand beside it.
+    pub(super) fn folder(&self) -> PathBuf {
+        // Of `.` and `..` the name is asked for.
+        let real = match self.kind {
+            ArgumentKind::Folder => self.path.canonicalize().ok(),
+            _ => None,
+        };
+        let name = real.as_deref().unwrap_or(&self.path).file_name();
+        match self.kind {
+            ArgumentKind::Archive => folder_of_archive(name.unwrap_or_default()).into(),
+            _ => name.unwrap_or(OsStr::new("root")).into(),
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! The search for pages.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::folder::{FoundFile, Walk};
+use super::kind::Kind;
+use super::named::{Argument, ArgumentKind, List};
+use super::names::{self, Names};
+use super::{Content, Found, Origin, Page, PassedOver, Results, STDIN};
+use crate::failure::Failure;
+use crate::warc::{Archive, Capture, LONGEST_RECORD, TooLong};
+
+/// A search for pages.
+pub(super) struct Search<'a> {
+    results: Results<'a>,
+    passed_over: &'a mut PassedOver,
+    send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(
+        results: Results<'a>,
+        passed_over: &'a mut PassedOver,
+        send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
+    ) -> Self {
+        Self {
+            results,
+            passed_over,
+            send,
+        }
+    }
+
+    /// A folder or archive that stands alone has its results right in the folder of results; else each
+    /// gets a folder there.
+    pub(super) fn arguments(&mut self, arguments: &[Argument]) -> ControlFlow<()> {
+        let mut names = Names::default();
+        let folders: Vec<PathBuf> = match arguments {
+            [single] if single.has_many() => vec![PathBuf::new()],
+            _ => {
+                let folders = arguments.iter().filter(|argument| argument.has_many());
+                folders
+                    .map(|argument| names.folder(&argument.folder()))
+                    .collect()
+            }
+        };
+        let mut folders = folders.into_iter();
+        for Argument { kind, path } in arguments {
+            match kind {
+                ArgumentKind::Stdin => self.send_page(Page::named(None))?,
+                ArgumentKind::Page => {
+                    let place = self.place(&mut names, path.file_name().unwrap_or_default());
+                    self.file(path.clone(), place, true)?;
+                }
+                ArgumentKind::Archive => {
+                    let place = folders.next().unwrap_or_default();
+                    self.archive(path, &place, &mut Names::default())?;
+                }
+                ArgumentKind::Folder => self.folder(path, folders.next().unwrap_or_default())?,
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Files of a list keep their paths below the folder of results. A folder in a list is passed over: its
+    /// files are in the list too, as `find` makes it.
+    pub(super) fn list(&mut self, list: &List) -> ControlFlow<()> {
+        let name = list
+            .path
+            .as_ref()
+            .map_or(STDIN.to_owned(), |path| path.display().to_string());
+        let opened: io::Result<Box<dyn BufRead>> = match &list.path {
+            None => Ok(Box::new(io::stdin().lock())),
+            Some(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as Box<_>),
+        };
+        let mut names = Names::default();
+        let lines = match opened {
+            Ok(reader) => reader.split(list.separator),
+            Err(error) => return self.fail(Failure::read(&name, &error)),
+        };
+        for line in lines {
+            match line {
+                Ok(line) => self.line(&line, list.separator, &mut names)?,
+                Err(error) => return self.fail(Failure::read(&name, &error)),
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn line(&mut self, line: &[u8], separator: u8, names: &mut Names) -> ControlFlow<()> {
+        let line = match line {
+            [line @ .., b'\r'] if separator == b'\n' => line,
+            line => line,
+        };
+        if line.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let path = path_of(line);
+        if path.is_dir() {
+            self.passed_over.files += 1;
+            return ControlFlow::Continue(());
+        }
+        if let (Some(root), Ok(real)) = (self.results.root, path.canonicalize()) {
+            if real.starts_with(root) {
+                return self.fail(Failure::within_results(&path));
+            }
+        }
+        let below = names::below(&path, self.results.extension.unwrap_or_default());
+        if Kind::of(path.as_os_str()) == Kind::Archive {
+            let place = match self.results.extension {
+                Some(_) => names.folder(&below),
+                None => PathBuf::new(),
+            };
+            return self.archive(&path, &place, names);
+        }
+        let place = self.place(names, below.as_os_str());
+        self.file(path, place, true)
+    }
+
+    fn folder(&mut self, path: &Path, place: PathBuf) -> ControlFlow<()> {
+        let results = self.results;
+        let mut walk = match results.walk(path, place) {
+            Ok(walk) => walk,
+            Err(failure) => return self.fail(failure),
+        };
+        let mut flow = ControlFlow::Continue(());
+        for found in walk.by_ref() {
+            flow = match found {
+                Ok(FoundFile {
+                    path,
+                    place,
+                    is_archive: true,
+                }) => self.archive(&path, &place, &mut Names::default()),
+                Ok(FoundFile { path, place, .. }) => self.file(path, place, false),
+                Err(failure) => self.fail(failure),
+            };
+            if flow.is_break() {
+                break;
+            }
+        }
+        self.passed_over.files += walk.passed_over;
+        flow
+    }
+
+    fn file(&mut self, path: PathBuf, place: PathBuf, is_named: bool) -> ControlFlow<()> {
+        let name = path.display().to_string();
+        let size = match fs::metadata(&path) {
+            Ok(file) => file.len(),
+            Err(error) => return self.fail(Failure::read(&name, &error)),
+        };
+        self.send_page(Page {
+            name,
+            origin: Origin {
+                path: Some(path.clone()),
+                ..Origin::default()
+            },
+            content: Content::File { path, is_named },
+            place,
+            progress: size,
+        })
+    }
+
+    /// The pages of an archive; results go below `place`, and have names that are not taken there.
+    fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
+        let name = path.display().to_string();
+        let mut archive = match Archive::open(path) {
+            Ok(archive) => archive,
+            Err(error) => return self.fail(Failure::read(&name, &error)),
+        };
+        let mut position = 0;
+        let flow = loop {
+            let flow = match archive.next_page() {
+                Ok(None) => break ControlFlow::Continue(()),
+                Ok(Some(capture)) => {
+                    let progress = archive.position() - position;
+                    position += progress;
+                    let place = self.place_of_capture(names, place, &capture);
+                    self.capture(path, place, capture, progress)
+                }
+                Err(message) => break self.fail(Failure::archive(&name, &message)),
+            };
+            if flow.is_break() {
+                break flow;
+            }
+        };
+        self.passed_over.records += archive.passed_over;
+        flow
+    }
+
+    fn capture(
+        &mut self,
+        path: &Path,
+        place: PathBuf,
+        capture: Capture,
+        progress: u64,
+    ) -> ControlFlow<()> {
+        let page = match &capture.url {
+            Some(url) => url.clone(),
+            None => format!("record {}", capture.number),
+        };
+        let name = format!("{} ({page})", path.display());
+        match capture.content {
+            Ok(content) => self.send_page(Page {
+                name,
+                origin: Origin {
+                    path: Some(path.to_owned()),
+                    url: capture.url,
+                    date: capture.date,
+                },
+                content: Content::Captured(content),
+                place,
+                progress,
+            }),
+            Err(TooLong(length)) => self.fail(Failure::Plain {
+                message: format!(
+                    "{name}: a record of {length} bytes is too long, the most is {LONGEST_RECORD}"
+                ),
+                help: None,
+            }),
+        }
+    }
+
+    fn place(&self, names: &mut Names, path: &OsStr) -> PathBuf {
+        match self.results.extension {
+            Some(extension) => names.file(path.as_ref(), extension),
+            None => PathBuf::new(),
+        }
+    }
+
+    fn place_of_capture(&self, names: &mut Names, place: &Path, capture: &Capture) -> PathBuf {
+        let Some(extension) = self.results.extension else {
+            return PathBuf::new();
+        };
+        let address = capture.url.as_deref().unwrap_or_default();
+        let path = place.join(names::of_address(address, extension));
+        names.record(&path, capture.number, extension)
+    }
+
+    fn send_page(&mut self, page: Page) -> ControlFlow<()> {
+        (self.send)(Found::Page(Box::new(page)))
+    }
+
+    fn fail(&mut self, failure: Failure) -> ControlFlow<()> {
+        (self.send)(Found::Failure(failure))
+    }
+}
+
+/// The path that a line of a list names.
+#[cfg(unix)]
+fn path_of(line: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    OsStr::from_bytes(line).into()
+}
+
+/// The path that a line of a list names, in UTF-8.
+#[cfg(not(unix))]
+fn path_of(line: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(line).into_owned().into()
+}
+
+impl Results<'_> {
+    pub(super) fn walk(&self, folder: &Path, place: PathBuf) -> Result<Walk<'_>, Failure> {
+        Walk::new(folder, place, self.extension.unwrap_or_default(), self.root)
+    }
+}

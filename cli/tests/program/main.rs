@@ -1,0 +1,7 @@
+//! The program as its users meet it.
+
+mod batch;
+mod cli;
+mod export;
+mod program;
+mod warc;

@@ -1,8 +1,0 @@
-//! The program `liens`.
-
-#[path = "../cli/mod.rs"]
-mod cli;
-
-fn main() -> std::process::ExitCode {
-    cli::run()
-}

@@ -1,0 +1,22 @@
+//! The tests of the library, in one program, so that they are linked once. What one of them is about stands at its top.
+//!
+//! Pages as data have a program of their own (`tests/cases.rs`), and so has what counts memory (`tests/memory.rs`).
+
+mod api;
+mod browser;
+mod corpora;
+mod errors;
+mod examples;
+mod hostile;
+mod hostile_pages;
+mod limits;
+mod linear;
+mod markdown;
+mod pandoc;
+mod plain;
+mod promises;
+mod read_back;
+mod readme;
+mod soup;
+#[path = "../support/mod.rs"]
+mod support;

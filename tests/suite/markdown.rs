@@ -1,0 +1,1002 @@
+//! What [`Markdown`] promises: other programs read the same words, links and structure out of it.
+//!
+//! An article and what a parser makes of its Markdown are both turned into an outline, a list of strings.
+
+use comrak::nodes::{AstNode, ListType, NodeValue};
+use liens::model::{Article, Block, Inline, Link, Row, Site, Source, Stamp, StampKind, Target};
+use liens::write::{LinkStyle, Markdown, Render};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use crate::support::articles;
+
+const STYLES: [LinkStyle; 3] = [LinkStyle::Inline, LinkStyle::Reference, LinkStyle::Footnote];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pulldown_cmark_reads_what_was_written(article in article()) {
+        for style in STYLES {
+            let text = write(&article, style);
+            same(&pulldown(&text), &expected(&article, style, Notes::All), &text)?;
+        }
+    }
+
+    #[test]
+    fn comrak_reads_what_was_written(article in article()) {
+        for style in STYLES {
+            let text = write(&article, style);
+            same(&comrak(&text), &expected(&article, style, Notes::Used), &text)?;
+        }
+    }
+
+    #[test]
+    fn front_matter_is_set_apart(article in articles::article()) {
+        let mut markdown = Markdown::default();
+        markdown.front_matter = true;
+        let text = markdown.render_to_string(&article);
+        let (front, rest) = match text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n")) {
+            Some((front, rest)) => (front, rest.strip_prefix('\n').expect("a blank line")),
+            None => ("", text.as_str()),
+        };
+        // A line for each value: every string is quoted on one line.
+        for line in front.lines() {
+            let (name, value) = line.split_once(": ").expect("a name and a value");
+            prop_assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'));
+            let is_string = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
+            let is_moment = value.parse::<liens::model::DateTime>().is_ok();
+            prop_assert!(is_string || is_moment, "{}", line);
+        }
+        let mut bare = article.clone();
+        bare.site = None;
+        bare.source = None;
+        bare.title = bare.title.take().filter(|title| title.iter().any(has_link));
+        prop_assert_eq!(rest, write(&bare, LinkStyle::Inline));
+    }
+}
+
+/// Fails where two outlines differ first.
+fn same(found: &[String], expected: &[String], text: &str) -> Result<(), TestCaseError> {
+    let same = found
+        .iter()
+        .zip(expected)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let context = &expected[same.saturating_sub(3)..same];
+    prop_assert_eq!(
+        found.get(same),
+        expected.get(same),
+        "behind {:?} in\n{}",
+        context,
+        text
+    );
+    Ok(())
+}
+
+/// Articles without site and source, whose lines have words of their own: they are tested by example.
+fn article() -> impl Strategy<Value = Article> {
+    articles::article().prop_map(|mut article| {
+        article.site = None;
+        article.source = None;
+        article
+    })
+}
+
+fn write(article: &Article, style: LinkStyle) -> String {
+    let mut markdown = Markdown::default();
+    markdown.links = style;
+    markdown.render_to_string(article)
+}
+
+fn has_link(inline: &Inline) -> bool {
+    match inline {
+        Inline::Link { .. } | Inline::Image { .. } => true,
+        other => other
+            .content()
+            .is_some_and(|content| content.iter().any(has_link)),
+    }
+}
+
+/// An outline in the making: text that meets text is one.
+#[derive(Default)]
+struct Outline(Vec<String>);
+
+impl Outline {
+    fn mark(&mut self, mark: impl Into<String>) {
+        self.0.push(mark.into());
+    }
+
+    /// The start of a paragraph. Those of tight lists and of cells are implied.
+    fn paragraph(&mut self) {
+        if !matches!(self.0.last().map(String::as_str), Some("item" | "cell")) {
+            self.mark("paragraph");
+        }
+    }
+
+    /// An inline tag. Code in tags is code.
+    fn tag(&mut self, tag: &str) {
+        if tag == "</code>" {
+            if let [.., start, text] = self.0.as_slice() {
+                if let ("<code>", Some(text)) = (start.as_str(), text.strip_prefix('“')) {
+                    let code = format!("code {text:?}");
+                    self.0.truncate(self.0.len() - 2);
+                    return self.mark(code);
+                }
+            }
+        }
+        if tag != "<!-- -->" {
+            self.mark(tag);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.0.last_mut() {
+            Some(last) if last.starts_with('“') => last.push_str(text),
+            _ => self.0.push(format!("“{text}")),
+        }
+    }
+
+    fn image(&mut self, src: &str, alt: &str, title: &str) {
+        self.mark(format!("image {src} {alt:?} {title:?}"));
+    }
+
+    fn definition(&mut self, number: &str) {
+        self.mark(format!("definition {number}"));
+    }
+}
+
+#[test]
+fn site_and_source_stand_where_a_page_has_them() {
+    let article = Article {
+        language: Some("fr".into()),
+        title: Some(vec![Inline::text("La digue")]),
+        site: Some(Site {
+            name: "Le Phare".into(),
+            url: Some("https://example.org/".into()),
+        }),
+        body: vec![Block::paragraph(vec![Inline::text("Tout va bien.")])],
+        source: Some(Source {
+            url: "https://example.org/digue".into(),
+            stamp: Some(Stamp {
+                kind: StampKind::Modified,
+                text: "29/06/2018 - 14:56".into(),
+                at: None,
+            }),
+        }),
+        ..Article::default()
+    };
+    let expected = "\
+Publié sur *Le Phare* (<https://example.org/>)
+
+# La digue
+
+Tout va bien.
+
+**URL de la source (modifié le 29/06/2018 - 14:56):** <https://example.org/digue>
+";
+    assert_eq!(write(&article, LinkStyle::Inline), expected);
+    let mut markdown = Markdown::default();
+    markdown.front_matter = true;
+    let expected = r#"---
+title: "La digue"
+lang: "fr"
+site: "Le Phare"
+site_url: "https://example.org/"
+source: "https://example.org/digue"
+modified: 2018-06-29T14:56:00
+---
+
+Tout va bien.
+"#;
+    assert_eq!(markdown.render_to_string(&article), expected);
+}
+
+#[test]
+fn an_address_that_runs_a_program_is_no_link() {
+    let run = vec![
+        Inline::listed(1, vec![Inline::text("one")]),
+        Inline::text(" and "),
+        Inline::link("javascript:two()", vec![Inline::text("two")]),
+        Inline::text(" and "),
+        Inline::listed(1, vec![]),
+    ];
+    let article = Article {
+        body: vec![Block::paragraph(run)],
+        links: vec![
+            Link::new(1, "javascript:one()"),
+            Link::new(2, "javascript:unused()"),
+        ],
+        ..Article::default()
+    };
+    let expected = "one (javascript:one()) and two (javascript:two()) and \\[1\\] (javascript:one())\n\n\
+        \\[2\\] javascript:unused()\n";
+    for style in STYLES {
+        assert_eq!(write(&article, style), expected, "{style:?}");
+    }
+}
+
+#[test]
+fn an_address_that_is_no_link_stands_once_with_its_title() {
+    let mut article = Article {
+        site: Some(Site {
+            name: "Wharf".into(),
+            url: Some("urn:wharf".into()),
+        }),
+        body: vec![Block::paragraph(vec![
+            Inline::link("urn:a", vec![Inline::text("urn:a")]),
+            Inline::text(" and "),
+            Inline::link("urn:b", vec![]),
+            Inline::text(" and "),
+            Inline::listed(1, vec![Inline::text("the map")]),
+        ])],
+        source: Some(Source {
+            url: "file:///srv/a.html".into(),
+            stamp: None,
+        }),
+        links: vec![Link::new(1, "file:///x"), Link::new(2, "file:///y")],
+        ..Article::default()
+    };
+    article.links[0].title = Some("Important words".into());
+    article.links[1].title = Some("Other words".into());
+    let expected = "Published on *Wharf* (urn:wharf)\n\n\
+        urn:a and urn:b and the map (Important words: file:///x)\n\n\
+        **Source URL:** file:///srv/a.html\n\n\
+        \\[2\\] Other words: file:///y\n";
+    for style in STYLES {
+        assert_eq!(write(&article, style), expected, "{style:?}");
+    }
+}
+
+#[test]
+fn an_image_that_may_run_a_program_is_text() {
+    let image = |src: &str, alt: &str, title: Option<&str>| Inline::Image {
+        src: src.into(),
+        alt: alt.into(),
+        title: title.map(Into::into),
+    };
+    let png = "data:image/png;base64,AAAA";
+    for (image, expected) in [
+        (
+            image("javascript:alert(1)", "*pic*", Some("a title")),
+            "\\*pic\\* (a title: javascript:alert(1))",
+        ),
+        (image("file:///a.png", "", None), "file:///a.png"),
+        (
+            image("data:image/svg+xml;base64,PHN2Zy8+", "a map", None),
+            "a map (data:image/svg+xml;base64)",
+        ),
+        (
+            image(png, "a map", None),
+            "![a map](data:image/png;base64,AAAA)",
+        ),
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(vec![image])],
+            ..Article::default()
+        };
+        assert_eq!(write(&article, LinkStyle::Inline), format!("{expected}\n"));
+    }
+}
+
+#[test]
+fn what_needs_no_escape_has_none() {
+    let link = |url: &str| Inline::link(url, vec![Inline::text("a")]);
+    let strong = |words: &str| Inline::Strong {
+        content: vec![Inline::text(words)],
+    };
+    let emphasis = |content| Inline::Emphasis { content };
+    for (run, expected) in [
+        (
+            vec![link("https://ex.org/Lamp_(sea)_((old))")],
+            "[a](https://ex.org/Lamp_(sea)_((old)))",
+        ),
+        (
+            vec![link("https://ex.org/a)(")],
+            "[a](https://ex.org/a\\)\\()",
+        ),
+        (
+            vec![link("https://ex.org/((((a))))")],
+            "[a](https://ex.org/\\(\\(\\(\\(a\\)\\)\\)\\))",
+        ),
+        (vec![Inline::text("2 * 3 and *a*")], "2 * 3 and \\*a\\*"),
+        (
+            vec![
+                Inline::text("So "),
+                emphasis(vec![strong("it")]),
+                Inline::text("."),
+            ],
+            "So _**it**_.",
+        ),
+        (
+            vec![emphasis(vec![Inline::text("very "), strong("old")])],
+            "_very **old**_",
+        ),
+        (
+            vec![Inline::Strong {
+                content: vec![Inline::text("very "), emphasis(vec![Inline::text("old")])],
+            }],
+            "__very *old*__",
+        ),
+        (
+            vec![
+                Inline::text("un"),
+                emphasis(vec![strong("it")]),
+                Inline::text("ed"),
+            ],
+            "un<em>**it**</em>ed",
+        ),
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(run)],
+            ..Article::default()
+        };
+        assert_eq!(write(&article, LinkStyle::Inline), format!("{expected}\n"));
+    }
+}
+
+#[test]
+fn dashes_at_the_start_of_a_line_make_no_rule_heading_or_table() {
+    for (line, written) in [
+        ("--|--", "\\--|--"),
+        ("--:|:-", "\\--:|:-"),
+        ("--:", "\\--:"),
+        ("-- -", "\\-- -"),
+        ("- a", "\\- a"),
+        ("-: a", "-: a"),
+        ("-- a", "-- a"),
+        ("--- a | b", "--- a | b"),
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(vec![
+                Inline::text("a|b"),
+                Inline::Break {},
+                Inline::text(line),
+            ])],
+            ..Article::default()
+        };
+        let text = write(&article, LinkStyle::Inline);
+        assert_eq!(text, format!("a|b\\\n{written}\n"));
+        let expected = expected(&article, LinkStyle::Inline, Notes::All);
+        assert_eq!(pulldown(&text), expected);
+        assert_eq!(comrak(&text), expected);
+    }
+}
+
+#[test]
+fn what_meets_in_a_line_is_neither_item_nor_definition() {
+    let listed = |content| Inline::listed(1, content);
+    for line in [
+        // With a footnote, the words of a link stand in no brackets.
+        vec![Inline::text("0"), listed(vec![Inline::text("0. a")])],
+        vec![listed(vec![Inline::Code { text: "]:".into() }])],
+        vec![
+            listed(vec![
+                Inline::text("a "),
+                Inline::Code {
+                    text: "b[1]: c".into(),
+                },
+            ]),
+            Inline::text(" d"),
+        ],
+    ] {
+        let article = Article {
+            body: vec![Block::paragraph(line)],
+            links: vec![Link::new(1, "https://example.org/")],
+            ..Article::default()
+        };
+        for style in STYLES {
+            let text = write(&article, style);
+            assert_eq!(
+                pulldown(&text),
+                expected(&article, style, Notes::All),
+                "{text}"
+            );
+            assert_eq!(
+                comrak(&text),
+                expected(&article, style, Notes::Used),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_nothing_links_to_stays_as_a_definition() {
+    let article = Article {
+        body: vec![Block::paragraph(vec![
+            Inline::listed(2, vec![Inline::text("a")]),
+            Inline::text(" "),
+            Inline::listed(2, vec![]),
+        ])],
+        links: vec![
+            Link::new(1, "https://example.org/1"),
+            Link::new(2, "https://example.org/2"),
+        ],
+        ..Article::default()
+    };
+    let inline = "[a](https://example.org/2) [\\[2\\]](https://example.org/2)\n\n\
+        [1]: https://example.org/1\n";
+    assert_eq!(write(&article, LinkStyle::Inline), inline);
+    let reference = "[a][2] [\\[2\\]][2]\n\n\
+        [1]: https://example.org/1\n[2]: https://example.org/2\n";
+    assert_eq!(write(&article, LinkStyle::Reference), reference);
+    let footnote = "a[^2] [^2]\n\n[^1]: <https://example.org/1>\n[^2]: <https://example.org/2>\n";
+    assert_eq!(write(&article, LinkStyle::Footnote), footnote);
+}
+
+// ---- the outline of an article
+
+/// Which footnotes a parser keeps, and in which order.
+#[derive(Clone, Copy)]
+enum Notes {
+    /// All, as they were written.
+    All,
+    /// Those that the text refers to, by first use.
+    Used,
+}
+
+fn expected(article: &Article, style: LinkStyle, notes: Notes) -> Vec<String> {
+    let mut page = Article {
+        body: page(article.clone()),
+        links: article.links.clone(),
+        ..Article::default()
+    };
+    page.normalize();
+    let mut expected = Expected {
+        article: &page,
+        style,
+        outline: Outline::default(),
+    };
+    expected.blocks(&page.body);
+    if style == LinkStyle::Footnote {
+        expected.notes(notes);
+    }
+    expected.outline.0
+}
+
+/// The blocks of a page, all such as Markdown has.
+fn page(article: Article) -> Vec<Block> {
+    let mut page = Vec::new();
+    if !article.breadcrumb.is_empty() {
+        page.push(Block::paragraph(
+            article.breadcrumb.join(&Inline::text(" › ")),
+        ));
+    }
+    page.extend(article.title.map(|title| Block::heading(1, title)));
+    page.extend(
+        article
+            .byline
+            .map(|byline| Block::paragraph(vec![Inline::text(byline.text)])),
+    );
+    page.extend(article.body);
+    if !article.comments.is_empty() {
+        page.push(Block::Rule {});
+    }
+    for comment in article.comments {
+        page.extend(comment.title.map(|title| Block::heading(3, title)));
+        page.extend(
+            comment
+                .byline
+                .map(|byline| Block::paragraph(vec![Inline::text(byline.text)])),
+        );
+        page.extend(comment.content);
+    }
+    if !article.footer.is_empty() {
+        page.push(Block::Rule {});
+        page.extend(article.footer);
+    }
+    page.into_iter()
+        .flat_map(|block| plain(block, true))
+        .collect()
+}
+
+fn plain(block: Block, is_outermost: bool) -> Vec<Block> {
+    let nested = |blocks: Vec<Block>| -> Vec<Block> {
+        blocks
+            .into_iter()
+            .flat_map(|block| plain(block, false))
+            .collect()
+    };
+    match block {
+        Block::List {
+            ordered,
+            start,
+            items,
+        } => vec![Block::List {
+            ordered,
+            start,
+            items: items.into_iter().map(nested).collect(),
+        }],
+        Block::Quote { content } => vec![Block::Quote {
+            content: nested(content),
+        }],
+        Block::DefinitionList { items } => {
+            let item = |item: liens::model::Definition| {
+                let terms = item.terms.into_iter().map(Block::paragraph);
+                let definitions = item.definitions.into_iter().flatten();
+                terms.chain(definitions).collect::<Vec<_>>()
+            };
+            let blocks = items.into_iter().flat_map(item);
+            blocks
+                .flat_map(|block| plain(block, is_outermost))
+                .collect()
+        }
+        Block::Figure { content, caption } => {
+            let blocks = content.into_iter().chain([Block::paragraph(caption)]);
+            blocks
+                .flat_map(|block| plain(block, is_outermost))
+                .collect()
+        }
+        Block::Field { label, items } => {
+            field(label, items.into_iter().map(nested).collect(), is_outermost)
+        }
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            let mut head = head.into_iter();
+            let first = head.next().unwrap_or_default();
+            let table = Block::Table {
+                caption: Vec::new(),
+                head: vec![plain_row(first)],
+                rows: head.chain(rows).map(plain_row).collect(),
+            };
+            vec![Block::paragraph(caption), table]
+        }
+        block => vec![block],
+    }
+}
+
+/// A label in bold type, or as text where it stands in something and has no links and images, with its values
+/// behind it or in a list.
+fn field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>, is_outermost: bool) -> Vec<Block> {
+    let mut printed = if is_outermost {
+        label.push(Inline::text(":"));
+        vec![Inline::Strong { content: label }]
+    } else if has_links_or_images(&label) {
+        label.push(Inline::text(":"));
+        label
+    } else {
+        let mut words = String::new();
+        words_of(&label, &mut words);
+        vec![Inline::text(format!("{words}:"))]
+    };
+    let is_link =
+        |inline: &Inline| matches!(inline, Inline::Link { content, .. } if !content.is_empty());
+    let is_space =
+        |inline: &Inline| matches!(inline, Inline::Text { text } if text.trim().is_empty());
+    let is_links = |item: &Vec<Block>| {
+        matches!(item.as_slice(), [Block::Paragraph { content }]
+            if content.iter().any(is_link) && content.iter().all(|inline| is_link(inline) || is_space(inline)))
+    };
+    let is_one =
+        matches!(items.as_slice(), [item] if matches!(item.as_slice(), [Block::Paragraph { .. }]));
+    if !is_one && !items.iter().all(is_links) {
+        let list = Block::List {
+            ordered: false,
+            start: None,
+            items,
+        };
+        return vec![Block::paragraph(printed), list];
+    }
+    if let Some(Block::Paragraph { content }) = items.first_mut().and_then(|item| item.first_mut())
+    {
+        printed.push(Inline::text(" "));
+        printed.append(content);
+        *content = printed;
+    }
+    items.into_iter().flatten().collect()
+}
+
+fn has_links_or_images(run: &[Inline]) -> bool {
+    run.iter().any(|inline| match inline {
+        Inline::Link { .. } | Inline::Image { .. } => true,
+        other => has_links_or_images(other.content().unwrap_or_default()),
+    })
+}
+
+fn words_of(run: &[Inline], words: &mut String) {
+    for inline in run {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => words.push_str(text),
+            Inline::Image { alt, .. } => words.push_str(alt),
+            Inline::Break {} => words.push('\n'),
+            other => words_of(other.content().unwrap_or_default(), words),
+        }
+    }
+}
+
+fn plain_row(row: Row) -> Row {
+    let plain_cell = |cell: liens::model::Cell| {
+        let mut lines = Vec::new();
+        cell.content
+            .into_iter()
+            .for_each(|block| collect_lines(block, &mut lines));
+        lines.retain(|line| !line.is_empty());
+        liens::model::Cell::new(vec![Block::paragraph(lines.join(&Inline::Break {}))])
+    };
+    row.into_iter().map(plain_cell).collect()
+}
+
+fn collect_lines(block: Block, lines: &mut Vec<Vec<Inline>>) {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => lines.push(content),
+        Block::List { items, .. } => {
+            items
+                .into_iter()
+                .flatten()
+                .for_each(|block| collect_lines(block, lines));
+        }
+        Block::Quote { content } => content
+            .into_iter()
+            .for_each(|block| collect_lines(block, lines)),
+        Block::CodeBlock { text, .. } => {
+            lines.extend(
+                text.lines()
+                    .map(|line| vec![Inline::Code { text: line.into() }]),
+            );
+        }
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            lines.push(caption);
+            let cells = head.into_iter().chain(rows).flatten();
+            cells
+                .flat_map(|cell| cell.content)
+                .for_each(|block| collect_lines(block, lines));
+        }
+        Block::Rule {} => {}
+        other => plain(other, false)
+            .into_iter()
+            .for_each(|block| collect_lines(block, lines)),
+    }
+}
+
+struct Expected<'a> {
+    article: &'a Article,
+    style: LinkStyle,
+    outline: Outline,
+}
+
+impl Expected<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { content } => {
+                self.outline.paragraph();
+                self.run(content);
+            }
+            Block::Heading { level, content } => {
+                self.outline.mark(format!("heading {level}"));
+                self.run(content);
+            }
+            Block::List { start, items, .. } => {
+                self.outline.mark(format!("list {start:?}"));
+                for item in items {
+                    self.outline.mark("item");
+                    self.blocks(item);
+                }
+                self.outline.mark("/list");
+            }
+            Block::Quote { content } => {
+                self.outline.mark("quote");
+                self.blocks(content);
+                self.outline.mark("/quote");
+            }
+            Block::CodeBlock { language, text } => {
+                let language = language.as_deref().unwrap_or_default();
+                self.outline.mark(format!("code {language:?} {text:?}"));
+            }
+            Block::Table { head, rows, .. } => self.table(head, rows),
+            Block::Rule {} => self.outline.mark("rule"),
+            other => panic!("Markdown has no {other:?}"),
+        }
+    }
+
+    fn table(&mut self, head: &[Row], rows: &[Row]) {
+        let columns = head.iter().chain(rows).map(Vec::len).max().unwrap_or(0);
+        let empty = Row::new();
+        for row in std::iter::once(head.first().unwrap_or(&empty)).chain(rows) {
+            self.outline.mark("row");
+            for column in 0..columns {
+                self.outline.mark("cell");
+                self.blocks(row.get(column).map_or(&[], |cell| cell.content.as_slice()));
+            }
+        }
+    }
+
+    fn run(&mut self, run: &[Inline]) {
+        for inline in run {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        let tag = match inline {
+            Inline::Text { text } => return self.outline.text(text),
+            Inline::Code { text } => return self.outline.mark(format!("code {text:?}")),
+            Inline::Break {} => return self.outline.mark("<br>"),
+            Inline::Image { src, alt, title } => {
+                return self
+                    .outline
+                    .image(src, alt, title.as_deref().unwrap_or_default());
+            }
+            Inline::Link { content, target } => return self.link(content, target),
+            Inline::Emphasis { .. } => "em",
+            Inline::Strong { .. } => "strong",
+            Inline::Strikeout { .. } => "del",
+            Inline::Underline { .. } => "u",
+            Inline::Subscript { .. } => "sub",
+            Inline::Superscript { .. } => "sup",
+            Inline::Small { .. } => "small",
+        };
+        self.outline.mark(format!("<{tag}>"));
+        self.run(inline.content().unwrap_or_default());
+        self.outline.mark(format!("</{tag}>"));
+    }
+
+    fn link(&mut self, content: &[Inline], target: &Target) {
+        let (number, url, title) = match target {
+            Target::Url(url) => (None, url, ""),
+            Target::Listed(number) => {
+                let link = self
+                    .article
+                    .links
+                    .iter()
+                    .find(|link| link.number == *number);
+                let link = link.expect("what is listed is in the list");
+                (
+                    Some(*number),
+                    &link.url,
+                    link.title.as_deref().unwrap_or_default(),
+                )
+            }
+        };
+        if let (Some(number), LinkStyle::Footnote) = (number, self.style) {
+            self.run(content);
+            return self.outline.mark(format!("note {number}"));
+        }
+        self.outline.mark(format!("link {url} {title:?}"));
+        match number.filter(|_| content.is_empty()) {
+            Some(number) => self.outline.text(&format!("[{number}]")),
+            None => self.run(content),
+        }
+        self.outline.mark("/link");
+    }
+
+    fn notes(&mut self, notes: Notes) {
+        let mut links: Vec<_> = self.article.links.iter().collect();
+        if let Notes::Used = notes {
+            let mut used: Vec<u32> = Vec::new();
+            for number in self.article.link_numbers() {
+                if !used.contains(&number) {
+                    used.push(number);
+                }
+            }
+            links.retain(|link| used.contains(&link.number));
+            links.sort_by_key(|link| used.iter().position(|number| *number == link.number));
+        }
+        for link in links {
+            self.outline.definition(&link.number.to_string());
+            self.outline.mark("item");
+            if let Some(title) = &link.title {
+                self.outline.text(&format!("{title}: "));
+            }
+            self.outline.mark(format!("link {} {:?}", link.url, ""));
+            self.outline.text(&link.url);
+            self.outline.mark("/link");
+        }
+    }
+}
+
+// ---- the outline that pulldown-cmark sees
+
+fn pulldown(text: &str) -> Vec<String> {
+    use pulldown_cmark::{CodeBlockKind, Options};
+    let extensions =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let mut outline = Outline::default();
+    let mut events = Parser::new_ext(text, extensions);
+    while let Some(event) = events.next() {
+        match event {
+            Event::Start(Tag::Paragraph) => outline.paragraph(),
+            Event::Start(Tag::Heading { level, .. }) => {
+                outline.mark(format!("heading {}", level as u8))
+            }
+            Event::Start(Tag::List(start)) => outline.mark(format!("list {start:?}")),
+            Event::End(TagEnd::List(_)) => outline.mark("/list"),
+            Event::Start(Tag::Item) => outline.mark("item"),
+            Event::Start(Tag::BlockQuote(_)) => outline.mark("quote"),
+            Event::End(TagEnd::BlockQuote(_)) => outline.mark("/quote"),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(language) => language.into_string(),
+                    CodeBlockKind::Indented => "indented".into(),
+                };
+                let text = text_until(&mut events, TagEnd::CodeBlock);
+                outline.mark(format!(
+                    "code {language:?} {:?}",
+                    text.trim_end_matches('\n')
+                ));
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => outline.mark("row"),
+            Event::Start(Tag::TableCell) => outline.mark("cell"),
+            Event::Start(Tag::Emphasis) => outline.mark("<em>"),
+            Event::End(TagEnd::Emphasis) => outline.mark("</em>"),
+            Event::Start(Tag::Strong) => outline.mark("<strong>"),
+            Event::End(TagEnd::Strong) => outline.mark("</strong>"),
+            Event::Start(Tag::Strikethrough) => outline.mark("<del>"),
+            Event::End(TagEnd::Strikethrough) => outline.mark("</del>"),
+            Event::Start(Tag::Link {
+                dest_url, title, ..
+            }) => {
+                outline.mark(format!("link {dest_url} {:?}", &*title));
+            }
+            Event::End(TagEnd::Link) => outline.mark("/link"),
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
+                let alt = text_until(&mut events, TagEnd::Image);
+                outline.image(&dest_url, &alt, &title);
+            }
+            Event::Start(Tag::FootnoteDefinition(number)) => {
+                outline.definition(&number);
+                outline.mark("item");
+            }
+            Event::FootnoteReference(number) => outline.mark(format!("note {number}")),
+            Event::Text(text) => outline.text(&text),
+            Event::Code(text) => outline.mark(format!("code {:?}", &*text)),
+            Event::HardBreak => outline.mark("<br>"),
+            Event::Rule => outline.mark("rule"),
+            Event::InlineHtml(html) => outline.tag(&html),
+            Event::Html(html) if html.trim_end() == "<!-- -->" => {}
+            Event::Start(Tag::Table(_) | Tag::HtmlBlock) => {}
+            Event::End(_) => {}
+            other => outline.mark(format!("{other:?}")),
+        }
+    }
+    outline.0
+}
+
+fn text_until<'a>(events: &mut impl Iterator<Item = Event<'a>>, end: TagEnd) -> String {
+    let mut all = String::new();
+    for event in events {
+        match event {
+            Event::End(found) if found == end => break,
+            Event::Text(text) => all.push_str(&text),
+            other => all.push_str(&format!("{other:?}")),
+        }
+    }
+    all
+}
+
+// ---- the outline that comrak sees
+
+fn comrak(text: &str) -> Vec<String> {
+    let arena = comrak::Arena::new();
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.footnotes = true;
+    let root = comrak::parse_document(&arena, text, &options);
+    let mut outline = Outline::default();
+    comrak_node(root, &mut outline);
+    outline.0
+}
+
+fn comrak_node<'a>(node: &'a AstNode<'a>, outline: &mut Outline) {
+    let value = node.data.borrow().value.clone();
+    let end = match &value {
+        NodeValue::Paragraph => {
+            outline.paragraph();
+            ""
+        }
+        NodeValue::Heading(heading) => {
+            outline.mark(format!("heading {}", heading.level));
+            ""
+        }
+        NodeValue::List(list) => {
+            let start = (list.list_type == ListType::Ordered).then_some(list.start);
+            outline.mark(format!("list {start:?}"));
+            "/list"
+        }
+        NodeValue::Item(_) => {
+            outline.mark("item");
+            ""
+        }
+        NodeValue::BlockQuote => {
+            outline.mark("quote");
+            "/quote"
+        }
+        NodeValue::CodeBlock(code) => {
+            outline.mark(format!(
+                "code {:?} {:?}",
+                code.info,
+                code.literal.trim_end_matches('\n')
+            ));
+            ""
+        }
+        NodeValue::TableRow(_) => {
+            outline.mark("row");
+            ""
+        }
+        NodeValue::TableCell => {
+            outline.mark("cell");
+            ""
+        }
+        NodeValue::Emph => {
+            outline.mark("<em>");
+            "</em>"
+        }
+        NodeValue::Strong => {
+            outline.mark("<strong>");
+            "</strong>"
+        }
+        NodeValue::Strikethrough => {
+            outline.mark("<del>");
+            "</del>"
+        }
+        NodeValue::Link(link) => {
+            outline.mark(format!("link {} {:?}", link.url, link.title));
+            "/link"
+        }
+        NodeValue::Image(image) => {
+            let mut alt = String::new();
+            for node in node.descendants() {
+                if let NodeValue::Text(text) = &node.data.borrow().value {
+                    alt.push_str(text);
+                }
+            }
+            return outline.image(&image.url, &alt, &image.title);
+        }
+        NodeValue::FootnoteDefinition(note) => {
+            outline.definition(&note.name);
+            outline.mark("item");
+            ""
+        }
+        NodeValue::FootnoteReference(note) => {
+            outline.mark(format!("note {}", note.name));
+            ""
+        }
+        NodeValue::Text(text) => {
+            outline.text(text);
+            ""
+        }
+        NodeValue::Code(code) => {
+            outline.mark(format!("code {:?}", code.literal));
+            ""
+        }
+        NodeValue::LineBreak => {
+            outline.mark("<br>");
+            ""
+        }
+        NodeValue::ThematicBreak => {
+            outline.mark("rule");
+            ""
+        }
+        NodeValue::HtmlInline(html) => {
+            outline.tag(html);
+            ""
+        }
+        NodeValue::HtmlBlock(html) if html.literal.trim_end() == "<!-- -->" => "",
+        NodeValue::Document | NodeValue::Table(_) => "",
+        other => {
+            outline.mark(format!("{other:?}"));
+            ""
+        }
+    };
+    for child in node.children() {
+        comrak_node(child, outline);
+    }
+    if !end.is_empty() {
+        outline.mark(end);
+    }
+}
