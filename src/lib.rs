@@ -106,9 +106,9 @@ mod base_url;
 mod bytes;
 pub mod error;
 pub mod label;
-mod legible;
 mod limits;
 pub mod model;
+mod normal;
 mod pandoc;
 pub mod read;
 #[cfg(not(fuzzing))]
@@ -117,6 +117,7 @@ mod reference;
 #[cfg(fuzzing)]
 #[allow(missing_docs, reason = "nobody else sees it")]
 pub mod reference;
+mod shape;
 mod text_view;
 pub mod warning;
 pub mod write;

@@ -7,19 +7,17 @@
 use std::borrow::Cow;
 
 use crate::label::{Part, Vocabulary};
-use crate::legible;
-use crate::model::field::is_labelled;
-use crate::model::{
-    Article, Block, Byline, Inline, Link, StampKind, for_each_run_in, inline_text,
-    normalize_blocks, normalize_link,
-};
+use crate::model::{Article, Block, Byline, Inline, Link, StampKind, for_each_run_in, inline_text};
+use crate::normal::labels;
+use crate::normal::roundtrip;
+use crate::normal::{normalize_blocks, normalize_link};
 use crate::read::{
     escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_byline, take_head,
 };
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
+use crate::shape::fields::is_labelled;
 use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
-use crate::write::labels;
 use crate::write::print_text::{breadcrumb_line, reads_as_source, site_line};
 
 impl Article {
@@ -106,12 +104,12 @@ impl<'a> TextView<'a> {
         };
         take_byline(&mut view, &Vocabulary::default(), None);
         // Language and moment stay as far as the printed words tell them.
-        let printed = legible::printed_words(&view);
-        legible::state_labels(&mut view, printed);
+        let printed = roundtrip::printed_words(&view);
+        roundtrip::state_labels(&mut view, printed);
         view.language = None;
-        legible::fill_language(&mut view);
-        let moment = legible::moment_of_stamp(&view);
-        if let Some(stamp) = legible::stamp_mut(&mut view) {
+        roundtrip::fill_language(&mut view);
+        let moment = roundtrip::moment_of_stamp(&view);
+        if let Some(stamp) = roundtrip::stamp_mut(&mut view) {
             stamp.at = moment;
         }
         view.normalize_footer();
@@ -266,7 +264,7 @@ impl<'a> TextView<'a> {
         let has_addresses = || any && self.links.iter().all(is_address);
         let frame = &mut self.frame;
         let formed = is_heading(labels::links(frame));
-        if !legible::heading_is_known(frame)
+        if !roundtrip::heading_is_known(frame)
             && !(formed && (frame.source.is_some() || (counts && has_addresses())))
         {
             frame.labels.links = None;
@@ -369,12 +367,13 @@ fn view_source(view: &mut Article, words: &Vocabulary) {
         |view| view.source = None,
     ];
     for give_up in give_up {
-        if legible::source_is_legible(view) && is_recognised(view, words) {
+        if roundtrip::source_is_legible(view) && is_recognised(view, words) {
             break;
         }
         give_up(view);
     }
-    if let (Some(told), Some(stamp)) = (legible::kind_of_stamp(view), legible::stamp_mut(view)) {
+    if let (Some(told), Some(stamp)) = (roundtrip::kind_of_stamp(view), roundtrip::stamp_mut(view))
+    {
         stamp.kind = told;
     }
 }

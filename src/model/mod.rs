@@ -21,23 +21,14 @@
 //! assert!(article.check().is_empty());
 //! ```
 
-pub(crate) mod breadcrumb;
 mod check;
 mod datetime;
-pub(crate) mod field;
-mod normal_copy;
-mod normalize;
 mod number;
 mod plain;
 mod walk;
 
 pub use check::Problem;
 pub use datetime::DateTime;
-#[cfg(feature = "html")]
-pub(crate) use normalize::needs_collapse;
-pub(crate) use normalize::{
-    normalize_blocks, normalize_byline, normalize_inlines, normalize_link, push_collapsed,
-};
 pub use plain::inline_text;
 pub(crate) use plain::{block_text, is_blank};
 pub use walk::{Node, Walk};

@@ -8,12 +8,12 @@ use super::commonmark::{Links, Printer, blocks_of_comment, is_plain, plain_block
 use super::entries::Entries;
 use super::print_text::site_line;
 use super::url_scheme::{is_safe_image, is_safe_link};
-use super::{Render, front_matter, labels};
-use crate::model::field::is_printed_on_lines;
-use crate::model::{
-    Article, Block, Inline, Link, Node, Source, Target, normalize_blocks, walk_inlines,
-};
+use super::{Render, front_matter};
+use crate::model::{Article, Block, Inline, Link, Node, Source, Target, walk_inlines};
+use crate::normal::labels;
+use crate::normal::normalize_blocks;
 use crate::reference::url::{decode_references, is_autolink};
+use crate::shape::fields::is_printed_on_lines;
 
 /// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and the strikeout of
 /// [GitHub's](https://github.github.com/gfm/), links in their places.

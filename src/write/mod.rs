@@ -23,7 +23,6 @@ mod front_matter;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
-pub(crate) mod labels;
 mod lists;
 mod markdown;
 mod pandoc;

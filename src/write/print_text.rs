@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::Render;
 use super::commonmark::{Links, Printer, follows_list};
-use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
-use crate::model::{
-    Article, Block, Inline, Link, Node, Source, StampKind, Target, field, walk_inlines,
-};
+use crate::model::{Article, Block, Inline, Link, Node, Source, StampKind, Target, walk_inlines};
+use crate::normal::labels;
 use crate::reference::source::source_line;
 use crate::reference::url::{decode_references, is_autolink};
+use crate::shape::fields;
 use crate::text_view::TextView;
 
 /// Writes a print export in text form: CommonMark in which each listed link is followed by its number,
@@ -244,9 +244,9 @@ fn read_as_fields(blocks: &[Cow<'_, Block>]) -> Vec<bool> {
     loop {
         let is_field = |at: usize| match blocks[at].as_ref() {
             Block::Field { .. } => true,
-            block => !as_fields[at] && field::is_labelled(block),
+            block => !as_fields[at] && fields::is_labelled(block),
         };
-        let zones = field::field_zones(blocks, is_field);
+        let zones = fields::field_zones(blocks, is_field);
         let found: Vec<usize> = zones
             .into_iter()
             .flatten()

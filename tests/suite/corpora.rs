@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::oracle::{self, SHARES, Score};
+use crate::support::words;
 use liens::model::Article;
 use liens::read::{self, Options};
 use liens::write::{Json, Pandoc, PrintHtml, PrintText, Render};
-use crate::support::oracle::{self, SHARES, Score};
-use crate::support::words;
 
 /// Pages whose text form is no fixed point: an entry is `#`, see the case `list-entry-is-a-hash`.
 const KNOWN_UNSTABLE: usize = 0;

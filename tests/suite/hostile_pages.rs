@@ -7,11 +7,11 @@
 
 use std::fmt::Write as _;
 
+use crate::support::promises::{self, assert_safe, sound};
 use liens::model::{Article, Block, Inline, Link, MAX_DEPTH, Target};
 use liens::read::{self, Options, Reading};
 use liens::write::{Html, PrintHtml, Render};
 use liens::{Error, WarningKind};
-use crate::support::promises::{self, assert_safe, sound};
 
 type Read = fn(&str, &Options) -> Result<Reading, Error>;
 

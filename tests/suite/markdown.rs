@@ -2,12 +2,12 @@
 //!
 //! An article and what a parser makes of its Markdown are both turned into an outline, a list of strings.
 
+use crate::support::articles;
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use liens::model::{Article, Block, Inline, Link, Row, Site, Source, Stamp, StampKind, Target};
 use liens::write::{LinkStyle, Markdown, Render};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use crate::support::articles;
 
 const STYLES: [LinkStyle; 3] = [LinkStyle::Inline, LinkStyle::Reference, LinkStyle::Footnote];
 

@@ -1,11 +1,11 @@
 //! The promises of the library, on articles made at random.
 #![cfg(all(feature = "text", feature = "html", feature = "serde"))]
 
+use crate::support::articles::article;
 use liens::model::{Article, Block, Inline, Link, MAX_LINK_NUMBER, Source};
 use liens::read::{self, Options};
 use liens::write::{Json, PrintHtml, PrintText, Render};
 use proptest::prelude::*;
-use crate::support::articles::article;
 
 fn read_text(text: &str) -> Article {
     let reading =

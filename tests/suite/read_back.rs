@@ -2,11 +2,11 @@
 
 #![cfg(feature = "text")]
 
+use crate::support::articles;
 use liens::model::{Article, Block, Inline, Link};
 use liens::read::{Options, text};
 use liens::write::{LinkStyle, Markdown, Render};
 use proptest::prelude::*;
-use crate::support::articles;
 
 /// An article of links, each with its words, and some without.
 fn article() -> impl Strategy<Value = Article> {

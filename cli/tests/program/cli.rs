@@ -5,9 +5,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::program::{Folder, GOOD, ODD, Run};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use crate::program::{Folder, GOOD, ODD, Run};
 use serde_json::Value;
 
 fn number_of_links(document: &Value) -> usize {

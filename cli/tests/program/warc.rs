@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::io::{Read as _, Write as _, repeat};
 
+use crate::program::{Folder, Run};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use crate::program::{Folder, Run};
 
 /// A record of an archive.
 fn record(kind: &str, fields: &[(&str, &str)], block: &[u8]) -> Vec<u8> {

@@ -6,7 +6,8 @@ use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::model::{Article, Direction, needs_collapse, push_collapsed};
+use crate::model::{Article, Direction};
+use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::sheet::{
     Attributes, Bracket, Builder, Escape, Form, Level, Place, Sheet, assemble, embed, open_element,
 };

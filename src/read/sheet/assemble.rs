@@ -12,11 +12,11 @@ use super::top::{
 use super::{Candidate, Sheet, SheetComment, show_colons};
 use crate::error::Error;
 use crate::label::{Part as Words, Vocabulary};
-use crate::legible;
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Source, Stamp, StampKind,
     inline_text,
 };
+use crate::normal::roundtrip;
 use crate::read::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
 use crate::reference::source::{SourceLine, source_line};
@@ -346,7 +346,7 @@ fn date_stamp(
     input: &str,
     notes: &mut Notes,
 ) {
-    let moment = legible::meaning_of_stamp(article, order);
+    let moment = roundtrip::meaning_of_stamp(article, order);
     let Some(stamp) = article
         .source
         .as_mut()

@@ -1,9 +1,10 @@
 //! Labelled values.
 
-use crate::model::field::{
-    ESCAPED_COLON, Label, are_links, end_label, field_zones, is_links_alone, labelled,
-};
 use crate::model::{Block, Inline, Target, inline_text};
+use crate::normal::end_label;
+use crate::shape::fields::{
+    ESCAPED_COLON, Label, are_links, field_zones, is_links_alone, labelled,
+};
 
 /// What stands for an escaped colon until fields are found.
 pub(crate) fn escaped_colon() -> Inline {

@@ -3,8 +3,8 @@
 use super::SheetByline;
 use super::fields::is_escaped_colon;
 use crate::label::{Part as Words, Vocabulary};
-use crate::legible::moment_in;
 use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
+use crate::normal::roundtrip::moment_in;
 use crate::reference::date::DateOrder;
 use crate::reference::source::{is_longer, may_have_colon, source_line};
 use crate::reference::space::single_spaced;
@@ -319,7 +319,7 @@ pub(crate) fn byline(
             other => words.push(other),
         }
     }
-    crate::model::normalize_inlines(&mut words);
+    crate::normal::normalize_inlines(&mut words);
     let text = inline_text(&words);
     let at = byline.at.or_else(|| moment_in(&text, order));
     let author = author.map(|author| author.trim_ascii().to_owned());

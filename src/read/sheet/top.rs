@@ -2,14 +2,13 @@
 
 use super::{SheetByline, head};
 use crate::label::Vocabulary;
-use crate::model::breadcrumb;
-use crate::model::field::is_short_line;
-use crate::model::{
-    Article, Block, Byline, Inline, Node, Site, Target, inline_text, normalize_byline, walk_inlines,
-};
+use crate::model::{Article, Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
+use crate::normal::breadcrumb;
+use crate::normal::normalize_byline;
 use crate::reference::date::{self, DateOrder};
 use crate::reference::source::is_longer;
 use crate::reference::space::single_spaced;
+use crate::shape::fields::is_short_line;
 
 /// How many blocks may stand above the line with the site: the page's title and the site's logo.
 const ABOVE_SITE: usize = 2;

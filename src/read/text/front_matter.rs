@@ -3,10 +3,10 @@
 //! Read is what [`Markdown`](crate::write::Markdown) writes, and other values that stand on one line. Front matter
 //! with lists, or of any other form, stays the text that it is.
 
-use crate::model::field::is_short_line;
 use crate::model::{
     Article, Block, Byline, DateTime, Inline, Site, Source, Stamp, StampKind, inline_text,
 };
+use crate::shape::fields::is_short_line;
 use crate::warning::{Warning, WarningKind};
 
 /// The names and values of front matter.

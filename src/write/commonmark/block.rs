@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::inline::longest_run;
 use super::{Links, Prefix, Printer};
-use crate::model::field::is_printed_on_lines;
 use crate::model::{Align, Block, Inline, Row};
+use crate::shape::fields::is_printed_on_lines;
 use crate::write::lists;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {

@@ -3,10 +3,9 @@
 //! Definition lists and figures become paragraphs, tables become plain, and what a cell holds becomes
 //! its lines. No word and no link is lost.
 
-use crate::model::field::is_printed_on_lines;
-use crate::model::{
-    Block, Cell, Comment, Inline, Node, Row, inline_text, normalize_inlines, walk_inlines,
-};
+use crate::model::{Block, Cell, Comment, Inline, Node, Row, inline_text, walk_inlines};
+use crate::normal::normalize_inlines;
+use crate::shape::fields::is_printed_on_lines;
 
 /// Replaces the blocks that Markdown lacks, down to the deepest.
 pub(crate) fn plain_blocks(blocks: Vec<Block>) -> Vec<Block> {

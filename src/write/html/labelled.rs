@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::writer::Writer;
 use crate::model::{Site, Source, Stamp};
-use crate::write::labels;
+use crate::normal::labels;
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// `Published on <a>Site</a>`

@@ -7,8 +7,8 @@ use std::fmt;
 
 use super::writer::Writer;
 use crate::model::{Article, Block, Inline, Link, MAX_DEPTH, Node, Target, walk_blocks};
+use crate::normal::labels;
 use crate::write::entries::Entries;
-use crate::write::labels;
 
 /// The entries of the list, with what is known of the links that lead there.
 pub(super) struct LinkTable<'a> {

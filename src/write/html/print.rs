@@ -4,12 +4,13 @@ use std::fmt;
 
 use super::writer::Writer;
 use crate::label::Vocabulary;
-use crate::legible;
 use crate::model::{Article, Block, Byline, Comment, Inline, Link, StampKind, Target, inline_text};
+use crate::normal::labels;
+use crate::normal::roundtrip;
 use crate::reference::entry::address;
 use crate::reference::url::decode_references;
+use crate::write::Render;
 use crate::write::url_scheme::is_safe_link;
-use crate::write::{Render, labels};
 
 /// Writes a page as the exporter prints it: Drupal's *print* module 7.x-2.0 to 7.x-2.2, the last that
 /// escapes well.
@@ -263,7 +264,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         let is_emphasised = kind == StampKind::Retrieved && !is_known;
         let moment = stamp
             .at
-            .filter(|at| legible::moment_of_stamp(article) != Some(*at));
+            .filter(|at| roundtrip::moment_of_stamp(article) != Some(*at));
         self.raw(if is_emphasised {
             "<em class=\"placeholder\">"
         } else {

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::writer::Writer;
 use crate::model::{Byline, Comment};
+use crate::normal::labels;
 use crate::pandoc::{class, key};
-use crate::write::labels;
 
 /// The level of the headlines of comments.
 const COMMENT_TITLE_LEVEL: u8 = 3;

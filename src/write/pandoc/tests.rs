@@ -1,4 +1,4 @@
-//! The nodes that are written. Whether Pandoc takes them for what is meant, `tests/pandoc/program.rs` asks it.
+//! The nodes that are written. Whether Pandoc takes them for what is meant, `tests/suite/pandoc/program.rs` asks it.
 
 use super::{Pandoc, PandocApi};
 use crate::model::{Article, Block, Inline, Link, Site, Source, Stamp, StampKind};

@@ -7,8 +7,8 @@ use super::identifiers::Identifiers;
 use super::json::{self, Json};
 use super::links::LinkTable;
 use crate::model::{Article, Target, Walk};
+use crate::normal::labels;
 use crate::pandoc;
-use crate::write::labels;
 use crate::write::words::{Word, words};
 
 /// An article on its way to a document.

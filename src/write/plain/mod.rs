@@ -7,12 +7,13 @@ use std::fmt;
 
 use words::{cells, on_one_line, push_lines, words};
 
+use super::Render;
 use super::lists::follows_list;
-use super::{Render, labels};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Comment, Definition, Inline, Link, MAX_DEPTH, Source, StampKind, block_text,
 };
+use crate::normal::labels;
 use crate::reference::script::columns;
 use crate::reference::url::{decode_references, is_absolute};
 

@@ -4,11 +4,11 @@
 //! Normal form and the text view are about what survives printing and reading, so they ask the grammar
 //! that readers use. Readers and writers ask here too, so that all agree.
 
+use super::labels;
 use crate::label::{Part, Vocabulary};
 use crate::model::{Article, DateTime, Stamp, StampKind};
 use crate::reference::date::{self, DateOrder, Meaning};
 use crate::reference::source::{self, SourceLine, StampText, is_heading, source_line};
-use crate::write::labels;
 
 /// The moment of the article's stamp, if it is certain from its text or from other dates of the article.
 pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {

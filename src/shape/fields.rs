@@ -2,13 +2,12 @@
 //!
 //! In text nothing marks a field but its words, `Dates: Friday`, and its place: at the end of the
 //! article, or of a part of it that a rule closes. The reader, the writer of text and
-//! [`Article::text_view`](super::Article::text_view) have to agree on that, so the rule is here.
+//! [`Article::text_view`](crate::model::Article::text_view) have to agree on that, so the rule is here.
 
 use std::borrow::Borrow;
 use std::ops::Range;
 
-use super::plain::inline_text;
-use super::{Block, Inline, MAX_LINK_NUMBER, Target};
+use crate::model::{Block, Inline, MAX_LINK_NUMBER, Target, inline_text};
 
 /// Longest label in characters.
 const LABEL_CHARS: usize = 40;
@@ -66,24 +65,6 @@ pub(crate) fn labelled(block: &Block) -> Option<Label> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// Drops the colon at the end of a label, and the spaces around it.
-pub(crate) fn end_label(label: &mut Vec<Inline>) {
-    let is_end = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
-    while let Some(last) = label.last_mut() {
-        match last {
-            Inline::Text { text } => {
-                text.truncate(text.trim_end_matches(is_end).len());
-                if !text.is_empty() {
-                    break;
-                }
-            }
-            Inline::Break {} => {}
-            _ => break,
-        }
-        label.pop();
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::normalize::{is_normal_link, is_tidy, normalize_blocks, normalize_byline};
-use super::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row};
-use crate::legible;
+use super::inlines::is_tidy;
+use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
+use crate::model::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row};
 
 impl Article {
     /// The article in normal form, nesting no deeper than [`MAX_DEPTH`]; a copy unless it is so already. Of an
@@ -65,7 +65,7 @@ fn is_normal(article: &Article) -> bool {
         // Else these are looked for in the body.
         && (article.title.is_some() || article.breadcrumb.is_empty())
         && (stamp.is_none_or(|stamp| stamp.at.is_some())
-            || legible::moment_of_stamp(article).is_none())
+            || roundtrip::moment_of_stamp(article).is_none())
         && article.links.iter().all(is_normal_link)
         && is_normal_frame(article)
 }

@@ -1,6 +1,6 @@
 //! The breadcrumb, `Home > News > The mill`: where one item ends and the next one starts.
 
-use super::Inline;
+use crate::model::Inline;
 
 /// What stands between the items.
 pub(crate) const SEPARATORS: [char; 3] = ['>', '›', '»'];

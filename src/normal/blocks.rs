@@ -1,0 +1,184 @@
+//! Blocks in normal form.
+
+use super::inlines::normalize_inlines;
+use crate::model::{Block, Cell, Definition, Inline, MAX_DEPTH, Row};
+
+pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    for block in blocks.iter_mut() {
+        normalize_block(block, depth);
+    }
+    blocks.retain(|block| !is_empty(block));
+    let is_unlabelled =
+        |block: &Block| matches!(block, Block::Field { label, .. } if label.is_empty());
+    if blocks.iter().any(is_unlabelled) {
+        *blocks = std::mem::take(blocks)
+            .into_iter()
+            .flat_map(without_label)
+            .collect();
+    }
+}
+
+/// What a field without a label holds; any other block as it is.
+fn without_label(block: Block) -> Vec<Block> {
+    match block {
+        Block::Field { label, items } if label.is_empty() => items.into_iter().flatten().collect(),
+        block => vec![block],
+    }
+}
+
+fn normalize_items(items: &mut [Vec<Block>], depth: usize) {
+    for item in items {
+        normalize_blocks(item, depth);
+    }
+}
+
+fn normalize_block(block: &mut Block, depth: usize) {
+    let inside = depth + 1;
+    match block {
+        Block::Paragraph { content } => normalize_inlines(content),
+        Block::Heading { level, content } => {
+            *level = (*level).clamp(1, 6);
+            normalize_inlines(content);
+        }
+        Block::List {
+            ordered,
+            start,
+            items,
+        } => {
+            // CommonMark reads at most nine digits.
+            *start = ordered.then(|| start.unwrap_or(1).min(999_999_999));
+            normalize_items(items, inside);
+        }
+        Block::DefinitionList { items } => normalize_definitions(items, inside),
+        Block::Quote { content } => normalize_blocks(content, inside),
+        Block::CodeBlock { language, text } => normalize_code(language, text),
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            normalize_inlines(caption);
+            for part in [&mut *head, &mut *rows] {
+                part.iter_mut().for_each(|row| normalize_row(row, inside));
+                part.retain(|row| !row.is_empty());
+            }
+            head.retain(|row| row.iter().any(|cell| !cell.content.is_empty()));
+            if head.is_empty() && rows.is_empty() {
+                *block = Block::paragraph(std::mem::take(caption));
+            }
+        }
+        Block::Figure { content, caption } => {
+            normalize_blocks(content, inside);
+            normalize_inlines(caption);
+            if content.is_empty() {
+                *block = Block::paragraph(std::mem::take(caption));
+            }
+        }
+        Block::Field { label, items } => {
+            normalize_inlines(label);
+            end_label(label);
+            normalize_items(items, inside);
+            items.retain(|item| !item.is_empty());
+            if items.is_empty() {
+                *block = Block::paragraph(std::mem::take(label));
+            }
+        }
+        Block::Rule {} => {}
+    }
+}
+
+fn is_empty(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => content.is_empty(),
+        Block::List { items, .. } => items.is_empty(),
+        Block::DefinitionList { items } => items.is_empty(),
+        Block::Quote { content } => content.is_empty(),
+        Block::CodeBlock { text, .. } => text.is_empty(),
+        // The others became paragraphs when they were empty.
+        Block::Table { .. } | Block::Figure { .. } | Block::Field { .. } | Block::Rule {} => false,
+    }
+}
+
+fn normalize_definitions(items: &mut Vec<Definition>, depth: usize) {
+    for item in items.iter_mut() {
+        item.terms.iter_mut().for_each(normalize_inlines);
+        item.terms.retain(|term| !term.is_empty());
+        normalize_items(&mut item.definitions, depth);
+        item.definitions.retain(|definition| !definition.is_empty());
+    }
+    items.retain(|item| !item.terms.is_empty() || !item.definitions.is_empty());
+    *items = regroup(std::mem::take(items));
+}
+
+/// Groups terms and definitions as they stand: terms end with the first definition behind them.
+fn regroup(items: Vec<Definition>) -> Vec<Definition> {
+    let mut groups: Vec<Definition> = Vec::with_capacity(items.len());
+    for item in items {
+        match groups.last_mut() {
+            Some(group) if group.definitions.is_empty() => {
+                group.terms.extend(item.terms);
+                group.definitions = item.definitions;
+            }
+            Some(group) if item.terms.is_empty() => group.definitions.extend(item.definitions),
+            _ => groups.push(item),
+        }
+    }
+    groups
+}
+
+fn normalize_row(row: &mut Row, depth: usize) {
+    for Cell {
+        colspan,
+        rowspan,
+        content,
+        ..
+    } in row.iter_mut()
+    {
+        // The limits of the HTML standard.
+        *colspan = (*colspan).clamp(1, 1000);
+        *rowspan = (*rowspan).clamp(1, 65_534);
+        normalize_blocks(content, depth);
+    }
+    let shows = |cell: &Cell| !cell.content.is_empty() || cell.colspan > 1 || cell.rowspan > 1;
+    row.truncate(row.iter().rposition(shows).map_or(0, |last| last + 1));
+}
+
+fn normalize_code(language: &mut Option<String>, text: &mut String) {
+    if text.contains(['\r', '\0']) {
+        *text = text
+            .replace("\r\n", "\n")
+            .replace('\r', "\n")
+            .replace('\0', "\u{fffd}");
+    }
+    text.truncate(text.trim_end_matches('\n').len());
+    let lines_start = text.len() - text.trim_start_matches('\n').len();
+    text.drain(..lines_start);
+    *language = language
+        .take()
+        .and_then(|info| {
+            let name = info.split_whitespace().next()?;
+            Some(name.replace('\0', "\u{fffd}"))
+        })
+        .filter(|name| !name.contains('`'));
+}
+
+/// Drops the colon at the end of a label, and the spaces around it.
+pub(crate) fn end_label(label: &mut Vec<Inline>) {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
+    while let Some(last) = label.last_mut() {
+        match last {
+            Inline::Text { text } => {
+                text.truncate(text.trim_end_matches(is_end).len());
+                if !text.is_empty() {
+                    break;
+                }
+            }
+            Inline::Break {} => {}
+            _ => break,
+        }
+        label.pop();
+    }
+}

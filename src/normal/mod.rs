@@ -1,0 +1,289 @@
+//! Normal form: one way to say what looks the same.
+//!
+//! Readers return it. Articles in normal form survive writing and reading unchanged, as far as the
+//! form they are written in can carry them.
+
+mod blocks;
+pub(crate) mod breadcrumb;
+mod copy;
+mod inlines;
+pub(crate) mod labels;
+pub(crate) mod roundtrip;
+mod strings;
+
+pub(crate) use blocks::{end_label, normalize_blocks};
+pub(crate) use inlines::normalize_inlines;
+#[cfg(feature = "html")]
+pub(crate) use strings::needs_collapse;
+pub(crate) use strings::push_collapsed;
+
+use crate::label::{self, Part};
+use crate::model::{Article, Block, Byline, Inline, Labels, Link, Stamp, StampKind, inline_text};
+use crate::reference::entry::{address, is_between_addresses, next_entry};
+use strings::{collapse, collapse_option, collapse_words, is_collapsed};
+
+impl Article {
+    /// Brings the article into normal form.
+    ///
+    /// - White space collapses to single spaces and disappears at the edges of a paragraph, at breaks
+    ///   and inside the edges of emphasis; no-break spaces disappear at the edges only. NUL becomes U+FFFD.
+    /// - Neighbouring texts join, neighbouring code, and neighbouring pieces with the same emphasis; emphasis within
+    ///   itself, links within links and empty emphasis dissolve.
+    /// - An unlisted link or underlined words that a lone marker follows take the marker's number, as
+    ///   they would when the page is read.
+    /// - Empty paragraphs, lists, quotes and the like disappear, and rules at the end of the body; numbers out of
+    ///   range are moved into it.
+    /// - Empty cells at the end of a table row disappear, and so do rows of nothing else.
+    /// - The language is filled in where only the printed labels tell it.
+    /// - Moments that are certain from the printed dates are filled in, and the author whom a byline names by
+    ///   published words, `Submitted by Ada on 29/06/2018 - 14:56`. An author stands in the byline's text, and what
+    ///   stands between separators of the breadcrumb is an item of it.
+    /// - Labels that could not be told from what stands beside them, that are the language's own words, or that
+    ///   belong to a part the article lacks, become `None`.
+    ///
+    /// What lies deeper than [`MAX_DEPTH`] is left as it is; [`check`](Self::check) reports it.
+    ///
+    /// ```
+    /// use liens::model::{Article, Block, Inline};
+    ///
+    /// let mut article = Article {
+    ///     body: vec![
+    ///         Block::paragraph(vec![Inline::text(" a\n"), Inline::text(" b")]),
+    ///         Block::paragraph(vec![]),
+    ///     ],
+    ///     ..Article::default()
+    /// };
+    /// article.normalize();
+    /// assert_eq!(article.body, [Block::paragraph(vec![Inline::text("a b")])]);
+    /// ```
+    pub fn normalize(&mut self) {
+        if self
+            .language
+            .as_deref()
+            .is_some_and(|tag| tag.trim_ascii().is_empty())
+        {
+            self.language = None;
+        }
+        self.title = self.title.take().and_then(normalize_title);
+        if let Some(site) = &mut self.site {
+            collapse_words(&mut site.name);
+            collapse_option(&mut site.url);
+            // A site without a name goes by its address.
+            if site.name.is_empty() {
+                site.name = site.url.clone().unwrap_or_default();
+            }
+            if site.name.is_empty() {
+                self.site = None;
+            }
+        }
+        self.breadcrumb = std::mem::take(&mut self.breadcrumb)
+            .into_iter()
+            .flat_map(breadcrumb::split)
+            .collect();
+        self.breadcrumb.iter_mut().for_each(normalize_inlines);
+        self.breadcrumb.retain(|crumb| !crumb.is_empty());
+        self.byline = self.byline.take().and_then(normalize_byline);
+        normalize_blocks(&mut self.body, 1);
+        while self.body.last() == Some(&Block::Rule {}) {
+            self.body.pop();
+        }
+        for comment in &mut self.comments {
+            comment.title = comment.title.take().and_then(normalize_title);
+            comment.byline = comment.byline.take().and_then(normalize_byline);
+            normalize_blocks(&mut comment.content, 1);
+        }
+        self.comments.retain(|comment| {
+            comment.title.is_some() || comment.byline.is_some() || !comment.content.is_empty()
+        });
+        normalize_blocks(&mut self.footer, 1);
+        self.take_title_of_breadcrumb();
+        self.normalize_footer();
+    }
+
+    /// Brings source, links, labels and language into normal form, where all else is.
+    pub(crate) fn normalize_footer(&mut self) {
+        self.normalize_links();
+        self.tidy_labels();
+        roundtrip::give_up_labels(self);
+        roundtrip::fill_language(self);
+        self.normalize_labels();
+        self.fill_moment_of_stamp();
+    }
+
+    /// A heading at the start that the breadcrumb ends with is the title.
+    fn take_title_of_breadcrumb(&mut self) {
+        let (None, Some(Block::Heading { content, .. }), Some(crumb)) =
+            (&self.title, self.body.first(), self.breadcrumb.last())
+        else {
+            return;
+        };
+        if inline_text(content) == inline_text(crumb) {
+            if let Block::Heading { content, .. } = self.body.remove(0) {
+                self.title = Some(content);
+            }
+        }
+    }
+
+    fn fill_moment_of_stamp(&mut self) {
+        let is_open = |stamp: &Stamp| stamp.at.is_none();
+        if self
+            .source
+            .as_ref()
+            .and_then(|source| source.stamp.as_ref())
+            .is_some_and(is_open)
+        {
+            let moment = roundtrip::moment_of_stamp(self);
+            if let Some(stamp) = self
+                .source
+                .as_mut()
+                .and_then(|source| source.stamp.as_mut())
+            {
+                stamp.at = moment;
+            }
+        }
+    }
+
+    fn normalize_links(&mut self) {
+        if let Some(source) = &mut self.source {
+            collapse(&mut source.url);
+            if let Some(stamp) = &mut source.stamp {
+                collapse(&mut stamp.text);
+                if stamp.text.is_empty() {
+                    source.stamp = None;
+                }
+            }
+            if source.url.is_empty() && source.stamp.is_none() {
+                self.source = None;
+            }
+        }
+        self.links.iter_mut().for_each(normalize_link);
+    }
+
+    fn tidy_labels(&mut self) {
+        let Labels {
+            source,
+            stamp,
+            links,
+            published,
+        } = &mut self.labels;
+        [source, stamp, links, published]
+            .into_iter()
+            .for_each(tidy_label);
+    }
+
+    fn normalize_labels(&mut self) {
+        let language = self.language.as_deref();
+        let stamp = self
+            .source
+            .as_ref()
+            .and_then(|source| source.stamp.as_ref());
+        let own_stamp = match stamp.map(|stamp| stamp.kind) {
+            Some(StampKind::Modified) => label::own(Part::Modified, language),
+            Some(StampKind::Retrieved) => label::own(Part::Retrieved, language),
+            Some(StampKind::Unknown) | None => "{date}",
+        };
+        let has_stamp = stamp.is_some();
+        let Labels {
+            source,
+            stamp,
+            links,
+            published,
+        } = &mut self.labels;
+        let own_source = label::own(Part::Source, language);
+        normalize_label(source, own_source, self.source.is_some());
+        normalize_label(stamp, own_stamp, has_stamp);
+        let own_links = label::own(Part::Links, language);
+        normalize_label(links, own_links, !self.links.is_empty());
+        let own_published = label::own(Part::Published, language);
+        let own_published = own_published
+            .strip_suffix(" {site}")
+            .unwrap_or(own_published);
+        normalize_label(published, own_published, self.site.is_some());
+    }
+}
+
+pub(crate) fn normalize_link(Link { number, url, title }: &mut Link) {
+    collapse(url);
+    collapse_option(title);
+    if title.is_none() {
+        // As it is printed, an address behind words is one with a title.
+        let parts = address(url);
+        if let Some(words) = parts.title.map(str::to_owned) {
+            *url = parts.url.to_owned();
+            *title = Some(words);
+        }
+    }
+    // Behind the number of the next entry, an entry begins.
+    let begins = |title: &String| {
+        next_entry(title, number.saturating_add(1))
+            .is_some_and(|at| is_between_addresses(&format!("{title}: {url}"), at))
+    };
+    if title.as_ref().is_some_and(begins) {
+        *title = None;
+    }
+}
+
+pub(super) fn is_normal_link(link: &Link) -> bool {
+    let is_plain = || link.title.is_none() && address(&link.url).title.is_none();
+    is_collapsed(&link.url)
+        && (is_plain() || {
+            let mut normal = link.clone();
+            normalize_link(&mut normal);
+            normal == *link
+        })
+}
+
+/// Brings a label into the form in which it is told from what stands beside it.
+fn tidy_label(words: &mut Option<String>) {
+    if let Some(label) = words {
+        // In labels, no-break spaces are spaces.
+        *label = label.replace('\u{a0}', " ");
+    }
+    collapse_option(words);
+    if let Some(label) = words {
+        let ends = [':', ' '];
+        let mut bare = label.trim_end_matches(ends);
+        while let Some(before) = bare.strip_suffix(" {site}") {
+            bare = before.trim_end_matches(ends);
+        }
+        label.truncate(bare.len());
+    }
+}
+
+fn normalize_label(words: &mut Option<String>, own: &str, is_printed: bool) {
+    if !is_printed
+        || words
+            .as_ref()
+            .is_none_or(|words| words.is_empty() || words == own)
+    {
+        *words = None;
+    }
+}
+
+fn normalize_title(mut title: Vec<Inline>) -> Option<Vec<Inline>> {
+    normalize_inlines(&mut title);
+    (!title.is_empty()).then_some(title)
+}
+
+pub(crate) fn normalize_byline(mut byline: Byline) -> Option<Byline> {
+    collapse_words(&mut byline.text);
+    if let Some(author) = &mut byline.author {
+        collapse_words(author);
+    }
+    let named = || roundtrip::author_in(&byline.text);
+    byline.author = byline
+        .author
+        .filter(|author| !author.is_empty())
+        .or_else(named);
+    if let Some(author) = &byline.author {
+        if byline.text.is_empty() {
+            byline.text.clone_from(author);
+        } else if !byline.text.contains(author.as_str()) {
+            byline.text = format!("{author} {}", byline.text);
+        }
+    }
+    byline.at = byline
+        .at
+        .or_else(|| roundtrip::moment_in(&byline.text, None));
+    (!byline.text.is_empty() || byline.author.is_some()).then_some(byline)
+}

@@ -1,0 +1,3 @@
+//! Rules about blocks that more than one side needs, one copy each.
+
+pub(crate) mod fields;
