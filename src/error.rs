@@ -86,13 +86,6 @@ pub enum Error {
         /// Byte of the input, from 0.
         offset: usize,
     },
-
-    /// The text is no civil date and time.
-    #[error("expected a date and time like 2018-06-29T14:56:00, but found {found:?}")]
-    DateTime {
-        /// The text.
-        found: String,
-    },
 }
 
 impl Error {
@@ -131,8 +124,7 @@ impl Error {
             | Self::TooLong { .. }
             | Self::TooManyLinks { .. }
             | Self::TooMuchExpansion { .. }
-            | Self::BaseUrl { .. }
-            | Self::DateTime { .. } => None,
+            | Self::BaseUrl { .. } => None,
         }
     }
 }

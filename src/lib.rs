@@ -105,6 +105,8 @@
 mod base_url;
 mod bytes;
 pub mod error;
+#[cfg(feature = "serde")]
+mod json;
 pub mod label;
 mod limits;
 pub mod model;

@@ -1,11 +1,9 @@
-//! A moment without a time zone.
+//! A date and time without a time zone.
 
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
-
-use crate::error::Error;
 
 /// A civil date and time: what a clock on the site's wall showed. Print exports never name a zone.
 ///
@@ -78,6 +76,18 @@ impl DateTime {
     }
 }
 
+/// Why a text is no [`DateTime`].
+///
+/// ```
+/// let error = "2018-02-30".parse::<liens::model::DateTime>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected a date and time like 2018-06-29T14:56:00, but found \"2018-02-30\"");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("expected a date and time like 2018-06-29T14:56:00, but found {found:?}")]
+pub struct ParseDateTimeError {
+    found: String,
+}
+
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -94,14 +104,14 @@ impl fmt::Display for DateTime {
 }
 
 impl FromStr for DateTime {
-    type Err = Error;
+    type Err = ParseDateTimeError;
 
     /// Reads what [`Display`](fmt::Display) prints.
     ///
     /// # Errors
     ///
-    /// [`Error::DateTime`] when the text has another form or names no real moment.
-    fn from_str(text: &str) -> Result<Self, Error> {
+    /// When the text has another form, or names a day or time that does not exist.
+    fn from_str(text: &str) -> Result<Self, ParseDateTimeError> {
         let at = text.parse::<civil::DateTime>().ok();
         at.and_then(|at| {
             Self::new(
@@ -114,7 +124,7 @@ impl FromStr for DateTime {
             )
         })
         .filter(|at| at.to_string() == text)
-        .ok_or_else(|| Error::DateTime { found: text.into() })
+        .ok_or_else(|| ParseDateTimeError { found: text.into() })
     }
 }
 

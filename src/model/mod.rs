@@ -28,7 +28,7 @@ mod plain;
 mod walk;
 
 pub use check::Problem;
-pub use datetime::DateTime;
+pub use datetime::{DateTime, ParseDateTimeError};
 pub use plain::inline_text;
 pub(crate) use plain::{block_text, is_blank};
 pub use walk::{Node, Walk};

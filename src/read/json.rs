@@ -4,11 +4,9 @@ use serde::Deserialize;
 
 use super::{Options, Reading};
 use crate::error::Error;
+use crate::json::{FORMAT, VERSION};
 use crate::model::{Article, MAX_DEPTH, Problem};
 use crate::warning::Warning;
-
-/// The version of the document's contract.
-pub(crate) const VERSION: u64 = 1;
 
 /// How deep arrays and objects may nest: a node of the article takes up to four of them (a cell: row
 /// list, row, cell, content), and the document around the article a few.
@@ -77,7 +75,7 @@ fn what_is_wrong(json: &str, error: Error) -> Error {
 }
 
 fn check_head(format: &str, version: u64) -> Result<(), Error> {
-    if format != "liens" {
+    if format != FORMAT {
         return Err(Error::Json {
             message: format!("expected \"format\": \"liens\", but found {format:?}"),
             line: 1,
@@ -184,5 +182,5 @@ fn has_head(text: &str) -> bool {
     struct Format {
         format: String,
     }
-    serde_json::from_str::<Format>(text).is_ok_and(|head| head.format == "liens")
+    serde_json::from_str::<Format>(text).is_ok_and(|head| head.format == FORMAT)
 }

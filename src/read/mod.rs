@@ -1,7 +1,7 @@
-//! Reading: from a page in some form to an [`Article`].
+//! Reading: from a page in some form to an [`Article`](crate::model::Article).
 //!
 //! Every reader takes the input and [`Options`], and returns a [`Reading`]. Readers are lenient: any text or HTML
-//! page within the [`Limits`] gives an article with all its words; what is odd becomes a [`Warning`] with its
+//! page within the [`Limits`] gives an article with all its words; what is odd becomes a [`Warning`](crate::warning::Warning) with its
 //! place. [`Options::strict`] turns the first warning into an error.
 
 mod form;
@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 #[cfg(feature = "text")]
 mod markup;
+mod options;
 #[cfg(feature = "serde")]
 pub mod pandoc;
 mod sheet;
@@ -18,56 +19,14 @@ mod sheet;
 pub mod text;
 
 use crate::error::Error;
-use crate::label::Vocabulary;
 pub use crate::limits::Limits;
-use crate::model::Article;
 pub use crate::reference::date::DateOrder;
-use crate::warning::Warning;
 pub use form::{Detection, Form, detect};
+pub use options::{Options, Reading};
 
 pub(crate) use sheet::{
     escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_byline, take_head,
 };
-
-/// What a reader returns.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Reading {
-    /// The article, in normal form.
-    pub article: Article,
-    /// What was odd, in the order of the input.
-    pub warnings: Vec<Warning>,
-}
-
-/// How to read. The defaults are right for most pages.
-///
-/// ```
-/// use liens::read::{DateOrder, Options};
-///
-/// let options = Options::default().with_date_order(DateOrder::MonthFirst).strict();
-///
-/// // The same, field by field.
-/// let mut same = Options::default();
-/// same.date_order = Some(DateOrder::MonthFirst);
-/// same.strict = true;
-/// assert_eq!(options, same);
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Options {
-    /// The words of footers, to which the caller can add those of a site.
-    pub labels: Vocabulary,
-    /// Which number of a date like `03/07/2018` is the day, where the caller knows it of the site.
-    /// Without it such a date stays ambiguous unless the page proves its order.
-    pub date_order: Option<DateOrder>,
-    /// Where the page was, if its relative addresses shall become absolute. A base that an HTML page states
-    /// goes before it; without either, the source line of an HTML page counts.
-    #[cfg(feature = "html")]
-    pub base_url: Option<crate::BaseUrl>,
-    /// How much is read.
-    pub limits: Limits,
-    /// Whether the first warning is an error.
-    pub strict: bool,
-}
 
 /// Reads an input in whichever form [`detect`] tells.
 ///
@@ -91,120 +50,5 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
         Form::Plain => text::read_plain(input, options),
         Form::Json => json::read(input, options),
         Form::Pandoc => pandoc::read(input, options),
-    }
-}
-
-impl Options {
-    /// Reads with these words of footers.
-    ///
-    /// ```
-    /// use liens::label::{Part, Vocabulary};
-    /// use liens::read::Options;
-    ///
-    /// let labels = Vocabulary::default().with("et", Part::Links, "Viited");
-    /// assert_eq!(Options::default().with_labels(labels.clone()).labels, labels);
-    /// ```
-    #[must_use]
-    pub fn with_labels(mut self, labels: Vocabulary) -> Self {
-        self.labels = labels;
-        self
-    }
-
-    /// Reads ambiguous dates in this order.
-    ///
-    /// ```
-    /// # #[cfg(feature = "html")] {
-    /// use liens::read::{DateOrder, Options, html};
-    ///
-    /// let page = "<p>A</p><p><strong>Source URL (modified on 03/07/2018 - 09:00):</strong> https://example.org/a</p>";
-    /// let options = Options::default().with_date_order(DateOrder::DayFirst);
-    /// let source = html::read(page, &options)?.article.source.expect("a source line");
-    /// let at = source.stamp.and_then(|stamp| stamp.at).expect("certain with the order");
-    /// assert_eq!((at.day(), at.month()), (3, 7));
-    /// # }
-    /// # Ok::<(), liens::Error>(())
-    /// ```
-    #[must_use]
-    pub fn with_date_order(mut self, order: DateOrder) -> Self {
-        self.date_order = Some(order);
-        self
-    }
-
-    /// Makes relative addresses absolute, as they lead from this page.
-    ///
-    /// ```
-    /// use liens::read::{Options, html};
-    ///
-    /// let options = Options::default().with_base_url("https://example.org/news/7".parse()?);
-    /// let mut article = html::read("<p><a href=/map>The map</a></p>", &options)?.article;
-    /// article.number_links();
-    /// assert_eq!(article.links[0].url, "https://example.org/map");
-    /// # Ok::<(), liens::Error>(())
-    /// ```
-    #[cfg(feature = "html")]
-    #[must_use]
-    pub fn with_base_url(mut self, base: crate::BaseUrl) -> Self {
-        self.base_url = Some(base);
-        self
-    }
-
-    /// Reads within these limits.
-    ///
-    /// ```
-    /// # #[cfg(feature = "html")] {
-    /// use liens::Error;
-    /// use liens::read::{Limits, Options, html};
-    ///
-    /// let mut limits = Limits::default();
-    /// limits.bytes = 1 << 20;
-    /// let options = Options::default().with_limits(limits);
-    /// let error = html::read(&"a".repeat(2 << 20), &options);
-    /// assert!(matches!(error, Err(Error::TooLong { .. })));
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn with_limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
-        self
-    }
-
-    /// Makes the first warning an error, [`Error::Strict`].
-    ///
-    /// ```
-    /// # #[cfg(feature = "html")] {
-    /// use liens::Error;
-    /// use liens::read::{Options, html};
-    ///
-    /// assert!(matches!(html::read("", &Options::default().strict()), Err(Error::Strict(_))));
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn strict(mut self) -> Self {
-        self.strict = true;
-        self
-    }
-
-    /// Does what the caller asked for besides reading, where the reader has not done so.
-    #[cfg(any(feature = "text", feature = "serde"))]
-    fn finish(&self, reading: Reading, input: &str) -> Result<Reading, Error> {
-        #[cfg(feature = "html")]
-        let reading = {
-            let mut reading = reading;
-            if let Some(base) = &self.base_url {
-                reading.article.resolve_urls(base);
-            }
-            reading
-        };
-        self.judge(reading, input)
-    }
-
-    /// The reading of an input, unless its article takes too much room, or reading is strict and gave a warning.
-    #[cfg(any(feature = "text", feature = "html", feature = "serde"))]
-    fn judge(&self, reading: Reading, input: &str) -> Result<Reading, Error> {
-        self.limits.admit_expansion(&reading.article, input.len())?;
-        match reading.warnings.first() {
-            Some(warning) if self.strict => Err(Error::Strict(warning.clone())),
-            _ => Ok(reading),
-        }
     }
 }

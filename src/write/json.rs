@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::Render;
+use crate::json::{FORMAT, VERSION};
 use crate::model::Article;
 use crate::warning::Warning;
 
@@ -77,8 +78,8 @@ impl Json {
 
     fn document<'a>(&'a self, article: &'a Article) -> Document<'a> {
         Document {
-            format: "liens",
-            version: crate::read::json::VERSION,
+            format: FORMAT,
+            version: VERSION,
             article,
             warnings: &self.warnings,
         }

@@ -8,10 +8,10 @@ use crate::error::Error;
 use crate::limits::Limits;
 use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
+use crate::read::options::{Options, Reading};
 use crate::read::sheet::{
     Attributes, Bracket, Builder, Escape, Form, Level, Place, Sheet, assemble, embed, open_element,
 };
-use crate::read::{Options, Reading};
 use crate::warning::WarningKind;
 
 /// Reads a page.

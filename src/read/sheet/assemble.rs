@@ -17,7 +17,7 @@ use crate::model::{
     inline_text,
 };
 use crate::normal::roundtrip;
-use crate::read::{Options, Reading};
+use crate::read::options::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
 use crate::reference::source::{SourceLine, source_line};
 use crate::reference::url::starts_as_url;

@@ -21,8 +21,8 @@ use super::repair::repair;
 use crate::bytes;
 use crate::error::Error;
 use crate::model::{Align, Block, Inline};
+use crate::read::options::{Options, Reading};
 use crate::read::sheet::{Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble};
-use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
 use crate::warning::WarningKind;
 

@@ -31,8 +31,8 @@ use line::{Line, Margin, lines};
 
 use crate::error::Error;
 use crate::label::Vocabulary;
+use crate::read::options::{Options, Reading};
 use crate::read::sheet::{Builder, Footer, Form, Kind, Part, Place, assemble};
-use crate::read::{Options, Reading};
 use crate::reference::marker::marker;
 use crate::reference::url::decode_references;
 use crate::warning::WarningKind;
