@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Options, Reading};
+use super::options::{Options, Reading};
 use crate::error::Error;
 use crate::json::{FORMAT, VERSION};
 use crate::model::{Article, MAX_DEPTH, Problem};

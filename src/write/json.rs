@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::Render;
+use super::render::Render;
 use crate::json::{FORMAT, VERSION};
 use crate::model::Article;
 use crate::warning::Warning;

@@ -6,9 +6,10 @@ use std::fmt;
 
 use super::commonmark::{Links, Printer, blocks_of_comment, is_plain, plain_blocks};
 use super::entries::Entries;
+use super::front_matter;
 use super::print_text::site_line;
+use super::render::Render;
 use super::url_scheme::{is_safe_image, is_safe_link};
-use super::{Render, front_matter};
 use crate::model::{Article, Block, Inline, Link, Node, Source, Target, walk_inlines};
 use crate::normal::labels;
 use crate::normal::normalize_blocks;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::Render;
 use super::commonmark::{Links, Printer, follows_list};
+use super::render::Render;
 use crate::label::{Part, Vocabulary};
 use crate::model::{Article, Block, Inline, Link, Node, Source, StampKind, Target, walk_inlines};
 use crate::normal::labels;

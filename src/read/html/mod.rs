@@ -11,7 +11,7 @@ mod guard;
 mod prescan;
 mod walk;
 
-use super::{Options, Reading};
+use super::options::{Options, Reading};
 use crate::error::Error;
 
 pub use bytes::{Decoded, decode};

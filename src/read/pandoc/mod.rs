@@ -20,7 +20,8 @@ mod tape;
 
 use serde::Deserialize;
 
-use super::{Options, Reading, json};
+use super::json;
+use super::options::{Options, Reading};
 use crate::error::Error;
 use crate::warning::WarningKind;
 use document::Reader;

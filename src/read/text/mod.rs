@@ -8,7 +8,8 @@ mod pandoc;
 mod plain;
 mod repair;
 
-use super::{Form, Options, Reading};
+use super::Form;
+use super::options::{Options, Reading};
 use crate::error::Error;
 
 pub(crate) use form::detect;

@@ -18,7 +18,7 @@ mod writer;
 
 use std::fmt;
 
-use super::Render;
+use super::render::Render;
 use crate::model::Article;
 pub use print::PrintHtml;
 use writer::Writer;

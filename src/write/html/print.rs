@@ -9,7 +9,7 @@ use crate::normal::labels;
 use crate::normal::roundtrip;
 use crate::reference::entry::address;
 use crate::reference::url::decode_references;
-use crate::write::Render;
+use crate::write::render::Render;
 use crate::write::url_scheme::is_safe_link;
 
 /// Writes a page as the exporter prints it: Drupal's *print* module 7.x-2.0 to 7.x-2.2, the last that

@@ -18,7 +18,7 @@ mod writer;
 
 use std::fmt;
 
-use super::Render;
+use super::render::Render;
 use crate::model::Article;
 use writer::Writer;
 

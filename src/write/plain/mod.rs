@@ -7,8 +7,8 @@ use std::fmt;
 
 use words::{cells, on_one_line, push_lines, words};
 
-use super::Render;
 use super::lists::follows_list;
+use super::render::Render;
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Comment, Definition, Inline, Link, MAX_DEPTH, Source, StampKind, block_text,
