@@ -13,7 +13,7 @@ use liens::{BaseUrl, DateOrder};
 use super::change::{language_tag, printable_date, printable_url};
 use super::failure::Failure;
 use super::form::{self, INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
-use super::label::Label;
+use super::label::{Class, Label};
 use super::pandoc;
 use super::source::Sources;
 
@@ -240,6 +240,12 @@ pub(super) struct ReadingArgs {
     /// retrieved, links, published, by, created, submitted or printed-from, as in 'hr:modified=izmijenjeno {date}'
     #[arg(long = "label", value_name = "LANG:PART=WORDS")]
     labels: Vec<Label>,
+
+    /// A class name that a site's pages have, or an #id, once for each; ROLE is site, breadcrumb, title, byline, author,
+    /// article, content, text, field, field-label, field-item, marker, comments, comment, footer, source, links or
+    /// hidden, as in 'byline=entry-author'
+    #[arg(long = "class", value_name = "ROLE=NAME")]
+    classes: Vec<Class>,
 }
 
 /// The form to read; `None` when the text itself shall tell.
@@ -363,6 +369,9 @@ impl ReadingArgs {
                 words,
             } = label.clone();
             options.labels.add(language, part, words);
+        }
+        for Class { role, name } in &self.classes {
+            options.classes.add(*role, name);
         }
         options
     }

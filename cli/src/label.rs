@@ -1,8 +1,8 @@
-//! Words of a site, as `--label` gives them.
+//! Words and class names of a site, as `--label` and `--class` give them.
 
 use std::str::FromStr;
 
-use liens::label::Part;
+use liens::label::{ClassRole, Part};
 
 /// The value of `--label`.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,9 +54,56 @@ fn part_named(name: &str) -> Result<Part, String> {
     })
 }
 
+/// The value of `--class`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Class {
+    pub(super) role: ClassRole,
+    pub(super) name: String,
+}
+
+impl FromStr for Class {
+    type Err = String;
+
+    fn from_str(value: &str) -> Result<Self, String> {
+        let (role, name) = value
+            .split_once('=')
+            .filter(|(_, name)| !name.is_empty() && !name.contains(char::is_whitespace))
+            .ok_or_else(|| {
+                format!(
+                    "expected ROLE=NAME, as in byline=entry-author, but found {value:?} instead"
+                )
+            })?;
+        let known = ClassRole::NAMES.iter().find(|(known, _)| *known == role);
+        let (_, role) = known.ok_or_else(|| {
+            let names: Vec<_> = ClassRole::NAMES.iter().map(|(name, _)| *name).collect();
+            format!(
+                "expected one of {}, but found {role:?} instead",
+                names.join(", ")
+            )
+        })?;
+        Ok(Self {
+            role: *role,
+            name: name.to_owned(),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_have_a_role_and_a_name() {
+        let class: Class = "byline=entry-author".parse().expect("a class");
+        assert_eq!(class.role, ClassRole::Byline);
+        assert_eq!(class.name, "entry-author");
+        for wrong in ["", "byline", "byline=", "byline=a b"] {
+            let error = wrong.parse::<Class>().expect_err(wrong);
+            assert!(error.starts_with("expected ROLE=NAME"), "{error}");
+        }
+        let error = "headline=x".parse::<Class>().expect_err("no such role");
+        assert!(error.starts_with("expected one of site, "), "{error}");
+    }
 
     #[test]
     fn labels_have_three_parts() {

@@ -1,4 +1,5 @@
-//! The words of each language around an article: *source URL*, *modified on*, *Links* and so on.
+//! What tells the parts of a page: the words of each language around an article, *source URL*, *modified on*,
+//! *Links* and so on, and the class names of generators' templates.
 //!
 //! Print exports carry a few fixed words, translated by volunteers for some two dozen languages and
 //! reworded freely by site owners. This module holds the translations that were published. Where
@@ -24,6 +25,7 @@
 //! ```
 
 mod byline;
+mod classes;
 mod table;
 mod verbs;
 
@@ -31,6 +33,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::StampKind;
+pub use classes::{ClassRole, Classes};
 use table::TABLE;
 
 /// What some words of a print export announce.

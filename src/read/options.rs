@@ -1,7 +1,7 @@
 //! What a reader is told, and what it returns.
 
 use crate::error::Error;
-use crate::label::Vocabulary;
+use crate::label::{Classes, Vocabulary};
 use crate::limits::Limits;
 use crate::model::Article;
 use crate::reference::date::DateOrder;
@@ -34,6 +34,8 @@ pub struct Reading {
 pub struct Options {
     /// The words of footers, to which the caller can add those of a site.
     pub labels: Vocabulary,
+    /// What the class names of a page say, to which the caller can add those of a site.
+    pub classes: Classes,
     /// Which number of a date like `03/07/2018` is the day, where the caller knows it of the site.
     /// Without it such a date stays ambiguous unless the page proves its order.
     pub date_order: Option<DateOrder>,
@@ -60,6 +62,21 @@ impl Options {
     #[must_use]
     pub fn with_labels(mut self, labels: Vocabulary) -> Self {
         self.labels = labels;
+        self
+    }
+
+    /// Reads pages with these class names.
+    ///
+    /// ```
+    /// use liens::label::{ClassRole, Classes};
+    /// use liens::read::Options;
+    ///
+    /// let classes = Classes::default().with(ClassRole::Author, "by-author");
+    /// assert_eq!(Options::default().with_classes(classes.clone()).classes, classes);
+    /// ```
+    #[must_use]
+    pub fn with_classes(mut self, classes: Classes) -> Self {
+        self.classes = classes;
         self
     }
 

@@ -5,6 +5,7 @@ use super::guard::limit_attributes;
 use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
+use crate::label::Classes;
 use crate::limits::Limits;
 use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
@@ -16,7 +17,7 @@ use crate::warning::WarningKind;
 
 /// Reads a page.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    let mut sheet = sheet(input, &options.limits);
+    let mut sheet = sheet(input, options);
     let base = sheet.base.take();
     let has_relative = sheet.has_relative;
     let form = Form { is_unmarked: false };
@@ -42,11 +43,12 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
 
 /// Fills a sheet from a page. The tree is gone when the article is assembled: they never take memory at the
 /// same time.
-fn sheet(input: &str, limits: &Limits) -> Sheet {
+fn sheet(input: &str, options: &Options) -> Sheet {
+    let limits = &options.limits;
     let limited = limit_attributes(input, limits.attributes);
     let elements = Elements::new();
     let dom = Dom::parse(&limited.html, limits, &elements);
-    let mut walk = Walk::new(&dom, limits.depth);
+    let mut walk = Walk::new(&dom, options);
     walk.run();
     let mut sheet = walk.builder.finish();
     if let Some(line) = dom.flattened {
@@ -77,6 +79,7 @@ fn sheet(input: &str, limits: &Limits) -> Sheet {
 
 struct Walk<'a> {
     dom: &'a Dom<'a>,
+    classes: &'a Classes,
     builder: Builder,
     /// The elements that are open, with what they opened in the sheet.
     open: Vec<(NodeId, Opened)>,
@@ -94,10 +97,11 @@ enum Opened {
 }
 
 impl<'a> Walk<'a> {
-    fn new(dom: &'a Dom<'a>, depth: usize) -> Self {
+    fn new(dom: &'a Dom<'a>, options: &'a Options) -> Self {
         Self {
             dom,
-            builder: Builder::new(depth),
+            classes: &options.classes,
+            builder: Builder::new(options.limits.depth),
             open: Vec::new(),
             collapsed: String::new(),
         }
@@ -198,7 +202,7 @@ impl<'a> Walk<'a> {
             }
             name => embed(&mut self.builder, name, element),
         }
-        match open_element(&mut self.builder, element.name(), element) {
+        match open_element(&mut self.builder, element.name(), element, self.classes) {
             Some(level) => Opened::Level(level),
             None => Opened::Nothing,
         }

@@ -1,10 +1,11 @@
 //! What HTML elements mean on a printed page: by their class where it tells, else by their name.
 //!
-//! Classes are those of the generators' own templates. They serve the reader of HTML and, since
+//! What classes say stands in [`label`](crate::label). They serve the reader of HTML and, since
 //! converters keep `<div class="print-content">` and the like, the reader of Markdown as well.
 
 use super::Part;
 use super::builder::{Builder, Kind, Level, Zone};
+use crate::label::{ClassRole, Classes};
 use crate::model::{Align, Block, Inline};
 
 /// The attributes of a tag, whoever parsed it.
@@ -20,8 +21,9 @@ pub(crate) fn open_element(
     builder: &mut Builder,
     name: &str,
     attributes: &impl Attributes,
+    classes: &Classes,
 ) -> Option<Level> {
-    if let Some(kind) = kind_by_class(name, attributes) {
+    if let Some(kind) = kind_by_class(name, attributes, classes) {
         let level = builder.open(kind);
         state_moment(builder, attributes);
         // An author's name may be a link itself.
@@ -82,12 +84,12 @@ pub(crate) fn is_void(name: &str) -> bool {
 }
 
 /// Whether the class or id of an element names what a printed page has.
-pub(crate) fn is_part(name: &str, attributes: &impl Attributes) -> bool {
-    kind_by_class(name, attributes).is_some()
+pub(crate) fn is_part(name: &str, attributes: &impl Attributes, classes: &Classes) -> bool {
+    kind_by_class(name, attributes, classes).is_some()
 }
 
-/// What the classes of the generators' templates say.
-fn kind_by_class(name: &str, attributes: &impl Attributes) -> Option<Kind> {
+/// What the class or id of an element says.
+fn kind_by_class(name: &str, attributes: &impl Attributes, classes: &Classes) -> Option<Kind> {
     let class = attributes.get("class").unwrap_or_default();
     let id = attributes.get("id").unwrap_or_default();
     if class.is_empty() && id.is_empty() {
@@ -97,62 +99,35 @@ fn kind_by_class(name: &str, attributes: &impl Attributes) -> Option<Kind> {
     if matches!(name, "img" | "br" | "hr" | "body" | "html") {
         return None;
     }
-    match (name, id) {
-        (_, "BlogTitle") => return Some(Kind::Title),
-        (_, "BlogDate") => return Some(Kind::Byline),
-        ("div", id) => {
-            if let Some(kind) = kind_by_id(id) {
-                return Some(kind);
-            }
-        }
-        _ => {}
-    }
-    let mut words = class.split_ascii_whitespace();
-    let teaser = || {
-        class
-            .split_ascii_whitespace()
-            .any(|word| word.ends_with("teaser"))
-    };
-    words.find_map(|word| match word {
-        "field" if !class.contains("field-label-hidden") => Some(Kind::Field),
+    Some(match classes.role(name, class, id)? {
+        ClassRole::Site => Kind::Part(Part::Site),
+        ClassRole::Breadcrumb => Kind::Part(Part::Breadcrumb),
+        ClassRole::Title => Kind::Title,
+        ClassRole::Byline => Kind::Byline,
+        ClassRole::Author => Kind::Author,
         // A listing prints many articles, none of which is the page's.
-        "node" if teaser() => Some(Kind::Zone(Zone::Text)),
-        "node" => Some(Kind::Zone(Zone::ArticleHead)),
-        "links" if name != "div" && name != "p" => None,
-        word => kind_by_word(word, name),
+        ClassRole::Article if is_teaser(class) => Kind::Zone(Zone::Text),
+        ClassRole::Article => Kind::Zone(Zone::ArticleHead),
+        ClassRole::Content => Kind::Part(Part::Content),
+        ClassRole::Field if class.contains("field-label-hidden") => return None,
+        ClassRole::Field => Kind::Field,
+        ClassRole::Text => Kind::Zone(Zone::Text),
+        ClassRole::FieldLabel => Kind::FieldLabel,
+        ClassRole::FieldItem => Kind::FieldItem,
+        ClassRole::Marker => Kind::Marker,
+        ClassRole::Comments => Kind::Part(Part::Comments),
+        ClassRole::Comment => Kind::Comment,
+        ClassRole::Footer => Kind::Part(Part::Footer),
+        ClassRole::Source => Kind::Part(Part::Source),
+        ClassRole::Links => Kind::Part(Part::Links),
+        ClassRole::Hidden => Kind::Hidden,
     })
 }
 
-fn kind_by_id(id: &str) -> Option<Kind> {
-    match id {
-        "comments" | "comments_box" => Some(Kind::Part(Part::Comments)),
-        "BlogContent" => Some(Kind::Part(Part::Content)),
-        _ => None,
-    }
-}
-
-/// What one word of a class says.
-fn kind_by_word(word: &str, name: &str) -> Option<Kind> {
-    let is_box = !matches!(name, "span" | "a" | "em" | "strong" | "b" | "i");
-    Some(match word {
-        "print-footnote" => Kind::Marker,
-        "print-site_name" | "hat" => Kind::Part(Part::Site),
-        "print-breadcrumb" => Kind::Part(Part::Breadcrumb),
-        "print-title" | "entry-title" => Kind::Title,
-        "print-content" | "entry-content" => Kind::Part(Part::Content),
-        "print-footer" => Kind::Part(Part::Footer),
-        "print-source_url" | "source_url" => Kind::Part(Part::Source),
-        "print-links" => Kind::Part(Part::Links),
-        "print-logo" | "rdf-meta" | "element-hidden" => Kind::Hidden,
-        "print-submitted" | "print-created" | "submitted" | "entry-date" => Kind::Byline,
-        "username" => Kind::Author,
-        "comment-wrapper" => Kind::Part(Part::Comments),
-        "comment" if is_box => Kind::Comment,
-        "field-label" | "field-label-inline-first" | "field-label-inline" => Kind::FieldLabel,
-        "field-item" => Kind::FieldItem,
-        "content" | "field-items" if is_box => Kind::Zone(Zone::Text),
-        _ => return None,
-    })
+fn is_teaser(class: &str) -> bool {
+    class
+        .split_ascii_whitespace()
+        .any(|word| word.ends_with("teaser"))
 }
 
 /// What the element's name says.

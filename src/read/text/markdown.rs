@@ -20,6 +20,7 @@ use super::mended::Mended;
 use super::repair::repair;
 use crate::bytes;
 use crate::error::Error;
+use crate::label::Classes;
 use crate::model::{Align, Block, Inline};
 use crate::read::options::{Options, Reading};
 use crate::read::sheet::{Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble};
@@ -32,8 +33,8 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let front = FrontMatter::parse(source);
     let source = &source[front.as_ref().map_or(0, |front| front.end)..];
     let start = input.len() - source.len();
-    let repaired = repair(source);
-    let mut reader = Reader::new(&repaired, start, options.limits.depth);
+    let repaired = repair(source, &options.classes);
+    let mut reader = Reader::new(&repaired, start, options);
     reader.read();
     let mut sheet = reader.builder.finish();
     if let Some(front) = &front {
@@ -74,6 +75,7 @@ struct Reader<'a> {
     repaired: &'a Mended<'a>,
     /// Where the source starts in the input.
     offset: usize,
+    classes: &'a Classes,
     builder: Builder,
     /// Text that goes on, with what in it may be more than text.
     run: String,
@@ -114,12 +116,13 @@ struct TableState {
 }
 
 impl<'a> Reader<'a> {
-    fn new(repaired: &'a Mended<'a>, offset: usize, depth: usize) -> Self {
+    fn new(repaired: &'a Mended<'a>, offset: usize, options: &'a Options) -> Self {
         Self {
             source: &repaired.text,
             repaired,
             offset,
-            builder: Builder::new(depth),
+            classes: &options.classes,
+            builder: Builder::new(options.limits.depth),
             run: String::new(),
             brackets: Vec::new(),
             open: Vec::new(),

@@ -21,12 +21,13 @@ use std::ops::Range;
 use super::mended::Mended;
 use super::pandoc;
 use crate::bytes::position;
+use crate::label::Classes;
 use crate::reference::entry::entry;
 use crate::reference::marker::marker;
 use crate::reference::url::starts_as_url;
 
 /// Mends a text.
-pub(super) fn repair(text: &str) -> Mended<'_> {
+pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Mended<'a> {
     let mut edits = broken_addresses(text);
     broken_lines(text, &mut edits);
     labels_at_addresses(text, &mut edits);
@@ -37,7 +38,7 @@ pub(super) fn repair(text: &str) -> Mended<'_> {
             code.get(next).is_none_or(|code| piece.start < code.start)
         });
     }
-    edits.extend(pandoc::edits(text));
+    edits.extend(pandoc::edits(text, classes));
     edits.sort_by_key(|(piece, _)| (piece.start, piece.end));
     edits.dedup_by(|b, a| b.0.start < a.0.end || b == a);
     Mended::replaced(text, edits)
@@ -324,7 +325,7 @@ mod tests {
     #[test]
     fn addresses_are_joined_behind_hyphens() {
         let text = "See [a](http://ex.org/b-\nc) and <http://ex.org/d-\ne>, well-\nknown (f-\ng).";
-        let repaired = repair(text);
+        let repaired = repair(text, &Classes::default());
         assert_eq!(
             repaired.text,
             "See [a](http://ex.org/b-c) and <http://ex.org/d-e>, well-\nknown (f-\ng)."
@@ -338,7 +339,7 @@ mod tests {
     fn tags_of_headings_are_joined() {
         let text = "## <a href=\"x\"\nclass=\"y\">Title</a>\n\ntext <a\nhref>\n";
         assert_eq!(
-            repair(text).text,
+            repair(text, &Classes::default()).text,
             "## <a href=\"x\" class=\"y\">Title</a>\n\ntext <a\nhref>\n"
         );
     }
@@ -357,7 +358,10 @@ mod tests {
             "```\nhttp://ex.org/a-\nb\n```\n",
             "- ~~~\n  http://ex.org/a-\nb\n  ~~~\n\n~~~\n<http://ex.org/a-\nb>",
         ] {
-            assert!(matches!(repair(text).text, Cow::Borrowed(_)), "{text}");
+            assert!(
+                matches!(repair(text, &Classes::default()).text, Cow::Borrowed(_)),
+                "{text}"
+            );
         }
     }
 }

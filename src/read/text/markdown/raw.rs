@@ -25,7 +25,7 @@ impl Reader<'_> {
                 Token::Open { name, attributes } => {
                     self.close_implied(&name);
                     embed(&mut self.builder, &name, &attributes);
-                    let level = open_element(&mut self.builder, &name, &attributes);
+                    let level = open_element(&mut self.builder, &name, &attributes, self.classes);
                     if !is_void(&name) {
                         self.tags.push(RawTag { name, level });
                     } else if let Some(level) = level {

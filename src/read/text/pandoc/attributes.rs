@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::label::Classes;
 use crate::read::sheet;
 
 /// How many bytes attributes have, at most: looking for their end takes time.
@@ -88,8 +89,8 @@ impl Attributes {
     }
 
     /// Whether they name what a printed page has.
-    pub(super) fn name_a_part(&self, tag: &str) -> bool {
-        sheet::is_part(tag, self)
+    pub(super) fn name_a_part(&self, tag: &str, classes: &Classes) -> bool {
+        sheet::is_part(tag, self, classes)
     }
 
     /// The start tag with these attributes.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::attributes::Attributes;
 use super::{Found, Marks};
+use crate::label::Classes;
 
 /// What a line of colons does.
 enum Fence {
@@ -34,14 +35,14 @@ struct Line {
 }
 
 /// Replaces each fence that has its other half by a tag.
-pub(super) fn edits(text: &str, marks: &Marks) -> Found {
+pub(super) fn edits(text: &str, marks: &Marks, classes: &Classes) -> Found {
     let mut lines = fences(text, marks);
     pair(&mut lines);
     let mut found = Found::default();
     for line in lines.into_iter().filter(|line| line.other.is_some()) {
         let mut tag = match &line.fence {
             Fence::Opens(attributes) => {
-                found.is_pandoc |= attributes.name_a_part("div");
+                found.is_pandoc |= attributes.name_a_part("div", classes);
                 attributes.tag("div")
             }
             Fence::Closes => "</div>".to_owned(),

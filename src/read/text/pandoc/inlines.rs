@@ -4,15 +4,17 @@ use std::borrow::Cow;
 
 use super::attributes::Attributes;
 use super::{Found, Marks};
+use crate::label::Classes;
 
 /// How long raised or lowered text is, at most.
 const LONGEST_SCRIPT: usize = 200;
 
 /// Replaces the spans of a text by tags, and drops other attributes.
-pub(super) fn edits(text: &str, marks: &Marks) -> Found {
+pub(super) fn edits(text: &str, marks: &Marks, classes: &Classes) -> Found {
     let mut scan = Scan {
         text,
         marks,
+        classes,
         open: Vec::new(),
         found: Found::default(),
     };
@@ -25,6 +27,7 @@ pub(super) fn edits(text: &str, marks: &Marks) -> Found {
 struct Scan<'a> {
     text: &'a str,
     marks: &'a Marks,
+    classes: &'a Classes,
     /// The brackets that are open in the paragraph.
     open: Vec<usize>,
     found: Found,
@@ -98,7 +101,9 @@ impl Scan<'_> {
         if let Some(end) = self.marks.link_end(start) {
             let is_image = start > 0 && self.text.as_bytes()[start - 1] == b'!';
             return match self.attributes(end) {
-                Some((attributes, behind)) if !is_image && attributes.name_a_part("span") => {
+                Some((attributes, behind))
+                    if !is_image && attributes.name_a_part("span", self.classes) =>
+                {
                     self.span(start..start, end..behind, &attributes);
                     behind
                 }
@@ -111,7 +116,7 @@ impl Scan<'_> {
         // Others write numbers in brackets too, which braces may follow.
         let is_number = |c: char| c.is_ascii_digit() || c == '^';
         let is_words = !self.text[start + 1..at].chars().all(is_number);
-        self.found.is_pandoc |= is_words && attributes.name_a_part("span");
+        self.found.is_pandoc |= is_words && attributes.name_a_part("span", self.classes);
         self.span(start..start + 1, at..end, &attributes);
         end
     }

@@ -18,17 +18,18 @@ use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag};
 
 use super::repair::Edit;
+use crate::label::Classes;
 
 /// What has to be replaced in a text, if it is Pandoc's Markdown. In no order.
-pub(super) fn edits(text: &str) -> Vec<Edit> {
+pub(super) fn edits(text: &str, classes: &Classes) -> Vec<Edit> {
     let bytes = text.as_bytes();
     if memmem::find(bytes, b":::").is_none() && memmem::find(bytes, b"]{").is_none() {
         return Vec::new();
     }
     let marks = Marks::of(text);
-    let mut edits = divs::edits(text, &marks);
+    let mut edits = divs::edits(text, &marks, classes);
     let is_div = edits.is_pandoc;
-    let found = inlines::edits(text, &marks);
+    let found = inlines::edits(text, &marks, classes);
     if !is_div && !found.is_pandoc {
         return Vec::new();
     }
@@ -108,7 +109,7 @@ mod tests {
     use crate::read::text::mended::Mended;
 
     fn mended(text: &str) -> String {
-        let mut edits = edits(text);
+        let mut edits = edits(text, &Classes::default());
         edits.sort_by_key(|(piece, _)| (piece.start, piece.end));
         Mended::replaced(text, edits).text.into_owned()
     }
