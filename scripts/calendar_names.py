@@ -51,9 +51,10 @@ def main():
     read_cldr(package, rows)
     read_supplement(rows)
     text = rows.as_rust()
-    if check:
-        sys.exit(TABLE.read_text() != text)
-    TABLE.write_text(text)
+    if not check:
+        TABLE.write_text(text)
+    elif TABLE.read_text() != text:
+        sys.exit(f"{TABLE} is not what this script writes")
 
 
 def read_cldr(package, rows):
