@@ -9,8 +9,8 @@ use nom::error::{Error, ErrorKind};
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
 
 use super::lexical::{
-    Parsed, han_name, initials, is_comma, is_digit, is_unspaced, number, phrase, spaces,
-    two_digits, words,
+    Parsed, initials, is_comma, is_digit, is_unspaced, number, phrase, spaces, two_digits,
+    unspaced_name, words,
 };
 use super::{names, words};
 use crate::model::DateTime;
@@ -124,7 +124,7 @@ fn half(input: &str) -> Parsed<'_, bool> {
 fn half_before(input: &str) -> Parsed<'_, bool> {
     let eastern = |name: &str| names::is_after_noon(name).filter(|_| name.starts_with(is_unspaced));
     let name = alt((
-        |input| han_name(input, names::is_after_noon),
+        |input| unspaced_name(input, names::is_after_noon),
         move |input| phrase(input, eastern),
     ));
     terminated(name, spaces).parse(input)

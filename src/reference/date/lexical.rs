@@ -81,10 +81,10 @@ pub(super) fn initials<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Par
     .parse(input)
 }
 
-/// `han-name := 2 or 3 Chinese characters`, the longest that are known, whatever follows
+/// `unspaced-name := 2 or 3 Chinese characters or Korean syllables`, the longest that are known, whatever follows
 ///
 /// `星期五` in `星期五下午`
-pub(super) fn han_name<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Parsed<'_, T> {
+pub(super) fn unspaced_name<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Parsed<'_, T> {
     let name = |count| take_while_m_n(count, count, is_unspaced);
     let longest = map_opt(name(3), &known).parse(input);
     longest.or_else(|_: nom::Err<Error<&str>>| map_opt(name(2), &known).parse(input))

@@ -10,7 +10,7 @@ use nom::sequence::{delimited, preceded, terminated};
 
 use super::clock::{Clock, at_clock, clock};
 use super::day::{Day, day};
-use super::lexical::{Parsed, end, han_name, is_comma, is_dot, is_unspaced, phrase, spaces};
+use super::lexical::{Parsed, end, is_comma, is_dot, is_unspaced, phrase, spaces, unspaced_name};
 use super::names::{self, Name};
 use crate::model::DateTime;
 
@@ -132,7 +132,7 @@ fn behind(input: &str) -> Parsed<'_, Name> {
         names::weekdays(name).filter(|_| is_full)
     };
     let name = alt((
-        |input| han_name(input, names::weekdays),
+        |input| unspaced_name(input, names::weekdays),
         move |input| phrase(input, full),
     ));
     let separator = (opt(char('.')), opt(satisfy(is_comma)), spaces);

@@ -54,8 +54,7 @@ fn code(tag: &str) -> &str {
 
 /// The month that a name in lower case stands for: `jan`, `junio`, `d'abril`.
 pub(super) fn months(name: &str) -> Option<Name> {
-    let without_article = || ELIDED.iter().find_map(|article| name.strip_prefix(article));
-    named(name, Kind::Month).or_else(|| named(without_article()?, Kind::Month))
+    named(name, Kind::Month).or_else(|| named(without_article(name)?, Kind::Month))
 }
 
 /// The weekday that a name in lower case stands for: `mon`, `jueves`.
@@ -82,9 +81,10 @@ pub(super) fn begins_phrase(word: &str) -> bool {
     FIRST_WORDS.binary_search(&word).is_ok()
 }
 
-/// Whether a name is this word or begins with it, in lower case.
+/// Whether a name of a month or a weekday may begin with this word, in lower case.
 pub(super) fn begins_name(word: &str) -> bool {
-    months(word).is_some() || weekdays(word).is_some() || begins_phrase(word)
+    let is_name = |word: &str| NAMES.binary_search_by(|row| row.0.cmp(word)).is_ok();
+    is_name(word) || begins_phrase(word) || without_article(word).is_some_and(is_name)
 }
 
 /// The rows of a name.
@@ -98,8 +98,10 @@ fn named(name: &str, kind: Kind) -> Option<Name> {
     (count > 0).then(|| Name(&rows[..count]))
 }
 
-/// What grows together with the name of a month: Catalan `d'abril`, Hebrew `ביוני`.
-const ELIDED: [&str; 2] = ["d'", "ב"];
+/// The name of a month that an article has grown together with: Catalan `d'abril`, Hebrew `ביוני`.
+fn without_article(word: &str) -> Option<&str> {
+    word.strip_prefix("d'").or_else(|| word.strip_prefix('ב'))
+}
 
 #[cfg(test)]
 mod tests {
