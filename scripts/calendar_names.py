@@ -72,7 +72,8 @@ def read_cldr(package, rows):
 
 def read_calendar(calendar, language, rows):
     for kind, rust_kind in KINDS.items():
-        for context in ("format", "stand-alone"):
+        # A half of the day that stands alone is as well a word: `tarde`.
+        for context in ("format",) if kind == "dayPeriods" else ("format", "stand-alone"):
             # Letters that stand alone mean too much.
             for width in ("wide", "abbreviated", "short"):
                 for key, name in calendar[kind][context].get(width, {}).items():
