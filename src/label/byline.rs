@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::table::TABLE;
 use super::{Part, Vocabulary};
-use crate::reference::date::{self, Meaning};
+use crate::reference::date;
 
 /// The slot of the author.
 const AUTHOR: &str = "{author}";
@@ -25,10 +25,8 @@ impl Vocabulary {
     /// The author in a line of text that is a byline for certain: it names an author and a moment, by known words.
     pub(crate) fn author_in_text<'a>(&self, line: &'a str) -> Option<&'a str> {
         let line = Line::of(line);
-        let date = line
-            .date
-            .filter(|date| date::meaning(date, None) != Meaning::Unknown);
-        date.and_then(|_| self.author_of(&line))
+        line.date.filter(|date| date::is_moment(date))?;
+        self.author_of(&line)
     }
 
     fn author_of<'a>(&self, line: &Line<'a>) -> Option<&'a str> {

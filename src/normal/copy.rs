@@ -58,7 +58,7 @@ fn is_normal(article: &Article) -> bool {
         .and_then(|source| source.stamp.as_ref());
     are_normal(&article.body, 1)
         && article.body.last() != Some(&Block::Rule {})
-        && article.comments.iter().all(is_normal_comment)
+        && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref()))
         && are_normal(&article.footer, 1)
         && article.title.as_deref().is_none_or(is_words)
         && article.breadcrumb.iter().all(|crumb| is_words(crumb))
@@ -76,7 +76,7 @@ fn is_normal_frame(article: &Article) -> bool {
     normalized(frame.clone()) == frame
 }
 
-fn is_normal_comment(comment: &Comment) -> bool {
+fn is_normal_comment(comment: &Comment, language: Option<&str>) -> bool {
     let Comment {
         title,
         byline,
@@ -85,6 +85,9 @@ fn is_normal_comment(comment: &Comment) -> bool {
     are_normal(content, 1)
         && title.as_deref().is_none_or(is_words)
         && byline.clone().and_then(normalize_byline) == *byline
+        && byline.as_ref().is_none_or(|byline| {
+            byline.at.is_some() || roundtrip::moment_in(&byline.text, None, language).is_none()
+        })
         && (title.is_some() || byline.is_some() || !content.is_empty())
 }
 

@@ -108,6 +108,7 @@ impl Article {
         roundtrip::fill_language(self);
         self.normalize_labels();
         self.fill_moment_of_stamp();
+        self.fill_moments_of_bylines();
     }
 
     /// A heading at the start that the breadcrumb ends with is the title.
@@ -140,6 +141,17 @@ impl Article {
             {
                 stamp.at = moment;
             }
+        }
+    }
+
+    fn fill_moments_of_bylines(&mut self) {
+        let language = self.language.as_deref();
+        let comments = self.comments.iter_mut();
+        let bylines = comments.filter_map(|comment| comment.byline.as_mut());
+        for byline in self.byline.iter_mut().chain(bylines) {
+            byline.at = byline
+                .at
+                .or_else(|| roundtrip::moment_in(&byline.text, None, language));
         }
     }
 
@@ -282,8 +294,5 @@ pub(crate) fn normalize_byline(mut byline: Byline) -> Option<Byline> {
             byline.text = format!("{author} {}", byline.text);
         }
     }
-    byline.at = byline
-        .at
-        .or_else(|| roundtrip::moment_in(&byline.text, None));
     (!byline.text.is_empty() || byline.author.is_some()).then_some(byline)
 }

@@ -18,7 +18,7 @@ pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {
     }
 }
 
-/// What the stamp's date means, by the caller's word or by the other dates of the article.
+/// What the stamp's date means, by the caller's word or by language and other dates of the article.
 pub(crate) fn meaning_of_stamp(article: &Article, order: Option<DateOrder>) -> Meaning {
     let Some(stamp) = article
         .source
@@ -27,7 +27,8 @@ pub(crate) fn meaning_of_stamp(article: &Article, order: Option<DateOrder>) -> M
     else {
         return Meaning::Unknown;
     };
-    match date::meaning(&stamp.text, order) {
+    let language = article.language.as_deref();
+    match date::meaning(&stamp.text, order, language) {
         Meaning::Ambiguous => {}
         decided => return decided,
     }
@@ -37,15 +38,19 @@ pub(crate) fn meaning_of_stamp(article: &Article, order: Option<DateOrder>) -> M
         text.push_str(&byline.text);
     }
     match date::proven_order(&text) {
-        Some(order) => date::meaning(&stamp.text, Some(order)),
+        Some(order) => date::meaning(&stamp.text, Some(order), language),
         None => Meaning::Ambiguous,
     }
 }
 
 /// The one moment that a text holds for certain.
-pub(crate) fn moment_in(text: &str, order: Option<DateOrder>) -> Option<DateTime> {
+pub(crate) fn moment_in(
+    text: &str,
+    order: Option<DateOrder>,
+    language: Option<&str>,
+) -> Option<DateTime> {
     let range = date::find(text)?;
-    match date::meaning(&text[range], order) {
+    match date::meaning(&text[range], order, language) {
         Meaning::Certain(at) => Some(at),
         Meaning::Ambiguous | Meaning::Unknown => None,
     }

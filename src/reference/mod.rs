@@ -5,7 +5,6 @@
 //! [`url`]). The grammar is written in nom, bottom up, one small function for each rule, with the rule and an
 //! example above it; only the scheme that every address of a page is asked for is told by its bytes.
 
-mod calendar_names;
 pub(crate) mod date;
 pub(crate) mod entry;
 pub(crate) mod marker;

@@ -85,10 +85,10 @@ fn dates(line: &str) {
     };
     let text = &line[range];
     assert!(!text.is_empty() && text.trim_ascii() == text, "{text:?}");
-    if let Meaning::Certain(moment) = date::meaning(text, None) {
+    if let Meaning::Certain(moment) = date::meaning(text, None, None) {
         for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
             assert_eq!(
-                date::meaning(text, Some(order)),
+                date::meaning(text, Some(order), None),
                 Meaning::Certain(moment),
                 "{text:?}"
             );
@@ -97,7 +97,7 @@ fn dates(line: &str) {
     }
     for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
         assert_ne!(
-            date::meaning(text, Some(order)),
+            date::meaning(text, Some(order), None),
             Meaning::Ambiguous,
             "{text:?}"
         );

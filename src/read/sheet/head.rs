@@ -321,7 +321,7 @@ pub(crate) fn byline(
     }
     crate::normal::normalize_inlines(&mut words);
     let text = inline_text(&words);
-    let at = byline.at.or_else(|| moment_in(&text, order));
+    let at = byline.at.or_else(|| moment_in(&text, order, None));
     let author = author.map(|author| author.trim_ascii().to_owned());
     (Byline { author, text, at }, links)
 }
