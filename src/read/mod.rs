@@ -9,11 +9,10 @@ mod form;
 pub mod html;
 #[cfg(feature = "serde")]
 pub mod json;
-#[cfg(feature = "text")]
-mod markup;
 #[cfg(feature = "serde")]
 pub mod pandoc;
 mod sheet;
+mod tags;
 #[cfg(feature = "text")]
 pub mod text;
 
