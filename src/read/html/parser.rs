@@ -158,15 +158,17 @@ impl GuardedTokens<'_> {
         }
     }
 
-    fn process_tag(&self, tag: Tag, line: u64) -> TokenSinkResult<NodeId> {
-        if self.admits(&tag, line) {
-            return self.tree.process_token(Token::TagToken(tag), line);
+    fn process(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        match &token {
+            Token::TagToken(tag) if !self.admits(tag, line) => {
+                if parts_words(&tag.name) {
+                    let space = Token::CharacterTokens(StrTendril::from_slice(" "));
+                    return self.tree.process_token(space, line);
+                }
+                TokenSinkResult::Continue
+            }
+            _ => self.tree.process_token(token, line),
         }
-        if parts_words(&tag.name) {
-            let space = Token::CharacterTokens(StrTendril::from_slice(" "));
-            return self.tree.process_token(space, line);
-        }
-        TokenSinkResult::Continue
     }
 }
 
@@ -174,15 +176,15 @@ impl TokenSink for GuardedTokens<'_> {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        let Token::TagToken(tag) = token else {
-            return self.tree.process_token(token, line);
-        };
-        let result = self.process_tag(tag, line);
-        let starts_raw_text = matches!(
-            result,
-            TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext
-        );
-        self.starts_raw_text.set(starts_raw_text);
+        let is_tag = matches!(token, Token::TagToken(_));
+        let result = self.process(token, line);
+        if is_tag {
+            let starts_raw_text = matches!(
+                result,
+                TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext
+            );
+            self.starts_raw_text.set(starts_raw_text);
+        }
         result
     }
 

@@ -28,6 +28,7 @@ impl<'a> Attributes<'a> {
         (self.at < self.bytes.len()).then_some(self.at)
     }
 
+    #[inline]
     fn skip(&mut self, is_skipped: impl Fn(u8) -> bool) {
         let rest = &self.bytes[self.at..];
         let length = rest.iter().position(|byte| !is_skipped(*byte));
@@ -52,6 +53,7 @@ impl<'a> Attributes<'a> {
 impl Iterator for Attributes<'_> {
     type Item = Attribute;
 
+    #[inline]
     fn next(&mut self) -> Option<Attribute> {
         self.skip(|byte| is_space(byte) || byte == b'/');
         let start = self.at;
@@ -77,6 +79,7 @@ impl Iterator for Attributes<'_> {
 }
 
 /// White space in tags.
+#[inline]
 pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ')
 }
