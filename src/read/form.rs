@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::tags::{Piece, Pieces, Tags, tag_name};
+
 /// A form that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -87,7 +89,7 @@ pub fn detect(input: &str) -> Detection {
 
 /// What shows that a text is HTML, and not Markdown with tags in it.
 fn html_sign(text: &str) -> Option<&'static str> {
-    let start = text.trim_ascii_start();
+    let start = behind_comments(text);
     let begins = |tag: &str| {
         start
             .get(..tag.len())
@@ -107,8 +109,9 @@ fn html_sign(text: &str) -> Option<&'static str> {
         return Some("it starts as a page does");
     }
     let fragment = start.trim_start_matches("&nbsp;").trim_ascii_start();
+    let starts_with_tag = fragment.starts_with('<') || text.trim_ascii_start().starts_with('<');
     let starts_as_html =
-        starts_with_block(fragment) || (fragment.starts_with('<') && has_paragraphs(fragment));
+        starts_with_block(fragment) || (starts_with_tag && has_paragraphs(fragment));
     if !starts_as_html || has_markup_of_markdown(fragment) {
         return None;
     }
@@ -121,10 +124,24 @@ fn html_sign(text: &str) -> Option<&'static str> {
     (!below.trim_ascii().is_empty()).then_some("it starts with the tag of a block")
 }
 
+/// A text without the white space and comments at its start.
+fn behind_comments(text: &str) -> &str {
+    let mut rest = text.trim_ascii_start();
+    while rest.starts_with("<!--") {
+        match Tags::new(rest).next() {
+            Some(comment) if comment.is_closed => {
+                rest = rest[comment.span.end..].trim_ascii_start();
+            }
+            _ => break,
+        }
+    }
+    rest
+}
+
 fn has_paragraphs(text: &str) -> bool {
-    ["<p>", "<p ", "<P>", "<P "]
-        .iter()
-        .any(|tag| text.contains(tag))
+    let is_paragraph =
+        |(_, piece)| matches!(piece, Piece::Start(tag) if tag.name.eq_ignore_ascii_case("p"));
+    Pieces::new(text).any(is_paragraph)
 }
 
 /// Whether a text starts with the tag of a block, `<div …>`.
@@ -159,21 +176,31 @@ fn starts_with_block(text: &str) -> bool {
         "table",
         "ul",
     ];
-    let Some(tag) = text.strip_prefix('<') else {
-        return false;
-    };
-    let end = tag
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(tag.len());
-    let (name, behind) = tag.split_at(end);
-    behind.starts_with(['>', '/', ' ', '\t', '\r', '\n'])
-        && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+    let name = text.strip_prefix('<').and_then(tag_name);
+    name.is_some_and(|name| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)))
 }
 
 /// Whether paragraphs that start with no tag have links, headings, emphasis or escapes as Markdown writes them.
+/// What stands in scripts, styles and comments is none.
 fn has_markup_of_markdown(text: &str) -> bool {
+    let hidden: Vec<_> = Pieces::new(text)
+        .filter(|(_, piece)| matches!(piece, Piece::Verbatim(_) | Piece::Comment))
+        .map(|(range, _)| range)
+        // What does not end is in an example, as in code.
+        .filter(|range| range.end < text.len())
+        .collect();
+    let is_hidden = |at: usize| {
+        let next = hidden.partition_point(|range| range.end <= at);
+        hidden.get(next).is_some_and(|range| range.start < at)
+    };
     let (mut is_blank_above, mut is_markdown) = (true, false);
-    for line in text.lines() {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        if is_hidden(at) {
+            continue;
+        }
         if line.trim_ascii().is_empty() {
             is_blank_above = true;
             continue;
@@ -182,15 +209,20 @@ fn has_markup_of_markdown(text: &str) -> bool {
             is_markdown = !line.trim_ascii_start().starts_with('<');
         }
         is_blank_above = false;
-        let hashes = line.trim_start_matches('#');
-        let is_heading = (1..=6).contains(&(line.len() - hashes.len())) && hashes.starts_with(' ');
-        let has = |mark| line.contains(mark);
-        let is_strong = || line.match_indices("**").nth(1).is_some();
-        if is_markdown && (is_heading || has("](") || has("\\[") || has("<http") || is_strong()) {
+        if is_markdown && has_markup(line) {
             return true;
         }
     }
     false
+}
+
+/// Whether a line has a link, a heading, strong text or an escape as Markdown writes them.
+fn has_markup(line: &str) -> bool {
+    let hashes = line.trim_start_matches('#');
+    let is_heading = (1..=6).contains(&(line.len() - hashes.len())) && hashes.starts_with(' ');
+    let has = |mark| line.contains(mark);
+    let is_strong = || line.match_indices("**").nth(1).is_some();
+    is_heading || has("](") || has("\\[") || has("<http") || is_strong()
 }
 
 #[cfg(test)]
@@ -209,6 +241,10 @@ mod tests {
             "<h1>A</h1>\n<table><tr><td>b</td></tr></table>",
             "&nbsp;<p>a</p>",
             "<div>\n\n<p>a **b</p>\n\n</div>",
+            "<!-- saved -->\n<!--><!DOCTYPE html>",
+            "<!-- saved --><div>\n<b>a</b>\n</div>",
+            "<div>\n<script>\n\na[0](b); c **d** \n</script>\n<p>a</p></div>",
+            "<div>\n<!--\n\n## a\n\n-->\n<p>a</p></div>",
         ] {
             assert_eq!(detect(page).form, Form::Html, "{page}");
         }
@@ -222,6 +258,10 @@ mod tests {
             "<div class=\"x\">\n\nA\n\n</div>",
             "<div class=\"x\">\n\n<table>\n<tr>\n<td><p>a</p>\n</table>\n\n**B** and **c**\n\n</div>",
             "<https://example.org>",
+            "<!-- no end\n<html>",
+            "<!-- a -->\n\n## A\n\n<p align=center>b\n",
+            "<div>\n\n`<script>` and **a**\n\n<p>b</p>",
+            "<script>\na = '<p>'\n</script>\n\nb",
             "a <p> b",
             "",
             "{",

@@ -9,12 +9,11 @@ mod form;
 pub mod html;
 #[cfg(feature = "serde")]
 pub mod json;
-#[cfg(feature = "text")]
-mod markup;
 mod options;
 #[cfg(feature = "serde")]
 pub mod pandoc;
 mod sheet;
+mod tags;
 #[cfg(feature = "text")]
 pub mod text;
 

@@ -415,6 +415,52 @@ fn attributes_without_end() {
     }
 }
 
+/// Where only the tree tells tags from text: each of these would take minutes as tags with all their attributes.
+#[test]
+fn attributes_without_end_in_drawings() {
+    let many: String = (0..100_000).map(|n| format!(" a{n}")).collect();
+    for before in [
+        "<svg><style>",
+        "<svg><title>",
+        "<svg><script/>",
+        "<math><textarea>",
+        "</p",
+    ] {
+        let page = format!("<p>before</p>{before}<b{many}>x");
+        let reading = read_html(&page);
+        assert!(has(&reading, WarningKind::Unsupported), "{before}");
+    }
+}
+
+/// What no browser takes for a tag loses no words and gives no warning.
+#[test]
+fn no_attributes_in_what_is_no_tag() {
+    let many: String = (0..200).map(|n| format!(" v{n}=\"x\"")).collect();
+    for (start, end) in [
+        ("<script>if(a", "</script>"),
+        ("<script><!-- <script>a", "</script> --></script>"),
+        ("<style>/* a", "*/</style>"),
+        ("<textarea>", "</textarea>"),
+        ("<iframe>", "</iframe>"),
+        ("<xmp>", "</xmp>"),
+        ("<svg><![CDATA[", "]]></svg>"),
+        ("<svg><desc><style>", "</style></desc></svg>"),
+        ("<!-- ", "-->"),
+        ("<!--> a --!><!-- ", "--!>"),
+        ("<a title='", "'>"),
+        ("<?x <!y", ">"),
+    ] {
+        let page = format!("<p>before</p>{start}<b{many} {end}<p>behind</p>");
+        let reading = read_html(&page);
+        assert!(!has(&reading, WarningKind::Unsupported), "{start}");
+        let text = reading.article.plain_text();
+        assert!(
+            text.starts_with("before") && text.ends_with("behind"),
+            "{start}: {text}"
+        );
+    }
+}
+
 #[test]
 fn a_number_too_large_is_text() {
     for number in [

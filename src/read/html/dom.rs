@@ -1,4 +1,4 @@
-//! The tree of a page, built by html5ever. No other file names html5ever.
+//! The tree of a page, built by html5ever. Only this file and `parser.rs` name html5ever.
 //!
 //! Nodes stand in one vector, linked by indices, which html5ever's tree builder fills through
 //! [`TreeSink`]. Elements stand in an [`Elements`] arena beside it, where they stay in place: the tree builder
@@ -7,20 +7,11 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{
-    Attribute, ExpandedName, LocalName, Namespace, QualName, TokenizerResult, local_name, ns,
-};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 use typed_arena::Arena;
 
-use super::guard::{Guard, parts_words};
-use crate::limits::Limits;
 use crate::read::sheet::Attributes;
 
 /// A node's index in the arena.
@@ -45,8 +36,6 @@ pub(super) type Elements = Arena<Element>;
 #[derive(Debug)]
 pub(super) struct Dom<'a> {
     nodes: Vec<Node<'a>>,
-    /// The line on which a tag was dropped first, because too many were open.
-    pub(super) flattened: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -75,8 +64,8 @@ enum Data<'a> {
 /// An element.
 #[derive(Clone, Debug)]
 pub(super) struct Element {
-    name: QualName,
-    attributes: Vec<Attribute>,
+    pub(super) name: QualName,
+    pub(super) attributes: Vec<Attribute>,
     /// What a `<template>` holds.
     contents: Option<NodeId>,
 }
@@ -111,32 +100,6 @@ pub(super) enum Content<'a> {
 }
 
 impl<'a> Dom<'a> {
-    /// Parses a page.
-    pub(super) fn parse(html: &str, limits: &Limits, elements: &'a Elements) -> Self {
-        let tree = TreeBuilder::new(
-            Sink::new(html.len() / BYTES_OF_NODE, elements),
-            TreeBuilderOpts {
-                // What stands in for scripts is part of the page.
-                scripting_enabled: false,
-                ..TreeBuilderOpts::default()
-            },
-        );
-        let tokens = GuardedTokens {
-            tree,
-            guard: RefCell::new(Guard::new(limits)),
-        };
-        let tokenizer = Tokenizer::new(tokens, TokenizerOpts::default());
-        let input = BufferQueue::default();
-        input.push_back(StrTendril::from_slice(html));
-        // A script may pause the tokenizer; there is none to run.
-        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-        tokenizer.end();
-        let GuardedTokens { tree, guard } = tokenizer.sink;
-        let mut dom = tree.sink.finish();
-        dom.flattened = guard.into_inner().first_dropped();
-        dom
-    }
-
     /// The document.
     pub(super) fn document(&self) -> NodeId {
         NodeId(DOCUMENT)
@@ -173,49 +136,6 @@ impl<'a> Dom<'a> {
 
 fn some(index: u32) -> Option<NodeId> {
     (index != NONE).then_some(NodeId(index))
-}
-
-/// The tree builder behind the guard.
-struct GuardedTokens<'a> {
-    tree: TreeBuilder<NodeId, Sink<'a>>,
-    guard: RefCell<Guard>,
-}
-
-impl GuardedTokens<'_> {
-    /// Whether the guard lets a tag pass.
-    fn admits(&self, tag: &Tag, line: u64) -> bool {
-        let mut guard = self.guard.borrow_mut();
-        match tag.kind {
-            TagKind::StartTag => guard.start(&tag.name, self.tree.sink.depth(), line),
-            TagKind::EndTag => guard.end(&tag.name),
-        }
-    }
-}
-
-impl TokenSink for GuardedTokens<'_> {
-    type Handle = NodeId;
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        match &token {
-            Token::TagToken(tag) if !self.admits(tag, line) => {
-                if parts_words(&tag.name) {
-                    let space = Token::CharacterTokens(StrTendril::from_slice(" "));
-                    return self.tree.process_token(space, line);
-                }
-                TokenSinkResult::Continue
-            }
-            _ => self.tree.process_token(token, line),
-        }
-    }
-
-    fn end(&self) {
-        self.tree.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.tree
-            .adjusted_current_node_present_but_not_in_html_namespace()
-    }
 }
 
 /// The nodes while the tree grows.
@@ -314,15 +234,16 @@ impl<'a> Nodes<'a> {
 }
 
 /// Fills the tree.
-struct Sink<'a> {
+pub(super) struct Sink<'a> {
     elements: &'a Elements,
     nodes: RefCell<Nodes<'a>>,
 }
 
 impl<'a> Sink<'a> {
-    fn new(capacity: usize, elements: &'a Elements) -> Self {
+    /// For a page of this many bytes.
+    pub(super) fn new(length: usize, elements: &'a Elements) -> Self {
         let mut nodes = Nodes {
-            nodes: Vec::with_capacity(capacity),
+            nodes: Vec::with_capacity(length / BYTES_OF_NODE),
             line: 1,
             depth: 0,
         };
@@ -334,8 +255,14 @@ impl<'a> Sink<'a> {
     }
 
     /// The depth that the tree has come to.
-    fn depth(&self) -> u32 {
+    pub(super) fn depth(&self) -> u32 {
         self.nodes.borrow().depth
+    }
+
+    pub(super) fn into_dom(self) -> Dom<'a> {
+        Dom {
+            nodes: self.nodes.into_inner().nodes,
+        }
     }
 }
 
@@ -348,10 +275,7 @@ impl<'a> TreeSink for Sink<'a> {
         Self: 'b;
 
     fn finish(self) -> Dom<'a> {
-        Dom {
-            nodes: self.nodes.into_inner().nodes,
-            flattened: None,
-        }
+        self.into_dom()
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -472,144 +396,5 @@ impl<'a> TreeSink for Sink<'a> {
 
     fn set_current_line(&self, line: u64) {
         self.nodes.borrow_mut().line = u32::try_from(line).unwrap_or(u32::MAX);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use html5ever::tendril::TendrilSink;
-    use markup5ever_rcdom::{Handle, NodeData, RcDom};
-
-    use super::*;
-
-    /// The tree that html5ever's own sink builds, a line for each node.
-    fn reference(html: &str) -> Vec<String> {
-        let options = html5ever::ParseOpts {
-            tree_builder: TreeBuilderOpts {
-                scripting_enabled: false,
-                ..TreeBuilderOpts::default()
-            },
-            ..html5ever::ParseOpts::default()
-        };
-        let dom = html5ever::parse_document(RcDom::default(), options).one(html);
-        let mut lines = Vec::new();
-        let mut open: Vec<(usize, Handle)> = vec![(0, dom.document.clone())];
-        while let Some((depth, node)) = open.pop() {
-            match &node.data {
-                NodeData::Element { name, attrs, .. } => {
-                    let attributes = attrs.borrow();
-                    lines.push(element_line(depth, name, &attributes));
-                }
-                NodeData::Text { contents } => lines.push(text_line(depth, &contents.borrow())),
-                _ => {}
-            }
-            let children = node.children.borrow();
-            open.extend(
-                children
-                    .iter()
-                    .rev()
-                    .map(|child| (depth + 1, child.clone())),
-            );
-        }
-        lines
-    }
-
-    /// The same of our tree.
-    fn ours(html: &str) -> Vec<String> {
-        let elements = Elements::new();
-        let dom = Dom::parse(html, &Limits::default(), &elements);
-        let mut lines = Vec::new();
-        let mut open = vec![(0, dom.document())];
-        while let Some((depth, node)) = open.pop() {
-            match dom.content(node) {
-                Content::Element(element) => {
-                    lines.push(element_line(depth, &element.name, &element.attributes));
-                }
-                Content::Text(text) => lines.push(text_line(depth, text)),
-                Content::Other => {}
-            }
-            let mut children = Vec::new();
-            let mut next = dom.first_child(node);
-            while let Some(child) = next {
-                children.push((depth + 1, child));
-                next = dom.next(child);
-            }
-            open.extend(children.into_iter().rev());
-        }
-        lines
-    }
-
-    fn element_line(depth: usize, name: &QualName, attributes: &[Attribute]) -> String {
-        let attributes: Vec<_> = attributes
-            .iter()
-            .map(|attribute| format!(" {:?}={:?}", attribute.name.local, attribute.value))
-            .collect();
-        format!(
-            "{depth} {:?} {:?}{}",
-            name.ns,
-            name.local,
-            attributes.concat()
-        )
-    }
-
-    fn text_line(depth: usize, text: &str) -> String {
-        format!("{depth} {text:?}")
-    }
-
-    fn assert_same(name: &str, html: &str) {
-        let (ours, reference) = (ours(html), reference(html));
-        let differs = ours.iter().zip(&reference).find(|(a, b)| a != b);
-        assert_eq!(differs, None, "{name}");
-        assert_eq!(ours.len(), reference.len(), "{name}");
-    }
-
-    #[test]
-    fn misnested_pages_give_the_tree_of_the_reference() {
-        for html in [
-            "",
-            "<p>a<b>b<p>c</b>d",
-            "<a href=x>1<div>2<a>3</a>4</div>5",
-            "<table><tr><td>a</td>b<p>c</table>d",
-            "<table>x<b>y<tr><td>z</b></table>w",
-            "<b><i><p>x</b>y</i>z",
-            "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>",
-            "<template><p>x</template><svg><p>y</svg><math><mi>z</math>",
-            "<select><option>a<option>b</select><p class=a class=b>c",
-            "a<!-- b -->c\0d<br/>e</br>f</p>g",
-            "<body a=1><body a=2 b=3><html c=4>x",
-            "<frameset><frame></frameset><noscript><p>x</noscript>",
-            "<pre>\n\nx</pre><textarea>\ny</textarea><title>z</title>",
-        ] {
-            assert_same(html, html);
-        }
-    }
-
-    #[test]
-    fn pages_of_the_corpora_give_the_tree_of_the_reference() {
-        let Some(shared) = std::env::var_os("LIENS_SHARED") else {
-            return;
-        };
-        let mut folders = vec![
-            Path::new(&shared).join("oracle"),
-            Path::new(&shared).join("corpus"),
-        ];
-        let mut pages = 0;
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|end| end == "html") {
-                    let bytes = fs::read(&path).expect("a page");
-                    let page = super::super::decode(&bytes).text.into_owned();
-                    assert_same(&path.display().to_string(), &page);
-                    pages += 1;
-                }
-            }
-        }
-        assert!(pages > 0, "there are pages");
     }
 }

@@ -2,11 +2,7 @@
 //!
 //! For each block tag the tree builder walks the stack of open elements, and into each paragraph it
 //! copies the emphasis that is still open. So tags beyond a depth, and emphasis beyond a number, are
-//! dropped before the tree is built, each with its end tag: what they hold stays, flattened. Attributes
-//! beyond a number are dropped before tags are read, since each is compared with all before it.
-
-use std::borrow::Cow;
-use std::ops::Range;
+//! dropped before the tree is built, each with its end tag: what they hold stays, flattened.
 
 use crate::limits::Limits;
 use crate::read::sheet::is_void;
@@ -230,111 +226,9 @@ fn is_essential(name: &str) -> bool {
         )
 }
 
-/// A page without the attributes that are too many for one tag.
-pub(super) struct Limited<'a> {
-    /// The page, with spaces in their place.
-    pub(super) html: Cow<'a, str>,
-    /// Where the first of them stood.
-    pub(super) first_surplus: Option<Range<usize>>,
-}
-
-/// Takes the attributes out that are more than `most` in a tag.
-pub(super) fn limit_attributes(html: &str, most: usize) -> Limited<'_> {
-    let bytes = html.as_bytes();
-    let mut surplus: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
-        at += found + 1;
-        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let (limit, end) = tag_extent(bytes, at, most);
-        if let Some(limit) = limit {
-            surplus.push((limit, end));
-        }
-        at = end;
-    }
-    let first_surplus = surplus.first().map(|&(start, end)| start..end);
-    if first_surplus.is_none() {
-        return Limited {
-            html: Cow::Borrowed(html),
-            first_surplus,
-        };
-    }
-    let mut limited = String::with_capacity(html.len());
-    let mut done = 0;
-    for (start, end) in surplus {
-        limited.push_str(&html[done..start]);
-        limited.extend(
-            html[start..end]
-                .chars()
-                .map(|c| if c == '\n' { '\n' } else { ' ' }),
-        );
-        done = end;
-    }
-    limited.push_str(&html[done..]);
-    Limited {
-        html: Cow::Owned(limited),
-        first_surplus,
-    }
-}
-
-/// Where in a tag the attributes become too many, if they do, and where the tag ends.
-fn tag_extent(bytes: &[u8], start: usize, most: usize) -> (Option<usize>, usize) {
-    let mut count = 0;
-    let mut limit = None;
-    let mut between = false;
-    let mut at = start;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'>' => break,
-            b'=' => {
-                let value = at
-                    + 1
-                    + bytes[at + 1..]
-                        .iter()
-                        .take_while(|byte| byte.is_ascii_whitespace())
-                        .count();
-                at = match bytes.get(value) {
-                    Some(quote @ (b'"' | b'\'')) => {
-                        between = true;
-                        memchr::memchr(*quote, &bytes[value + 1..])
-                            .map_or(bytes.len(), |end| value + 1 + end + 1)
-                    }
-                    _ => value,
-                };
-                continue;
-            }
-            byte if byte.is_ascii_whitespace() || byte == b'/' => between = true,
-            _ if between => {
-                between = false;
-                count += 1;
-                if count > most && limit.is_none() {
-                    limit = Some(at);
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    (limit, at.min(bytes.len()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn surplus_attributes_become_spaces() {
-        let many: String = (0..200).map(|n| format!(" a{n}='<{n}>'")).collect();
-        let html = format!("<p{many}>x</p>");
-        let limited = limit_attributes(&html, 128).html;
-        assert_eq!(limited.len(), html.len());
-        assert!(limited.contains("a127=") && !limited.contains("a128="));
-        assert!(limited.ends_with(">x</p>"));
-        let few = "<p a=1 b=\"2\"c>x < y <z";
-        assert!(limit_attributes(few, 128).first_surplus.is_none());
-    }
 
     #[test]
     fn dropped_tags_take_their_end_tags_along() {

@@ -8,7 +8,10 @@
 mod bytes;
 mod dom;
 mod guard;
+mod parser;
 mod prescan;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use super::options::{Options, Reading};

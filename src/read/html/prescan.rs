@@ -3,6 +3,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
+use crate::read::tags::{Attributes, is_space};
+
 /// How much of a page may hold the declaration of its encoding.
 const PRESCAN: usize = 1024;
 
@@ -33,15 +35,16 @@ pub(super) fn declared(page: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// What the first `<meta>` with a known encoding says.
+/// What the first `<meta>` with a known encoding says. The standard finds tags here in another way than in a page:
+/// it knows no raw text, comments end only with `-->`, and names of other tags than `<meta>` hold slashes.
 fn of_meta(head: &[u8]) -> Option<&'static Encoding> {
-    let mut rest = head;
+    let mut at = 0;
     loop {
-        rest = &rest[memchr::memchr(b'<', rest)?..];
+        at += memchr::memchr(b'<', &head[at..])?;
+        let rest = &head[at..];
         if rest.starts_with(b"<!--") {
             // The dashes of `<!-->` begin and end the comment.
-            let end = memchr::memmem::find(&rest[2..], b"-->")?;
-            rest = &rest[2 + end..];
+            at += 2 + memchr::memmem::find(&rest[2..], b"-->")?;
             continue;
         }
         let name = match rest {
@@ -49,24 +52,22 @@ fn of_meta(head: &[u8]) -> Option<&'static Encoding> {
             [_, name @ ..] => name,
             [] => return None,
         };
+        let start = head.len() - name.len();
         if name.first().is_some_and(u8::is_ascii_alphabetic) {
-            let end = name
-                .iter()
-                .position(|byte| is_space(*byte) || *byte == b'>')?;
-            let is_meta = rest.len() - name.len() == 1 && is_meta(name);
-            rest = if is_meta {
-                &name[b"meta".len()..]
-            } else {
-                &name[end..]
-            };
-            let encoding = attributes(&mut rest)?;
+            let is_end = |byte: &u8| is_space(*byte) || *byte == b'>';
+            let end = name.iter().position(is_end)?;
+            let is_meta = start == at + 1 && is_meta(name);
+            let length = if is_meta { b"meta".len() } else { end };
+            let mut attributes = Attributes::new(head, start + length);
+            let encoding = of_attributes(head, &mut attributes);
+            at = attributes.close()?;
             if let Some(encoding) = encoding.filter(|_| is_meta) {
                 return Some(encoding);
             }
         } else if matches!(rest, [_, b'!' | b'/' | b'?', ..]) {
-            rest = &rest[memchr::memchr(b'>', rest)?..];
+            at += memchr::memchr(b'>', rest)?;
         } else {
-            rest = name;
+            at = start;
         }
     }
 }
@@ -80,60 +81,23 @@ fn is_meta(tag: &[u8]) -> bool {
             .is_some_and(|byte| is_space(*byte) || *byte == b'/')
 }
 
-/// What the attributes of a `<meta>` declare; nothing at all where the bytes end within them. The first of each
-/// name counts, and what `content` says only beside `http-equiv=content-type`.
-fn attributes(rest: &mut &[u8]) -> Option<Option<&'static Encoding>> {
+/// What the attributes of a `<meta>` declare. The first of each name counts, and what `content` says only beside
+/// `http-equiv=content-type`.
+fn of_attributes(head: &[u8], attributes: &mut Attributes<'_>) -> Option<&'static Encoding> {
     let (mut pragma, mut content, mut charset) = (None, None, None);
-    while let Some((name, value)) = attribute(rest)? {
-        match name.as_slice() {
+    for attribute in attributes {
+        let value = head[attribute.value].to_ascii_lowercase();
+        match head[attribute.name].to_ascii_lowercase().as_slice() {
             b"http-equiv" => _ = pragma.get_or_insert(value == b"content-type"),
             b"content" => _ = content.get_or_insert_with(|| of_content(&value)),
             b"charset" => _ = charset.get_or_insert_with(|| known(&value)),
             _ => {}
         }
     }
-    Some(match charset {
+    match charset {
         Some(charset) => charset,
         None => content.flatten().filter(|_| pragma == Some(true)),
-    })
-}
-
-/// Takes the next attribute of a tag, name and value in lower case; `Some(None)` at the end of the tag, nothing
-/// at all where the bytes end.
-fn attribute(rest: &mut &[u8]) -> Option<Option<(Vec<u8>, Vec<u8>)>> {
-    skip(rest, |byte| is_space(byte) || byte == b'/');
-    if *rest.first()? == b'>' {
-        return Some(None);
     }
-    // An equals sign in front is part of the name.
-    let ends = |byte: &u8| is_space(*byte) || matches!(byte, b'/' | b'>' | b'=');
-    let end = 1 + rest[1..].iter().position(ends)?;
-    let name = rest[..end].to_ascii_lowercase();
-    *rest = &rest[end..];
-    skip(rest, is_space);
-    if *rest.first()? != b'=' {
-        return Some(Some((name, Vec::new())));
-    }
-    *rest = &rest[1..];
-    skip(rest, is_space);
-    let value = value(rest)?.to_ascii_lowercase();
-    Some(Some((name, value)))
-}
-
-/// Takes the value of an attribute, in quotes or not.
-fn value<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let quote = *rest.first()?;
-    let (value, after) = if matches!(quote, b'"' | b'\'') {
-        let end = 1 + memchr::memchr(quote, &rest[1..])?;
-        (&rest[1..end], &rest[end + 1..])
-    } else {
-        let end = rest
-            .iter()
-            .position(|byte| is_space(*byte) || *byte == b'>')?;
-        rest.split_at(end)
-    };
-    *rest = after;
-    Some(value)
 }
 
 /// The encoding in `text/html; charset=utf-8`, in lower case.
@@ -188,11 +152,6 @@ fn known(label: &[u8]) -> Option<&'static Encoding> {
 fn skip(rest: &mut &[u8], is_skipped: impl Fn(u8) -> bool) {
     let end = rest.iter().position(|byte| !is_skipped(*byte));
     *rest = &rest[end.unwrap_or(rest.len())..];
-}
-
-/// White space in tags.
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ')
 }
 
 #[cfg(test)]

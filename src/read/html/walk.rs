@@ -1,7 +1,7 @@
 //! Walking through the tree of a page, without recursion.
 
 use super::dom::{Content, Dom, Element, Elements, NodeId};
-use super::guard::limit_attributes;
+use super::parser::parse;
 use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
@@ -45,13 +45,12 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
 /// same time.
 fn sheet(input: &str, options: &Options) -> Sheet {
     let limits = &options.limits;
-    let limited = limit_attributes(input, limits.attributes);
     let elements = Elements::new();
-    let dom = Dom::parse(&limited.html, limits, &elements);
-    let mut walk = Walk::new(&dom, options);
+    let parsed = parse(input, limits, &elements);
+    let mut walk = Walk::new(&parsed.dom, options);
     walk.run();
     let mut sheet = walk.builder.finish();
-    if let Some(line) = dom.flattened {
+    if let Some(line) = parsed.flattened {
         let Limits {
             elements,
             formatting,
@@ -65,7 +64,7 @@ fn sheet(input: &str, options: &Options) -> Sheet {
             ),
         );
     }
-    if let Some(place) = limited.first_surplus {
+    if let Some(place) = parsed.surplus {
         let message = format!(
             "of more than {} attributes in a tag, the further ones are left out",
             limits.attributes

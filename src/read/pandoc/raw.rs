@@ -4,6 +4,7 @@ use super::document::Reader;
 use super::findings::{RAW, RAW_TAG};
 use super::tape::Value;
 use crate::model::{Block, Inline, MAX_DEPTH};
+use crate::read::tags::{Kind, Tags};
 
 impl<'t> Reader<'t> {
     pub(super) fn raw_block(&mut self, content: Value<'t>, depth: usize, blocks: &mut Vec<Block>) {
@@ -66,30 +67,28 @@ fn format_and_text(content: Value<'_>) -> (String, String) {
 
 /// What a browser shows, as far as that takes no more than blocks.
 fn shown(html: &str, depth: usize) -> Option<Raw> {
-    if is_comment(html) {
-        return Some(Raw::Nothing);
-    }
-    match lone_tag(html).map(str::to_ascii_lowercase).as_deref() {
-        Some("br" | "hr") => Some(Raw::Break),
-        Some("img") | None => read_html(html, depth),
+    match lone_markup(html) {
+        Some(Kind::Start(tag) | Kind::End(tag)) => match tag.name.to_ascii_lowercase().as_str() {
+            "br" | "hr" => Some(Raw::Break),
+            "img" => read_html(html, depth),
+            _ => Some(Raw::Nothing),
+        },
         Some(_) => Some(Raw::Nothing),
+        None => read_html(html, depth),
     }
 }
 
 fn is_comment(html: &str) -> bool {
-    let inside = html.trim().strip_prefix("<!--");
-    inside.and_then(|inside| inside.find("-->").map(|end| end + 3 == inside.len())) == Some(true)
+    let html = html.trim();
+    let is_whole = matches!(lone_markup(html), Some(Kind::Comment));
+    is_whole && html.starts_with("<!--")
 }
 
-/// The name of the tag that is all of the text. Pandoc keeps tags apart from the words between them.
-fn lone_tag(html: &str) -> Option<&str> {
-    let tag = html.trim().strip_prefix('<')?.strip_suffix('>')?;
-    if tag.contains(['<', '>']) {
-        return None;
-    }
-    let name = tag.trim_start_matches('/');
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-    Some(&name[..end.unwrap_or(name.len())])
+/// The tag or comment that is all of the text. Pandoc keeps tags apart from the words between them.
+fn lone_markup(html: &str) -> Option<Kind<'_>> {
+    let html = html.trim();
+    let token = Tags::new(html).next()?;
+    (token.span == (0..html.len()) && token.is_closed).then_some(token.kind)
 }
 
 #[cfg(feature = "html")]

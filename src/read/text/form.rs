@@ -4,6 +4,7 @@ use super::front_matter::FrontMatter;
 use super::plain::browser_links;
 use crate::bytes;
 use crate::label::{Part, Vocabulary};
+use crate::read::tags::tag_name;
 use crate::read::{Detection, Form};
 use crate::reference::entry::{entry, next_entry};
 use crate::reference::source::{SourceLine, source_line};
@@ -227,11 +228,13 @@ fn has_escape(line: &str) -> bool {
 
 /// `<http://…>`, `<div …>`, `</span>`, `<!-- -->`
 fn has_tag(line: &str) -> bool {
+    const NAMES: [&str; 7] = ["div", "span", "a", "br", "p", "sup", "table"];
     memchr::memchr_iter(b'<', line.as_bytes()).any(|at| {
         let behind = &line[at + 1..];
-        let is_tag = ["div", "span", "/", "!--", "a ", "br", "p>", "sup>", "table"]
-            .iter()
-            .any(|name| behind.starts_with(name));
+        let is_known = |name: &str| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let is_tag = behind.starts_with("!--")
+            || behind.starts_with('/')
+            || tag_name(behind).is_some_and(is_known);
         let end = behind.find(['>', '<', ' ']).unwrap_or(behind.len());
         let is_address = behind[end..].starts_with('>') && is_absolute(&behind[..end]);
         is_tag || is_address

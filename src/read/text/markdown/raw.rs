@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::read::markup::{Token, tokens};
-use crate::read::sheet::{Bracket, Escape, Level, embed, is_void, open_element};
+use crate::read::sheet::{Attributes, Bracket, Escape, Level, embed, is_void, open_element};
+use crate::read::tags::{Piece, Pieces, Tag};
 
 /// How many open tags are looked through for the one that ends, as many as may be open in a page.
 const LOOK_BACK: usize = 512;
@@ -15,25 +15,51 @@ pub(super) struct RawTag {
     level: Option<Level>,
 }
 
+/// The attributes of a tag in lower case, with their values.
+struct TagAttributes(Vec<(String, String)>);
+
+impl TagAttributes {
+    fn of(tag: &Tag<'_>) -> Self {
+        let read = |(name, value): (&str, &str)| {
+            let value = htmlize::unescape_attribute(value).into_owned();
+            (name.to_ascii_lowercase(), value)
+        };
+        Self(tag.attributes().map(read).collect())
+    }
+}
+
+impl Attributes for TagAttributes {
+    fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(found, _)| found == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
 impl Reader<'_> {
     /// Raw HTML that stands here.
     pub(super) fn markup(&mut self, html: &str, range: &Range<usize>) {
         self.builder.at(self.place(range));
-        for token in tokens(html) {
-            match token {
-                Token::Text(text) => self.raw_text(&text, range.start),
-                Token::Open { name, attributes } => {
-                    self.close_implied(&name);
-                    embed(&mut self.builder, &name, &attributes);
-                    let level = open_element(&mut self.builder, &name, &attributes, self.classes);
-                    if !is_void(&name) {
-                        self.tags.push(RawTag { name, level });
-                    } else if let Some(level) = level {
-                        self.builder.close(level);
-                    }
-                }
-                Token::Close { name } => self.close_tag(&name),
+        for (_, piece) in Pieces::new(html) {
+            match piece {
+                Piece::Text(text) => self.raw_text(&htmlize::unescape(text), range.start),
+                Piece::Verbatim(text) => self.raw_text(text, range.start),
+                Piece::Start(tag) => self.open_tag(&tag),
+                Piece::End(tag) => self.close_tag(&tag.name.to_ascii_lowercase()),
+                Piece::Comment => {}
             }
+        }
+    }
+
+    fn open_tag(&mut self, tag: &Tag<'_>) {
+        let name = tag.name.to_ascii_lowercase();
+        let attributes = TagAttributes::of(tag);
+        self.close_implied(&name);
+        embed(&mut self.builder, &name, &attributes);
+        let level = open_element(&mut self.builder, &name, &attributes, self.classes);
+        if !is_void(&name) {
+            self.tags.push(RawTag { name, level });
+        } else if let Some(level) = level {
+            self.builder.close(level);
         }
     }
 
