@@ -653,11 +653,14 @@ fn binary_files_are_refused() {
     let folder = Folder::new("binary");
     let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
     let inputs: [(&[u8], &str); 7] = [
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            "Portable Network Graphics (png)",
+        ),
         (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
         (
             b"WARC/1.0\r\nWARC-Type: warcinfo\r\n",
-            "an archive of a crawl",
+            "an archive of a crawl (WARC)",
         ),
         (b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
         (b"\0\0\xfe\xff\0\0\0a", "UTF-32"),
@@ -667,7 +670,7 @@ fn binary_files_are_refused() {
     for (input, found) in inputs {
         let folder = Folder::new("binary").with("x", input);
         for args in [&["convert"][..], &["check"], &["links"]] {
-            let message = format!("cannot read <stdin>: expected text, but found {found}\n");
+            let message = format!("cannot read <stdin>: expected a page, but found {found}\n");
             assert_eq!(
                 folder
                     .run_on(input, args)
@@ -677,7 +680,7 @@ fn binary_files_are_refused() {
                     .count(),
                 usize::from(args[0] == "check")
             );
-            let message = format!("cannot read x: expected text, but found {found}\n");
+            let message = format!("cannot read x: expected a page, but found {found}\n");
             folder.run(&[args[0], "x"]).says(2, &message);
         }
     }
@@ -687,7 +690,73 @@ fn binary_files_are_refused() {
         .quiet();
     folder
         .run_on(inputs[0].0, &["convert", "--from", "plain"])
-        .says(2, "a PNG image");
+        .says(2, "Portable Network Graphics (png)");
+}
+
+/// A format that is written as text: the name of a file, how it begins, and how messages call it.
+const WRITTEN: [(&str, &str, &str); 5] = [
+    (
+        "a.arc",
+        "filedesc://a.arc 0.0.0.0 20100304120000 text/plain 76\n1 0 Example Archive\n",
+        "an ARC archive, the older format of crawls",
+    ),
+    (
+        "a.mhtml",
+        "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n",
+        "a page saved with all its parts (MHTML)",
+    ),
+    (
+        "a.eml",
+        "Message-ID: <1@example.org>\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\nWords.\n--b--\n",
+        "a mail as it was sent (EML)",
+    ),
+    (
+        "a.rtf",
+        "{\\rtf1\\ansi{\\fonttbl{\\f0 Serif;}}\\f0 Words.\\par}",
+        "a Rich Text document (RTF)",
+    ),
+    ("a.pdf", "%PDF-1.4\n1 0 obj\n<<>>\n", "a PDF document"),
+];
+
+#[test]
+fn formats_that_are_written_as_text_are_refused_by_name() {
+    for (name, text, found) in WRITTEN {
+        let packed = format!("{name}.gz");
+        let folder = Folder::new("written_as_text")
+            .with(name, text)
+            .with(&packed, gzip(text.as_bytes()))
+            .with("pages/a.html", "<p>a</p>")
+            .with("pages/b.html", text);
+        for file in [name, &packed] {
+            let message = format!("cannot read {file}: expected a page, but found {found}\n");
+            folder.run(&["convert", file]).says(2, &message);
+        }
+        let message = format!("cannot read <stdin>: expected a page, but found {found}\n");
+        folder
+            .run_on(text.as_bytes(), &["convert"])
+            .says(2, &message);
+        let run = folder.run(&["convert", "pages", "-o", "out"]);
+        let message = format!("cannot read pages/b.html: expected a page, but found {found}\n");
+        run.says(1, &message).says(1, "1 page converted");
+        assert_eq!(folder.folder("out").names(), ["a.json"]);
+        // The user knows better.
+        folder
+            .run(&["convert", "-q", name, "--from", "plain"])
+            .quiet();
+    }
+}
+
+#[test]
+fn a_format_is_told_before_a_file_is_found_too_long() {
+    let folder = Folder::new("long_archive").with("a.arc", WRITTEN[0].1);
+    let file = fs::OpenOptions::new()
+        .append(true)
+        .open(folder.0.join("a.arc"));
+    let resized = file.and_then(|file| file.set_len(1 << 30));
+    resized.expect("a file with a hole");
+    folder
+        .run(&["convert", "a.arc"])
+        .says(2, "but found an ARC archive");
 }
 
 #[test]
@@ -717,7 +786,7 @@ fn a_packed_page_is_unpacked() {
         .says(2, "cannot read cut.txt.gz: ");
     folder
         .run(&["convert", "twice.txt.gz"])
-        .says(2, "found data packed with gzip");
+        .says(2, "found gzip (gz)");
 }
 
 // ---- the program

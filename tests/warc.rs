@@ -309,6 +309,36 @@ fn an_address_does_not_command_the_terminal() {
     }
 }
 
+#[test]
+fn a_record_or_archive_of_another_format_is_told_by_name() {
+    let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html";
+    let arc = "filedesc://a.arc 0.0.0.0 20100304120000 text/plain 76\n1 0 Archive\n\n";
+    let archive = [
+        response("http://e.org/a.pdf", html, b"%PDF-1.4\n%\xE2\xE3\n"),
+        response("http://e.org/a.rtf", html, b"{\\rtf1\\ansi\\f0 Words.}"),
+        response("http://e.org/a.png", html, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        page("http://e.org/", "words"),
+    ]
+    .concat();
+    let folder = Folder::new("warc_foreign")
+        .with("a.warc", archive)
+        .with("arc.warc", arc)
+        .with("arc.warc.gz", gzip(arc.as_bytes()));
+    let run = convert(&folder, "a.warc").says(1, "1 page converted, 1 with warnings; 3 failed");
+    for message in [
+        "cannot read a.warc (http://e.org/a.pdf): expected a page, but found a PDF document\n",
+        "cannot read a.warc (http://e.org/a.rtf): expected a page, but found a Rich Text document",
+        "cannot read a.warc (http://e.org/a.png): expected a page, but found Portable Network",
+    ] {
+        assert!(run.err.contains(message), "{message}: {}", run.err);
+    }
+    assert_eq!(texts(&run), ["words"]);
+    for name in ["arc.warc", "arc.warc.gz"] {
+        let message = "expected WARC/1.0 or WARC/1.1, but found an ARC archive";
+        convert(&folder, name).says(2, message);
+    }
+}
+
 // ---- damage
 
 #[test]

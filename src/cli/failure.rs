@@ -5,6 +5,8 @@ use std::path::Path;
 
 use liens::{Error, read};
 
+use super::foreign::Foreign;
+
 /// A failure, ready to be told.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -36,11 +38,14 @@ impl Failure {
         }
     }
 
-    /// A file that holds something else than text.
-    pub(super) fn no_text(name: &str, found: &str, help: Option<&str>) -> Self {
+    /// A file that holds something else than a page.
+    pub(super) fn no_page(name: &str, found: &Foreign) -> Self {
         Self::Plain {
-            message: format!("cannot read {name}: expected text, but found {found}"),
-            help: help.map(str::to_owned),
+            message: format!(
+                "cannot read {name}: expected a page, but found {}",
+                found.name
+            ),
+            help: found.help.map(str::to_owned),
         }
     }
 

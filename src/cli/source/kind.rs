@@ -20,7 +20,9 @@ impl Kind {
     pub(super) fn of(name: &OsStr) -> Self {
         let name = name.to_string_lossy().to_lowercase();
         let ends_in = |endings: &[&str]| {
-            let mut stems = endings.iter().filter_map(|ending| name.strip_suffix(ending));
+            let mut stems = endings
+                .iter()
+                .filter_map(|ending| name.strip_suffix(ending));
             stems.any(|stem| stem.ends_with('.'))
         };
         if ends_in(&ARCHIVES) {

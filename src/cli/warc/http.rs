@@ -5,7 +5,7 @@ use std::io::Read;
 use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use super::fields::Fields;
+use crate::cli::header::Fields;
 
 /// The header of a response.
 #[derive(Debug)]

@@ -8,7 +8,6 @@
 //! An archive is read as a stream: no more than one record is in memory, and no record that is longer than
 //! [`LONGEST_RECORD`].
 
-mod fields;
 mod http;
 mod record;
 mod unpack;
@@ -19,10 +18,11 @@ use std::path::Path;
 
 use encoding_rs::Encoding;
 
-use fields::{Fields, MediaType};
+use super::header::{Fields, MediaType};
 use http::{Header, Packed};
 use record::Records;
 
+pub(super) use record::is_version;
 pub(super) use unpack::GZIP;
 
 /// How long a page may be, packed and unpacked.

@@ -3,11 +3,18 @@
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 
-use super::fields::Fields;
 use super::unpack::Unpacked;
+use crate::cli::binary;
+use crate::cli::header::Fields;
 
 /// How long a record's header may be.
 const LONGEST_HEADER: u64 = 256 * 1024;
+
+/// Whether a line is the first of a record: `WARC/1.0` or `WARC/1.1`.
+pub(in crate::cli) fn is_version(line: &[u8]) -> bool {
+    matches!(line, [b'W', b'A', b'R', b'C', b'/', b'0' | b'1', b'.', rest @ ..]
+        if !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
+}
 
 /// The records of an archive, read one after the other.
 pub(super) struct Records<R: BufRead> {
@@ -61,10 +68,14 @@ impl<R: BufRead> Records<R> {
         let mut lines = header.split(|byte| *byte == b'\n');
         let version = lines.next().unwrap_or_default().trim_ascii_end();
         if !version.starts_with(b"WARC/") {
-            let start = String::from_utf8_lossy(&version[..version.len().min(20)]);
-            return Err(self.damage(format!(
-                "expected WARC/1.0 or WARC/1.1, but found {start:?}"
-            )));
+            let found = match binary::name_of(&header) {
+                Some(name) => name.into_owned(),
+                None => format!(
+                    "{:?}",
+                    String::from_utf8_lossy(&version[..version.len().min(20)])
+                ),
+            };
+            return Err(self.damage(format!("expected WARC/1.0 or WARC/1.1, but found {found}")));
         }
         let fields = Fields::of_lines(lines.map(<[u8]>::trim_ascii_end));
         let length = fields.get("Content-Length").unwrap_or_default();
