@@ -69,11 +69,13 @@ impl Failure {
         Self::new(message, "name another directory with -o")
     }
 
-    /// An archive of which no more can be read.
+    /// An archive of which a part cannot be read.
     pub(super) fn archive(name: &str, message: &str) -> Self {
         Self::Plain {
             message: format!("{name}: {message}"),
-            help: Some("what stands before it was read".to_owned()),
+            help: Some(
+                "reading goes on at the next record that can be found, if there is one".to_owned(),
+            ),
         }
     }
 

@@ -6,7 +6,6 @@ use std::io::{self, IsTerminal as _, Read};
 use std::path::Path;
 
 use encoding_rs::Encoding;
-use flate2::read::MultiGzDecoder;
 use liens::read::{Options, Reading};
 
 use super::args::ReadingArgs;
@@ -222,7 +221,7 @@ fn unpacked_start(start: &[u8]) -> Cow<'_, [u8]> {
     }
     let mut unpacked = Vec::new();
     // It ends in the middle, or is damaged: whoever reads all of it will see.
-    let _ = MultiGzDecoder::new(start)
+    let _ = warc::unpacked(start)
         .take(START as u64)
         .read_to_end(&mut unpacked);
     unpacked.into()
@@ -231,7 +230,7 @@ fn unpacked_start(start: &[u8]) -> Cow<'_, [u8]> {
 /// What gzip packed, as it is in mirrors, or the bytes as they are.
 fn unpacked(bytes: Vec<u8>, most: usize) -> io::Result<Vec<u8>> {
     if bytes.starts_with(&GZIP) {
-        return bounded(MultiGzDecoder::new(bytes.as_slice()), bytes.len(), most);
+        return bounded(warc::unpacked(bytes.as_slice()), bytes.len(), most);
     }
     Ok(bytes)
 }

@@ -14,12 +14,14 @@ pub(super) struct Header {
     pub(super) fields: Fields,
     /// Where the body begins.
     pub(super) end: usize,
+    /// Whether its end is missing, and so the body.
+    pub(super) is_cut: bool,
 }
 
 impl Header {
-    /// The header at the start of a response; nothing when there is none, or no end of it.
+    /// The header at the start of a response; nothing when there is none.
     pub(super) fn of(response: &[u8]) -> Option<Self> {
-        let (end, lines) = header_lines(response)?;
+        let (end, lines) = header_lines(response);
         let mut lines = lines.into_iter();
         let status = String::from_utf8_lossy(lines.next()?);
         let mut words = status.split_ascii_whitespace();
@@ -29,25 +31,28 @@ impl Header {
         Some(Self {
             status: words.next()?.parse().ok()?,
             fields: Fields::of_lines(lines),
-            end,
+            end: end.unwrap_or(response.len()),
+            is_cut: end.is_none(),
         })
     }
 }
 
-/// The lines up to an empty one, and where that ends.
-fn header_lines(response: &[u8]) -> Option<(usize, Vec<&[u8]>)> {
+/// Where the empty line ends that ends a header, if there is one, and the lines before it that are whole.
+fn header_lines(response: &[u8]) -> (Option<usize>, Vec<&[u8]>) {
     let mut lines = Vec::new();
     let mut at = 0;
     for line in response.split_inclusive(|byte| *byte == b'\n') {
         at += line.len();
-        let text = line.strip_suffix(b"\n")?;
+        let Some(text) = line.strip_suffix(b"\n") else {
+            break;
+        };
         let text = text.strip_suffix(b"\r").unwrap_or(text);
         if text.is_empty() {
-            return Some((at, lines));
+            return (Some(at), lines);
         }
         lines.push(text);
     }
-    None
+    (None, lines)
 }
 
 /// A body as it was sent.
@@ -242,12 +247,10 @@ mod tests {
             Header::of(b"HTTP/1.0 404\n\n").map(|header| header.status),
             Some(404)
         );
-        for wrong in [
-            "",
-            "HTTP/1.1 200 OK\r\nA: b\r\n",
-            "ICY 200 OK\n\n",
-            "HTTP/1.1 fine\n\n",
-        ] {
+        let cut = Header::of(b"HTTP/1.1 200 OK\r\nA: b\r\nC: ").expect("a header");
+        assert!(cut.is_cut && !header.is_cut);
+        assert_eq!(cut.fields.get("a"), Some("b"));
+        for wrong in ["", "ICY 200 OK\n\n", "HTTP/1.1 fine\n\n"] {
             assert!(Header::of(wrong.as_bytes()).is_none(), "{wrong}");
         }
     }
