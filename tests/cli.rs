@@ -748,6 +748,30 @@ fn formats_that_are_written_as_text_are_refused_by_name() {
 }
 
 #[test]
+fn a_mail_of_plain_words_is_read_as_it_was_meant() {
+    let mail = |header: &str| {
+        format!(
+            "From: Ana\nSubject: The mill\n{header}\n\nThe wheel=E2=80=99s [1] turns.\n\n\
+             Source URL: https://example.org/mill?=\npage=3D1\n\nLinks:\n[1] https://example.org/wheel?a=3D1\n"
+        )
+    };
+    let packed = mail("MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable");
+    let folder = Folder::new("mail_packed")
+        .with("a.txt", packed)
+        // Nobody says that it is packed.
+        .with("b.txt", mail("X-Mailer: of somebody"));
+    let run = folder.run(&["convert", "-q", "a.txt"]);
+    let document = run.json();
+    let article = &document["article"];
+    assert_eq!(article["links"][0]["url"], "https://example.org/wheel?a=1");
+    assert_eq!(article["source"]["url"], "https://example.org/mill?page=1");
+    assert!(run.out.contains("The wheel\u{2019}s"), "{}", run.out);
+    let run = folder.run(&["convert", "-q", "b.txt"]);
+    let url = &run.json()["article"]["links"][0]["url"];
+    assert_eq!(*url, "https://example.org/wheel?a=3D1");
+}
+
+#[test]
 fn a_format_is_told_before_a_file_is_found_too_long() {
     let folder = Folder::new("long_archive").with("a.arc", WRITTEN[0].1);
     let file = fs::OpenOptions::new()

@@ -108,14 +108,17 @@ fn is_warc(start: &[u8]) -> bool {
     matches!(line.map(<[u8]>::trim_ascii_end), Some(line) if is_version(line))
 }
 
+/// The header of a mail as it was sent, or of a page saved as one, and what follows the header.
+pub(super) fn sent(start: &[u8]) -> Option<(Fields, &[u8])> {
+    let (lines, body) = header_block(start)?;
+    let fields = Fields::of_lines(lines.into_iter());
+    is_sent(&fields).then_some((fields, body))
+}
+
 /// A mail or page with parts, or a mailbox. A mail of plain words is a text, whatever stands above them.
 fn mail(start: &[u8]) -> Option<Foreign> {
     let (is_mailbox, start) = after_mailbox_line(start);
-    let (lines, body) = header_block(start)?;
-    let fields = Fields::of_lines(lines.into_iter());
-    if !is_sent(&fields) {
-        return None;
-    }
+    let (fields, body) = sent(start)?;
     let found = if is_mailbox {
         Foreign::new("a mailbox (mbox)").with_help("save its messages as plain text")
     } else if fields.get("Snapshot-Content-Location").is_some()
@@ -214,12 +217,10 @@ fn has_parts(fields: &Fields, body: &[u8]) -> bool {
     memmem::find_iter(body, &line).any(|at| at == 0 || body[at - 1] == b'\n')
 }
 
-/// Whether the words of a mail are packed or are no plain text.
+/// Whether the words of a mail are packed in a way that is not undone, or are no plain text.
 fn is_encoded(fields: &Fields) -> bool {
     let encoding = fields.get("Content-Transfer-Encoding").unwrap_or_default();
-    let is_packed = ["base64", "quoted-printable"]
-        .iter()
-        .any(|name| encoding.eq_ignore_ascii_case(name));
+    let is_packed = encoding.eq_ignore_ascii_case("base64");
     let media = media(fields);
     is_packed
         || !(media.is_empty() || media.starts_with("text/plain") || media.starts_with("multipart/"))

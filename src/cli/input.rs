@@ -13,6 +13,7 @@ use super::binary::{self, START};
 use super::decode::{Decoded, decode};
 use super::failure::Failure;
 use super::form::{self, InputForm};
+use super::mail;
 use super::message::{Console, Messages};
 use super::source::{Content, Origin, Page, STDIN};
 use super::warc::{self, GZIP, Media};
@@ -116,9 +117,10 @@ impl Reader {
                 self.whole(name, file, length)?
             }
         };
+        let (bytes, charset) = mail::unpacked(&bytes).unwrap_or((bytes, None));
         Ok(Bytes {
             bytes,
-            charset: None,
+            charset,
             media: None,
         })
     }

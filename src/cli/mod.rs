@@ -4,7 +4,7 @@
 //! 2. [`source`] finds the pages: in files, folders and lists, and in the archives that [`warc`] reads;
 //! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
 //! 4. [`input`] turns each page into a document: bytes, unless they are [`binary`] or of a [`foreign`] format,
-//!    [`decode`]d text, article and warnings;
+//!    unpacked where they are a [`mail`], [`decode`]d text, article and warnings;
 //! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
 //!    it there;
 //! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
@@ -24,6 +24,7 @@ mod header;
 mod input;
 mod label;
 mod links;
+mod mail;
 mod message;
 mod output;
 mod pandoc;
