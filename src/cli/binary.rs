@@ -48,6 +48,10 @@ fn packed(start: &[u8]) -> Option<Foreign> {
     if is_utf16 || !has_controls(start) {
         return None;
     }
+    if start.starts_with(b"bplist00") {
+        let name = "a binary property list, as pages saved by Safari are (webarchive)";
+        return Some(Foreign::new(name).with_help("save it as HTML"));
+    }
     match FileFormat::from_bytes(start) {
         FileFormat::Zip => Some(zip(start)),
         FileFormat::CompoundFileBinary => Some(Foreign::new(
@@ -94,9 +98,9 @@ const ZIPPED: &[(&[u8], &str)] = &[
         "an OpenDocument file",
     ),
     (b"META-INF/container.xml", "an e-book (EPUB)"),
-    (b"word/", "a Word document (docx)"),
+    (b"word/document", "a Word document (docx)"),
     (b"xl/wor", "an Excel workbook (xlsx)"),
-    (b"ppt/", "a PowerPoint presentation (pptx)"),
+    (b"ppt/presentation", "a PowerPoint presentation (pptx)"),
     (b"datapackage.json", WACZ),
     (b"indexes/index.", WACZ),
     (b"archive/data.warc", WACZ),
@@ -163,6 +167,7 @@ mod tests {
             (b"\x1F\x8B\x08\0\0\0\0\0", "(gz)"),
             (&tar, "(tar)"),
             (b"SQLite format 3\0\x10\0\x01\x01", "(sqlite)"),
+            (b"bplist00\xD1\x01\x02\0\0", "(webarchive)"),
             (b"\x7FELF\x02\x01\x01\0\0", "(elf)"),
             (b"MZ\x90\0\x03\0\0\0\x04\0", "(exe)"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "(doc, xls, ppt)"),
@@ -176,7 +181,7 @@ mod tests {
     #[test]
     fn zip_files_are_told_apart() {
         for (names, expected) in [
-            (&["a.html"][..], "a ZIP file"),
+            (&["a.html", "sword/a.html"][..], "a ZIP file"),
             (&["mimetypeapplication/epub+zip", "a"], "an e-book (EPUB)"),
             (
                 &["mimetypeapplication/vnd.oasis.opendocument.text", "word/"],

@@ -108,8 +108,10 @@ fn is_warc(start: &[u8]) -> bool {
     matches!(line.map(<[u8]>::trim_ascii_end), Some(line) if is_version(line))
 }
 
-/// The header of a mail as it was sent, or of a page saved as one, and what follows the header.
+/// The header of a mail as it was sent, or of a page saved as one, and what follows the header. Above it may be
+/// the line that begins a mail in a mailbox.
 pub(super) fn sent(start: &[u8]) -> Option<(Fields, &[u8])> {
+    let start = after_mailbox_line(start).unwrap_or(start);
     let (lines, body) = header_block(start)?;
     let fields = Fields::of_lines(lines.into_iter());
     is_sent(&fields).then_some((fields, body))
@@ -117,10 +119,9 @@ pub(super) fn sent(start: &[u8]) -> Option<(Fields, &[u8])> {
 
 /// A mail or page with parts, or a mailbox. A mail of plain words is a text, whatever stands above them.
 fn mail(start: &[u8]) -> Option<Foreign> {
-    let (is_mailbox, start) = after_mailbox_line(start);
     let (fields, body) = sent(start)?;
-    let found = if is_mailbox {
-        Foreign::new("a mailbox (mbox)").with_help("save its messages as plain text")
+    let found = if after_mailbox_line(start).is_some() && has_another_mail(body) {
+        Foreign::new("a mailbox (mbox)").with_help("save its mails one by one as plain text")
     } else if fields.get("Snapshot-Content-Location").is_some()
         || has_parts(&fields, body) && media(&fields).starts_with("multipart/related")
     {
@@ -133,25 +134,24 @@ fn mail(start: &[u8]) -> Option<Foreign> {
     Some(found)
 }
 
-/// Whether a text begins as mails do in a mailbox, with `From ana@example.org Mon May  4 10:00:00 2020`; and what
-/// follows.
-fn after_mailbox_line(start: &[u8]) -> (bool, &[u8]) {
-    let Some(rest) = start.strip_prefix(b"From ") else {
-        return (false, start);
-    };
-    let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-    let words = rest[..end].split(u8::is_ascii_whitespace);
-    let has_clock = words.into_iter().any(|word| {
+/// What follows the line with which mails begin in a mailbox, `From ana@example.org Mon May  4 10:00:00 2020`.
+fn after_mailbox_line(start: &[u8]) -> Option<&[u8]> {
+    let rest = start.strip_prefix(b"From ")?;
+    let end = memchr::memchr(b'\n', rest)? + 1;
+    let is_clock = |word: &[u8]| {
         matches!(
             word,
             [b'0'..=b'9', b'0'..=b'9', b':', b'0'..=b'9', b'0'..=b'9', ..]
         )
-    });
-    if has_clock {
-        (true, &rest[end..])
-    } else {
-        (false, start)
-    }
+    };
+    let mut words = rest[..end].split(u8::is_ascii_whitespace);
+    words.any(is_clock).then(|| &rest[end..])
+}
+
+/// Whether another mail of a mailbox begins in the body of one.
+fn has_another_mail(body: &[u8]) -> bool {
+    memmem::find_iter(body, "\nFrom ")
+        .any(|at| after_mailbox_line(&body[at + 1..]).is_some_and(|mail| sent(mail).is_some()))
 }
 
 /// The lines up to an empty one, if each of them is a field or goes on with one; and what follows.
@@ -269,7 +269,8 @@ mod tests {
                 "EML",
             ),
             (
-                "From a@b.c Mon May  4 10:00:00 2020\nFrom: A\nMessage-ID: <1@b.c>\n\nWords.",
+                "From a@b.c Mon May  4 10:00:00 2020\nFrom: A\nMessage-ID: <1@b.c>\n\nWords.\n\n\
+                 From b@b.c Mon May  4 11:00:00 2020\nFrom: B\nMessage-ID: <2@b.c>\n\nMore.\n",
                 "mbox",
             ),
         ];
@@ -294,6 +295,8 @@ mod tests {
             "From: Ana\nSubject: The mill\n\nWords [1].",
             "From: Ana\nMessage-ID: <1@example.org>\n\nWords [1].",
             "From: Ana\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nWords [1].",
+            "From a@b.c Mon May  4 10:00:00 2020\nFrom: A\nMessage-ID: <1@b.c>\n\nWords.\n\n\
+             From then on, at 10:00, words.\n",
             "From Monday on the dam at 10:00 holds.\n\nWords.",
             "MIME-Version: 1.0 is in every mail.\nContent-Type: text/html is in some.\n\nWords.",
             "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\nThese are two fields.",

@@ -2,11 +2,13 @@
 
 use encoding_rs::Encoding;
 
+use super::binary::START;
 use super::foreign;
 
 /// A mail as it was meant: its header as it is, its words unpacked, and their encoding. Nothing for other bytes.
 pub(super) fn unpacked(bytes: &[u8]) -> Option<(Vec<u8>, Option<&'static Encoding>)> {
-    let (fields, body) = foreign::sent(bytes)?;
+    let start = &bytes[..bytes.len().min(START)];
+    let (fields, body) = foreign::sent(start)?;
     let media = fields.media_type();
     let is_plain = media
         .as_ref()
@@ -15,7 +17,8 @@ pub(super) fn unpacked(bytes: &[u8]) -> Option<(Vec<u8>, Option<&'static Encodin
     if !is_plain || !encoding.eq_ignore_ascii_case("quoted-printable") {
         return None;
     }
-    let mut mail = bytes[..bytes.len() - body.len()].to_vec();
+    let (header, body) = bytes.split_at(start.len() - body.len());
+    let mut mail = header.to_vec();
     unquote(body, &mut mail);
     Some((mail, media.and_then(|media| media.charset)))
 }
