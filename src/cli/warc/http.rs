@@ -3,8 +3,9 @@
 use std::io::Read;
 
 use brotli_decompressor::Decompressor;
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 
+use super::unpack::unpacked;
 use crate::cli::header::Fields;
 
 /// The header of a response.
@@ -130,7 +131,7 @@ impl Packed {
 /// Undoes a coding; nothing where the very start cannot be read.
 fn undo(coding: &str, bytes: &[u8], longest: usize) -> Result<Option<Unpacked>, String> {
     match coding {
-        "gzip" | "x-gzip" => read(MultiGzDecoder::new(bytes), longest),
+        "gzip" | "x-gzip" => read(unpacked(bytes), longest),
         // The name means zlib; some servers take it at its word.
         "deflate" => match read(ZlibDecoder::new(bytes), longest)? {
             None => read(DeflateDecoder::new(bytes), longest),
@@ -284,6 +285,8 @@ mod tests {
             whole
         );
         assert_eq!(unpack(&packed, "Transfer-Encoding: gzip"), whole);
+        let filled_up = [&packed[..], &[0; 9]].concat();
+        assert_eq!(unpack(&filled_up, "Content-Encoding: gzip"), whole);
         let mut chunked = format!("{:x}\r\n", packed.len()).into_bytes();
         chunked.extend(&packed);
         chunked.extend(b"\r\n0\r\n\r\n");
