@@ -1,75 +1,125 @@
-//! What is no text: well-known kinds of files by what they begin with, and others by their control characters.
+//! What is no text: formats by their signatures, and other bytes by their control characters.
+
+use std::borrow::Cow;
+
+use file_format::FileFormat;
+use memchr::memmem;
 
 use super::failure::Failure;
+use super::foreign::{self, Foreign};
 
-/// A kind of files that is no text.
-struct Kind {
-    start: &'static [u8],
-    /// How messages call it.
-    name: &'static str,
-    help: Option<&'static str>,
-}
+/// How many bytes of a file are looked at to recognise its format.
+pub(super) const START: usize = 64 * 1024;
 
-const KINDS: &[Kind] = &[
-    kind(b"\x89PNG\r\n", "a PNG image"),
-    kind(b"\xFF\xD8\xFF", "a JPEG image"),
-    kind(b"GIF87a", "a GIF image"),
-    kind(b"GIF89a", "a GIF image"),
-    kind(b"%PDF-", "a PDF document"),
-    kind(
-        b"PK\x03\x04",
-        "a ZIP file, as office documents and e-books are",
-    ),
-    kind(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an office document"),
-    kind(b"\x1F\x8B", "data packed with gzip"),
-    kind(b"BZh91AY&SY", "data packed with bzip2"),
-    kind(b"\xFD7zXZ\0", "data packed with xz"),
-    kind(b"\x28\xB5\x2F\xFD", "data packed with Zstandard"),
-    kind(b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
-    kind(b"SQLite format 3\0", "a SQLite database"),
-    kind(b"\x7FELF", "a program"),
-    Kind {
-        start: b"WARC/1.",
-        name: "an archive of a crawl",
-        help: Some(
-            "`convert` and `check` read archives by their names, which end in warc, warc.gz, wet or wet.gz",
-        ),
-    },
-    utf32(b"\xFF\xFE\0\0"),
-    utf32(b"\0\0\xFE\xFF"),
-];
-
-const fn kind(start: &'static [u8], name: &'static str) -> Kind {
-    Kind {
-        start,
-        name,
-        help: None,
-    }
-}
-
-const fn utf32(start: &'static [u8]) -> Kind {
-    Kind {
-        start,
-        name: "UTF-32",
-        help: Some("convert it to UTF-8 first"),
-    }
-}
-
-/// Refuses bytes of a well-known kind that is no text.
-pub(super) fn refuse_bytes(name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    match KINDS.iter().find(|kind| bytes.starts_with(kind.start)) {
-        Some(kind) => Err(Failure::no_text(name, kind.name, kind.help)),
+/// Refuses a file that begins like one that cannot be read. Formats that are written as text may be text
+/// nevertheless, if the user says so.
+pub(super) fn refuse_bytes(name: &str, start: &[u8], is_told: bool) -> Result<(), Failure> {
+    let start = &start[..start.len().min(START)];
+    let written = || foreign::written(start).filter(|_| !is_told);
+    match packed(start).or_else(written) {
+        Some(found) => Err(Failure::no_page(name, &found)),
         None => Ok(()),
     }
+}
+
+/// What a file is that begins like no page, as messages call it.
+pub(super) fn name_of(start: &[u8]) -> Option<Cow<'static, str>> {
+    let found = packed(start).or_else(|| foreign::written(start))?;
+    Some(found.name)
 }
 
 /// Refuses decoded text that is none.
 pub(super) fn refuse_text(name: &str, text: &str) -> Result<(), Failure> {
     if is_binary(text) {
         let help = "if it is text nevertheless, name its form with --from";
-        return Err(Failure::no_text(name, "binary data", Some(help)));
+        let found = Foreign::new("binary data").with_help(help);
+        return Err(Failure::no_page(name, &found));
     }
     Ok(())
+}
+
+/// The format of bytes that are no text. Some signatures are a word that texts may begin with, so they only
+/// count where the bytes do not look like text.
+fn packed(start: &[u8]) -> Option<Foreign> {
+    if start.starts_with(b"\xFF\xFE\0\0") || start.starts_with(b"\0\0\xFE\xFF") {
+        return Some(Foreign::new("UTF-32").with_help("convert it to UTF-8 first"));
+    }
+    let is_utf16 = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
+    if is_utf16 || !has_controls(start) {
+        return None;
+    }
+    if start.starts_with(b"bplist00") {
+        let name = "a binary property list, as pages saved by Safari are (webarchive)";
+        return Some(Foreign::new(name).with_help("save it as HTML"));
+    }
+    match FileFormat::from_bytes(start) {
+        FileFormat::Zip => Some(zip(start)),
+        FileFormat::CompoundFileBinary => Some(Foreign::new(
+            "an older office document (doc, xls, ppt) or a message of Outlook (msg)",
+        )),
+        FileFormat::ArbitraryBinaryData | FileFormat::Empty => None,
+        format if is_markup(format) => None,
+        format => Some(Foreign::new(format!(
+            "{} ({})",
+            format.name(),
+            format.extension()
+        ))),
+    }
+}
+
+/// Whether a format is written as text, and a page or nearly one.
+fn is_markup(format: FileFormat) -> bool {
+    let media = format.media_type();
+    media.starts_with("text/") || media.ends_with("xml") || media.ends_with("json")
+}
+
+/// Whether bytes have many control characters, more than one in a hundred. Escapes switch encodings in
+/// Japanese text.
+fn has_controls(start: &[u8]) -> bool {
+    let start = &start[..start.len().min(4096)];
+    let is_odd =
+        |byte: &&u8| byte.is_ascii_control() && !b"\t\n\x0B\x0C\r\x0E\x0F\x1B".contains(byte);
+    100 * start.iter().filter(is_odd).count() > start.len()
+}
+
+/// Formats that are ZIP files, by the name of a file that they hold, or by the type at their start.
+const ZIPPED: &[(&[u8], &str)] = &[
+    (b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
+    (
+        b"mimetypeapplication/vnd.oasis.opendocument.text",
+        "an OpenDocument text (odt)",
+    ),
+    (
+        b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+        "an OpenDocument spreadsheet (ods)",
+    ),
+    (
+        b"mimetypeapplication/vnd.oasis.opendocument",
+        "an OpenDocument file",
+    ),
+    (b"META-INF/container.xml", "an e-book (EPUB)"),
+    (b"word/document", "a Word document (docx)"),
+    (b"xl/wor", "an Excel workbook (xlsx)"),
+    (b"ppt/presentation", "a PowerPoint presentation (pptx)"),
+    (b"datapackage.json", WACZ),
+    (b"indexes/index.", WACZ),
+    (b"archive/data.warc", WACZ),
+];
+
+const WACZ: &str = "an archive of a crawl in a ZIP file (WACZ)";
+
+/// What a ZIP file is.
+fn zip(start: &[u8]) -> Foreign {
+    let found = ZIPPED
+        .iter()
+        .find(|(sign, _)| memmem::find(start, sign).is_some());
+    match found {
+        Some((_, name)) if *name == WACZ => {
+            Foreign::new(WACZ).with_help("unzip it and read the WARC files in its folder `archive`")
+        }
+        Some((_, name)) => Foreign::new(*name),
+        None => Foreign::new("a ZIP file").with_help("unzip it first"),
+    }
 }
 
 /// Whether a text has NULs and many control characters. A stray NUL is found in pages too.
@@ -82,6 +132,13 @@ fn is_binary(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// The header of a file in a ZIP file, with its name and what follows.
+    fn zipped(names: &[&str]) -> Vec<u8> {
+        let header = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0";
+        let files = names.iter().map(|name| [header, name.as_bytes()].concat());
+        files.collect::<Vec<_>>().concat()
+    }
+
     #[test]
     fn a_stray_nul_makes_no_binary_file() {
         let words = "words and words. ".repeat(10);
@@ -90,5 +147,76 @@ mod tests {
         assert!(!is_binary(&format!("{words}\0")));
         assert!(is_binary("\0"));
         assert!(is_binary(&format!("{words}\0\0")));
+    }
+
+    #[test]
+    fn formats_are_known_by_their_bytes() {
+        let mut tar = b"a.html".to_vec();
+        tar.resize(257, 0);
+        tar.extend(b"ustar\x0000");
+        tar.resize(512, 0);
+        let cases: &[(&[u8], &str)] = &[
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "(png)"),
+            (b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", "(jpg)"),
+            (b"GIF89a\x01\0\x01\0\x80\0\0", "(gif)"),
+            (b"RIFF\x24\0\0\0WEBPVP8 \x18\0\0\0", "(webp)"),
+            (b"\x28\xB5\x2F\xFD\x04\x58\x09\0\0", "(zst)"),
+            (b"BZh91AY&SY\x19\x31\x65\x3d\0\0", "(bz2)"),
+            (b"\xFD7zXZ\0\0\x04\xE6\xD6", "(xz)"),
+            (b"7z\xBC\xAF\x27\x1C\0\x04", "(7z)"),
+            (b"\x1F\x8B\x08\0\0\0\0\0", "(gz)"),
+            (&tar, "(tar)"),
+            (b"SQLite format 3\0\x10\0\x01\x01", "(sqlite)"),
+            (b"bplist00\xD1\x01\x02\0\0", "(webarchive)"),
+            (b"\x7FELF\x02\x01\x01\0\0", "(elf)"),
+            (b"MZ\x90\0\x03\0\0\0\x04\0", "(exe)"),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "(doc, xls, ppt)"),
+        ];
+        for (start, expected) in cases {
+            let found = name_of(start).unwrap_or_default();
+            assert!(found.contains(expected), "expected {expected}: {found}");
+        }
+    }
+
+    #[test]
+    fn zip_files_are_told_apart() {
+        for (names, expected) in [
+            (&["a.html", "sword/a.html"][..], "a ZIP file"),
+            (&["mimetypeapplication/epub+zip", "a"], "an e-book (EPUB)"),
+            (
+                &["mimetypeapplication/vnd.oasis.opendocument.text", "word/"],
+                "an OpenDocument text (odt)",
+            ),
+            (
+                &["[Content_Types].xml", "word/document.xml"],
+                "a Word document (docx)",
+            ),
+            (
+                &["_rels/.rels", "xl/workbook.xml"],
+                "an Excel workbook (xlsx)",
+            ),
+            (&["archive/data.warc.gz", "datapackage.json"], WACZ),
+        ] {
+            assert_eq!(name_of(&zipped(names)).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn words_that_are_signatures_are_text() {
+        for text in [
+            "MZ is what programs for DOS begin with.",
+            "BM and GIF89a",
+            "GIF89a is the version with animations.\n\n[1] http://example.org/",
+            "BZh91AY&SY is pi.",
+            "PK\u{3}\u{4} are the first bytes of a file that zip has packed; there are one hundred \
+             and more characters in this text, so two of them do not count as many of them do.\
+             And even more of them follow here, until there are really more than two hundred.",
+            "P1 \nS\u{1b}$B46\u{1b}(B",
+            "\u{feff}<!DOCTYPE html>",
+            "",
+        ] {
+            assert_eq!(name_of(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(name_of(b"\xFF\xFEa\0b\0"), None);
     }
 }

@@ -109,7 +109,7 @@ impl Conversion<'_> {
     fn text(&self, document: &Document) -> String {
         let mut text = (self.form.write)(&document.reading, self.switches);
         if self.form.is_lines {
-            text = with_origin(&text, &document.origin);
+            text = one_line(&with_origin(&text, &document.origin));
         }
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
@@ -139,6 +139,14 @@ fn with_origin(object: &str, origin: &source::Origin) -> String {
     let origin = serde_json::to_string(&origin).unwrap_or_default();
     let object = object.strip_suffix('}').unwrap_or(object);
     format!("{object},{}", origin.strip_prefix('{').unwrap_or(&origin))
+}
+
+/// JSON without what some readers take for the end of a line, as Python's `splitlines` does. It can only stand in
+/// strings, so it can be escaped there. JSON escapes other control characters anyway.
+fn one_line(json: &str) -> String {
+    json.replace('\u{85}', r"\u0085")
+        .replace('\u{2028}', r"\u2028")
+        .replace('\u{2029}', r"\u2029")
 }
 
 /// Puts the file in its place, unless no page got into it.

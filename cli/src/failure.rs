@@ -5,6 +5,8 @@ use std::path::Path;
 
 use liens::{Error, read};
 
+use super::foreign::Foreign;
+
 /// A failure, ready to be told.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -36,11 +38,14 @@ impl Failure {
         }
     }
 
-    /// A file that holds something else than text.
-    pub(super) fn no_text(name: &str, found: &str, help: Option<&str>) -> Self {
+    /// A file that holds something else than a page.
+    pub(super) fn no_page(name: &str, found: &Foreign) -> Self {
         Self::Plain {
-            message: format!("cannot read {name}: expected text, but found {found}"),
-            help: help.map(str::to_owned),
+            message: format!(
+                "cannot read {name}: expected a page, but found {}",
+                found.name
+            ),
+            help: found.help.map(str::to_owned),
         }
     }
 
@@ -64,11 +69,13 @@ impl Failure {
         Self::new(message, "name another directory with -o")
     }
 
-    /// An archive of which no more can be read.
+    /// An archive of which a part cannot be read.
     pub(super) fn archive(name: &str, message: &str) -> Self {
         Self::Plain {
             message: format!("{name}: {message}"),
-            help: Some("what stands before it was read".to_owned()),
+            help: Some(
+                "reading goes on at the next record that can be found, if there is one".to_owned(),
+            ),
         }
     }
 

@@ -6,17 +6,17 @@ use std::io::{self, IsTerminal as _, Read};
 use std::path::Path;
 
 use encoding_rs::Encoding;
-use flate2::read::MultiGzDecoder;
 use liens::read::{Options, Reading};
 
 use super::args::ReadingArgs;
-use super::binary;
+use super::binary::{self, START};
 use super::decode::{Decoded, decode};
 use super::failure::Failure;
 use super::form::{self, InputForm};
+use super::mail;
 use super::message::{Console, Messages};
 use super::source::{Content, Origin, Page, STDIN};
-use super::warc::{GZIP, Media};
+use super::warc::{self, GZIP, Media};
 
 /// How to read pages.
 #[derive(Debug)]
@@ -76,8 +76,7 @@ impl Reader {
             bytes,
             charset,
             media,
-        } = bytes(&name, content, self.options.limits.bytes, messages)?;
-        binary::refuse_bytes(&name, &bytes)?;
+        } = self.bytes(&name, content, messages)?;
         let Decoded { text, note } = decode(bytes, charset);
         if is_found && is_foreign_json(&origin, &text) {
             return Ok(None);
@@ -101,6 +100,69 @@ impl Reader {
             source: form.has_places.then_some(text),
             reading,
         }))
+    }
+
+    /// The bytes of a page, unless they begin as what cannot be read.
+    fn bytes(
+        &self,
+        name: &str,
+        content: Content,
+        messages: &mut Messages,
+    ) -> Result<Bytes, Failure> {
+        let bytes = match content {
+            Content::Captured(captured) => return self.captured(name, captured, messages),
+            Content::Stdin => self.whole(name, io::stdin().lock(), 0)?,
+            Content::File { path, .. } => {
+                let (file, length) = open(&path).map_err(|error| Failure::read(name, &error))?;
+                self.whole(name, file, length)?
+            }
+        };
+        let (bytes, charset) = mail::unpacked(&bytes).unwrap_or((bytes, None));
+        Ok(Bytes {
+            bytes,
+            charset,
+            media: None,
+        })
+    }
+
+    fn captured(
+        &self,
+        name: &str,
+        captured: warc::Content,
+        messages: &mut Messages,
+    ) -> Result<Bytes, Failure> {
+        let (charset, media) = (captured.charset, Some(captured.media));
+        let (bytes, is_cut) = captured.unpack().map_err(|message| Failure::Plain {
+            message: format!("{name}: {message}"),
+            help: None,
+        })?;
+        binary::refuse_bytes(name, &bytes, self.form.is_some())?;
+        if is_cut {
+            messages.note(name, "the archive holds only the beginning of it");
+        }
+        Ok(Bytes {
+            bytes,
+            charset,
+            media,
+        })
+    }
+
+    /// All bytes of a file or stream. What cannot be read is told by its start, however long it is.
+    fn whole(
+        &self,
+        name: &str,
+        mut reader: impl Read,
+        expected: usize,
+    ) -> Result<Vec<u8>, Failure> {
+        let unreadable = |error| Failure::read(name, &error);
+        let mut start = Vec::new();
+        let read = reader.by_ref().take(START as u64).read_to_end(&mut start);
+        read.map_err(unreadable)?;
+        binary::refuse_bytes(name, &unpacked_start(&start), self.form.is_some())?;
+        let most = self.options.limits.bytes;
+        bounded(start.as_slice().chain(reader), expected, most)
+            .and_then(|bytes| unpacked(bytes, most))
+            .map_err(unreadable)
     }
 
     /// The library's options for a page: where an archive has it from, its relative addresses lead.
@@ -147,50 +209,30 @@ pub(super) fn announce_stdin(console: &Console) {
     }
 }
 
-/// The bytes of a page; `most` is how many a file may have.
-fn bytes(
-    name: &str,
-    content: Content,
-    most: usize,
-    messages: &mut Messages,
-) -> Result<Bytes, Failure> {
-    let read = match content {
-        Content::Captured(captured) => {
-            let (charset, media) = (captured.charset, Some(captured.media));
-            let (bytes, is_cut) = captured.unpack().map_err(|message| Failure::Plain {
-                message: format!("{name}: {message}"),
-                help: None,
-            })?;
-            if is_cut {
-                messages.note(name, "the archive holds only the beginning of it");
-            }
-            return Ok(Bytes {
-                bytes,
-                charset,
-                media,
-            });
-        }
-        Content::Stdin => bounded(io::stdin().lock(), 0, most),
-        Content::File { path, .. } => file(&path, most),
-    };
-    let bytes = read.and_then(|bytes| unpacked(bytes, most));
-    Ok(Bytes {
-        bytes: bytes.map_err(|error| Failure::read(name, &error))?,
-        charset: None,
-        media: None,
-    })
-}
-
-fn file(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+/// A file, and how long it is.
+fn open(path: &Path) -> io::Result<(File, usize)> {
     let file = File::open(path)?;
     let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-    bounded(file, length, most)
+    Ok((file, length))
+}
+
+/// The first bytes, also of what gzip packed, as far as they can be had.
+fn unpacked_start(start: &[u8]) -> Cow<'_, [u8]> {
+    if !start.starts_with(&GZIP) {
+        return start.into();
+    }
+    let mut unpacked = Vec::new();
+    // It ends in the middle, or is damaged: whoever reads all of it will see.
+    let _ = warc::unpacked(start)
+        .take(START as u64)
+        .read_to_end(&mut unpacked);
+    unpacked.into()
 }
 
 /// What gzip packed, as it is in mirrors, or the bytes as they are.
 fn unpacked(bytes: Vec<u8>, most: usize) -> io::Result<Vec<u8>> {
     if bytes.starts_with(&GZIP) {
-        return bounded(MultiGzDecoder::new(bytes.as_slice()), bytes.len(), most);
+        return bounded(warc::unpacked(bytes.as_slice()), bytes.len(), most);
     }
     Ok(bytes)
 }

@@ -3,8 +3,8 @@
 //! 1. [`args`] says what was asked for, in the words of the tables of [`form`];
 //! 2. [`source`] finds the pages: in files, folders and lists, and in the archives that [`warc`] reads;
 //! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
-//! 4. [`input`] turns each page into a document: bytes, unless they are [`binary`], [`decode`]d text, article and
-//!    warnings;
+//! 4. [`input`] turns each page into a document: bytes, unless they are [`binary`] or of a [`foreign`] format,
+//!    unpacked where they are a [`mail`], [`decode`]d text, article and warnings;
 //! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
 //!    it there;
 //! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
@@ -20,10 +20,13 @@ mod convert;
 mod decode;
 mod excerpt;
 mod failure;
+mod foreign;
 mod form;
+mod header;
 mod input;
 mod label;
 mod links;
+mod mail;
 mod message;
 mod output;
 mod pandoc;

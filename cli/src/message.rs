@@ -195,16 +195,39 @@ fn all_printable(text: &str) -> String {
     text.chars().map(printable).collect()
 }
 
-/// The character, unless it would command the terminal, break the line, or turn what follows it around.
+/// The character, unless it would command the terminal, break the line, or turn what stands around it.
 pub(super) fn printable(c: char) -> char {
     match c {
         '\t' => ' ',
-        c if c.is_control() || is_direction(c) => char::REPLACEMENT_CHARACTER,
+        c if c.is_control() || is_line_end(c) || is_direction(c) => char::REPLACEMENT_CHARACTER,
         c => c,
     }
 }
 
-/// Whether a character begins or ends words of a direction: it could show an address or name as another.
+/// Whether a character that is no control character ends lines: LINE SEPARATOR and PARAGRAPH SEPARATOR.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character says in which direction words run, as all with the property `Bidi_Control` do and their
+/// deprecated kin: it could show an address or name as another.
 fn is_direction(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_change_the_line_is_replaced() {
+        for c in "\n\r\0\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}\u{206a}".chars() {
+            assert_eq!(printable(c), char::REPLACEMENT_CHARACTER, "{c:?}");
+        }
+        // Letters of all directions, and what joins them.
+        for c in " a\u{e9}\u{5d0}\u{627}\u{200c}\u{200d}\u{2027}\u{202f}\u{1f6b2}".chars() {
+            assert_eq!(printable(c), c, "{c:?}");
+        }
+        assert_eq!(printable('\t'), ' ');
+    }
 }

@@ -1,9 +1,10 @@
 //! Files that are written as a whole or not at all.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+
+use tempfile::{Builder, NamedTempFile};
 
 /// A file that is being written. Its name always leads to something complete, the old or the new; without
 /// [`finish`](Self::finish) the old stays.
@@ -15,10 +16,9 @@ pub(super) enum Output {
 
 /// A new file under another name.
 pub(super) struct NewFile {
-    file: File,
-    temporary: PathBuf,
+    file: NamedTempFile,
     path: PathBuf,
-    is_finished: bool,
+    replaces: bool,
 }
 
 impl Output {
@@ -35,7 +35,8 @@ impl Output {
 
     pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
         match self {
-            Self::Device(file) | Self::New(NewFile { file, .. }) => file.write_all(text.as_bytes()),
+            Self::Device(file) => file.write_all(text.as_bytes()),
+            Self::New(file) => file.write(text),
         }
     }
 
@@ -59,66 +60,66 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
         old => old,
     };
     let mut new = NewFile::begin(path, old)?;
-    new.file.write_all(text.as_bytes())?;
+    new.write(text)?;
     new.finish()
 }
 
 impl NewFile {
     /// Begins a file in the same directory, where renaming takes no copying. It has the old one's
-    /// permissions.
+    /// permissions, and is hidden until it is finished, so that no walk takes it for a page.
     fn begin(path: &Path, old: io::Result<Metadata>) -> io::Result<Self> {
         let permissions = match old {
             Ok(old) if old.permissions().readonly() => {
                 return Err(io::ErrorKind::PermissionDenied.into());
             }
-            Ok(old) => Some(old.permissions()),
+            Ok(old) => Some(ordinary(old.permissions())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let (file, temporary) = create_beside(path)?;
-        let new = Self {
-            file,
-            temporary,
-            path: path.to_owned(),
-            is_finished: false,
-        };
+        let directory = path.parent().filter(|parent| *parent != Path::new(""));
+        let file = Builder::new()
+            .prefix(".liens-")
+            .suffix(".tmp")
+            // A file made by `tempfile` itself would be for its owner only.
+            .make_in(directory.unwrap_or(Path::new(".")), |path| {
+                File::create_new(path)
+            })?;
+        let replaces = permissions.is_some();
         if let Some(permissions) = permissions {
-            new.file.set_permissions(permissions)?;
+            file.as_file().set_permissions(permissions)?;
         }
-        Ok(new)
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+            replaces,
+        })
     }
 
-    fn finish(mut self) -> io::Result<()> {
-        fs::rename(&self.temporary, &self.path)?;
-        self.is_finished = true;
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.file.as_file_mut().write_all(text.as_bytes())
+    }
+
+    /// Puts the file in its place. What it replaces is not given up before it is safe on the disk: a new name
+    /// may get there before the content does.
+    fn finish(self) -> io::Result<()> {
+        if self.replaces {
+            self.file.as_file().sync_all()?;
+        }
+        self.file.persist(&self.path)?;
         Ok(())
     }
 }
 
-impl Drop for NewFile {
-    fn drop(&mut self) {
-        if !self.is_finished {
-            // The first error is the one to tell.
-            let _ = fs::remove_file(&self.temporary);
-        }
-    }
+/// Permissions without the bits that make a program run as somebody else: the new content is not what they
+/// were given to.
+#[cfg(unix)]
+fn ordinary(permissions: Permissions) -> Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    Permissions::from_mode(permissions.mode() & 0o777)
 }
 
-/// A new file in the same directory. It is hidden, so that no walk takes it for a page.
-fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let mut attempts = 0;
-    loop {
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!(".liens-{}-{count}.tmp", std::process::id());
-        let temporary = path.with_file_name(name);
-        match File::create_new(&temporary) {
-            Ok(file) => return Ok((file, temporary)),
-            // Left behind by a program that was killed.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempts < 100 => {
-                attempts += 1;
-            }
-            Err(error) => return Err(error),
-        }
-    }
+#[cfg(not(unix))]
+fn ordinary(permissions: Permissions) -> Permissions {
+    permissions
 }

@@ -20,8 +20,10 @@ impl Kind {
     pub(super) fn of(name: &OsStr) -> Self {
         let name = name.to_string_lossy().to_lowercase();
         let ends_in = |endings: &[&str]| {
-            let stem = endings.iter().find_map(|ending| name.strip_suffix(ending));
-            stem.is_some_and(|stem| stem.ends_with('.'))
+            let mut stems = endings
+                .iter()
+                .filter_map(|ending| name.strip_suffix(ending));
+            stems.any(|stem| stem.ends_with('.'))
         };
         if ends_in(&ARCHIVES) {
             Self::Archive
@@ -62,6 +64,9 @@ mod tests {
         for (name, kind) in [
             ("a.html", Kind::Page),
             ("A.HTM", Kind::Page),
+            ("a.xhtml", Kind::Page),
+            ("a.SHTML", Kind::Page),
+            ("a.phtml", Kind::Other),
             ("a.fr.md", Kind::Page),
             ("html", Kind::Other),
             ("a.png", Kind::Other),
@@ -71,6 +76,14 @@ mod tests {
             ("a.gz", Kind::Other),
         ] {
             assert_eq!(Kind::of(name.as_ref()), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_ending_of_a_form_is_that_of_a_page() {
+        for ending in INPUTS.iter().flat_map(|form| form.endings) {
+            let name = format!("a.{ending}");
+            assert_eq!(Kind::of(name.as_ref()), Kind::Page, "{name}");
         }
     }
 

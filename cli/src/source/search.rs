@@ -12,7 +12,7 @@ use super::named::{Argument, ArgumentKind, List};
 use super::names::{self, Names};
 use super::{Content, Found, Origin, Page, PassedOver, Results, STDIN};
 use crate::failure::Failure;
-use crate::warc::{Archive, Capture, LONGEST_RECORD, TooLong};
+use crate::warc::{Archive, Capture};
 
 /// A search for pages.
 pub(super) struct Search<'a> {
@@ -180,7 +180,7 @@ impl<'a> Search<'a> {
                     let place = self.place_of_capture(names, place, &capture);
                     self.capture(path, place, capture, progress)
                 }
-                Err(message) => break self.fail(Failure::archive(&name, &message)),
+                Err(message) => self.fail(Failure::archive(&name, &message)),
             };
             if flow.is_break() {
                 break flow;
@@ -214,10 +214,8 @@ impl<'a> Search<'a> {
                 place,
                 progress,
             }),
-            Err(TooLong(length)) => self.fail(Failure::Plain {
-                message: format!(
-                    "{name}: a record of {length} bytes is too long, the most is {LONGEST_RECORD}"
-                ),
+            Err(refused) => self.fail(Failure::Plain {
+                message: format!("{name}: {refused}"),
                 help: None,
             }),
         }

@@ -3,9 +3,10 @@
 use std::io::Read;
 
 use brotli_decompressor::Decompressor;
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 
-use super::fields::Fields;
+use super::unpack::unpacked;
+use crate::header::Fields;
 
 /// The header of a response.
 #[derive(Debug)]
@@ -14,12 +15,14 @@ pub(super) struct Header {
     pub(super) fields: Fields,
     /// Where the body begins.
     pub(super) end: usize,
+    /// Whether its end is missing, and so the body.
+    pub(super) is_cut: bool,
 }
 
 impl Header {
-    /// The header at the start of a response; nothing when there is none, or no end of it.
+    /// The header at the start of a response; nothing when there is none.
     pub(super) fn of(response: &[u8]) -> Option<Self> {
-        let (end, lines) = header_lines(response)?;
+        let (end, lines) = header_lines(response);
         let mut lines = lines.into_iter();
         let status = String::from_utf8_lossy(lines.next()?);
         let mut words = status.split_ascii_whitespace();
@@ -29,25 +32,28 @@ impl Header {
         Some(Self {
             status: words.next()?.parse().ok()?,
             fields: Fields::of_lines(lines),
-            end,
+            end: end.unwrap_or(response.len()),
+            is_cut: end.is_none(),
         })
     }
 }
 
-/// The lines up to an empty one, and where that ends.
-fn header_lines(response: &[u8]) -> Option<(usize, Vec<&[u8]>)> {
+/// Where the empty line ends that ends a header, if there is one, and the lines before it that are whole.
+fn header_lines(response: &[u8]) -> (Option<usize>, Vec<&[u8]>) {
     let mut lines = Vec::new();
     let mut at = 0;
     for line in response.split_inclusive(|byte| *byte == b'\n') {
         at += line.len();
-        let text = line.strip_suffix(b"\n")?;
+        let Some(text) = line.strip_suffix(b"\n") else {
+            break;
+        };
         let text = text.strip_suffix(b"\r").unwrap_or(text);
         if text.is_empty() {
-            return Some((at, lines));
+            return (Some(at), lines);
         }
         lines.push(text);
     }
-    None
+    (None, lines)
 }
 
 /// A body as it was sent.
@@ -125,7 +131,7 @@ impl Packed {
 /// Undoes a coding; nothing where the very start cannot be read.
 fn undo(coding: &str, bytes: &[u8], longest: usize) -> Result<Option<Unpacked>, String> {
     match coding {
-        "gzip" | "x-gzip" => read(MultiGzDecoder::new(bytes), longest),
+        "gzip" | "x-gzip" => read(unpacked(bytes), longest),
         // The name means zlib; some servers take it at its word.
         "deflate" => match read(ZlibDecoder::new(bytes), longest)? {
             None => read(DeflateDecoder::new(bytes), longest),
@@ -242,12 +248,10 @@ mod tests {
             Header::of(b"HTTP/1.0 404\n\n").map(|header| header.status),
             Some(404)
         );
-        for wrong in [
-            "",
-            "HTTP/1.1 200 OK\r\nA: b\r\n",
-            "ICY 200 OK\n\n",
-            "HTTP/1.1 fine\n\n",
-        ] {
+        let cut = Header::of(b"HTTP/1.1 200 OK\r\nA: b\r\nC: ").expect("a header");
+        assert!(cut.is_cut && !header.is_cut);
+        assert_eq!(cut.fields.get("a"), Some("b"));
+        for wrong in ["", "ICY 200 OK\n\n", "HTTP/1.1 fine\n\n"] {
             assert!(Header::of(wrong.as_bytes()).is_none(), "{wrong}");
         }
     }
@@ -281,6 +285,8 @@ mod tests {
             whole
         );
         assert_eq!(unpack(&packed, "Transfer-Encoding: gzip"), whole);
+        let filled_up = [&packed[..], &[0; 9]].concat();
+        assert_eq!(unpack(&filled_up, "Content-Encoding: gzip"), whole);
         let mut chunked = format!("{:x}\r\n", packed.len()).into_bytes();
         chunked.extend(&packed);
         chunked.extend(b"\r\n0\r\n\r\n");

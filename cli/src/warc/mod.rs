@@ -8,22 +8,23 @@
 //! An archive is read as a stream: no more than one record is in memory, and no record that is longer than
 //! [`LONGEST_RECORD`].
 
-mod fields;
 mod http;
 mod record;
 mod unpack;
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use encoding_rs::Encoding;
 
-use fields::{Fields, MediaType};
+use super::header::{Fields, MediaType};
 use http::{Header, Packed};
 use record::Records;
 
-pub(super) use unpack::GZIP;
+pub(super) use record::is_version;
+pub(super) use unpack::{GZIP, unpacked};
 
 /// How long a page may be, packed and unpacked.
 pub(super) const LONGEST_RECORD: usize = 32 << 20;
@@ -46,7 +47,7 @@ pub(super) struct Capture {
     /// Its address and the moment, as the archive says.
     pub(super) url: Option<String>,
     pub(super) date: Option<String>,
-    pub(super) content: Result<Content, TooLong>,
+    pub(super) content: Result<Content, Refused>,
 }
 
 /// What was captured.
@@ -59,9 +60,29 @@ pub(super) struct Content {
     is_cut: bool,
 }
 
-/// The length of a record that is longer than any page.
+/// Why a page is not read.
 #[derive(Debug)]
-pub(super) struct TooLong(pub(super) u64);
+pub(super) enum Refused {
+    /// Its record has so many bytes, more than any page.
+    TooLong(u64),
+    /// Its HTTP header has more bytes than any.
+    LongHeader,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong(length) => write!(
+                out,
+                "a record of {length} bytes is too long, the most is {LONGEST_RECORD}"
+            ),
+            Self::LongHeader => write!(
+                out,
+                "its HTTP header is too long, the most is {LONGEST_HTTP_HEADER} bytes"
+            ),
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Media {
@@ -84,7 +105,7 @@ impl<R: BufRead> Archive<R> {
         })
     }
 
-    /// The next page; nothing at the end. After an error there is no next.
+    /// The next page; nothing at the end. An error stands for a damaged part, and there may be pages behind it.
     pub(super) fn next_page(&mut self) -> Result<Option<Capture>, String> {
         self.find_page().map_err(|damage| damage.to_string())
     }
@@ -110,9 +131,11 @@ impl<R: BufRead> Archive<R> {
             };
             if let Ok(content) = &mut content {
                 // The parts of a page in segments are records of their own.
-                content.is_cut = ["WARC-Truncated", "WARC-Segment-Number"]
+                let is_part = ["WARC-Truncated", "WARC-Segment-Number"]
                     .iter()
                     .any(|name| fields.get(name).is_some());
+                // A length that is too small leaves the rest of the page behind.
+                content.is_cut = !self.records.is_followed_well() || is_part;
             }
             let (number, _) = self.records.place();
             // Version 1.0 puts addresses in angle brackets, and not everybody does.
@@ -132,7 +155,7 @@ impl<R: BufRead> Archive<R> {
     fn response(
         &mut self,
         fields: &Fields,
-    ) -> Result<Option<Result<Content, TooLong>>, record::Damage> {
+    ) -> Result<Option<Result<Content, Refused>>, record::Damage> {
         if fields
             .media_type()
             .is_none_or(|media| media.name != "application/http")
@@ -146,6 +169,11 @@ impl<R: BufRead> Archive<R> {
             return Ok(None);
         };
         let media = header.fields.media_type();
+        if header.is_cut {
+            let may_be_html = media.is_none_or(|media| media.is_html());
+            let is_over = length > LONGEST_HTTP_HEADER && may_be_html;
+            return Ok(is_over.then_some(Err(Refused::LongHeader)));
+        }
         let is_html = match &media {
             Some(media) => media.is_html(),
             None => looks_like_html(&block[header.end..]),
@@ -154,7 +182,7 @@ impl<R: BufRead> Archive<R> {
             return Ok(None);
         }
         if length > LONGEST_RECORD as u64 {
-            return Ok(Some(Err(TooLong(length))));
+            return Ok(Some(Err(Refused::TooLong(length))));
         }
         self.records.read_block(&mut block, length)?;
         block.drain(..header.end);
@@ -171,13 +199,13 @@ impl<R: BufRead> Archive<R> {
         &mut self,
         fields: &Fields,
         is_wanted: impl Fn(&MediaType) -> bool,
-    ) -> Result<Option<Result<Content, TooLong>>, record::Damage> {
+    ) -> Result<Option<Result<Content, Refused>>, record::Damage> {
         let Some(media) = fields.media_type().filter(is_wanted) else {
             return Ok(None);
         };
         let length = self.records.rest();
         if length > LONGEST_RECORD as u64 {
-            return Ok(Some(Err(TooLong(length))));
+            return Ok(Some(Err(Refused::TooLong(length))));
         }
         let mut block = Vec::new();
         self.records.read_block(&mut block, length)?;
@@ -244,7 +272,7 @@ mod tests {
         let Ok(mut archive) = Archive::new(archive) else {
             return (0, false);
         };
-        let mut pages = 0;
+        let (mut pages, mut is_whole) = (0, true);
         loop {
             match archive.next_page() {
                 Ok(Some(capture)) => {
@@ -252,8 +280,8 @@ mod tests {
                     let _ = capture.content.map(Content::unpack);
                     pages += 1;
                 }
-                Ok(None) => return (pages, true),
-                Err(_) => return (pages, false),
+                Ok(None) => return (pages, is_whole),
+                Err(_) => is_whole = false,
             }
         }
     }

@@ -3,11 +3,24 @@
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 
-use super::fields::Fields;
 use super::unpack::Unpacked;
+use crate::binary;
+use crate::header::Fields;
 
 /// How long a record's header may be.
 const LONGEST_HEADER: u64 = 256 * 1024;
+
+/// In pieces of how many bytes lines are read that are only searched for a record.
+const LONGEST_SEARCHED: u64 = 4 * 1024;
+
+/// How records begin.
+const VERSION: &[u8] = b"WARC/";
+
+/// Whether a line is the first of a record: `WARC/1.0` or `WARC/1.1`.
+pub(crate) fn is_version(line: &[u8]) -> bool {
+    matches!(line, [b'W', b'A', b'R', b'C', b'/', b'0' | b'1', b'.', rest @ ..]
+        if !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
+}
 
 /// The records of an archive, read one after the other.
 pub(super) struct Records<R: BufRead> {
@@ -17,9 +30,24 @@ pub(super) struct Records<R: BufRead> {
     offset: u64,
     /// How much of its block is still to come.
     rest: u64,
+    /// The first line of the next record and where it begins, if that was looked at already.
+    ahead: Option<io::Result<(u64, Vec<u8>)>>,
+    state: State,
 }
 
-/// What makes the rest of an archive unreadable.
+/// Whether the next record is where it should be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Sound,
+    /// It has to be searched for.
+    Lost,
+    /// It has to be searched for behind bytes that cannot be read.
+    Broken,
+    /// There is none.
+    Ended,
+}
+
+/// What makes a part of an archive unreadable.
 #[derive(Debug)]
 pub(super) struct Damage {
     record: u64,
@@ -45,28 +73,41 @@ impl<R: BufRead> Records<R> {
             number: 0,
             offset: 0,
             rest: 0,
+            ahead: None,
+            state: State::Sound,
         })
     }
 
-    /// The header of the next record; nothing at the end.
+    /// The header of the next record; nothing at the end. After damage the next is searched for, so there is
+    /// no more than one error for all that is lost.
     pub(super) fn next(&mut self) -> Result<Option<Fields>, Damage> {
+        match self.state {
+            State::Sound => self.following(),
+            State::Lost | State::Broken => Ok(self.search()),
+            State::Ended => Ok(None),
+        }
+    }
+
+    /// The header of the record that begins where the last one ends.
+    fn following(&mut self) -> Result<Option<Fields>, Damage> {
         self.skip_block()?;
         self.number += 1;
-        let is_end = self.skip_line_ends();
+        let line = match self.ahead.take() {
+            Some(ahead) => ahead,
+            None => self.first_line(),
+        };
+        // Where the line could not be read, that is the place to tell.
         self.offset = self.input.offset();
-        if is_end.map_err(|error| self.unreadable(&error))? {
+        let (offset, line) = line.map_err(|error| self.unreadable(&error))?;
+        self.offset = offset;
+        if line.is_empty() {
+            self.state = State::Ended;
             return Ok(None);
         }
-        let header = self.header()?;
-        let mut lines = header.split(|byte| *byte == b'\n');
-        let version = lines.next().unwrap_or_default().trim_ascii_end();
-        if !version.starts_with(b"WARC/") {
-            let start = String::from_utf8_lossy(&version[..version.len().min(20)]);
-            return Err(self.damage(format!(
-                "expected WARC/1.0 or WARC/1.1, but found {start:?}"
-            )));
+        if !line.starts_with(VERSION) {
+            return Err(self.no_record(&line));
         }
-        let fields = Fields::of_lines(lines.map(<[u8]>::trim_ascii_end));
+        let fields = self.fields()?;
         let length = fields.get("Content-Length").unwrap_or_default();
         self.rest = length.parse().map_err(|_| {
             self.damage(format!(
@@ -74,6 +115,89 @@ impl<R: BufRead> Records<R> {
             ))
         })?;
         Ok(Some(fields))
+    }
+
+    /// What stands where a record should begin. If it is the first, this is no archive at all.
+    fn no_record(&mut self, line: &[u8]) -> Damage {
+        let found = match binary::name_of(line) {
+            Some(name) => name.into_owned(),
+            None => {
+                let line = line.trim_ascii_end();
+                format!("{:?}", String::from_utf8_lossy(&line[..line.len().min(20)]))
+            }
+        };
+        let damage = self.damage(format!("expected WARC/1.0 or WARC/1.1, but found {found}"));
+        if self.number == 1 {
+            self.state = State::Ended;
+        }
+        self.number -= 1;
+        damage
+    }
+
+    /// The header of the next record after damage; nothing where there is none. What else is wrong on the way
+    /// belongs to the damage.
+    fn search(&mut self) -> Option<Fields> {
+        self.ahead = None;
+        loop {
+            if self.state == State::Broken && !self.input.skip_member().unwrap_or(false) {
+                self.state = State::Ended;
+                return None;
+            }
+            self.state = State::Lost;
+            match self.find_version() {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.state = State::Ended;
+                    return None;
+                }
+                Err(_) => {
+                    self.state = State::Broken;
+                    continue;
+                }
+            }
+            let Ok(fields) = self.fields() else {
+                continue;
+            };
+            let length = fields.get("Content-Length").unwrap_or_default();
+            if let Ok(length) = length.parse() {
+                self.rest = length;
+                self.number += 1;
+                self.state = State::Sound;
+                return Some(fields);
+            }
+        }
+    }
+
+    /// Goes past the next line that is the first of a record; whether there is one.
+    fn find_version(&mut self) -> io::Result<bool> {
+        let mut is_at_start = true;
+        let mut line = Vec::new();
+        while !self.input.fill_buf()?.is_empty() {
+            self.offset = self.input.offset();
+            line.clear();
+            self.input
+                .by_ref()
+                .take(LONGEST_SEARCHED)
+                .read_until(b'\n', &mut line)?;
+            if is_at_start && is_version(line.trim_ascii_end()) {
+                return Ok(true);
+            }
+            is_at_start = line.ends_with(b"\n");
+        }
+        Ok(false)
+    }
+
+    /// Whether the record's block ends where its header says: what follows is another record, or nothing. To be
+    /// asked when all of the block was read.
+    pub(super) fn is_followed_well(&mut self) -> bool {
+        let ahead = self.first_line();
+        let is_well = match &ahead {
+            Ok((_, line)) => line.is_empty() || line.starts_with(VERSION),
+            // That is told when the next record is asked for.
+            Err(_) => true,
+        };
+        self.ahead = Some(ahead);
+        is_well
     }
 
     /// How much of the record's block is still to come.
@@ -112,24 +236,33 @@ impl<R: BufRead> Records<R> {
         Ok(())
     }
 
-    /// Skips the line ends between records; whether the archive ends there.
-    fn skip_line_ends(&mut self) -> io::Result<bool> {
+    /// The line behind the line ends between records, and where it begins; an empty one at the end.
+    fn first_line(&mut self) -> io::Result<(u64, Vec<u8>)> {
+        self.skip_filling()?;
+        let offset = self.input.offset();
+        let mut line = Vec::new();
+        self.input
+            .by_ref()
+            .take(LONGEST_HEADER)
+            .read_until(b'\n', &mut line)?;
+        Ok((offset, line))
+    }
+
+    /// Skips the line ends between records, and zeros, with which some programs fill files up.
+    fn skip_filling(&mut self) -> io::Result<()> {
         loop {
             let buffer = self.input.fill_buf()?;
-            if buffer.is_empty() {
-                return Ok(true);
-            }
-            let is_line_end = |byte: &&u8| matches!(**byte, b'\r' | b'\n');
-            let amount = buffer.iter().take_while(is_line_end).count();
+            let is_filling = |byte: &&u8| matches!(**byte, b'\r' | b'\n' | b'\0');
+            let amount = buffer.iter().take_while(is_filling).count();
             if amount == 0 {
-                return Ok(false);
+                return Ok(());
             }
             self.input.consume(amount);
         }
     }
 
-    /// The lines up to an empty one.
-    fn header(&mut self) -> Result<Vec<u8>, Damage> {
+    /// The fields of a header, up to an empty line.
+    fn fields(&mut self) -> Result<Fields, Damage> {
         let mut header = Vec::new();
         loop {
             let start = header.len();
@@ -142,35 +275,38 @@ impl<R: BufRead> Records<R> {
             read.map_err(|error| self.unreadable(&error))?;
             let line = &header[start..];
             if line.trim_ascii().is_empty() && line.ends_with(b"\n") {
-                return Ok(header);
+                let lines = header.split(|byte| *byte == b'\n');
+                return Ok(Fields::of_lines(lines.map(<[u8]>::trim_ascii_end)));
             }
             if header.len() as u64 == LONGEST_HEADER {
                 let message = format!("its header is longer than {LONGEST_HEADER} bytes");
                 return Err(self.damage(message));
             }
             if !line.ends_with(b"\n") {
-                // What is no archive at all is told as such.
-                return if start == 0 {
-                    Ok(header)
-                } else {
-                    Err(self.cut_short())
-                };
+                return Err(self.cut_short());
             }
         }
     }
 
-    fn cut_short(&self) -> Damage {
+    fn cut_short(&mut self) -> Damage {
         self.damage("the archive ends within it".to_owned())
     }
 
-    fn unreadable(&self, error: &io::Error) -> Damage {
+    fn unreadable(&mut self, error: &io::Error) -> Damage {
+        let damage = self.unreadable_by(error);
+        self.state = State::Broken;
+        damage
+    }
+
+    fn unreadable_by(&mut self, error: &io::Error) -> Damage {
         if error.kind() == io::ErrorKind::UnexpectedEof {
             return self.cut_short();
         }
         self.damage(format!("cannot read it: {error}"))
     }
 
-    fn damage(&self, message: String) -> Damage {
+    fn damage(&mut self, message: String) -> Damage {
+        self.state = State::Lost;
         let (record, offset) = self.place();
         Damage {
             record,

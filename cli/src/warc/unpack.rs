@@ -3,9 +3,21 @@
 use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
+use memchr::memmem;
 
 /// What gzip files begin with.
 pub(crate) const GZIP: [u8; 2] = [0x1F, 0x8B];
+
+/// What a member of a gzip file begins with: that, and the only method there is.
+const MEMBER: [u8; 3] = [GZIP[0], GZIP[1], 8];
+
+/// What the members of a gzip file hold.
+pub(crate) fn unpacked(packed: impl BufRead) -> impl Read {
+    Members::new(Counted {
+        input: packed,
+        position: 0,
+    })
+}
 
 /// The bytes of an archive, whether packed or not.
 pub(super) enum Unpacked<R: BufRead> {
@@ -30,6 +42,18 @@ impl<R: BufRead> Unpacked<R> {
         match self {
             Self::Plain(input) => input.position,
             Self::Gzip(members) => members.get_ref().start,
+        }
+    }
+
+    /// Leaves bytes that cannot be read behind, and goes to the next member of a gzip file; whether there is one.
+    pub(super) fn skip_member(&mut self) -> io::Result<bool> {
+        match self {
+            Self::Plain(_) => Ok(false),
+            Self::Gzip(members) => {
+                let amount = members.buffer().len();
+                members.consume(amount);
+                members.get_mut().skip_member()
+            }
         }
     }
 
@@ -92,6 +116,43 @@ impl<R: BufRead> BufRead for Counted<R> {
     }
 }
 
+impl<R: BufRead> Counted<R> {
+    /// Goes to what may be the beginning of a gzip member; whether there is any.
+    fn find_member(&mut self) -> io::Result<bool> {
+        loop {
+            let buffer = self.fill_buf()?;
+            if buffer.is_empty() {
+                return Ok(false);
+            }
+            // At the end of the buffer stands only a part of it.
+            let part = || {
+                let mut starts =
+                    (1..MEMBER.len()).filter_map(|length| buffer.len().checked_sub(length));
+                starts.find(|start| MEMBER.starts_with(&buffer[*start..]))
+            };
+            match memmem::find(buffer, &MEMBER).or_else(part) {
+                Some(0) => return Ok(true),
+                found => {
+                    let amount = found.unwrap_or(buffer.len());
+                    self.consume(amount);
+                }
+            }
+        }
+    }
+
+    /// Skips the zeros with which some programs fill up a gzip file.
+    fn skip_zeros(&mut self) -> io::Result<()> {
+        loop {
+            let buffer = self.fill_buf()?;
+            let amount = buffer.iter().take_while(|byte| **byte == 0).count();
+            if amount == 0 {
+                return Ok(());
+            }
+            self.consume(amount);
+        }
+    }
+}
+
 /// The members of a gzip file, one after the other. flate2 has a reader for that too, but it does not say
 /// where they begin.
 pub(super) struct Members<R: BufRead> {
@@ -112,6 +173,23 @@ impl<R: BufRead> Members<R> {
         }
     }
 
+    /// Leaves the member for the next one that has a header, wherever in the rest of the file it is.
+    fn skip_member(&mut self) -> io::Result<bool> {
+        while let Some(member) = self.member.take() {
+            let mut input = member.into_inner();
+            if !input.find_member()? {
+                self.end = input.position;
+                break;
+            }
+            self.start = input.position;
+            let member = self.member.insert(GzDecoder::new(input));
+            if member.header().is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn position(&self) -> u64 {
         match &self.member {
             Some(member) => member.get_ref().position,
@@ -128,6 +206,7 @@ impl<R: BufRead> Read for Members<R> {
             if amount > 0 || buffer.is_empty() {
                 return Ok(amount);
             }
+            member.get_mut().skip_zeros()?;
             if member.get_mut().fill_buf()?.is_empty() {
                 self.end = member.get_ref().position;
                 self.member = None;

@@ -412,6 +412,28 @@ fn lines_are_documents_that_say_where_they_are_from() {
     assert_eq!(piped.lines()[0]["path"], Value::Null);
 }
 
+/// All that Python's `str.splitlines` splits at, and more than JSON has to escape.
+#[test]
+fn a_line_is_one_for_every_reader() {
+    let separators = "a\u{b}b\u{c}c\u{1c}d\u{1d}e\u{1e}f\u{85}g\u{2028}h\u{2029}i";
+    let page = article(separators);
+    let folder = Folder::new("batch_separators").with("a\u{2028}b\u{85}.txt", page);
+    let run = folder.run(&["convert", "-q", ".", "--to", "ndjson"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let is_split = |c: char| {
+        matches!(
+            c,
+            '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\r'
+        )
+    };
+    assert!(!run.out.contains(is_split), "{:?}", run.out);
+    let [line] = run.lines().try_into().expect("one line");
+    assert_eq!(line["path"], "./a\u{2028}b\u{85}.txt");
+    for c in ['\u{85}', '\u{2028}', '\u{2029}'] {
+        assert!(words(&line).contains(c), "{c:?}: {line}");
+    }
+}
+
 #[test]
 fn a_file_of_lines_is_whole_or_not_there() {
     let folder = Folder::new("batch_lines_file")

@@ -441,14 +441,15 @@ fn a_replaced_file_keeps_its_permissions_and_its_links() {
         .with("a.txt", GOOD)
         .with("out.json", "old");
     let out = folder.0.join("out.json");
-    fs::set_permissions(&out, fs::Permissions::from_mode(0o600)).expect("permissions");
+    // Bits that make a program run as somebody else are not for new content.
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o7600)).expect("permissions");
     symlink("out.json", folder.0.join("link.json")).expect("a link");
     symlink("a.txt", folder.0.join("input.json")).expect("a link");
 
     folder.run(&["convert", "a.txt", "-o", "link.json"]).quiet();
     assert!(folder.read("out.json").starts_with(r#"{"format":"liens""#));
     let mode = fs::metadata(&out).expect("the file").permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(mode & 0o7777, 0o600);
     assert!(folder.0.join("link.json").is_symlink());
 
     let run = folder.run(&["convert", "a.txt", "-o", "input.json"]);
@@ -650,11 +651,14 @@ fn binary_files_are_refused() {
     let folder = Folder::new("binary");
     let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
     let inputs: [(&[u8], &str); 7] = [
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            "Portable Network Graphics (png)",
+        ),
         (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
         (
             b"WARC/1.0\r\nWARC-Type: warcinfo\r\n",
-            "an archive of a crawl",
+            "an archive of a crawl (WARC)",
         ),
         (b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
         (b"\0\0\xfe\xff\0\0\0a", "UTF-32"),
@@ -664,7 +668,7 @@ fn binary_files_are_refused() {
     for (input, found) in inputs {
         let folder = Folder::new("binary").with("x", input);
         for args in [&["convert"][..], &["check"], &["links"]] {
-            let message = format!("cannot read <stdin>: expected text, but found {found}\n");
+            let message = format!("cannot read <stdin>: expected a page, but found {found}\n");
             assert_eq!(
                 folder
                     .run_on(input, args)
@@ -674,7 +678,7 @@ fn binary_files_are_refused() {
                     .count(),
                 usize::from(args[0] == "check")
             );
-            let message = format!("cannot read x: expected text, but found {found}\n");
+            let message = format!("cannot read x: expected a page, but found {found}\n");
             folder.run(&[args[0], "x"]).says(2, &message);
         }
     }
@@ -684,7 +688,97 @@ fn binary_files_are_refused() {
         .quiet();
     folder
         .run_on(inputs[0].0, &["convert", "--from", "plain"])
-        .says(2, "a PNG image");
+        .says(2, "Portable Network Graphics (png)");
+}
+
+/// A format that is written as text: the name of a file, how it begins, and how messages call it.
+const WRITTEN: [(&str, &str, &str); 5] = [
+    (
+        "a.arc",
+        "filedesc://a.arc 0.0.0.0 20100304120000 text/plain 76\n1 0 Example Archive\n",
+        "an ARC archive, the older format of crawls",
+    ),
+    (
+        "a.mhtml",
+        "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n",
+        "a page saved with all its parts (MHTML)",
+    ),
+    (
+        "a.eml",
+        "Message-ID: <1@example.org>\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\nWords.\n--b--\n",
+        "a mail as it was sent (EML)",
+    ),
+    (
+        "a.rtf",
+        "{\\rtf1\\ansi{\\fonttbl{\\f0 Serif;}}\\f0 Words.\\par}",
+        "a Rich Text document (RTF)",
+    ),
+    ("a.pdf", "%PDF-1.4\n1 0 obj\n<<>>\n", "a PDF document"),
+];
+
+#[test]
+fn formats_that_are_written_as_text_are_refused_by_name() {
+    for (name, text, found) in WRITTEN {
+        let packed = format!("{name}.gz");
+        let folder = Folder::new("written_as_text")
+            .with(name, text)
+            .with(&packed, gzip(text.as_bytes()))
+            .with("pages/a.html", "<p>a</p>")
+            .with("pages/b.html", text);
+        for file in [name, &packed] {
+            let message = format!("cannot read {file}: expected a page, but found {found}\n");
+            folder.run(&["convert", file]).says(2, &message);
+        }
+        let message = format!("cannot read <stdin>: expected a page, but found {found}\n");
+        folder
+            .run_on(text.as_bytes(), &["convert"])
+            .says(2, &message);
+        let run = folder.run(&["convert", "pages", "-o", "out"]);
+        let message = format!("cannot read pages/b.html: expected a page, but found {found}\n");
+        run.says(1, &message).says(1, "1 page converted");
+        assert_eq!(folder.folder("out").names(), ["a.json"]);
+        // The user knows better.
+        folder
+            .run(&["convert", "-q", name, "--from", "plain"])
+            .quiet();
+    }
+}
+
+#[test]
+fn a_mail_of_plain_words_is_read_as_it_was_meant() {
+    let mail = |header: &str| {
+        format!(
+            "From: Ana\nSubject: The mill\n{header}\n\nThe wheel=E2=80=99s [1] turns.\n\n\
+             Source URL: https://example.org/mill?=\npage=3D1\n\nLinks:\n[1] https://example.org/wheel?a=3D1\n"
+        )
+    };
+    let packed = mail("MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable");
+    let folder = Folder::new("mail_packed")
+        .with("a.txt", packed)
+        // Nobody says that it is packed.
+        .with("b.txt", mail("X-Mailer: of somebody"));
+    let run = folder.run(&["convert", "-q", "a.txt"]);
+    let document = run.json();
+    let article = &document["article"];
+    assert_eq!(article["links"][0]["url"], "https://example.org/wheel?a=1");
+    assert_eq!(article["source"]["url"], "https://example.org/mill?page=1");
+    assert!(run.out.contains("The wheel\u{2019}s"), "{}", run.out);
+    let run = folder.run(&["convert", "-q", "b.txt"]);
+    let url = &run.json()["article"]["links"][0]["url"];
+    assert_eq!(*url, "https://example.org/wheel?a=3D1");
+}
+
+#[test]
+fn a_format_is_told_before_a_file_is_found_too_long() {
+    let folder = Folder::new("long_archive").with("a.arc", WRITTEN[0].1);
+    let file = fs::OpenOptions::new()
+        .append(true)
+        .open(folder.0.join("a.arc"));
+    let resized = file.and_then(|file| file.set_len(1 << 30));
+    resized.expect("a file with a hole");
+    folder
+        .run(&["convert", "a.arc"])
+        .says(2, "but found an ARC archive");
 }
 
 #[test]
@@ -705,16 +799,23 @@ fn a_packed_page_is_unpacked() {
     let folder = Folder::new("packed_page")
         .with("a.txt.gz", &packed)
         .with("cut.txt.gz", &packed[..packed.len() / 2])
-        .with("twice.txt.gz", gzip(&packed));
+        .with("twice.txt.gz", gzip(&packed))
+        .with("filled-up.txt.gz", [&packed[..], &[0; 70_000]].concat())
+        .with("followed.txt.gz", [&packed[..], b"\0\0words"].concat());
     let run = folder.run(&["links", "a.txt.gz"]).quiet();
     assert!(run.out.contains("https://example.org/image"), "{}", run.out);
     folder.run_on(&packed, &["check"]).quiet();
+    let filled_up = folder.run(&["links", "filled-up.txt.gz"]).quiet();
+    assert_eq!(filled_up.out, run.out);
+    folder
+        .run(&["convert", "followed.txt.gz"])
+        .says(2, "cannot read followed.txt.gz: ");
     folder
         .run(&["convert", "cut.txt.gz"])
         .says(2, "cannot read cut.txt.gz: ");
     folder
         .run(&["convert", "twice.txt.gz"])
-        .says(2, "found data packed with gzip");
+        .says(2, "found gzip (gz)");
 }
 
 // ---- the program

@@ -306,6 +306,36 @@ fn an_address_does_not_command_the_terminal() {
     }
 }
 
+#[test]
+fn a_record_or_archive_of_another_format_is_told_by_name() {
+    let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html";
+    let arc = "filedesc://a.arc 0.0.0.0 20100304120000 text/plain 76\n1 0 Archive\n\n";
+    let archive = [
+        response("http://e.org/a.pdf", html, b"%PDF-1.4\n%\xE2\xE3\n"),
+        response("http://e.org/a.rtf", html, b"{\\rtf1\\ansi\\f0 Words.}"),
+        response("http://e.org/a.png", html, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        page("http://e.org/", "words"),
+    ]
+    .concat();
+    let folder = Folder::new("warc_foreign")
+        .with("a.warc", archive)
+        .with("arc.warc", arc)
+        .with("arc.warc.gz", gzip(arc.as_bytes()));
+    let run = convert(&folder, "a.warc").says(1, "1 page converted, 1 with warnings; 3 failed");
+    for message in [
+        "cannot read a.warc (http://e.org/a.pdf): expected a page, but found a PDF document\n",
+        "cannot read a.warc (http://e.org/a.rtf): expected a page, but found a Rich Text document",
+        "cannot read a.warc (http://e.org/a.png): expected a page, but found Portable Network",
+    ] {
+        assert!(run.err.contains(message), "{message}: {}", run.err);
+    }
+    assert_eq!(texts(&run), ["words"]);
+    for name in ["arc.warc", "arc.warc.gz"] {
+        let message = "expected WARC/1.0 or WARC/1.1, but found an ARC archive";
+        convert(&folder, name).says(2, message);
+    }
+}
+
 // ---- damage
 
 #[test]
@@ -386,6 +416,130 @@ fn what_stands_before_damage_is_converted() {
     convert(&folder, "no.warc").says(2, "error: no.warc: record 1, at byte 0: expected WARC/1.0");
     convert(&folder, "length.warc").says(2, "expected a number as Content-Length, but found \"\"");
     convert(&folder, "missing.warc").says(2, "error: cannot read missing.warc: ");
+}
+
+/// An archive of three pages whose second has a length that is too small, by so many bytes.
+fn with_short_length(by: usize) -> [Vec<u8>; 3] {
+    let short = String::from_utf8(page("http://e.org/2", "two, WARC/1.0\nWARC/1.0 and more"));
+    let short = short.expect("ASCII");
+    let (head, block) = short.split_once("Content-Length: ").expect("a length");
+    let (length, block) = block.split_once("\r\n").expect("a line");
+    let length: usize = length.parse().expect("a number");
+    let short = format!("{head}Content-Length: {}\r\n{block}", length - by);
+    [
+        page("http://e.org/1", "one"),
+        short.into_bytes(),
+        page("http://e.org/3", "three"),
+    ]
+}
+
+#[test]
+fn a_length_that_is_too_small_concerns_one_record() {
+    for by in [1, 10, 36] {
+        let records = with_short_length(by);
+        let end = records[0].len() + records[1].len() - 4 - by;
+        let archive = records.concat();
+        let members = records.each_ref().map(|record| gzip(record));
+        let folder = Folder::new("warc_short")
+            .with("a.warc", &archive)
+            .with("whole.warc.gz", gzip(&archive))
+            .with("a.warc.gz", members.concat());
+        let places = [
+            ("a.warc", end),
+            ("whole.warc.gz", 0),
+            ("a.warc.gz", members[0].len()),
+        ];
+        for (name, place) in places {
+            let run =
+                convert(&folder, name).says(1, "3 pages converted, 3 with warnings; 1 failed");
+            let error = format!("error: {name}: record 3, at byte {place}: expected WARC/1.0 or ");
+            assert!(run.err.contains(&error), "{error}: {}", run.err);
+            let note =
+                format!("{name} (http://e.org/2): note: the archive holds only the beginning");
+            assert!(run.err.contains(&note), "{note}: {}", run.err);
+            assert_eq!(run.err.matches("note: ").count(), 1, "{}", run.err);
+            let texts = texts(&run);
+            assert_eq!(
+                (texts[0].as_str(), texts[2].as_str()),
+                ("one", "three"),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn damage_concerns_one_record() {
+    let records = [
+        page("http://e.org/1", "one"),
+        page("http://e.org/2", "two"),
+        page("http://e.org/3", "three"),
+    ];
+    let mut members = records.each_ref().map(|record| gzip(record));
+    members[1][40] ^= 0xFF;
+    let long_field = format!("WARC/1.0\r\nA: {}\r\n\r\n", "a".repeat(300_000));
+    let no_length = b"WARC/1.0\r\nWARC-Type: response\r\n\r\nsome block\r\n\r\n";
+    let between = |damage: &[u8]| [&records[0], damage, &records[2]].concat();
+    let folder = Folder::new("warc_damaged_record")
+        .with("flipped.warc.gz", members.concat())
+        .with("long.warc", between(long_field.as_bytes()))
+        .with("no-length.warc", between(no_length))
+        .with(
+            "words.warc",
+            between(b"words\nWARC/1.0\nWARC/1.1\n\nwords\n"),
+        );
+    for (name, message) in [
+        ("flipped.warc.gz", "cannot read it: "),
+        ("long.warc", "its header is longer than "),
+        ("no-length.warc", "expected a number as Content-Length"),
+        ("words.warc", "expected WARC/1.0 or WARC/1.1"),
+    ] {
+        let run = convert(&folder, name).says(1, "2 pages converted, 2 with warnings; 1 failed");
+        assert!(run.err.contains(message), "{name}: {}", run.err);
+        assert_eq!(texts(&run), ["one", "three"], "{name}");
+    }
+}
+
+#[test]
+fn an_archive_may_be_filled_up_with_zeros() {
+    let members = [page("http://e.org/1", "one"), page("http://e.org/2", "two")];
+    let zeros = vec![0; 100_000];
+    let packed = members.each_ref().map(|record| gzip(record));
+    let archive = [&packed[0], &zeros, &packed[1], &zeros].map(Vec::as_slice);
+    let plain = [&members[0], &zeros, &members[1], &zeros].map(Vec::as_slice);
+    let folder = Folder::new("warc_zeros")
+        .with("a.warc.gz", archive.concat())
+        .with("a.warc", plain.concat());
+    for name in ["a.warc.gz", "a.warc"] {
+        let run = convert(&folder, name).says(0, "2 pages converted");
+        assert_eq!(texts(&run), ["one", "two"]);
+    }
+}
+
+#[test]
+fn a_header_that_is_too_long_is_told() {
+    let cookies = format!("Set-Cookie: {}", "a".repeat(70_000));
+    let header = |kind: &str| format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{cookies}");
+    let late = format!("HTTP/1.1 200 OK\r\n{cookies}\r\nContent-Type: text/html");
+    let missing = header("text/html").replace("200 OK", "404 Not Found");
+    let archive = [
+        response("http://e.org/long", &header("text/html"), b"<p>a</p>"),
+        response("http://e.org/late", &late, b"<p>a</p>"),
+        response("http://e.org/picture", &header("image/png"), b"a"),
+        response("http://e.org/missing", &missing, b"<p>a</p>"),
+        page("http://e.org/", "last"),
+    ];
+    let folder = Folder::new("warc_long_header").with("a.warc", archive.concat());
+    let run = convert(&folder, "a.warc").says(
+        1,
+        "1 page converted, 1 with warnings; 2 failed; 2 other records passed over",
+    );
+    for url in ["http://e.org/long", "http://e.org/late"] {
+        let message =
+            format!("a.warc ({url}): its HTTP header is too long, the most is 65536 bytes");
+        assert!(run.err.contains(&message), "{}", run.err);
+    }
+    assert_eq!(texts(&run), ["last"]);
 }
 
 // ---- names
