@@ -1,0 +1,210 @@
+//! Pages of the project, and where `LIENS_SHARED` names them those of the corpora, changed at random: no word goes
+//! missing, and all promises hold.
+//!
+//! The changes are the same in every run. `PROPTEST_CASES` says how many pages are made of each form, and
+//! `LIENS_FINDS` names a folder for those that break a promise.
+#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+
+#[path = "support/mutation.rs"]
+mod mutation;
+#[path = "support/promises/mod.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod promises;
+#[path = "support/words.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod words;
+
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+
+use fastrand::Rng;
+use liens::read;
+use liens::write::{PrintHtml, PrintText, Render};
+
+/// How many pages are made of each form, unless the environment says otherwise.
+const CASES: usize = 150;
+/// Longer pages take their time and show nothing else.
+const LONGEST: usize = 40_000;
+
+#[test]
+fn markdown_pages_keep_their_promises() {
+    hold(
+        "md",
+        &[
+            ("words", words_of_markdown),
+            ("rules", rules_of_text),
+            ("print", print_text),
+        ],
+    );
+}
+
+#[test]
+fn plain_pages_keep_their_promises() {
+    hold(
+        "txt",
+        &[
+            ("words", words_of_plain),
+            ("rules", rules_of_text),
+            ("print", print_text),
+        ],
+    );
+}
+
+#[test]
+fn html_pages_keep_their_promises() {
+    hold(
+        "html",
+        &[("words and rules", rules_of_html), ("print", print_html)],
+    );
+}
+
+/// What holds for a page: it panics where it does not.
+type Promise = (&'static str, fn(&str));
+
+fn words_of_markdown(page: &str) {
+    let article = read::text::read_markdown(page, &read::Options::default());
+    let article = article.expect("lenient reading does not fail").article;
+    let lost = words::lost(page, &article);
+    assert!(lost.is_empty(), "words are lost: {}", lost.join(" "));
+}
+
+fn words_of_plain(page: &str) {
+    let article = read::text::read_plain(page, &read::Options::default());
+    let article = article.expect("lenient reading does not fail").article;
+    let (_, lost) = words::lost_of_plain(&without_browser(page), &article);
+    assert!(lost.is_empty(), "words are lost: {}", lost.join(" "));
+}
+
+/// A page without what a text browser adds: the bullets of lists, and a list of addresses with its headings.
+fn without_browser(page: &str) -> String {
+    let is_heading =
+        |line: &str| ["References", "Visible links", "Hidden links:", "[USEMAP]"].contains(&line);
+    let is_entry = |line: &str| {
+        let url = line
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .strip_prefix(". ");
+        url.is_some_and(|url| url.contains(':') && !url.contains(' '))
+    };
+    let lines = page
+        .lines()
+        .map(str::trim)
+        .filter(|line| !is_heading(line) && !is_entry(line));
+    let lines = lines.map(|line| line.strip_prefix("o ").unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn rules_of_text(page: &str) {
+    for article in promises::of_text(page) {
+        promises::kept(article);
+    }
+}
+
+fn rules_of_html(page: &str) {
+    promises::kept(promises::of_html(page));
+}
+
+/// Printing what is read changes nothing any more.
+fn print_text(page: &str) {
+    let once =
+        read::text::read(page, &read::Options::default()).expect("lenient reading does not fail");
+    let once = PrintText::default().render_to_string(&once.article);
+    assert_eq!(read::detect(&once).form, read::Form::Markdown, "{once}");
+    let twice =
+        read::text::read(&once, &read::Options::default()).expect("lenient reading does not fail");
+    assert_eq!(PrintText::default().render_to_string(&twice.article), once);
+}
+
+fn print_html(page: &str) {
+    let once =
+        read::html::read(page, &read::Options::default()).expect("lenient reading does not fail");
+    let once = PrintHtml::default().render_to_string(&once.article);
+    let twice =
+        read::html::read(&once, &read::Options::default()).expect("lenient reading does not fail");
+    assert_eq!(PrintHtml::default().render_to_string(&twice.article), once);
+}
+
+fn hold(form: &str, promises: &[Promise]) {
+    let pages = pages(form);
+    let mut rng = Rng::with_seed(20_181_129);
+    let mut broken = Vec::new();
+    let cases = cases();
+    for number in 0..cases {
+        let [page, other] = [(); 2].map(|()| &pages[rng.usize(..pages.len())]);
+        let page = mutation::mutated(page, other, &mut rng);
+        for (promise, holds) in promises {
+            if let Err(message) = catch_unwind(|| holds(&page)) {
+                let text = message.downcast_ref::<String>().map(String::as_str);
+                let text = text
+                    .or(message.downcast_ref::<&str>().copied())
+                    .unwrap_or_default();
+                broken.push(format!(
+                    "{number} {promise}: {}",
+                    text.chars().take(300).collect::<String>()
+                ));
+                keep(&format!("{number:05}-{promise}.{form}"), &page, text);
+            }
+        }
+    }
+    assert!(
+        broken.is_empty(),
+        "{} of {} promises are broken:\n{}",
+        broken.len(),
+        cases * promises.len(),
+        broken.join("\n")
+    );
+}
+
+fn cases() -> usize {
+    let cases = std::env::var("PROPTEST_CASES").ok();
+    cases.and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
+}
+
+/// Keeps a page that breaks a promise, to look at it.
+fn keep(name: &str, page: &str, message: &str) {
+    if let Some(folder) = std::env::var_os("LIENS_FINDS").map(PathBuf::from) {
+        fs::write(folder.join(name), page).expect("a folder to write to");
+        fs::write(folder.join(format!("{name}.why")), message).expect("a folder to write to");
+    }
+}
+
+/// All pages of this form, in the order of their names.
+fn pages(form: &str) -> Vec<String> {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![project.join("tests/cases"), project.join("examples/pages")];
+    if let Some(shared) = std::env::var_os("LIENS_SHARED").map(PathBuf::from) {
+        folders.extend(["oracle", "corpus", "samples"].map(|name| shared.join(name)));
+    }
+    let mut files = Vec::new();
+    for folder in folders {
+        collect(&folder, form, &mut files);
+    }
+    files.sort();
+    let pages = files.iter().filter_map(|file| fs::read(file).ok());
+    pages
+        .map(|page| String::from_utf8_lossy(&page).into_owned())
+        .filter(|page| page.len() < LONGEST)
+        .collect()
+}
+
+fn collect(folder: &Path, form: &str, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+    {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, form, files);
+        } else if path.extension().is_some_and(|end| end == form) && !is_expectation(&path) {
+            files.push(path);
+        }
+    }
+}
+
+/// What a test expects is no page.
+fn is_expectation(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    ["print.txt", "options.txt", "known_gaps.txt", "page.html"].contains(&&*name)
+        || name.contains(".source.")
+}
