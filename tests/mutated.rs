@@ -14,13 +14,21 @@ mod promises;
 #[allow(dead_code, reason = "other tests use the rest")]
 mod words;
 
+use std::collections::HashSet;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 use fastrand::Rng;
-use liens::read;
+use liens::Error;
+use liens::model::Article;
+use liens::read::{self, Options, Reading};
 use liens::write::{PrintHtml, PrintText, Render};
+
+/// How many promises are broken by the pages that are made by default of the project's own pages: see FUZZING.md.
+const KNOWN_OF_MARKDOWN: usize = 0;
+const KNOWN_OF_PLAIN: usize = 0;
+const KNOWN_OF_HTML: usize = 0;
 
 /// How many pages are made of each form, unless the environment says otherwise.
 const CASES: usize = 150;
@@ -31,6 +39,7 @@ const LONGEST: usize = 40_000;
 fn markdown_pages_keep_their_promises() {
     hold(
         "md",
+        known(KNOWN_OF_MARKDOWN),
         &[
             ("words", words_of_markdown),
             ("rules", rules_of_text),
@@ -43,6 +52,7 @@ fn markdown_pages_keep_their_promises() {
 fn plain_pages_keep_their_promises() {
     hold(
         "txt",
+        known(KNOWN_OF_PLAIN),
         &[
             ("words", words_of_plain),
             ("rules", rules_of_text),
@@ -55,31 +65,46 @@ fn plain_pages_keep_their_promises() {
 fn html_pages_keep_their_promises() {
     hold(
         "html",
+        known(KNOWN_OF_HTML),
         &[("words and rules", rules_of_html), ("print", print_html)],
     );
 }
 
-/// What holds for a page: it panics where it does not.
-type Promise = (&'static str, fn(&str));
+/// What holds for a page, made of these pages: it panics where it does not.
+type Promise = (&'static str, fn(&str, &[&str]));
 
-fn words_of_markdown(page: &str) {
-    let article = read::text::read_markdown(page, &read::Options::default());
-    let article = article.expect("lenient reading does not fail").article;
-    let lost = words::lost(page, &article);
+/// No words are lost but those that the pages lose unchanged, like what is left of their broken addresses.
+fn keeps_words(page: &str, of: &[&str], lost: fn(&str) -> Vec<String>) {
+    let known: HashSet<String> = of.iter().flat_map(|page| lost(page)).collect();
+    let lost: Vec<String> = lost(page)
+        .into_iter()
+        .filter(|word| !known.contains(word))
+        .collect();
     assert!(lost.is_empty(), "words are lost: {}", lost.join(" "));
 }
 
-fn words_of_plain(page: &str) {
-    let article = read::text::read_plain(page, &read::Options::default());
-    let article = article.expect("lenient reading does not fail").article;
-    let (_, lost) = words::lost_of_plain(&without_browser(page), &article);
-    assert!(lost.is_empty(), "words are lost: {}", lost.join(" "));
+fn words_of_markdown(page: &str, of: &[&str]) {
+    keeps_words(page, of, |page| {
+        words::lost(page, &lenient(page, read::text::read_markdown))
+    });
+}
+
+fn words_of_plain(page: &str, of: &[&str]) {
+    keeps_words(page, of, |page| {
+        let article = lenient(page, read::text::read_plain);
+        words::lost_of_plain(&without_browser(page), &article).1
+    });
+}
+
+fn lenient(page: &str, read: fn(&str, &Options) -> Result<Reading, Error>) -> Article {
+    let reading = read(page, &Options::default());
+    reading.expect("lenient reading does not fail").article
 }
 
 /// A page without what a text browser adds: the bullets of lists, and a list of addresses with its headings.
 fn without_browser(page: &str) -> String {
-    let is_heading =
-        |line: &str| ["References", "Visible links", "Hidden links:", "[USEMAP]"].contains(&line);
+    const HEADINGS: [&str; 4] = ["References", "Visible links", "Hidden links", "[USEMAP]"];
+    let is_heading = |line: &str| HEADINGS.contains(&line.trim_end_matches(':'));
     let is_entry = |line: &str| {
         let url = line
             .trim_start_matches(|c: char| c.is_ascii_digit())
@@ -94,65 +119,62 @@ fn without_browser(page: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn rules_of_text(page: &str) {
+fn rules_of_text(page: &str, _: &[&str]) {
     for article in promises::of_text(page) {
         promises::kept(article);
     }
 }
 
-fn rules_of_html(page: &str) {
+fn rules_of_html(page: &str, _: &[&str]) {
     promises::kept(promises::of_html(page));
 }
 
 /// Printing what is read changes nothing any more.
-fn print_text(page: &str) {
-    let once =
-        read::text::read(page, &read::Options::default()).expect("lenient reading does not fail");
-    let once = PrintText::default().render_to_string(&once.article);
+fn print_text(page: &str, _: &[&str]) {
+    let once = PrintText::default().render_to_string(&lenient(page, read::text::read));
     assert_eq!(read::detect(&once).form, read::Form::Markdown, "{once}");
-    let twice =
-        read::text::read(&once, &read::Options::default()).expect("lenient reading does not fail");
-    assert_eq!(PrintText::default().render_to_string(&twice.article), once);
+    let twice = PrintText::default().render_to_string(&lenient(&once, read::text::read));
+    assert_eq!(twice, once);
 }
 
-fn print_html(page: &str) {
-    let once =
-        read::html::read(page, &read::Options::default()).expect("lenient reading does not fail");
-    let once = PrintHtml::default().render_to_string(&once.article);
-    let twice =
-        read::html::read(&once, &read::Options::default()).expect("lenient reading does not fail");
-    assert_eq!(PrintHtml::default().render_to_string(&twice.article), once);
+fn print_html(page: &str, _: &[&str]) {
+    let once = PrintHtml::default().render_to_string(&lenient(page, read::html::read));
+    let twice = PrintHtml::default().render_to_string(&lenient(&once, read::html::read));
+    assert_eq!(twice, once);
 }
 
-fn hold(form: &str, promises: &[Promise]) {
+fn hold(form: &str, known: usize, promises: &[Promise]) {
     let pages = pages(form);
     let mut rng = Rng::with_seed(20_181_129);
     let mut broken = Vec::new();
-    let cases = cases();
-    for number in 0..cases {
-        let [page, other] = [(); 2].map(|()| &pages[rng.usize(..pages.len())]);
-        let page = mutation::mutated(page, other, &mut rng);
+    for number in 0..cases() {
+        let [page, other] = [(); 2].map(|()| pages[rng.usize(..pages.len())].as_str());
+        let mutated = mutation::mutated(page, other, &mut rng);
         for (promise, holds) in promises {
-            if let Err(message) = catch_unwind(|| holds(&page)) {
+            if let Err(message) = catch_unwind(|| holds(&mutated, &[page, other])) {
                 let text = message.downcast_ref::<String>().map(String::as_str);
-                let text = text
-                    .or(message.downcast_ref::<&str>().copied())
-                    .unwrap_or_default();
-                broken.push(format!(
-                    "{number} {promise}: {}",
-                    text.chars().take(300).collect::<String>()
-                ));
-                keep(&format!("{number:05}-{promise}.{form}"), &page, text);
+                let text = text.unwrap_or("it panics");
+                let short: String = text.chars().take(300).collect();
+                broken.push(format!("{number} {promise}: {short}"));
+                keep(&format!("{number:05}-{promise}.{form}"), &mutated, text);
             }
         }
     }
     assert!(
-        broken.is_empty(),
-        "{} of {} promises are broken:\n{}",
+        broken.len() <= known,
+        "{} promises are broken by {} pages, but {known} known:\n{}",
         broken.len(),
-        cases * promises.len(),
+        cases(),
         broken.join("\n")
     );
+}
+
+/// The number that is known, or none for other pages: then all are shown.
+fn known(known: usize) -> usize {
+    let is_default = ["PROPTEST_CASES", "LIENS_SHARED"]
+        .iter()
+        .all(|name| std::env::var_os(name).is_none());
+    if is_default { known } else { 0 }
 }
 
 fn cases() -> usize {

@@ -108,7 +108,7 @@ fn html_sign(text: &str) -> Option<&'static str> {
     }
     let fragment = start.trim_start_matches("&nbsp;").trim_ascii_start();
     let starts_as_html =
-        starts_with_block(fragment) || (fragment.starts_with('<') && has_paragraphs(fragment));
+        starts_with_block(fragment) || (starts_with_tag(fragment) && has_paragraphs(fragment));
     if !starts_as_html || has_markup_of_markdown(fragment) {
         return None;
     }
@@ -125,6 +125,13 @@ fn has_paragraphs(text: &str) -> bool {
     ["<p>", "<p ", "<P>", "<P "]
         .iter()
         .any(|tag| text.contains(tag))
+}
+
+/// Whether a text starts with a tag, and not with an address in angle brackets.
+fn starts_with_tag(text: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric();
+    let name = text.strip_prefix('<');
+    name.is_some_and(|tag| !tag.trim_start_matches(is_name).starts_with([':', '@', '.']))
 }
 
 /// Whether a text starts with the tag of a block, `<div …>`.

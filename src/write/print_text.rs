@@ -320,8 +320,17 @@ fn reads_as_other_form(block: &Block) -> bool {
     };
     match content.first() {
         Some(Inline::Text { text }) => text.starts_with('{'),
-        Some(Inline::Emphasis { .. } | Inline::Strong { .. } | Inline::Code { .. }) | None => false,
-        Some(_) => true,
+        Some(Inline::Link {
+            content,
+            target: Target::Url(_),
+        }) => content.is_empty(),
+        Some(
+            Inline::Underline { .. }
+            | Inline::Subscript { .. }
+            | Inline::Superscript { .. }
+            | Inline::Small { .. },
+        ) => true,
+        _ => false,
     }
 }
 
