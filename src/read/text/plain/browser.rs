@@ -156,7 +156,7 @@ struct BrowserList {
 fn last_list(lines: &[Line<'_>], end: usize) -> Option<BrowserList> {
     let is_first = |at: &usize| match numbered(&lines[*at]) {
         Some((1, _)) => true,
-        Some(_) => heading_of(lines, *at).is_some(),
+        Some(_) => heading_of(lines, *at).is_some_and(|heading| is_heading(&lines[heading])),
         None => false,
     };
     let first = (0..end).rev().find(is_first)?;
