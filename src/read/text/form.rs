@@ -387,7 +387,7 @@ mod tests {
 
     #[test]
     fn code_says_nothing() {
-        let dump = "[1]a\n\nReferences\n\n   1. http://ex.org/b\n[1] http://ex.org/c\n";
+        let dump = "[1] http://ex.org/a\n[2] http://ex.org/b\n[3] http://ex.org/c\n";
         for text in [
             format!("```\n{dump}```\n"),
             format!("A\n\n> ~~~ text\n> ```\n{dump}> ~~~\n"),
