@@ -12,7 +12,8 @@ use crate::normal::labels;
 use crate::normal::roundtrip;
 use crate::normal::{normalize_blocks, normalize_link};
 use crate::read::{
-    escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_byline, take_head,
+    escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
+    lines_of_byline, show_colons, take_byline, take_head,
 };
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
 use crate::reference::url::{is_autolink, starts_as_url};
@@ -27,8 +28,8 @@ impl Article {
     /// paragraphs, headings, lists, quotes, code, plain tables, trailing fields, images, source, stamp
     /// and the link table. The text form has no place for the following:
     ///
-    /// - direction is lost, and so is a breadcrumb that does not end with the title; the language stays as far as
-    ///   the footer's words tell it;
+    /// - direction is lost; the language stays as far as the footer's words tell it;
+    /// - a breadcrumb that does not end with the title becomes a paragraph;
     /// - a byline stays one below a title, if published words tell author and time; another one, comments and site
     ///   footer become blocks of the body, the latter two behind a rule;
     /// - a heading of level 1 at the start is the title;
@@ -68,6 +69,9 @@ pub(crate) struct TextView<'a> {
     /// All but body and list.
     pub(crate) frame: Article,
     pub(crate) body: Vec<Cow<'a, Block>>,
+    /// The paragraphs of the body, by their places in it, that only an escaped space keeps from being read as part
+    /// of the head or as the byline.
+    pub(crate) kept_as_text: Vec<usize>,
     pub(crate) links: Cow<'a, [Link]>,
 }
 
@@ -79,17 +83,21 @@ impl<'a> TextView<'a> {
             byline: None,
             ..article.frame()
         };
-        if !leads_to_title(&frame) {
+        let crumbs = breadcrumb_line(&frame).filter(|_| !leads_to_title(&frame));
+        if crumbs.is_some() {
             frame.breadcrumb.clear();
         }
         let mut view = Self {
             frame,
             body: Vec::with_capacity(article.body.len()),
+            kept_as_text: Vec::new(),
             links: Cow::Borrowed(&[]),
         };
-        view.fold(article);
+        let bylines = usize::from(article.byline.is_some());
+        view.fold(article, crumbs);
         view.regroup_fields();
         view.read_head();
+        view.keep_bylines(bylines);
         view_source(&mut view.frame, &Vocabulary::default());
         view.view_links();
         view
@@ -102,7 +110,11 @@ impl<'a> TextView<'a> {
             links: self.links.into_owned(),
             ..self.frame
         };
+        for at in self.kept_as_text {
+            keep_as_text(&mut view.body[at]);
+        }
         take_byline(&mut view, &Vocabulary::default(), None);
+        view.body.iter_mut().for_each(show_as_text);
         // Language and moment stay as far as the printed words tell them.
         let printed = roundtrip::printed_words(&view);
         roundtrip::state_labels(&mut view, printed);
@@ -119,13 +131,16 @@ impl<'a> TextView<'a> {
     // ---- body
 
     /// Puts all blocks into the body, in forms that the text has, and what else it has no part for.
-    fn fold(&mut self, article: Cow<'a, Article>) {
+    fn fold(&mut self, article: Cow<'a, Article>, crumbs: Option<Vec<Inline>>) {
         if let Some(Byline { text, author, .. }) = &article.byline {
             let words = match (text.as_str(), author) {
                 ("", Some(author)) => author,
                 _ => text,
             };
             self.push(Block::paragraph(vec![Inline::text(words.as_str())]));
+        }
+        if let Some(crumbs) = crumbs {
+            self.push(Block::paragraph(crumbs));
         }
         let (body, comments, footer);
         match article {
@@ -204,30 +219,54 @@ impl<'a> TextView<'a> {
 
     // ---- head
 
-    /// Reads site, breadcrumb and title as the reader does from what is printed at the start.
+    /// Reads site, breadcrumb and title as the reader does from what is printed at the start. What is a paragraph
+    /// is kept one.
     fn read_head(&mut self) {
-        let words = Vocabulary::default();
         loop {
             let length = self.body.len();
-            let site = site_line(&self.frame).map(Block::paragraph);
-            let title = self.frame.title.clone();
-            let title = title.map(|title| Block::heading(1, title));
-            let crumbs = breadcrumb_line(&self.frame).map(Block::paragraph);
-            let mut head: Vec<Block> = [site, crumbs, title].into_iter().flatten().collect();
+            let mut head = self.printed_head();
+            let above = head.len();
             let mut below = 0;
             while below < length && !is_whole_head(&head) {
                 head.push(Block::clone(&self.body[below]));
                 below += 1;
             }
-            let mut read = Article::default();
-            take_head(&mut read, &mut head, &words);
-            self.body.splice(..below, owned(head));
+            let kept = paragraph_to_keep(&head, above);
+            let (mut read, rest) = read_head(&head, kept);
+            // What stands above it may have been taken, or be left of the head.
+            let place = |at| rest.len() - (head.len() - at);
+            self.kept_as_text = kept.into_iter().map(place).collect();
+            self.body.splice(..below, owned(rest));
             self.append_part(owned(std::mem::take(&mut read.footer)));
             self.place_head(read);
             self.normalize_body();
             if self.body.len() >= length {
                 break;
             }
+        }
+    }
+
+    /// What is printed above the body, as blocks.
+    fn printed_head(&self) -> Vec<Block> {
+        let site = site_line(&self.frame).map(Block::paragraph);
+        let crumbs = breadcrumb_line(&self.frame).map(Block::paragraph);
+        let title = self.frame.title.clone();
+        let title = title.map(|title| Block::heading(1, title));
+        [site, crumbs, title].into_iter().flatten().collect()
+    }
+
+    /// Keeps paragraphs below so many with the byline from being read as part of it.
+    fn keep_bylines(&mut self, bylines: usize) {
+        let start = self.body.iter().take(2);
+        let mut start: Vec<Block> = start.map(|block| Block::clone(block)).collect();
+        for (at, block) in start.iter_mut().enumerate() {
+            if self.kept_as_text.contains(&at) {
+                keep_as_text(block);
+            }
+        }
+        let found = lines_of_byline(&start, &Vocabulary::default());
+        if self.frame.title.is_some() && found.is_some_and(|(lines, _)| lines > bylines) {
+            self.kept_as_text.push(bylines);
         }
     }
 
@@ -284,6 +323,35 @@ impl<'a> TextView<'a> {
     }
 }
 
+/// The paragraph of the body that has to be kept as text, or one would be read as part of the head. The body starts
+/// below the first blocks of the page.
+fn paragraph_to_keep(page: &[Block], above: usize) -> Option<usize> {
+    let is_paragraph = |block: &&Block| matches!(block, Block::Paragraph { .. });
+    let paragraphs: Vec<&Block> = page[above..].iter().filter(is_paragraph).collect();
+    let loses_none = |kept: &Option<usize>| {
+        let (_, rest) = read_head(page, *kept);
+        let mut left = rest.iter().filter(is_paragraph).rev();
+        paragraphs.iter().rev().all(|one| left.next() == Some(one))
+    };
+    let places = (above..page.len()).filter(|at| is_paragraph(&&page[*at]));
+    let first = places.clone().next();
+    // It ends the head: kept should be the one that the head would reach for, and not what stands above it.
+    let mut choices = std::iter::once(None).chain(places.rev().map(Some));
+    choices.find(loses_none).unwrap_or(first)
+}
+
+/// Reads the head of a page as the reader does, where one paragraph may be kept as text, and gives what is left.
+fn read_head(page: &[Block], kept: Option<usize>) -> (Article, Vec<Block>) {
+    let mut rest = page.to_vec();
+    if let Some(kept) = kept {
+        keep_as_text(&mut rest[kept]);
+    }
+    let mut read = Article::default();
+    take_head(&mut read, &mut rest, &Vocabulary::default());
+    rest.iter_mut().for_each(show_as_text);
+    (read, rest)
+}
+
 /// Whether the breadcrumb ends with the title, by which readers know it.
 fn leads_to_title(article: &Article) -> bool {
     let line = breadcrumb_line(article);
@@ -298,6 +366,20 @@ fn borrowed(blocks: &[Block]) -> Vec<Cow<'_, Block>> {
 
 fn owned<'a>(blocks: Vec<Block>) -> Vec<Cow<'a, Block>> {
     blocks.into_iter().map(Cow::Owned).collect()
+}
+
+/// Marks a paragraph as the writer does that is not to be read as anything else.
+fn keep_as_text(block: &mut Block) {
+    if let Block::Paragraph { content } = block {
+        content.insert(0, escaped_space());
+    }
+}
+
+/// Undoes that.
+fn show_as_text(block: &mut Block) {
+    if let (true, Block::Paragraph { content }) = (is_kept_as_text(block), block) {
+        content.remove(0);
+    }
 }
 
 // ---- fields

@@ -184,6 +184,19 @@ impl Vocabulary {
         self.speakers(part, bare(words)).next().is_some()
     }
 
+    /// The name that stands behind words of that part: `My Site` in `Published on My Site`.
+    pub(crate) fn name_behind<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
+        /// How many words stand before a name, at most.
+        const WORDS: usize = 8;
+        let spaces = text.match_indices(' ').map(|(at, _)| at).take(WORDS);
+        let knows = |at: &usize| {
+            let before = &text[..*at];
+            self.knows(part, before) || self.knows(part, &format!("{before} {{site}}"))
+        };
+        let at = spaces.filter(knows).last()?;
+        Some(text[at..].trim()).filter(|name| !name.is_empty())
+    }
+
     /// The languages that use these bare words for that part, some of them more than once.
     fn speakers<'a>(&'a self, part: Part, words: &str) -> impl Iterator<Item = &'a str> {
         let mut key = String::with_capacity(MOST_CHARS);

@@ -39,7 +39,8 @@ pub(crate) fn published(article: &Article) -> String {
     }
 }
 
-/// What stands before a slot of such words and behind it. Words without the slot stand before it.
+/// What stands before a slot of such words and behind it. Words without the slot stand before it. Only the first
+/// slot is one: filling all of them would let labels multiply what they are filled with.
 pub(crate) fn around<'a>(words: &'a str, slot: &str) -> (Cow<'a, str>, &'a str) {
     match words.split_once(slot) {
         Some((before, after)) => (before.into(), after),
@@ -66,6 +67,51 @@ mod tests {
         assert_eq!(around("{date} tarihinde"), "| tarihinde");
         assert_eq!(around("modified"), "modified |");
         assert_eq!(around(""), "|");
+        assert_eq!(around("{date} or {date}"), "| or {date}");
+    }
+
+    #[test]
+    fn slots_of_a_label_do_not_multiply_what_they_are_filled_with() {
+        use crate::model::{Labels, Site, Source, Stamp};
+        use crate::write::{Html, PrintHtml, Render};
+
+        let slots = "{site}{date}".repeat(1000);
+        let article = Article {
+            site: Some(Site {
+                name: "m".repeat(1000),
+                url: None,
+            }),
+            source: Some(Source {
+                url: "https://example.org/a".into(),
+                stamp: Some(Stamp {
+                    kind: StampKind::Modified,
+                    text: "m".repeat(1000),
+                    at: None,
+                }),
+            }),
+            labels: Labels {
+                source: Some(slots.clone()),
+                stamp: Some(slots.clone()),
+                links: Some(slots.clone()),
+                published: Some(slots),
+            },
+            ..Article::default()
+        };
+        let mut written = vec![
+            PrintHtml::default().render_to_string(&article),
+            Html::default().render_to_string(&article),
+        ];
+        #[cfg(feature = "text")]
+        written.extend([
+            crate::write::PlainText::default().render_to_string(&article),
+            crate::write::PrintText::default().render_to_string(&article),
+            crate::write::Markdown::default().render_to_string(&article),
+        ]);
+        #[cfg(feature = "serde")]
+        written.push(crate::write::Pandoc::default().render_to_string(&article));
+        for written in written {
+            assert!(written.len() < 200_000, "{}", written.len());
+        }
     }
 
     #[cfg(feature = "text")]

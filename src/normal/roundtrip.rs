@@ -9,6 +9,7 @@ use crate::label::{Part, Vocabulary};
 use crate::model::{Article, DateTime, Stamp, StampKind};
 use crate::reference::date::{self, DateOrder, Meaning};
 use crate::reference::source::{self, SourceLine, StampText, is_heading, source_line};
+use crate::reference::url::starts_as_url;
 
 /// The moment of the article's stamp, if it is certain from its text or from other dates of the article.
 pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {
@@ -85,6 +86,15 @@ pub(crate) fn give_up_labels(article: &mut Article) {
     if !is_heading(labels::links(article)) {
         article.labels.links = None;
     }
+}
+
+/// The site in the words of a line at the foot of WordPress's page, `Article printed from My Blog: http://ex.org`:
+/// its name and its address.
+pub(crate) fn printed_from<'a>(line: &'a str, words: &Vocabulary) -> Option<(&'a str, &'a str)> {
+    let (_, line) = source_line(line).ok()?;
+    let name = words.name_behind(Part::PrintedFrom, line.label)?;
+    let is_address = starts_as_url(line.url) && !line.url.contains(char::is_whitespace);
+    (is_address && line.stamp.is_none()).then_some((name, line.url))
 }
 
 /// The stamp, to change it.

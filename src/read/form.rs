@@ -109,9 +109,8 @@ fn html_sign(text: &str) -> Option<&'static str> {
         return Some("it starts as a page does");
     }
     let fragment = start.trim_start_matches("&nbsp;").trim_ascii_start();
-    let starts_with_tag = fragment.starts_with('<') || text.trim_ascii_start().starts_with('<');
-    let starts_as_html =
-        starts_with_block(fragment) || (starts_with_tag && has_paragraphs(fragment));
+    let has_tag_first = starts_with_tag(fragment) || starts_with_tag(text.trim_ascii_start());
+    let starts_as_html = starts_with_block(fragment) || (has_tag_first && has_paragraphs(fragment));
     if !starts_as_html || has_markup_of_markdown(fragment) {
         return None;
     }
@@ -142,6 +141,13 @@ fn has_paragraphs(text: &str) -> bool {
     let is_paragraph =
         |(_, piece)| matches!(piece, Piece::Start(tag) if tag.name.eq_ignore_ascii_case("p"));
     Pieces::new(text).any(is_paragraph)
+}
+
+/// Whether a text starts with a tag, and not with an address in angle brackets.
+fn starts_with_tag(text: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric();
+    let name = text.strip_prefix('<');
+    name.is_some_and(|tag| !tag.trim_start_matches(is_name).starts_with([':', '@', '.']))
 }
 
 /// Whether a text starts with the tag of a block, `<div …>`.

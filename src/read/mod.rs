@@ -24,7 +24,8 @@ pub use form::{Detection, Form, detect};
 pub use options::{Options, Reading};
 
 pub(crate) use sheet::{
-    escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_byline, take_head,
+    escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
+    lines_of_byline, show_colons, take_byline, take_head,
 };
 
 /// Reads an input in whichever form [`detect`] tells.

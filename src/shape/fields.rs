@@ -15,10 +15,10 @@ const LABEL_CHARS: usize = 40;
 const CLOSING_CHARS: usize = 80;
 /// How many closing lines may follow the fields.
 const CLOSING_LINES: usize = 3;
-/// The number of a link that stands for an escaped colon, which ends no label, as long as fields are looked for. No
-/// entry has it.
-pub(crate) const ESCAPED_COLON: u32 = u32::MAX;
-const _: () = assert!(ESCAPED_COLON > MAX_LINK_NUMBER);
+/// The number of a link that stands for an escaped colon, which ends no label, or for an escaped space, by which its
+/// paragraph is text, as long as fields and head are looked for. No entry has it.
+pub(crate) const ESCAPED: u32 = u32::MAX;
+const _: () = assert!(ESCAPED > MAX_LINK_NUMBER);
 
 /// Whether these words, that stand before a colon, can be a label: short, and no sentence.
 pub(crate) fn is_label(words: &str) -> bool {
@@ -79,7 +79,7 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     for inline in content {
         match inline {
             Inline::Link {
-                target: Target::Listed(ESCAPED_COLON),
+                target: Target::Listed(ESCAPED),
                 ..
             } => return false,
             Inline::Link { content, .. } if !content.is_empty() => links = true,

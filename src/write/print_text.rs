@@ -6,8 +6,10 @@ use std::fmt;
 use super::commonmark::{Links, Printer, follows_list};
 use super::render::Render;
 use crate::label::{Part, Vocabulary};
-use crate::model::{Article, Block, Inline, Link, Node, Source, StampKind, Target, walk_inlines};
-use crate::normal::labels;
+use crate::model::{
+    Article, Block, Inline, Link, Node, Source, StampKind, Target, inline_text, walk_inlines,
+};
+use crate::normal::{labels, roundtrip};
 use crate::reference::source::source_line;
 use crate::reference::url::{decode_references, is_autolink};
 use crate::shape::fields;
@@ -134,16 +136,21 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         let as_fields = read_as_fields(&view.body);
         let mut alternate = false;
         let mut above = None;
-        for (block, as_field) in view.body.iter().zip(as_fields) {
+        for (at, (block, as_field)) in view.body.iter().zip(as_fields).enumerate() {
             let block = block.as_ref();
+            let starts_page = self.printer.is_empty();
             self.printer.next_block()?;
-            let as_source = view.frame.source.is_none() && reads_as_source(block, &words);
-            self.printer.escape_colons(as_field || as_source);
+            self.printer
+                .escape_colons(as_field || reads_as_footer(block, &words));
             if view.links.is_empty() && reads_as_list(text_above(above, &view.frame), block, &words)
             {
                 // A blank paragraph, which readers drop, keeps the one from heading the other.
                 self.printer.raw("&nbsp;")?;
                 self.printer.next_block()?;
+            }
+            if view.kept_as_text.contains(&at) || (starts_page && reads_as_other_form(block)) {
+                // An escaped space at its start says that the paragraph is nothing else.
+                self.printer.raw("&#32;")?;
             }
             alternate = !alternate && above.is_some_and(|above| follows_list(above, block));
             self.printer.block(block, alternate)?;
@@ -295,6 +302,37 @@ pub(crate) fn reads_as_source(block: &Block, words: &Vocabulary) -> bool {
                 Err(_) => false,
             }
         })
+}
+
+/// Whether a paragraph would be read as the source line, or as that with the site, if it stood at the end.
+fn reads_as_footer(block: &Block, words: &Vocabulary) -> bool {
+    let names_site = |content: &[Inline]| {
+        let text = inline_text(content).replace('\n', " ");
+        roundtrip::printed_from(&text, words).is_some()
+    };
+    reads_as_source(block, words)
+        || matches!(block, Block::Paragraph { content } if names_site(content))
+}
+
+/// Whether a block at the start of the page may let it look like HTML or JSON: it starts with a tag or a brace.
+fn reads_as_other_form(block: &Block) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    match content.first() {
+        Some(Inline::Text { text }) => text.starts_with('{'),
+        Some(Inline::Link {
+            content,
+            target: Target::Url(_),
+        }) => content.is_empty(),
+        Some(
+            Inline::Underline { .. }
+            | Inline::Subscript { .. }
+            | Inline::Superscript { .. }
+            | Inline::Small { .. },
+        ) => true,
+        _ => false,
+    }
 }
 
 /// The breadcrumb as one line, `Home > News`.

@@ -12,6 +12,7 @@ mod hostile_pages;
 mod limits;
 mod linear;
 mod markdown;
+mod mutated;
 mod pandoc;
 mod plain;
 mod promises;

@@ -53,6 +53,14 @@ proptest! {
     }
 
     #[test]
+    fn print_text_is_told_from_plain_text(article in article()) {
+        let text = PrintText::default().render_to_string(&article);
+        prop_assert_eq!(read::detect(&text).form, read::Form::Markdown, "{}", text);
+        let again = PrintText::default().render_to_string(&read_text(&text));
+        prop_assert_eq!(again, text);
+    }
+
+    #[test]
     fn print_html_reads_back_equal(article in article()) {
         let html = PrintHtml::default().render_to_string(&article);
         // Reading makes unlisted addresses absolute.

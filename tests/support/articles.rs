@@ -224,7 +224,7 @@ fn word() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec![
             "&amp;", "&#58;", "<b>", "</div>", "<!--", "http://bare.example/x_y_z", "Note:", "Links", "***", "---",
             "===", "\u{a0}", "a_b_c", "[sic]", "[1980]", "日本語", "روابط", "(https://example.org)", "\\", "1.",
-            "C#", "Source URL:", "[a]: b", "[^1]", "<a@b.c>", "~~x~~", "a*b*c", ">", "|", "+",
+            "C#", "Source URL:", "━━━━━━━━━━━━━━━━━━━━━━━━", "•", "{\"format\":\"liens\"", "<p>", "Home > News", "> 1", "[a]: b", "[^1]", "<a@b.c>", "~~x~~", "a*b*c", ">", "|", "+",
         ])
         .prop_map(str::to_owned),
     ]

@@ -9,18 +9,18 @@ use super::table::Table;
 use super::top::{
     insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
 };
-use super::{Candidate, Sheet, SheetComment, show_colons};
+use super::{Candidate, Sheet, SheetComment, show_colons, show_escapes};
 use crate::error::Error;
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{
-    Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Source, Stamp, StampKind,
-    inline_text,
+    Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
+    StampKind, inline_text,
 };
 use crate::normal::roundtrip;
 use crate::read::options::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
 use crate::reference::source::{SourceLine, source_line};
-use crate::reference::url::starts_as_url;
+use crate::reference::url::{is_same_place, starts_as_url};
 use crate::warning::WarningKind;
 
 /// How a reader's form wants its sheet assembled.
@@ -46,7 +46,7 @@ pub(crate) fn assemble(
     }
     let words = &options.labels;
     let mut footer = take_footer(&mut sheet, words);
-    let has_colons = sheet.has_colons();
+    let has_escapes = sheet.has_escapes();
     let table = resolve_links(&mut sheet, &mut footer, &mut notes);
     options.limits.admit_links(printed.max(table.links.len()))?;
     let stated = sheet.moment;
@@ -61,14 +61,17 @@ pub(crate) fn assemble(
     if form.is_unmarked {
         article.body = super::fields::find_fields(std::mem::take(&mut article.body));
     }
-    if has_colons {
+    if has_escapes {
         article.for_each_run(show_colons);
     }
     if form.is_unmarked {
         take_byline(&mut article, words, order);
     }
+    if has_escapes {
+        article.for_each_run(show_escapes);
+    }
     let printed = place_footer(&mut article, footer, words);
-    if has_colons {
+    if has_escapes {
         show_colons_of_lines(&mut article);
     }
     if article.language.is_none() {
@@ -251,15 +254,30 @@ fn take_printed_from(article: &mut Article, blocks: &mut Vec<Block>, words: &Voc
     let mut tail = blocks.split_off(blocks.len().saturating_sub(WITHIN));
     tail.retain(|block| match block {
         Block::Paragraph { content } => match head::printed_from(content, words) {
-            Some(site) => {
-                article.site.get_or_insert(site);
-                false
-            }
+            Some(site) => !states_site(&mut article.site, site),
             None => true,
         },
         _ => true,
     });
     blocks.append(&mut tail);
+}
+
+/// Whether a line that names this site says nothing that the article lacks: it is the article's site, or the line is
+/// the first to name one. The words of another site stay in the text.
+fn states_site(stated: &mut Option<Site>, site: Site) -> bool {
+    let Some(stated) = stated else {
+        *stated = Some(site);
+        return true;
+    };
+    let is_same_address = match (&stated.url, &site.url) {
+        (Some(one), Some(other)) => is_same_place(one, other),
+        _ => true,
+    };
+    let is_same_site = is_same(&stated.name, &site.name) && is_same_address;
+    if is_same_site && stated.url.is_none() {
+        stated.url = site.url;
+    }
+    is_same_site
 }
 
 /// Puts source and labels into the article; gives the words that were printed.

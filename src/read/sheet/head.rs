@@ -2,11 +2,14 @@
 
 use super::SheetByline;
 use super::fields::is_escaped_colon;
+use super::lines::ESCAPED;
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
-use crate::normal::roundtrip::moment_in;
+use crate::model::{
+    Block, Byline, Inline, Node, Site, Target, change_run, inline_text, walk_inlines,
+};
+use crate::normal::roundtrip::{self, moment_in};
 use crate::reference::date::DateOrder;
-use crate::reference::source::{is_longer, may_have_colon, source_line};
+use crate::reference::source::{is_longer, may_have_colon};
 use crate::reference::space::single_spaced;
 use crate::reference::url::starts_as_url;
 
@@ -87,7 +90,7 @@ impl SiteLine {
             });
         }
         let (all, url) = address_behind(&text(line), shown);
-        let name = name_behind(all.trim(), words, Words::Published)?.to_owned();
+        let name = words.name_behind(Words::Published, all.trim())?.to_owned();
         Some(Self {
             before: all.trim().strip_suffix(&name)?.to_owned(),
             name,
@@ -220,35 +223,40 @@ pub(crate) fn site_with_address(line: &[Inline]) -> Option<Site> {
     site_between_dashes(line).filter(|site| site.url.as_deref().is_some_and(is_address))
 }
 
-/// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`.
+/// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`. What else the line says
+/// would be lost, so there must be nothing else; and an escaped colon ends no label.
 pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> {
-    // Most lines by far have no label, and need not be put together.
+    // Most lines have no label, and need not be put together.
     let may_have_colon = |node| match node {
         Node::Inline(Inline::Text { text } | Inline::Code { text }) => may_have_colon(text),
         Node::Inline(Inline::Image { alt, .. }) => may_have_colon(alt),
         _ => false,
     };
-    if !walk_inlines(line).any(may_have_colon) {
+    if !walk_inlines(line).any(may_have_colon) || has_other_link(line) {
         return None;
     }
-    let text = inline_text(line).replace('\n', " ");
-    let (_, line) = source_line(&text).ok()?;
-    let name = name_behind(line.label, words, Words::PrintedFrom)?;
-    starts_as_url(line.url).then(|| Site {
-        name: name.to_owned(),
-        url: Some(line.url.to_owned()),
+    let text = text_with_escapes(line).replace('\n', " ");
+    let (name, url) = roundtrip::printed_from(&text, words)?;
+    let show = |text: &str| text.replace(ESCAPED, ":");
+    Some(Site {
+        name: show(name),
+        url: Some(show(url)),
     })
 }
 
-/// The name behind known words.
-fn name_behind<'a>(text: &'a str, words: &Vocabulary, part: Words) -> Option<&'a str> {
-    let spaces = text.match_indices(' ').map(|(at, _)| at).take(8);
-    let knows = |at: &usize| {
-        let before = &text[..*at];
-        words.knows(part, before) || words.knows(part, &format!("{before} {{site}}"))
-    };
-    let at = spaces.filter(knows).last()?;
-    Some(text[at..].trim()).filter(|name| !name.is_empty())
+/// The text of a line, in which [`ESCAPED`] stands for escaped colons.
+fn text_with_escapes(line: &[Inline]) -> String {
+    let is_escaped = |node| matches!(node, Node::Inline(inline) if is_escaped_colon(inline));
+    if !walk_inlines(line).any(is_escaped) {
+        return inline_text(line);
+    }
+    let mut line = line.to_vec();
+    change_run(&mut line, &mut |run: &mut Vec<Inline>| {
+        for inline in run.iter_mut().filter(|inline| is_escaped_colon(inline)) {
+            *inline = Inline::text(ESCAPED.to_string());
+        }
+    });
+    inline_text(&line)
 }
 
 /// The article's title in the title of its page, which often ends with the site's name.

@@ -8,7 +8,7 @@ use crate::reference::url::starts_as_url;
 
 /// What stands for an escaped colon: nothing that the grammar knows, and a code point that Unicode keeps from texts. A
 /// page that has both it and escaped colons gets colons for it.
-const ESCAPED: char = '\u{fdd0}';
+pub(super) const ESCAPED: char = '\u{fdd0}';
 
 /// Makes the escaped colons of lines colons again, wherever these lines have gone in an article.
 pub(super) fn show_colons_of_lines(article: &mut Article) {
@@ -246,6 +246,7 @@ impl Splitter<'_> {
     fn candidate(&mut self, index: usize, sign: Sign) {
         match sign {
             Sign::Colon => self.line.text.push(ESCAPED),
+            Sign::Space => self.line.text.push(' '),
             _ => {
                 if self.line.text.trim_ascii().is_empty() {
                     self.line.marker = Some(index);

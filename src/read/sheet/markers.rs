@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use super::notes::Notes;
 use super::table::Table;
-use super::{Candidate, Escape, Sheet, Sign, escaped_colon};
+use super::{Candidate, Escape, Sheet, Sign, escaped_colon, escaped_space};
 use crate::model::{Inline, Link, Target};
 use crate::reference::url::{is_absolute, is_same_place};
 use crate::warning::WarningKind;
@@ -435,6 +435,7 @@ fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candida
     let text = Inline::text(candidate.sign.to_string());
     match candidate.sign {
         Sign::Colon => run.push(escaped_colon()),
+        Sign::Space => run.push(escaped_space()),
         Sign::Reference(_) => {}
         Sign::Raised(_) => run.push(Inline::Superscript {
             content: vec![text],

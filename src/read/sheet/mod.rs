@@ -30,12 +30,14 @@ use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_
 pub(crate) use assemble::{Form, assemble};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, embed, is_part, is_void, open_element};
-pub(crate) use fields::{escaped_colon, find_fields, show_colons};
+pub(crate) use fields::{
+    escaped_colon, escaped_space, find_fields, is_kept_as_text, show_colons, show_escapes,
+};
 pub(crate) use footer::{Entry, Footer, FoundSource, List, is_address, split_entries};
 pub(crate) use head::{site as site_in, site_named};
 pub(crate) use notes::Notes;
 pub(crate) use place::Place;
-pub(crate) use top::{is_whole_head, leads_to, take_byline, take_head};
+pub(crate) use top::{is_whole_head, leads_to, lines_of_byline, take_byline, take_head};
 
 /// A part of the printed page, where the page tells its parts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,10 +95,10 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// Whether escaped colons stand in the text.
-    pub(crate) fn has_colons(&self) -> bool {
-        let is_colon = |candidate: &Candidate| candidate.sign == Sign::Colon;
-        self.candidates.iter().any(is_colon)
+    /// Whether escaped colons or spaces stand in the text.
+    pub(crate) fn has_escapes(&self) -> bool {
+        let is_escape = |candidate: &Candidate| candidate.sign.is_escape();
+        self.candidates.iter().any(is_escape)
     }
 
     /// Calls `change` with every run of sibling inlines, in the order of the page.
@@ -182,9 +184,16 @@ pub(crate) enum Sign {
     Reference(u32),
     /// An escaped colon: no marker, but no end of a label either.
     Colon,
+    /// An escaped space: no marker, but its paragraph is text, whatever it looks like.
+    Space,
 }
 
 impl Sign {
+    /// Whether it is no marker at all, but says what the text around it is not.
+    pub(crate) fn is_escape(self) -> bool {
+        matches!(self, Self::Colon | Self::Space)
+    }
+
     /// The number shown.
     pub(crate) fn number(self) -> Option<u32> {
         match self {
@@ -192,7 +201,7 @@ impl Sign {
             | Self::Raised(number)
             | Self::Certain(number)
             | Self::Reference(number) => Some(number),
-            Self::Colon => None,
+            Self::Colon | Self::Space => None,
         }
     }
 }
@@ -206,6 +215,7 @@ impl fmt::Display for Sign {
             }
             Self::Reference(_) => Ok(()),
             Self::Colon => f.write_str(":"),
+            Self::Space => f.write_str(" "),
         }
     }
 }

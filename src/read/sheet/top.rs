@@ -1,6 +1,6 @@
 //! The top of a page without parts: site, breadcrumb, title and byline among its first blocks.
 
-use super::{SheetByline, head};
+use super::{SheetByline, head, is_kept_as_text};
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
 use crate::normal::breadcrumb;
@@ -14,9 +14,23 @@ use crate::shape::fields::is_short_line;
 const ABOVE_SITE: usize = 2;
 /// How many blocks below the line with the site may name the page: breadcrumb, rule and title.
 const BELOW_SITE: usize = 3;
+/// How many blocks from the start are looked at, at most.
+const HEAD_BLOCKS: usize = ABOVE_SITE + 1 + BELOW_SITE + 1;
 
-/// Finds site, breadcrumb and title at the start of a page without parts.
+/// Finds site, breadcrumb and title at the start of a page without parts. What is kept as text ends it.
 pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
+    let near = &blocks[..blocks.len().min(HEAD_BLOCKS)];
+    match near.iter().position(is_kept_as_text) {
+        Some(end) => {
+            let mut text = blocks.split_off(end);
+            take_head_above_text(article, blocks, words);
+            blocks.append(&mut text);
+        }
+        None => take_head_above_text(article, blocks, words),
+    }
+}
+
+fn take_head_above_text(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
     let Some(top) = Top::find(blocks, words) else {
         return take_title(article, blocks, 1);
     };
@@ -134,7 +148,7 @@ pub(crate) fn leads_to(crumbs: &[Inline], title: &str) -> bool {
 pub(crate) fn is_whole_head(blocks: &[Block]) -> bool {
     match blocks.last() {
         Some(Block::Heading { .. }) => true,
-        Some(Block::Paragraph { .. }) => blocks.len() > ABOVE_SITE + 1 + BELOW_SITE,
+        Some(Block::Paragraph { .. }) => blocks.len() >= HEAD_BLOCKS,
         _ => false,
     }
 }
@@ -239,9 +253,7 @@ pub(crate) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
     if article.title.is_none() || article.byline.is_some() {
         return;
     }
-    let found =
-        (1..=2).find_map(|lines| Some((lines, author_of(article.body.get(..lines)?, words)?)));
-    let Some((lines, author)) = found else {
+    let Some((lines, author)) = lines_of_byline(&article.body, words) else {
         return;
     };
     let line = SheetByline {
@@ -261,6 +273,11 @@ pub(crate) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
     }
 }
 
+/// How many blocks at the start are a byline, and the author whom they name.
+pub(crate) fn lines_of_byline(body: &[Block], words: &Vocabulary) -> Option<(usize, String)> {
+    (1..=2).find_map(|lines| Some((lines, author_of(body.get(..lines)?, words)?)))
+}
+
 /// The author whom these blocks name, if together they are a byline.
 fn author_of(blocks: &[Block], words: &Vocabulary) -> Option<String> {
     let lines: Option<Vec<String>> = blocks.iter().map(text_of_byline).collect();
@@ -276,6 +293,9 @@ fn text_of_byline(block: &Block) -> Option<String> {
     let Block::Paragraph { content } = block else {
         return None;
     };
+    if is_kept_as_text(block) {
+        return None;
+    }
     let is_plain = |node: Node<'_>| match node {
         Node::Inline(Inline::Link { target, .. }) => match target {
             Target::Listed(_) => true,

@@ -1,5 +1,7 @@
 //! Telling Markdown from plain text.
 
+use std::borrow::Cow;
+
 use super::front_matter::FrontMatter;
 use super::plain::browser_links;
 use crate::bytes;
@@ -25,18 +27,12 @@ pub(crate) fn detect(text: &str) -> Detection {
     let words = Vocabulary::default();
     let mut tally = Tally::default();
     let mut above = "";
-    let has_fences = has_fences(text);
-    let mut in_fence = false;
+    // Code says nothing.
+    let text = &*without_code(text);
     for line in lines(text) {
         let line = without_quotes(line);
         let bare = line.trim_ascii();
         if bare.is_empty() {
-            continue;
-        }
-        if has_fences && is_fence(bare) {
-            in_fence = !in_fence;
-        } else if in_fence {
-            // Code says nothing.
             continue;
         }
         tally.count(line, bare, above, &words);
@@ -151,16 +147,62 @@ fn without_quotes(line: &str) -> &str {
     }
 }
 
-/// Whether a text has fenced code. What is not closed was no fence.
-fn has_fences(text: &str) -> bool {
-    let may_have_fences = memchr::memchr2(b'`', b'~', text.as_bytes()).is_some();
-    may_have_fences && lines(text).filter(|line| is_fence(line)).count() % 2 == 0
+/// A text without the lines between its fences. What is not closed was no fence.
+fn without_code(text: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b'`', b'~', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::new();
+    // Where the open fence started, and where what is to be kept starts.
+    let mut open: Option<(Fence, usize)> = None;
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        match (&open, Fence::of(line)) {
+            (None, Some(fence)) => open = Some((fence, end)),
+            (Some((fence, code)), Some(other)) if other.closes(fence) => {
+                kept.push_str(&text[start..*code]);
+                start = at;
+                open = None;
+            }
+            _ => {}
+        }
+        at = end;
+    }
+    match start {
+        0 => Cow::Borrowed(text),
+        start => Cow::Owned(kept + &text[start..]),
+    }
 }
 
-/// Whether a line starts or ends fenced code, also in a quotation.
-fn is_fence(line: &str) -> bool {
-    let line = line.trim_start_matches(['>', ' ']);
-    line.starts_with("```") || line.starts_with("~~~")
+/// A line that starts or ends fenced code.
+struct Fence {
+    sign: char,
+    length: usize,
+    /// Whether words follow, so that it ends nothing.
+    has_words: bool,
+}
+
+impl Fence {
+    /// The fence of a line, also in a quotation or at the start of a list item.
+    fn of(line: &str) -> Option<Self> {
+        let is_container = |c: char| c.is_ascii_digit() || " >-+*.)".contains(c);
+        let line = line.trim_start_matches(is_container).trim_ascii_end();
+        let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let words = line.trim_start_matches(sign);
+        let length = line.len() - words.len();
+        // Backticks behind it make it code within a line.
+        let is_fence = length >= 3 && !(sign == '`' && words.contains(sign));
+        is_fence.then_some(Self {
+            sign,
+            length,
+            has_words: !words.is_empty(),
+        })
+    }
+
+    fn closes(&self, open: &Self) -> bool {
+        self.sign == open.sign && self.length >= open.length && !self.has_words
+    }
 }
 
 /// How many links in Markdown a line has, `](http://…)`, `](#)`, `](/…)`.
@@ -343,6 +385,25 @@ mod tests {
                 ours.pop();
             }
             assert_eq!(ours, text.lines().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn code_says_nothing() {
+        let dump = "[1] http://ex.org/a\n[2] http://ex.org/b\n[3] http://ex.org/c\n";
+        for text in [
+            format!("```\n{dump}```\n"),
+            format!("A\n\n> ~~~ text\n> ```\n{dump}> ~~~\n"),
+            format!("- ````\n  ```\n{dump}  ````\n"),
+        ] {
+            assert_eq!(detect(&text).form, Form::Markdown, "{text}");
+        }
+        for text in [
+            format!("```\n{dump}"),
+            format!("{dump}\n```\ncode\n```\n"),
+            format!("```\ncode\n```\n{dump}"),
+        ] {
+            assert_eq!(detect(&text).form, Form::Plain, "{text}");
         }
     }
 

@@ -221,7 +221,8 @@ impl<'a> Reader<'a> {
         let is_escaped = text.starts_with([':', '[']) && is_escaped(self.source, range.start);
         let is_reference =
             self.source.as_bytes().get(range.start) == Some(&b'&') && !text.starts_with('&');
-        if is_escaped && text.starts_with(':') || is_reference && text == ":" {
+        let is_reference_to_sign = is_reference && matches!(text, ":" | " ");
+        if is_escaped && text.starts_with(':') || is_reference_to_sign {
             self.brackets.push(Bracket {
                 at: start,
                 source: self.at(range.start),

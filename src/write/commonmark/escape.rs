@@ -15,6 +15,8 @@ pub(super) struct Place {
     pub(super) in_cell: bool,
     pub(super) in_heading: bool,
     pub(super) escapes_colons: bool,
+    /// Whether it stands in a list or quote.
+    pub(super) is_set_in: bool,
     /// What stands for a bracket that would start a marker.
     pub(super) bracket: &'static str,
 }
@@ -83,6 +85,10 @@ fn escape_line_start<W: fmt::Write + ?Sized>(
         write!(out, "&#{};", text.as_bytes()[0])?;
         return Ok(1);
     }
+    if let Some(sign) = sign_of_plain_text(text, place.is_set_in) {
+        write!(out, "&#{};", u32::from(sign))?;
+        return Ok(sign.len_utf8());
+    }
     let Some((plain, escaped)) = block_start(text) else {
         return Ok(0);
     };
@@ -130,6 +136,22 @@ fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
         '#' => place.in_heading && behind.trim_start_matches('#').is_empty(),
         _ => false,
     }
+}
+
+/// The sign at the start of a line that text browsers have there and Markdown has not: a page of such lines would not
+/// be told from plain text.
+fn sign_of_plain_text(text: &str, is_set_in: bool) -> Option<char> {
+    /// More than any other dash, as long as the rule of a browser is at least.
+    const SHORTEST: usize = 20;
+    let first = text.chars().next()?;
+    let is_drawn = |c| matches!(c, '─' | '━' | '═');
+    let is_rule = || text.chars().all(is_drawn) && text.chars().nth(SHORTEST - 1).is_some();
+    match first {
+        '─' | '━' | '═' => is_rule(),
+        '•' | '□' | '☆' => is_set_in,
+        _ => false,
+    }
+    .then_some(first)
 }
 
 /// Where a line that starts with this text needs a backslash to be no list, quote, heading, rule or

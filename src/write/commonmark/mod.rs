@@ -86,6 +86,11 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         }
     }
 
+    /// Whether nothing was written yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+
     /// Writes characters as they are.
     pub(super) fn raw(&mut self, text: &str) -> fmt::Result {
         if let Some(last) = text.chars().next_back() {
@@ -123,6 +128,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             in_cell: self.in_cell,
             in_heading: self.in_heading,
             escapes_colons: self.escapes_colons,
+            is_set_in: !self.prefixes.is_empty(),
             bracket: self.links.bracket(),
         };
         self.last = text.chars().next_back().unwrap_or(self.last);

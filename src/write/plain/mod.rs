@@ -174,7 +174,9 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     fn head(&mut self, article: &Article) -> fmt::Result {
         if let Some(site) = &article.site {
-            let mut line = labels::published(article).replace("{site}", &site.name);
+            let words = labels::published(article);
+            let (before, after) = labels::around(&words, "{site}");
+            let mut line = format!("{before}{}{after}", site.name);
             if let Some(url) = &site.url {
                 line.push_str(&format!(" ({url})"));
             }

@@ -12,15 +12,15 @@ impl Builder {
     pub(super) fn candidate(&mut self, sign: Sign, place: Place, escape: Escape) {
         let index = u32::try_from(self.sheet.candidates.len()).unwrap_or(u32::MAX);
         let follows = match sign {
-            Sign::Colon => None,
+            sign if sign.is_escape() => None,
             _ => {
                 let start = self.text_start();
                 follow(&mut self.inlines, start, index)
             }
         };
         if follows.is_none() {
-            let shown = if sign == Sign::Colon {
-                vec![Inline::text(":")]
+            let shown = if sign.is_escape() {
+                vec![Inline::text(sign.to_string())]
             } else {
                 Vec::new()
             };
@@ -47,10 +47,13 @@ impl Builder {
     }
 }
 
-/// What stands at a bracket or colon, and how many bytes of the run it takes.
+/// What stands at a bracket, colon or space, and how many bytes of the run it takes.
 pub(super) fn sign_at(run: &str, escape: Escape) -> Option<(Sign, usize)> {
     if run.starts_with(':') {
         return (escape != Escape::None).then_some((Sign::Colon, 1));
+    }
+    if run.starts_with(' ') {
+        return (escape != Escape::None).then_some((Sign::Space, 1));
     }
     let (rest, number) = marker.parse(run).ok()?;
     Some((Sign::Text(number), run.len() - rest.len()))

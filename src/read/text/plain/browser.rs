@@ -67,7 +67,7 @@ pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered
         }
     }
     match best {
-        Some((list, marks)) => unnumbered(input, &marks, &list, place(lines, &list)),
+        Some((list, marks)) => unnumbered(input, &marks, &list, &places(lines, &list)),
         None => Unnumbered {
             text: Mended::with(input, []),
             links: BrowserLinks::default(),
@@ -82,7 +82,7 @@ fn unnumbered<'a>(
     input: &'a str,
     marks: &[Mark],
     list: &BrowserList,
-    place: Range<usize>,
+    places: &[Range<usize>],
 ) -> Unnumbered<'a> {
     let marked = marks.iter().map(|(mark, _)| (mark.clone(), ""));
     let mut missing = 0;
@@ -95,28 +95,39 @@ fn unnumbered<'a>(
         }
         missing += mark.len();
     }
+    let listed = places.iter().map(|place| (place.clone(), ""));
+    let ends = places.first().zip(places.last());
     Unnumbered {
-        text: Mended::with(input, marked.chain([(place.clone(), "")])),
+        text: Mended::with(input, marked.chain(listed)),
         links: BrowserLinks {
             starts,
-            list: Some(place),
+            list: ends.map(|(first, last)| first.start..last.end),
         },
     }
 }
 
-/// From the heading of a list to its end, and on over what lynx has behind it for image maps.
-fn place(lines: &[Line<'_>], list: &BrowserList) -> Range<usize> {
-    let mut last = list.last;
+/// Where the lines of a list stand, and those that lynx has behind it for image maps. Between them may stand lines of
+/// the page.
+fn places(lines: &[Line<'_>], list: &BrowserList) -> Vec<Range<usize>> {
+    let mut own = list.own.clone();
+    let mut last = own.last().copied().unwrap_or(list.heading);
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
         let in_maps = lines[last].text == "[USEMAP]";
         let is_map = line.text == "[USEMAP]" || (in_maps && is_absolute(line.text));
         if is_map || numbered(line).is_some() {
             last = at;
+            own.push(at);
         } else if !line.is_blank() {
             break;
         }
     }
-    lines[list.heading].start..lines[last].start + lines[last].text.len()
+    let is_next = |a: &usize, b: &usize| lines[a + 1..*b].iter().all(Line::is_blank);
+    let pieces = own.chunk_by(is_next);
+    let place = |piece: &[usize]| {
+        let last = &lines[piece[piece.len() - 1]];
+        lines[piece[0]].start..last.start + last.text.len()
+    };
+    pieces.map(place).collect()
 }
 
 /// Whether a text has a line that can start a browser's list; a quick look. An image at the top of the page may
@@ -133,8 +144,8 @@ type Mark = (Range<usize>, u32);
 struct BrowserList {
     /// The line of its heading.
     heading: usize,
-    /// Its last line.
-    last: usize,
+    /// The lines that are the browser's, ascending: all others in the list are the page's.
+    own: Vec<usize>,
     urls: HashMap<u32, String>,
     /// The highest number.
     highest: u32,
@@ -145,30 +156,49 @@ struct BrowserList {
 fn last_list(lines: &[Line<'_>], end: usize) -> Option<BrowserList> {
     let is_first = |at: &usize| match numbered(&lines[*at]) {
         Some((1, _)) => true,
-        Some(_) => heading_of(lines, *at).is_some(),
+        Some(_) => heading_of(lines, *at).is_some_and(|heading| is_heading(&lines[heading])),
         None => false,
     };
     let first = (0..end).rev().find(is_first)?;
     let heading = heading_of(lines, first)?;
+    let mut own: Vec<usize> = (heading..first)
+        .filter(|at| is_heading(&lines[*at]))
+        .collect();
     let mut urls = HashMap::new();
-    let mut last = first;
+    let (mut last, mut between) = (0_u32, 0);
     for (at, line) in lines.iter().enumerate().skip(first) {
         match numbered(line) {
+            // Behind lines of the page it has to go on counting.
+            Some((number, _)) if between > 0 && Some(number) != last.checked_add(1) => break,
             Some((number, url)) => {
                 urls.insert(number, url.to_owned());
-                last = at;
+                own.push(at);
+                (last, between) = (number, 0);
             }
             // "Hidden links" has a list of its own.
+            None if is_heading(line) => own.push(at),
             None if line.is_blank() || line.text.ends_with(':') => {}
+            None if between < BETWEEN => between += 1,
             None => break,
         }
     }
+    let end = own.iter().rposition(|at| numbered(&lines[*at]).is_some());
+    own.truncate(end.map_or(0, |end| end + 1));
     Some(BrowserList {
         heading,
-        last,
+        own,
         highest: urls.keys().copied().max().unwrap_or(0),
         urls,
     })
+}
+
+/// How many lines of the page may stand between two entries: whoever edited the text put them there.
+const BETWEEN: usize = 4;
+
+/// Whether a line is a heading that a browser gives its list. Other words above it or in it are the page's.
+fn is_heading(line: &Line<'_>) -> bool {
+    const HEADINGS: [&str; 3] = ["References", "Visible links", "Hidden links"];
+    HEADINGS.contains(&line.text.trim_end_matches(':'))
 }
 
 /// The heading right above the first entry of a list: the nearest line that is not set in. Between the two stands
@@ -262,6 +292,15 @@ mod tests {
             .map(|(at, url)| (*at, url.as_str()))
             .collect();
         assert_eq!(starts, [(7, "http://b.com/"), (23, "http://ex.org/c")]);
+    }
+
+    #[test]
+    fn what_is_not_the_browser_s_stays() {
+        let page = PAGE.replace("References\n", "References\nA note.\n\nHidden links:\n");
+        let page = page.replace("   2. http://ex", "Another.\n   2. http://ex") + "\nThe end.\n";
+        let text = take_numbers(&page, &lines(&page)).text.text.into_owned();
+        let left: Vec<&str> = text.split_whitespace().skip(9).collect();
+        assert_eq!(left.join(" "), "A note. Another. The end.", "{text}");
     }
 
     #[test]
