@@ -5,6 +5,7 @@
 #![cfg(all(feature = "text", feature = "html", feature = "serde"))]
 
 use liens::model::{Article, Block, Cell, Inline, Row};
+use promises::Pattern;
 
 use crate::support::promises;
 
@@ -107,6 +108,110 @@ const UNITS: &[&str] = &[
 fn time_grows_with_the_length() {
     for unit in UNITS {
         promises::doubling(unit.as_bytes());
+    }
+}
+
+/// Units that open something many times or once, and units that go on or could close it: what stands before them, the
+/// one, what stands between, the other.
+const PATTERNS: &[[&str; 4]] = &[
+    ["", "[a](b \"x ", "", "y\n"],
+    ["", "[a](b 'x ", "", "y\n"],
+    ["", "[a](b (x ", "", "y\n"],
+    ["", "![a](b \"x ", "", "y\n"],
+    ["> - ", "[a](b \"x", "\n", "*y*\n"],
+    ["[a](b \"", "x\n", "\") [c](d \"", "y\n"],
+    ["", "[a](b \"x\n", "", "y\") "],
+    ["[a]\n\n", "[a]: b \"x\n", "", "y\n"],
+    ["[a]: b '", "x\n", "", "y'\n"],
+    ["", "<a@b.c> ", "", "y\n"],
+    ["", "<a b=\"", "", "' c='\n"],
+    ["", "<!-- ", "", "--> "],
+    ["", "<?", "", "?>\n"],
+    ["", "<![CDATA[", "", "]]>"],
+    ["", "[", "", "](b)"],
+    ["", "[", "", "][a]"],
+    ["", "![a](<", "", ">) "],
+    ["", "*a ", "", "b* "],
+    ["", "_a **b ", "", "c** d_ "],
+    ["", "~~a ", "", "b~ "],
+    ["", "`", "", "`` "],
+    ["", "- ", "```\n", "\n"],
+    ["", "- ", "    x\n", "\n"],
+    ["", "- ", "x\n", "\n \n"],
+    ["", "1. ", "<!--\n", "\n"],
+    ["", "> ", "x\n", "y\n"],
+    ["", ">", "", "| a |\n"],
+    ["", "> - ", "x\n", "[a]: b\n"],
+    ["", "| a ", "\n", "|---"],
+    ["**b** [a](u)\n\n", "<div>", "", "$<div id=comments>"],
+    ["", "<div class=content>x", "", "</div>"],
+    ["", "<ul><li>", "", "</ul>\n\n"],
+    ["", "<b>", "\n\n", "<p>x\n\n"],
+    ["", "<b>", "", "</i>"],
+    ["", "<table><tr><td>", "", "</table>"],
+    ["", "<template>", "", "<a <b>"],
+    ["", " \n<i>", "", "[1] "],
+    ["", "</b> <a href=x>", "", "[1]word[a]"],
+    ["", "::: {.print-content}\n", "", ":::\n"],
+    ["", "[a[{i}]{.print-footnote}", "", "]{.b}"],
+    ["", "word [{i}] ", "\n\nLinks\n", "[{i}] http://e.org/{i}\n"],
+    [
+        "",
+        "[a](#) [{i}] ",
+        "\n\n### Links\n\n",
+        "[{i}] <http://e.org/{i}>  \n",
+    ],
+    ["", "[a][{i}] ", "\n\n", "[{i}]: http://e.org/{i} 'x'\n"],
+    [
+        "",
+        "[{i}]a ",
+        "\n\nReferences\n\n",
+        "  {i}. http://e.org/{i}\n",
+    ],
+    [
+        "",
+        "a[{i}]\n\n",
+        "Source URL: http://e.org/\nLinks\n",
+        "[{i}] http://e.org/\nx",
+    ],
+    ["", "Tags: a{i}\n\n", "", "Source URL: http://e.org/{i}\n"],
+    [
+        "{\"body\":[",
+        "{\"type\":\"quote\",\"content\":[",
+        "",
+        "]},",
+    ],
+    ["{\"body\":[", "{\"type\":\"rule\"},", "", "\\"],
+    [
+        "{\"pandoc-api-version\":[1,23],\"meta\":{},\"blocks\":[",
+        "{\"t\":\"Div\",\"c\":[[\"\",[],[]],[",
+        "",
+        "]]},",
+    ],
+    [
+        "{\"pandoc-api-version\":[1,23],\"meta\":{},\"blocks\":[{\"t\":\"Para\",\"c\":[",
+        "{\"t\":\"Emph\",\"c\":[",
+        "",
+        "]}",
+    ],
+    [
+        "{\"pandoc-api-version\":[1,23],\"meta\":{",
+        "\"k{i}\":{\"t\":\"MetaList\",\"c\":[",
+        "",
+        "]},",
+    ],
+];
+
+#[test]
+fn time_grows_with_the_length_of_both() {
+    for [before, unit, middle, second] in PATTERNS {
+        promises::repeated(&Pattern {
+            before,
+            unit,
+            middle,
+            second,
+            behind: "",
+        });
     }
 }
 

@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::promises;
+use crate::support::promises::{self, Pattern};
 
 /// Pieces of pages, for the parsers of HTML, Markdown and plain text alike.
 const PIECES: &[&str] = &[
@@ -118,16 +118,20 @@ const PIECES: &[&str] = &[
     "\\[",
     "[1]",
     "[2] ",
+    "[{i}]",
     " [1]",
     "^[1]",
     "[1]word",
     "[a][1]",
     "![a](b)",
+    "[a](b \"x ",
+    "[a]: b 'x\n",
     "http://e.org/",
     "http://e.org/x-\n",
     "<http://e.org/>",
     "[1]: http://e.org/\n",
     "[1] http://e.org/\n",
+    "[{i}] http://e.org/{i}\n",
     "   1. http://e.org/\n",
     "Links\n",
     "Links:\n\n",
@@ -157,7 +161,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_order_over_and_over_takes_linear_time(before in soup(3), unit in soup(5), behind in soup(3)) {
-        promises::repeated(&before, &unit, &behind);
+    fn any_order_over_and_over_takes_linear_time(
+        (before, middle, behind) in (soup(3), soup(2), soup(3)),
+        (unit, second) in (soup(4), soup(4)),
+    ) {
+        promises::repeated(&Pattern {
+            before: &before,
+            unit: &unit,
+            middle: &middle,
+            second: &second,
+            behind: &behind,
+        });
     }
 }

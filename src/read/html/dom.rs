@@ -204,8 +204,12 @@ impl<'a> Nodes<'a> {
         let inserted = &mut nodes[node.0 as usize];
         (inserted.parent, inserted.previous, inserted.next) = (parent, previous, before);
         inserted.depth = depth;
-        if matches!(inserted.data, Data::Element(_)) {
+        if let Data::Element(element) = inserted.data {
             self.depth = depth;
+            // They stand in no parent of their own.
+            if let Some(contents) = element.contents {
+                nodes[contents.0 as usize].depth = depth;
+            }
         }
         match previous {
             NONE => nodes[parent as usize].first_child = node.0,

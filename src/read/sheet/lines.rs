@@ -81,6 +81,7 @@ pub(crate) fn lines(block: &Block, candidates: &[Candidate]) -> Vec<Line> {
         candidates,
         lines: Vec::new(),
         line: Line::default(),
+        blank: 0,
         inside: 0,
     };
     for inline in content {
@@ -166,6 +167,8 @@ struct Splitter<'a> {
     candidates: &'a [Candidate],
     lines: Vec<Line>,
     line: Line,
+    /// How many bytes of the line are known to be blank, up to the first that is not.
+    blank: usize,
     /// How many emphases and links are open: a line that ends in one goes on.
     inside: usize,
 }
@@ -248,13 +251,21 @@ impl Splitter<'_> {
             Sign::Colon => self.line.text.push(ESCAPED),
             Sign::Space => self.line.text.push(' '),
             _ => {
-                if self.line.text.trim_ascii().is_empty() {
+                if self.is_blank() {
                     self.line.marker = Some(index);
                 }
                 // A string takes all.
                 let _ = write!(self.line.text, "{sign}");
             }
         }
+    }
+
+    /// Whether the line is blank so far. It may begin with many spaces, which are looked at once only.
+    fn is_blank(&mut self) -> bool {
+        let rest = self.line.text.as_bytes().get(self.blank..);
+        let spaces = rest.unwrap_or_default().iter();
+        self.blank += spaces.take_while(|byte| byte.is_ascii_whitespace()).count();
+        self.blank >= self.line.text.len()
     }
 
     fn end_line(&mut self) {
@@ -268,6 +279,7 @@ impl Splitter<'_> {
             index: self.line.index + 1,
             ..Line::default()
         };
+        self.blank = 0;
         push_filled(&mut self.lines, std::mem::replace(&mut self.line, next));
     }
 }

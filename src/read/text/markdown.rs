@@ -16,6 +16,7 @@ use pulldown_cmark::{
 use self::definitions::Definitions;
 use self::raw::RawTag;
 use super::front_matter::FrontMatter;
+use super::guard::guard;
 use super::mended::Mended;
 use super::repair::repair;
 use crate::bytes;
@@ -33,8 +34,9 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let front = FrontMatter::parse(source);
     let source = &source[front.as_ref().map_or(0, |front| front.end)..];
     let start = input.len() - source.len();
-    let repaired = repair(source, &options.classes);
-    let mut reader = Reader::new(&repaired, start, options);
+    let guarded = guard(source);
+    let repaired = repair(&guarded.text, &options.classes);
+    let mut reader = Reader::new(&guarded, &repaired, start, options);
     reader.read();
     let mut sheet = reader.builder.finish();
     if let Some(front) = &front {
@@ -72,6 +74,7 @@ pub(super) fn extensions() -> Extensions {
 
 struct Reader<'a> {
     source: &'a str,
+    guarded: &'a Mended<'a>,
     repaired: &'a Mended<'a>,
     /// Where the source starts in the input.
     offset: usize,
@@ -116,9 +119,15 @@ struct TableState {
 }
 
 impl<'a> Reader<'a> {
-    fn new(repaired: &'a Mended<'a>, offset: usize, options: &'a Options) -> Self {
+    fn new(
+        guarded: &'a Mended<'a>,
+        repaired: &'a Mended<'a>,
+        offset: usize,
+        options: &'a Options,
+    ) -> Self {
         Self {
             source: &repaired.text,
+            guarded,
             repaired,
             offset,
             classes: &options.classes,
@@ -356,7 +365,7 @@ impl<'a> Reader<'a> {
 
     /// The offset in the input of an offset in the source.
     fn original(&self, at: usize) -> usize {
-        self.offset + self.repaired.original(at)
+        self.offset + self.guarded.original(self.repaired.original(at))
     }
 
     // ---- links and images

@@ -2,6 +2,7 @@
 
 mod form;
 mod front_matter;
+mod guard;
 mod markdown;
 mod mended;
 mod pandoc;

@@ -21,32 +21,75 @@ const NOISE: Duration = Duration::from_millis(2);
 /// How often a measurement is repeated until it is taken for true.
 const TRIES: usize = 5;
 
-/// What sets off the unit from what stands before it and behind it, where there is anything.
+/// What sets off the parts of a pattern in the input of the fuzz target.
 const BETWEEN: char = '\u{1e}';
 
-/// A unit over and over: reading it and writing it takes time that grows with its length.
-pub(crate) fn doubling(input: &[u8]) {
-    let input = String::from_utf8_lossy(input);
-    let mut parts = input.splitn(3, BETWEEN);
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(before), Some(unit), behind) => repeated(before, unit, behind.unwrap_or_default()),
-        _ => repeated("", &input, ""),
+/// What in a unit stands for its number, so that no two are the same.
+const COUNTER: &str = "{i}";
+
+/// Units over and over, and what stands around them: often what opens something, many times, and then what could
+/// close it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Pattern<'a> {
+    pub(crate) before: &'a str,
+    pub(crate) unit: &'a str,
+    pub(crate) middle: &'a str,
+    pub(crate) second: &'a str,
+    pub(crate) behind: &'a str,
+}
+
+impl<'a> Pattern<'a> {
+    /// The parts of an input: a unit, a unit between others, or two units.
+    fn of(input: &'a str) -> Self {
+        let parts: Vec<_> = input.splitn(5, BETWEEN).collect();
+        let mut pattern = Self::default();
+        match parts[..] {
+            [before, unit] => (pattern.before, pattern.unit) = (before, unit),
+            [before, unit, behind] => {
+                (pattern.before, pattern.unit, pattern.behind) = (before, unit, behind);
+            }
+            [before, unit, middle, second, ..] => {
+                (pattern.before, pattern.unit) = (before, unit);
+                (pattern.middle, pattern.second) = (middle, second);
+                pattern.behind = parts.get(4).copied().unwrap_or_default();
+            }
+            _ => pattern.unit = input,
+        }
+        pattern
+    }
+
+    /// An input of about this length.
+    fn make(&self, length: usize) -> String {
+        let units = [self.unit, self.second];
+        let each = length / units.iter().filter(|unit| !unit.is_empty()).count().max(1);
+        let [unit, second] = units.map(|unit| many(unit, each));
+        [self.before, &unit, self.middle, &second, self.behind].concat()
     }
 }
 
-/// The same for a unit over and over between other text.
-pub(crate) fn repeated(before: &str, unit: &str, behind: &str) {
+/// A unit so often that it takes about this length.
+fn many(unit: &str, length: usize) -> String {
     if unit.is_empty() {
-        return;
+        return String::new();
     }
-    let input = |length: usize| {
-        let many = unit.repeat(length.div_ceil(unit.len()));
-        format!("{before}{many}{behind}")
-    };
-    linear(
-        &format!("many {unit:?} between {before:?} and {behind:?}"),
-        input,
-    );
+    let times = length.div_ceil(unit.len());
+    if unit.contains(COUNTER) {
+        let numbered = |number: usize| unit.replace(COUNTER, &number.to_string());
+        return (1..=times).map(numbered).collect();
+    }
+    unit.repeat(times)
+}
+
+/// Units over and over: reading and writing them takes time that grows with their length.
+pub(crate) fn doubling(input: &[u8]) {
+    repeated(&Pattern::of(&String::from_utf8_lossy(input)));
+}
+
+/// The same for a pattern.
+pub(crate) fn repeated(pattern: &Pattern<'_>) {
+    if !(pattern.unit.is_empty() && pattern.second.is_empty()) {
+        linear(&format!("{pattern:?}"), |length| pattern.make(length));
+    }
 }
 
 /// The same for inputs that are made for a length.
@@ -69,18 +112,32 @@ const WAYS: &[(&str, Work)] = &[
         all_forms(page, read::text::read_markdown)
     }),
     ("plain text", |page| all_forms(page, read::text::read_plain)),
+    ("detection", |page| {
+        black_box(read::detect(page));
+    }),
+    // Mostly these say at once that it is none.
+    ("JSON", |page| {
+        black_box(read::json::read(page, &Options::default()).is_ok());
+    }),
+    ("Pandoc's document", |page| {
+        black_box(read::pandoc::read(page, &Options::default()).is_ok());
+    }),
 ];
 
-/// Reads a page and writes it in all forms, unless it is refused since it would grow too much there.
+/// Reads a page, checks it and writes it in all forms, and reads those that are no text again; unless it is refused
+/// since it would grow too much there.
 fn all_forms(page: &str, read: fn(&str, &Options) -> Result<Reading, Error>) {
     let article = &match read(page, &Options::default()) {
         Err(Error::TooMuchExpansion { .. }) => return,
         reading => reading.expect("lenient reading does not fail").article,
     };
-    black_box(Json::default().render_to_string(article));
+    black_box(article.check());
+    let json = Json::default().render_to_string(article);
+    black_box(read::json::read(&json, &Options::default()).is_ok());
     black_box(Html::default().render_to_string(article));
     black_box(Markdown::default().render_to_string(article));
-    black_box(Pandoc::default().render_to_string(article));
+    let pandoc = Pandoc::default().render_to_string(article);
+    black_box(read::pandoc::read(&pandoc, &Options::default()).is_ok());
     black_box(PrintHtml::default().render_to_string(article));
     black_box(PrintText::default().render_to_string(article));
     black_box(PlainText::default().render_to_string(article));

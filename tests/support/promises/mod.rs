@@ -14,8 +14,8 @@ use liens::read::{self, Options};
 
 #[allow(unused_imports, reason = "each test uses some of them")]
 pub(crate) use {
-    doubling::doubling, doubling::linear, doubling::repeated, forms::all_forms, forms::forms,
-    kept::kept, safe::assert_safe, sound::sound,
+    doubling::Pattern, doubling::doubling, doubling::linear, doubling::repeated, forms::all_forms,
+    forms::forms, kept::kept, safe::assert_safe, sound::sound,
 };
 
 /// Any bytes, read as a page.

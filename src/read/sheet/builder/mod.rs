@@ -140,6 +140,10 @@ struct ArticleHead {
 /// How much emphasis blocks may split: it goes around each text inside of them.
 const MAX_SPLIT: usize = 16;
 
+/// How many kinds may be open around one that collects blocks: more than elements of an HTML page. Its blocks move
+/// when it closes.
+const MOST_OPEN: usize = 600;
+
 /// Builds a [`Sheet`].
 #[derive(Debug)]
 pub(crate) struct Builder {
@@ -445,7 +449,8 @@ impl Builder {
             _ => false,
         };
         // Inside: this node, a paragraph and its text.
-        if is_node && self.here().depth + 3 > self.most_depth {
+        let is_deep = is_node && self.here().depth + 3 > self.most_depth;
+        if is_deep || (self.open.len() > MOST_OPEN && matches!(frame, Frame::Blocks(_))) {
             self.note_too_deep();
             return Frame::Through;
         }
