@@ -30,6 +30,7 @@ mod pandoc;
 #[cfg(feature = "text")]
 mod plain;
 pub(crate) mod print_text;
+pub(crate) mod unlinked;
 mod url_scheme;
 mod words;
 
