@@ -13,7 +13,7 @@ mod hostile;
 #[path = "support/shown.rs"]
 mod shown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -234,7 +234,7 @@ fn renderers_run_nothing_and_show_no_element_of_a_text() {
         failures.len(),
         failures[0]
     );
-    assert!(seen.is_none_or(|seen| seen.is_empty()), "{seen:?}");
+    assert!(seen.as_ref().is_none_or(BTreeSet::is_empty), "{seen:?}");
 }
 
 /// What each renderer makes of the texts.

@@ -225,7 +225,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
             return self.printer.raw(">");
         }
         match url.split_once(':') {
-            Some((scheme, rest)) if !is_safe_link(url) => {
+            Some((scheme, rest)) if is_autolink(url) => {
                 self.printer.plain(scheme)?;
                 self.printer.raw("&#58;")?;
                 self.printer.plain(rest)
