@@ -16,10 +16,11 @@ use crate::read::{
     lines_of_byline, show_colons, take_byline, take_head,
 };
 use crate::reference::source::{Form, SourceLine, StampText, is_heading};
-use crate::reference::url::{is_autolink, starts_as_url};
+use crate::reference::url::starts_as_url;
 use crate::shape::fields::is_labelled;
 use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
-use crate::write::print_text::{breadcrumb_line, reads_as_source, site_line};
+use crate::write::print_text::{breadcrumb_line, is_linked, reads_as_source, site_line};
+use crate::write::unlinked::{Which, without_unsafe_links};
 
 impl Article {
     /// The article as far as [the text form](crate::write::PrintText) can carry it, in normal form.
@@ -35,6 +36,7 @@ impl Article {
     /// - a heading of level 1 at the start is the title;
     /// - tables lose spans, captions, row headers and all head rows but the first, which become
     ///   paragraphs, empty cells and ordinary rows; the blocks of a cell become its lines;
+    /// - a link or image whose address has a scheme that may run a program becomes its words and the address;
     /// - definition lists and figures become paragraphs;
     /// - fields stay fields at the end of the article, or before a rule, if their label is short, no sentence,
     ///   and has no link; elsewhere they become paragraphs;
@@ -78,6 +80,7 @@ pub(crate) struct TextView<'a> {
 impl<'a> TextView<'a> {
     /// The view of an article in normal form.
     pub(crate) fn of(article: Cow<'a, Article>) -> Self {
+        let article = without_unsafe_links(article, Which::Unlisted);
         let mut frame = Article {
             direction: None,
             byline: None,
@@ -308,7 +311,7 @@ impl<'a> TextView<'a> {
         {
             frame.labels.links = None;
         }
-        let loses_title = |link: &Link| link.title.is_some() && !is_autolink(&link.url);
+        let loses_title = |link: &Link| link.title.is_some() && !is_linked(&link.url);
         if self.links.iter().any(loses_title) {
             for link in self
                 .links

@@ -64,11 +64,15 @@ fn entries(article: &Article) -> Vec<(&'static str, Value)> {
     entries
 }
 
-/// Writes a YAML string between double quotes, with the escapes of YAML 1.2, 5.7.
+/// Writes a YAML string between double quotes, with the escapes of YAML 1.2, 5.7. To programs that know no front
+/// matter it is text like any other, and must be no tag and no link.
 fn quoted<W: fmt::Write + ?Sized>(out: &mut W, words: &str) -> fmt::Result {
     out.write_char('"')?;
+    let mut before = '"';
     for c in words.chars() {
         match c {
+            '<' => out.write_str("\\x3c")?,
+            '(' if before == ']' => out.write_str("\\x28")?,
             '"' | '\\' => write!(out, "\\{c}")?,
             // Breaks lines in YAML 1.1, or is not allowed in YAML as it stands.
             '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
@@ -77,6 +81,7 @@ fn quoted<W: fmt::Write + ?Sized>(out: &mut W, words: &str) -> fmt::Result {
             c if c.is_control() => write!(out, "\\x{:02x}", u32::from(c))?,
             c => out.write_char(c)?,
         }
+        before = c;
     }
     out.write_char('"')
 }

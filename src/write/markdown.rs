@@ -1,7 +1,6 @@
 //! The article as Markdown, with every link back in its place.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::fmt;
 
 use super::commonmark::{Links, Printer, blocks_of_comment, is_plain, plain_blocks};
@@ -9,7 +8,8 @@ use super::entries::Entries;
 use super::front_matter;
 use super::print_text::site_line;
 use super::render::Render;
-use super::url_scheme::{is_safe_image, is_safe_link};
+use super::unlinked::{Which, address, address_as_text, without_unsafe_links};
+use super::url_scheme::is_safe_link;
 use crate::model::{Article, Block, Inline, Link, Node, Source, Target, walk_inlines};
 use crate::normal::labels;
 use crate::normal::normalize_blocks;
@@ -55,8 +55,10 @@ use crate::shape::fields::is_printed_on_lines;
 /// beside its words, unless it is these words: `the map (file:///srv/map.html)`. The same goes for images, which may
 /// be in their own address unless they are SVG; of such an address the image itself is left out.
 ///
-/// Programs that make links of bare addresses, as GitHub does, find those in the text too; nothing in Markdown
-/// prevents that.
+/// Programs that make links of bare addresses, as GitHub does, find those in the text too. They take along what
+/// follows up to the next space, escapes as well; so an address that holds something to be escaped has a
+/// character reference in it and is no link to them, `http&#58;//example.org/\~mill`, and one that markup follows at
+/// once is kept apart by a tag or a comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Markdown {
@@ -123,6 +125,7 @@ impl Render for Markdown {
             front_matter::write(out, &article)?;
         }
         let links = Restored::of(&article, self.links);
+        let article = without_unsafe_links(Cow::Borrowed(&article), Which::All);
         let mut printer = Printer::new(out, &links);
         printer.blocks(&self.page(&article))?;
         links.definitions(&mut printer)?;
@@ -216,18 +219,26 @@ fn is_bare_autolink(url: &str) -> bool {
 struct Restored<'a> {
     links: &'a [Link],
     entries: Entries,
-    /// Whether a link to the entry at that place of the list is written.
-    is_used: Vec<Cell<bool>>,
+    /// Whether the article has a link to the entry at that place of the list.
+    is_used: Vec<bool>,
     style: LinkStyle,
 }
 
 impl<'a> Restored<'a> {
     fn of(article: &'a Article, style: LinkStyle) -> Self {
         let links = article.links.as_slice();
+        let entries = Entries::last_of(links);
+        let mut is_used = vec![false; links.len()];
+        for at in article
+            .link_numbers()
+            .filter_map(|number| entries.place(number))
+        {
+            is_used[at] = true;
+        }
         Self {
             links,
-            entries: Entries::last_of(links),
-            is_used: vec![Cell::new(false); links.len()],
+            entries,
+            is_used,
             style,
         }
     }
@@ -246,14 +257,6 @@ impl<'a> Restored<'a> {
         }
     }
 
-    /// The address of a link, if it may be one.
-    fn safe_url<'t>(&self, target: &'t Target) -> Option<&'t str>
-    where
-        'a: 't,
-    {
-        self.url(target).filter(|url| is_safe_link(url))
-    }
-
     /// Writes the addresses that do not stand in the text.
     fn definitions<W: fmt::Write + ?Sized>(
         &self,
@@ -261,7 +264,7 @@ impl<'a> Restored<'a> {
     ) -> fmt::Result {
         let is_used = |link: &Link| {
             let at = self.entries.place(link.number);
-            at.is_some_and(|at| self.is_used[at].get())
+            at.is_some_and(|at| self.is_used[at])
         };
         let mut is_first = true;
         for link in self.links {
@@ -320,9 +323,6 @@ impl Links for Restored<'_> {
             Target::Listed(number) => Some(*number),
         };
         let place = listed.and_then(|number| self.entries.place(number));
-        if let Some(at) = place {
-            self.is_used[at].set(true);
-        }
         let title = place.and_then(|at| self.links[at].title.as_deref());
         // A link without words shows its number.
         let stand_in;
@@ -338,11 +338,8 @@ impl Links for Restored<'_> {
             // A note before a bracket would be read as the words of a reference.
             printer.raw("<!-- -->")?;
         }
-        let Some(url) = self.safe_url(target) else {
-            return match self.url(target) {
-                Some(url) => text_with_address(printer, words, url, title),
-                None => text_with_number(printer, content, listed.unwrap_or_default()),
-            };
+        let Some(url) = self.url(target) else {
+            return text_with_number(printer, content, listed.unwrap_or_default());
         };
         match (listed, self.style) {
             (Some(number), LinkStyle::Footnote) => {
@@ -363,23 +360,7 @@ impl Links for Restored<'_> {
 
     fn starts_with_words(&self, content: &[Inline], target: &Target) -> bool {
         let is_footnote = self.style == LinkStyle::Footnote && matches!(target, Target::Listed(_));
-        !content.is_empty() && (is_footnote || self.safe_url(target).is_none())
-    }
-
-    fn text_for_image(&self, src: &str, alt: &str, title: Option<&str>) -> Option<String> {
-        if is_safe_image(src) {
-            return None;
-        }
-        let is_image = src
-            .get(..5)
-            .is_some_and(|start| start.eq_ignore_ascii_case("data:"));
-        // Behind the comma it is no address any more.
-        let shown = src.split(',').next().filter(|_| is_image).unwrap_or(src);
-        let address = address_as_text(shown, title);
-        Some(match alt {
-            "" => address.into_owned(),
-            _ => format!("{alt} ({address})"),
-        })
+        !content.is_empty() && (is_footnote || self.url(target).is_none())
     }
 }
 
@@ -410,32 +391,6 @@ fn text_with_number<W: fmt::Write + ?Sized>(
     }
     printer.words_before(content, ' ')?;
     printer.inlines(&[Inline::text(" "), marker])
-}
-
-/// Writes the words of a link that must not be one, and its address behind them unless it is these words.
-fn text_with_address<W: fmt::Write + ?Sized>(
-    printer: &mut Printer<'_, W, Restored<'_>>,
-    content: &[Inline],
-    url: &str,
-    title: Option<&str>,
-) -> fmt::Result {
-    let address = address_as_text(url, title);
-    match content {
-        [] => printer.plain(&address),
-        [Inline::Text { text }] if *text == address => printer.inlines(content),
-        _ => {
-            printer.words_before(content, ' ')?;
-            printer.plain(&format!(" ({address})"))
-        }
-    }
-}
-
-/// An address behind its title, as lists of links print them.
-fn address_as_text<'t>(url: &'t str, title: Option<&str>) -> Cow<'t, str> {
-    match title {
-        None => Cow::Borrowed(url),
-        Some(title) => Cow::Owned(format!("{title}: {url}")),
-    }
 }
 
 fn words(text: &str) -> Block {
@@ -483,9 +438,8 @@ fn source_line(source: &Source, article: &Article) -> Block {
         content: vec![Inline::text(label)],
     }];
     if !source.url.is_empty() {
-        let url = source.url.as_str();
         line.push(Inline::text(" "));
-        line.push(Inline::link(url, vec![Inline::text(url)]));
+        line.push(address(&source.url));
     }
     Block::paragraph(line)
 }

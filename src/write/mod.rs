@@ -30,6 +30,7 @@ mod pandoc;
 mod plain;
 pub(crate) mod print_text;
 mod render;
+pub(crate) mod unlinked;
 mod url_scheme;
 mod words;
 

@@ -5,6 +5,8 @@ use std::fmt;
 
 use super::commonmark::{Links, Printer, follows_list};
 use super::render::Render;
+use super::unlinked;
+use super::url_scheme::is_safe_link;
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Inline, Link, Node, Source, StampKind, Target, inline_text, walk_inlines,
@@ -43,7 +45,7 @@ impl Render for PrintText {
         let view = TextView::of(article.to_normal_form());
         let markers = Markers {
             has_list: !view.links.is_empty(),
-            shows_brackets: view.links.iter().any(|link| is_autolink(&link.url)),
+            shows_brackets: view.links.iter().any(|link| is_linked(&link.url)),
         };
         let mut page = Page {
             printer: Printer::new(out, &markers),
@@ -225,14 +227,26 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
             return Ok(());
         }
         self.printer.raw(" ")?;
-        if is_autolink(url) {
+        if is_linked(url) {
             self.printer.raw("<")?;
             self.printer.raw(url)?;
-            self.printer.raw(">")
-        } else {
-            self.printer.plain(url)
+            return self.printer.raw(">");
+        }
+        match url.split_once(':') {
+            Some((scheme, rest)) if is_autolink(url) => {
+                self.printer.plain(scheme)?;
+                self.printer.raw("&#58;")?;
+                self.printer.plain(rest)
+            }
+            _ => self.printer.plain(url),
         }
     }
+}
+
+/// Whether the address of the source or of an entry is written as a link. One that is not must look like none to
+/// programs that find bare addresses, and like Markdown.
+pub(crate) fn is_linked(url: &str) -> bool {
+    is_autolink(url) && is_safe_link(url)
 }
 
 /// The text of the block above one of the body, or of the title above the first.
@@ -352,7 +366,7 @@ pub(crate) fn site_line(article: &Article) -> Option<Vec<Inline>> {
     let mut line = vec![Inline::text(before), name, Inline::text(after)];
     if let Some(url) = &site.url {
         line.push(Inline::text(" ("));
-        line.push(Inline::link(url.as_str(), vec![Inline::text(url.as_str())]));
+        line.push(unlinked::address(url));
         line.push(Inline::text(")"));
     }
     Some(line)

@@ -47,11 +47,17 @@ fn scheme(url: &str) -> Option<impl Iterator<Item = char> + Clone + '_> {
 }
 
 /// The characters that count, in lower case. Browsers drop white space and control characters from
-/// addresses, before a scheme and some also within it.
+/// addresses, before a scheme and some also within it, and programs that read Markdown drop more kinds of them.
 fn significant(url: &str) -> impl Iterator<Item = char> + Clone + '_ {
     url.chars()
-        .filter(|c| !c.is_ascii_whitespace() && !c.is_control())
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_unseen(*c))
         .map(|c| c.to_ascii_lowercase())
+}
+
+/// Soft hyphen, joiners, marks of direction, byte order mark and the like.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' |
+        '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -111,6 +117,10 @@ mod tests {
             "java\u{c}script:alert(1)",
             "java\u{85}script:alert(1)",
             "javascript\u{7f}:alert(1)",
+            "\u{a0}javascript:alert(1)",
+            "\u{2028}javascript:alert(1)",
+            "\u{2029}\u{3000}Java\u{200b}Script:alert(1)",
+            "\u{feff}java\u{ad}script\u{2009}:alert(1)",
             "vbscript:x",
             "data:text/html,<script>alert(1)</script>",
             "data:image/png;base64,AAAA",

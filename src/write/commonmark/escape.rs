@@ -43,28 +43,119 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         }
         rest = &rest[1..];
     }
+    let mut addresses = Addresses::of(text, place);
     while let Some(at) = bytes::position(rest.as_bytes(), is_special) {
         out.write_str(&rest[..at])?;
         before = rest[..at].chars().next_back().unwrap_or(before);
-        let Some(c) = rest[at..].chars().next() else {
+        rest = &rest[at..];
+        let Some(c) = rest.chars().next() else {
             break;
         };
-        let behind = &rest[at + c.len_utf8()..];
-        if c == '[' && marker(&rest[at..]).is_ok() {
-            out.write_str(place.bracket)?;
-        } else if c == '\u{b}' {
-            // Some parsers take it for space.
-            out.write_str("&#11;")?;
-        } else {
-            if is_markup(c, before, behind, place) {
-                out.write_char('\\')?;
+        match escape(rest, before, place) {
+            None if addresses.are_broken_at(text.len() - rest.len()) => {
+                write!(out, "&#{};", u32::from(c))?;
             }
-            out.write_char(c)?;
+            None => out.write_char(c)?,
+            Some(Escape::Backslash) => write!(out, "\\{c}")?,
+            Some(Escape::As(written)) => out.write_str(written)?,
         }
         before = c;
-        rest = behind;
+        rest = &rest[c.len_utf8()..];
     }
     out.write_str(rest)
+}
+
+/// What keeps a character from being markup.
+enum Escape {
+    Backslash,
+    As(&'static str),
+}
+
+/// How the first character of a text is escaped.
+fn escape(text: &str, before: char, place: Place) -> Option<Escape> {
+    let c = text.chars().next()?;
+    match c {
+        '[' if marker(text).is_ok() => Some(Escape::As(place.bracket)),
+        // Not behind a backslash: what takes that along, as bare addresses do, would let a tag start.
+        '<' => Some(Escape::As("&lt;")),
+        // Some parsers take it for space, and some these for the end of a line.
+        '\u{b}' => Some(Escape::As("&#11;")),
+        '\u{2028}' => Some(Escape::As("&#8232;")),
+        '\u{2029}' => Some(Escape::As("&#8233;")),
+        _ => is_markup(c, before, &text[c.len_utf8()..], place).then_some(Escape::Backslash),
+    }
+}
+
+/// The bare addresses of a text, which many programs make links of. They take all for the address up to the next
+/// space or tag, as it stands in the source, escapes as well. So an address with escapes must be none for them: its
+/// colon, or the dot behind `www`, becomes a character reference.
+struct Addresses<'a> {
+    text: &'a str,
+    place: Place,
+    /// Where the word ends that was looked at last.
+    end: usize,
+    is_broken: bool,
+}
+
+impl<'a> Addresses<'a> {
+    fn of(text: &'a str, place: Place) -> Self {
+        Self {
+            text,
+            place,
+            end: 0,
+            is_broken: false,
+        }
+    }
+
+    /// Whether an address has its colon or dot here and must be none.
+    fn are_broken_at(&mut self, at: usize) -> bool {
+        if !starts_address(self.text, at) {
+            return false;
+        }
+        // Addresses within an address end where it ends.
+        if at >= self.end {
+            let rest = self.text[at..].find(|c: char| c.is_ascii_whitespace());
+            self.end = rest.map_or(self.text.len(), |length| at + length);
+            self.is_broken = self.has_markup(at + 1);
+        }
+        self.is_broken
+    }
+
+    /// Whether what goes on here up to the end of the word is not written as it is.
+    fn has_markup(&self, mut from: usize) -> bool {
+        let word = &self.text.as_bytes()[..self.end];
+        while let Some(next) = bytes::position(&word[from..], is_special) {
+            from += next;
+            let before = self.text[..from].chars().next_back().unwrap_or(' ');
+            if escape(&self.text[from..], before, self.place).is_some() {
+                return true;
+            }
+            from += self.text[from..].chars().next().map_or(1, char::len_utf8);
+        }
+        false
+    }
+}
+
+/// Whether the colon or dot at this place is that of a bare address, `http://` or `www.`.
+fn starts_address(text: &str, at: usize) -> bool {
+    let (before, behind) = text.as_bytes().split_at(at);
+    match behind.first() {
+        Some(b':') => {
+            behind.starts_with(b"://") && before.last().is_some_and(u8::is_ascii_alphanumeric)
+        }
+        Some(b'.') => before
+            .last_chunk::<3>()
+            .is_some_and(|last| last.eq_ignore_ascii_case(b"www")),
+        _ => false,
+    }
+}
+
+/// Whether a text ends with a bare address, which would take along what follows at once.
+pub(super) fn ends_with_address(text: &str) -> bool {
+    let space = text.rfind(|c: char| c.is_ascii_whitespace());
+    let start = space.map_or(0, |at| at + 1);
+    memchr::memchr2_iter(b':', b'.', &text.as_bytes()[start..])
+        .any(|at| starts_address(text, start + at))
 }
 
 /// Writes what would be markup only at the start of a line, and tells how many bytes of the text that is.
@@ -99,7 +190,7 @@ fn escape_line_start<W: fmt::Write + ?Sized>(
     Ok(plain.len() + escaped.len())
 }
 
-/// Whether a byte is a character that may be markup; all of them are ASCII.
+/// Whether a byte starts a character that may be markup.
 fn is_special(byte: u8) -> bool {
     (byte == b'\\')
         | (byte == b'`')
@@ -114,7 +205,10 @@ fn is_special(byte: u8) -> bool {
         | (byte == b'!')
         | (byte == b':')
         | (byte == b'#')
+        | (byte == b'.')
         | (byte == b'\x0b')
+        // Line and paragraph separators start with it, and so do typographic quotation marks.
+        | (byte == 0xe2)
 }
 
 fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
@@ -125,9 +219,6 @@ fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
         '*' => before != ' ' || next != Some(' '),
         // Between letters it is none.
         '_' => !(before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
-        '<' => {
-            next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
-        }
         '&' => starts_reference(behind) || may_go_on(behind, place.follows),
         '|' => place.in_cell,
         '!' => behind.is_empty() && matches!(next, Some('[' | '!')),
@@ -192,7 +283,7 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     let is_paired = !bytes::any(bytes, is_parenthesis) || has_paired_parentheses(url);
     let escaped = |c: char| match c {
         '(' | ')' => plain && !is_paired,
-        '<' | '>' => !plain,
+        '>' => !plain,
         // A bar would end a cell.
         _ => matches!(c, '\\' | '|'),
     };
@@ -200,8 +291,10 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     let mut rest = url;
     while let Some(at) = bytes::position(rest.as_bytes(), is_odd_in_address) {
         out.write_str(&rest[..at])?;
-        let c = char::from(rest.as_bytes()[at]);
-        rest = &rest[at + 1..];
+        let Some(c) = rest[at..].chars().next() else {
+            break;
+        };
+        rest = &rest[at + c.len_utf8()..];
         if escaped(c) {
             out.write_char('\\')?;
         }
@@ -222,6 +315,8 @@ fn is_odd_in_address(byte: u8) -> bool {
         | (byte == b'\\')
         | (byte == b'|')
         | (byte == 0x7f)
+        // As in words.
+        | (byte == 0xe2)
 }
 
 /// Whether each parenthesis has its other half, and they nest no deeper than all programs have to follow.
@@ -240,10 +335,11 @@ fn has_paired_parentheses(url: &str) -> bool {
 
 /// Writes a character of an address or title. Not all programs understand a backslash before `&` there.
 fn written<W: fmt::Write + ?Sized>(out: &mut W, c: char, behind: &str) -> fmt::Result {
-    if c == '&' && starts_reference(behind) {
-        out.write_str("&amp;")
-    } else {
-        out.write_char(c)
+    match c {
+        '&' if starts_reference(behind) => out.write_str("&amp;"),
+        '<' => out.write_str("&lt;"),
+        '\u{2028}' | '\u{2029}' => write!(out, "&#{};", u32::from(c)),
+        c => out.write_char(c),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::escape::{closes, destination, opens, title};
+use super::escape::{closes, destination, ends_with_address, opens, title};
 use super::{Links, Printer};
 use crate::model::Inline;
 
@@ -23,6 +23,14 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     fn inline(&mut self, inline: &Inline, follows: Option<char>) -> fmt::Result {
+        let joins_words = matches!(
+            inline,
+            Inline::Text { .. } | Inline::Link { .. } | Inline::Image { .. }
+        );
+        if self.ends_with_address && joins_words {
+            // The address would go on.
+            self.raw("<!-- -->")?;
+        }
         match inline {
             Inline::Text { text } => self.text(text, follows),
             Inline::Emphasis { content } => self.delimited(content, EMPHASIS, follows),
@@ -37,13 +45,12 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 let links = self.links;
                 links.link(self, content, target)
             }
-            Inline::Image { src, alt, title } => match self.text_for(inline) {
-                Some(words) => self.text(&words, follows),
-                None => self.image(src, alt, title.as_deref()),
-            },
+            Inline::Image { src, alt, title } => self.image(src, alt, title.as_deref()),
             Inline::Break {} if self.in_cell || self.in_heading => self.raw("<br>"),
             Inline::Break {} => {
-                self.raw("\\")?;
+                // A bare address would take the backslash along.
+                let is_behind_address = self.ends_with_address;
+                self.raw(if is_behind_address { "  " } else { "\\" })?;
                 self.line_break()
             }
         }
@@ -68,6 +75,8 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         let meets_inside = is_delimited(first) || is_delimited(last);
         let delimiter = match form.apart {
             _ if !flanks || meets_outside => None,
+            // A bare address would take them along.
+            _ if self.ends_with_address || is_bare_address(last) => None,
             // Within a word, those of deleted text are too.
             None if meets_inside || around.iter().any(|c| c.is_alphanumeric()) => None,
             None => Some(form.delimiter),
@@ -97,7 +106,8 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         let differs = self.in_cell && text.contains("\\|");
         // At the start of a paragraph, this would be the end of a definition's label.
         let defines = self.in_brackets && text.contains("]:");
-        if differs || defines {
+        let breaks_lines = text.contains(['\u{2028}', '\u{2029}']);
+        if differs || defines || breaks_lines || self.ends_with_address {
             return self.tagged(&[Inline::text(text)], "code");
         }
         let fence = "`".repeat(longest_run(text, '`') + 1);
@@ -189,11 +199,8 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 }
                 _ => '[',
             },
-            Inline::Image { .. } => match self.text_for(inline) {
-                Some(words) => words.chars().next().unwrap_or(' '),
-                None => '!',
-            },
-            Inline::Break {} => '\\',
+            Inline::Image { .. } => '!',
+            Inline::Break {} => '\n',
             _ => '<',
         }
     }
@@ -203,21 +210,9 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         match inline {
             Inline::Text { text } => text.chars().next_back().unwrap_or(' '),
             Inline::Break {} => '\n',
-            Inline::Link { .. } => ')',
-            Inline::Image { .. } => match self.text_for(inline) {
-                Some(words) => words.chars().next_back().unwrap_or(' '),
-                None => ')',
-            },
+            Inline::Link { .. } | Inline::Image { .. } => ')',
             other => self.first_char(other),
         }
-    }
-
-    /// What stands for an inline that is an image which must not be shown.
-    fn text_for(&self, inline: &Inline) -> Option<String> {
-        let Inline::Image { src, alt, title } = inline else {
-            return None;
-        };
-        self.links.text_for_image(src, alt, title.as_deref())
     }
 }
 
@@ -259,6 +254,11 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
         .map(|run| run.len() / of.len_utf8())
         .max()
         .unwrap_or(0)
+}
+
+/// Whether an inline is text that ends with a bare address.
+fn is_bare_address(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text { text } if ends_with_address(text))
 }
 
 /// Whether an inline may be written with delimiters.

@@ -13,7 +13,7 @@ use std::fmt;
 use crate::model::{Inline, Target};
 
 pub(super) use block::follows_list;
-use escape::{Place, escape_text};
+use escape::{Place, ends_with_address, escape_text};
 pub(crate) use plain::{blocks_of_comment, is_plain, plain_blocks, printed_field};
 
 /// How a text form shows links.
@@ -35,11 +35,6 @@ pub(super) trait Links {
     fn starts_with_words(&self, _content: &[Inline], _target: &Target) -> bool {
         false
     }
-
-    /// What stands for an image that must not be shown; `None` for all others.
-    fn text_for_image(&self, _src: &str, _alt: &str, _title: Option<&str>) -> Option<String> {
-        None
-    }
 }
 
 /// Prints CommonMark.
@@ -60,6 +55,8 @@ pub(super) struct Printer<'a, W: ?Sized, L> {
     in_brackets: bool,
     /// Whether its colons are kept from ending a label.
     escapes_colons: bool,
+    /// Whether text was written last, and ends with a bare address, which may go on.
+    ends_with_address: bool,
 }
 
 /// What lines of a container start with.
@@ -83,6 +80,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             in_heading: false,
             in_brackets: false,
             escapes_colons: false,
+            ends_with_address: false,
         }
     }
 
@@ -96,6 +94,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         if let Some(last) = text.chars().next_back() {
             self.last = last;
         }
+        self.ends_with_address = false;
         self.out.write_str(text)
     }
 
@@ -132,6 +131,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             bracket: self.links.bracket(),
         };
         self.last = text.chars().next_back().unwrap_or(self.last);
+        self.ends_with_address = follows.is_some() && ends_with_address(text);
         escape_text(self.out, text, place)
     }
 

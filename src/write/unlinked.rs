@@ -1,0 +1,138 @@
+//! Links and images whose address must not be one, as text.
+
+use std::borrow::Cow;
+
+use super::entries::Entries;
+use super::url_scheme::{is_safe_image, is_safe_link};
+use crate::model::{Article, Inline, Link, Node, Target};
+
+/// Which links are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    All,
+    Unlisted,
+}
+
+/// The article, in normal form, with the addresses of links and images that must not be followed behind their words.
+pub(crate) fn without_unsafe_links(article: Cow<'_, Article>, which: Which) -> Cow<'_, Article> {
+    if Addresses::of(&article.links, which).are_harmless(&article) {
+        return article;
+    }
+    let mut article = article.into_owned();
+    let links = std::mem::take(&mut article.links);
+    let addresses = Addresses::of(&links, which);
+    article.for_each_run(|run| {
+        let before = std::mem::take(run);
+        before
+            .into_iter()
+            .for_each(|inline| addresses.unlink(inline, run));
+    });
+    article.links = links;
+    article.normalize();
+    Cow::Owned(article)
+}
+
+/// The addresses of an article's links.
+struct Addresses<'a> {
+    links: &'a [Link],
+    entries: Option<Entries>,
+}
+
+impl<'a> Addresses<'a> {
+    fn of(links: &'a [Link], which: Which) -> Self {
+        let entries = (which == Which::All).then(|| Entries::last_of(links));
+        Self { links, entries }
+    }
+
+    /// The address and the title of a link that must not be one.
+    fn of_unsafe<'t>(&self, target: &'t Target) -> Option<(&'t str, Option<&'t str>)>
+    where
+        'a: 't,
+    {
+        let (url, title) = match target {
+            Target::Url(url) => (url.as_str(), None),
+            Target::Listed(number) => {
+                let link = &self.links[self.entries.as_ref()?.place(*number)?];
+                (link.url.as_str(), link.title.as_deref())
+            }
+        };
+        (!is_safe_link(url)).then_some((url, title))
+    }
+
+    fn are_harmless(&self, article: &Article) -> bool {
+        article.walk().all(|node| match node {
+            Node::Inline(Inline::Link { target, .. }) => self.of_unsafe(target).is_none(),
+            Node::Inline(Inline::Image { src, .. }) => is_safe_image(src),
+            _ => true,
+        })
+    }
+
+    /// Adds an inline to a run, or what stands for it.
+    fn unlink(&self, inline: Inline, run: &mut Vec<Inline>) {
+        match inline {
+            Inline::Link {
+                mut content,
+                target,
+            } => {
+                let Some((url, title)) = self.of_unsafe(&target) else {
+                    return run.push(Inline::Link { content, target });
+                };
+                if let (true, Target::Listed(number)) = (content.is_empty(), &target) {
+                    content.push(Inline::text(format!("[{number}]")));
+                }
+                let address = address_as_text(url, title);
+                let after = match content.as_slice() {
+                    [] => address,
+                    [Inline::Text { text }] if *text == address => Cow::Borrowed(""),
+                    _ => Cow::Owned(format!(" ({address})")),
+                };
+                content
+                    .into_iter()
+                    .for_each(|inline| self.unlink(inline, run));
+                run.push(Inline::text(after));
+            }
+            Inline::Image { src, alt, title } => {
+                run.push(match image_as_text(&src, &alt, title.as_deref()) {
+                    Some(words) => Inline::text(words),
+                    None => Inline::Image { src, alt, title },
+                });
+            }
+            other => run.push(other),
+        }
+    }
+}
+
+/// What stands for an image that must not be shown; `None` for all others.
+fn image_as_text(src: &str, alt: &str, title: Option<&str>) -> Option<String> {
+    if is_safe_image(src) {
+        return None;
+    }
+    let is_image = src
+        .get(..5)
+        .is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+    // Behind the comma it is no address any more.
+    let shown = src.split(',').next().filter(|_| is_image).unwrap_or(src);
+    let address = address_as_text(shown, title);
+    Some(match alt {
+        "" => address.into_owned(),
+        _ => format!("{alt} ({address})"),
+    })
+}
+
+/// An address that is a link where it may be one.
+pub(super) fn address(url: &str) -> Inline {
+    let text = Inline::text(url);
+    if is_safe_link(url) {
+        Inline::link(url, vec![text])
+    } else {
+        text
+    }
+}
+
+/// An address behind its title, as lists of links print them.
+pub(super) fn address_as_text<'t>(url: &'t str, title: Option<&str>) -> Cow<'t, str> {
+    match title {
+        None => Cow::Borrowed(url),
+        Some(title) => Cow::Owned(format!("{title}: {url}")),
+    }
+}
