@@ -57,9 +57,7 @@ pub enum Error {
 
     /// The listed addresses would take more room, if they stood with every link, than
     /// [`Limits::expansion`](crate::read::Limits::expansion) allows an input of that length.
-    #[error(
-        "expected listed addresses to take at most {limit} bytes where every link has its own, but found {found}"
-    )]
+    #[error("expanding the link table takes {found} bytes; the limit is {limit}")]
     TooMuchExpansion {
         /// The limit, in bytes.
         limit: usize,

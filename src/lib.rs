@@ -1,8 +1,8 @@
-//! `liens` reads printer-friendly articles and writes them again.
+//! Converts printer-friendly pages to structured documents and back.
 //!
 //! Many content systems print an article as a page on which a number follows each link, `[4]`, and which
-//! ends with the *source URL* and a numbered list of links. This crate puts each link back on its words and
-//! tells the article apart from what the page adds to it: one [`Article`], whatever the page was.
+//! ends with the *source URL* and a numbered list of links. `liens` (French for *links*) puts each link back on its
+//! words and separates the article from what the page adds to it. Every reader returns the same [`Article`].
 //!
 //! ```
 //! # #[cfg(all(feature = "text", feature = "html"))] {

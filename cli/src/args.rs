@@ -17,16 +17,16 @@ use super::label::{Class, Label};
 use super::pandoc;
 use super::source::Sources;
 
-const ABOUT: &str = "Reads printer-friendly articles, whose links stand in a numbered list at the \
-end, and writes them with every link back in its place.";
+const ABOUT: &str = "Converts printer-friendly pages, whose links stand in a numbered list at the end, to \
+structured documents with every link back in its place, and back.";
 
 const LONG_ABOUT: &str = "\
-Reads printer-friendly articles, whose links stand in a numbered list at the end, and writes them \
-with every link back in its place.
+Converts printer-friendly pages, whose links stand in a numbered list at the end, to structured \
+documents with every link back in its place, and back.
 
 Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
 that a page declares, unless that is UTF-8 and cannot be; else the encoding is guessed, with a note. \
-What gzip packed is unpacked; what is no text is refused. Places in messages and JSON count \
+Files compressed with gzip are decompressed; files that are not text are refused. Places in messages and JSON count \
 in the decoded text, without byte order mark: lines and columns from 1, columns in characters; \
 `start` and `end` from 0, in bytes of UTF-8.";
 
@@ -212,11 +212,11 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "LIST", conflicts_with = "files")]
     pub(super) files_from: Option<PathBuf>,
 
-    /// The list has a NUL after each name, not a line end, as of `find -print0`
+    /// Names are NUL-separated, as from `find -print0`
     #[arg(short = '0', long, requires = "files_from", conflicts_with = "files")]
     pub(super) null: bool,
 
-    /// How many pages to work on at the same time [default: as many as there are processors]
+    /// Number of pages to process in parallel [default: the number of processors]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
 }
@@ -232,7 +232,7 @@ pub(super) struct ReadingArgs {
     #[arg(long, value_name = "ORDER")]
     date_order: Option<Order>,
 
-    /// Where the page was: relative addresses become absolute
+    /// The page's URL, used to resolve relative links
     #[arg(long, value_name = "URL")]
     base_url: Option<BaseUrl>,
 
@@ -333,7 +333,7 @@ impl ConvertArgs {
 }
 
 impl SourceArgs {
-    /// How many pages to work on at the same time.
+    /// Number of pages to process in parallel.
     pub(super) fn jobs(&self) -> usize {
         let processors = || thread::available_parallelism().map_or(1, NonZero::get);
         self.jobs.map_or_else(processors, usize::from)

@@ -20,7 +20,7 @@ const ROOM: u64 = 8 << 20;
 pub(super) struct Batch<'a> {
     pub(super) sources: &'a Sources,
     pub(super) results: Results<'a>,
-    /// How many pages to work on at the same time.
+    /// Number of pages to process in parallel.
     pub(super) jobs: usize,
     pub(super) console: &'a Console,
 }
@@ -129,7 +129,7 @@ impl Batch<'_> {
 /// Makes a failure of a panic: whatever is wrong with the program, one page does not keep the others.
 fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        let message = format!("{name}: the program failed on it");
+        let message = format!("{name}: internal error");
         Err(Failure::new(message, "please report this page as a bug"))
     })
 }
@@ -210,6 +210,6 @@ mod tests {
         let Err(Failure::Plain { message, .. }) = failure else {
             panic!("expected a failure");
         };
-        assert_eq!(message, "a.txt: the program failed on it");
+        assert_eq!(message, "a.txt: internal error");
     }
 }

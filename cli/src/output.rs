@@ -41,11 +41,8 @@ pub(super) fn plan(
     match output {
         None if is_one_file => Ok(Target::Stdout),
         None => {
-            let message = "several pages cannot share standard output".to_owned();
-            Err(Failure::new(
-                message,
-                "name a directory with -o, or take --to ndjson",
-            ))
+            let message = "cannot write several pages to standard output".to_owned();
+            Err(Failure::new(message, "use -o DIR or --to ndjson"))
         }
         Some(path) if form.is_lines && is_folder(path) => {
             let is = if path.exists() {
@@ -56,7 +53,7 @@ pub(super) fn plan(
             let message = format!("{} {is} a directory", path.display());
             Err(Failure::new(
                 message,
-                "all lines go into one file, name it with -o",
+                "all lines go into one file; name it with -o",
             ))
         }
         Some(path) if is_one_file && (form.is_lines || !is_folder(path)) => {
@@ -125,14 +122,14 @@ impl Folder {
             let message = "there is no name for the result of <stdin>".to_owned();
             return Err(Failure::new(
                 message,
-                "read it alone, and name a file with -o",
+                "read it alone and name a file with -o",
             ));
         }
         if path.exists() && !path.is_dir() {
             let message = format!("{} is not a directory", path.display());
             return Err(Failure::new(
                 message,
-                "results get a name each in a directory, name one with -o",
+                "each result gets a file of its own; name a directory with -o",
             ));
         }
         let failure = |error| Failure::write(&format!("to directory {}", path.display()), &error);

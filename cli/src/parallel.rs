@@ -1,4 +1,4 @@
-//! Work on many things at once: results come in the order of the things, and memory is bounded.
+//! An ordered parallel map: results come in the order of the tasks, and the work in flight is bounded by bytes.
 //!
 //! One thread finds the work, some do it, and the caller's takes the results. What is under way has a
 //! weight, work its own and then its result's, and finding waits until there is room for more. Where results

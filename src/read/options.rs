@@ -39,8 +39,8 @@ pub struct Options {
     /// Which number of a date like `03/07/2018` is the day, where the caller knows it of the site.
     /// Without it such a date stays ambiguous unless the page proves its order.
     pub date_order: Option<DateOrder>,
-    /// Where the page was, if its relative addresses shall become absolute. A base that an HTML page states
-    /// goes before it; without either, the source line of an HTML page counts.
+    /// The page's URL, used to resolve relative links. A base URL that an HTML page states takes precedence; without
+    /// either, that of the source line is used for HTML pages.
     #[cfg(feature = "html")]
     pub base_url: Option<crate::BaseUrl>,
     /// How much is read.

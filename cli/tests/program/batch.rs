@@ -576,10 +576,7 @@ fn a_list_may_have_any_names() {
 fn wrong_usage_is_told() {
     let folder = Folder::new("batch_usage").with("pages/a.txt", GOOD);
     let cases: [(&[&str], &str); 7] = [
-        (
-            &["convert", "pages"],
-            "help: name a directory with -o, or take --to ndjson",
-        ),
+        (&["convert", "pages"], "help: use -o DIR or --to ndjson"),
         (
             &["convert", "pages", "-0", "--to", "ndjson"],
             "cannot be used with",

@@ -312,7 +312,7 @@ fn several_files_go_into_a_directory() {
         .with("a.fr.txt", GOOD)
         .with("b", GOOD);
     let run = folder.run(&["convert", "a.fr.txt", "b"]);
-    run.says(2, "help: name a directory with -o");
+    run.says(2, "help: use -o DIR");
 
     folder
         .run(&["convert", "a.fr.txt", "b", "-o", "new/out"])

@@ -60,13 +60,13 @@ fn sheet(input: &str, options: &Options) -> Sheet {
             WarningKind::TooDeep,
             Some(Place::Line(line)),
             format!(
-                "of more than {elements} open elements, or {formatting} of them formatting, the further ones are flattened"
+                "more than {elements} elements, or {formatting} formatting elements, are open at once; the rest were flattened"
             ),
         );
     }
     if let Some(place) = parsed.surplus {
         let message = format!(
-            "of more than {} attributes in a tag, the further ones are left out",
+            "a tag has more than {} attributes; the rest were dropped",
             limits.attributes
         );
         sheet

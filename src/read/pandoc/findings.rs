@@ -52,7 +52,7 @@ impl Findings {
             notes.add(WarningKind::Unsupported, Some(place.into()), message);
         }
         if let Some(place) = self.too_deep {
-            let message = format!("what nests deeper than {MAX_DEPTH} is flattened");
+            let message = format!("nesting deeper than {MAX_DEPTH} was flattened");
             notes.add(WarningKind::TooDeep, Some(place.into()), message);
         }
         if !self.metadata.is_empty() {

@@ -41,7 +41,7 @@ pub(crate) fn assemble(
     let mut notes = std::mem::take(&mut sheet.notes);
     if let Some(place) = sheet.too_deep.take() {
         let depth = options.limits.depth.min(MAX_DEPTH);
-        let message = format!("what nests deeper than {depth} is flattened");
+        let message = format!("nesting deeper than {depth} was flattened");
         notes.add(WarningKind::TooDeep, Some(place), message);
     }
     let words = &options.labels;

@@ -59,7 +59,7 @@ fn state(front: &FrontMatter<'_>, sheet: &mut Sheet, end: usize) {
     sheet.language = sheet.language.take().or(language);
     let unknown = front.unknown().join(", ");
     if !unknown.is_empty() {
-        let message = format!("an article has no place for what front matter says of {unknown}");
+        let message = format!("unsupported front-matter keys: {unknown}");
         let place = (end - front.end..end).into();
         sheet
             .notes

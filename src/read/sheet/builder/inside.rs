@@ -1,4 +1,4 @@
-//! What is true inside of an open kind.
+//! Context inherited by nested elements.
 
 use super::Zone;
 use super::frame::{Around, BlockFrame, Frame, LeafKind};

@@ -159,8 +159,7 @@ impl Page<'_> {
             let message = format!("a numbered list is left as text: {why}");
             (WarningKind::LookAlike, self.place(place), message)
         } else if let Some(list) = &self.browser.list {
-            let message =
-                "a text browser's numbers tell where links lead; the page has none itself";
+            let message = "links were resolved from the text browser's numbering";
             let place = self.offset + list.start..self.offset + list.end;
             (WarningKind::LookAlike, place.into(), message.to_owned())
         } else if let Some((first, last)) = markers_without_list(body) {
