@@ -6,12 +6,28 @@ use super::line::Line;
 const DEEPEST: usize = 64;
 
 /// Where paragraphs start that are nothing special.
-pub(super) fn base(lines: &[Line<'_>]) -> usize {
+#[derive(Clone, Copy)]
+pub(super) struct Base {
+    pub(super) indent: usize,
+    /// Whether the page has prose that shows it. Else it is the least indent, and what is set in further may be the
+    /// text itself: pages of lynx have only headings at the edge.
+    pub(super) is_of_prose: bool,
+}
+
+pub(super) fn base(lines: &[Line<'_>]) -> Base {
+    let prose = prose_indent(lines);
+    Base {
+        indent: base_indent(lines, prose),
+        is_of_prose: prose.is_some(),
+    }
+}
+
+fn base_indent(lines: &[Line<'_>], prose: Option<usize>) -> usize {
     let least = || {
         let filled = lines.iter().filter(|line| !line.is_blank());
         filled.map(|line| line.indent).min()
     };
-    let Some(prose) = prose_indent(lines).or_else(least) else {
+    let Some(prose) = prose.or_else(least) else {
         return 0;
     };
     // Items stand further in, where they do not stand at the very edge. Prose may be theirs, if none stands

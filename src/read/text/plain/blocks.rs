@@ -2,7 +2,7 @@
 //!
 //! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
 
-use super::base::base;
+use super::base::{Base, base};
 use super::bullet::Bullet;
 use super::flow::{Fit, Flow, Known, fit};
 use super::line::{Line, Margin};
@@ -29,7 +29,7 @@ pub(super) struct Blocks<'a> {
     known: &'a Known<'a>,
     builder: &'a mut Builder,
     /// Where paragraphs start that are nothing special.
-    base: usize,
+    base: Base,
     /// How many `>` all lines have.
     quotes: usize,
     /// Where the last paragraph started.
@@ -79,7 +79,7 @@ impl<'a> Blocks<'a> {
             known,
             builder,
             base,
-            above: base,
+            above: base.indent,
             quotes,
             open: Vec::new(),
             quoted: Vec::new(),
@@ -280,7 +280,7 @@ impl<'a> Blocks<'a> {
         }
         // Browsers set no blank line between a paragraph and the list below it, but set the list in.
         let is_set_in = |above: &Line<'_>| {
-            line.indent > self.base
+            line.indent > self.base.indent
                 && line.indent >= above.indent + QUOTE_INDENT
                 && !above.has_bullet
         };
@@ -288,9 +288,9 @@ impl<'a> Blocks<'a> {
             || at
                 .checked_sub(1)
                 .is_some_and(|above| is_set_in(&self.lines[above]))
-            || (line.indent > self.base && self.lines[at - 1].text.ends_with(':'))
+            || (line.indent > self.base.indent && self.lines[at - 1].text.ends_with(':'))
             || self.in_list_above(line.indent);
-        let set_in = line.indent > self.base;
+        let set_in = line.indent > self.base.indent;
         let is_list = match bullet.ordered {
             true => (set_in && bullet.number < YEARS) || self.counts_on(at, bullet.number),
             false if line.text.starts_with("o ") => set_in && self.in_list_above(line.indent),
@@ -382,7 +382,7 @@ impl<'a> Blocks<'a> {
             .map(|above| &self.lines[above])
             .filter(|above| !above.is_blank());
         // The first term, or one below the definition of another.
-        let is_term = start.indent <= self.base
+        let is_term = start.indent <= self.base.indent
             && (self.blank_above(first) || above.is_some_and(|above| above.indent > start.indent));
         let defines = at == first + 1 && is_term && line.indent >= start.indent + QUOTE_INDENT;
         // Lines of several depths are preformatted.
@@ -420,13 +420,13 @@ impl<'a> Blocks<'a> {
     /// Whether a line stands out as lynx lets headings stand out.
     fn stands_out(&self, at: usize) -> bool {
         let is_alone = || self.blank_above(at) && self.lines.get(at + 1).is_none_or(Line::is_blank);
-        self.base == LYNX_INDENT && self.lines[at].indent == 0 && is_alone()
+        self.base.indent == LYNX_INDENT && self.lines[at].indent == 0 && is_alone()
     }
 
     /// Whether the next line with words is set in as all text is.
     fn has_text_below(&self, at: usize) -> bool {
         let below = self.lines[at + 1..].iter().find(|line| !line.is_blank());
-        below.is_some_and(|below| below.indent >= self.base)
+        below.is_some_and(|below| below.indent >= self.base.indent)
     }
 
     /// Whether lines are set in as a quotation is.
@@ -435,11 +435,11 @@ impl<'a> Blocks<'a> {
         let inside = match self.open.last().map(|container| &container.kind) {
             Some(ContainerKind::List { .. }) => return false,
             Some(ContainerKind::SetIn(at)) => *at,
-            _ => self.base,
+            _ => self.base.indent,
         };
         let centred = end == at + 1 && indent > inside + 8;
         let is_deeper = indent >= inside + QUOTE_INDENT && indent > self.above;
-        self.base <= FLAT_INDENT && is_deeper && !centred
+        self.base.is_of_prose && self.base.indent <= FLAT_INDENT && is_deeper && !centred
     }
 
     /// Whether lines are a table or preformatted, and no quotation for being set in.
