@@ -53,34 +53,75 @@ pub const MAX_DEPTH: usize = 128;
 pub const MAX_LINK_NUMBER: u32 = 9_999_999;
 
 /// An article as one document: what stood on the printed page, without the page.
+///
+/// Each field says where the readers find it. In HTML, what a class names comes first (the names stand in
+/// [`label::Classes`](crate::label::Classes)); without classes, and in Markdown and plain text, position and shape
+/// decide, and known words confirm them. JSON documents have every field under its own name; in Pandoc documents
+/// that this library wrote, what Pandoc has no place for is in the metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Article {
-    /// Language of the content as a BCP 47 tag (`fr`, `pt-BR`), from the page's `lang` or from the
-    /// words of its footer. `None` when neither says it: English footer words say nothing, since
-    /// sites print them around content of any language.
+    /// Language of the content as a BCP 47 tag (`fr`, `pt-BR`). `None` when nothing says it: English footer words
+    /// say nothing, since sites print them around content of any language.
+    ///
+    /// HTML: `lang` of the page; Markdown: `lang` of front matter; Pandoc: `lang` of the metadata. Otherwise the words
+    /// around source, date, list and site, in all forms.
     pub language: Option<String>,
     /// Writing direction, where the page states it.
+    ///
+    /// HTML: `dir` of the page; Pandoc: `dir` of the metadata. Text forms never state it.
     pub direction: Option<Direction>,
     /// The headline.
+    ///
+    /// HTML: an element of role [`Title`](crate::label::ClassRole::Title), else the heading that starts the content or
+    /// that the page's `<title>` names. Markdown: a heading of level 1 or 2 at the start, else `title` of front matter.
+    /// Plain text: the line that ends the breadcrumb or stands alone below site and breadcrumb. Pandoc: `title` of the
+    /// metadata.
     pub title: Option<Vec<Inline>>,
-    /// The site that published the article ("Published on …").
+    /// The site that published the article.
+    ///
+    /// All forms: the line "Published on …" above the title, the line with site and title between dashes, or "Article
+    /// printed from …" at the end; HTML also the role [`Site`](crate::label::ClassRole::Site), Markdown `site` and
+    /// `site_url` of front matter, Pandoc `site-name` and `site-url`.
     pub site: Option<Site>,
     /// The trail of pages above the article, outermost first.
+    ///
+    /// HTML: the role [`Breadcrumb`](crate::label::ClassRole::Breadcrumb). All forms: a line of items between `>`, `›`
+    /// or `»` that leads to the title.
     pub breadcrumb: Vec<Vec<Inline>>,
     /// Who wrote the article and when, as printed.
+    ///
+    /// HTML: the role [`Byline`](crate::label::ClassRole::Byline). All forms: the short line below the title that known
+    /// words or a date mark; Markdown also `author` and `date` of front matter, Pandoc `author` and `date`.
     pub byline: Option<Byline>,
     /// The article itself.
+    ///
+    /// HTML: the role [`Content`](crate::label::ClassRole::Content), else all that no other field takes. Text forms: all
+    /// between head and source line.
     pub body: Vec<Block>,
     /// Readers' comments that were printed with the article.
+    ///
+    /// HTML, and Markdown with raw HTML: the roles [`Comments`](crate::label::ClassRole::Comments) and
+    /// [`Comment`](crate::label::ClassRole::Comment). In other text comments are part of the body.
     pub comments: Vec<Comment>,
-    /// What the site prints below every article (address, copyright …).
+    /// What the site prints below every article (postal address, copyright …).
+    ///
+    /// HTML: the role [`Footer`](crate::label::ClassRole::Footer). All forms: what stands beside source line and list
+    /// and is part of neither.
     pub footer: Vec<Block>,
-    /// The address of the article and the date printed with it.
+    /// The URL of the article and the date printed with it.
+    ///
+    /// HTML: the role [`Source`](crate::label::ClassRole::Source). All forms: a line of a label, a date in parentheses
+    /// where there is one, a colon and a URL, near the list; Markdown also `source` of front matter, Pandoc `source`.
     pub source: Option<Source>,
     /// The numbered list of links, in the order of the page.
+    ///
+    /// HTML: the role [`Links`](crate::label::ClassRole::Links). All forms: lines of a number in brackets and a URL that
+    /// count up, or the numbered items of a list.
     pub links: Vec<Link>,
-    /// The words around source, stamp and list.
+    /// The words around source, date and list.
+    ///
+    /// All forms: as printed on the lines from which the fields above were read.
     pub labels: Labels,
 }
 
