@@ -41,7 +41,7 @@ impl Article {
     /// - Labels that could not be told from what stands beside them, that are the language's own words, or that
     ///   belong to a part the article lacks, become `None`.
     ///
-    /// What lies deeper than [`MAX_DEPTH`] is left as it is; [`check`](Self::check) reports it.
+    /// What lies deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) is left as it is; [`check`](Self::check) reports it.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline};
