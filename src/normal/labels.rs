@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn slots_of_a_label_do_not_multiply_what_they_are_filled_with() {
         use crate::model::{Labels, Site, Source, Stamp};
-        use crate::write::{Html, PrintHtml, Render};
+        use crate::write::{Html, Markdown, Pandoc, PrintHtml, PrintText, Render};
 
         let slots = "{site}{date}".repeat(1000);
         let article = Article {
@@ -97,18 +97,15 @@ mod tests {
             },
             ..Article::default()
         };
-        let mut written = vec![
+        let written = [
             PrintHtml::default().render_to_string(&article),
             Html::default().render_to_string(&article),
-        ];
-        #[cfg(feature = "text")]
-        written.extend([
+            PrintText::default().render_to_string(&article),
+            Markdown::default().render_to_string(&article),
+            Pandoc::default().render_to_string(&article),
+            #[cfg(feature = "text")]
             crate::write::PlainText::default().render_to_string(&article),
-            crate::write::PrintText::default().render_to_string(&article),
-            crate::write::Markdown::default().render_to_string(&article),
-        ]);
-        #[cfg(feature = "serde")]
-        written.push(crate::write::Pandoc::default().render_to_string(&article));
+        ];
         for written in written {
             assert!(written.len() < 200_000, "{}", written.len());
         }
