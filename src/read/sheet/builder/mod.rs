@@ -140,6 +140,9 @@ struct ArticleHead {
 /// How much emphasis blocks may split: it goes around each text inside of them.
 const MAX_SPLIT: usize = 16;
 
+/// From how many inlines on a text is not copied: that would take its memory twice.
+const LONG_TEXT: usize = 1024;
+
 /// Builds a [`Sheet`].
 #[derive(Debug)]
 pub(crate) struct Builder {
@@ -288,7 +291,7 @@ impl Builder {
     // ---- text
 
     /// Adds a run of text, with its brackets and colons that may be more than text.
-    pub(crate) fn text(&mut self, run: &str, brackets: &[Bracket]) {
+    pub(crate) fn text(&mut self, run: &str, brackets: impl IntoIterator<Item = Bracket>) {
         if self.hidden > 0 || run.is_empty() || (run == " " && self.is_between_blocks()) {
             return;
         }
@@ -397,6 +400,11 @@ impl Builder {
 
     /// Takes all text from an index on.
     fn take_text(&mut self, start: usize) -> Vec<Inline> {
+        if start == 0 && self.inlines.len() >= LONG_TEXT {
+            let mut text = std::mem::take(&mut self.inlines);
+            text.shrink_to_fit();
+            return text;
+        }
         self.inlines.split_off(start)
     }
 
