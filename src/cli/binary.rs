@@ -1,5 +1,9 @@
 //! What is no text: well-known kinds of files by what they begin with, and others by their control characters.
 
+use encoding_rs::Encoding;
+use memchr::memchr;
+
+use super::decode::is_utf16;
 use super::failure::Failure;
 
 /// A kind of files that is no text.
@@ -63,24 +67,32 @@ pub(super) fn refuse_bytes(name: &str, bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// Refuses decoded text that is none.
-pub(super) fn refuse_text(name: &str, text: &str) -> Result<(), Failure> {
-    if is_binary(text) {
+/// Refuses bytes that are no text in the charset that is said of them, or in any: before much is done with them.
+pub(super) fn refuse_data(
+    name: &str,
+    bytes: &[u8],
+    charset: Option<&'static Encoding>,
+) -> Result<(), Failure> {
+    if !is_utf16(bytes, charset) && is_binary(bytes) {
         let help = "if it is text nevertheless, name its form with --from";
         return Err(Failure::no_text(name, "binary data", Some(help)));
     }
     Ok(())
 }
 
-/// Whether a text has NULs and many control characters. A stray NUL is found in pages too.
-fn is_binary(text: &str) -> bool {
-    let is_odd = |c: &char| c.is_control() && !c.is_whitespace();
-    text.contains('\0') && 100 * text.chars().filter(is_odd).count() > text.chars().count()
+/// Whether bytes have NULs and many control characters. A stray NUL is found in pages too.
+fn is_binary(bytes: &[u8]) -> bool {
+    let is_odd = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    memchr(0, bytes).is_some() && bytes.iter().filter(is_odd).count() > bytes.len() / 100
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_binary(text: &str) -> bool {
+        super::is_binary(text.as_bytes())
+    }
 
     #[test]
     fn a_stray_nul_makes_no_binary_file() {

@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 #[cfg(feature = "text")]
 mod markup;
+mod memory;
 #[cfg(feature = "serde")]
 pub mod pandoc;
 mod sheet;
@@ -24,6 +25,7 @@ use crate::model::Article;
 pub use crate::reference::date::DateOrder;
 use crate::warning::Warning;
 pub use form::{Detection, Form, detect};
+pub use memory::memory_needed;
 
 pub(crate) use sheet::{
     escaped_colon, find_fields, is_whole_head, leads_to, show_colons, take_byline, take_head,

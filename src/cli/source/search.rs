@@ -11,12 +11,15 @@ use super::kind::Kind;
 use super::named::{Argument, ArgumentKind, List};
 use super::names::{self, Names};
 use super::{Content, Found, Origin, Page, PassedOver, Results, STDIN};
+use crate::cli::bounds::TooLarge;
 use crate::cli::failure::Failure;
-use crate::cli::warc::{Archive, Capture, LONGEST_RECORD, TooLong};
+use crate::cli::warc::{Archive, Capture, TooLong};
 
 /// A search for pages.
 pub(super) struct Search<'a> {
     results: Results<'a>,
+    /// How long a page of an archive may be.
+    longest: usize,
     passed_over: &'a mut PassedOver,
     send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
 }
@@ -24,11 +27,13 @@ pub(super) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(super) fn new(
         results: Results<'a>,
+        longest: usize,
         passed_over: &'a mut PassedOver,
         send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
     ) -> Self {
         Self {
             results,
+            longest,
             passed_over,
             send,
         }
@@ -166,7 +171,7 @@ impl<'a> Search<'a> {
     /// The pages of an archive; results go below `place`, and have names that are not taken there.
     fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
         let name = path.display().to_string();
-        let mut archive = match Archive::open(path) {
+        let mut archive = match Archive::open(path, self.longest) {
             Ok(archive) => archive,
             Err(error) => return self.fail(Failure::read(&name, &error)),
         };
@@ -214,12 +219,7 @@ impl<'a> Search<'a> {
                 place,
                 progress,
             }),
-            Err(TooLong(length)) => self.fail(Failure::Plain {
-                message: format!(
-                    "{name}: a record of {length} bytes is too long, the most is {LONGEST_RECORD}"
-                ),
-                help: None,
-            }),
+            Err(TooLong) => self.fail(Failure::too_large(&name, &TooLarge::Length(self.longest))),
         }
     }
 

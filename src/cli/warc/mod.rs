@@ -5,8 +5,7 @@
 //! 3. this module takes the records that hold a page and passes the others over;
 //! 4. [`http`] undoes what was done to a page on its way, when the page is read.
 //!
-//! An archive is read as a stream: no more than one record is in memory, and no record that is longer than
-//! [`LONGEST_RECORD`].
+//! An archive is read as a stream: no more than one record is in memory, and none that is longer than a page may be.
 
 mod fields;
 mod http;
@@ -23,10 +22,10 @@ use fields::{Fields, MediaType};
 use http::{Header, Packed};
 use record::Records;
 
-pub(super) use unpack::GZIP;
+use super::bounds::Bounds;
 
-/// How long a page may be, packed and unpacked.
-pub(super) const LONGEST_RECORD: usize = 32 << 20;
+pub(super) use http::Unreadable;
+pub(super) use unpack::GZIP;
 
 /// How far the header of an HTTP response may reach.
 const LONGEST_HTTP_HEADER: u64 = 64 * 1024;
@@ -34,6 +33,8 @@ const LONGEST_HTTP_HEADER: u64 = 64 * 1024;
 /// An archive that is being read.
 pub(super) struct Archive<R: BufRead> {
     records: Records<R>,
+    /// How long a page may be, as it is in the record.
+    longest: u64,
     /// How many records held no page.
     pub(super) passed_over: usize,
 }
@@ -59,9 +60,9 @@ pub(super) struct Content {
     is_cut: bool,
 }
 
-/// The length of a record that is longer than any page.
+/// That a record is longer than a page may be.
 #[derive(Debug)]
-pub(super) struct TooLong(pub(super) u64);
+pub(super) struct TooLong;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Media {
@@ -71,15 +72,18 @@ pub(super) enum Media {
 }
 
 impl Archive<BufReader<File>> {
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
-        Self::new(BufReader::with_capacity(64 * 1024, File::open(path)?))
+    /// Opens an archive whose pages may be so long.
+    pub(super) fn open(path: &Path, longest: usize) -> io::Result<Self> {
+        let file = BufReader::with_capacity(64 * 1024, File::open(path)?);
+        Self::new(file, longest)
     }
 }
 
 impl<R: BufRead> Archive<R> {
-    fn new(input: R) -> io::Result<Self> {
+    fn new(input: R, longest: usize) -> io::Result<Self> {
         Ok(Self {
             records: Records::new(input)?,
+            longest: longest as u64,
             passed_over: 0,
         })
     }
@@ -153,8 +157,8 @@ impl<R: BufRead> Archive<R> {
         if !is_html {
             return Ok(None);
         }
-        if length > LONGEST_RECORD as u64 {
-            return Ok(Some(Err(TooLong(length))));
+        if length > self.longest {
+            return Ok(Some(Err(TooLong)));
         }
         self.records.read_block(&mut block, length)?;
         block.drain(..header.end);
@@ -176,8 +180,8 @@ impl<R: BufRead> Archive<R> {
             return Ok(None);
         };
         let length = self.records.rest();
-        if length > LONGEST_RECORD as u64 {
-            return Ok(Some(Err(TooLong(length))));
+        if length > self.longest {
+            return Ok(Some(Err(TooLong)));
         }
         let mut block = Vec::new();
         self.records.read_block(&mut block, length)?;
@@ -209,9 +213,15 @@ impl Content {
         self.body.bytes.len()
     }
 
-    /// The page's bytes, and whether the end is missing.
-    pub(super) fn unpack(self) -> Result<(Vec<u8>, bool), String> {
-        let body = self.body.unpack(LONGEST_RECORD)?;
+    /// The page's bytes, and whether the end is missing; it took so many bytes in its archive. Before there is much,
+    /// `wait` waits for room.
+    pub(super) fn unpack(
+        self,
+        bounds: Bounds,
+        packed: usize,
+        wait: &mut dyn FnMut(),
+    ) -> Result<(Vec<u8>, bool), Unreadable> {
+        let body = self.body.unpack(bounds, packed, wait)?;
         Ok((body.bytes, self.is_cut || body.is_cut))
     }
 }
@@ -241,7 +251,11 @@ mod tests {
 
     /// How many pages there are, and whether the end is reached without damage.
     fn pages(archive: &[u8]) -> (usize, bool) {
-        let Ok(mut archive) = Archive::new(archive) else {
+        let bounds = Bounds {
+            length: 1 << 20,
+            ratio: 100,
+        };
+        let Ok(mut archive) = Archive::new(archive, bounds.length) else {
             return (0, false);
         };
         let mut pages = 0;
@@ -249,7 +263,8 @@ mod tests {
             match archive.next_page() {
                 Ok(Some(capture)) => {
                     // Nothing is wrong but what the test made wrong.
-                    let _ = capture.content.map(Content::unpack);
+                    let unpack = |content: Content| content.unpack(bounds, 0, &mut || {});
+                    let _ = capture.content.map(unpack);
                     pages += 1;
                 }
                 Ok(None) => return (pages, true),
