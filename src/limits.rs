@@ -13,8 +13,8 @@ use crate::model::{Article, Link, MAX_DEPTH};
 /// most [`MAX_DEPTH`] deep.
 ///
 /// Time and memory grow with the bytes. Ordinary pages take up to ten times their bytes of memory (BENCHMARKS.md),
-/// the worst that tests could think of 265 times (`tests/memory.rs`): who reads pages of strangers sets
-/// [`bytes`](Self::bytes) by that. The limits of HTML pages keep html5ever from taking quadratic time; higher ones
+/// the worst that tests could think of 430 times, with the writing: who reads pages of strangers asks
+/// [`memory_needed`](crate::read::memory_needed), which tells a page of prose from one of tags. The limits of HTML pages keep html5ever from taking quadratic time; higher ones
 /// let a hostile page have it.
 ///
 /// ```

@@ -81,7 +81,7 @@ fn bombs_in_a_folder_keep_no_good_page() {
     for jobs in ["1", "4"] {
         let out = format!("out{jobs}");
         let run = run_bounded(&folder, &["convert", "pages", "-o", &out, "--jobs", jobs]);
-        let run = run.says(1, "8 pages converted; 12 failed");
+        let run = run.says(1, "8 pages converted, 8 with warnings; 12 failed");
         for (page, why) in [
             ("brackets.md", "it may take "),
             ("lines.txt", "it may take "),
@@ -119,7 +119,7 @@ fn bombs_in_an_archive_keep_no_good_page() {
     for jobs in ["1", "4"] {
         let args = ["convert", "a.warc.gz", "--to", "ndjson", "--jobs", jobs];
         let run = run_bounded(&folder, &args);
-        let run = run.says(1, "3 pages converted; 9 failed");
+        let run = run.says(1, "3 pages converted, 3 with warnings; 9 failed");
         for name in ["twice0", "member1", "nulls2"] {
             let message = format!(
                 "error: cannot read a.warc.gz (http://example.org/{name}): it unpacks to more than"
@@ -189,9 +189,9 @@ fn honest_tables_pack_well_and_are_read() {
     }
     let packed = gzip(table.as_bytes());
     let ratio = table.len() / packed.len();
-    assert!((80..200).contains(&ratio), "{ratio}");
+    assert!((60..200).contains(&ratio), "{ratio}");
     let folder = Folder::new("bounds_table").with("table.html", packed);
-    run_bounded(&folder, &["convert", "table.html", "-o", "out.json"]).quiet();
+    run_bounded(&folder, &["convert", "table.html", "-o", "out.json", "-q"]).quiet();
     assert!(folder.read("out.json").len() > 5 * MIB);
 }
 
