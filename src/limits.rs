@@ -13,9 +13,9 @@ use crate::model::{Article, Link, MAX_DEPTH};
 /// most [`MAX_DEPTH`] deep.
 ///
 /// Time and memory grow with the bytes. Ordinary pages take up to ten times their bytes of memory (BENCHMARKS.md),
-/// the worst found by tests 265 times (`tests/memory.rs`): when reading untrusted pages, set [`bytes`](Self::bytes)
-/// accordingly. The limits of HTML pages keep html5ever from taking quadratic time; higher ones
-/// let a hostile page have it.
+/// the worst found by tests 430 times, writing included: when reading untrusted pages, ask
+/// [`memory_needed`](crate::read::memory_needed), which tells a page of prose from one of tags. The limits of HTML pages
+/// keep html5ever from taking quadratic time; higher ones let a hostile page have it.
 ///
 /// ```
 /// # #[cfg(feature = "text")] {

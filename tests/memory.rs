@@ -1,8 +1,8 @@
-//! How much memory reading and writing take at most, as a multiple of the input. It is alone in its program, since
+//! How much memory reading and writing take at most, as told beforehand. It is alone in its program, since
 //! it counts what the whole program allocates.
 #![cfg(all(feature = "text", feature = "html", feature = "serde"))]
 
-use liens::read::{self, Options, Reading};
+use liens::read::{self, Form, Options, Reading, memory_needed};
 use liens::write::{Html, Json, PlainText, PrintHtml, PrintText, Render};
 use liens::{Article, Error};
 use peak_alloc::PeakAlloc;
@@ -14,9 +14,6 @@ static ALLOCATOR: PeakAlloc = PeakAlloc;
 const LENGTH: usize = 256 << 10;
 /// How many bytes may be in use at once for each byte of input that is prose, in a page with links.
 const MOST_FOR_PROSE: usize = 24;
-/// The same for input made to take much: where every byte or two is a node of its own.
-const MOST: usize = 400;
-
 /// Units of input that take much for their length.
 const UNITS: &[&str] = &[
     "[1]",
@@ -41,14 +38,37 @@ const UNITS: &[&str] = &[
     "x  ",
     "1. a\n",
     "<dt>",
+    "[1] ",
+    "[1](x) ",
+    "[a](b)[1] ",
+    "![](a)",
+    "]",
+    "~a~",
+    "`a`",
+    "<b>a</b>",
+    "<a>",
+    "</br>",
+    "a\n",
+    "\n",
+    "#\n",
+    "x  \n",
+    "*a\n",
+    "```\n",
+    "[1]: x\n",
+    "[1] http://a.b\n",
+    "a|b\n-|-\n",
+    "|-|\n|-|\n",
+    "\\",
+    "\0",
+    "words and words of prose.\n",
 ];
 
 type Read = fn(&str, &Options) -> Result<Reading, Error>;
 
-const READERS: &[(&str, Read)] = &[
-    ("HTML", read::html::read),
-    ("Markdown", read::text::read_markdown),
-    ("plain text", read::text::read_plain),
+const READERS: &[(Form, Read)] = &[
+    (Form::Html, read::html::read),
+    (Form::Markdown, read::text::read_markdown),
+    (Form::Plain, read::text::read_plain),
 ];
 
 type Write = fn(&Article) -> String;
@@ -71,33 +91,38 @@ const WRITERS: &[(&str, Write)] = &[
 fn memory_is_a_multiple_of_the_input() {
     let paragraph = "<p>Some words of an article, with <a href=\"https://example.org/page\">a link</a> \
          <span class=\"print-footnote\">[1]</span>, and a few more of them until it ends.</p>\n";
-    assert_bounded(paragraph, MOST_FOR_PROSE);
+    assert_bounded(paragraph, Some(MOST_FOR_PROSE));
     for unit in UNITS {
-        assert_bounded(unit, MOST);
+        assert_bounded(unit, None);
     }
 }
 
-/// Reading and writing a unit over and over takes at most so many bytes for each byte.
-#[expect(clippy::print_stdout, reason = "tests report to whoever runs them")]
-fn assert_bounded(unit: &str, most: usize) {
-    let input = unit.repeat(LENGTH / unit.len());
-    for (form, read) in READERS {
-        let (reading, of_reading) = peak(|| read(&input, &Options::default()));
-        let article = reading.expect("lenient reading does not fail").article;
-        let mut peaks = vec![(format!("reading {form}"), of_reading)];
-        for (name, write) in WRITERS {
-            let (_, of_writing) = peak(|| write(&article));
-            peaks.push((format!("{form} written as {name}"), of_writing));
-        }
-        for (work, peak) in peaks {
-            let times = peak.div_ceil(LENGTH);
-            if times > most / 2 {
-                println!("{unit:?}: {work} takes {times} bytes for each");
+/// Reading a unit over and over, and writing the article, takes at most so many bytes for each byte, and what is
+/// told beforehand.
+fn assert_bounded(unit: &str, most: Option<usize>) {
+    // Vectors that have just doubled take most, so lengths between two powers count as well.
+    for length in [LENGTH, LENGTH / 4 * 3 + 100] {
+        let input = unit.repeat(length / unit.len());
+        for (form, read) in READERS {
+            let needed = memory_needed(&input, *form);
+            let most = most.map_or(needed, |most| needed.min(most * length));
+            let before = ALLOCATOR.current_usage();
+            let (reading, of_reading) = peak(|| read(&input, &Options::default()));
+            let article = reading.expect("lenient reading does not fail").article;
+            let kept = ALLOCATOR.current_usage() - before;
+            let mut peaks = vec![(format!("reading {form}"), of_reading)];
+            for (name, write) in WRITERS {
+                let (_, of_writing) = peak(|| write(&article));
+                peaks.push((format!("{form} written as {name}"), kept + of_writing));
             }
-            assert!(
-                times <= most,
-                "{unit:?}: {work} takes {times} bytes for each, more than {most}"
-            );
+            for (work, peak) in peaks {
+                assert!(
+                    peak <= most,
+                    "{unit:?}: {work} takes {} bytes for each, more than {}",
+                    peak / length,
+                    most / length
+                );
+            }
         }
     }
 }

@@ -10,11 +10,13 @@ use liens::read::Options;
 use liens::write::{LinkStyle, PandocApi};
 use liens::{BaseUrl, DateOrder};
 
+use super::bounds::Bounds;
 use super::change::{language_tag, printable_date, printable_url};
 use super::failure::Failure;
 use super::form::{self, INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
 use super::label::{Class, Label};
 use super::pandoc;
+use super::size::{Size, size};
 use super::source::Sources;
 
 const ABOUT: &str = "Converts printer-friendly pages, whose links stand in a numbered list at the end, to \
@@ -26,7 +28,8 @@ documents with every link back in its place, and back.
 
 Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
 that a page declares, unless that is UTF-8 and cannot be; else the encoding is guessed, with a note. \
-Files compressed with gzip are decompressed; files that are not text are refused. Places in messages and JSON count \
+Files compressed with gzip are decompressed; files that are not text are refused, and so are pages that are \
+too large or would take too much memory (--max-size, --max-ratio, --memory). Places in messages and JSON count \
 in the decoded text, without byte order mark: lines and columns from 1, columns in characters; \
 `start` and `end` from 0, in bytes of UTF-8.";
 
@@ -246,6 +249,23 @@ pub(super) struct ReadingArgs {
     /// hidden, as in 'byline=entry-author'
     #[arg(long = "class", value_name = "ROLE=NAME")]
     classes: Vec<Class>,
+
+    /// The most bytes a page may have, compressed or not: a number, or as in 500K, 32M, 2G
+    #[arg(long, value_name = "SIZE", default_value = "32M", value_parser = size)]
+    max_size: Size,
+
+    /// How many times its compressed size a page may have, checked from 4 MiB on
+    #[arg(long, value_name = "TIMES", default_value_t = 200)]
+    max_ratio: u32,
+
+    /// How much memory the pages that are read at the same time may take
+    ///
+    /// What a page may take is estimated from its length and its markup before it is read: at most twelve bytes for
+    /// each byte of prose, and hundreds for each tag, each bracket of Markdown or each line of plain text. Pages wait
+    /// for each other, and one that may take more than the whole is refused. The program itself and compressed pages
+    /// that wait take a few dozen megabytes more.
+    #[arg(long, value_name = "SIZE", default_value = "384M", value_parser = size)]
+    memory: Size,
 }
 
 /// The form to read; `None` when the text itself shall tell.
@@ -354,9 +374,24 @@ impl ConvertArgs {
 }
 
 impl ReadingArgs {
+    /// How large a page may be.
+    pub(super) fn bounds(&self) -> Bounds {
+        Bounds {
+            length: self.max_size.0,
+            ratio: self.max_ratio as usize,
+        }
+    }
+
+    /// How much memory pages may take.
+    pub(super) fn memory(&self) -> u64 {
+        self.memory.0 as u64
+    }
+
     /// The library's options.
     pub(super) fn options(&self) -> Options {
         let mut options = Options::default();
+        // Decoded, a page has up to three bytes for one.
+        options.limits.bytes = usize::MAX;
         options.date_order = self.date_order.map(|order| match order {
             Order::DayFirst => DateOrder::DayFirst,
             Order::MonthFirst => DateOrder::MonthFirst,

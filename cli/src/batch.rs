@@ -184,7 +184,7 @@ mod tests {
         let files = ["Cargo.toml", "README.md", "CHANGELOG.md"].map(PathBuf::from);
         let mut args = SourceArgs::default();
         args.files.extend(files);
-        let sources = Sources::new(&args).expect("no list");
+        let sources = Sources::new(&args, usize::MAX).expect("no list");
         let console = Console::new(true);
         let batch = Batch {
             sources: &sources,

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::Encoding;
 use file_format::FileFormat;
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
+use super::decode::is_utf16;
 use super::failure::Failure;
 use super::foreign::{self, Foreign};
 
@@ -28,9 +30,13 @@ pub(super) fn name_of(start: &[u8]) -> Option<Cow<'static, str>> {
     Some(found.name)
 }
 
-/// Refuses decoded text that is none.
-pub(super) fn refuse_text(name: &str, text: &str) -> Result<(), Failure> {
-    if is_binary(text) {
+/// Refuses bytes that are no text in the charset that is said of them, or in any: before much is done with them.
+pub(super) fn refuse_data(
+    name: &str,
+    bytes: &[u8],
+    charset: Option<&'static Encoding>,
+) -> Result<(), Failure> {
+    if !is_utf16(bytes, charset) && is_binary(bytes) {
         let help = "if it is text nevertheless, name its form with --from";
         let found = Foreign::new("binary data").with_help(help);
         return Err(Failure::no_page(name, &found));
@@ -122,15 +128,19 @@ fn zip(start: &[u8]) -> Foreign {
     }
 }
 
-/// Whether a text has NULs and many control characters. A stray NUL is found in pages too.
-fn is_binary(text: &str) -> bool {
-    let is_odd = |c: &char| c.is_control() && !c.is_whitespace();
-    text.contains('\0') && 100 * text.chars().filter(is_odd).count() > text.chars().count()
+/// Whether bytes have NULs and many control characters. A stray NUL is found in pages too.
+fn is_binary(bytes: &[u8]) -> bool {
+    let is_odd = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    memchr(0, bytes).is_some() && bytes.iter().filter(is_odd).count() > bytes.len() / 100
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_binary(text: &str) -> bool {
+        super::is_binary(text.as_bytes())
+    }
 
     /// The header of a file in a ZIP file, with its name and what follows.
     fn zipped(names: &[&str]) -> Vec<u8> {

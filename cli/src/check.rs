@@ -37,7 +37,7 @@ fn check_all(
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
     let stdout = BufferWriter::stdout(color_for(&io::stdout()));
-    let sources = Sources::new(&args.source)?;
+    let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let reader = Reader::new(&args.reading);
     let batch = Batch {
         sources: &sources,

@@ -38,9 +38,9 @@ fn convert_all(
     console: &Console,
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
-    let sources = Sources::new(&args.source)?;
+    let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let conversion = Conversion {
-        reader: Reader::new(&args.reading),
+        reader: Reader::new(&args.reading).for_output(args.to),
         changes: args.changes_of(&sources)?,
         is_strict: args.strict,
         form: args.to,

@@ -90,6 +90,15 @@ fn declared_in_ascii(bytes: &[u8]) -> Option<&'static Encoding> {
     declared.filter(|encoding| !encoding.is_ascii_compatible())
 }
 
+/// Whether bytes, of which a charset may be said, are read as UTF-16, where most characters have a zero.
+pub(super) fn is_utf16(bytes: &[u8], charset: Option<&'static Encoding>) -> bool {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.or(charset.filter(|encoding| !encoding.is_ascii_compatible()));
+    encoding
+        .or_else(|| unmarked_utf16(bytes))
+        .is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE)
+}
+
 /// UTF-16 without a mark: ASCII characters, and be they spaces only, have a zero beside them, always on the same
 /// side.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {

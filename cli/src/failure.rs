@@ -5,6 +5,7 @@ use std::path::Path;
 
 use liens::{Error, read};
 
+use super::bounds::TooLarge;
 use super::foreign::Foreign;
 
 /// A failure, ready to be told.
@@ -36,6 +37,22 @@ impl Failure {
             message: format!("cannot read {name}: {error}"),
             help: None,
         }
+    }
+
+    /// A page that is larger than it may be.
+    pub(super) fn too_large(name: &str, error: &TooLarge) -> Self {
+        Self::new(format!("cannot read {name}: {error}"), error.help())
+    }
+
+    /// A page that takes more memory than there is for pages.
+    pub(super) fn memory(name: &str, needed: u64, limit: u64) -> Self {
+        let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
+        let message = format!(
+            "cannot read {name}: it may take {} MiB of memory, but {} are the most",
+            megabytes(needed),
+            megabytes(limit)
+        );
+        Self::new(message, "if there is so much, allow it with --memory")
     }
 
     /// A file that holds something else than a page.

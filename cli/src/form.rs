@@ -36,6 +36,8 @@ pub(super) struct OutputForm {
     pub(super) is_lines: bool,
     /// The switches that go with it.
     pub(super) switches: &'static [&'static str],
+    /// What a space may take in memory when it is written, beyond what reading it takes.
+    pub(super) space: u64,
     pub(super) write: fn(&Reading, Switches) -> String,
 }
 
@@ -111,6 +113,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "json",
         is_lines: false,
         switches: &["--pretty"],
+        space: 0,
         write: |reading, switches| {
             let mut json = Json::default().with_warnings(reading.warnings.clone());
             json.pretty = switches.pretty;
@@ -123,6 +126,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "ndjson",
         is_lines: true,
         switches: &[],
+        space: 0,
         write: |reading, _| {
             let json = Json::default().with_warnings(reading.warnings.clone());
             json.render_to_string(&reading.article)
@@ -134,6 +138,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "txt",
         is_lines: false,
         switches: &[],
+        space: 0,
         write: |reading, _| PrintText::default().render_to_string(&reading.article),
     },
     OutputForm {
@@ -142,6 +147,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "txt",
         is_lines: false,
         switches: &["--width"],
+        space: 0,
         write: |reading, switches| {
             let mut text = PlainText::default();
             if let Some(width) = switches.width {
@@ -156,6 +162,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "html",
         is_lines: false,
         switches: &["--content-only"],
+        space: 0,
         write: |reading, switches| {
             let mut html = PrintHtml::default();
             html.content_only = switches.content_only;
@@ -168,6 +175,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "html",
         is_lines: false,
         switches: &["--standalone"],
+        space: 0,
         write: |reading, switches| {
             let mut html = Html::default();
             html.standalone = switches.standalone;
@@ -180,6 +188,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "md",
         is_lines: false,
         switches: &["--links", "--front-matter"],
+        space: 0,
         write: |reading, switches| {
             let mut markdown = Markdown::default();
             markdown.links = switches.links.unwrap_or_default();
@@ -193,11 +202,24 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "json",
         is_lines: false,
         switches: &["--pandoc-api"],
+        space: 100,
         write: |reading, switches| {
             Pandoc::for_api(switches.pandoc_api).render_to_string(&reading.article)
         },
     },
 ];
+
+impl InputForm {
+    /// How much memory it may take to read a text and to write its article.
+    pub(super) fn memory_needed(&self, text: &str) -> u64 {
+        let needed = |form| read::memory_needed(text, form);
+        let needed = match self.detected {
+            Some(form) => needed(form),
+            None => needed(Form::Markdown).max(needed(Form::Plain)),
+        };
+        needed as u64
+    }
+}
 
 /// The form that `--from` calls so.
 pub(super) fn named(name: &str) -> Option<&'static InputForm> {

@@ -4,19 +4,22 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 use liens::read::{Options, Reading};
 
 use super::args::ReadingArgs;
 use super::binary::{self, START};
+use super::bounds::Bounds;
 use super::decode::{Decoded, decode};
 use super::failure::Failure;
-use super::form::{self, InputForm};
+use super::form::{self, InputForm, OutputForm};
 use super::mail;
+use super::memory::{Memory, Share};
 use super::message::{Console, Messages};
 use super::source::{Content, Origin, Page, STDIN};
-use super::warc::{self, GZIP, Media};
+use super::warc::{self, GZIP, Media, Unreadable};
 
 /// How to read pages.
 #[derive(Debug)]
@@ -24,6 +27,10 @@ pub(super) struct Reader {
     /// `None` when the text itself shall tell.
     form: Option<&'static InputForm>,
     options: Options,
+    bounds: Bounds,
+    memory: Arc<Memory>,
+    /// What a space takes when it is written.
+    space: u64,
 }
 
 /// What was read.
@@ -35,6 +42,8 @@ pub(super) struct Document {
     /// The text into which the warnings point, where it is at hand.
     pub(super) source: Option<String>,
     pub(super) reading: Reading,
+    /// What is reserved for it.
+    _share: Share,
 }
 
 /// The bytes of a page, and what came with them.
@@ -50,7 +59,16 @@ impl Reader {
         Self {
             form: args.from.0,
             options: args.options(),
+            bounds: args.bounds(),
+            memory: Memory::new(args.memory()),
+            space: 0,
         }
+    }
+
+    /// Reads what is to be written in a form.
+    pub(super) fn for_output(mut self, form: &OutputForm) -> Self {
+        self.space = form.space;
+        self
     }
 
     /// Reads a page; nothing if it was found and turns out to be none.
@@ -63,6 +81,7 @@ impl Reader {
             name,
             origin,
             content,
+            progress,
             ..
         } = page;
         let is_found = matches!(
@@ -72,17 +91,18 @@ impl Reader {
                 ..
             }
         );
+        let mut share = None;
         let Bytes {
             bytes,
             charset,
             media,
-        } = self.bytes(&name, content, messages)?;
+        } = self.bytes(&name, content, progress, &mut share, messages)?;
+        if self.form.is_none() {
+            binary::refuse_data(&name, &bytes, charset)?;
+        }
         let Decoded { text, note } = decode(bytes, charset);
         if is_found && is_foreign_json(&origin, &text) {
             return Ok(None);
-        }
-        if self.form.is_none() && media.is_none() {
-            binary::refuse_text(&name, &text)?;
         }
         if let Some(note) = note {
             messages.note(&name, &note);
@@ -91,6 +111,7 @@ impl Reader {
             let message = format!("cannot tell the form of {name}");
             Failure::new(message, "name it with --from")
         })?;
+        let share = self.share(&name, form, &text, share)?;
         let options = self.options_for(&origin);
         let reading =
             (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &text, &error))?;
@@ -99,22 +120,57 @@ impl Reader {
             origin,
             source: form.has_places.then_some(text),
             reading,
+            _share: share,
         }))
     }
 
-    /// The bytes of a page, unless they begin as what cannot be read.
+    /// Waits until there is room for reading a text; a share that was needed for unpacking it becomes that.
+    fn share(
+        &self,
+        name: &str,
+        form: &InputForm,
+        text: &str,
+        unpacking: Option<Share>,
+    ) -> Result<Share, Failure> {
+        let spaces = match self.space {
+            0 => 0,
+            _ => text.bytes().filter(u8::is_ascii_whitespace).count() as u64,
+        };
+        let needed = form.memory_needed(text) + self.space * spaces;
+        if needed > self.memory.limit {
+            return Err(Failure::memory(name, needed, self.memory.limit));
+        }
+        Ok(match unpacking {
+            Some(mut share) => {
+                share.shrink(needed);
+                share
+            }
+            None => self.memory.share(needed),
+        })
+    }
+
+    /// The bytes of a page that takes so many in its file or archive, unless they begin as what cannot be read. To
+    /// unpack a long one takes all the memory, so only one at a time is.
     fn bytes(
         &self,
         name: &str,
         content: Content,
+        packed: u64,
+        share: &mut Option<Share>,
         messages: &mut Messages,
     ) -> Result<Bytes, Failure> {
+        let mut wait = || {
+            share.get_or_insert_with(|| self.memory.share(self.memory.limit));
+        };
+        let packed = usize::try_from(packed).unwrap_or(usize::MAX);
         let bytes = match content {
-            Content::Captured(captured) => return self.captured(name, captured, messages),
-            Content::Stdin => self.whole(name, io::stdin().lock(), 0)?,
+            Content::Captured(captured) => {
+                return self.captured(name, captured, packed, &mut wait, messages);
+            }
+            Content::Stdin => self.whole(name, io::stdin().lock(), 0, &mut wait)?,
             Content::File { path, .. } => {
-                let (file, length) = open(&path).map_err(|error| Failure::read(name, &error))?;
-                self.whole(name, file, length)?
+                let file = File::open(path).map_err(|error| Failure::read(name, &error))?;
+                self.whole(name, file, packed, &mut wait)?
             }
         };
         let (bytes, charset) = mail::unpacked(&bytes).unwrap_or((bytes, None));
@@ -129,12 +185,18 @@ impl Reader {
         &self,
         name: &str,
         captured: warc::Content,
+        packed: usize,
+        wait: &mut dyn FnMut(),
         messages: &mut Messages,
     ) -> Result<Bytes, Failure> {
         let (charset, media) = (captured.charset, Some(captured.media));
-        let (bytes, is_cut) = captured.unpack().map_err(|message| Failure::Plain {
-            message: format!("{name}: {message}"),
-            help: None,
+        let unpacked = captured.unpack(self.bounds, packed, wait);
+        let (bytes, is_cut) = unpacked.map_err(|error| match error {
+            Unreadable::TooLarge(error) => Failure::too_large(name, &error),
+            Unreadable::Coding(message) => Failure::Plain {
+                message: format!("{name}: {message}"),
+                help: None,
+            },
         })?;
         binary::refuse_bytes(name, &bytes, self.form.is_some())?;
         if is_cut {
@@ -147,22 +209,37 @@ impl Reader {
         })
     }
 
-    /// All bytes of a file or stream. What cannot be read is told by its start, however long it is.
+    /// All bytes of a file or stream, unpacked where gzip packed them, as it is in mirrors. What cannot be read is told
+    /// by its start, however long it is.
     fn whole(
         &self,
         name: &str,
         mut reader: impl Read,
         expected: usize,
+        wait: &mut dyn FnMut(),
     ) -> Result<Vec<u8>, Failure> {
         let unreadable = |error| Failure::read(name, &error);
-        let mut start = Vec::new();
-        let read = reader.by_ref().take(START as u64).read_to_end(&mut start);
+        let too_large = |error| Failure::too_large(name, &error);
+        let mut bytes = Vec::with_capacity(expected.min(self.bounds.length).saturating_add(1));
+        let start = reader.by_ref().take(START as u64).read_to_end(&mut bytes);
+        start.map_err(unreadable)?;
+        binary::refuse_bytes(name, &unpacked_start(&bytes), self.form.is_some())?;
+        let rest = self
+            .bounds
+            .length
+            .saturating_add(1)
+            .saturating_sub(bytes.len());
+        let read = reader.take(rest as u64).read_to_end(&mut bytes);
         read.map_err(unreadable)?;
-        binary::refuse_bytes(name, &unpacked_start(&start), self.form.is_some())?;
-        let most = self.options.limits.bytes;
-        bounded(start.as_slice().chain(reader), expected, most)
-            .and_then(|bytes| unpacked(bytes, most))
-            .map_err(unreadable)
+        let packed = bytes.len();
+        self.bounds.admit(packed, packed).map_err(too_large)?;
+        if bytes.starts_with(&GZIP) {
+            let decoder = warc::unpacked(bytes.as_slice());
+            let (unpacked, read) = self.bounds.read(decoder, packed, wait).map_err(too_large)?;
+            read.map_err(unreadable)?;
+            return Ok(unpacked);
+        }
+        Ok(bytes)
     }
 
     /// The library's options for a page: where an archive has it from, its relative addresses lead.
@@ -209,13 +286,6 @@ pub(super) fn announce_stdin(console: &Console) {
     }
 }
 
-/// A file, and how long it is.
-fn open(path: &Path) -> io::Result<(File, usize)> {
-    let file = File::open(path)?;
-    let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-    Ok((file, length))
-}
-
 /// The first bytes, also of what gzip packed, as far as they can be had.
 fn unpacked_start(start: &[u8]) -> Cow<'_, [u8]> {
     if !start.starts_with(&GZIP) {
@@ -227,36 +297,4 @@ fn unpacked_start(start: &[u8]) -> Cow<'_, [u8]> {
         .take(START as u64)
         .read_to_end(&mut unpacked);
     unpacked.into()
-}
-
-/// What gzip packed, as it is in mirrors, or the bytes as they are.
-fn unpacked(bytes: Vec<u8>, most: usize) -> io::Result<Vec<u8>> {
-    if bytes.starts_with(&GZIP) {
-        return bounded(warc::unpacked(bytes.as_slice()), bytes.len(), most);
-    }
-    Ok(bytes)
-}
-
-/// All bytes, of which there may be so many at most.
-fn bounded(reader: impl Read, expected: usize, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(expected.min(most).saturating_add(1));
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    reader.take(limit).read_to_end(&mut bytes)?;
-    if bytes.len() > most {
-        let message = format!("it has more than {most} bytes");
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-    }
-    Ok(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_more_is_read_than_may_be() {
-        assert_eq!(bounded(&b"abc"[..], 3, 3).expect("three bytes"), b"abc");
-        let error = bounded(io::repeat(0), 0, 3).expect_err("too many bytes");
-        assert_eq!(error.to_string(), "it has more than 3 bytes");
-    }
 }

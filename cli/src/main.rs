@@ -3,8 +3,9 @@
 //! 1. [`args`] says what was asked for, in the words of the tables of [`form`];
 //! 2. [`source`] finds the pages: in files, folders and lists, and in the archives that [`warc`] reads;
 //! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
-//! 4. [`input`] turns each page into a document: bytes, unless they are [`binary`] or of a [`foreign`] format,
-//!    unpacked where they are a [`mail`], [`decode`]d text, article and warnings;
+//! 4. [`input`] turns each page into a document: bytes within [`bounds`], unless they are [`binary`] or of a [`foreign`]
+//!    format, unpacked where they are a [`mail`], [`decode`]d text, article and warnings, when there is [`memory`] for
+//!    that;
 //! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
 //!    it there;
 //! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
@@ -14,6 +15,7 @@
 mod args;
 mod batch;
 mod binary;
+mod bounds;
 mod change;
 mod check;
 mod convert;
@@ -27,12 +29,14 @@ mod input;
 mod label;
 mod links;
 mod mail;
+mod memory;
 mod message;
 mod output;
 mod pandoc;
 mod parallel;
 mod progress;
 mod replace;
+mod size;
 mod source;
 mod warc;
 

@@ -1,14 +1,15 @@
 //! Reading: from a page in some form to an [`Article`](crate::model::Article).
 //!
 //! Every reader takes the input and [`Options`], and returns a [`Reading`]. Readers are lenient: any text or HTML
-//! page within the [`Limits`] gives an article with all its words; what is odd becomes a [`Warning`](crate::warning::Warning) with its
-//! place. [`Options::strict`] turns the first warning into an error.
+//! page within the [`Limits`] gives an article with all its words; what is odd becomes a
+//! [`Warning`](crate::warning::Warning) with its place. [`Options::strict`] turns the first warning into an error.
 
 mod form;
 #[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "serde")]
 pub mod json;
+mod memory;
 mod options;
 #[cfg(feature = "serde")]
 pub mod pandoc;
@@ -21,6 +22,7 @@ use crate::error::Error;
 pub use crate::limits::Limits;
 pub use crate::reference::date::DateOrder;
 pub use form::{Detection, Form, detect};
+pub use memory::memory_needed;
 pub use options::{Options, Reading};
 
 pub(crate) use sheet::{

@@ -18,6 +18,8 @@ use crate::failure::Failure;
 pub(crate) struct Sources {
     arguments: Vec<Argument>,
     list: Option<List>,
+    /// How long a page of an archive may be.
+    longest: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -43,8 +45,9 @@ pub(super) struct List {
 }
 
 impl Sources {
-    /// What the arguments name. A list that cannot be read is wrong usage, not a bad page.
-    pub(crate) fn new(args: &SourceArgs) -> Result<Self, Failure> {
+    /// What the arguments name; pages of archives may be so long. A list that cannot be read is wrong usage, not a
+    /// bad page.
+    pub(crate) fn new(args: &SourceArgs, longest: usize) -> Result<Self, Failure> {
         let list = args.files_from.as_ref().map(|path| List {
             path: Some(path.clone()).filter(|path| path != Path::new("-")),
             separator: if args.null { b'\0' } else { b'\n' },
@@ -61,7 +64,11 @@ impl Sources {
         if arguments.is_empty() && list.is_none() {
             arguments.push(Argument::new(&PathBuf::from("-")));
         }
-        Ok(Self { arguments, list })
+        Ok(Self {
+            arguments,
+            list,
+            longest,
+        })
     }
 
     /// Whether there is one page and no more, by what the user said.
@@ -118,7 +125,7 @@ impl Sources {
         passed_over: &mut PassedOver,
         send: &mut dyn FnMut(Found) -> ControlFlow<()>,
     ) {
-        let mut search = Search::new(results, passed_over, send);
+        let mut search = Search::new(results, self.longest, passed_over, send);
         // Breaking off is all that a break means.
         let _ = match &self.list {
             Some(list) => search.list(list),

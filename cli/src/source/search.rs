@@ -11,12 +11,15 @@ use super::kind::Kind;
 use super::named::{Argument, ArgumentKind, List};
 use super::names::{self, Names};
 use super::{Content, Found, Origin, Page, PassedOver, Results, STDIN};
+use crate::bounds::TooLarge;
 use crate::failure::Failure;
-use crate::warc::{Archive, Capture};
+use crate::warc::{Archive, Capture, Refused};
 
 /// A search for pages.
 pub(super) struct Search<'a> {
     results: Results<'a>,
+    /// How long a page of an archive may be.
+    longest: usize,
     passed_over: &'a mut PassedOver,
     send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
 }
@@ -24,11 +27,13 @@ pub(super) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(super) fn new(
         results: Results<'a>,
+        longest: usize,
         passed_over: &'a mut PassedOver,
         send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
     ) -> Self {
         Self {
             results,
+            longest,
             passed_over,
             send,
         }
@@ -166,7 +171,7 @@ impl<'a> Search<'a> {
     /// The pages of an archive; results go below `place`, and have names that are not taken there.
     fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
         let name = path.display().to_string();
-        let mut archive = match Archive::open(path) {
+        let mut archive = match Archive::open(path, self.longest) {
             Ok(archive) => archive,
             Err(error) => return self.fail(Failure::read(&name, &error)),
         };
@@ -214,8 +219,11 @@ impl<'a> Search<'a> {
                 place,
                 progress,
             }),
-            Err(refused) => self.fail(Failure::Plain {
-                message: format!("{name}: {refused}"),
+            Err(Refused::TooLong) => {
+                self.fail(Failure::too_large(&name, &TooLarge::Length(self.longest)))
+            }
+            Err(Refused::LongHeader(most)) => self.fail(Failure::Plain {
+                message: format!("{name}: its HTTP header has more than {most} bytes"),
                 help: None,
             }),
         }

@@ -6,6 +6,7 @@ use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 use super::unpack::unpacked;
+use crate::bounds::{Bounds, TooLarge};
 use crate::header::Fields;
 
 /// The header of a response.
@@ -65,6 +66,19 @@ pub(super) struct Packed {
     codings: Vec<String>,
 }
 
+/// Why a body cannot be unpacked.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Unreadable {
+    Coding(String),
+    TooLarge(TooLarge),
+}
+
+impl From<TooLarge> for Unreadable {
+    fn from(error: TooLarge) -> Self {
+        Self::TooLarge(error)
+    }
+}
+
 /// A body as it was meant.
 #[derive(Debug, PartialEq)]
 pub(super) struct Unpacked {
@@ -101,11 +115,17 @@ impl Packed {
         }
     }
 
-    /// Unpacks the body, to no more than a length.
+    /// Unpacks the body within bounds, for a page that took so many bytes in its archive; `wait` waits for room.
     ///
     /// Many crawlers unpack what they store and keep the header as it was, so a body that is not as its
     /// header says, but text, is taken as it is.
-    pub(super) fn unpack(self, longest: usize) -> Result<Unpacked, String> {
+    pub(super) fn unpack(
+        self,
+        bounds: Bounds,
+        packed: usize,
+        wait: &mut dyn FnMut(),
+    ) -> Result<Unpacked, Unreadable> {
+        let packed = packed.min(self.bytes.len());
         let mut body = Unpacked {
             bytes: self.bytes,
             is_cut: false,
@@ -119,29 +139,37 @@ impl Packed {
             if looks_like_text(&body.bytes) {
                 break;
             }
-            let unpacked = undo(coding, &body.bytes, longest)?;
-            let unpacked = unpacked.ok_or_else(|| format!("its body is no {coding}"))?;
+            let mut read = |decoder: &mut dyn Read| read(decoder, bounds, packed, wait);
+            let unpacked = undo(coding, &body.bytes, &mut read)?;
+            let is_no_such = || Unreadable::Coding(format!("its body is no {coding}"));
+            let unpacked = unpacked.ok_or_else(is_no_such)?;
             body.bytes = unpacked.bytes;
             body.is_cut |= unpacked.is_cut;
         }
+        bounds.admit(body.bytes.len(), packed)?;
         Ok(body)
     }
 }
 
 /// Undoes a coding; nothing where the very start cannot be read.
-fn undo(coding: &str, bytes: &[u8], longest: usize) -> Result<Option<Unpacked>, String> {
-    match coding {
-        "gzip" | "x-gzip" => read(unpacked(bytes), longest),
+fn undo(
+    coding: &str,
+    bytes: &[u8],
+    read: &mut dyn FnMut(&mut dyn Read) -> Result<Option<Unpacked>, TooLarge>,
+) -> Result<Option<Unpacked>, Unreadable> {
+    Ok(match coding {
+        "gzip" | "x-gzip" => read(&mut unpacked(bytes))?,
         // The name means zlib; some servers take it at its word.
-        "deflate" => match read(ZlibDecoder::new(bytes), longest)? {
-            None => read(DeflateDecoder::new(bytes), longest),
-            unpacked => Ok(unpacked),
+        "deflate" => match read(&mut ZlibDecoder::new(bytes))? {
+            None => read(&mut DeflateDecoder::new(bytes))?,
+            unpacked => unpacked,
         },
-        "br" => read(Decompressor::new(bytes, 4096), longest),
-        other => Err(format!(
-            "its body is packed as {other:?}, which is not known"
-        )),
-    }
+        "br" => read(&mut Decompressor::new(bytes, 4096))?,
+        other => {
+            let message = format!("its body is packed as {other:?}, which is not known");
+            return Err(Unreadable::Coding(message));
+        }
+    })
 }
 
 /// Whether bytes begin without control characters. Packed ones have them, whatever the coding.
@@ -150,13 +178,14 @@ fn looks_like_text(bytes: &[u8]) -> bool {
     !start.any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
 
-/// Reads up to a length; nothing where the very start cannot be read.
-fn read(decoder: impl Read, longest: usize) -> Result<Option<Unpacked>, String> {
-    let mut bytes = Vec::new();
-    let read = decoder.take(longest as u64 + 1).read_to_end(&mut bytes);
-    if bytes.len() > longest {
-        return Err(format!("its body is longer than {longest} bytes"));
-    }
+/// Reads what there is, within bounds; nothing where the very start cannot be read.
+fn read(
+    decoder: &mut dyn Read,
+    bounds: Bounds,
+    packed: usize,
+    wait: &mut dyn FnMut(),
+) -> Result<Option<Unpacked>, TooLarge> {
+    let (bytes, read) = bounds.read(decoder, packed, wait)?;
     Ok(match read {
         Err(_) if bytes.is_empty() => None,
         read => Some(Unpacked {
@@ -224,9 +253,14 @@ mod tests {
 
     use super::*;
 
-    fn unpack(bytes: &[u8], header: &str) -> Result<(String, bool), String> {
+    const BOUNDS: Bounds = Bounds {
+        length: 1_000,
+        ratio: 100,
+    };
+
+    fn unpack(bytes: &[u8], header: &str) -> Result<(String, bool), Unreadable> {
         let fields = Fields::of_lines(header.lines().map(str::as_bytes));
-        let body = Packed::new(bytes.to_vec(), &fields).unpack(1_000)?;
+        let body = Packed::new(bytes.to_vec(), &fields).unpack(BOUNDS, bytes.len(), &mut || {})?;
         Ok((
             String::from_utf8_lossy(&body.bytes).into_owned(),
             body.is_cut,
@@ -332,7 +366,7 @@ mod tests {
             ("gzip", "its body is no gzip"),
         ] {
             let error = unpack(b"\0abc", &format!("Content-Encoding: {coding}"));
-            assert_eq!(error, Err(message.to_owned()));
+            assert_eq!(error, Err(Unreadable::Coding(message.to_owned())));
         }
     }
 
@@ -346,6 +380,6 @@ mod tests {
         assert_eq!((text.as_str(), is_cut), ("hel", true));
         let bomb = gzip(&[b' '; 100_000]);
         let error = unpack(&bomb, "Content-Encoding: gzip").expect_err("too long");
-        assert_eq!(error, "its body is longer than 1000 bytes");
+        assert_eq!(error, TooLarge::Length(1000).into());
     }
 }

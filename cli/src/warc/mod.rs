@@ -5,14 +5,12 @@
 //! 3. this module takes the records that hold a page and passes the others over;
 //! 4. [`http`] undoes what was done to a page on its way, when the page is read.
 //!
-//! An archive is read as a stream: no more than one record is in memory, and no record that is longer than
-//! [`LONGEST_RECORD`].
+//! An archive is read as a stream: no more than one record is in memory, and none that is longer than a page may be.
 
 mod http;
 mod record;
 mod unpack;
 
-use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
@@ -23,11 +21,11 @@ use super::header::{Fields, MediaType};
 use http::{Header, Packed};
 use record::Records;
 
+use super::bounds::Bounds;
 pub(super) use record::is_version;
 pub(super) use unpack::{GZIP, unpacked};
 
-/// How long a page may be, packed and unpacked.
-pub(super) const LONGEST_RECORD: usize = 32 << 20;
+pub(super) use http::Unreadable;
 
 /// How far the header of an HTTP response may reach.
 const LONGEST_HTTP_HEADER: u64 = 64 * 1024;
@@ -35,6 +33,8 @@ const LONGEST_HTTP_HEADER: u64 = 64 * 1024;
 /// An archive that is being read.
 pub(super) struct Archive<R: BufRead> {
     records: Records<R>,
+    /// How long a page may be, as it is in the record.
+    longest: u64,
     /// How many records held no page.
     pub(super) passed_over: usize,
 }
@@ -63,25 +63,10 @@ pub(super) struct Content {
 /// Why a page is not read.
 #[derive(Debug)]
 pub(super) enum Refused {
-    /// Its record has so many bytes, more than any page.
-    TooLong(u64),
-    /// Its HTTP header has more bytes than any.
-    LongHeader,
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLong(length) => write!(
-                out,
-                "a record of {length} bytes is too long, the most is {LONGEST_RECORD}"
-            ),
-            Self::LongHeader => write!(
-                out,
-                "its HTTP header is too long, the most is {LONGEST_HTTP_HEADER} bytes"
-            ),
-        }
-    }
+    /// Its record is longer than a page may be.
+    TooLong,
+    /// Its HTTP header has more bytes than this.
+    LongHeader(u64),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,15 +77,18 @@ pub(super) enum Media {
 }
 
 impl Archive<BufReader<File>> {
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
-        Self::new(BufReader::with_capacity(64 * 1024, File::open(path)?))
+    /// Opens an archive whose pages may be so long.
+    pub(super) fn open(path: &Path, longest: usize) -> io::Result<Self> {
+        let file = BufReader::with_capacity(64 * 1024, File::open(path)?);
+        Self::new(file, longest)
     }
 }
 
 impl<R: BufRead> Archive<R> {
-    fn new(input: R) -> io::Result<Self> {
+    fn new(input: R, longest: usize) -> io::Result<Self> {
         Ok(Self {
             records: Records::new(input)?,
+            longest: longest as u64,
             passed_over: 0,
         })
     }
@@ -172,7 +160,7 @@ impl<R: BufRead> Archive<R> {
         if header.is_cut {
             let may_be_html = media.is_none_or(|media| media.is_html());
             let is_over = length > LONGEST_HTTP_HEADER && may_be_html;
-            return Ok(is_over.then_some(Err(Refused::LongHeader)));
+            return Ok(is_over.then_some(Err(Refused::LongHeader(LONGEST_HTTP_HEADER))));
         }
         let is_html = match &media {
             Some(media) => media.is_html(),
@@ -181,8 +169,8 @@ impl<R: BufRead> Archive<R> {
         if !is_html {
             return Ok(None);
         }
-        if length > LONGEST_RECORD as u64 {
-            return Ok(Some(Err(Refused::TooLong(length))));
+        if length > self.longest {
+            return Ok(Some(Err(Refused::TooLong)));
         }
         self.records.read_block(&mut block, length)?;
         block.drain(..header.end);
@@ -204,8 +192,8 @@ impl<R: BufRead> Archive<R> {
             return Ok(None);
         };
         let length = self.records.rest();
-        if length > LONGEST_RECORD as u64 {
-            return Ok(Some(Err(Refused::TooLong(length))));
+        if length > self.longest {
+            return Ok(Some(Err(Refused::TooLong)));
         }
         let mut block = Vec::new();
         self.records.read_block(&mut block, length)?;
@@ -237,9 +225,15 @@ impl Content {
         self.body.bytes.len()
     }
 
-    /// The page's bytes, and whether the end is missing.
-    pub(super) fn unpack(self) -> Result<(Vec<u8>, bool), String> {
-        let body = self.body.unpack(LONGEST_RECORD)?;
+    /// The page's bytes, and whether the end is missing; it took so many bytes in its archive. Before there is much,
+    /// `wait` waits for room.
+    pub(super) fn unpack(
+        self,
+        bounds: Bounds,
+        packed: usize,
+        wait: &mut dyn FnMut(),
+    ) -> Result<(Vec<u8>, bool), Unreadable> {
+        let body = self.body.unpack(bounds, packed, wait)?;
         Ok((body.bytes, self.is_cut || body.is_cut))
     }
 }
@@ -269,7 +263,11 @@ mod tests {
 
     /// How many pages there are, and whether the end is reached without damage.
     fn pages(archive: &[u8]) -> (usize, bool) {
-        let Ok(mut archive) = Archive::new(archive) else {
+        let bounds = Bounds {
+            length: 1 << 20,
+            ratio: 100,
+        };
+        let Ok(mut archive) = Archive::new(archive, bounds.length) else {
             return (0, false);
         };
         let (mut pages, mut is_whole) = (0, true);
@@ -277,7 +275,8 @@ mod tests {
             match archive.next_page() {
                 Ok(Some(capture)) => {
                     // Nothing is wrong but what the test made wrong.
-                    let _ = capture.content.map(Content::unpack);
+                    let unpack = |content: Content| content.unpack(bounds, 0, &mut || {});
+                    let _ = capture.content.map(unpack);
                     pages += 1;
                 }
                 Ok(None) => return (pages, is_whole),

@@ -1,6 +1,7 @@
 //! The program as its users meet it.
 
 mod batch;
+mod bounds;
 mod cli;
 mod export;
 mod program;

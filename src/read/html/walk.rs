@@ -142,7 +142,7 @@ impl<'a> Walk<'a> {
         match opened {
             Opened::Nothing => {}
             Opened::Level(level) => self.builder.close(level),
-            Opened::Quotation => self.builder.text("”", &[]),
+            Opened::Quotation => self.builder.text("”", []),
         }
     }
 
@@ -196,7 +196,7 @@ impl<'a> Walk<'a> {
         match element.name() {
             "html" | "body" => self.language(element),
             "q" => {
-                self.builder.text("“", &[]);
+                self.builder.text("“", []);
                 return Opened::Quotation;
             }
             name => embed(&mut self.builder, name, element),
@@ -235,7 +235,7 @@ impl<'a> Walk<'a> {
             &self.collapsed
         };
         if !bytes::any(text.as_bytes(), |byte| byte == b'[') {
-            return self.builder.text(text, &[]);
+            return self.builder.text(text, []);
         }
         let line = self.dom.line(node);
         let bracket = |at| Bracket {
@@ -243,10 +243,8 @@ impl<'a> Walk<'a> {
             source: Place::Line(line),
             escape: Escape::None,
         };
-        let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
-            .map(bracket)
-            .collect();
-        self.builder.text(text, &brackets);
+        let brackets = memchr::memchr_iter(b'[', text.as_bytes()).map(bracket);
+        self.builder.text(text, brackets);
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn embed(builder: &mut Builder, name: &str, attributes: &impl Attribu
     builder.close(level);
     // What stands inside of these is for programs that cannot show them.
     if matches!(name, "video" | "audio" | "object") {
-        builder.text(" ", &[]);
+        builder.text(" ", []);
     }
 }
 

@@ -365,14 +365,15 @@ impl Replacer<'_> {
     }
 
     fn rebuild(&mut self, run: &mut Vec<Inline>) {
-        let mut rebuilt = Vec::with_capacity(run.len());
+        // Of candidates that are text little is left: their text joins that around them.
+        let mut rebuilt = Vec::new();
         for inline in run.drain(..) {
             let Inline::Link {
                 content,
                 target: Target::Listed(index),
             } = inline
             else {
-                rebuilt.push(inline);
+                push(&mut rebuilt, inline);
                 continue;
             };
             let index = index as usize;
@@ -440,7 +441,7 @@ fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candida
         Sign::Raised(_) => run.push(Inline::Superscript {
             content: vec![text],
         }),
-        _ => run.push(text),
+        _ => push(run, text),
     }
 }
 
@@ -451,7 +452,15 @@ fn put_back_link(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Ca
             Some(href) => Inline::link(href, content),
             None => Inline::Underline { content },
         });
-        run.push(Inline::text(followed.gap));
+        push(run, Inline::text(followed.gap));
+    }
+}
+
+/// Adds an inline to a run; text joins the text before it.
+fn push(run: &mut Vec<Inline>, inline: Inline) {
+    match (run.last_mut(), inline) {
+        (Some(Inline::Text { text: before }), Inline::Text { text }) => before.push_str(&text),
+        (_, inline) => run.push(inline),
     }
 }
 

@@ -157,7 +157,8 @@ pub(crate) struct Candidate {
     pub(crate) place: Place,
     pub(crate) escape: Escape,
     /// The link it follows, if any.
-    pub(crate) follows: Option<Followed>,
+    /// Boxed, since most candidates of a page full of brackets follow none.
+    pub(crate) follows: Option<Box<Followed>>,
     /// Whether a link follows it.
     pub(crate) precedes: bool,
     /// Whether it is a paragraph by itself.

@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
     /// Hands the run over.
     fn flush(&mut self) {
         if !self.run.is_empty() {
-            self.builder.text(&self.run, &self.brackets);
+            self.builder.text(&self.run, self.brackets.drain(..));
             self.run.clear();
         }
         self.brackets.clear();
@@ -491,7 +491,7 @@ impl<'a> Reader<'a> {
         let mut events = events.map(|(event, range)| (event, place(range)));
         let is_cell = |event: &Event<'_>| matches!(event, Event::Start(Tag::TableCell));
         if !events.any(|(event, _)| is_cell(&event)) {
-            return self.builder.text(&self.source[piece], &[]);
+            return self.builder.text(&self.source[piece], []);
         }
         while let Some((event, range)) = events.next() {
             if event == Event::End(TagEnd::TableCell) {

@@ -69,7 +69,7 @@ pub(super) fn place_of(bracket: &Place, length: usize) -> Place {
 
 /// Joins a candidate with the link at the end of the text that starts at an index, when nothing but space is in
 /// between.
-fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Followed> {
+fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Box<Followed>> {
     let is_words = |inline: &Inline| {
         matches!(
             inline,
@@ -100,7 +100,7 @@ fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Followe
         }
         _ => None,
     };
-    Some(Followed { href, gap })
+    Some(Box::new(Followed { href, gap }))
 }
 
 /// The candidate right before the last inline, with at most space in between.

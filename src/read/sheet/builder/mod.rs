@@ -143,6 +143,8 @@ const MAX_SPLIT: usize = 16;
 /// How many kinds may be open around one that collects blocks: more than elements of an HTML page. Its blocks move
 /// when it closes.
 const MOST_OPEN: usize = 600;
+/// From how many inlines on a text is not copied: that would take its memory twice.
+const LONG_TEXT: usize = 1024;
 
 /// Builds a [`Sheet`].
 #[derive(Debug)]
@@ -292,7 +294,7 @@ impl Builder {
     // ---- text
 
     /// Adds a run of text, with its brackets and colons that may be more than text.
-    pub(crate) fn text(&mut self, run: &str, brackets: &[Bracket]) {
+    pub(crate) fn text(&mut self, run: &str, brackets: impl IntoIterator<Item = Bracket>) {
         if self.hidden > 0 || run.is_empty() || (run == " " && self.is_between_blocks()) {
             return;
         }
@@ -401,6 +403,11 @@ impl Builder {
 
     /// Takes all text from an index on.
     fn take_text(&mut self, start: usize) -> Vec<Inline> {
+        if start == 0 && self.inlines.len() >= LONG_TEXT {
+            let mut text = std::mem::take(&mut self.inlines);
+            text.shrink_to_fit();
+            return text;
+        }
         self.inlines.split_off(start)
     }
 

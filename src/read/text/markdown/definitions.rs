@@ -100,7 +100,7 @@ impl Reader<'_> {
             });
         } else if !self.definitions.used.contains(&normal(&label)) {
             let level = self.builder.open(Kind::Paragraph);
-            self.builder.text(self.source[place].trim(), &[]);
+            self.builder.text(self.source[place].trim(), []);
             self.builder.close(level);
         }
     }

@@ -73,9 +73,9 @@ impl Reader<'_> {
             })
             .collect();
         if self.builder.is_preformatted() {
-            self.builder.text(text, &brackets);
+            self.builder.text(text, brackets);
         } else {
-            self.builder.text(&text.replace('\n', " "), &brackets);
+            self.builder.text(&text.replace('\n', " "), brackets);
         }
     }
 

@@ -514,7 +514,7 @@ impl<'a> Blocks<'a> {
 
     fn code(&mut self, text: &str) {
         let code = self.builder.open(Kind::Code { language: None });
-        self.builder.text(text, &[]);
+        self.builder.text(text, []);
         self.builder.close(code);
     }
 }

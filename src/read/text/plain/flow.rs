@@ -321,6 +321,7 @@ impl<'a> Emitter<'a, '_> {
         for bracket in of_line.iter_mut() {
             bracket.at -= start;
         }
+        let of_line = of_line.iter().cloned();
         self.builder.text(&self.flow.text[start..end], of_line);
         self.done = end;
         further

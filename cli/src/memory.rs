@@ -1,0 +1,102 @@
+//! Room in memory: pages that take much are read one after the other.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// How much memory the pages may take that are being read at the same time.
+#[derive(Debug)]
+pub(super) struct Memory {
+    pub(super) limit: u64,
+    used: Mutex<u64>,
+    has_changed: Condvar,
+}
+
+/// A part of the memory, until it is dropped.
+///
+/// Who has one never waits for another, so there is always somebody who goes on.
+#[derive(Debug)]
+pub(super) struct Share {
+    memory: Arc<Memory>,
+    size: u64,
+}
+
+impl Memory {
+    pub(super) fn new(limit: u64) -> Arc<Self> {
+        Arc::new(Self {
+            limit,
+            used: Mutex::default(),
+            has_changed: Condvar::new(),
+        })
+    }
+
+    /// Waits until there is room for so much, or nobody else has any.
+    pub(super) fn share(self: &Arc<Self>, size: u64) -> Share {
+        let is_full = |used: &mut u64| *used > 0 && used.saturating_add(size) > self.limit;
+        let waited = self.has_changed.wait_while(self.used(), is_full);
+        let mut used = waited.unwrap_or_else(PoisonError::into_inner);
+        *used = used.saturating_add(size);
+        Share {
+            memory: Arc::clone(self),
+            size,
+        }
+    }
+
+    fn used(&self) -> MutexGuard<'_, u64> {
+        // It is a number, and whole whenever the lock is free.
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Share {
+    /// Gives back all but so much.
+    pub(super) fn shrink(&mut self, size: u64) {
+        let size = size.min(self.size);
+        *self.memory.used() -= self.size - size;
+        self.size = size;
+        self.memory.has_changed.notify_all();
+    }
+}
+
+impl Drop for Share {
+    fn drop(&mut self) {
+        self.shrink(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn no_more_is_shared_than_there_is() {
+        let memory = Memory::new(10);
+        let (used, most) = (AtomicU64::new(0), AtomicU64::new(0));
+        thread::scope(|scope| {
+            for size in 1..=10 {
+                let (memory, used, most) = (&memory, &used, &most);
+                scope.spawn(move || {
+                    let mut share = memory.share(10);
+                    share.shrink(size);
+                    let now = used.fetch_add(size, Ordering::SeqCst) + size;
+                    most.fetch_max(now, Ordering::SeqCst);
+                    thread::sleep(Duration::from_micros(500));
+                    used.fetch_sub(size, Ordering::SeqCst);
+                });
+            }
+        });
+        assert!((1..=10).contains(&most.into_inner()));
+        assert_eq!(*memory.used(), 0);
+    }
+
+    #[test]
+    fn what_is_larger_than_all_goes_alone() {
+        let memory = Memory::new(10);
+        let share = memory.share(u64::MAX);
+        drop(share);
+        drop(memory.share(5));
+        assert_eq!(*memory.used(), 0);
+    }
+}
