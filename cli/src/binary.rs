@@ -30,13 +30,16 @@ pub(super) fn name_of(start: &[u8]) -> Option<Cow<'static, str>> {
     Some(found.name)
 }
 
-/// Refuses bytes that are no text in the charset that is said of them, or in any: before much is done with them.
+/// Refuses bytes that are no text in the charset that is said of them, or in any: before much is done with them. Where
+/// a server said that they are text, more of them may be odd.
 pub(super) fn refuse_data(
     name: &str,
     bytes: &[u8],
     charset: Option<&'static Encoding>,
+    is_said_to_be_text: bool,
 ) -> Result<(), Failure> {
-    if !is_utf16(bytes, charset) && is_binary(bytes) {
+    let share = if is_said_to_be_text { 10 } else { 100 };
+    if !is_utf16(bytes, charset) && is_binary(bytes, share) {
         let help = "if it is text nevertheless, name its form with --from";
         let found = Foreign::new("binary data").with_help(help);
         return Err(Failure::no_page(name, &found));
@@ -128,10 +131,10 @@ fn zip(start: &[u8]) -> Foreign {
     }
 }
 
-/// Whether bytes have NULs and many control characters. A stray NUL is found in pages too.
-fn is_binary(bytes: &[u8]) -> bool {
+/// Whether bytes have NULs and many control characters, more than one in so many. A stray NUL is found in pages too.
+fn is_binary(bytes: &[u8], share: usize) -> bool {
     let is_odd = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
-    memchr(0, bytes).is_some() && bytes.iter().filter(is_odd).count() > bytes.len() / 100
+    memchr(0, bytes).is_some() && bytes.iter().filter(is_odd).count() > bytes.len() / share
 }
 
 #[cfg(test)]
@@ -139,7 +142,7 @@ mod tests {
     use super::*;
 
     fn is_binary(text: &str) -> bool {
-        super::is_binary(text.as_bytes())
+        super::is_binary(text.as_bytes(), 100)
     }
 
     /// The header of a file in a ZIP file, with its name and what follows.

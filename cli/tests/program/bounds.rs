@@ -230,7 +230,7 @@ fn what_is_no_text_is_refused_in_archives_too() {
     let run = folder.run(&["convert", "a.warc", "--to", "ndjson"]);
     let run = run.says(
         1,
-        "(http://e.org/nulls): expected text, but found binary data",
+        "(http://e.org/nulls): expected a page, but found binary data",
     );
     assert_eq!(run.lines().len(), 1);
     assert!(run.out.contains("été"), "{}", run.out);

@@ -536,8 +536,7 @@ fn a_header_that_is_too_long_is_told() {
         "1 page converted, 1 with warnings; 2 failed; 2 other records passed over",
     );
     for url in ["http://e.org/long", "http://e.org/late"] {
-        let message =
-            format!("a.warc ({url}): its HTTP header is too long, the most is 65536 bytes");
+        let message = format!("a.warc ({url}): its HTTP header has more than 65536 bytes");
         assert!(run.err.contains(&message), "{}", run.err);
     }
     assert_eq!(texts(&run), ["last"]);
