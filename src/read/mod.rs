@@ -13,6 +13,7 @@ pub mod json;
 mod markup;
 #[cfg(feature = "serde")]
 pub mod pandoc;
+mod numbering;
 mod sheet;
 #[cfg(feature = "text")]
 pub mod text;

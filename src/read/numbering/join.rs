@@ -1,53 +1,47 @@
-//! Addresses that are broken over lines.
+//! How a line goes on with an entry or a source line above it: URLs are broken over lines.
 
-use super::line::{Line, Margin};
+use super::line::{Line, Page, Parting};
 use crate::reference::url::{is_same_place, starts_as_url};
 
-/// Characters behind which programs break an address, or before which.
-const BREAKS_BEHIND: &[char] = &['/', '?', '=', '#', '&', '-', '_', '%', '+', '~', '.', ','];
+/// Characters after which programs break a URL, or before which.
+const BREAKS_AFTER: &[char] = &['/', '?', '=', '#', '&', '-', '_', '%', '+', '~', '.', ','];
 const BREAKS_BEFORE: &[char] = &['/', '?', '=', '#', '&', '%'];
 
-/// What joins a line with the text of the lines above it, if it goes on with them: nothing within an
-/// address, else a space. A hyphen stays.
-///
-/// `directly` says whether no blank line stands between them.
-pub(super) fn goes_on(
-    text: &str,
-    above: &Line<'_>,
-    line: &Line<'_>,
-    margin: &Margin,
-    directly: bool,
-) -> Option<&'static str> {
+/// What joins a line with the text of the lines above it, if it goes on with them: nothing within a URL, else a space.
+/// A hyphen stays.
+pub(super) fn join(text: &str, above: &Line<'_>, line: &Line<'_>, page: &Page<'_>) -> Option<&'static str> {
     if text.is_empty() {
         return Some("");
     }
-    if line.new_page {
+    if line.parting == Parting::Page {
         return None;
     }
     if is_cut_in_scheme(text, line) {
         return Some("");
     }
-    let one_word = line.is_one_word;
-    if !ends_in_address(text) || text.ends_with(']') {
-        // A title that goes on, or an address below its title.
+    let directly = line.is_directly_below();
+    if !ends_in_url(text) || text.ends_with(']') {
+        // A title that goes on, or a URL below its title.
         return (directly || text.ends_with(':')).then_some(" ");
     }
-    let starts_anew = starts_as_url(line.text) && !line.text.starts_with('/');
+    if page.keeps_urls && directly {
+        return Some(if text.ends_with(['-', '/']) { "" } else { " " });
+    }
+    let one_word = line.is_one_word();
+    let wraps = line.parting == Parting::Wrapped;
+    let starts_anew = starts_as_url(&line.text) && !line.text.starts_with('/');
     if starts_anew && one_word && !text.ends_with(['/', '-', '=', '?']) {
         return None;
     }
-    // An address may hold another one, where it had no room.
-    if starts_anew && line.text.contains("://") && text.ends_with('/') && !margin.wraps(above, line)
-    {
+    // A URL may hold another one, where it had no room.
+    if starts_anew && line.text.contains("://") && text.ends_with('/') && !wraps {
         return None;
     }
     if !directly {
-        let is_cut = margin.is_full(above) || text.ends_with(['/', '-', '=']);
+        let is_cut = above.is_full || text.ends_with(['/', '-', '=']);
         return (is_cut && one_word).then_some("");
     }
-    let breaks = text.ends_with(BREAKS_BEHIND)
-        || line.text.starts_with(BREAKS_BEFORE)
-        || margin.is_full(above);
+    let breaks = text.ends_with(BREAKS_AFTER) || line.text.starts_with(BREAKS_BEFORE) || above.is_full;
     if breaks {
         return Some("");
     }
@@ -57,15 +51,15 @@ pub(super) fn goes_on(
     if one_word {
         return Some("");
     }
-    (margin.wraps(above, line)).then_some(" ")
+    wraps.then_some(" ")
 }
 
-/// Whether a text ends behind the colon or the slashes of an address that goes on with a line.
+/// Whether a text ends after the colon or the slashes of a URL that goes on with a line.
 pub(super) fn is_cut_in_scheme(text: &str, line: &Line<'_>) -> bool {
     text.ends_with("://") || (text.ends_with(':') && line.text.starts_with("//"))
 }
 
-/// A text without the address in angle brackets at its end that repeats the one before it, as mail programs print
+/// A text without the URL in angle brackets at its end that repeats the one before it, as mail programs print
 /// links: `http://ex.org/ <http://ex.org/>`.
 pub(super) fn without_repeated(text: &str) -> &str {
     let Some((before, again)) = text
@@ -83,8 +77,8 @@ pub(super) fn without_repeated(text: &str) -> &str {
     }
 }
 
-/// Whether a text ends within an address.
-pub(super) fn ends_in_address(text: &str) -> bool {
+/// Whether a text ends within a URL.
+pub(crate) fn ends_in_url(text: &str) -> bool {
     /// How much of a text is looked at.
     const LONGEST: usize = 4000;
     let near = text.bytes().rev().take(LONGEST);
@@ -95,6 +89,6 @@ pub(super) fn ends_in_address(text: &str) -> bool {
     }
     let word = &text[start..];
     let first = text.split(' ').next().unwrap_or_default();
-    // Some labels stand right before their address.
+    // Some labels stand right before their URL.
     starts_as_url(word) || word.contains("://") || (first.len() < LONGEST && starts_as_url(text))
 }
