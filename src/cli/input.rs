@@ -24,6 +24,8 @@ pub(super) struct Reader {
     /// `None` when the text itself shall tell.
     form: Option<&'static InputForm>,
     options: Options,
+    /// Whether all articles of a document are read, not only the first.
+    takes_all: bool,
 }
 
 /// What was read.
@@ -35,6 +37,8 @@ pub(super) struct Document {
     /// The text into which the warnings point, where it is at hand.
     pub(super) source: Option<String>,
     pub(super) reading: Reading,
+    /// Those of its other articles, where all are read.
+    pub(super) further: Vec<Reading>,
 }
 
 /// The bytes of a page, and what came with them.
@@ -50,7 +54,14 @@ impl Reader {
         Self {
             form: args.from.0,
             options: args.options(),
+            takes_all: false,
         }
+    }
+
+    /// Reads all articles of a document.
+    pub(super) fn with_all(mut self, takes_all: bool) -> Self {
+        self.takes_all = takes_all;
+        self
     }
 
     /// Reads a page; nothing if it was found and turns out to be none.
@@ -93,13 +104,18 @@ impl Reader {
             Failure::new(message, "name it with --from")
         })?;
         let options = self.options_for(&origin);
-        let reading =
-            (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &text, &error))?;
+        let read = match form.read_all.filter(|_| self.takes_all) {
+            Some(read_all) => read_all(&text, &options),
+            None => (form.read)(&text, &options).map(|reading| vec![reading]),
+        };
+        let read = read.map_err(|error| Failure::parse(&name, &text, &error))?;
+        let mut readings = read.into_iter();
         Ok(Some(Document {
             name,
             origin,
             source: form.has_places.then_some(text),
-            reading,
+            reading: readings.next().unwrap_or_default(),
+            further: readings.collect(),
         }))
     }
 

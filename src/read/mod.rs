@@ -11,9 +11,9 @@ pub mod html;
 pub mod json;
 #[cfg(feature = "text")]
 mod markup;
+mod numbering;
 #[cfg(feature = "serde")]
 pub mod pandoc;
-mod numbering;
 mod sheet;
 #[cfg(feature = "text")]
 pub mod text;
@@ -92,6 +92,34 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
         Form::Plain => text::read_plain(input, options),
         Form::Json => json::read(input, options),
         Form::Pandoc => pandoc::read(input, options),
+    }
+}
+
+/// Reads all articles of an input, in whichever form [`detect`] tells: several printed pages one after the other, as
+/// in a file that they were collected in. The numbers of each are those of its own list.
+///
+/// [`any`] gives the first one only, with the others as its text.
+///
+/// ```
+/// let pages = "The barn [1] is old.\n\nSource URL: https://example.org/barn\n\nLinks\n[1] https://example.org/oak\n\n\
+///              The byre [1] came later.\n\nSource URL: https://example.org/byre\n\nLinks\n[1] https://example.org/ash\n";
+/// let readings = liens::read::articles(pages, &liens::read::Options::default())?;
+/// let urls: Vec<_> = readings.iter().map(|reading| reading.article.links[0].url.as_str()).collect();
+/// assert_eq!(urls, ["https://example.org/oak", "https://example.org/ash"]);
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`any`]. An input without any article is one that is empty, so there is always a first.
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
+pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    match detect(input).form {
+        Form::Html => html::articles(input, options),
+        Form::Markdown => text::markdown_articles(input, options),
+        Form::Plain => text::plain_articles(input, options),
+        Form::Json => Ok(vec![json::read(input, options)?]),
+        Form::Pandoc => Ok(vec![pandoc::read(input, options)?]),
     }
 }
 
@@ -199,13 +227,34 @@ impl Options {
         self.judge(reading, input)
     }
 
+    /// The same for all articles of an input.
+    #[cfg(feature = "text")]
+    fn finish_all(&self, readings: Vec<Reading>, input: &str) -> Result<Vec<Reading>, Error> {
+        #[cfg(feature = "html")]
+        let readings = {
+            let mut readings = readings;
+            if let Some(base) = &self.base_url {
+                let articles = readings.iter_mut().map(|reading| &mut reading.article);
+                articles.for_each(|article| article.resolve_urls(base));
+            }
+            readings
+        };
+        self.judge_all(readings, input)
+    }
+
     /// The reading of an input, unless its article takes too much room, or reading is strict and gave a warning.
     #[cfg(any(feature = "text", feature = "html", feature = "serde"))]
     fn judge(&self, reading: Reading, input: &str) -> Result<Reading, Error> {
-        self.limits.admit_expansion(&reading.article, input.len())?;
-        match reading.warnings.first() {
+        Ok(self.judge_all(vec![reading], input)?.swap_remove(0))
+    }
+
+    #[cfg(any(feature = "text", feature = "html", feature = "serde"))]
+    fn judge_all(&self, readings: Vec<Reading>, input: &str) -> Result<Vec<Reading>, Error> {
+        let articles = readings.iter().map(|reading| &reading.article);
+        self.limits.admit_expansion(articles, input.len())?;
+        match readings.iter().find_map(|reading| reading.warnings.first()) {
             Some(warning) if self.strict => Err(Error::Strict(warning.clone())),
-            _ => Ok(reading),
+            _ => Ok(readings),
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::error::Error;
 use crate::limits::Limits;
 use crate::model::{Article, Direction, needs_collapse, push_collapsed};
 use crate::read::sheet::{
-    Attributes, Bracket, Builder, Escape, Form, Level, Place, Sheet, assemble, embed, open_element,
+    Attributes, Bracket, Builder, Escape, Form, Level, Place, Sheet, assemble, assemble_all, embed,
+    open_element,
 };
 use crate::read::{Options, Reading};
 use crate::warning::WarningKind;
@@ -24,6 +25,21 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
         resolve_urls(&mut reading.article, base.as_deref(), options);
     }
     Ok(reading)
+}
+
+/// Reads all articles of a page.
+pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    let mut sheet = sheet(input, &options.limits);
+    let base = sheet.base.take();
+    let has_relative = sheet.has_relative || sheet.further.iter().any(|sheet| sheet.has_relative);
+    let form = Form { is_unmarked: false };
+    let mut readings = assemble_all(vec![sheet], input, options, form)?;
+    if has_relative {
+        for reading in &mut readings {
+            resolve_urls(&mut reading.article, base.as_deref(), options);
+        }
+    }
+    Ok(readings)
 }
 
 /// Makes the relative addresses absolute. The page itself knows its base best, and its source line least.

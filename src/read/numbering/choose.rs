@@ -29,7 +29,9 @@ pub(crate) fn choose(candidates: &[Candidate]) -> Vec<bool> {
         let in_order = candidate.number <= highest + 1;
         let chosen = match candidate.dress {
             Dress::Text => false,
-            dress if weight < best.weight => dress == Dress::Note && is_next && best.weight < STRONG,
+            dress if weight < best.weight => {
+                dress == Dress::Note && is_next && best.weight < STRONG
+            }
             _ if weight >= STRONG => true,
             // Where most markers stand behind a space, what stands behind a letter has to be the next one.
             Dress::Attached if entries.attached_are_few => is_next && best.count == 1,
@@ -58,7 +60,10 @@ struct Entries {
 
 impl Entries {
     fn of(candidates: &[Candidate]) -> Self {
-        let count = candidates.iter().filter_map(|candidate| candidate.entry).max();
+        let count = candidates
+            .iter()
+            .filter_map(|candidate| candidate.entry)
+            .max();
         let mut best = vec![Best::default(); count.map_or(0, |last| last + 1)];
         for candidate in candidates {
             let Some(best) = candidate.entry.and_then(|entry| best.get_mut(entry)) else {
@@ -66,12 +71,19 @@ impl Entries {
             };
             let weight = candidate.dress.weight();
             if weight > best.weight {
-                *best = Best { weight, count: 0, dress: Some(candidate.dress) };
+                *best = Best {
+                    weight,
+                    count: 0,
+                    dress: Some(candidate.dress),
+                };
             }
             best.count += usize::from(weight == best.weight);
         }
         let seen = best.iter().filter(|best| best.weight > 0);
-        let attached = best.iter().filter(|best| best.dress == Some(Dress::Attached)).count();
+        let attached = best
+            .iter()
+            .filter(|best| best.dress == Some(Dress::Attached))
+            .count();
         Self {
             attached_are_few: attached * 2 < seen.count(),
             best,

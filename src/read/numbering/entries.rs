@@ -1,9 +1,7 @@
 //! The entries of the list: what they say behind their numbers.
 
 use crate::read::sheet::{Escape, Place};
-use crate::reference::entry::{
-    Address, address, is_between_addresses, marked_address, next_entry,
-};
+use crate::reference::entry::{Address, address, is_between_addresses, marked_address, next_entry};
 use crate::reference::url::{is_same_place, starts_as_url};
 
 use super::join::without_repeated;

@@ -9,7 +9,12 @@ const BREAKS_BEFORE: &[char] = &['/', '?', '=', '#', '&', '%'];
 
 /// What joins a line with the text of the lines above it, if it goes on with them: nothing within a URL, else a space.
 /// A hyphen stays.
-pub(super) fn join(text: &str, above: &Line<'_>, line: &Line<'_>, page: &Page<'_>) -> Option<&'static str> {
+pub(super) fn join(
+    text: &str,
+    above: &Line<'_>,
+    line: &Line<'_>,
+    page: &Page<'_>,
+) -> Option<&'static str> {
     if text.is_empty() {
         return Some("");
     }
@@ -20,7 +25,9 @@ pub(super) fn join(text: &str, above: &Line<'_>, line: &Line<'_>, page: &Page<'_
         return Some("");
     }
     let directly = line.is_directly_below();
-    if !ends_in_url(text) || text.ends_with(']') {
+    // The URL is the title, and its URL comes below.
+    let is_title = text.ends_with(':') && starts_as_url(&line.text);
+    if is_title || !ends_in_url(text) || text.ends_with(']') {
         // A title that goes on, or a URL below its title.
         return (directly || text.ends_with(':')).then_some(" ");
     }
@@ -41,7 +48,8 @@ pub(super) fn join(text: &str, above: &Line<'_>, line: &Line<'_>, page: &Page<'_
         let is_cut = above.is_full || text.ends_with(['/', '-', '=']);
         return (is_cut && one_word).then_some("");
     }
-    let breaks = text.ends_with(BREAKS_AFTER) || line.text.starts_with(BREAKS_BEFORE) || above.is_full;
+    let breaks =
+        text.ends_with(BREAKS_AFTER) || line.text.starts_with(BREAKS_BEFORE) || above.is_full;
     if breaks {
         return Some("");
     }

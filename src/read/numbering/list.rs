@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Finder;
-use super::evidence::{LIST, OfList};
 use super::entries::{Entry, List};
+use super::evidence::{LIST, OfList};
 use super::line::Kind;
 use super::run::Run;
 use crate::label::Part as Words;
@@ -65,13 +65,21 @@ impl Finder<'_> {
         let entries = self.entries(run, limit);
         let head = self.head(run.start);
         let all = &entries.list.entries;
-        let counts = all.iter().zip(1..).all(|(entry, number)| entry.number == number);
+        let counts = all
+            .iter()
+            .zip(1..)
+            .all(|(entry, number)| entry.number == number);
         // Numbers alone are no list.
         let any = all.iter().any(|entry| !entry.text.is_empty());
         let all_urls = any && all.iter().all(Entry::is_url);
         let all_used = uses.are_all_used(all, run.start);
         let is_bare = head.source.is_none() && head.heading.is_none();
-        let holds_markers = all.iter().filter(|entry| ends_in_marker(&entry.text)).count() * 2 > all.len();
+        let holds_markers = all
+            .iter()
+            .filter(|entry| ends_in_marker(&entry.text))
+            .count()
+            * 2
+            > all.len();
         let signs = [
             (head.is_known, OfList::KnownHeading),
             (head.source.is_some(), OfList::SourceAbove),
@@ -79,7 +87,10 @@ impl Finder<'_> {
             (counts, OfList::CountsFromOne),
             (all_urls, OfList::AllUrls),
             (all_used, OfList::AllUsed),
-            (is_bare && self.has_source_below(entries.end), OfList::SourceBelow),
+            (
+                is_bare && self.has_source_below(entries.end),
+                OfList::SourceBelow,
+            ),
             (holds_markers, OfList::HoldsMarkers),
             (entries.list.is_ordered, OfList::Items),
         ];
@@ -102,8 +113,12 @@ impl Finder<'_> {
     }
 
     fn has_source_below(&self, end: usize) -> bool {
-        let next = self.sources.partition_point(|source| source.lines.start < end);
-        let mut below = self.sources[next..].iter().take_while(|source| source.lines.start < end + SOURCE_BELOW);
+        let next = self
+            .sources
+            .partition_point(|source| source.lines.start < end);
+        let mut below = self.sources[next..]
+            .iter()
+            .take_while(|source| source.lines.start < end + SOURCE_BELOW);
         below.any(|source| source.is_sure)
     }
 
@@ -122,10 +137,18 @@ impl Finder<'_> {
         let line = &self.lines[at];
         let text = heading(trim_start(&line.text));
         head.is_known = self.heads_list(at);
-        let above = || self.text_above(at).and_then(|above| self.source_ending_at(above));
+        let above = || {
+            self.text_above(at)
+                .and_then(|above| self.source_ending_at(above))
+        };
         let looks = line.kind == Kind::Heading || line.text.ends_with([':', '：']);
         let own = self.source_ending_at(at);
-        let is_short = || is_heading(text) && line.number.is_none() && own.is_none() && (looks || above().is_some());
+        let is_short = || {
+            is_heading(text)
+                && line.number.is_none()
+                && own.is_none()
+                && (looks || above().is_some())
+        };
         if head.is_known || is_short() {
             head.heading = Some(text.to_owned());
             head.has_colon = Some(line.text.ends_with([':', '：']));
@@ -159,8 +182,13 @@ impl Finder<'_> {
 
     /// Which source line ends in a line.
     fn source_ending_at(&self, at: usize) -> Option<usize> {
-        let next = self.sources.partition_point(|source| source.lines.end <= at);
-        self.sources.get(next).filter(|source| source.lines.end == at + 1).map(|_| next)
+        let next = self
+            .sources
+            .partition_point(|source| source.lines.end <= at);
+        self.sources
+            .get(next)
+            .filter(|source| source.lines.end == at + 1)
+            .map(|_| next)
     }
 }
 
@@ -246,7 +274,11 @@ impl<'a> Uses<'a> {
         while let Some(mark) = self.marks.next_if(|mark| mark.line < start) {
             self.last.insert(mark.number, mark.line);
         }
-        let is_used = |entry: &Entry| self.last.get(&entry.number).is_some_and(|line| *line >= self.from);
+        let is_used = |entry: &Entry| {
+            self.last
+                .get(&entry.number)
+                .is_some_and(|line| *line >= self.from)
+        };
         entries.iter().all(is_used)
     }
 

@@ -54,8 +54,12 @@ impl<'a> Finder<'a> {
 
     /// The source line that a line belongs to.
     fn source_at(&self, at: usize) -> Option<&SourceAt> {
-        let next = self.sources.partition_point(|source| source.lines.end <= at);
-        self.sources.get(next).filter(|source| source.lines.start <= at)
+        let next = self
+            .sources
+            .partition_point(|source| source.lines.end <= at);
+        self.sources
+            .get(next)
+            .filter(|source| source.lines.start <= at)
     }
 }
 
@@ -71,7 +75,10 @@ pub(crate) fn list_of_part(page: &Page<'_>, from: usize, words: &Vocabulary) -> 
 }
 
 /// The first source line among these lines.
-pub(crate) fn source_within(page: &Page<'_>, words: &Vocabulary) -> Option<(std::ops::Range<usize>, FoundSource)> {
+pub(crate) fn source_within(
+    page: &Page<'_>,
+    words: &Vocabulary,
+) -> Option<(std::ops::Range<usize>, FoundSource)> {
     let sources = Finder::new(page, words).sources;
     let sure = sources.into_iter().find(|source| source.is_sure)?;
     Some((sure.lines, sure.found))

@@ -92,7 +92,9 @@ impl Finder<'_> {
     /// Whether no list goes on over a line.
     fn is_border(&self, at: usize) -> bool {
         let is_sure = || self.source_at(at).is_some_and(|source| source.is_sure);
-        matches!(self.lines[at].kind, Kind::Heading | Kind::Other) || self.heads_list(at) || is_sure()
+        matches!(self.lines[at].kind, Kind::Heading | Kind::Other)
+            || self.heads_list(at)
+            || is_sure()
     }
 
     /// Reads the entries of a run, and what goes on with the last of them before a line.
@@ -183,14 +185,18 @@ impl Finder<'_> {
     /// directly below and the line above had no room for it.
     fn ends_list(&self, entry: &Entry, counted: u32, at: usize, before: usize) -> bool {
         let (above, line) = (&self.lines[before], &self.lines[at]);
-        let is_source = || self.source_at(at).is_some_and(|source| source.is_known || source.is_sure);
+        let is_source = || {
+            self.source_at(at)
+                .is_some_and(|source| source.is_known || source.is_sure)
+        };
         if is_source() || line.number.is_some() || above.ends_with_whole_url() {
             return false;
         }
         let directly = at == before + 1 && line.is_directly_below();
         let wraps = directly && line.parting == Parting::Wrapped;
         if !has_url(&entry.text) || entry.text.ends_with(']') {
-            return has_url(&line.text) || (wraps && !entry.text.is_empty() && self.page.keeps_urls);
+            return has_url(&line.text)
+                || (wraps && !entry.text.is_empty() && self.page.keeps_urls);
         }
         if !directly {
             return false;
@@ -203,7 +209,7 @@ impl Finder<'_> {
         let no_room = above.is_full || wraps;
         // Lines break before the path of a URL, too.
         let is_path = line.text.starts_with('/') && !line.text.starts_with("//");
-        let is_rest = is_path || !starts_as_url(&line.text);
+        let is_rest = is_path || !starts_as_url(&line.text) || entry.text.ends_with(':');
         let is_cut = is_rest && no_room && (line.is_one_word() || self.page.keeps_urls);
         more || set_in || is_cut
     }
@@ -215,7 +221,13 @@ pub(super) fn list_of_part(lines: &[Line<'_>], finder: &Finder<'_>) -> List {
     for line in lines {
         match (&line.number, entries.last_mut()) {
             (None, Some(entry)) => {
-                let gap = if entry.text.is_empty() || entry.text.ends_with(['-', '/']) && has_url(&entry.text) { "" } else { " " };
+                let gap = if entry.text.is_empty()
+                    || entry.text.ends_with(['-', '/']) && has_url(&entry.text)
+                {
+                    ""
+                } else {
+                    " "
+                };
                 continue_entry(entry, gap, line);
             }
             _ => entries.extend(new_entry(line)),

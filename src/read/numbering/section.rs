@@ -106,12 +106,17 @@ fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
             below.deepest = below.deepest.min(quotes(list) - 1);
         } else if quotes(list) < quotes(next) {
             let deepest = below.deepest.min(quotes(next) - 1);
-            *below = Footer { deepest, ..Footer::of(at) };
+            *below = Footer {
+                deepest,
+                ..Footer::of(at)
+            };
         } else if goes_on(list, next) {
             below.lists.insert(0, at);
         } else if list.rank() >= next.rank() && (list.rank() > 0 || list.all_used) {
             match page.lines.get(list.lines.end) {
-                Some(line) if line.is_directly_below() => below.from = below.from.max(list.lines.end),
+                Some(line) if line.is_directly_below() => {
+                    below.from = below.from.max(list.lines.end)
+                }
                 _ => footers.push(Footer::of(at)),
             }
         }
@@ -123,9 +128,10 @@ fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
 /// Whether a list goes on with the numbers of one above, so that both are of one article.
 fn goes_on(above: &ListAt, below: &ListAt) -> bool {
     let last = above.numbers().max().unwrap_or(0);
-    let is_alike = above.list.is_of_definitions == below.list.is_of_definitions;
-    let has_own = above.source.is_some() || (below.source.is_some() && !above.list.is_of_definitions);
-    is_alike && !has_own && below.numbers().all(|number| number > last)
+    let are = above.list.is_of_definitions;
+    let have_sources = above.source.is_some() || below.source.is_some();
+    let rise = || below.numbers().all(|number| number > last);
+    are == below.list.is_of_definitions && !have_sources && (are || rise())
 }
 
 struct Cutter<'a> {
@@ -141,7 +147,10 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     fn run(&mut self, footers: Vec<Footer>) {
         let count = self.finder.lines.len();
-        let mut starts: Vec<usize> = footers.iter().filter_map(|footer| Some(self.lists[footer.lists[0]].as_ref()?.lines.start)).collect();
+        let mut starts: Vec<usize> = footers
+            .iter()
+            .filter_map(|footer| Some(self.lists[footer.lists[0]].as_ref()?.lines.start))
+            .collect();
         starts.push(count);
         for (at, footer) in footers.iter().enumerate() {
             let is_last = at + 2 == starts.len();
@@ -154,7 +163,11 @@ impl Cutter<'_> {
 
     /// An article that ends with a footer; the next one has its list at a line.
     fn article(&mut self, footer: &Footer, next: usize, is_last: bool) {
-        let of_footer: Vec<ListAt> = footer.lists.iter().filter_map(|list| self.lists[*list].take()).collect();
+        let of_footer: Vec<ListAt> = footer
+            .lists
+            .iter()
+            .filter_map(|list| self.lists[*list].take())
+            .collect();
         let (Some(first), Some(last)) = (of_footer.first(), of_footer.last()) else {
             return;
         };
@@ -165,8 +178,14 @@ impl Cutter<'_> {
             Some(lines) => lines.end.max(list.end),
             None => list.end,
         };
-        let lines = self.done..if is_last { self.finder.lines.len() } else { end };
-        let start = source_lines.as_ref().map_or(list.start, |lines| lines.start.min(list.start));
+        let lines = self.done..if is_last {
+            self.finder.lines.len()
+        } else {
+            end
+        };
+        let start = source_lines
+            .as_ref()
+            .map_or(list.start, |lines| lines.start.min(list.start));
         let mut section = Section {
             roles: vec![Role::Text; lines.len()],
             source: source.map(|at| self.finder.sources[at].found.clone()),
@@ -185,12 +204,18 @@ impl Cutter<'_> {
                 section.set(*stray..stray + 1, Role::Beside);
             }
         }
-        let between = if of_footer.len() > 1 { last.lines.start..end } else { start..end };
+        let between = if of_footer.len() > 1 {
+            last.lines.start..end
+        } else {
+            start..end
+        };
         self.beside(&mut section, between, is_framed);
         section.list = Some(joined(of_footer));
         if let Some(source) = &mut section.source {
             // The generation that has a colon above its list has its date in emphasis.
-            source.emphasis = source.emphasis.or(section.list.as_ref().and_then(|list| list.has_colon));
+            source.emphasis = source
+                .emphasis
+                .or(section.list.as_ref().and_then(|list| list.has_colon));
         }
         self.push(section);
     }
@@ -211,7 +236,13 @@ impl Cutter<'_> {
     }
 
     /// The source line of a list: right above it, right behind it, or a little further.
-    fn source_of(&self, first: &ListAt, list: &Range<usize>, next: usize, is_last: bool) -> Option<usize> {
+    fn source_of(
+        &self,
+        first: &ListAt,
+        list: &Range<usize>,
+        next: usize,
+        is_last: bool,
+    ) -> Option<usize> {
         if first.source.is_some() {
             return first.source;
         }
@@ -223,11 +254,21 @@ impl Cutter<'_> {
             let between = &self.finder.lines[list.end..start];
             start < next && between.iter().all(|line| line.kind == Kind::Rule)
         };
-        let right_behind = Some(behind).filter(|at| *at < sources.len()).filter(is_here).filter(is_right_behind);
-        let above = (0..behind).rev().take_while(|at| sources[*at].lines.end + SOURCE_WITHIN > list.start);
-        let above = || above.filter(is_here).find(|at| sources[*at].lines.end <= list.start);
+        let right_behind = Some(behind)
+            .filter(|at| *at < sources.len())
+            .filter(is_here)
+            .filter(is_right_behind);
+        let above = (0..behind)
+            .rev()
+            .take_while(|at| sources[*at].lines.end + SOURCE_WITHIN > list.start);
+        let above = || {
+            above
+                .filter(is_here)
+                .find(|at| sources[*at].lines.end <= list.start)
+        };
         let further = || {
-            let near = (behind..sources.len()).take_while(|at| sources[*at].lines.end <= list.end + SOURCE_WITHIN);
+            let near = (behind..sources.len())
+                .take_while(|at| sources[*at].lines.end <= list.end + SOURCE_WITHIN);
             near.filter(|_| is_last).filter(is_here).last()
         };
         right_behind.or_else(above).or_else(further)
@@ -237,7 +278,12 @@ impl Cutter<'_> {
     fn without_list(&mut self) {
         let count = self.finder.lines.len();
         let from = count.saturating_sub(SOURCE_WITHIN);
-        let near = self.finder.sources.iter().rev().take_while(|source| source.lines.end > from);
+        let near = self
+            .finder
+            .sources
+            .iter()
+            .rev()
+            .take_while(|source| source.lines.end > from);
         let source = near.into_iter().find(|source| source.is_sure);
         let mut section = Section {
             lines: 0..count,
@@ -259,8 +305,14 @@ impl Cutter<'_> {
     /// Adds an article, with lists that are left as text in it: those of something else, and the last that looks alike
     /// where there is no other.
     fn push(&mut self, mut section: Section) {
-        let is_here = |list: &Option<ListAt>| list.as_ref().is_none_or(|list| list.lines.end <= section.lines.end);
-        let count = self.lists[self.passed..].iter().take_while(|list| is_here(list)).count();
+        let is_here = |list: &Option<ListAt>| {
+            list.as_ref()
+                .is_none_or(|list| list.lines.end <= section.lines.end)
+        };
+        let count = self.lists[self.passed..]
+            .iter()
+            .take_while(|list| is_here(list))
+            .count();
         let here = self.lists[self.passed..][..count].iter().flatten();
         self.passed += count;
         let mut look_alike = None;
@@ -268,10 +320,18 @@ impl Cutter<'_> {
             let is_quoted = self.finder.lines[list.lines.end - 1].quotes > section.quotes;
             let lines = list.lines.clone();
             match list.is_list() {
-                true if list.lines.end <= section.from => section.look_alikes.push(LookAlike { lines, why: ANOTHER }),
+                true if list.lines.end <= section.from => section.look_alikes.push(LookAlike {
+                    lines,
+                    why: ANOTHER,
+                }),
                 true if is_quoted => section.look_alikes.push(LookAlike { lines, why: QUOTED }),
                 true => {}
-                false => look_alike = list.why_not().map(|why| LookAlike { lines, why }).or(look_alike),
+                false => {
+                    look_alike = list
+                        .why_not()
+                        .map(|why| LookAlike { lines, why })
+                        .or(look_alike)
+                }
             }
         }
         if section.list.is_none() {
@@ -285,7 +345,10 @@ impl Cutter<'_> {
 impl Section {
     fn set(&mut self, lines: Range<usize>, role: Role) {
         for at in lines {
-            if let Some(own) = at.checked_sub(self.lines.start).and_then(|at| self.roles.get_mut(at)) {
+            if let Some(own) = at
+                .checked_sub(self.lines.start)
+                .and_then(|at| self.roles.get_mut(at))
+            {
                 *own = role;
             }
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Finder;
 use super::join::{join, without_repeated};
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, Parting};
 use crate::label::Part as Words;
 use crate::label::Vocabulary;
 use crate::reference::source::{Form, SourceLine, may_have_colon, source_line};
@@ -50,8 +50,12 @@ impl Finder<'_> {
     /// The source line that starts in a line, with all lines that it goes on over.
     fn source_from(&self, at: usize) -> Option<SourceAt> {
         let first = &self.lines[at];
-        let may_start = first.kind == Kind::Text && first.number.is_none() && !first.has_code_label;
-        if !may_start || !(may_have_colon(&first.text) || first.text.contains('(')) {
+        let may_start = first.kind == Kind::Text
+            && first.number.is_none()
+            && !first.has_code_label
+            && !self.goes_on_with(at);
+        let may_have_label = may_have_colon(&first.text) || first.text.contains('(');
+        if !may_start || !(may_have_label || self.is_cut_label(at)) {
             return None;
         }
         let mut text = first.text.clone().into_owned();
@@ -73,7 +77,9 @@ impl Finder<'_> {
         let (end, (found, is_sure, is_known)) = best?;
         let lines = at..end;
         let emphasis = self.lines[lines.clone()].iter();
-        let emphasis = emphasis.filter_map(|line| line.emphasis).reduce(|a, b| a | b);
+        let emphasis = emphasis
+            .filter_map(|line| line.emphasis)
+            .reduce(|a, b| a | b);
         Some(SourceAt {
             lines,
             found: FoundSource {
@@ -83,6 +89,27 @@ impl Finder<'_> {
             is_sure,
             is_known,
         })
+    }
+
+    /// Whether a line may be the first words of a label that goes on with the next.
+    fn is_cut_label(&self, at: usize) -> bool {
+        /// How long such words are at most.
+        const WORDS: usize = 30;
+        let next = self.lines.get(at + 1);
+        self.lines[at].text.len() <= WORDS
+            && next
+                .is_some_and(|next| next.parting == Parting::Wrapped && may_have_colon(&next.text))
+    }
+
+    /// Whether a sentence goes on with a line.
+    fn goes_on_with(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map(|above| &self.lines[above]);
+        let is_open = above.is_some_and(|above| {
+            above
+                .text
+                .ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        });
+        is_open && self.lines[at].parting == Parting::Wrapped && !self.lines[at].is_apart
     }
 
     /// What joins a line to the start of a source line above it, if it goes on with that.
@@ -101,7 +128,8 @@ impl Finder<'_> {
         }
         match is_whole {
             true if above.ends_with_whole_url() => None,
-            true => join(text, above, line, self.page).filter(|gap| gap.is_empty() && line.is_one_word()),
+            true => join(text, above, line, self.page)
+                .filter(|gap| gap.is_empty() && line.is_one_word()),
             false => Some(join(text, above, line, self.page).unwrap_or(" ")),
         }
     }

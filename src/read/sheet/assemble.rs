@@ -61,12 +61,17 @@ fn assemble_pages(
     all: bool,
 ) -> Result<Vec<Reading>, Error> {
     let words = &options.labels;
-    let pages = sheets.into_iter().flat_map(|mut sheet| match sheet.found.take() {
-        Some(found) => vec![(sheet, found)],
-        None => articles(sheet, words, all),
-    });
+    let pages = sheets
+        .into_iter()
+        .flat_map(|mut sheet| match sheet.found.take() {
+            Some(found) => vec![(sheet, found)],
+            None => articles(sheet, words, all),
+        });
+    let pages: Vec<_> = pages.collect();
     let (mut finder, mut places) = (Finder::new(input), Places::new(input));
-    let mut readings = Vec::new();
+    // To look for the stamp of each in all of the input takes time.
+    let input = Some(input).filter(|_| pages.len() == 1);
+    let mut readings = Vec::with_capacity(pages.len());
     for (sheet, footer) in pages {
         let (article, notes) = assemble_page(sheet, footer, input, options, form)?;
         readings.push(Reading {
@@ -80,7 +85,7 @@ fn assemble_pages(
 fn assemble_page(
     mut sheet: Sheet,
     mut footer: Footer,
-    input: &str,
+    input: Option<&str>,
     options: &Options,
     form: Form,
 ) -> Result<(Article, Notes), Error> {
@@ -385,7 +390,7 @@ fn date_stamp(
     article: &mut Article,
     stated: Option<DateTime>,
     order: Option<DateOrder>,
-    input: &str,
+    input: Option<&str>,
     notes: &mut Notes,
 ) {
     let moment = legible::meaning_of_stamp(article, order);
@@ -400,9 +405,8 @@ fn date_stamp(
         _ if stated.is_some() => stamp.at = stated,
         Meaning::Certain(at) => stamp.at = Some(at),
         Meaning::Ambiguous => {
-            let place = input
-                .rfind(&stamp.text)
-                .map(|start| (start..start + stamp.text.len()).into());
+            let start = input.and_then(|input| input.rfind(&stamp.text));
+            let place = start.map(|start| (start..start + stamp.text.len()).into());
             let message = format!("{} could be day/month or month/day", stamp.text);
             notes.add(WarningKind::AmbiguousDate, place, message);
         }

@@ -9,7 +9,7 @@ use super::{Candidate, Place, Sheet};
 use crate::label::Vocabulary;
 use crate::model::{Block, Inline, Node, Target, for_each_run_in, walk_blocks};
 use crate::read::numbering::{
-    FoundSource, Line, List, LookAlike, Role, Section, list_of_part, sections, source_within,
+    FoundSource, Line, List, LookAlike, Mark, Role, Section, list_of_part, sections, source_within,
 };
 use crate::reference::source::{heading, is_heading};
 use crate::warning::WarningKind;
@@ -39,7 +39,7 @@ pub(crate) fn articles(mut sheet: Sheet, words: &Vocabulary, all: bool) -> Vec<(
     }
     let mut split = Renamed::of(&mut sheet);
     let pages = std::iter::once(sheet).chain(further).map(|mut page| {
-        split.rename(&mut [], &mut page, &mut []);
+        split.rename(&mut [], &mut page, &[]);
         page
     });
     pages.flat_map(|page| of_page(page, words, all)).collect()
@@ -50,14 +50,21 @@ fn first_of_pages(sheet: Sheet, further: Vec<Sheet>, words: &Vocabulary) -> (She
     let (mut sheet, mut footer) = of_page(sheet, words, false).swap_remove(0);
     let mut rest: Vec<_> = further.into_iter().flat_map(Sheet::into_blocks).collect();
     footer.excluded.extend(candidates_in(rest.iter_mut()));
-    sheet.content.as_mut().unwrap_or(&mut sheet.before).extend(rest);
+    sheet
+        .content
+        .as_mut()
+        .unwrap_or(&mut sheet.before)
+        .extend(rest);
     note_several(&mut sheet);
     (sheet, footer)
 }
 
 fn note_several(sheet: &mut Sheet) {
-    let message = "the document has several articles; this is the first, with the others as its text";
-    sheet.notes.add(WarningKind::SeveralArticles, None, message.into());
+    let message =
+        "the document has several articles; this is the first, with the others as its text";
+    sheet
+        .notes
+        .add(WarningKind::SeveralArticles, None, message.into());
 }
 
 /// The articles of a page.
@@ -124,7 +131,12 @@ fn take_list_part(
 ) -> Option<Vec<Block>> {
     let blocks = sheet.links.take()?;
     let mut lines = Lines::of(&blocks, &sheet.candidates);
-    let Some(start) = lines.page.lines.iter().position(|line| line.number.is_some()) else {
+    let Some(start) = lines
+        .page
+        .lines
+        .iter()
+        .position(|line| line.number.is_some())
+    else {
         sheet.footer.extend(blocks);
         return None;
     };
@@ -142,7 +154,10 @@ fn take_list_part(
     let (of_source, found) = source.unzip();
     footer.source = footer.source.take().or(found);
     for (at, line) in lines.page.lines.iter().enumerate() {
-        if !of_source.as_ref().is_some_and(|lines: &Range<usize>| lines.contains(&at)) {
+        if !of_source
+            .as_ref()
+            .is_some_and(|lines: &Range<usize>| lines.contains(&at))
+        {
             sheet.footer.push(paragraph(&line.text));
         }
     }
@@ -199,7 +214,7 @@ fn take_from(blocks: &mut Vec<Block>, sheet: &mut Sheet, words: &Vocabulary, foo
     if is_new(&section) {
         let old = std::mem::take(blocks);
         *blocks = cut(old, 0, &lines, &section, sheet);
-        footer.excluded.extend(excluded(&lines, &section));
+        footer.excluded.extend(excluded(&lines, &section, false));
         footer.source = footer.source.take().or(section.source);
         footer.list = footer.list.take().or(section.list);
     }
@@ -246,13 +261,17 @@ fn of_blocks(
             }
         };
         let mut own = std::mem::take(content);
-        let mut excluded = excluded(&lines, &section);
+        let mut excluded = excluded(&lines, &section, !all);
         if let Some(split) = &mut split {
-            split.rename(&mut own, &mut page, &mut excluded);
+            excluded = split.rename(&mut own, &mut page, &excluded);
         }
         note_look_alikes(&lines, &section, &mut page);
         let own = cut(own, start, &lines, &section, &mut page);
-        *page.content.as_mut().filter(|_| is_content && is_first).unwrap_or(&mut page.before) = own;
+        *page
+            .content
+            .as_mut()
+            .filter(|_| is_content && is_first)
+            .unwrap_or(&mut page.before) = own;
         let footer = Footer {
             source: section.source,
             list: section.list,
@@ -268,21 +287,21 @@ fn of_blocks(
 /// The candidates of a page of several articles, each of which gets its own.
 struct Renamed {
     candidates: Vec<Option<Candidate>>,
-    /// What each is called in its article.
-    names: Vec<usize>,
+    /// What each of those is called in its article that have one.
+    names: Vec<Option<usize>>,
 }
 
 impl Renamed {
     fn of(sheet: &mut Sheet) -> Self {
         let candidates = std::mem::take(&mut sheet.candidates);
         Self {
-            names: vec![0; candidates.len()],
+            names: vec![None; candidates.len()],
             candidates: candidates.into_iter().map(Some).collect(),
         }
     }
 
-    /// Gives an article its candidates.
-    fn rename(&mut self, blocks: &mut [Block], page: &mut Sheet, excluded: &mut [usize]) {
+    /// Gives an article its candidates, and some of these their names there.
+    fn rename(&mut self, blocks: &mut [Block], page: &mut Sheet, some: &[usize]) -> Vec<usize> {
         let mut own = Vec::new();
         let mut rename = |run: &mut Vec<Inline>| {
             for inline in run {
@@ -291,7 +310,7 @@ impl Renamed {
                 };
                 let candidate = self.candidates.get_mut(old).and_then(Option::take);
                 if let (Some(candidate), Inline::Link { target, .. }) = (candidate, inline) {
-                    self.names[old] = own.len();
+                    self.names[old] = Some(own.len());
                     *target = Target::Listed(u32::try_from(own.len()).unwrap_or(u32::MAX));
                     own.push(candidate);
                 }
@@ -303,20 +322,24 @@ impl Renamed {
         }
         for_each_run_in(blocks, &mut rename);
         page.candidates = own;
-        for name in excluded {
-            *name = self.names[*name];
-        }
+        some.iter()
+            .filter_map(|old| self.names[*old].take())
+            .collect()
     }
 }
 
-/// The candidates that are none of a list's: what stands outside of its article, and what has a list of its own.
-fn excluded(lines: &Lines, section: &Section) -> Vec<usize> {
-    let is_inside = |line: usize| {
-        let in_scope = line >= section.from && section.lines.contains(&line);
-        in_scope && lines.page.lines[line].quotes <= section.deepest
+/// The candidates that are none of a list's: those that have a list of their own, and those of the articles behind, if
+/// these are its text.
+fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<usize> {
+    let marks = &lines.page.marks;
+    let at = |line: usize| marks.partition_point(|mark| mark.line < line);
+    let (start, end) = (at(section.lines.start), at(section.lines.end));
+    let is_other = |mark: &&Mark| {
+        mark.line < section.from || lines.page.lines[mark.line].quotes > section.deepest
     };
-    let marks = lines.page.marks.iter();
-    marks.filter(|mark| !is_inside(mark.line)).map(|mark| mark.id).collect()
+    let own = marks[start..end].iter().filter(is_other);
+    let rest = marks[end..].iter().filter(|_| with_rest);
+    own.chain(rest).map(|mark| mark.id).collect()
 }
 
 /// Warns of lists that are left as text.
@@ -346,13 +369,37 @@ fn cut(
         while at < section.lines.end && lines.places[at].0 == base + index {
             at += 1;
         }
+        let role = |at: usize| {
+            section
+                .roles
+                .get(at.checked_sub(section.lines.start)?)
+                .copied()
+        };
         let roles = &section.roles[first - section.lines.start..at - section.lines.start];
-        if roles.iter().all(|role| *role == Role::Text) {
+        // What shows nothing goes with what is around it.
+        let is_inside = at < section.lines.end || at == lines.places.len();
+        let is_blank = || roles.is_empty() && is_inside && role(at) != Some(Role::Text);
+        let is_beside = || {
+            is_blank()
+                && first
+                    .checked_sub(1)
+                    .and_then(role)
+                    .is_some_and(|role| role != Role::Text)
+        };
+        if !is_beside() && roles.iter().all(|role| *role == Role::Text) {
             kept.push(block);
         } else if roles.iter().all(|role| *role == Role::Beside) {
-            sheet.footer.extend(Some(block).filter(|block| *block != Block::Rule {}));
+            sheet
+                .footer
+                .extend(Some(block).filter(|block| *block != Block::Rule {}));
         } else {
-            kept.extend(cut_block(block, &lines.page.lines[first..at], &lines.places[first..at], roles, sheet));
+            kept.extend(cut_block(
+                block,
+                &lines.page.lines[first..at],
+                &lines.places[first..at],
+                roles,
+                sheet,
+            ));
         }
         // So does the rule that sets the footer off.
         let is_footer = roles.iter().any(|role| *role == Role::Footer);
@@ -373,9 +420,10 @@ fn cut_block(
     sheet: &mut Sheet,
 ) -> Option<Block> {
     let before: Vec<_> = images_in(std::slice::from_ref(&block)).collect();
-    let first = roles.iter().position(|role| *role != Role::Text).unwrap_or(0);
-    let beside = lines.iter().zip(roles).skip(first).filter(|(_, role)| **role != Role::Footer);
-    sheet.footer.extend(beside.map(|(line, _)| paragraph(&line.text)));
+    let first = roles
+        .iter()
+        .position(|role| *role != Role::Text)
+        .unwrap_or(0);
     let kept = match &mut block {
         Block::Paragraph { content } if first > 0 => {
             keep_before(content, places[first].1, &mut sheet.candidates);
@@ -383,7 +431,15 @@ fn cut_block(
         }
         _ => None,
     };
-    let staying = kept.as_slice();
-    sheet.footer.extend(before.into_iter().skip(images_in(staying).count()));
+    let staying = images_in(kept.as_slice()).count();
+    sheet.footer.extend(before.into_iter().skip(staying));
+    let beside = lines
+        .iter()
+        .zip(roles)
+        .skip(first)
+        .filter(|(_, role)| **role != Role::Footer);
+    sheet
+        .footer
+        .extend(beside.map(|(line, _)| paragraph(&line.text)));
     kept
 }

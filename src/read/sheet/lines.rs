@@ -100,7 +100,9 @@ impl<'a> Splitter<'a> {
             Block::Paragraph { content } => self.paragraph(content, Kind::Text, quotes),
             Block::Heading { content, .. } => self.paragraph(content, Kind::Heading, quotes),
             Block::Rule {} => self.push(Line::new("", Kind::Rule, Parting::Block), quotes),
-            Block::Quote { content } => content.iter().for_each(|block| self.block(block, quotes + 1)),
+            Block::Quote { content } => content
+                .iter()
+                .for_each(|block| self.block(block, quotes + 1)),
             Block::List {
                 ordered,
                 start,
@@ -150,7 +152,11 @@ impl<'a> Splitter<'a> {
             }
             are_entries &= line.number.is_some();
             for (at, line) in self.lines.page.lines[first..].iter_mut().enumerate() {
-                line.parting = if at == 0 && first == before { Parting::Block } else { Parting::Line };
+                line.parting = if at == 0 && first == before {
+                    Parting::Block
+                } else {
+                    Parting::Line
+                };
             }
         }
         if !are_entries {
@@ -184,7 +190,10 @@ impl<'a> Splitter<'a> {
     }
 
     fn mark(&mut self, index: usize) {
-        let number = self.candidates.get(index).and_then(|candidate| candidate.sign.number());
+        let number = self
+            .candidates
+            .get(index)
+            .and_then(|candidate| candidate.sign.number());
         self.lines.page.marks.extend(number.map(|number| Mark {
             line: self.lines.page.lines.len(),
             number,
@@ -237,7 +246,11 @@ impl<'a> Splitter<'a> {
     /// Adds text to the line, which starts with no space.
     fn push_text(&mut self, text: &str) {
         let is_start = self.line.text.is_empty();
-        let text = if is_start { text.trim_ascii_start() } else { text };
+        let text = if is_start {
+            text.trim_ascii_start()
+        } else {
+            text
+        };
         self.line.text.to_mut().push_str(text);
     }
 
@@ -290,7 +303,8 @@ impl<'a> Splitter<'a> {
     /// Ends a line within a paragraph.
     fn break_line(&mut self, parting: Parting) {
         if self.inside > 0 {
-            let goes_on = self.line.text.ends_with(['-', '/']) && crate::read::numbering::ends_in_url(&self.line.text);
+            let goes_on = self.line.text.ends_with(['-', '/'])
+                && crate::read::numbering::ends_in_url(&self.line.text);
             if !goes_on {
                 self.push_text(" ");
             }
@@ -303,10 +317,17 @@ impl<'a> Splitter<'a> {
     /// Adds the line, unless it is blank, and starts another.
     fn end_line(&mut self, parting: Parting) {
         // Lines of a list are much of a length.
-        let next = Line::new(String::with_capacity(self.line.text.len()), self.line.kind, parting);
+        let next = Line::new(
+            String::with_capacity(self.line.text.len()),
+            self.line.kind,
+            parting,
+        );
         let mut line = std::mem::replace(&mut self.line, next);
         let marker = self.marker.take();
-        let (strong, emphasis) = (std::mem::take(&mut self.strong), std::mem::take(&mut self.emphasis));
+        let (strong, emphasis) = (
+            std::mem::take(&mut self.strong),
+            std::mem::take(&mut self.emphasis),
+        );
         let length = line.text.trim_ascii_end().len();
         if length == 0 {
             self.line.parting = line.parting.max(parting);
@@ -328,15 +349,16 @@ impl<'a> Splitter<'a> {
 /// The number that a line starts with, which is a candidate.
 fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
     let (number, length) = number_at_start(text)?;
+    let (style, colon) = match candidate.sign {
+        Sign::Definition(_) => (Style::Definition, ": ".len()),
+        _ => (Style::Printed, 0),
+    };
     Some(Number {
         number: candidate.sign.number().filter(|own| *own == number)?,
-        length,
+        length: length + colon,
         escape: candidate.escape,
         place: Some(candidate.place.clone()),
-        style: match candidate.sign {
-            Sign::Definition(_) => Style::Definition,
-            _ => Style::Printed,
-        },
+        style,
     })
 }
 

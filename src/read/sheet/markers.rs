@@ -33,7 +33,13 @@ pub(crate) enum Stand {
 }
 
 /// Decides all candidates and replaces them in the sheet.
-pub(crate) fn resolve(sheet: &mut Sheet, stands: &[Stand], table: &Table, is_decided: bool, notes: &mut Notes) {
+pub(crate) fn resolve(
+    sheet: &mut Sheet,
+    stands: &[Stand],
+    table: &Table,
+    is_decided: bool,
+    notes: &mut Notes,
+) {
     let mut candidates = std::mem::take(&mut sheet.candidates);
     let mut fates = decide(&candidates, stands, table, is_decided);
     let told = table.shows_brackets || table.is_part;
@@ -100,7 +106,11 @@ fn dress_among(before: &[Inline], after: &[Inline]) -> Dress {
         Some(_) => false,
     };
     let rest = match after.first() {
-        Some(Inline::Text { text }) => text.split('\n').next().unwrap_or_default().trim_ascii_start(),
+        Some(Inline::Text { text }) => text
+            .split('\n')
+            .next()
+            .unwrap_or_default()
+            .trim_ascii_start(),
         _ => "",
     };
     match starts_line {
@@ -110,7 +120,12 @@ fn dress_among(before: &[Inline], after: &[Inline]) -> Dress {
     }
 }
 
-fn decide(candidates: &[Candidate], stands: &[Stand], table: &Table, is_decided: bool) -> Vec<Fate> {
+fn decide(
+    candidates: &[Candidate],
+    stands: &[Stand],
+    table: &Table,
+    is_decided: bool,
+) -> Vec<Fate> {
     let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
     let page = PageSigns::of(candidates, stands, table);
     let dressed: Vec<_> = candidates
@@ -150,14 +165,23 @@ impl PageSigns {
     fn of(candidates: &[Candidate], stands: &[Stand], table: &Table) -> Self {
         let here = || {
             let all = candidates.iter().zip(stands);
-            all.filter(|(_, stand)| matches!(stand, Stand::Text(_))).map(|(candidate, _)| candidate)
+            all.filter(|(_, stand)| matches!(stand, Stand::Text(_)))
+                .map(|(candidate, _)| candidate)
         };
-        let is_listed = |candidate: &&Candidate| candidate.sign.number().is_some_and(|number| table.index(number).is_some());
-        let is_raised = |candidate: &Candidate| matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some();
+        let is_listed = |candidate: &&Candidate| {
+            candidate
+                .sign
+                .number()
+                .is_some_and(|number| table.index(number).is_some())
+        };
+        let is_raised = |candidate: &Candidate| {
+            matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
+        };
         let certain = here().any(|candidate| matches!(candidate.sign, Sign::Certain(_)));
         Self {
             certain,
-            raised: !certain && here().any(|candidate| is_raised(candidate) && !is_literal(candidate, table)),
+            raised: !certain
+                && here().any(|candidate| is_raised(candidate) && !is_literal(candidate, table)),
             before: more_precede(here().filter(is_listed)),
         }
     }

@@ -54,7 +54,9 @@ impl Table {
         let mut table = Self {
             is_escaped: list.escape == Escape::Backslash,
             is_part: list.is_part,
-            shows_brackets: list.escape == Escape::None && list.bare_links && !list.is_of_definitions,
+            shows_brackets: list.escape == Escape::None
+                && list.bare_links
+                && !list.is_of_definitions,
             is_of_definitions: list.is_of_definitions,
             ..Self::default()
         };

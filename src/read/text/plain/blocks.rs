@@ -490,7 +490,8 @@ impl<'a> Blocks<'a> {
         let mut pairs = lines.windows(2);
         let mut is_wrapped = || pairs.any(|pair| self.margin.wraps(&pair[0], &pair[1]));
         let has_marker = |line: &Line<'_>| {
-            self.known.has_marker(line.start..line.start + line.text.len())
+            self.known
+                .has_marker(line.start..line.start + line.text.len())
         };
         deeper && !is_wrapped() && !lines.iter().any(has_marker) && !self.has_browser_links(lines)
     }

@@ -20,7 +20,10 @@ pub(super) struct Bracket {
 
 /// All numbers in brackets.
 pub(super) fn brackets_of(lines: &[Line<'_>]) -> Vec<Bracket> {
-    let with_brackets = lines.iter().enumerate().filter(|(_, line)| line.has_bracket);
+    let with_brackets = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.has_bracket);
     let brackets = with_brackets.flat_map(|(at, line)| {
         brackets(line.text).map(move |(place, number)| Bracket {
             line: at,
@@ -48,12 +51,13 @@ pub(super) fn chosen(
     let candidate = |bracket: &&Bracket| {
         let line = &lines[bracket.line];
         let above = bracket.line.checked_sub(1).map(|above| &lines[above]);
-        let goes_on = above.is_some_and(|above| !above.is_blank() && margin.wraps(above, line));
+        let above = above.filter(|above| !above.is_blank() && margin.wraps(above, line));
         Candidate {
             entry: listed.index(bracket.number),
             number: bracket.number,
-            dress: match bracket.place.start {
-                0 if goes_on => Dress::Spaced,
+            dress: match (bracket.place.start, above) {
+                (0, Some(above)) if above.text.ends_with('^') => Dress::Raised,
+                (0, Some(_)) => Dress::Spaced,
                 _ => dress(line.text, &bracket.place),
             },
         }

@@ -37,7 +37,9 @@ impl Known<'_> {
     /// Whether a marker starts in a range of the text.
     pub(super) fn has_marker(&self, range: Range<usize>) -> bool {
         let next = self.markers.partition_point(|start| *start < range.start);
-        self.markers.get(next).is_some_and(|start| *start < range.end)
+        self.markers
+            .get(next)
+            .is_some_and(|start| *start < range.end)
     }
 }
 

@@ -121,9 +121,7 @@ impl Text<'_> {
             if has_several && !all {
                 article.note_several();
             }
-            for (role, line) in section.roles.iter().zip(&filled[section.lines.start..]) {
-                article.roles[line - start] = *role;
-            }
+            article.set_roles(&section, &filled);
             sheets.push(article.read(section, &brackets, &filled));
             end = start;
         }
@@ -158,11 +156,10 @@ impl Article<'_> {
         self.warn(&section, brackets, filled);
         let mut list = section.list.take();
         let listed = listed_in(list.as_ref());
-        let markers = self.markers(&section, &listed, brackets, filled);
-        let own = brackets_within(brackets, &self.lines);
-        let stand_before = stand_before(self.text.lines, own, &listed);
+        let own = self.own_brackets(&section, brackets, filled);
+        let markers = chosen(self.text.lines, &self.text.margin, &own, &listed);
         let known = Known {
-            stand_before,
+            stand_before: stand_before(self.text.lines, &own, &listed),
             listed: &listed,
             markers: &markers,
             browser: self.text.browser,
@@ -191,6 +188,15 @@ impl Article<'_> {
         self.builder.finish()
     }
 
+    /// Says what its lines are; blank ones are what the line above is.
+    fn set_roles(&mut self, section: &Section, filled: &[usize]) {
+        let filled = &filled[section.lines.clone()];
+        let ends = filled.iter().skip(1).copied().chain([self.lines.end]);
+        for ((role, from), to) in section.roles.iter().zip(filled).zip(ends) {
+            self.roles[from - self.lines.start..to - self.lines.start].fill(*role);
+        }
+    }
+
     fn blocks(&mut self, lines: &[Line<'_>], quotes: usize, known: &Known<'_>) {
         Blocks::new(lines, &self.text.margin, known, &mut self.builder, quotes).read();
     }
@@ -200,7 +206,12 @@ impl Article<'_> {
         let first = self.lines.start;
         let line = |at: usize| &self.text.lines[at];
         let mut pieces: Vec<Range<usize>> = Vec::new();
-        for (at, _) in self.roles.iter().enumerate().filter(|(_, own)| **own == role) {
+        for (at, _) in self
+            .roles
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| **own == role)
+        {
             let at = first + at;
             match pieces.last_mut() {
                 Some(piece) if piece.end == at => piece.end += 1,
@@ -217,26 +228,30 @@ impl Article<'_> {
         pieces
     }
 
-    /// Where its markers start in the text.
-    fn markers(
+    /// The brackets in its text that may be markers of its list.
+    fn own_brackets<'b>(
         &self,
         section: &Section,
-        listed: &ByNumber<Listed<'_>>,
-        brackets: &[Bracket],
+        brackets: &'b [Bracket],
         filled: &[usize],
-    ) -> Vec<usize> {
-        let from = filled.get(section.from).map_or(self.lines.start, |from| *from);
-        let is_here = |bracket: &&Bracket| {
+    ) -> Vec<&'b Bracket> {
+        let from = filled
+            .get(section.from)
+            .map_or(self.lines.start, |from| *from);
+        let is_own = |bracket: &&Bracket| {
             let line = &self.text.lines[bracket.line];
             let role = self.roles[bracket.line - self.lines.start];
             role != Role::Footer && bracket.line >= from && line.quotes <= section.deepest
         };
-        let here: Vec<_> = brackets_within(brackets, &self.lines).iter().filter(is_here).collect();
-        chosen(self.text.lines, &self.text.margin, &here, listed)
+        brackets_within(brackets, &self.lines)
+            .iter()
+            .filter(is_own)
+            .collect()
     }
 
     fn note_several(&mut self) {
-        let message = "the document has several articles; this is the first, with the others as its text";
+        let message =
+            "the document has several articles; this is the first, with the others as its text";
         let notes = &mut self.builder.sheet().notes;
         notes.add(WarningKind::SeveralArticles, None, message.to_owned());
     }
@@ -293,7 +308,7 @@ fn listed_in(list: Option<&List>) -> ByNumber<Listed<'_>> {
 
 /// Whether markers stand before the words of their links: more titles of the list stand behind their number
 /// than before it.
-fn stand_before(lines: &[Line<'_>], brackets: &[Bracket], listed: &ByNumber<Listed<'_>>) -> bool {
+fn stand_before(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Listed<'_>>) -> bool {
     if listed.values().all(|listed| listed.title.is_none()) {
         return false;
     }
