@@ -114,32 +114,19 @@ impl Sheet {
         let title = Some(self.title).filter(|title| !title.is_empty());
         let title = title.map(|content| Block::Heading { level: 1, content });
         let byline = self.byline.map(|byline| byline.blocks).unwrap_or_default();
-        let head = [
-            self.site,
-            self.breadcrumb,
-            title.into_iter().collect(),
-            byline,
-        ];
-        let content = self.content.unwrap_or_default();
+        let head = [self.site, self.breadcrumb, self.before];
         let comments = self
             .comments
             .into_iter()
             .flat_map(|comment| comment.content);
-        let text = [
-            self.before,
-            content,
-            comments.collect(),
-            self.after,
-            self.footer,
-        ];
+        let content = self.content.unwrap_or_default();
+        let text = [byline, content, comments.collect(), self.after, self.footer];
         let footer = [
             self.source.unwrap_or_default(),
             self.links.unwrap_or_default(),
         ];
-        head.into_iter()
-            .chain(text)
-            .chain(footer)
-            .flatten()
+        let head = head.into_iter().flatten().chain(title);
+        head.chain(text.into_iter().chain(footer).flatten())
             .collect()
     }
 

@@ -188,11 +188,12 @@ impl Article<'_> {
         self.builder.finish()
     }
 
-    /// Says what its lines are; blank ones are what the line above is.
+    /// Says what its lines are; blank ones are what the line above is, and what stands behind is text.
     fn set_roles(&mut self, section: &Section, filled: &[usize]) {
-        let filled = &filled[section.lines.clone()];
-        let ends = filled.iter().skip(1).copied().chain([self.lines.end]);
-        for ((role, from), to) in section.roles.iter().zip(filled).zip(ends) {
+        let ends = filled[section.lines.start..].iter().skip(1).copied();
+        let ends = ends.chain([self.lines.end]);
+        let lines = section.roles.iter().zip(&filled[section.lines.clone()]);
+        for ((role, from), to) in lines.zip(ends) {
             self.roles[from - self.lines.start..to - self.lines.start].fill(*role);
         }
     }
@@ -235,13 +236,13 @@ impl Article<'_> {
         brackets: &'b [Bracket],
         filled: &[usize],
     ) -> Vec<&'b Bracket> {
-        let from = filled
-            .get(section.from)
-            .map_or(self.lines.start, |from| *from);
+        let line = |at: usize| filled.get(at).copied().unwrap_or(self.lines.end);
+        let own = line(section.from)..line(section.lines.end);
         let is_own = |bracket: &&Bracket| {
             let line = &self.text.lines[bracket.line];
             let role = self.roles[bracket.line - self.lines.start];
-            role != Role::Footer && bracket.line >= from && line.quotes <= section.deepest
+            let is_here = role != Role::Footer && own.contains(&bracket.line);
+            is_here && line.quotes <= section.deepest
         };
         brackets_within(brackets, &self.lines)
             .iter()
