@@ -31,7 +31,7 @@ pub(super) fn join(
         // A title that goes on, or a URL below its title.
         return (directly || text.ends_with(':')).then_some(" ");
     }
-    if page.keeps_urls && directly {
+    if page.has_markup && directly {
         return Some(if text.ends_with(['-', '/']) { "" } else { " " });
     }
     let one_word = line.is_one_word();
@@ -87,16 +87,19 @@ pub(super) fn without_repeated(text: &str) -> &str {
 
 /// Whether a text ends within a URL.
 pub(crate) fn ends_in_url(text: &str) -> bool {
-    /// How much of a text is looked at.
-    const LONGEST: usize = 4000;
-    let near = text.bytes().rev().take(LONGEST);
-    let back = near.take_while(|byte| *byte != b' ').count();
-    let mut start = text.len() - back;
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let word = &text[start..];
-    let first = text.split(' ').next().unwrap_or_default();
+    /// How much of a text is looked at, at either end.
+    const LONGEST: usize = 1 << 15;
+    let far = text.len().saturating_sub(LONGEST);
+    let space = memchr::memrchr(b' ', &text.as_bytes()[far..]);
+    let word = match space {
+        Some(space) => &text[far + space + 1..],
+        None if far == 0 => text,
+        None => "",
+    };
+    let has_short_start = || {
+        let start = &text.as_bytes()[..text.len().min(LONGEST)];
+        text.len() < LONGEST || memchr::memchr(b' ', start).is_some()
+    };
     // Some labels stand right before their URL.
-    starts_as_url(word) || word.contains("://") || (first.len() < LONGEST && starts_as_url(text))
+    starts_as_url(word) || word.contains("://") || (starts_as_url(text) && has_short_start())
 }

@@ -13,10 +13,9 @@ pub(crate) struct Page<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// The numbers in brackets, by line.
     pub(crate) marks: Vec<Mark>,
-    /// Whether lines end at spaces, so that no URL is broken over two.
-    pub(crate) keeps_urls: bool,
-    /// Whether quoted text may hold the list: where quotations are blocks, it stays in them.
-    pub(crate) cuts_quotes: bool,
+    /// Whether the page has markup: its lines end at spaces, so that no URL is broken over two, and what it quotes is a
+    /// block of its own, which is never the footer.
+    pub(crate) has_markup: bool,
 }
 
 /// A number in brackets.
@@ -47,8 +46,8 @@ pub(crate) struct Line<'a> {
     pub(crate) is_apart: bool,
     /// Whether its date is emphasised, where its letters tell.
     pub(crate) emphasis: Option<bool>,
-    /// Whether it quotes a label as code.
-    pub(crate) has_code_label: bool,
+    /// Whether it only quotes a label, as code does, or stands in a list.
+    pub(crate) quotes_label: bool,
     /// Where its last link or strong text starts: a URL, if any.
     pub(crate) last_piece: Option<usize>,
     /// Where the last link ends that shows its own URL.
@@ -114,7 +113,7 @@ impl<'a> Line<'a> {
             is_full: false,
             is_apart: false,
             emphasis: None,
-            has_code_label: false,
+            quotes_label: false,
             last_piece: None,
             bare_link: None,
         }

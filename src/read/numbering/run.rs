@@ -196,7 +196,7 @@ impl Finder<'_> {
         let wraps = directly && line.parting == Parting::Wrapped;
         if !has_url(&entry.text) || entry.text.ends_with(']') {
             return has_url(&line.text)
-                || (wraps && !entry.text.is_empty() && self.page.keeps_urls);
+                || (wraps && !entry.text.is_empty() && self.page.has_markup);
         }
         if !directly {
             return false;
@@ -210,7 +210,7 @@ impl Finder<'_> {
         // Lines break before the path of a URL, too.
         let is_path = line.text.starts_with('/') && !line.text.starts_with("//");
         let is_rest = is_path || !starts_as_url(&line.text) || entry.text.ends_with(':');
-        let is_cut = is_rest && no_room && (line.is_one_word() || self.page.keeps_urls);
+        let is_cut = is_rest && no_room && (line.is_one_word() || self.page.has_markup);
         more || set_in || is_cut
     }
 }

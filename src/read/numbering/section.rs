@@ -91,7 +91,7 @@ fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
     let quotes = |list: &ListAt| page.lines[list.lines.end - 1].quotes;
     let mut footers: Vec<Footer> = Vec::new();
     for (at, list) in lists.iter().enumerate().rev() {
-        let may_be = page.cuts_quotes || quotes(list) == 0;
+        let may_be = !page.has_markup || quotes(list) == 0;
         if !list.is_list() {
             continue;
         }
@@ -101,7 +101,7 @@ fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
             }
             continue;
         };
-        let next = &lists[below.lists[0]];
+        let next = &lists[below.lists[below.lists.len() - 1]];
         if quotes(list) > quotes(next) {
             below.deepest = below.deepest.min(quotes(list) - 1);
         } else if quotes(list) < quotes(next) {
@@ -111,7 +111,7 @@ fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
                 ..Footer::of(at)
             };
         } else if goes_on(list, next) {
-            below.lists.insert(0, at);
+            below.lists.push(at);
         } else if list.rank() >= next.rank() && (list.rank() > 0 || list.all_used) {
             match page.lines.get(list.lines.end) {
                 Some(line) if line.is_directly_below() => {
@@ -122,6 +122,9 @@ fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
         }
     }
     footers.reverse();
+    for footer in &mut footers {
+        footer.lists.reverse();
+    }
     footers
 }
 
@@ -211,11 +214,14 @@ impl Cutter<'_> {
         };
         self.beside(&mut section, between, is_framed);
         section.list = Some(joined(of_footer));
-        if let Some(source) = &mut section.source {
+        let colon = section.list.as_ref().and_then(|list| list.has_colon);
+        if let Some(source) = section
+            .source
+            .as_mut()
+            .filter(|_| !self.finder.page.has_markup)
+        {
             // The generation that has a colon above its list has its date in emphasis.
-            source.emphasis = source
-                .emphasis
-                .or(section.list.as_ref().and_then(|list| list.has_colon));
+            source.emphasis = colon;
         }
         self.push(section);
     }
@@ -230,7 +236,14 @@ impl Cutter<'_> {
         }
         let behind = footer.end..section.lines.end;
         let is_words = |at: usize| matches!(self.finder.lines[at].kind, Kind::Text | Kind::Rule);
-        if is_framed && behind.len() <= BESIDE && behind.clone().all(is_words) {
+        let is_short = is_framed && !behind.is_empty() && behind.len() <= BESIDE;
+        // What has a source line is another text.
+        let has_source = || {
+            let sources = self.finder.sources.iter().rev();
+            let mut behind = sources.take_while(|source| source.lines.start >= footer.end);
+            behind.any(|source| source.is_sure)
+        };
+        if is_short && behind.clone().all(is_words) && !has_source() {
             section.set(behind, Role::Beside);
         }
     }

@@ -52,7 +52,8 @@ impl Finder<'_> {
         let first = &self.lines[at];
         let may_start = first.kind == Kind::Text
             && first.number.is_none()
-            && !first.has_code_label
+            && !first.quotes_label
+            && (first.quotes == 0 || !self.page.has_markup)
             && !self.goes_on_with(at);
         let may_have_label = may_have_colon(&first.text) || first.text.contains('(');
         if !may_start || !(may_have_label || self.is_cut_label(at)) {

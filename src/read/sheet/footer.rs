@@ -379,6 +379,8 @@ fn cut(
         // What shows nothing goes with what is around it.
         let is_inside = at < section.lines.end || at == lines.places.len();
         let is_blank = || roles.is_empty() && is_inside && role(at) != Some(Role::Text);
+        // Of lists nothing is cut off.
+        let is_part = !matches!(block, Block::Paragraph { .. }) && roles.contains(&Role::Text);
         let is_beside = || {
             is_blank()
                 && first
@@ -386,7 +388,7 @@ fn cut(
                     .and_then(role)
                     .is_some_and(|role| role != Role::Text)
         };
-        if !is_beside() && roles.iter().all(|role| *role == Role::Text) {
+        if is_part || (!is_beside() && roles.iter().all(|role| *role == Role::Text)) {
             kept.push(block);
         } else if roles.iter().all(|role| *role == Role::Beside) {
             sheet

@@ -56,7 +56,7 @@ impl Lines {
     /// The lines of blocks.
     pub(super) fn of(blocks: &[Block], candidates: &[Candidate]) -> Self {
         let mut lines = Self::default();
-        lines.page.keeps_urls = true;
+        lines.page.has_markup = true;
         for (at, block) in blocks.iter().enumerate() {
             let mut splitter = Splitter::new(candidates, &mut lines, at);
             splitter.block(block, 0);
@@ -152,6 +152,7 @@ impl<'a> Splitter<'a> {
             }
             are_entries &= line.number.is_some();
             for (at, line) in self.lines.page.lines[first..].iter_mut().enumerate() {
+                line.quotes_label = true;
                 line.parting = if at == 0 && first == before {
                     Parting::Block
                 } else {
@@ -215,7 +216,7 @@ impl<'a> Splitter<'a> {
         match inline {
             Inline::Text { text } => self.text(text),
             Inline::Code { text } => {
-                self.line.has_code_label |= text.contains(": ") || text.ends_with(':');
+                self.line.quotes_label |= text.contains(": ") || text.ends_with(':');
                 self.push_text(text);
             }
             Inline::Break {} => self.break_line(Parting::Line),

@@ -14,7 +14,6 @@ pub(super) fn page_of<'a>(
     let mut filled = Vec::with_capacity(lines.len());
     let mut page = Page {
         lines: Vec::with_capacity(lines.len()),
-        cuts_quotes: true,
         ..Page::default()
     };
     let mut new_page = false;
