@@ -9,24 +9,23 @@ use super::evidence::{Dress, STRONG};
 /// A number in the text that the list may have.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
-    /// Which entry of the list has its number.
+    /// Which entry of the list has its number, in the order of numbers.
     pub(crate) entry: Option<usize>,
-    pub(crate) number: u32,
     pub(crate) dress: Dress,
 }
 
 /// Says of each candidate, in the order of the page, whether it is a marker.
 pub(crate) fn choose(candidates: &[Candidate]) -> Vec<bool> {
     let entries = Entries::of(candidates);
-    // The highest number used so far: a number's first use follows that of the number before.
-    let mut highest = 0;
+    // The first entry that no marker has reached: its first use follows that of the entry before.
+    let mut next = 0;
     let mut is_marker = |candidate: &Candidate| {
-        let Some(best) = candidate.entry.and_then(|entry| entries.best.get(entry)) else {
+        let Some(entry) = candidate.entry else {
             return false;
         };
+        let best = entries.best[entry];
         let weight = candidate.dress.weight();
-        let is_next = candidate.number == highest + 1;
-        let in_order = candidate.number <= highest + 1;
+        let (is_next, in_order) = (entry == next, entry <= next);
         let chosen = match candidate.dress {
             Dress::Text => false,
             dress if weight < best.weight => {
@@ -38,7 +37,7 @@ pub(crate) fn choose(candidates: &[Candidate]) -> Vec<bool> {
             _ => best.count == 1 || in_order,
         };
         if chosen {
-            highest = highest.max(candidate.number);
+            next = next.max(entry + 1);
         }
         chosen
     };

@@ -6,8 +6,7 @@ use super::Finder;
 use super::join::{join, without_repeated};
 use super::line::{Kind, Line, Parting};
 use crate::label::Part as Words;
-use crate::label::Vocabulary;
-use crate::reference::source::{Form, SourceLine, may_have_colon, source_line};
+use crate::reference::source::{Form, may_have_colon, source_line};
 use crate::reference::space::trim_start;
 use crate::reference::url::starts_as_url;
 
@@ -139,30 +138,18 @@ impl Finder<'_> {
     fn as_source(&self, text: &str, first: &Line<'_>) -> Option<(String, bool, bool)> {
         let text = without_repeated(trim_start(text));
         let (_, found) = source_line(text).ok()?;
-        let (is_sure, is_known) = judge(&found, text, first.is_apart, self.words)?;
-        Some((text.to_owned(), is_sure, is_known))
+        let known = self.words.knows(Words::Source, found.label);
+        // `http:` is no label, and neither is what closes a stamp on a line of its own.
+        let has_letters = || self.page.has_markup || found.label.contains(char::is_alphanumeric);
+        if !known && (starts_as_url(text) || !has_letters()) {
+            return None;
+        }
+        let form = |above_list| Form {
+            known,
+            strong: first.is_apart && !found.url.contains(' '),
+            above_list,
+        };
+        let is_near = found.is_source(form(true));
+        is_near.then(|| (text.to_owned(), found.is_source(form(false)), known))
     }
-}
-
-/// Whether a line is a source line for sure, and whether its label is known; nothing where it is not even one above a
-/// list.
-fn judge(
-    found: &SourceLine<'_>,
-    text: &str,
-    is_apart: bool,
-    words: &Vocabulary,
-) -> Option<(bool, bool)> {
-    let known = words.knows(Words::Source, found.label);
-    // `http:` is no label, and neither is what closes a stamp on a line of its own.
-    let is_label = !starts_as_url(text) && found.label.contains(char::is_alphanumeric);
-    if !is_label && !known {
-        return None;
-    }
-    let form = |above_list| Form {
-        known,
-        strong: is_apart && !found.url.contains(' '),
-        above_list,
-    };
-    let is_near = found.is_source(form(true));
-    is_near.then(|| (found.is_source(form(false)), known))
 }

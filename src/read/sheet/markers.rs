@@ -128,12 +128,16 @@ fn decide(
 ) -> Vec<Fate> {
     let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
     let page = PageSigns::of(candidates, stands, table);
+    let mut ranked: Vec<u32> = table.links.iter().map(|link| link.number).collect();
+    ranked.sort_unstable();
+    let rank = |entry: usize| ranked.binary_search(&table.links[entry].number).ok();
     let dressed: Vec<_> = candidates
         .iter()
         .zip(stands)
         .map(|(candidate, stand)| numbering::Candidate {
-            entry: entry_of(candidate).filter(|_| matches!(stand, Stand::Text(_))),
-            number: candidate.sign.number().unwrap_or(0),
+            entry: entry_of(candidate)
+                .filter(|_| matches!(stand, Stand::Text(_)))
+                .and_then(rank),
             dress: match stand {
                 Stand::Text(_) if is_decided => Dress::Certain,
                 Stand::Text(plain) => dress(candidate, *plain, page, table),
@@ -142,7 +146,7 @@ fn decide(
         })
         .collect();
     let chosen = choose(&dressed);
-    let fate = |index: usize| match (stands[index], dressed[index].entry) {
+    let fate = |index: usize| match (stands[index], entry_of(&candidates[index])) {
         (Stand::Gone, _) => Fate::Gone,
         (_, Some(entry)) if chosen[index] => Fate::Marker(entry),
         _ => Fate::Text,

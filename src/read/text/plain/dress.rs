@@ -54,7 +54,6 @@ pub(super) fn chosen(
         let above = above.filter(|above| !above.is_blank() && margin.wraps(above, line));
         Candidate {
             entry: listed.index(bracket.number),
-            number: bracket.number,
             dress: match (bracket.place.start, above) {
                 (0, Some(above)) if above.text.ends_with('^') => Dress::Raised,
                 (0, Some(_)) => Dress::Spaced,

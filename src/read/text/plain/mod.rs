@@ -114,6 +114,10 @@ impl Text<'_> {
             };
             let mut article = Article {
                 text: self,
+                margin: match has_several && all {
+                    true => Margin::of(&self.lines[start..end]),
+                    false => self.margin,
+                },
                 roles: vec![Role::Text; end - start],
                 lines: start..end,
                 builder: Builder::new(self.depth),
@@ -145,6 +149,8 @@ impl Text<'_> {
 /// An article of a text.
 struct Article<'a> {
     text: &'a Text<'a>,
+    /// Where its own lines were wrapped.
+    margin: Margin,
     lines: Range<usize>,
     /// What each of its lines is.
     roles: Vec<Role>,
@@ -157,7 +163,7 @@ impl Article<'_> {
         let mut list = section.list.take();
         let listed = listed_in(list.as_ref());
         let own = self.own_brackets(&section, brackets, filled);
-        let markers = chosen(self.text.lines, &self.text.margin, &own, &listed);
+        let markers = chosen(self.text.lines, &self.margin, &own, &listed);
         let known = Known {
             stand_before: stand_before(self.text.lines, &own, &listed),
             listed: &listed,
@@ -199,7 +205,7 @@ impl Article<'_> {
     }
 
     fn blocks(&mut self, lines: &[Line<'_>], quotes: usize, known: &Known<'_>) {
-        Blocks::new(lines, &self.text.margin, known, &mut self.builder, quotes).read();
+        Blocks::new(lines, &self.margin, known, &mut self.builder, quotes).read();
     }
 
     /// Its lines with a role, where they follow each other, without what sets them off from a footer.
