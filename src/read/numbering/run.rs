@@ -86,7 +86,9 @@ impl Finder<'_> {
             .fold(run.counted, |counted, line| count_on(&line.text, counted));
         let adjacent = !between.iter().any(is_apart);
         let jumps = || adjacent && (number > counted || last.is_url_entry());
-        number == counted + 1 || jumps()
+        // A title may look like the next entry.
+        let own = last.number.as_ref().map_or(0, |number| number.number);
+        number == counted + 1 || number == own + 1 || jumps()
     }
 
     /// Whether no list goes on over a line.

@@ -90,14 +90,20 @@ impl Footer {
 fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
     let quotes = |list: &ListAt| page.lines[list.lines.end - 1].quotes;
     let mut footers: Vec<Footer> = Vec::new();
+    // Where lists stand in quotations that cannot be the footer.
+    let mut deepest = usize::MAX;
     for (at, list) in lists.iter().enumerate().rev() {
         let may_be = !page.has_markup || quotes(list) == 0;
         if !list.is_list() {
             continue;
         }
         let Some(below) = footers.last_mut() else {
-            if may_be {
-                footers.push(Footer::of(at));
+            match may_be {
+                true => footers.push(Footer {
+                    deepest,
+                    ..Footer::of(at)
+                }),
+                false => deepest = deepest.min(quotes(list) - 1),
             }
             continue;
         };

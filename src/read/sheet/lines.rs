@@ -338,6 +338,8 @@ impl<'a> Splitter<'a> {
         line.bare_link = line.bare_link.filter(|end| *end <= length);
         line.is_apart = strong || line.parting > Parting::Wrapped;
         line.emphasis = (strong || emphasis).then_some(emphasis);
+        // A heading is no entry.
+        let marker = marker.filter(|_| line.kind == Kind::Text);
         line.number = marker.and_then(|index| number_of(&self.candidates[index], &line.text));
         if line.text.len() > PROSE && line.number.is_none() && !has_early_colon(&line.text) {
             line.text.to_mut().clear();
