@@ -83,16 +83,30 @@ impl Limits {
         Ok(())
     }
 
-    /// Refuses an article whose list would take too much room if it stood with every link, for the bytes of the
-    /// input that it was read from.
-    pub(crate) fn admit_expansion(&self, article: &Article, input: usize) -> Result<(), Error> {
+    /// Refuses articles whose lists would take too much room if they stood with every link, for the bytes of the
+    /// input that they were read from.
+    pub(crate) fn admit_expansion<'a>(
+        &self,
+        articles: impl Iterator<Item = &'a Article>,
+        input: usize,
+    ) -> Result<(), Error> {
+        let found = articles.map(|article| self.expansion_of(article)).sum();
+        let limit = input.saturating_mul(self.expansion);
+        if found > limit {
+            return Err(Error::TooMuchExpansion { limit, found });
+        }
+        Ok(())
+    }
+
+    /// How many bytes an article's list would take if it stood with every link; nothing if it cannot be too many.
+    fn expansion_of(&self, article: &Article) -> usize {
         /// The shortest link to an entry, `[1]`.
         const SHORTEST: usize = 3;
         let length = |link: &Link| link.url.len() + link.title.as_ref().map_or(0, String::len);
         let longest = article.links.iter().map(length).max();
         if longest.is_none_or(|longest| longest <= self.expansion.saturating_mul(SHORTEST)) {
             // However many links there are.
-            return Ok(());
+            return 0;
         }
         let lengths: HashMap<u32, usize> = article
             .links
@@ -100,11 +114,6 @@ impl Limits {
             .map(|link| (link.number, length(link)))
             .collect();
         let of_use = |number| lengths.get(&number).copied().unwrap_or_default();
-        let found = article.link_numbers().map(of_use).sum();
-        let limit = input.saturating_mul(self.expansion);
-        if found > limit {
-            return Err(Error::TooMuchExpansion { limit, found });
-        }
-        Ok(())
+        article.link_numbers().map(of_use).sum()
     }
 }

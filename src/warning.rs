@@ -45,6 +45,8 @@ pub enum WarningKind {
     /// What looks like a list of an exporter is none, or its numbers are those of another program. The
     /// message says which.
     LookAlike,
+    /// The document has several articles, and the first one was asked for.
+    SeveralArticles,
     /// The input has something that an article has no place for. The message says what, and what became of it.
     Unsupported,
     /// Nesting beyond one of the [`Limits`](crate::read::Limits) was flattened.
@@ -90,6 +92,7 @@ impl WarningKind {
             Self::NoSource => "no_source",
             Self::AmbiguousDate => "ambiguous_date",
             Self::LookAlike => "look_alike",
+            Self::SeveralArticles => "several_articles",
             Self::Unsupported => "unsupported",
             Self::TooDeep => "too_deep",
             Self::Empty => "empty",

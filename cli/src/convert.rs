@@ -40,7 +40,9 @@ fn convert_all(
 ) -> Result<Outcome, Failure> {
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let conversion = Conversion {
-        reader: Reader::new(&args.reading).for_output(args.to),
+        reader: Reader::new(&args.reading)
+            .for_output(args.to)
+            .with_all(args.to.is_lines),
         changes: args.changes_of(&sources)?,
         is_strict: args.strict,
         form: args.to,
@@ -88,13 +90,14 @@ impl Conversion<'_> {
         let Some(mut document) = self.reader.read(page, messages)? else {
             return Ok(None);
         };
-        self.changes.apply(&document.name, &mut document.reading)?;
-        if self.is_strict && !messages.accept(&document) {
-            return Err(Failure::Strict);
+        let further = std::mem::take(&mut document.further);
+        let (mut text, mut has_warnings) = self.article(&mut document, messages)?;
+        for reading in further {
+            document.reading = reading;
+            let (more, has_more) = self.article(&mut document, messages)?;
+            text.push_str(&more);
+            has_warnings |= has_more;
         }
-        messages.warnings(&document);
-        let has_warnings = !document.reading.warnings.is_empty();
-        let text = self.text(&document);
         let text = match &self.target {
             Target::Folder(folder) => {
                 folder.write(&document.name, &place, &text)?;
@@ -103,6 +106,20 @@ impl Conversion<'_> {
             _ => Some(text),
         };
         Ok(Some(Converted { text, has_warnings }))
+    }
+
+    /// The result of one article, and whether there were warnings.
+    fn article(
+        &self,
+        document: &mut Document,
+        messages: &mut Messages,
+    ) -> Result<(String, bool), Failure> {
+        self.changes.apply(&document.name, &mut document.reading)?;
+        if self.is_strict && !messages.accept(document) {
+            return Err(Failure::Strict);
+        }
+        messages.warnings(document);
+        Ok((self.text(document), !document.reading.warnings.is_empty()))
     }
 
     /// The result, with a line end.

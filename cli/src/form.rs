@@ -22,6 +22,8 @@ pub(super) struct InputForm {
     /// What `--from auto` takes for this form.
     detected: Option<Form>,
     pub(super) read: fn(&str, &Options) -> Result<Reading, Error>,
+    /// Reads all articles, where a document in this form may have several.
+    pub(super) read_all: Option<fn(&str, &Options) -> Result<Vec<Reading>, Error>>,
 }
 
 /// A form that can be written.
@@ -62,6 +64,7 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: false,
         detected: Some(Form::Json),
         read: read::json::read,
+        read_all: None,
     },
     InputForm {
         name: "pandoc",
@@ -70,6 +73,7 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: true,
         detected: Some(Form::Pandoc),
         read: read::pandoc::read,
+        read_all: None,
     },
     InputForm {
         name: "html",
@@ -78,6 +82,7 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: true,
         detected: Some(Form::Html),
         read: read::html::read,
+        read_all: Some(read::html::articles),
     },
     InputForm {
         name: "text",
@@ -86,6 +91,7 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: true,
         detected: None,
         read: read::text::read,
+        read_all: Some(read::text::articles),
     },
     InputForm {
         name: "markdown",
@@ -94,6 +100,7 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: true,
         detected: Some(Form::Markdown),
         read: read::text::read_markdown,
+        read_all: Some(read::text::markdown_articles),
     },
     InputForm {
         name: "plain",
@@ -102,6 +109,7 @@ pub(super) const INPUTS: &[InputForm] = &[
         has_places: true,
         detected: Some(Form::Plain),
         read: read::text::read_plain,
+        read_all: Some(read::text::plain_articles),
     },
 ];
 
@@ -122,7 +130,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
     },
     OutputForm {
         name: "ndjson",
-        about: "A line of JSON for each page, which also says where the page is from",
+        about: "A line of JSON for each article, which also says where its page is from",
         extension: "ndjson",
         is_lines: true,
         switches: &[],

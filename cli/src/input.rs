@@ -31,6 +31,8 @@ pub(super) struct Reader {
     memory: Arc<Memory>,
     /// What a space takes when it is written.
     space: u64,
+    /// Whether all articles of a document are read, not only the first.
+    takes_all: bool,
 }
 
 /// What was read.
@@ -42,6 +44,8 @@ pub(super) struct Document {
     /// The text into which the warnings point, where it is at hand.
     pub(super) source: Option<String>,
     pub(super) reading: Reading,
+    /// Those of its other articles, where all are read.
+    pub(super) further: Vec<Reading>,
     /// What is reserved for it.
     _share: Share,
 }
@@ -62,7 +66,14 @@ impl Reader {
             bounds: args.bounds(),
             memory: Memory::new(args.memory()),
             space: 0,
+            takes_all: false,
         }
+    }
+
+    /// Reads all articles of a document.
+    pub(super) fn with_all(mut self, takes_all: bool) -> Self {
+        self.takes_all = takes_all;
+        self
     }
 
     /// Reads what is to be written in a form.
@@ -113,13 +124,18 @@ impl Reader {
         })?;
         let share = self.share(&name, form, &text, share)?;
         let options = self.options_for(&origin);
-        let reading =
-            (form.read)(&text, &options).map_err(|error| Failure::parse(&name, &text, &error))?;
+        let read = match form.read_all.filter(|_| self.takes_all) {
+            Some(read_all) => read_all(&text, &options),
+            None => (form.read)(&text, &options).map(|reading| vec![reading]),
+        };
+        let read = read.map_err(|error| Failure::parse(&name, &text, &error))?;
+        let mut readings = read.into_iter();
         Ok(Some(Document {
             name,
             origin,
             source: form.has_places.then_some(text),
-            reading,
+            reading: readings.next().unwrap_or_default(),
+            further: readings.collect(),
             _share: share,
         }))
     }

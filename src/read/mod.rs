@@ -10,6 +10,7 @@ pub mod html;
 #[cfg(feature = "serde")]
 pub mod json;
 mod memory;
+mod numbering;
 mod options;
 #[cfg(feature = "serde")]
 pub mod pandoc;
@@ -52,5 +53,33 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
         Form::Plain => text::read_plain(input, options),
         Form::Json => json::read(input, options),
         Form::Pandoc => pandoc::read(input, options),
+    }
+}
+
+/// Reads all articles of an input, in whichever form [`detect`] tells: several printed pages one after the other, as
+/// in a file that they were collected in. The numbers of each are those of its own list.
+///
+/// [`any`] gives the first one only, with the others as its text.
+///
+/// ```
+/// let pages = "The barn [1] is old.\n\nSource URL: https://example.org/barn\n\nLinks\n[1] https://example.org/oak\n\n\
+///              The byre [1] came later.\n\nSource URL: https://example.org/byre\n\nLinks\n[1] https://example.org/ash\n";
+/// let readings = liens::read::articles(pages, &liens::read::Options::default())?;
+/// let urls: Vec<_> = readings.iter().map(|reading| reading.article.links[0].url.as_str()).collect();
+/// assert_eq!(urls, ["https://example.org/oak", "https://example.org/ash"]);
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`any`]. An input without any article is one that is empty, so there is always a first.
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
+pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    match detect(input).form {
+        Form::Html => html::articles(input, options),
+        Form::Markdown => text::markdown_articles(input, options),
+        Form::Plain => text::plain_articles(input, options),
+        Form::Json => Ok(vec![json::read(input, options)?]),
+        Form::Pandoc => Ok(vec![pandoc::read(input, options)?]),
     }
 }

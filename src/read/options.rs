@@ -168,13 +168,42 @@ impl Options {
         self.judge(reading, input)
     }
 
+    /// The same for all articles of an input.
+    #[cfg(feature = "text")]
+    pub(super) fn finish_all(
+        &self,
+        readings: Vec<Reading>,
+        input: &str,
+    ) -> Result<Vec<Reading>, Error> {
+        #[cfg(feature = "html")]
+        let readings = {
+            let mut readings = readings;
+            if let Some(base) = &self.base_url {
+                let articles = readings.iter_mut().map(|reading| &mut reading.article);
+                articles.for_each(|article| article.resolve_urls(base));
+            }
+            readings
+        };
+        self.judge_all(readings, input)
+    }
+
     /// The reading of an input, unless its article takes too much room, or reading is strict and gave a warning.
     #[cfg(any(feature = "text", feature = "html", feature = "serde"))]
     pub(super) fn judge(&self, reading: Reading, input: &str) -> Result<Reading, Error> {
-        self.limits.admit_expansion(&reading.article, input.len())?;
-        match reading.warnings.first() {
+        Ok(self.judge_all(vec![reading], input)?.swap_remove(0))
+    }
+
+    #[cfg(any(feature = "text", feature = "html", feature = "serde"))]
+    pub(super) fn judge_all(
+        &self,
+        readings: Vec<Reading>,
+        input: &str,
+    ) -> Result<Vec<Reading>, Error> {
+        let articles = readings.iter().map(|reading| &reading.article);
+        self.limits.admit_expansion(articles, input.len())?;
+        match readings.iter().find_map(|reading| reading.warnings.first()) {
             Some(warning) if self.strict => Err(Error::Strict(warning.clone())),
-            _ => Ok(reading),
+            _ => Ok(readings),
         }
     }
 }

@@ -64,6 +64,11 @@ const WARNINGS: &[(WarningKind, Read, &str)] = &[
         read::text::read_plain,
         "See [1]the report.\n\nReferences\n\n   1. http://e.org/\n",
     ),
+    (
+        WarningKind::SeveralArticles,
+        read::text::read_plain,
+        "A [1].\n\nLinks\n[1] http://e.org/\n\nB [1].\n\nLinks\n[1] http://f.org/\n",
+    ),
     (WarningKind::TooDeep, read::text::read_markdown, ""),
     (WarningKind::Empty, read::text::read_markdown, "\n"),
 ];

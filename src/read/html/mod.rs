@@ -44,3 +44,22 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(input)?;
     options.judge(walk::read(input, options)?, input)
 }
+
+/// Reads all articles of an HTML document, as [`articles`](crate::read::articles) does.
+///
+/// ```
+/// let page = |name| format!("<h1>{name}</h1><p>See <a href=https://example.org/{name}>it</a> [1].</p>
+/// <p><strong>Source URL:</strong> https://example.org/of-{name}</p><p><strong>Links</strong><br>[1] https://example.org/{name}</p>");
+/// let pages = page("barn") + &page("byre");
+/// let readings = liens::read::html::articles(&pages, &liens::read::Options::default())?;
+/// assert_eq!(readings[1].article.links[0].url, "https://example.org/byre");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    options.limits.admit(input)?;
+    options.judge_all(walk::articles(input, options)?, input)
+}

@@ -11,7 +11,8 @@ use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::options::{Options, Reading};
 use crate::read::sheet::{
-    Attributes, Bracket, Builder, Escape, Form, Level, Place, Sheet, assemble, embed, open_element,
+    Attributes, Bracket, Builder, Escape, Form, Level, Place, Sheet, assemble, assemble_all, embed,
+    open_element,
 };
 use crate::warning::WarningKind;
 
@@ -26,6 +27,21 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
         resolve_urls(&mut reading.article, base.as_deref(), options);
     }
     Ok(reading)
+}
+
+/// Reads all articles of a page.
+pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    let mut sheet = sheet(input, options);
+    let base = sheet.base.take();
+    let has_relative = sheet.has_relative || sheet.further.iter().any(|sheet| sheet.has_relative);
+    let form = Form { is_unmarked: false };
+    let mut readings = assemble_all(vec![sheet], input, options, form)?;
+    if has_relative {
+        for reading in &mut readings {
+            resolve_urls(&mut reading.article, base.as_deref(), options);
+        }
+    }
+    Ok(readings)
 }
 
 /// Makes the relative addresses absolute. The page itself knows its base best, and its source line least.

@@ -1,10 +1,11 @@
 //! From a sheet to an article.
 
-use super::footer::{Footer, FoundSource, take_footer};
+use super::footer::{Footer, articles};
 use super::head;
 use super::lines::show_colons_of_lines;
-use super::markers::{absent, number_by_address, resolve};
+use super::markers::{Stand, number_by_address, resolve, stands};
 use super::notes::Notes;
+use super::place::Finder;
 use super::table::Table;
 use super::top::{
     insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
@@ -17,11 +18,12 @@ use crate::model::{
     StampKind, inline_text,
 };
 use crate::normal::roundtrip;
+use crate::read::numbering::{Dress, FoundSource};
 use crate::read::options::{Options, Reading};
 use crate::reference::date::{DateOrder, Meaning};
 use crate::reference::source::{SourceLine, source_line};
 use crate::reference::url::{is_same_place, starts_as_url};
-use crate::warning::WarningKind;
+use crate::warning::{Places, WarningKind};
 
 /// How a reader's form wants its sheet assembled.
 #[derive(Clone, Copy, Debug)]
@@ -30,13 +32,63 @@ pub(crate) struct Form {
     pub(crate) is_unmarked: bool,
 }
 
-/// Makes an article of a sheet. `input` is what its places refer to.
+/// Makes an article of a sheet, of several the first one with the others as its text. `input` is what places refer to.
 pub(crate) fn assemble(
-    mut sheet: Sheet,
+    sheet: Sheet,
     input: &str,
     options: &Options,
     form: Form,
 ) -> Result<Reading, Error> {
+    let mut readings = assemble_pages(vec![sheet], input, options, form, false)?;
+    Ok(readings.swap_remove(0))
+}
+
+/// Makes all articles of sheets.
+pub(crate) fn assemble_all(
+    sheets: Vec<Sheet>,
+    input: &str,
+    options: &Options,
+    form: Form,
+) -> Result<Vec<Reading>, Error> {
+    assemble_pages(sheets, input, options, form, true)
+}
+
+fn assemble_pages(
+    sheets: Vec<Sheet>,
+    input: &str,
+    options: &Options,
+    form: Form,
+    all: bool,
+) -> Result<Vec<Reading>, Error> {
+    let words = &options.labels;
+    let pages = sheets
+        .into_iter()
+        .flat_map(|mut sheet| match sheet.found.take() {
+            Some(found) => vec![(sheet, found)],
+            None => articles(sheet, words, all),
+        });
+    let pages: Vec<_> = pages.collect();
+    let (mut finder, mut places) = (Finder::new(input), Places::new(input));
+    // To look for the stamp of each in all of the input takes time.
+    let input = Some(input).filter(|_| pages.len() == 1);
+    let mut readings = Vec::with_capacity(pages.len());
+    for (sheet, footer) in pages {
+        let (article, notes) = assemble_page(sheet, footer, input, options, form)?;
+        readings.push(Reading {
+            article,
+            warnings: notes.placed(&mut finder, &mut places),
+        });
+    }
+    Ok(readings)
+}
+
+fn assemble_page(
+    mut sheet: Sheet,
+    mut footer: Footer,
+    input: Option<&str>,
+    options: &Options,
+    form: Form,
+) -> Result<(Article, Notes), Error> {
     let printed = sheet.link_count + sheet.candidates.len();
     let mut notes = std::mem::take(&mut sheet.notes);
     if let Some(place) = sheet.too_deep.take() {
@@ -45,7 +97,6 @@ pub(crate) fn assemble(
         notes.add(WarningKind::TooDeep, Some(place), message);
     }
     let words = &options.labels;
-    let mut footer = take_footer(&mut sheet, words);
     let has_escapes = sheet.has_escapes();
     let table = resolve_links(&mut sheet, &mut footer, &mut notes);
     options.limits.admit_links(printed.max(table.links.len()))?;
@@ -84,35 +135,32 @@ pub(crate) fn assemble(
     date_stamp(&mut article, stated, order, input, &mut notes);
     article.normalize();
     warn_of_lack(&article, &mut notes);
-    Ok(Reading {
-        article,
-        warnings: notes.into_warnings(input),
-    })
+    Ok((article, notes))
 }
 
 /// Makes the link table of the footer's entries and gives the links of the sheet their numbers.
 fn resolve_links(sheet: &mut Sheet, footer: &mut Footer, notes: &mut Notes) -> Table {
-    let gone = match &footer.candidates {
-        Some(candidates) => {
-            let mut gone = vec![false; sheet.candidates.len()];
-            candidates.iter().for_each(|index| gone[*index] = true);
-            gone
+    let mut stands = match &footer.candidates {
+        Some(gone) => {
+            let mut stands = vec![Stand::Text(Dress::Spaced); sheet.candidates.len()];
+            gone.iter().for_each(|index| stands[*index] = Stand::Gone);
+            stands
         }
-        None => absent(sheet),
+        None => stands(sheet),
     };
-    let open: Vec<&Candidate> = sheet
-        .candidates
-        .iter()
-        .zip(&gone)
-        .filter(|(_, gone)| !**gone)
-        .map(|(open, _)| open)
-        .collect();
+    for index in &footer.excluded {
+        if stands[*index] != Stand::Gone {
+            stands[*index] = Stand::Excluded;
+        }
+    }
+    let open = sheet.candidates.iter().zip(&stands);
+    let open = open.filter(|(_, stand)| matches!(stand, Stand::Text(_)));
+    let open: Vec<&Candidate> = open.map(|(open, _)| open).collect();
     let table = match &mut footer.list {
         Some(list) => Table::of_list(list, &open, notes),
-        None if !sheet.definitions.is_empty() => Table::of_definitions(&sheet.definitions, notes),
         None => Table::of_hrefs(&open, notes).unwrap_or_default(),
     };
-    resolve(sheet, &gone, &table, notes);
+    resolve(sheet, &stands, &table, footer.is_decided, notes);
     if footer.list.as_ref().is_some_and(|list| list.is_ordered) {
         number_by_address(sheet, &table);
     }
@@ -286,8 +334,7 @@ fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Ve
     if let Some(found) = footer.source {
         place_source(article, &found, words, &mut printed);
     }
-    let heading = footer.list.and_then(|list| list.heading).or(footer.heading);
-    if let Some(heading) = heading {
+    if let Some(heading) = footer.list.and_then(|list| list.heading) {
         printed.push((Words::Links, heading.clone()));
         article.labels.links = Some(heading);
     }
@@ -361,7 +408,7 @@ fn date_stamp(
     article: &mut Article,
     stated: Option<DateTime>,
     order: Option<DateOrder>,
-    input: &str,
+    input: Option<&str>,
     notes: &mut Notes,
 ) {
     let moment = roundtrip::meaning_of_stamp(article, order);
@@ -376,9 +423,8 @@ fn date_stamp(
         _ if stated.is_some() => stamp.at = stated,
         Meaning::Certain(at) => stamp.at = Some(at),
         Meaning::Ambiguous => {
-            let place = input
-                .rfind(&stamp.text)
-                .map(|start| (start..start + stamp.text.len()).into());
+            let start = input.and_then(|input| input.rfind(&stamp.text));
+            let place = start.map(|start| (start..start + stamp.text.len()).into());
             let message = format!("{} could be day/month or month/day", stamp.text);
             notes.add(WarningKind::AmbiguousDate, place, message);
         }

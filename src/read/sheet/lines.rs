@@ -1,10 +1,10 @@
-//! Blocks as lines of plain text, for the grammar of the footer.
+//! Blocks as lines of plain text, for the engine that finds their footer.
 
 use std::fmt::Write as _;
 
-use super::{Candidate, Sign};
-use crate::model::{Article, Block, Inline, Target, for_each_run_in};
-use crate::reference::url::starts_as_url;
+use super::{Candidate, Escape, Sign};
+use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
+use crate::read::numbering::{Kind, Line, Mark, Number, Page, Parting, Style, number_at_start};
 
 /// What stands for an escaped colon: nothing that the grammar knows, and a code point that Unicode keeps from texts. A
 /// page that has both it and escaped colons gets colons for it.
@@ -41,139 +41,169 @@ pub(super) fn show_colons_of_lines(article: &mut Article) {
     });
 }
 
-/// A line of a paragraph or heading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Line {
-    pub(crate) text: String,
-    /// Which line of its block it is, blank ones counted.
-    pub(crate) index: usize,
-    /// The candidate that the line starts with.
-    pub(crate) marker: Option<usize>,
-    /// Where the last link or strong text of the line starts: an address, if any.
-    pub(crate) last_piece: Option<usize>,
-    /// Where the last address in angle brackets ends in the text, or link that shows its own address.
-    pub(crate) bare_link: Option<usize>,
-    /// Whether the line has strong text.
-    pub(crate) strong: bool,
-    /// Whether some of its text is emphasised.
-    pub(crate) emphasis: bool,
-    /// Whether it is a heading's.
-    pub(crate) heading: bool,
-    /// Whether code of it has a colon as labels have: it quotes a source line and is none.
-    pub(crate) label_in_code: bool,
+/// Longer lines without a colon near their start are prose: no label or heading is so long.
+const PROSE: usize = 1000;
+
+/// Blocks as lines, and where these stand.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    pub(super) page: Page<'static>,
+    /// The block of each line, and which line of that it is, blank ones counted.
+    pub(super) places: Vec<(usize, usize)>,
 }
 
-impl Line {
-    /// Whether the line ends with an address whose end the markup shows: what follows is none of it.
-    pub(crate) fn ends_with_whole_address(&self) -> bool {
-        self.bare_link == Some(self.text.trim_ascii_end().len())
-    }
-}
-
-/// The lines of a paragraph or heading, blank ones left out; none for other blocks.
-pub(crate) fn lines(block: &Block, candidates: &[Candidate]) -> Vec<Line> {
-    let (content, heading) = match block {
-        Block::Paragraph { content } => (content, false),
-        Block::Heading { content, .. } => (content, true),
-        _ => return Vec::new(),
-    };
-    let mut splitter = Splitter {
-        candidates,
-        lines: Vec::new(),
-        line: Line::default(),
-        blank: 0,
-        inside: 0,
-    };
-    for inline in content {
-        splitter.inline(inline);
-    }
-    let mut lines = splitter.lines;
-    push_filled(&mut lines, splitter.line);
-    for line in &mut lines {
-        line.heading = heading;
-    }
-    join_addresses(lines)
-}
-
-/// Joins lines that end within an address with the next one.
-fn join_addresses(lines: Vec<Line>) -> Vec<Line> {
-    if lines.len() < 2 {
-        return lines;
-    }
-    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
-    for line in lines {
-        match joined.last_mut() {
-            Some(before)
-                if line.marker.is_none()
-                    && before.text.ends_with('-')
-                    && ends_in_address(&before.text) =>
-            {
-                go_on(&mut before.text, line.text.trim_ascii());
-            }
-            _ => joined.push(line),
+impl Lines {
+    /// The lines of blocks.
+    pub(super) fn of(blocks: &[Block], candidates: &[Candidate]) -> Self {
+        let mut lines = Self::default();
+        lines.page.has_markup = true;
+        for (at, block) in blocks.iter().enumerate() {
+            let mut splitter = Splitter::new(candidates, &mut lines, at);
+            splitter.block(block, 0);
         }
+        lines
     }
-    joined
-}
-
-/// Whether the last word of a text is the start of an address that goes on behind a hyphen or slash.
-fn ends_in_address(text: &str) -> bool {
-    /// How long an address is that goes on, at most: to look back over all of a long text takes time.
-    const LONGEST: usize = 1 << 15;
-    if !text.ends_with(['-', '/']) {
-        return false;
-    }
-    let far = text.len().saturating_sub(LONGEST);
-    let near = &text.as_bytes()[far..];
-    let before = memchr::memrchr3(b' ', b'<', b'(', near).max(memchr::memrchr(b'[', near));
-    match before {
-        Some(before) => starts_as_url(&text[far + before + 1..]),
-        None => far == 0 && starts_as_url(text),
-    }
-}
-
-/// Goes on with the next line of a text. Lines end at spaces, or behind a hyphen or slash within an
-/// address.
-pub(crate) fn go_on(text: &mut String, line: &str) {
-    if !text.is_empty() && !ends_in_address(text) {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
-/// Whether a block is a paragraph in which candidates stand.
-pub(crate) fn has_candidates(block: &Block) -> bool {
-    let is_candidate = |inline: &Inline| {
-        matches!(
-            inline,
-            Inline::Link {
-                target: Target::Listed(_),
-                ..
-            }
-        )
-    };
-    let Block::Paragraph { content } = block else {
-        return false;
-    };
-    content.iter().any(|inline| {
-        is_candidate(inline)
-            || inline
-                .content()
-                .is_some_and(|content| content.iter().any(is_candidate))
-    })
 }
 
 struct Splitter<'a> {
     candidates: &'a [Candidate],
-    lines: Vec<Line>,
-    line: Line,
-    /// How many bytes of the line are known to be blank, up to the first that is not.
-    blank: usize,
+    lines: &'a mut Lines,
+    line: Line<'static>,
+    /// Which block the lines are of, and which of its lines this is.
+    block: usize,
+    index: usize,
+    /// The candidate that the line starts with.
+    marker: Option<usize>,
     /// How many emphases and links are open: a line that ends in one goes on.
     inside: usize,
+    strong: bool,
+    emphasis: bool,
 }
 
-impl Splitter<'_> {
+impl<'a> Splitter<'a> {
+    fn new(candidates: &'a [Candidate], lines: &'a mut Lines, block: usize) -> Self {
+        Self {
+            candidates,
+            lines,
+            line: Line::new("", Kind::Text, Parting::Block),
+            block,
+            index: 0,
+            marker: None,
+            inside: 0,
+            strong: false,
+            emphasis: false,
+        }
+    }
+
+    fn block(&mut self, block: &Block, quotes: usize) {
+        match block {
+            Block::Paragraph { content } => self.paragraph(content, Kind::Text, quotes),
+            Block::Heading { content, .. } => self.paragraph(content, Kind::Heading, quotes),
+            Block::Rule {} => self.push(Line::new("", Kind::Rule, Parting::Block), quotes),
+            Block::Quote { content } => content
+                .iter()
+                .for_each(|block| self.block(block, quotes + 1)),
+            Block::List {
+                ordered,
+                start,
+                items,
+            } if quotes == 0 && items.iter().flatten().all(is_paragraph) => {
+                self.items(items, start.filter(|_| *ordered), block);
+            }
+            block => self.other(block, quotes),
+        }
+    }
+
+    /// A block that is no text.
+    fn other(&mut self, block: &Block, quotes: usize) {
+        for node in walk_blocks(std::slice::from_ref(block)) {
+            if let Node::Inline(Inline::Link {
+                target: Target::Listed(index),
+                ..
+            }) = node
+            {
+                self.mark(*index as usize);
+            }
+        }
+        self.push(Line::new("", Kind::Other, Parting::Block), quotes);
+    }
+
+    /// A list whose items may be entries: by numbers of their own, or by those of an ordered list.
+    fn items(&mut self, items: &[Vec<Block>], start: Option<u32>, block: &Block) {
+        let before = self.lines.page.lines.len();
+        let marks = self.lines.page.marks.len();
+        let mut are_entries = true;
+        for (at, item) in items.iter().enumerate() {
+            let first = self.lines.page.lines.len();
+            item.iter().for_each(|block| self.block(block, 0));
+            let Some(line) = self.lines.page.lines.get_mut(first) else {
+                are_entries = false;
+                break;
+            };
+            if line.number.is_none() {
+                let number = start.and_then(|start| start.checked_add(u32::try_from(at).ok()?));
+                line.number = number.map(|number| Number {
+                    number,
+                    length: 0,
+                    escape: Escape::None,
+                    place: None,
+                    style: Style::Item,
+                });
+            }
+            are_entries &= line.number.is_some();
+            for (at, line) in self.lines.page.lines[first..].iter_mut().enumerate() {
+                line.quotes_label = true;
+                line.parting = if at == 0 && first == before {
+                    Parting::Block
+                } else {
+                    Parting::Line
+                };
+            }
+        }
+        if !are_entries {
+            self.lines.page.lines.truncate(before);
+            self.lines.places.truncate(before);
+            self.lines.page.marks.truncate(marks);
+            self.other(block, 0);
+        }
+    }
+
+    fn paragraph(&mut self, content: &[Inline], kind: Kind, quotes: usize) {
+        self.index = 0;
+        self.line = Line::new("", kind, Parting::Block);
+        let first = self.lines.page.lines.len();
+        for inline in content {
+            self.inline(inline);
+        }
+        self.end_line(Parting::Block);
+        if let Some(line) = self.lines.page.lines.get_mut(first) {
+            // Blank lines before it are none.
+            line.parting = Parting::Block;
+        }
+        for line in &mut self.lines.page.lines[first..] {
+            line.quotes = quotes;
+        }
+    }
+
+    fn push(&mut self, line: Line<'static>, quotes: usize) {
+        self.lines.page.lines.push(Line { quotes, ..line });
+        self.lines.places.push((self.block, self.index));
+    }
+
+    fn mark(&mut self, index: usize) {
+        let number = self
+            .candidates
+            .get(index)
+            .and_then(|candidate| candidate.sign.number());
+        self.lines.page.marks.extend(number.map(|number| Mark {
+            line: self.lines.page.lines.len(),
+            number,
+            id: index,
+        }));
+    }
+
+    // ---- text
+
     fn run(&mut self, run: &[Inline]) {
         self.inside += 1;
         for inline in run {
@@ -186,19 +216,19 @@ impl Splitter<'_> {
         match inline {
             Inline::Text { text } => self.text(text),
             Inline::Code { text } => {
-                self.line.label_in_code |= text.contains(": ") || text.ends_with(':');
-                self.line.text.push_str(text);
+                self.line.quotes_label |= text.contains(": ") || text.ends_with(':');
+                self.push_text(text);
             }
-            Inline::Break {} => self.end_line(),
+            Inline::Break {} => self.break_line(Parting::Line),
             Inline::Link { content, target } => self.link(content, target),
             Inline::Image { .. } => {}
             Inline::Strong { content } => {
                 self.line.last_piece = Some(self.line.text.len());
-                self.line.strong = true;
+                self.strong = true;
                 self.run(content);
             }
             Inline::Emphasis { content } => {
-                self.line.emphasis = true;
+                self.emphasis = true;
                 self.run(content);
             }
             other => self.run(other.content().unwrap_or_default()),
@@ -208,10 +238,21 @@ impl Splitter<'_> {
     fn text(&mut self, text: &str) {
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
-                self.end_line();
+                self.break_line(Parting::Wrapped);
             }
-            self.line.text.push_str(line);
+            self.push_text(line);
         }
+    }
+
+    /// Adds text to the line, which starts with no space.
+    fn push_text(&mut self, text: &str) {
+        let is_start = self.line.text.is_empty();
+        let text = if is_start {
+            text.trim_ascii_start()
+        } else {
+            text
+        };
+        self.line.text.to_mut().push_str(text);
     }
 
     fn link(&mut self, content: &[Inline], target: &Target) {
@@ -241,58 +282,101 @@ impl Splitter<'_> {
         // A bare mail address stands for its mailto: address.
         let mail = url.strip_prefix("mailto:");
         if mail.is_some() && self.line.text.get(start..) == mail {
-            self.line.text.truncate(start);
-            self.line.text.push_str(url);
+            let text = self.line.text.to_mut();
+            text.truncate(start);
+            text.push_str(url);
         }
     }
 
     fn candidate(&mut self, index: usize, sign: Sign) {
         match sign {
-            Sign::Colon => self.line.text.push(ESCAPED),
-            Sign::Space => self.line.text.push(' '),
-            _ => {
-                if self.is_blank() {
-                    self.line.marker = Some(index);
-                }
-                // A string takes all.
-                let _ = write!(self.line.text, "{sign}");
-            }
+            Sign::Colon => return self.line.text.to_mut().push(ESCAPED),
+            Sign::Space => return self.line.text.to_mut().push(' '),
+            _ => {}
         }
+        if self.line.text.is_empty() {
+            self.marker = Some(index);
+        }
+        self.mark(index);
+        // A string takes all.
+        let _ = write!(self.line.text.to_mut(), "{sign}");
     }
 
-    /// Whether the line is blank so far. It may begin with many spaces, which are looked at once only.
-    fn is_blank(&mut self) -> bool {
-        let rest = self.line.text.as_bytes().get(self.blank..);
-        let spaces = rest.unwrap_or_default().iter();
-        self.blank += spaces.take_while(|byte| byte.is_ascii_whitespace()).count();
-        self.blank >= self.line.text.len()
-    }
-
-    fn end_line(&mut self) {
+    /// Ends a line within a paragraph.
+    fn break_line(&mut self, parting: Parting) {
         if self.inside > 0 {
-            go_on(&mut self.line.text, "");
+            let goes_on = self.line.text.ends_with(['-', '/'])
+                && crate::read::numbering::ends_in_url(&self.line.text);
+            if !goes_on {
+                self.push_text(" ");
+            }
             return;
         }
-        let next = Line {
-            // Lines of a list are much of a length.
-            text: String::with_capacity(self.line.text.len()),
-            index: self.line.index + 1,
-            ..Line::default()
-        };
-        self.blank = 0;
-        push_filled(&mut self.lines, std::mem::replace(&mut self.line, next));
+        self.end_line(parting);
+        self.index += 1;
+    }
+
+    /// Adds the line, unless it is blank, and starts another.
+    fn end_line(&mut self, parting: Parting) {
+        // Lines of a list are much of a length.
+        let next = Line::new(
+            String::with_capacity(self.line.text.len()),
+            self.line.kind,
+            parting,
+        );
+        let mut line = std::mem::replace(&mut self.line, next);
+        let marker = self.marker.take();
+        let (strong, emphasis) = (
+            std::mem::take(&mut self.strong),
+            std::mem::take(&mut self.emphasis),
+        );
+        let length = line.text.trim_ascii_end().len();
+        if length == 0 {
+            self.line.parting = line.parting.max(parting);
+            return;
+        }
+        line.text.to_mut().truncate(length);
+        line.bare_link = line.bare_link.filter(|end| *end <= length);
+        line.is_apart = strong || line.parting > Parting::Wrapped;
+        line.emphasis = (strong || emphasis).then_some(emphasis);
+        // A heading is no entry.
+        let marker = marker.filter(|_| line.kind == Kind::Text);
+        line.number = marker.and_then(|index| number_of(&self.candidates[index], &line.text));
+        if line.text.len() > PROSE && line.number.is_none() && !has_early_colon(&line.text) {
+            line.text.to_mut().clear();
+            line.kind = Kind::Other;
+        }
+        self.push(line, 0);
     }
 }
 
-/// Adds a line that is not blank.
-fn push_filled(lines: &mut Vec<Line>, line: Line) {
-    if !line.text.trim_ascii().is_empty() {
-        lines.push(line);
-    }
+/// The number that a line starts with, which is a candidate.
+fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
+    let (number, length) = number_at_start(text)?;
+    let (style, colon) = match candidate.sign {
+        Sign::Definition(_) => (Style::Definition, ": ".len()),
+        _ => (Style::Printed, 0),
+    };
+    Some(Number {
+        number: candidate.sign.number().filter(|own| *own == number)?,
+        length: length + colon,
+        escape: candidate.escape,
+        place: Some(candidate.place.clone()),
+        style,
+    })
 }
 
-/// Cuts a paragraph before the line with this index (see [`Line::index`]).
-pub(crate) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &mut [Candidate]) {
+fn has_early_colon(text: &str) -> bool {
+    let mut start = text.bytes().take(PROSE);
+    start.any(|byte| matches!(byte, b':' | 0xef))
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { .. })
+}
+
+/// Cuts a paragraph before the line with this index.
+pub(super) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &mut [Candidate]) {
     let mut ends = 0;
     for at in 0..content.len() {
         if ends == line {
@@ -359,14 +443,10 @@ mod tests {
             Inline::text("\ne"),
         ];
         let block = Block::paragraph(content.clone());
-        let texts: Vec<_> = lines(&block, &[])
-            .into_iter()
-            .map(|line| (line.index, line.text))
-            .collect();
-        assert_eq!(
-            texts,
-            [(0, "a".into()), (1, "b c d".into()), (2, "e".into())]
-        );
+        let lines = Lines::of(&[block], &[]);
+        let texts: Vec<_> = lines.page.lines.iter().map(|line| &*line.text).collect();
+        assert_eq!(texts, ["a", "b c d", "e"]);
+        assert_eq!(lines.places, [(0, 0), (0, 1), (0, 2)]);
         keep_before(&mut content, 2, &mut []);
         assert_eq!(content.len(), 3);
         assert_eq!(content[2], Inline::text(""));

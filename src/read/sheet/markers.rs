@@ -1,14 +1,4 @@
-//! Deciding which candidates are markers.
-//!
-//! A candidate is a marker only if the list has its number. Beyond that:
-//!
-//! - where the page marks markers itself, nothing else is one;
-//! - an entry list that is not escaped makes an escaped candidate text, and one that marks up its
-//!   addresses besides makes every other candidate a marker;
-//! - a candidate behind a link, or alone in its paragraph, is one, and one before a link where more stand there than
-//!   behind links;
-//! - any other, in the middle of words, is one only if nothing better shows its number: authors
-//!   write notes like `[1]` themselves. Between several the order of first use decides.
+//! Putting what the engine decides of candidates in their place, and what of them disagrees.
 
 use std::collections::HashMap;
 
@@ -16,7 +6,9 @@ use super::notes::Notes;
 use super::table::Table;
 use super::{Candidate, Escape, Sheet, Sign, escaped_colon, escaped_space};
 use crate::model::{Inline, Link, Target};
-use crate::reference::url::{is_absolute, is_same_place};
+use crate::read::numbering::{self, Dress, choose};
+use crate::reference::script::is_unspaced;
+use crate::reference::url::{is_absolute, is_same_place, starts_as_url};
 use crate::warning::WarningKind;
 
 /// What becomes of each candidate.
@@ -29,10 +21,27 @@ enum Fate {
     Gone,
 }
 
-/// Decides all candidates and replaces them in the sheet; `gone` says which are not there any more.
-pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &mut Notes) {
+/// Where a candidate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// Nowhere: it went with the footer.
+    Gone,
+    /// In the text, and looks like this if no link tells more.
+    Text(Dress),
+    /// In the text of another list.
+    Excluded,
+}
+
+/// Decides all candidates and replaces them in the sheet.
+pub(crate) fn resolve(
+    sheet: &mut Sheet,
+    stands: &[Stand],
+    table: &Table,
+    is_decided: bool,
+    notes: &mut Notes,
+) {
     let mut candidates = std::mem::take(&mut sheet.candidates);
-    let mut fates = decide(&candidates, gone, table, sheet.is_plain);
+    let mut fates = decide(&candidates, stands, table, is_decided);
     let told = table.shows_brackets || table.is_part;
     let stand_before = !told && stand_before(&candidates, &fates);
     // What a candidate follows is the link of another one, then.
@@ -40,7 +49,7 @@ pub(crate) fn resolve(sheet: &mut Sheet, gone: &[bool], table: &Table, notes: &m
         renumber(&candidates, &mut fates, table, notes);
         warn_of_hrefs(&candidates, &fates, table, notes);
     }
-    warn_of_numbers(&candidates, &fates, table, notes);
+    warn_of_numbers(&candidates, stands, &fates, table, notes);
     let mut replacer = Replacer {
         candidates: &mut candidates,
         fates: &fates,
@@ -72,75 +81,74 @@ pub(crate) fn number_by_address(sheet: &mut Sheet, table: &Table) {
     });
 }
 
-/// Which candidates are not in the sheet: they went with the footer.
-pub(crate) fn absent(sheet: &mut Sheet) -> Vec<bool> {
-    let mut absent = vec![true; sheet.candidates.len()];
+/// Where each candidate stands.
+pub(crate) fn stands(sheet: &mut Sheet) -> Vec<Stand> {
+    let mut stands = vec![Stand::Gone; sheet.candidates.len()];
     sheet.for_each_run(|run| {
-        for index in run.iter().filter_map(candidate_of) {
-            if let Some(absent) = absent.get_mut(index) {
-                *absent = false;
+        for at in 0..run.len() {
+            let stand = candidate_of(&run[at]).and_then(|index| stands.get_mut(index));
+            if let Some(stand) = stand {
+                *stand = Stand::Text(dress_among(&run[..at], &run[at + 1..]));
             }
         }
     });
-    absent
+    stands
 }
 
-/// How well a candidate shows that it is a marker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Evidence {
-    None,
-    /// In the middle of words.
-    Weak,
-    /// Beside a link, or alone.
-    Strong,
+/// How a candidate looks between what stands before and after it.
+fn dress_among(before: &[Inline], after: &[Inline]) -> Dress {
+    let starts_line = match before.last() {
+        None | Some(Inline::Break {}) => true,
+        Some(Inline::Text { text }) => match text.chars().next_back() {
+            Some(c) if c.is_alphanumeric() && !is_unspaced(c) => return Dress::Attached,
+            last => last == Some('\n'),
+        },
+        Some(_) => false,
+    };
+    let rest = match after.first() {
+        Some(Inline::Text { text }) => text
+            .split('\n')
+            .next()
+            .unwrap_or_default()
+            .trim_ascii_start(),
+        _ => "",
+    };
+    match starts_line {
+        true if starts_as_url(rest) => Dress::Entry,
+        true if !rest.is_empty() => Dress::Note,
+        _ => Dress::Spaced,
+    }
 }
 
-fn decide(candidates: &[Candidate], gone: &[bool], table: &Table, is_plain: bool) -> Vec<Fate> {
-    let open = |index: usize| !gone[index];
-    let indexed = || {
-        candidates
-            .iter()
-            .enumerate()
-            .filter(move |(index, _)| open(*index))
-    };
-    let certain = indexed().any(|(_, candidate)| matches!(candidate.sign, Sign::Certain(_)));
-    let raised = !certain
-        && !is_plain
-        && indexed().any(|(_, candidate)| {
-            matches!(candidate.sign, Sign::Raised(_))
-                && candidate.follows.is_some()
-                && !is_literal(candidate, table)
-        });
-    let entries: Vec<Option<usize>> = candidates
+fn decide(
+    candidates: &[Candidate],
+    stands: &[Stand],
+    table: &Table,
+    is_decided: bool,
+) -> Vec<Fate> {
+    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
+    let page = PageSigns::of(candidates, stands, table);
+    let mut ranked: Vec<u32> = table.links.iter().map(|link| link.number).collect();
+    ranked.sort_unstable();
+    let rank = |entry: usize| ranked.binary_search(&table.links[entry].number).ok();
+    let dressed: Vec<_> = candidates
         .iter()
-        .enumerate()
-        .map(|(index, candidate)| {
-            let number = candidate.sign.number().filter(|_| open(index))?;
-            table.index(number)
+        .zip(stands)
+        .map(|(candidate, stand)| numbering::Candidate {
+            entry: entry_of(candidate)
+                .filter(|_| matches!(stand, Stand::Text(_)))
+                .and_then(rank),
+            dress: match stand {
+                Stand::Text(_) if is_decided => Dress::Certain,
+                Stand::Text(plain) => dress(candidate, *plain, page, table),
+                Stand::Gone | Stand::Excluded => Dress::Text,
+            },
         })
         .collect();
-    let listed = || {
-        let listed = candidates.iter().zip(&entries);
-        listed.filter_map(|(candidate, entry)| entry.map(|_| candidate))
-    };
-    let signs = Signs {
-        certain,
-        raised,
-        before: is_plain || more_precede(listed()),
-    };
-    let evidence: Vec<_> = candidates
-        .iter()
-        .zip(&entries)
-        .map(|(candidate, entry)| match entry {
-            Some(_) => evidence(candidate, signs, table),
-            None => Evidence::None,
-        })
-        .collect();
-    let chosen = choose_weak(&entries, &evidence, table, is_plain);
-    let fate = |index: usize| match (entries[index], evidence[index]) {
-        _ if gone[index] => Fate::Gone,
-        (Some(entry), Evidence::Strong) => Fate::Marker(entry),
-        (Some(entry), Evidence::Weak) if chosen[index] => Fate::Marker(entry),
+    let chosen = choose(&dressed);
+    let fate = |index: usize| match (stands[index], entry_of(&candidates[index])) {
+        (Stand::Gone, _) => Fate::Gone,
+        (_, Some(entry)) if chosen[index] => Fate::Marker(entry),
         _ => Fate::Text,
     };
     (0..candidates.len()).map(fate).collect()
@@ -148,93 +156,68 @@ fn decide(candidates: &[Candidate], gone: &[bool], table: &Table, is_plain: bool
 
 /// What the page as a whole tells of its markers.
 #[derive(Clone, Copy)]
-struct Signs {
+struct PageSigns {
+    /// Whether it marks some itself.
     certain: bool,
+    /// Whether they are raised behind their links.
     raised: bool,
     /// Whether they stand before their links.
     before: bool,
 }
 
-fn evidence(candidate: &Candidate, signs: Signs, table: &Table) -> Evidence {
-    let Signs {
-        certain,
-        raised,
-        before,
-    } = signs;
-    if is_literal(candidate, table) {
-        return Evidence::None;
+impl PageSigns {
+    fn of(candidates: &[Candidate], stands: &[Stand], table: &Table) -> Self {
+        let here = || {
+            let all = candidates.iter().zip(stands);
+            all.filter(|(_, stand)| matches!(stand, Stand::Text(_)))
+                .map(|(candidate, _)| candidate)
+        };
+        let is_listed = |candidate: &&Candidate| {
+            candidate
+                .sign
+                .number()
+                .is_some_and(|number| table.index(number).is_some())
+        };
+        let is_raised = |candidate: &Candidate| {
+            matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
+        };
+        let certain = here().any(|candidate| matches!(candidate.sign, Sign::Certain(_)));
+        Self {
+            certain,
+            raised: !certain
+                && here().any(|candidate| is_raised(candidate) && !is_literal(candidate, table)),
+            before: more_precede(here().filter(is_listed)),
+        }
     }
+}
+
+/// How a candidate looks; `plain` is what it looks like where nothing beside it tells more.
+fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) -> Dress {
+    if is_literal(candidate, table) {
+        return Dress::Text;
+    }
+    let follows = candidate.follows.is_some();
     match candidate.sign {
-        Sign::Certain(_) => return Evidence::Strong,
-        Sign::Reference(_) if table.is_of_definitions => return Evidence::Strong,
-        Sign::Reference(_) => return Evidence::None,
-        Sign::Raised(_) if raised && candidate.follows.is_some() => return Evidence::Strong,
-        _ if certain || raised => return Evidence::None,
+        Sign::Certain(_) => return Dress::Certain,
+        Sign::Reference(_) if table.is_of_definitions => return Dress::Certain,
+        Sign::Reference(_) | Sign::Colon => return Dress::Text,
+        Sign::Raised(_) if page.raised && follows => return Dress::RaisedLink,
+        _ if page.certain || page.raised => return Dress::Text,
         _ => {}
     }
-    if candidate.follows.is_some()
-        || (candidate.precedes && before)
-        || (candidate.alone && !table.is_part)
-        || table.shows_brackets
-    {
-        return Evidence::Strong;
-    }
-    // Where a page's own markup is left, so are the links of its markers.
-    if table.is_part {
-        Evidence::None
-    } else {
-        Evidence::Weak
+    match () {
+        () if follows || (candidate.precedes && page.before) || table.shows_brackets => Dress::Link,
+        // Where a page's own markup is left, so are the links of its markers.
+        () if table.is_part => Dress::Text,
+        () if candidate.alone => Dress::Alone,
+        () if matches!(candidate.sign, Sign::Raised(_)) => Dress::Raised,
+        () => plain,
     }
 }
 
 /// Whether the author escaped a candidate in a document that escapes only what is text.
 fn is_literal(candidate: &Candidate, table: &Table) -> bool {
     candidate.escape == Escape::Backslash && !table.is_escaped
-}
-
-/// The weak candidates that are markers: those of numbers that nothing else shows, if there is markup that
-/// could show it, and only as far as they keep the order of first use where a number has several.
-fn choose_weak(
-    entries: &[Option<usize>],
-    evidence: &[Evidence],
-    table: &Table,
-    is_plain: bool,
-) -> Vec<bool> {
-    let mut shown: Vec<Shown> = vec![Shown::default(); table.links.len()];
-    for (entry, evidence) in entries.iter().zip(evidence) {
-        let Some(shown) = entry.and_then(|entry| shown.get_mut(entry)) else {
-            continue;
-        };
-        match evidence {
-            Evidence::Strong => shown.strong = true,
-            Evidence::Weak => shown.weak += 1,
-            Evidence::None => {}
-        }
-    }
-    // The highest number used so far: a number's first use follows that of the number before.
-    let mut highest = 0;
-    let mut choose = |(entry, evidence): (&Option<usize>, &Evidence)| {
-        let Some(entry) = *entry else { return false };
-        let (shown, number) = (shown[entry], table.links[entry].number);
-        let is_marker = match evidence {
-            Evidence::Strong => true,
-            Evidence::Weak if shown.strong && !is_plain => false,
-            Evidence::Weak => (!shown.strong && shown.weak == 1) || number <= highest + 1,
-            Evidence::None => false,
-        };
-        if is_marker {
-            highest = highest.max(number);
-        }
-        is_marker
-    };
-    entries.iter().zip(evidence).map(&mut choose).collect()
-}
-
-/// The candidates that show an entry's number.
-#[derive(Clone, Copy, Default)]
-struct Shown {
-    strong: bool,
-    weak: usize,
 }
 
 /// Follows the links themselves where the page's list is numbered differently from its markers: when
@@ -299,10 +282,17 @@ fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes:
 }
 
 /// Warns of markers without an entry and of entries without a marker.
-fn warn_of_numbers(candidates: &[Candidate], fates: &[Fate], table: &Table, notes: &mut Notes) {
+fn warn_of_numbers(
+    candidates: &[Candidate],
+    stands: &[Stand],
+    fates: &[Fate],
+    table: &Table,
+    notes: &mut Notes,
+) {
     let mut used = vec![false; table.links.len()];
-    for (candidate, fate) in candidates.iter().zip(fates) {
+    for ((candidate, stand), fate) in candidates.iter().zip(stands).zip(fates) {
         match fate {
+            Fate::Text if *stand == Stand::Excluded => {}
             Fate::Marker(entry) => used[*entry] = true,
             Fate::Text if is_dangling(candidate, table) => notes.add(
                 WarningKind::DanglingMarker,

@@ -4,9 +4,10 @@
 //! everywhere. So each reader fills a [`Sheet`] through the [`Builder`], and [`assemble`] turns the
 //! sheet into an article:
 //!
-//! 1. [`footer`] finds source line and list, by their part of the page or by their shape;
+//! 1. [`footer`] takes source line and list out of it, by their part of the page or as the engine finds them
+//!    ([`numbering`](super::numbering));
 //! 2. [`table`] makes the link table of the list;
-//! 3. [`markers`] decides which candidates are markers and gives links their numbers;
+//! 3. [`markers`] gives links the numbers that the engine chooses among the candidates;
 //! 4. [`top`] finds the blocks that are site, breadcrumb and title, [`head`] what their words say, [`fields`]
 //!    labelled values.
 
@@ -27,13 +28,13 @@ use std::fmt;
 
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 
-pub(crate) use assemble::{Form, assemble};
+pub(crate) use assemble::{Form, assemble, assemble_all};
 pub(crate) use builder::{Bracket, Builder, Escape, Kind, Level};
 pub(crate) use elements::{Attributes, embed, is_part, is_void, open_element};
 pub(crate) use fields::{
     escaped_colon, escaped_space, find_fields, is_kept_as_text, show_colons, show_escapes,
 };
-pub(crate) use footer::{Entry, Footer, FoundSource, List, is_address, split_entries};
+pub(crate) use footer::Footer;
 pub(crate) use head::{site as site_in, site_named};
 pub(crate) use notes::Notes;
 pub(crate) use place::Place;
@@ -84,14 +85,12 @@ pub(crate) struct Sheet {
     pub(crate) has_relative: bool,
     /// Where nesting had to be flattened first.
     pub(crate) too_deep: Option<Place>,
-    /// Whether the input has no markup: that a number stands beside no link then says nothing.
-    pub(crate) is_plain: bool,
-    /// The footer, where the reader has found it itself.
+    /// The footer, where the reader has found it itself, and its candidates are markers.
     pub(crate) found: Option<Footer>,
     /// What the reader found odd.
     pub(crate) notes: Notes,
-    /// Definitions of reference links, `[4]: http://…`, which are a list as well.
-    pub(crate) definitions: Vec<Definition>,
+    /// The further articles of the page, if it has parts for each.
+    pub(crate) further: Vec<Sheet>,
 }
 
 impl Sheet {
@@ -99,6 +98,38 @@ impl Sheet {
     pub(crate) fn has_escapes(&self) -> bool {
         let is_escape = |candidate: &Candidate| candidate.sign.is_escape();
         self.candidates.iter().any(is_escape)
+    }
+
+    /// An empty sheet for another article of the same page.
+    pub(crate) fn next_page(&self) -> Self {
+        Self {
+            language: self.language.clone(),
+            direction: self.direction,
+            base: self.base.clone(),
+            has_relative: self.has_relative,
+            ..Self::default()
+        }
+    }
+
+    /// All blocks of a sheet, in the order of the page.
+    fn into_blocks(self) -> Vec<Block> {
+        let title = Some(self.title).filter(|title| !title.is_empty());
+        let title = title.map(|content| Block::Heading { level: 1, content });
+        let byline = self.byline.map(|byline| byline.blocks).unwrap_or_default();
+        let head = [self.site, self.breadcrumb, self.before];
+        let comments = self
+            .comments
+            .into_iter()
+            .flat_map(|comment| comment.content);
+        let content = self.content.unwrap_or_default();
+        let text = [byline, content, comments.collect(), self.after, self.footer];
+        let footer = [
+            self.source.unwrap_or_default(),
+            self.links.unwrap_or_default(),
+        ];
+        let head = head.into_iter().flatten().chain(title);
+        head.chain(text.into_iter().chain(footer).flatten())
+            .collect()
     }
 
     /// Calls `change` with every run of sibling inlines, in the order of the page.
@@ -140,15 +171,6 @@ pub(crate) struct SheetComment {
     pub(crate) content: Vec<Block>,
 }
 
-/// A numbered link definition that stood apart from the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Definition {
-    pub(crate) number: u32,
-    pub(crate) url: String,
-    pub(crate) title: Option<String>,
-    pub(crate) place: Place,
-}
-
 /// Something in the text that may be a marker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
@@ -183,6 +205,8 @@ pub(crate) enum Sign {
     Certain(u32),
     /// The number of a reference link, `[words][4]`: no marker unless its definitions are the list.
     Reference(u32),
+    /// That of a link definition, `[4]: http://…`.
+    Definition(u32),
     /// An escaped colon: no marker, but no end of a label either.
     Colon,
     /// An escaped space: no marker, but its paragraph is text, whatever it looks like.
@@ -201,7 +225,8 @@ impl Sign {
             Self::Text(number)
             | Self::Raised(number)
             | Self::Certain(number)
-            | Self::Reference(number) => Some(number),
+            | Self::Reference(number)
+            | Self::Definition(number) => Some(number),
             Self::Colon | Self::Space => None,
         }
     }
@@ -211,9 +236,10 @@ impl Sign {
 impl fmt::Display for Sign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(number) | Self::Raised(number) | Self::Certain(number) => {
-                write!(f, "[{number}]")
-            }
+            Self::Text(number)
+            | Self::Raised(number)
+            | Self::Certain(number)
+            | Self::Definition(number) => write!(f, "[{number}]"),
             Self::Reference(_) => Ok(()),
             Self::Colon => f.write_str(":"),
             Self::Space => f.write_str(" "),

@@ -29,7 +29,11 @@ impl Notes {
 
     /// The warnings in the order of their places, those without a place last.
     pub(crate) fn into_warnings(self, input: &str) -> Vec<Warning> {
-        let mut finder = Finder::new(input);
+        self.placed(&mut Finder::new(input), &mut Places::new(input))
+    }
+
+    /// The same, by what was found out for warnings that stand before.
+    pub(super) fn placed(self, finder: &mut Finder<'_>, places: &mut Places<'_>) -> Vec<Warning> {
         let mut found: Vec<_> = self
             .notes
             .into_iter()
@@ -42,7 +46,6 @@ impl Notes {
             })
             .collect();
         found.sort_by_key(|(bytes, ..)| bytes.as_ref().map_or(usize::MAX, |bytes| bytes.start));
-        let mut places = Places::new(input);
         let warning = |(bytes, kind, message): (Option<Range<usize>>, _, _)| Warning {
             kind,
             message,

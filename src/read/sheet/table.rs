@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use memchr::memchr;
 
-use super::footer::{Entry, List};
 use super::notes::Notes;
-use super::{Candidate, Definition, Escape, Place, Sign};
+use super::{Candidate, Escape, Place, Sign};
 use crate::model::Link;
+use crate::read::numbering::{Entry, List};
 use crate::reference::entry::Address;
 use crate::reference::url::{decode_references, is_absolute};
 use crate::warning::WarningKind;
@@ -54,7 +54,10 @@ impl Table {
         let mut table = Self {
             is_escaped: list.escape == Escape::Backslash,
             is_part: list.is_part,
-            shows_brackets: list.escape == Escape::None && list.bare_links,
+            shows_brackets: list.escape == Escape::None
+                && list.bare_links
+                && !list.is_of_definitions,
+            is_of_definitions: list.is_of_definitions,
             ..Self::default()
         };
         let hrefs = Hrefs::of(list, candidates);
@@ -62,25 +65,9 @@ impl Table {
             let place = entry.place.clone();
             table.enter(hrefs.link(entry), place, notes);
         }
-        table.warn_of_gaps(notes);
-        table
-    }
-
-    /// The table of link definitions, `[4]: http://…`.
-    pub(crate) fn of_definitions(definitions: &[Definition], notes: &mut Notes) -> Self {
-        let mut table = Self {
-            is_of_definitions: true,
-            ..Self::default()
-        };
-        for definition in definitions {
-            let link = Link {
-                number: definition.number,
-                url: definition.url.clone(),
-                title: definition.title.clone(),
-            };
-            table.enter(link, Some(definition.place.clone()), notes);
+        if table.is_of_definitions {
+            table.sort();
         }
-        table.sort();
         table.warn_of_gaps(notes);
         table
     }

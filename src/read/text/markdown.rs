@@ -24,12 +24,35 @@ use crate::error::Error;
 use crate::label::Classes;
 use crate::model::{Align, Block, Inline};
 use crate::read::options::{Options, Reading};
-use crate::read::sheet::{Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble};
+use crate::read::sheet::{
+    Bracket, Builder, Escape, Form, Kind, Level, Place, Sheet, assemble, assemble_all,
+};
 use crate::reference::marker::marker;
 use crate::warning::WarningKind;
 
 /// Reads an article in the Markdown form.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    let (sheet, front) = sheet(input, options);
+    Ok(with_front_matter(
+        assemble(sheet, input, options, FORM)?,
+        front.as_ref(),
+    ))
+}
+
+/// Reads all articles of a text in the Markdown form. Front matter is the first one's.
+pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    let (sheet, front) = sheet(input, options);
+    let mut readings = assemble_all(vec![sheet], input, options, FORM)?;
+    if let Some(first) = readings.first_mut() {
+        *first = with_front_matter(std::mem::take(first), front.as_ref());
+    }
+    Ok(readings)
+}
+
+/// What the sheet of Markdown is like.
+const FORM: Form = Form { is_unmarked: true };
+
+fn sheet<'a>(input: &'a str, options: &Options) -> (Sheet, Option<FrontMatter<'a>>) {
     let source = input.strip_prefix('\u{feff}').unwrap_or(input);
     let front = FrontMatter::parse(source);
     let source = &source[front.as_ref().map_or(0, |front| front.end)..];
@@ -42,12 +65,14 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     if let Some(front) = &front {
         state(front, &mut sheet, start);
     }
-    let form = Form { is_unmarked: true };
-    let mut reading = assemble(sheet, input, options, form)?;
-    if let Some(front) = &front {
+    (sheet, front)
+}
+
+fn with_front_matter(mut reading: Reading, front: Option<&FrontMatter<'_>>) -> Reading {
+    if let Some(front) = front {
         front.fill(&mut reading.article, &mut reading.warnings);
     }
-    Ok(reading)
+    reading
 }
 
 /// States what front matter says before the text is looked through for it, and what it says in vain.

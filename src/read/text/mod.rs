@@ -81,3 +81,59 @@ pub fn read_plain(input: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(input)?;
     options.finish(plain::read(input, options)?, input)
 }
+
+/// Reads all articles of a text, in whichever of the two forms [`detect`](crate::read::detect) tells, as
+/// [`articles`](crate::read::articles) does.
+///
+/// ```
+/// let pages = "The barn [1] is old.\n\nSource URL: https://example.org/barn\n\nLinks\n[1] https://example.org/oak\n\n\
+///              The byre [1] came later.\n\nSource URL: https://example.org/byre\n\nLinks\n[1] https://example.org/ash\n";
+/// assert_eq!(liens::read::text::articles(pages, &liens::read::Options::default())?.len(), 2);
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    match detect(input).form {
+        Form::Plain => plain_articles(input, options),
+        _ => markdown_articles(input, options),
+    }
+}
+
+/// Reads all articles of a text in the Markdown form, as [`articles`](crate::read::articles) does.
+///
+/// ```
+/// let pages = "The [barn](#) [1].\n\n**Source URL:** https://example.org/barn\n\n**Links**\n[1] https://example.org/oak\n\n\
+///              The [byre](#) [1].\n\n**Source URL:** https://example.org/byre\n\n**Links**\n[1] https://example.org/ash\n";
+/// let readings = liens::read::text::markdown_articles(pages, &liens::read::Options::default())?;
+/// assert_eq!(readings[1].article.links[0].url, "https://example.org/ash");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`read_markdown`].
+pub fn markdown_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    options.limits.admit(input)?;
+    options.finish_all(markdown::articles(input, options)?, input)
+}
+
+/// Reads all articles of a text without markup, as [`articles`](crate::read::articles) does.
+///
+/// ```
+/// let mails = "The count is here [1].\n\nLinks:\n[1] https://example.org/count\n\n\
+///              The board is there [1].\n\nLinks:\n[1] https://example.org/board\n";
+/// let readings = liens::read::text::plain_articles(mails, &liens::read::Options::default())?;
+/// assert_eq!(readings[0].article.links[0].url, "https://example.org/count");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`read_plain`].
+pub fn plain_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    options.limits.admit(input)?;
+    options.finish_all(plain::articles(input, options)?, input)
+}

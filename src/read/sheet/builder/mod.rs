@@ -108,8 +108,9 @@ pub(crate) struct Bracket {
 }
 
 /// How the author kept a character from being markup.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Escape {
+    #[default]
     None,
     Backslash,
 }
@@ -158,6 +159,8 @@ pub(crate) struct Builder {
     hidden: usize,
     /// Where the head of the page's article stood.
     article: Option<ArticleHead>,
+    /// The articles of the page before the one that is read.
+    done: Vec<Sheet>,
     sheet: Sheet,
     /// Where the reader is in the input.
     at: Place,
@@ -180,6 +183,7 @@ impl Builder {
             split: Vec::new(),
             hidden: 0,
             article: None,
+            done: Vec::new(),
             sheet: Sheet::default(),
             at: Place::Bytes(0..0),
             most_depth: depth.min(MAX_DEPTH),
@@ -204,6 +208,9 @@ impl Builder {
     /// Opens a kind; the level closes it and all that is opened inside.
     pub(crate) fn open(&mut self, kind: Kind) -> Level {
         let level = self.level();
+        if self.hidden == 0 && self.starts_article(&kind) {
+            self.next_article();
+        }
         let kind = match kind {
             Kind::Zone(Zone::ArticleHead) if self.hidden == 0 => Kind::Zone(self.zone_of_article()),
             kind => kind,
@@ -255,6 +262,25 @@ impl Builder {
         }
     }
 
+    /// Whether another printed article starts with a kind: content or title, behind content and a footer.
+    fn starts_article(&self, kind: &Kind) -> bool {
+        let has_footer = self.sheet.source.is_some() || self.sheet.links.is_some();
+        let head = [Part::Site, Part::Breadcrumb, Part::Content];
+        let is_head = match kind {
+            Kind::Part(part) => head.contains(part),
+            kind => matches!(kind, Kind::Title),
+        };
+        is_head && has_footer && self.sheet.content.is_some() && self.here().part == 0
+    }
+
+    /// Goes on with a sheet for the next article. All candidates stay together.
+    fn next_article(&mut self) {
+        let mut next = self.sheet.next_page();
+        next.candidates = std::mem::take(&mut self.sheet.candidates);
+        self.done.push(std::mem::replace(&mut self.sheet, next));
+        self.article = None;
+    }
+
     /// Makes the head of the first article of a listing blocks of it, as long as it is open what they belong to.
     fn put_head_back(&mut self, first: &mut ArticleHead) {
         let Some(home) = first.home.and_then(|home| self.open.get_mut(home)) else {
@@ -288,7 +314,14 @@ impl Builder {
             Some(_) => self.sheet.after.extend(blocks),
             None => self.sheet.before = blocks,
         }
-        self.sheet
+        let mut sheets = self.done.into_iter().chain([self.sheet]);
+        let mut first = sheets.next().unwrap_or_default();
+        first.further = sheets.collect();
+        if let Some(last) = first.further.last_mut() {
+            first.candidates = std::mem::take(&mut last.candidates);
+            first.notes = std::mem::take(&mut last.notes);
+        }
+        first
     }
 
     // ---- text
@@ -345,6 +378,13 @@ impl Builder {
         if self.hidden == 0 {
             self.rejoin_split();
             self.candidate(Sign::Reference(number), place, Escape::None);
+        }
+    }
+
+    /// The number of a link definition.
+    pub(crate) fn definition(&mut self, number: u32, place: Place) {
+        if self.hidden == 0 {
+            self.candidate(Sign::Definition(number), place, Escape::None);
         }
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{Reader, extensions};
-use crate::read::sheet::{Definition, Kind};
+use crate::read::sheet::Kind;
 use crate::reference::marker::marker;
 
 /// The link definitions of a text.
@@ -92,12 +92,16 @@ impl Reader<'_> {
         } = definition;
         if let Ok(("", number)) = marker(&format!("[{label}]")) {
             let place = self.place(&place);
-            self.builder.sheet().definitions.push(Definition {
-                number,
-                url,
-                title,
-                place,
-            });
+            let level = self.builder.open(Kind::Paragraph);
+            self.builder.definition(number, place);
+            self.builder.text(": ", []);
+            if let Some(title) = title {
+                self.builder.text(&format!("{title}: "), []);
+            }
+            let link = self.builder.open(Kind::Link(url.clone()));
+            self.builder.text(&url, []);
+            self.builder.close(link);
+            self.builder.close(level);
         } else if !self.definitions.used.contains(&normal(&label)) {
             let level = self.builder.open(Kind::Paragraph);
             self.builder.text(self.source[place].trim(), []);

@@ -4,12 +4,11 @@
 
 use super::base::{Base, base};
 use super::bullet::Bullet;
-use super::flow::{Fit, Flow, Known, fit};
+use super::flow::{Flow, Known};
 use super::line::{Line, Margin};
 use super::table;
 use crate::model::Block;
 use crate::read::sheet::{Builder, Kind, Level};
-use crate::reference::marker::marker;
 use crate::reference::script::columns;
 
 /// How far a quotation is set in, at least.
@@ -491,15 +490,8 @@ impl<'a> Blocks<'a> {
         let mut pairs = lines.windows(2);
         let mut is_wrapped = || pairs.any(|pair| self.margin.wraps(&pair[0], &pair[1]));
         let has_marker = |line: &Line<'_>| {
-            memchr::memchr_iter(b'[', line.text.as_bytes()).any(|at| {
-                match marker(&line.text[at..]) {
-                    Ok((rest, number)) => {
-                        self.known.listed.get(number).is_some()
-                            && fit(line.text, &(at..line.text.len() - rest.len())) > Fit::Attached
-                    }
-                    Err(_) => false,
-                }
-            })
+            self.known
+                .has_marker(line.start..line.start + line.text.len())
         };
         deeper && !is_wrapped() && !lines.iter().any(has_marker) && !self.has_browser_links(lines)
     }

@@ -19,16 +19,17 @@ impl<T> ByNumber<T> {
     }
 
     pub(super) fn get(&self, number: u32) -> Option<&T> {
+        Some(&self.0[self.index(number)?].1)
+    }
+
+    /// The place of a number among those that have a value.
+    pub(super) fn index(&self, number: u32) -> Option<usize> {
         let at = self.0.binary_search_by_key(&number, |(number, _)| *number);
-        Some(&self.0[at.ok()?].1)
+        at.ok()
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = &T> {
         self.0.iter().map(|(_, value)| value)
-    }
-
-    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.0.iter_mut().map(|(_, value)| value)
     }
 }
 

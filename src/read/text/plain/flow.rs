@@ -1,11 +1,11 @@
 //! Running text: lines joined to a paragraph, with the links in it that are certain.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::ops::Range;
 
 use super::browser::BrowserLinks;
 use super::by_number::ByNumber;
+use super::dress::raised;
 use super::line::{Line, Margin};
 use crate::model::Inline;
 use crate::read::sheet::{Bracket, Builder, Escape, Kind};
@@ -20,14 +20,27 @@ const LONGEST_ADDRESS: usize = 4000;
 pub(super) struct Known<'a> {
     pub(super) listed: &'a ByNumber<Listed<'a>>,
     pub(super) browser: &'a BrowserLinks,
-    /// How close each number comes to a marker where it does best.
-    pub(super) best: &'a ByNumber<Fit>,
+    /// Where markers start in the text, ascending.
+    pub(super) markers: &'a [usize],
     /// Whether markers stand before the words of their links, as the titles in the list show.
     pub(super) stand_before: bool,
-    /// The highest number among the markers so far.
-    pub(super) highest: &'a Cell<u32>,
     /// The place in the input of an offset in the text.
     pub(super) original: &'a dyn Fn(usize) -> usize,
+}
+
+impl Known<'_> {
+    /// Whether the bracket that starts there in the text is a marker.
+    pub(super) fn is_marker(&self, start: usize) -> bool {
+        self.markers.binary_search(&start).is_ok()
+    }
+
+    /// Whether a marker starts in a range of the text.
+    pub(super) fn has_marker(&self, range: Range<usize>) -> bool {
+        let next = self.markers.partition_point(|start| *start < range.start);
+        self.markers
+            .get(next)
+            .is_some_and(|start| *start < range.end)
+    }
 }
 
 /// An entry of the list.
@@ -37,21 +50,6 @@ pub(super) struct Listed<'a> {
     pub(super) printed: &'a str,
     pub(super) url: Cow<'a, str>,
     pub(super) title: Option<&'a str>,
-}
-
-/// How much a bracket looks like a marker, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
-    /// Without a space behind a word, as in `a[10]`.
-    Attached,
-    /// At the start of a line, before an address: an author's own list.
-    Entry,
-    /// At the start of a line, before words: an author's note, or behind an image that text does not show.
-    Note,
-    /// Behind words and a space, or alone.
-    Marker,
-    /// So, and raised: `words ^[1]`.
-    Raised,
 }
 
 /// Text with the places that its pieces have in the input.
@@ -187,7 +185,7 @@ impl<'a> Emitter<'a, '_> {
         let raised = raised(text, &place);
         let end = raised.as_ref().map_or(place.start, |raised| raised.start);
         let listed = self.known.listed.get(number);
-        let is_marker = listed.is_some() && self.is_marker(&place, number);
+        let is_marker = self.known.is_marker(self.flow.place(place.start));
         // Each link has a copy of its address until it has its number.
         let is_short = |listed: &&Listed<'_>| listed.url.len() <= LONGEST_ADDRESS;
         if let Some(listed) = listed.filter(|_| is_marker).filter(is_short) {
@@ -232,19 +230,6 @@ impl<'a> Emitter<'a, '_> {
         if let Some(words) = title_behind(&self.flow.text, place.end, listed) {
             self.link(words, listed.url.to_string());
         }
-    }
-
-    /// Whether a bracket with a number of the list is a marker: none with the same number looks more like
-    /// one, or it is the first with the number that comes next.
-    fn is_marker(&self, place: &Range<usize>, number: u32) -> bool {
-        let fit = fit(&self.flow.text, place);
-        let is_best = self.known.best.get(number).is_none_or(|best| fit >= *best);
-        let is_next = fit == Fit::Note && number == self.known.highest.get() + 1;
-        if is_best || is_next {
-            let highest = self.known.highest.get().max(number);
-            self.known.highest.set(highest);
-        }
-        is_best || is_next
     }
 
     fn bracket(&mut self, place: &Range<usize>, is_marker: bool) {
@@ -325,37 +310,6 @@ impl<'a> Emitter<'a, '_> {
         self.builder.text(&self.flow.text[start..end], of_line);
         self.done = end;
         further
-    }
-}
-
-/// A raised bracket with what raises it: `^[1]`, or `^([1])` as pandoc prints it.
-fn raised(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
-    let (before, behind) = (&text[..place.start], &text[place.end..]);
-    if before.ends_with('^') {
-        return Some(place.start - 1..place.end);
-    }
-    let in_parentheses = before.ends_with("^(") && behind.starts_with(')');
-    in_parentheses.then(|| place.start - 2..place.end + 1)
-}
-
-/// How well a bracket fits as a marker, by what stands around it.
-pub(super) fn fit(text: &str, place: &Range<usize>) -> Fit {
-    let (start, fit) = match raised(text, place) {
-        Some(raised) => (raised.start, Fit::Raised),
-        None => (place.start, Fit::Marker),
-    };
-    match text[..start].chars().next_back() {
-        None | Some('\n') => {
-            let line = text[place.end..].split('\n').next().unwrap_or_default();
-            match line.trim_ascii_start() {
-                "" => fit,
-                _ if fit == Fit::Raised => fit,
-                line if starts_as_url(line) => Fit::Entry,
-                _ => Fit::Note,
-            }
-        }
-        Some(c) if c.is_alphanumeric() && !is_unspaced(c) => Fit::Attached,
-        Some(_) => fit,
     }
 }
 

@@ -1,67 +1,77 @@
 //! The plain form: text as browsers, crawlers and mail leave it, without any markup.
 //!
 //! 1. What text browsers add is taken out: their own numbers before links, and the list at the end;
-//! 2. source line and list are found, line by line, from the end;
-//! 3. the lines of the article become blocks; where their form leaves it open, lines stay lines;
-//! 4. numbers become candidates for markers, with a link around the words before them where these are
-//!    certain. The sheet decides, as for every form.
+//! 2. the engine finds the articles of the lines, each with source line, list and markers;
+//! 3. the lines of an article become blocks; where their form leaves it open, lines stay lines;
+//! 4. markers get a link around the words before them where these are certain.
 
-mod address;
 mod base;
 mod blocks;
 mod browser;
 mod bullet;
 mod by_number;
+mod dress;
 mod flow;
-mod footer;
 mod glued;
 mod head;
 mod line;
+mod page;
 mod table;
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
 use by_number::ByNumber;
-use flow::{Fit, Known, Listed, fit, title_behind};
-use footer::{LookAlike, Placed, find};
+use dress::{Bracket, brackets_of, chosen, markers_without_list};
+use flow::{Known, Listed, title_behind};
 use line::{Line, Margin, lines};
+use page::page_of;
 
 use crate::error::Error;
 use crate::label::Vocabulary;
+use crate::read::numbering::{List, Role, Section, sections};
 use crate::read::options::{Options, Reading};
-use crate::read::sheet::{Builder, Footer, Form, Kind, Part, Place, assemble};
-use crate::reference::marker::marker;
+use crate::read::sheet::{Builder, Footer, Form, Kind, Part, Place, Sheet, assemble, assemble_all};
 use crate::reference::url::decode_references;
 use crate::warning::WarningKind;
 
+/// What the sheet of plain text is like.
+const FORM: Form = Form { is_unmarked: true };
+
 /// Reads an article in the plain form.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    let sheet = sheets(input, options, false).swap_remove(0);
+    assemble(sheet, input, options, FORM)
+}
+
+/// Reads all articles of a text in the plain form.
+pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    assemble_all(sheets(input, options, true), input, options, FORM)
+}
+
+/// The articles of a text, one at least; only the first one with the rest as its text, unless all are asked for.
+fn sheets(input: &str, options: &Options, all: bool) -> Vec<Sheet> {
     let source = input.strip_prefix('\u{feff}').unwrap_or(input);
     let offset = input.len() - source.len();
-    let all = lines(source);
-    let unnumbered = take_numbers(source, &all);
+    let whole = lines(source);
+    let unnumbered = take_numbers(source, &whole);
     let original = |at: usize| offset + unnumbered.text.original(at);
     let mut lines = match unnumbered.links.list {
         Some(_) => lines(&unnumbered.text.text),
-        None => all,
+        None => whole,
     };
     glued::part(&mut lines, &options.labels);
-    let mut page = Page {
+    let text = Text {
         margin: Margin::of(&lines),
         lines: &lines,
         browser: &unnumbered.links,
         original: &original,
         offset,
-        builder: Builder::new(options.limits.depth),
-        highest: Cell::new(0),
+        words: &options.labels,
+        depth: options.limits.depth,
     };
-    page.builder.sheet().is_plain = true;
-    page.read(&options.labels);
-    let form = Form { is_unmarked: true };
-    assemble(page.builder.finish(), input, options, form)
+    text.sheets(all)
 }
 
 /// How many links of a text have a text browser's numbers.
@@ -72,7 +82,8 @@ pub(super) fn browser_links(text: &str) -> usize {
     take_numbers(text, &lines(text)).links.starts.len()
 }
 
-struct Page<'a> {
+/// A text in lines.
+struct Text<'a> {
     lines: &'a [Line<'a>],
     margin: Margin,
     browser: &'a BrowserLinks,
@@ -80,62 +91,46 @@ struct Page<'a> {
     original: &'a dyn Fn(usize) -> usize,
     /// Where the source starts in the input.
     offset: usize,
-    builder: Builder,
-    /// The highest number among the markers so far.
-    highest: Cell<u32>,
+    words: &'a Vocabulary,
+    depth: usize,
 }
 
-impl Page<'_> {
-    fn read(&mut self, words: &Vocabulary) {
-        let found = find(self.lines, &self.margin, words);
-        let mut placed = found
-            .footer
-            .unwrap_or_else(|| Placed::without_footer(self.lines));
-        let body = &self.lines[article_lines(self.lines, &placed.body)];
-        self.warn(body, &placed, found.look_alike);
-        let (others, own) = body.split_at(found.others.min(body.len()));
-        let best = best_fits(own, &self.margin);
-        let listed = listed_in(&placed.footer);
-        let none_listed = ByNumber::new(Vec::new(), |_, _| ());
-        for piece in head::split(others, words) {
-            self.blocks(piece, placed.quotes, &none_listed, &best);
+impl Text<'_> {
+    fn sheets(&self, all: bool) -> Vec<Sheet> {
+        let brackets = brackets_of(self.lines);
+        let (page, filled) = page_of(self.lines, &self.margin, &brackets);
+        let mut sections = sections(&page, self.words);
+        let has_several = sections.len() > 1;
+        if !all {
+            sections.truncate(1);
         }
-        for piece in head::split(own, words) {
-            self.blocks(piece, placed.quotes, &listed, &best);
+        // From one article to the next, blank lines included.
+        let mut end = self.lines.len();
+        let mut sheets = Vec::with_capacity(sections.len());
+        for (at, section) in sections.into_iter().enumerate().rev() {
+            let start = match at {
+                0 => 0,
+                _ => filled[section.lines.start],
+            };
+            let mut article = Article {
+                text: self,
+                margin: match has_several && all {
+                    true => Margin::of(&self.lines[start..end]),
+                    false => self.margin,
+                },
+                roles: vec![Role::Text; end - start],
+                lines: start..end,
+                builder: Builder::new(self.depth),
+            };
+            if has_several && !all {
+                article.note_several();
+            }
+            article.set_roles(&section, &filled);
+            sheets.push(article.read(section, &brackets, &filled));
+            end = start;
         }
-        let footer = self.builder.open(Kind::Part(Part::Footer));
-        for piece in placed.rest.chunk_by(|a, b| a + 1 == *b) {
-            let piece = &self.lines[piece[0]..piece[0] + piece.len()];
-            self.blocks(piece, placed.quotes, &none_listed, &best);
-        }
-        self.builder.close(footer);
-        for entry in placed
-            .footer
-            .list
-            .iter_mut()
-            .flat_map(|list| &mut list.entries)
-        {
-            entry.place = entry.place.take().map(|place| self.original(place));
-        }
-        self.builder.sheet().found = Some(placed.footer);
-    }
-
-    fn blocks(
-        &mut self,
-        lines: &[Line<'_>],
-        quotes: usize,
-        listed: &ByNumber<Listed<'_>>,
-        best: &ByNumber<Fit>,
-    ) {
-        let known = Known {
-            stand_before: stand_before(lines, listed),
-            listed,
-            browser: self.browser,
-            best,
-            highest: &self.highest,
-            original: self.original,
-        };
-        Blocks::new(lines, &self.margin, &known, &mut self.builder, quotes).read();
+        sheets.reverse();
+        sheets
     }
 
     fn place(&self, range: Range<usize>) -> Place {
@@ -149,42 +144,162 @@ impl Page<'_> {
             line @ Place::Line(_) => line,
         }
     }
+}
+
+/// An article of a text.
+struct Article<'a> {
+    text: &'a Text<'a>,
+    /// Where its own lines were wrapped.
+    margin: Margin,
+    lines: Range<usize>,
+    /// What each of its lines is.
+    roles: Vec<Role>,
+    builder: Builder,
+}
+
+impl Article<'_> {
+    fn read(mut self, mut section: Section, brackets: &[Bracket], filled: &[usize]) -> Sheet {
+        self.warn(&section, brackets, filled);
+        let mut list = section.list.take();
+        let listed = listed_in(list.as_ref());
+        let own = self.own_brackets(&section, brackets, filled);
+        let markers = chosen(self.text.lines, &self.margin, &own, &listed);
+        let known = Known {
+            stand_before: stand_before(self.text.lines, &own, &listed),
+            listed: &listed,
+            markers: &markers,
+            browser: self.text.browser,
+            original: self.text.original,
+        };
+        let text = self.pieces(Role::Text);
+        for piece in &text {
+            for piece in head::split(&self.text.lines[piece.clone()], self.text.words) {
+                self.blocks(piece, section.quotes, &known);
+            }
+        }
+        let footer = self.builder.open(Kind::Part(Part::Footer));
+        for piece in self.pieces(Role::Beside) {
+            self.blocks(&self.text.lines[piece], section.quotes, &known);
+        }
+        self.builder.close(footer);
+        for entry in list.iter_mut().flat_map(|list| &mut list.entries) {
+            entry.place = entry.place.take().map(|place| self.text.original(place));
+        }
+        self.builder.sheet().found = Some(Footer {
+            source: section.source,
+            list,
+            is_decided: true,
+            ..Footer::default()
+        });
+        self.builder.finish()
+    }
+
+    /// Says what its lines are; blank ones are what the line above is, and what stands behind is text.
+    fn set_roles(&mut self, section: &Section, filled: &[usize]) {
+        let ends = filled[section.lines.start..].iter().skip(1).copied();
+        let ends = ends.chain([self.lines.end]);
+        let lines = section.roles.iter().zip(&filled[section.lines.clone()]);
+        for ((role, from), to) in lines.zip(ends) {
+            self.roles[from - self.lines.start..to - self.lines.start].fill(*role);
+        }
+    }
+
+    fn blocks(&mut self, lines: &[Line<'_>], quotes: usize, known: &Known<'_>) {
+        Blocks::new(lines, &self.margin, known, &mut self.builder, quotes).read();
+    }
+
+    /// Its lines with a role, where they follow each other, without what sets them off from a footer.
+    fn pieces(&self, role: Role) -> Vec<Range<usize>> {
+        let first = self.lines.start;
+        let line = |at: usize| &self.text.lines[at];
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        for (at, _) in self
+            .roles
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| **own == role)
+        {
+            let at = first + at;
+            match pieces.last_mut() {
+                Some(piece) if piece.end == at => piece.end += 1,
+                _ if line(at).is_blank() => {}
+                _ => pieces.push(at..at + 1),
+            }
+        }
+        let is_text = |line: &Line<'_>| !line.is_blank() && !line.is_rule;
+        for piece in &mut pieces {
+            let last = self.text.lines[piece.clone()].iter().rposition(is_text);
+            piece.end = last.map_or(piece.start, |last| piece.start + last + 1);
+        }
+        pieces.retain(|piece| !piece.is_empty());
+        pieces
+    }
+
+    /// The brackets in its text that may be markers of its list.
+    fn own_brackets<'b>(
+        &self,
+        section: &Section,
+        brackets: &'b [Bracket],
+        filled: &[usize],
+    ) -> Vec<&'b Bracket> {
+        let line = |at: usize| filled.get(at).copied().unwrap_or(self.lines.end);
+        let own = line(section.from)..line(section.lines.end);
+        let is_own = |bracket: &&Bracket| {
+            let line = &self.text.lines[bracket.line];
+            let role = self.roles[bracket.line - self.lines.start];
+            let is_here = role != Role::Footer && own.contains(&bracket.line);
+            is_here && line.quotes <= section.deepest
+        };
+        brackets_within(brackets, &self.lines)
+            .iter()
+            .filter(is_own)
+            .collect()
+    }
+
+    fn note_several(&mut self) {
+        let message =
+            "the document has several articles; this is the first, with the others as its text";
+        let notes = &mut self.builder.sheet().notes;
+        notes.add(WarningKind::SeveralArticles, None, message.to_owned());
+    }
 
     /// Warns of what looks like a footer and is none, or of what lacks one.
-    fn warn(&mut self, body: &[Line<'_>], placed: &Placed, look_alike: Option<LookAlike>) {
-        if placed.footer.list.is_some() && look_alike.is_none() {
-            return;
+    fn warn(&mut self, section: &Section, brackets: &[Bracket], filled: &[usize]) {
+        let line = |at: usize| &self.text.lines[filled[at]];
+        let mut found: Vec<(WarningKind, Place, String)> = Vec::new();
+        for list in &section.look_alikes {
+            let (first, last) = (line(list.lines.start), line(list.lines.end - 1));
+            let place = self.text.place(first.start..last.start + last.text.len());
+            let message = format!("a numbered list is left as text: {}", list.why);
+            found.push((WarningKind::LookAlike, place, message));
         }
-        let (kind, place, message) = if let Some(LookAlike { place, why }) = look_alike {
-            let message = format!("a numbered list is left as text: {why}");
-            (WarningKind::LookAlike, self.place(place), message)
-        } else if let Some(list) = &self.browser.list {
+        let without = brackets_within(brackets, &self.lines);
+        if section.list.is_some() || !found.is_empty() {
+            // It says enough.
+        } else if let Some(list) = &self.text.browser.list {
             let message = "links were resolved from the text browser's numbering";
-            let place = self.offset + list.start..self.offset + list.end;
-            (WarningKind::LookAlike, place.into(), message.to_owned())
-        } else if let Some((first, last)) = markers_without_list(body) {
+            let place = self.text.offset + list.start..self.text.offset + list.end;
+            found.push((WarningKind::LookAlike, place.into(), message.to_owned()));
+        } else if let Some((first, last)) = markers_without_list(self.text.lines, without) {
             let message = format!("the text has markers up to [{last}], but no list");
-            (WarningKind::NoList, self.place(first), message)
-        } else {
-            return;
-        };
-        self.builder.sheet().notes.add(kind, Some(place), message);
+            found.push((WarningKind::NoList, self.text.place(first), message));
+        }
+        for (kind, place, message) in found {
+            self.builder.sheet().notes.add(kind, Some(place), message);
+        }
     }
 }
 
-/// The lines of the article without what sets them off from the footer.
-fn article_lines(lines: &[Line<'_>], body: &Range<usize>) -> Range<usize> {
-    let is_text = |line: &Line<'_>| !line.is_blank() && !line.is_rule;
-    let end = lines[body.clone()]
-        .iter()
-        .rposition(is_text)
-        .map_or(body.start, |last| body.start + last + 1);
-    body.start..end
+/// The brackets in some lines.
+fn brackets_within<'b>(brackets: &'b [Bracket], lines: &Range<usize>) -> &'b [Bracket] {
+    let from = brackets.partition_point(|bracket| bracket.line < lines.start);
+    let to = brackets.partition_point(|bracket| bracket.line < lines.end);
+    &brackets[from..to]
 }
 
 /// The entries of a list, for the words that show where they lead.
-fn listed_in(footer: &Footer) -> ByNumber<Listed<'_>> {
-    let entries = footer.list.iter().flat_map(|list| &list.entries);
+fn listed_in(list: Option<&List>) -> ByNumber<Listed<'_>> {
+    let entries = list.into_iter().flat_map(|list| &list.entries);
     let listed = entries.map(|entry| {
         let found = entry.address();
         let listed = Listed {
@@ -197,82 +312,21 @@ fn listed_in(footer: &Footer) -> ByNumber<Listed<'_>> {
     ByNumber::new(listed.collect(), std::mem::swap)
 }
 
-/// How well the best bracket of each number fits as a marker. Brackets right behind a word count only
-/// where that is how the page prints its markers.
-fn best_fits(lines: &[Line<'_>], margin: &Margin) -> ByNumber<Fit> {
-    let mut fits = Vec::new();
-    for (at, line) in with_brackets(lines) {
-        let goes_on = at > 0 && margin.wraps(&lines[at - 1], line) && !lines[at - 1].is_blank();
-        for (place, number) in brackets(line.text) {
-            let fit = match place.start {
-                0 if goes_on => Fit::Marker,
-                _ => fit(line.text, &place),
-            };
-            fits.push((number, fit));
-        }
-    }
-    let mut best = ByNumber::new(fits, |best, fit| *best = *fit.max(best));
-    let attached = best.values().filter(|fit| **fit == Fit::Attached).count();
-    if attached * 2 < best.values().count() {
-        best.values_mut()
-            .filter(|fit| **fit == Fit::Attached)
-            .for_each(|fit| *fit = Fit::Marker);
-    }
-    best
-}
-
 /// Whether markers stand before the words of their links: more titles of the list stand behind their number
 /// than before it.
-fn stand_before(lines: &[Line<'_>], listed: &ByNumber<Listed<'_>>) -> bool {
+fn stand_before(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Listed<'_>>) -> bool {
     if listed.values().all(|listed| listed.title.is_none()) {
         return false;
     }
     let (mut before, mut behind) = (0, 0);
-    for (_, line) in with_brackets(lines) {
-        for (place, number) in brackets(line.text) {
-            let Some(listed) = listed.get(number) else {
-                continue;
-            };
-            before += usize::from(title_behind(line.text, place.end, listed).is_some());
-            let words = line.text[..place.start].trim_end_matches([' ', '^', '(']);
-            behind += usize::from(listed.title.is_some_and(|title| words.ends_with(title)));
-        }
+    for bracket in brackets {
+        let Some(listed) = listed.get(bracket.number) else {
+            continue;
+        };
+        let text = lines[bracket.line].text;
+        before += usize::from(title_behind(text, bracket.place.end, listed).is_some());
+        let words = text[..bracket.place.start].trim_end_matches([' ', '^', '(']);
+        behind += usize::from(listed.title.is_some_and(|title| words.ends_with(title)));
     }
     before > behind
-}
-
-/// The lines that have brackets, with their places.
-fn with_brackets<'b, 'a>(lines: &'b [Line<'a>]) -> impl Iterator<Item = (usize, &'b Line<'a>)> {
-    lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.has_bracket)
-}
-
-/// The numbers in brackets of a line.
-fn brackets(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
-    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|start| {
-        let (rest, number) = marker(&text[start..]).ok()?;
-        Some((start..text.len() - rest.len(), number))
-    })
-}
-
-/// The place of the first marker, where the text has markers that count from 1 on and no list: whoever
-/// copied it cut the list off.
-fn markers_without_list(lines: &[Line<'_>]) -> Option<(Range<usize>, u32)> {
-    let mut first = None;
-    let mut highest = 0;
-    for (_, line) in with_brackets(lines) {
-        for (place, number) in brackets(line.text) {
-            if place.start == 0 {
-                // It may be a note of the author's, below the text.
-                return None;
-            }
-            if number == highest + 1 && fit(line.text, &place) == Fit::Marker {
-                highest = number;
-                first.get_or_insert(line.start + place.start..line.start + place.end);
-            }
-        }
-    }
-    first.filter(|_| highest > 2).map(|first| (first, highest))
 }

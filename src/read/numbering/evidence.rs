@@ -1,0 +1,101 @@
+//! What tells a list and its markers, and how much each sign counts. All weights of the engine stand here.
+
+/// What a run of entries needs to be the list.
+pub(super) const LIST: i32 = 4;
+
+/// A mark with so much does not depend on the others.
+pub(super) const STRONG: i32 = 20;
+
+/// A sign for or against a run of entries being the list of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfList {
+    /// Words above it that are known to head lists.
+    KnownHeading,
+    /// A source line right above it.
+    SourceAbove,
+    /// Markdown's own definitions.
+    Definitions,
+    CountsFromOne,
+    AllUrls,
+    AllUsed,
+    /// A source line below it, and neither heading nor source line above it.
+    SourceBelow,
+    /// Markers at the end of its entries.
+    HoldsMarkers,
+    /// Its numbers are those of an ordered list.
+    Items,
+}
+
+impl OfList {
+    pub(super) const fn weight(self) -> i32 {
+        match self {
+            // Exporters print words above their lists; hardly anyone else prints the same ones above entries.
+            Self::KnownHeading => 4,
+            // Exporters print the source line and then the list. Nothing else has a label, a date and a URL there.
+            Self::SourceAbove => 4,
+            // Markdown says itself that these are where links lead.
+            Self::Definitions => 4,
+            // Exporters count from 1 and leave nothing out. So do bibliographies.
+            Self::CountsFromOne => 2,
+            // Bibliographies and notes have words. So has a glossary of an exporter.
+            Self::AllUrls => 2,
+            // Exporters list what the text uses; an author's list may be read by itself.
+            Self::AllUsed => 1,
+            // A bare list above the source line stands in the article: the author may have written it.
+            Self::SourceBelow => -1,
+            // Exporters number the links of the article, so those of an author's list have markers.
+            Self::HoldsMarkers => -2,
+            // Ordered lists of links are common: it takes known words, and nothing but URLs.
+            Self::Items => -3,
+        }
+    }
+}
+
+/// How a mark looks, which says how likely it is a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dress {
+    /// The page itself says that it is no marker, or the list cannot have it.
+    Text,
+    /// The page itself says that it is a marker, as with a `print-footnote`.
+    Certain,
+    /// Raised, behind a link.
+    RaisedLink,
+    /// Beside a link, or words that are the entry's URL or title.
+    Link,
+    /// All there is in its paragraph.
+    Alone,
+    /// Raised, behind words.
+    Raised,
+    /// Behind words and a space.
+    Spaced,
+    /// At the start of a line, before words: an author's note, or behind an image.
+    Note,
+    /// Right behind a letter, as in `a[10]`.
+    Attached,
+    /// At the start of a line, before a URL: an author's list.
+    Entry,
+}
+
+impl Dress {
+    pub(super) const fn weight(self) -> i32 {
+        match self {
+            Self::Text => 0,
+            // Nobody writes these but exporters.
+            Self::Certain | Self::RaisedLink => STRONG + 2,
+            // Exporters print the number beside the link; authors' notes stand beside words.
+            Self::Link => STRONG + 1,
+            // Where a link had no words, the number is left.
+            Self::Alone => STRONG,
+            // Authors raise their notes less often than exporters their markers.
+            Self::Raised => 6,
+            // As exporters print it, and many authors.
+            Self::Spaced => 5,
+            // What stands at the start of a line may be the author's note itself.
+            Self::Note => 4,
+            // As in code; exporters hardly ever leave the space out.
+            Self::Attached => 3,
+            // A number before a URL lists it.
+            Self::Entry => 2,
+        }
+    }
+}

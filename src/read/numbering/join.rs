@@ -1,0 +1,105 @@
+//! How a line goes on with an entry or a source line above it: URLs are broken over lines.
+
+use super::line::{Line, Page, Parting};
+use crate::reference::url::{is_same_place, starts_as_url};
+
+/// Characters after which programs break a URL, or before which.
+const BREAKS_AFTER: &[char] = &['/', '?', '=', '#', '&', '-', '_', '%', '+', '~', '.', ','];
+const BREAKS_BEFORE: &[char] = &['/', '?', '=', '#', '&', '%'];
+
+/// What joins a line with the text of the lines above it, if it goes on with them: nothing within a URL, else a space.
+/// A hyphen stays.
+pub(super) fn join(
+    text: &str,
+    above: &Line<'_>,
+    line: &Line<'_>,
+    page: &Page<'_>,
+) -> Option<&'static str> {
+    if text.is_empty() {
+        return Some("");
+    }
+    if line.parting == Parting::Page {
+        return None;
+    }
+    if is_cut_in_scheme(text, line) {
+        return Some("");
+    }
+    let directly = line.is_directly_below();
+    // The URL is the title, and its URL comes below.
+    let is_title = text.ends_with(':') && starts_as_url(&line.text);
+    if is_title || !ends_in_url(text) || text.ends_with(']') {
+        // A title that goes on, or a URL below its title.
+        return (directly || text.ends_with(':')).then_some(" ");
+    }
+    if page.has_markup && directly {
+        return Some(if text.ends_with(['-', '/']) { "" } else { " " });
+    }
+    let one_word = line.is_one_word();
+    let wraps = line.parting == Parting::Wrapped;
+    let starts_anew = starts_as_url(&line.text) && !line.text.starts_with('/');
+    if starts_anew && one_word && !text.ends_with(['/', '-', '=', '?']) {
+        return None;
+    }
+    // A URL may hold another one, where it had no room.
+    if starts_anew && line.text.contains("://") && text.ends_with('/') && !wraps {
+        return None;
+    }
+    if !directly {
+        let is_cut = above.is_full || text.ends_with(['/', '-', '=']);
+        return (is_cut && one_word).then_some("");
+    }
+    let breaks =
+        text.ends_with(BREAKS_AFTER) || line.text.starts_with(BREAKS_BEFORE) || above.is_full;
+    if breaks {
+        return Some("");
+    }
+    if line.indent > above.indent {
+        return Some(" ");
+    }
+    if one_word {
+        return Some("");
+    }
+    wraps.then_some(" ")
+}
+
+/// Whether a text ends after the colon or the slashes of a URL that goes on with a line.
+pub(super) fn is_cut_in_scheme(text: &str, line: &Line<'_>) -> bool {
+    text.ends_with("://") || (text.ends_with(':') && line.text.starts_with("//"))
+}
+
+/// A text without the URL in angle brackets at its end that repeats the one before it, as mail programs print
+/// links: `http://ex.org/ <http://ex.org/>`.
+pub(super) fn without_repeated(text: &str) -> &str {
+    let Some((before, again)) = text
+        .strip_suffix('>')
+        .and_then(|text| text.rsplit_once('<'))
+    else {
+        return text;
+    };
+    let before = before.trim_ascii_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let repeats = before.ends_with(again) || is_same_place(last, again);
+    match starts_as_url(again) && repeats {
+        true => before,
+        false => text,
+    }
+}
+
+/// Whether a text ends within a URL.
+pub(crate) fn ends_in_url(text: &str) -> bool {
+    /// How much of a text is looked at, at either end.
+    const LONGEST: usize = 1 << 15;
+    let far = text.len().saturating_sub(LONGEST);
+    let space = memchr::memrchr(b' ', &text.as_bytes()[far..]);
+    let word = match space {
+        Some(space) => &text[far + space + 1..],
+        None if far == 0 => text,
+        None => "",
+    };
+    let has_short_start = || {
+        let start = &text.as_bytes()[..text.len().min(LONGEST)];
+        text.len() < LONGEST || memchr::memchr(b' ', start).is_some()
+    };
+    // Some labels stand right before their URL.
+    starts_as_url(word) || word.contains("://") || (starts_as_url(text) && has_short_start())
+}

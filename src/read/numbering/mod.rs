@@ -1,0 +1,85 @@
+//! The one place that joins numbers with a list.
+//!
+//! Every reader makes a [`Page`] of lines, and gets [`Section`]s: the articles of the page, each with its list, its
+//! source line, and what of its lines is neither text nor footer.
+//!
+//! 1. [`source`] finds source lines, [`run`] lines that start with numbers, one after the other;
+//! 2. [`list`] weighs what makes a run the list of an article ([`evidence`]);
+//! 3. [`section`] cuts the page into articles behind their footers;
+//! 4. [`choose`] decides which numbers in the text are markers of that list.
+//!
+//! Nothing here knows HTML or Markdown.
+
+mod choose;
+mod entries;
+mod evidence;
+mod join;
+mod line;
+mod list;
+mod run;
+mod section;
+mod source;
+
+pub(crate) use choose::{Candidate, choose};
+pub(crate) use entries::{Entry, List};
+pub(crate) use evidence::Dress;
+pub(crate) use join::ends_in_url;
+pub(crate) use line::{Kind, Line, Mark, Number, Page, Parting, Style, number_at_start};
+pub(crate) use section::{LookAlike, Role, Section, sections};
+pub(crate) use source::FoundSource;
+
+use source::SourceAt;
+
+use crate::label::Vocabulary;
+
+/// A page with what is known of its lines.
+struct Finder<'a> {
+    page: &'a Page<'a>,
+    lines: &'a [Line<'a>],
+    words: &'a Vocabulary,
+    sources: Vec<SourceAt>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(page: &'a Page<'a>, words: &'a Vocabulary) -> Self {
+        let mut finder = Self {
+            page,
+            lines: &page.lines,
+            words,
+            sources: Vec::new(),
+        };
+        finder.sources = finder.all_sources();
+        finder
+    }
+
+    /// The source line that a line belongs to.
+    fn source_at(&self, at: usize) -> Option<&SourceAt> {
+        let next = self
+            .sources
+            .partition_point(|source| source.lines.end <= at);
+        self.sources
+            .get(next)
+            .filter(|source| source.lines.start <= at)
+    }
+}
+
+/// The list in the lines that the page itself says are it, of which the first starts with a number.
+pub(crate) fn list_of_part(page: &Page<'_>, from: usize, words: &Vocabulary) -> List {
+    let finder = Finder {
+        page,
+        lines: &page.lines,
+        words,
+        sources: Vec::new(),
+    };
+    run::list_of_part(&page.lines[from..], &finder)
+}
+
+/// The first source line among these lines.
+pub(crate) fn source_within(
+    page: &Page<'_>,
+    words: &Vocabulary,
+) -> Option<(std::ops::Range<usize>, FoundSource)> {
+    let sources = Finder::new(page, words).sources;
+    let sure = sources.into_iter().find(|source| source.is_sure)?;
+    Some((sure.lines, sure.found))
+}

@@ -1,0 +1,278 @@
+//! Runs: neighbouring lines that start with numbers, and what goes on with their entries.
+
+use super::Finder;
+use super::entries::{Entry, List, finished};
+use super::join::{is_cut_in_scheme, join};
+use super::line::{Kind, Line, Parting, Style};
+use crate::reference::entry::next_entry;
+use crate::reference::space::trim_start;
+use crate::reference::url::starts_as_url;
+
+/// How many lines an entry may have, if it goes on behind a blank line or the end of a block.
+const ENTRY_LINES: usize = 5;
+/// The same, if a page ends among them, with its foot and the head of the next one.
+const PAGE_LINES: usize = 16;
+/// How many lines several entries may have that stand on them one behind another.
+const CROWDED_LINES: usize = 200;
+
+/// Lines that start with numbers, one after the other.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub(super) start: usize,
+    /// The last line that starts with a number.
+    last: usize,
+    /// The last number, also of those within a line.
+    counted: u32,
+}
+
+/// The entries of a run.
+#[derive(Debug)]
+pub(super) struct Entries {
+    pub(super) list: List,
+    /// The line behind it.
+    pub(super) end: usize,
+    /// Lines between the entries that are none of them.
+    pub(super) strays: Vec<usize>,
+}
+
+impl Finder<'_> {
+    /// All runs of the page, from the top down.
+    pub(super) fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            let Some(number) = &line.number else {
+                continue;
+            };
+            let counted = count_on(line.words_of_entry(), number.number);
+            match runs.last_mut() {
+                Some(run) if self.goes_on(run, at, number.number) => {
+                    run.last = at;
+                    run.counted = counted;
+                }
+                _ => runs.push(Run {
+                    start: at,
+                    last: at,
+                    counted,
+                }),
+            }
+        }
+        runs
+    }
+
+    /// Whether the entry in a line goes on with a run.
+    fn goes_on(&self, run: &Run, at: usize, number: u32) -> bool {
+        let (last, line) = (&self.lines[run.last], &self.lines[at]);
+        let is_same = |a: &Line<'_>, b: &Line<'_>| {
+            let style = |line: &Line<'_>| line.number.as_ref().map(|number| number.style);
+            a.quotes == b.quotes && style(a) == style(b)
+        };
+        // A list starts anew with 1.
+        if number == 1 || at - run.last > CROWDED_LINES || !is_same(last, line) {
+            return false;
+        }
+        let below = &self.lines[run.last + 1..=at];
+        let is_apart = |line: &Line<'_>| line.parting >= Parting::Block;
+        let most = match below.iter().map(|line| line.parting).max() {
+            Some(Parting::Page) => PAGE_LINES,
+            Some(Parting::Block) => ENTRY_LINES,
+            _ => CROWDED_LINES,
+        };
+        if below.len() > most || (run.last + 1..at).any(|between| self.is_border(between)) {
+            return false;
+        }
+        let between = &below[..below.len() - 1];
+        let counted = between
+            .iter()
+            .fold(run.counted, |counted, line| count_on(&line.text, counted));
+        let adjacent = !between.iter().any(is_apart);
+        let jumps = || adjacent && (number > counted || last.is_url_entry());
+        // A title may look like the next entry.
+        let own = last.number.as_ref().map_or(0, |number| number.number);
+        number == counted + 1 || number == own + 1 || jumps()
+    }
+
+    /// Whether no list goes on over a line.
+    fn is_border(&self, at: usize) -> bool {
+        let is_sure = || self.source_at(at).is_some_and(|source| source.is_sure);
+        matches!(self.lines[at].kind, Kind::Heading | Kind::Other)
+            || self.heads_list(at)
+            || is_sure()
+    }
+
+    /// Reads the entries of a run, and what goes on with the last of them before a line.
+    pub(super) fn entries(&self, run: &Run, limit: usize) -> Entries {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut strays = Vec::new();
+        let mut end = run.start;
+        let mut before = run.start;
+        // The last number so far, also of those within a line.
+        let mut counted = 0;
+        for at in run.start..limit {
+            let line = &self.lines[at];
+            let is_last = at > run.last;
+            if !is_last && line.number.is_some() {
+                entries.extend(new_entry(line));
+                counted = entries.last().map_or(0, |entry| entry.number);
+            } else if let Some(entry) = entries.last_mut() {
+                match self.join_to(entry, counted, at, before, is_last) {
+                    Some(join) => continue_entry(entry, join, line),
+                    None if is_last => break,
+                    None => {
+                        strays.push(at);
+                        continue;
+                    }
+                }
+            }
+            counted = count_on(line.words_of_entry(), counted);
+            before = at;
+            end = at + 1;
+        }
+        strays.retain(|stray| *stray < end);
+        let list = self.list(&self.lines[run.start..end], entries);
+        Entries { list, end, strays }
+    }
+
+    fn list(&self, lines: &[Line<'_>], entries: Vec<Entry>) -> List {
+        let number = lines.first().and_then(|line| line.number.as_ref());
+        let has_style = |style| number.is_some_and(|number| number.style == style);
+        List {
+            heading: None,
+            entries: finished(entries),
+            escape: number.map(|number| number.escape).unwrap_or_default(),
+            bare_links: lines.iter().any(|line| line.bare_link.is_some()),
+            is_part: false,
+            is_ordered: has_style(Style::Item),
+            is_of_definitions: has_style(Style::Definition),
+            has_colon: None,
+        }
+    }
+
+    /// What joins a line to the entry above it, whose last line is `before`, if it goes on with that.
+    fn join_to(
+        &self,
+        entry: &Entry,
+        counted: u32,
+        at: usize,
+        before: usize,
+        is_last: bool,
+    ) -> Option<&'static str> {
+        let (above, line) = (&self.lines[before], &self.lines[at]);
+        if line.kind != Kind::Text || line.quotes != above.quotes {
+            return None;
+        }
+        if is_last && !self.ends_list(entry, counted, at, before) {
+            return None;
+        }
+        let Some(join) = join(&entry.text, above, line, self.page) else {
+            // A title may go on over blocks.
+            let is_open = !is_last && line.parting == Parting::Block && !has_url(&entry.text);
+            return is_open.then_some(" ");
+        };
+        let counts_on = entry.text.ends_with(']') || next_entry(&line.text, counted + 1).is_some();
+        (counts_on || !self.is_of_page(before, at)).then_some(join)
+    }
+
+    /// Whether a line is the foot of a page, or behind its end, and the line of an entry above it was not cut there.
+    fn is_of_page(&self, above: usize, at: usize) -> bool {
+        let line = &self.lines[at];
+        let starts_page = |line: &Line<'_>| line.parting == Parting::Page;
+        let ends_page = || self.lines.get(at + 1).is_some_and(starts_page);
+        let counts = || !line.text.contains(char::is_alphabetic);
+        let is_foot = (!line.is_one_word() || counts()) && ends_page();
+        let is_behind = || self.lines[above + 1..=at].iter().any(starts_page);
+        (is_foot || is_behind()) && !self.lines[above].is_full
+    }
+
+    /// Whether a line behind the last number of a list goes on with it: it has its URL or more entries, or it is
+    /// directly below and the line above had no room for it.
+    fn ends_list(&self, entry: &Entry, counted: u32, at: usize, before: usize) -> bool {
+        let (above, line) = (&self.lines[before], &self.lines[at]);
+        let is_source = || {
+            self.source_at(at)
+                .is_some_and(|source| source.is_known || source.is_sure)
+        };
+        if is_source() || line.number.is_some() || above.ends_with_whole_url() {
+            return false;
+        }
+        let directly = at == before + 1 && line.is_directly_below();
+        let wraps = directly && line.parting == Parting::Wrapped;
+        if !has_url(&entry.text) || entry.text.ends_with(']') {
+            return has_url(&line.text)
+                || (wraps && !entry.text.is_empty() && self.page.has_markup);
+        }
+        if !directly {
+            return false;
+        }
+        if is_cut_in_scheme(&entry.text, line) {
+            return true;
+        }
+        let more = next_entry(&line.text, counted + 1).is_some();
+        let set_in = line.indent > above.indent && starts_as_url(&entry.text);
+        let no_room = above.is_full || wraps;
+        // Lines break before the path of a URL, too.
+        let is_path = line.text.starts_with('/') && !line.text.starts_with("//");
+        let is_rest = is_path || !starts_as_url(&line.text) || entry.text.ends_with(':');
+        let is_cut = is_rest && no_room && (line.is_one_word() || self.page.has_markup);
+        more || set_in || is_cut
+    }
+}
+
+/// The entries of lines that the page itself says are the list: of which the first starts with a number.
+pub(super) fn list_of_part(lines: &[Line<'_>], finder: &Finder<'_>) -> List {
+    let mut entries: Vec<Entry> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match (&line.number, entries.last_mut()) {
+            (None, Some(entry)) => {
+                let gap = if entry.text.is_empty()
+                    || entry.text.ends_with(['-', '/']) && has_url(&entry.text)
+                {
+                    ""
+                } else {
+                    " "
+                };
+                continue_entry(entry, gap, line);
+            }
+            _ => entries.extend(new_entry(line)),
+        }
+    }
+    finder.list(lines, entries)
+}
+
+fn has_url(text: &str) -> bool {
+    text.split(' ').any(|word| starts_as_url(trim_start(word)))
+}
+
+fn new_entry(line: &Line<'_>) -> Option<Entry> {
+    let number = line.number.as_ref()?;
+    let words = line.words_of_entry();
+    let url_start = line
+        .last_piece
+        .and_then(|piece| piece.checked_sub(number.length));
+    let url = trim_start(words);
+    let is_bare = url_start.is_none() && starts_as_url(url);
+    Some(Entry {
+        number: number.number,
+        text: if is_bare { url } else { words }.to_owned(),
+        url_start,
+        place: number.place.clone(),
+    })
+}
+
+/// Adds a further line of an entry.
+fn continue_entry(entry: &mut Entry, join: &str, line: &Line<'_>) {
+    entry.text.push_str(join);
+    let start = entry.text.len();
+    entry.text.push_str(&line.text);
+    if let Some(piece) = line.last_piece {
+        entry.url_start = Some(start + piece);
+    }
+}
+
+/// The last number that a line with several entries counts up to.
+fn count_on(mut text: &str, mut number: u32) -> u32 {
+    while let Some(at) = next_entry(text, number + 1) {
+        number += 1;
+        text = &text[at + 1..];
+    }
+    number
+}

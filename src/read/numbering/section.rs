@@ -1,0 +1,387 @@
+//! Cutting a page into articles, each with its footer.
+
+use std::ops::Range;
+
+use super::Finder;
+use super::entries::List;
+use super::line::{Kind, Page};
+use super::list::ListAt;
+use super::source::FoundSource;
+use crate::label::Vocabulary;
+
+/// How far from its list, or from the end of the page, the source line may stand.
+const SOURCE_WITHIN: usize = 24;
+/// How many lines of words may stand behind a footer and belong to it.
+const BESIDE: usize = 12;
+
+/// What a line is to an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Text,
+    /// Of source line or list.
+    Footer,
+    /// In or behind the footer, and none of it.
+    Beside,
+}
+
+/// An article of a page.
+#[derive(Debug)]
+pub(crate) struct Section {
+    pub(crate) lines: Range<usize>,
+    /// What each of its lines is.
+    pub(crate) roles: Vec<Role>,
+    pub(crate) source: Option<FoundSource>,
+    pub(crate) list: Option<List>,
+    /// How deep its footer is quoted.
+    pub(crate) quotes: usize,
+    /// The first line whose numbers are its list's: what stands above has a list of its own.
+    pub(crate) from: usize,
+    /// The deepest quotation whose numbers are: what is quoted deeper has a list of its own.
+    pub(crate) deepest: usize,
+    /// Numbered lists that are left as text.
+    pub(crate) look_alikes: Vec<LookAlike>,
+}
+
+/// A numbered list that is left as text.
+#[derive(Debug)]
+pub(crate) struct LookAlike {
+    pub(crate) lines: Range<usize>,
+    pub(crate) why: &'static str,
+}
+
+/// Why lists are left as text that are lists.
+const QUOTED: &str = "it is that of the text that is quoted";
+const ANOTHER: &str = "it is that of the text above it";
+
+/// Cuts a page into its articles: one at least.
+pub(crate) fn sections(page: &Page<'_>, words: &Vocabulary) -> Vec<Section> {
+    let finder = Finder::new(page, words);
+    let lists = finder.lists();
+    let footers = footers(&lists, page);
+    let mut cutter = Cutter {
+        finder: &finder,
+        lists: lists.into_iter().map(Some).collect(),
+        done: 0,
+        passed: 0,
+        sections: Vec::new(),
+    };
+    cutter.run(footers);
+    cutter.sections
+}
+
+/// The lists of one article, by their indices, and where its numbers may stand.
+struct Footer {
+    lists: Vec<usize>,
+    from: usize,
+    deepest: usize,
+}
+
+impl Footer {
+    fn of(list: usize) -> Self {
+        Self {
+            lists: vec![list],
+            from: 0,
+            deepest: usize::MAX,
+        }
+    }
+}
+
+/// The lists that end an article, from the top down.
+fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
+    let quotes = |list: &ListAt| page.lines[list.lines.end - 1].quotes;
+    let mut footers: Vec<Footer> = Vec::new();
+    // Where lists stand in quotations that cannot be the footer.
+    let mut deepest = usize::MAX;
+    for (at, list) in lists.iter().enumerate().rev() {
+        let may_be = !page.has_markup || quotes(list) == 0;
+        if !list.is_list() {
+            continue;
+        }
+        let Some(below) = footers.last_mut() else {
+            match may_be {
+                true => footers.push(Footer {
+                    deepest,
+                    ..Footer::of(at)
+                }),
+                false => deepest = deepest.min(quotes(list) - 1),
+            }
+            continue;
+        };
+        let next = &lists[below.lists[below.lists.len() - 1]];
+        if quotes(list) > quotes(next) {
+            below.deepest = below.deepest.min(quotes(list) - 1);
+        } else if quotes(list) < quotes(next) {
+            let deepest = below.deepest.min(quotes(next) - 1);
+            *below = Footer {
+                deepest,
+                ..Footer::of(at)
+            };
+        } else if goes_on(list, next) {
+            below.lists.push(at);
+        } else if list.rank() >= next.rank() && (list.rank() > 0 || list.all_used) {
+            match page.lines.get(list.lines.end) {
+                Some(line) if line.is_directly_below() => {
+                    below.from = below.from.max(list.lines.end)
+                }
+                _ => footers.push(Footer::of(at)),
+            }
+        }
+    }
+    footers.reverse();
+    for footer in &mut footers {
+        footer.lists.reverse();
+    }
+    footers
+}
+
+/// Whether a list goes on with the numbers of one above, so that both are of one article.
+fn goes_on(above: &ListAt, below: &ListAt) -> bool {
+    let last = above.numbers().max().unwrap_or(0);
+    let are = above.list.is_of_definitions;
+    let have_sources = above.source.is_some() || below.source.is_some();
+    let rise = || below.numbers().all(|number| number > last);
+    are == below.list.is_of_definitions && !have_sources && (are || rise())
+}
+
+struct Cutter<'a> {
+    finder: &'a Finder<'a>,
+    lists: Vec<Option<ListAt>>,
+    /// The line behind the last article.
+    done: usize,
+    /// How many of the lists stand above that.
+    passed: usize,
+    sections: Vec<Section>,
+}
+
+impl Cutter<'_> {
+    fn run(&mut self, footers: Vec<Footer>) {
+        let count = self.finder.lines.len();
+        let mut starts: Vec<usize> = footers
+            .iter()
+            .filter_map(|footer| Some(self.lists[footer.lists[0]].as_ref()?.lines.start))
+            .collect();
+        starts.push(count);
+        for (at, footer) in footers.iter().enumerate() {
+            let is_last = at + 2 == starts.len();
+            self.article(footer, starts[at + 1], is_last);
+        }
+        if footers.is_empty() {
+            self.without_list();
+        }
+    }
+
+    /// An article that ends with a footer; the next one has its list at a line.
+    fn article(&mut self, footer: &Footer, next: usize, is_last: bool) {
+        let of_footer: Vec<ListAt> = footer
+            .lists
+            .iter()
+            .filter_map(|list| self.lists[*list].take())
+            .collect();
+        let (Some(first), Some(last)) = (of_footer.first(), of_footer.last()) else {
+            return;
+        };
+        let list = first.lines.start..last.lines.end;
+        let source = self.source_of(first, &list, next, is_last);
+        let source_lines = source.map(|at| self.finder.sources[at].lines.clone());
+        let end = match &source_lines {
+            Some(lines) => lines.end.max(list.end),
+            None => list.end,
+        };
+        let lines = self.done..if is_last {
+            self.finder.lines.len()
+        } else {
+            end
+        };
+        let start = source_lines
+            .as_ref()
+            .map_or(list.start, |lines| lines.start.min(list.start));
+        let mut section = Section {
+            roles: vec![Role::Text; lines.len()],
+            source: source.map(|at| self.finder.sources[at].found.clone()),
+            list: None,
+            quotes: self.finder.lines[last.lines.end - 1].quotes,
+            from: footer.from,
+            deepest: footer.deepest,
+            look_alikes: Vec::new(),
+            lines,
+        };
+        let is_framed = source.is_some();
+        section.set(source_lines.unwrap_or(0..0), Role::Footer);
+        for list in &of_footer {
+            section.set(list.lines.clone(), Role::Footer);
+            for stray in &list.strays {
+                section.set(*stray..stray + 1, Role::Beside);
+            }
+        }
+        let between = if of_footer.len() > 1 {
+            last.lines.start..end
+        } else {
+            start..end
+        };
+        self.beside(&mut section, between, is_framed);
+        section.list = Some(joined(of_footer));
+        let colon = section.list.as_ref().and_then(|list| list.has_colon);
+        if let Some(source) = section
+            .source
+            .as_mut()
+            .filter(|_| !self.finder.page.has_markup)
+        {
+            // The generation that has a colon above its list has its date in emphasis.
+            source.emphasis = colon;
+        }
+        self.push(section);
+    }
+
+    /// What stands in a footer and is none of it, and what stands behind it, unless a text goes on there.
+    fn beside(&self, section: &mut Section, footer: Range<usize>, is_framed: bool) {
+        for at in footer.clone() {
+            let role = &mut section.roles[at - section.lines.start];
+            if *role == Role::Text {
+                *role = Role::Beside;
+            }
+        }
+        let behind = footer.end..section.lines.end;
+        let is_words = |at: usize| matches!(self.finder.lines[at].kind, Kind::Text | Kind::Rule);
+        let is_short = is_framed && !behind.is_empty() && behind.len() <= BESIDE;
+        // What has a source line is another text.
+        let has_source = || {
+            let sources = self.finder.sources.iter().rev();
+            let mut behind = sources.take_while(|source| source.lines.start >= footer.end);
+            behind.any(|source| source.is_sure)
+        };
+        if is_short && behind.clone().all(is_words) && !has_source() {
+            section.set(behind, Role::Beside);
+        }
+    }
+
+    /// The source line of a list: right above it, right behind it, or a little further.
+    fn source_of(
+        &self,
+        first: &ListAt,
+        list: &Range<usize>,
+        next: usize,
+        is_last: bool,
+    ) -> Option<usize> {
+        if first.source.is_some() {
+            return first.source;
+        }
+        let sources = &self.finder.sources;
+        let behind = sources.partition_point(|source| source.lines.start < list.end);
+        let is_here = |at: &usize| sources[*at].is_sure && sources[*at].lines.start >= self.done;
+        let is_right_behind = |at: &usize| {
+            let start = sources[*at].lines.start;
+            let between = &self.finder.lines[list.end..start];
+            start < next && between.iter().all(|line| line.kind == Kind::Rule)
+        };
+        let right_behind = Some(behind)
+            .filter(|at| *at < sources.len())
+            .filter(is_here)
+            .filter(is_right_behind);
+        let above = (0..behind)
+            .rev()
+            .take_while(|at| sources[*at].lines.end + SOURCE_WITHIN > list.start);
+        let above = || {
+            above
+                .filter(is_here)
+                .find(|at| sources[*at].lines.end <= list.start)
+        };
+        let further = || {
+            let near = (behind..sources.len())
+                .take_while(|at| sources[*at].lines.end <= list.end + SOURCE_WITHIN);
+            near.filter(|_| is_last).filter(is_here).last()
+        };
+        right_behind.or_else(above).or_else(further)
+    }
+
+    /// A page that has no list: its source line is near its end.
+    fn without_list(&mut self) {
+        let count = self.finder.lines.len();
+        let from = count.saturating_sub(SOURCE_WITHIN);
+        let near = self
+            .finder
+            .sources
+            .iter()
+            .rev()
+            .take_while(|source| source.lines.end > from);
+        let source = near.into_iter().find(|source| source.is_sure);
+        let mut section = Section {
+            lines: 0..count,
+            roles: vec![Role::Text; count],
+            source: source.map(|source| source.found.clone()),
+            list: None,
+            quotes: source.map_or(0, |source| self.finder.lines[source.lines.start].quotes),
+            from: 0,
+            deepest: usize::MAX,
+            look_alikes: Vec::new(),
+        };
+        if let Some(source) = source {
+            section.set(source.lines.clone(), Role::Footer);
+            self.beside(&mut section, source.lines.clone(), true);
+        }
+        self.push(section);
+    }
+
+    /// Adds an article, with lists that are left as text in it: those of something else, and the last that looks alike
+    /// where there is no other.
+    fn push(&mut self, mut section: Section) {
+        let is_here = |list: &Option<ListAt>| {
+            list.as_ref()
+                .is_none_or(|list| list.lines.end <= section.lines.end)
+        };
+        let count = self.lists[self.passed..]
+            .iter()
+            .take_while(|list| is_here(list))
+            .count();
+        let here = self.lists[self.passed..][..count].iter().flatten();
+        self.passed += count;
+        let mut look_alike = None;
+        for list in here {
+            let is_quoted = self.finder.lines[list.lines.end - 1].quotes > section.quotes;
+            let lines = list.lines.clone();
+            match list.is_list() {
+                true if list.lines.end <= section.from => section.look_alikes.push(LookAlike {
+                    lines,
+                    why: ANOTHER,
+                }),
+                true if is_quoted => section.look_alikes.push(LookAlike { lines, why: QUOTED }),
+                true => {}
+                false => {
+                    look_alike = list
+                        .why_not()
+                        .map(|why| LookAlike { lines, why })
+                        .or(look_alike)
+                }
+            }
+        }
+        if section.list.is_none() {
+            section.look_alikes.extend(look_alike);
+        }
+        self.done = section.lines.end;
+        self.sections.push(section);
+    }
+}
+
+impl Section {
+    fn set(&mut self, lines: Range<usize>, role: Role) {
+        for at in lines {
+            if let Some(own) = at
+                .checked_sub(self.lines.start)
+                .and_then(|at| self.roles.get_mut(at))
+            {
+                *own = role;
+            }
+        }
+    }
+}
+
+/// Lists of one article as one.
+fn joined(lists: Vec<ListAt>) -> List {
+    let mut lists = lists.into_iter().map(|list| list.list);
+    let mut first = lists.next().unwrap_or_default();
+    for list in lists {
+        first.entries.extend(list.entries);
+        first.bare_links |= list.bare_links;
+        first.heading = first.heading.or(list.heading);
+    }
+    first
+}

@@ -1,0 +1,155 @@
+//! Source lines, told by their label, their stamp or their form.
+
+use std::ops::Range;
+
+use super::Finder;
+use super::join::{join, without_repeated};
+use super::line::{Kind, Line, Parting};
+use crate::label::Part as Words;
+use crate::reference::source::{Form, may_have_colon, source_line};
+use crate::reference::space::trim_start;
+use crate::reference::url::starts_as_url;
+
+/// How many lines a source line may have.
+const SOURCE_LINES: usize = 5;
+
+/// A source line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundSource {
+    /// The line itself.
+    pub(crate) line: String,
+    /// Whether its date is emphasised; `None` where nothing tells.
+    pub(crate) emphasis: Option<bool>,
+}
+
+/// A source line with its place.
+#[derive(Clone, Debug)]
+pub(super) struct SourceAt {
+    pub(super) lines: Range<usize>,
+    pub(super) found: FoundSource,
+    /// Whether it is one wherever it stands, not only right above a list.
+    pub(super) is_sure: bool,
+    /// Whether its label is known.
+    pub(super) is_known: bool,
+}
+
+impl Finder<'_> {
+    /// All source lines of the page.
+    pub(super) fn all_sources(&self) -> Vec<SourceAt> {
+        let mut sources = Vec::new();
+        let mut at = 0;
+        while at < self.lines.len() {
+            let source = self.source_from(at);
+            at = source.as_ref().map_or(at + 1, |source| source.lines.end);
+            sources.extend(source);
+        }
+        sources
+    }
+
+    /// The source line that starts in a line, with all lines that it goes on over.
+    fn source_from(&self, at: usize) -> Option<SourceAt> {
+        let first = &self.lines[at];
+        let may_start = first.kind == Kind::Text
+            && first.number.is_none()
+            && !first.quotes_label
+            && (first.quotes == 0 || !self.page.has_markup)
+            && !self.goes_on_with(at);
+        let may_have_label = may_have_colon(&first.text) || first.text.contains('(');
+        if !may_start || !(may_have_label || self.is_cut_label(at)) {
+            return None;
+        }
+        let mut text = first.text.clone().into_owned();
+        let mut best = self.as_source(&text, first).map(|found| (at + 1, found));
+        let last = self.lines.len().min(at + SOURCE_LINES);
+        for next in at + 1..last {
+            let Some(gap) = self.join_of_source(&text, next, best.is_some()) else {
+                break;
+            };
+            text.push_str(gap);
+            text.push_str(&self.lines[next].text);
+            match self.as_source(&text, first) {
+                Some(found) => best = Some((next + 1, found)),
+                // A whole line went on with words.
+                None if best.is_some() => break,
+                None => {}
+            }
+        }
+        let (end, (found, is_sure, is_known)) = best?;
+        let lines = at..end;
+        let emphasis = self.lines[lines.clone()].iter();
+        let emphasis = emphasis
+            .filter_map(|line| line.emphasis)
+            .reduce(|a, b| a | b);
+        Some(SourceAt {
+            lines,
+            found: FoundSource {
+                line: found,
+                emphasis,
+            },
+            is_sure,
+            is_known,
+        })
+    }
+
+    /// Whether a line may be the first words of a label that goes on with the next.
+    fn is_cut_label(&self, at: usize) -> bool {
+        /// How long such words are at most.
+        const WORDS: usize = 30;
+        let next = self.lines.get(at + 1);
+        self.lines[at].text.len() <= WORDS
+            && next
+                .is_some_and(|next| next.parting == Parting::Wrapped && may_have_colon(&next.text))
+    }
+
+    /// Whether a sentence goes on with a line.
+    fn goes_on_with(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map(|above| &self.lines[above]);
+        let is_open = above.is_some_and(|above| {
+            above
+                .text
+                .ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        });
+        is_open && self.lines[at].parting == Parting::Wrapped && !self.lines[at].is_apart
+    }
+
+    /// What joins a line to the start of a source line above it, if it goes on with that.
+    fn join_of_source(&self, text: &str, next: usize, is_whole: bool) -> Option<&'static str> {
+        let (above, line) = (&self.lines[next - 1], &self.lines[next]);
+        let is_text = line.kind == Kind::Text && line.number.is_none();
+        if !is_text || line.quotes != above.quotes || self.heads_list(next) {
+            return None;
+        }
+        if text.ends_with([':', '：']) {
+            let is_url = starts_as_url(trim_start(&line.text)) || line.text.starts_with("//");
+            return is_url.then_some(if line.text.starts_with("//") { "" } else { " " });
+        }
+        if !line.is_directly_below() {
+            return None;
+        }
+        match is_whole {
+            true if above.ends_with_whole_url() => None,
+            true => join(text, above, line, self.page)
+                .filter(|gap| gap.is_empty() && line.is_one_word()),
+            false => Some(join(text, above, line, self.page).unwrap_or(" ")),
+        }
+    }
+
+    /// A text as a source line, whether that is sure, and whether its label is known.
+    fn as_source(&self, text: &str, first: &Line<'_>) -> Option<(String, bool, bool)> {
+        let text = without_repeated(trim_start(text));
+        let (_, found) = source_line(text).ok()?;
+        let known = self.words.knows(Words::Source, found.label);
+        // `http:` is no label, and neither is what closes a stamp on a line of its own.
+        let has_letters = || self.page.has_markup || found.label.contains(char::is_alphanumeric);
+        if !known && (starts_as_url(text) || !has_letters()) {
+            return None;
+        }
+        let form = |above_list| Form {
+            known,
+            strong: first.is_apart && !found.url.contains(' '),
+            above_list,
+        };
+        let is_near = found.is_source(form(true));
+        is_near.then(|| (text.to_owned(), found.is_source(form(false)), known))
+    }
+}
