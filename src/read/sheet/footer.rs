@@ -404,7 +404,7 @@ fn cut(
             ));
         }
         // So does the rule that sets the footer off.
-        let is_footer = roles.iter().any(|role| *role == Role::Footer);
+        let is_footer = roles.contains(&Role::Footer);
         while is_footer && !is_cut && kept.last() == Some(&Block::Rule {}) {
             kept.pop();
         }
