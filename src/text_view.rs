@@ -406,7 +406,7 @@ fn regroup_fields(blocks: Vec<Block>, has_source: bool) -> Vec<Block> {
         block => hide_label(vec![block]),
     });
     let mut blocks = find_fields(printed.collect());
-    for_each_run_in(&mut blocks, &mut show_colons);
+    for_each_run_in(&mut blocks, &mut |run| show_colons(run));
     blocks
 }
 

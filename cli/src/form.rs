@@ -23,8 +23,11 @@ pub(super) struct InputForm {
     detected: Option<Form>,
     pub(super) read: fn(&str, &Options) -> Result<Reading, Error>,
     /// Reads all articles, where a document in this form may have several.
-    pub(super) read_all: Option<fn(&str, &Options) -> Result<Vec<Reading>, Error>>,
+    pub(super) read_all: Option<ReadAll>,
 }
+
+/// A reader of all articles of an input.
+pub(super) type ReadAll = fn(&str, &Options) -> Result<Vec<Reading>, Error>;
 
 /// A form that can be written.
 #[derive(Debug)]

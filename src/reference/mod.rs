@@ -11,7 +11,6 @@ pub(crate) mod marker;
 #[cfg(any(test, fuzzing))]
 #[cfg_attr(test, allow(unreachable_pub, reason = "the fuzz targets reach it"))]
 pub mod promises;
-#[cfg(feature = "text")]
 pub(crate) mod script;
 pub(crate) mod source;
 pub(crate) mod space;

@@ -1,10 +1,12 @@
 //! Scripts and their lines.
 
+#[cfg(feature = "text")]
 use unicode_width::UnicodeWidthChar;
 
 use crate::bytes;
 
 /// How many columns a text takes.
+#[cfg(feature = "text")]
 pub(crate) fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
@@ -17,6 +19,7 @@ pub(crate) fn columns(text: &str) -> usize {
 
 /// Whether a text is of characters that take a column each, by its bytes in UTF-8: Latin, Greek and Cyrillic
 /// letters, and the punctuation that comes with them.
+#[cfg(feature = "text")]
 fn is_narrow(text: &str) -> bool {
     let is_odd = |a: u8, b: u8| {
         let is_control = (a < b' ') | (a == 0x7f);
@@ -38,6 +41,7 @@ fn is_continuation(byte: u8) -> bool {
 }
 
 /// How many bytes of a text fit into so many columns.
+#[cfg(feature = "text")]
 pub(crate) fn fitting(text: &str, columns: usize) -> usize {
     match text.as_bytes().get(..=columns) {
         // No character takes more columns than bytes.
@@ -57,6 +61,7 @@ pub(crate) fn fitting(text: &str, columns: usize) -> usize {
     beyond.map_or(text.len(), |(at, _)| at)
 }
 
+#[cfg(feature = "text")]
 fn width(c: char) -> usize {
     match c {
         // Latin, and the punctuation that comes with it.
@@ -83,7 +88,7 @@ pub(crate) fn is_unspaced(c: char) -> bool {
         '\u{20000}'..='\u{3fffd}')
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "text"))]
 mod tests {
     use super::*;
 

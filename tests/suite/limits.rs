@@ -193,7 +193,7 @@ fn open_elements_are_bounded() {
     let reading = html::read(&page, &options).expect("lenient");
     assert_eq!(reading.article.plain_text(), "words");
     assert!(
-        warns_of(&reading, WarningKind::TooDeep, "more than 50 open"),
+        warns_of(&reading, WarningKind::TooDeep, "more than 50 elements"),
         "{reading:?}"
     );
 
@@ -202,7 +202,7 @@ fn open_elements_are_bounded() {
     let reading = html::read(&page, &options).expect("lenient");
     assert_eq!(reading.article.plain_text(), "words");
     assert!(
-        warns_of(&reading, WarningKind::TooDeep, "or 4 of them"),
+        warns_of(&reading, WarningKind::TooDeep, "or 4 formatting"),
         "{reading:?}"
     );
     assert!(!warns_of(

@@ -2,7 +2,11 @@
 #![allow(dead_code, reason = "each set of features uses a part of this")]
 
 pub(crate) mod articles;
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod mutation;
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod oracle;
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod promises;
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod words;

@@ -135,12 +135,16 @@ impl Packed {
                 body = joined;
             }
         }
+        let mut decoding = Decoding {
+            bounds,
+            packed,
+            wait,
+        };
         for coding in self.codings.iter().rev() {
             if looks_like_text(&body.bytes) {
                 break;
             }
-            let mut read = |decoder: &mut dyn Read| read(decoder, bounds, packed, wait);
-            let unpacked = undo(coding, &body.bytes, &mut read)?;
+            let unpacked = decoding.undo(coding, &body.bytes)?;
             let is_no_such = || Unreadable::Coding(format!("its body is no {coding}"));
             let unpacked = unpacked.ok_or_else(is_no_such)?;
             body.bytes = unpacked.bytes;
@@ -151,48 +155,49 @@ impl Packed {
     }
 }
 
-/// Undoes a coding; nothing where the very start cannot be read.
-fn undo(
-    coding: &str,
-    bytes: &[u8],
-    read: &mut dyn FnMut(&mut dyn Read) -> Result<Option<Unpacked>, TooLarge>,
-) -> Result<Option<Unpacked>, Unreadable> {
-    Ok(match coding {
-        "gzip" | "x-gzip" => read(&mut unpacked(bytes))?,
-        // The name means zlib; some servers take it at its word.
-        "deflate" => match read(&mut ZlibDecoder::new(bytes))? {
-            None => read(&mut DeflateDecoder::new(bytes))?,
-            unpacked => unpacked,
-        },
-        "br" => read(&mut Decompressor::new(bytes, 4096))?,
-        other => {
-            let message = format!("its body is packed as {other:?}, which is not known");
-            return Err(Unreadable::Coding(message));
-        }
-    })
+/// How a body is decoded that was packed to so many bytes.
+struct Decoding<'a> {
+    bounds: Bounds,
+    packed: usize,
+    /// Waits for room before much is unpacked.
+    wait: &'a mut dyn FnMut(),
+}
+
+impl Decoding<'_> {
+    /// Undoes a coding; nothing where the very start cannot be read.
+    fn undo(&mut self, coding: &str, bytes: &[u8]) -> Result<Option<Unpacked>, Unreadable> {
+        Ok(match coding {
+            "gzip" | "x-gzip" => self.read(unpacked(bytes))?,
+            // The name means zlib; some servers take it at its word.
+            "deflate" => match self.read(ZlibDecoder::new(bytes))? {
+                None => self.read(DeflateDecoder::new(bytes))?,
+                unpacked => unpacked,
+            },
+            "br" => self.read(Decompressor::new(bytes, 4096))?,
+            other => {
+                let message = format!("its body is packed as {other:?}, which is not known");
+                return Err(Unreadable::Coding(message));
+            }
+        })
+    }
+
+    /// Reads what there is, within bounds; nothing where the very start cannot be read.
+    fn read(&mut self, decoder: impl Read) -> Result<Option<Unpacked>, TooLarge> {
+        let (bytes, read) = self.bounds.read(decoder, self.packed, &mut *self.wait)?;
+        Ok(match read {
+            Err(_) if bytes.is_empty() => None,
+            read => Some(Unpacked {
+                bytes,
+                is_cut: read.is_err(),
+            }),
+        })
+    }
 }
 
 /// Whether bytes begin without control characters. Packed ones have them, whatever the coding.
 fn looks_like_text(bytes: &[u8]) -> bool {
     let mut start = bytes.iter().take(512);
     !start.any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
-}
-
-/// Reads what there is, within bounds; nothing where the very start cannot be read.
-fn read(
-    decoder: &mut dyn Read,
-    bounds: Bounds,
-    packed: usize,
-    wait: &mut dyn FnMut(),
-) -> Result<Option<Unpacked>, TooLarge> {
-    let (bytes, read) = bounds.read(decoder, packed, wait)?;
-    Ok(match read {
-        Err(_) if bytes.is_empty() => None,
-        read => Some(Unpacked {
-            bytes,
-            is_cut: read.is_err(),
-        }),
-    })
 }
 
 /// Joins the chunks of a body; nothing where it does not begin with one.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use html5ever::tendril::TendrilSink;
+use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, QualName};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -22,8 +23,13 @@ fn reference(html: &str) -> Vec<String> {
             scripting_enabled: false,
             ..TreeBuilderOpts::default()
         },
-        ..html5ever::ParseOpts::default()
+        // It would drop the mark behind each script too, where it goes on with the page.
+        tokenizer: TokenizerOpts {
+            discard_bom: false,
+            ..TokenizerOpts::default()
+        },
     };
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let dom = html5ever::parse_document(RcDom::default(), options).one(html);
     let mut lines = Vec::new();
     let mut open: Vec<(usize, Handle)> = vec![(0, dom.document.clone())];

@@ -7,6 +7,10 @@ use crate::reference::entry::entry;
 use crate::reference::space::trim_start;
 use crate::reference::url::starts_as_url;
 
+/// What stands for an escaped colon: nothing that the grammar knows, and a code point that Unicode keeps from texts. A
+/// page that has both it and escaped colons gets colons for it.
+pub(crate) const ESCAPED: char = '\u{fdd0}';
+
 /// A page in lines, none of them blank.
 #[derive(Debug, Default)]
 pub(crate) struct Page<'a> {

@@ -1,12 +1,13 @@
 //! Source lines, told by their label, their stamp or their form.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Finder;
 use super::join::{join, without_repeated};
-use super::line::{Kind, Line, Parting};
+use super::line::{ESCAPED, Kind, Line, Parting};
 use crate::label::Part as Words;
-use crate::reference::source::{Form, may_have_colon, source_line};
+use crate::reference::source::{Form, SourceLine, may_have_colon, source_line};
 use crate::reference::space::trim_start;
 use crate::reference::url::starts_as_url;
 
@@ -138,6 +139,12 @@ impl Finder<'_> {
     fn as_source(&self, text: &str, first: &Line<'_>) -> Option<(String, bool, bool)> {
         let text = without_repeated(trim_start(text));
         let (_, found) = source_line(text).ok()?;
+        // An escaped colon ends no label, but addresses that are no links have one.
+        let url = match found.url.contains(ESCAPED) {
+            true => Cow::Owned(found.url.replace(ESCAPED, ":")),
+            false => Cow::Borrowed(found.url),
+        };
+        let found = SourceLine { url: &url, ..found };
         let known = self.words.knows(Words::Source, found.label);
         // `http:` is no label, and neither is what closes a stamp on a line of its own.
         let has_letters = || self.page.has_markup || found.label.contains(char::is_alphanumeric);

@@ -113,13 +113,13 @@ fn assemble_page(
         article.body = super::fields::find_fields(std::mem::take(&mut article.body));
     }
     if has_escapes {
-        article.for_each_run(show_colons);
+        article.for_each_run(|run| show_colons(run));
     }
     if form.is_unmarked {
         take_byline(&mut article, words, order);
     }
     if has_escapes {
-        article.for_each_run(show_escapes);
+        article.for_each_run(|run| show_escapes(run));
     }
     let printed = place_footer(&mut article, footer, words);
     if has_escapes {

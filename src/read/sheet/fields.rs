@@ -15,14 +15,14 @@ pub(crate) fn escaped_space() -> Inline {
 }
 
 /// Makes escaped colons text again.
-pub(crate) fn show_colons(run: &mut Vec<Inline>) {
+pub(crate) fn show_colons(run: &mut [Inline]) {
     for inline in run.iter_mut().filter(|inline| is_escaped_colon(inline)) {
         *inline = Inline::text(":");
     }
 }
 
 /// Makes all that is escaped text again.
-pub(crate) fn show_escapes(run: &mut Vec<Inline>) {
+pub(crate) fn show_escapes(run: &mut [Inline]) {
     show_colons(run);
     for inline in run.iter_mut().filter(|inline| is_escape(inline)) {
         *inline = Inline::text(" ");

@@ -2,12 +2,12 @@
 
 use super::SheetByline;
 use super::fields::is_escaped_colon;
-use super::lines::ESCAPED;
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{
     Block, Byline, Inline, Node, Site, Target, change_run, inline_text, walk_inlines,
 };
 use crate::normal::roundtrip::{self, moment_in};
+use crate::read::numbering::ESCAPED;
 use crate::reference::date::DateOrder;
 use crate::reference::source::{is_longer, may_have_colon};
 use crate::reference::space::single_spaced;

@@ -4,11 +4,9 @@ use std::fmt::Write as _;
 
 use super::{Candidate, Escape, Sign};
 use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
-use crate::read::numbering::{Kind, Line, Mark, Number, Page, Parting, Style, number_at_start};
-
-/// What stands for an escaped colon: nothing that the grammar knows, and a code point that Unicode keeps from texts. A
-/// page that has both it and escaped colons gets colons for it.
-pub(super) const ESCAPED: char = '\u{fdd0}';
+use crate::read::numbering::{
+    ESCAPED, Kind, Line, Mark, Number, Page, Parting, Style, number_at_start,
+};
 
 /// Makes the escaped colons of lines colons again, wherever these lines have gone in an article.
 pub(super) fn show_colons_of_lines(article: &mut Article) {
