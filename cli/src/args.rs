@@ -264,7 +264,7 @@ pub(super) struct ReadingArgs {
     /// each byte of prose, and hundreds for each tag, each bracket of Markdown or each line of plain text. Pages wait
     /// for each other, and one that may take more than the whole is refused. The program itself and compressed pages
     /// that wait take a few dozen megabytes more.
-    #[arg(long, value_name = "SIZE", default_value = "384M", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "320M", value_parser = size)]
     memory: Size,
 }
 

@@ -24,7 +24,7 @@ const MARKDOWN: Costs = Costs {
         (b']', 380),
         (b'*', 380),
         (b'_', 380),
-        (b'~', 310),
+        (b'~', 380),
         (b'&', 150),
         (b'<', 140),
         (b'`', 100),
@@ -36,7 +36,7 @@ const MARKDOWN: Costs = Costs {
 const PLAIN: Costs = Costs {
     any: 12,
     marks: &[
-        (b'\n', 950),
+        (b'\n', 1000),
         (b'[', 300),
         (b'<', 10),
         (b'&', 10),

@@ -38,8 +38,8 @@ pub(crate) struct Line<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) kind: Kind,
     pub(crate) parting: Parting,
-    /// The number that it starts with, as entries do.
-    pub(crate) number: Option<Number>,
+    /// The number that it starts with, as entries do. Few lines have one, so it stands elsewhere.
+    pub(crate) number: Option<Box<Number>>,
     /// How deep it is quoted.
     pub(crate) quotes: usize,
     /// Columns of white space before it.

@@ -140,13 +140,14 @@ impl<'a> Splitter<'a> {
             };
             if line.number.is_none() {
                 let number = start.and_then(|start| start.checked_add(u32::try_from(at).ok()?));
-                line.number = number.map(|number| Number {
+                let of_item = |number| Number {
                     number,
                     length: 0,
                     escape: Escape::None,
                     place: None,
                     style: Style::Item,
-                });
+                };
+                line.number = number.map(of_item).map(Box::new);
             }
             are_entries &= line.number.is_some();
             for (at, line) in self.lines.page.lines[first..].iter_mut().enumerate() {
@@ -339,7 +340,8 @@ impl<'a> Splitter<'a> {
         line.emphasis = (strong || emphasis).then_some(emphasis);
         // A heading is no entry.
         let marker = marker.filter(|_| line.kind == Kind::Text);
-        line.number = marker.and_then(|index| number_of(&self.candidates[index], &line.text));
+        line.number =
+            marker.and_then(|index| number_of(&self.candidates[index], &line.text).map(Box::new));
         if line.text.len() > PROSE && line.number.is_none() && !has_early_colon(&line.text) {
             line.text.to_mut().clear();
             line.kind = Kind::Other;

@@ -33,7 +33,7 @@ pub(super) fn page_of<'a>(
         let is_apart = parting != Parting::Wrapped || above.is_some_and(|above| above.is_rule);
         let kind = if line.is_rule { Kind::Rule } else { Kind::Text };
         page.lines.push(numbering::Line {
-            number: number_of(line),
+            number: number_of(line).map(Box::new),
             quotes: line.quotes,
             indent: line.indent,
             is_full: margin.is_full(line),
