@@ -88,7 +88,9 @@ impl Conversion<'_> {
         let Some(mut document) = self.reader.read(page, messages)? else {
             return Ok(None);
         };
-        self.changes.apply(&document.name, &mut document.reading)?;
+        let labels = &self.switches.labels;
+        self.changes
+            .apply(&document.name, &mut document.reading, labels)?;
         if self.is_strict && !messages.accept(&document) {
             return Err(Failure::Strict);
         }
@@ -107,7 +109,7 @@ impl Conversion<'_> {
 
     /// The result, with a line end.
     fn text(&self, document: &Document) -> String {
-        let mut text = (self.form.write)(&document.reading, self.switches);
+        let mut text = (self.form.write)(&document.reading, &self.switches);
         if self.form.is_lines {
             text = one_line(&with_origin(&text, &document.origin));
         }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use liens::label::Vocabulary;
 use liens::read::{Form, Options, Reading, detect};
 use liens::write::{
     Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
@@ -36,11 +37,11 @@ pub(super) struct OutputForm {
     pub(super) is_lines: bool,
     /// The switches that go with it.
     pub(super) switches: &'static [&'static str],
-    pub(super) write: fn(&Reading, Switches) -> String,
+    pub(super) write: fn(&Reading, &Switches) -> String,
 }
 
 /// Switches that concern some forms only.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Switches {
     pub(super) pretty: bool,
     pub(super) standalone: bool,
@@ -49,6 +50,8 @@ pub(super) struct Switches {
     pub(super) links: Option<LinkStyle>,
     pub(super) front_matter: bool,
     pub(super) pandoc_api: PandocApi,
+    /// The words of `--label`, which are read and written.
+    pub(super) labels: Vocabulary,
 }
 
 /// Every form that can be read.
@@ -134,7 +137,10 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         extension: "txt",
         is_lines: false,
         switches: &[],
-        write: |reading, _| PrintText::default().render_to_string(&reading.article),
+        write: |reading, switches| {
+            let text = PrintText::default().with_labels(switches.labels.clone());
+            text.render_to_string(&reading.article)
+        },
     },
     OutputForm {
         name: "text",
@@ -181,7 +187,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         is_lines: false,
         switches: &["--links", "--front-matter"],
         write: |reading, switches| {
-            let mut markdown = Markdown::default();
+            let mut markdown = Markdown::default().with_labels(switches.labels.clone());
             markdown.links = switches.links.unwrap_or_default();
             markdown.front_matter = switches.front_matter;
             markdown.render_to_string(&reading.article)

@@ -82,7 +82,7 @@ pub(crate) fn assemble(
         article.language = words.infer_language(&printed);
     }
     date_stamp(&mut article, stated, order, input, &mut notes);
-    article.normalize();
+    article.normalize_with(words);
     warn_of_lack(&article, &mut notes);
     Ok(Reading {
         article,

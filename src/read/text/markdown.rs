@@ -45,7 +45,7 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     let form = Form { is_unmarked: true };
     let mut reading = assemble(sheet, input, options, form)?;
     if let Some(front) = &front {
-        front.fill(&mut reading.article, &mut reading.warnings);
+        front.fill(&mut reading.article, &mut reading.warnings, &options.labels);
     }
     Ok(reading)
 }
