@@ -75,7 +75,7 @@ fn bombs_in_a_folder_keep_no_good_page() {
         folder = folder.with(&format!("pages/packed{bomb}.html"), packed);
         folder = folder.with(&format!("pages/good{bomb}.html"), GOOD);
         // As much as is let in.
-        let full = repeated("<p>a", 5 * MIB / 2);
+        let full = repeated("<p>a", 27 * MIB / 16);
         folder = folder.with(&format!("pages/full{bomb}.html"), full);
     }
     for jobs in ["1", "4"] {

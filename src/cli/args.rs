@@ -258,7 +258,7 @@ pub(super) struct ReadingArgs {
     /// byte of prose, and hundreds for a tag, a bracket of Markdown or a line of plain text. Pages wait for each other,
     /// and one that may take more than all is refused. The program itself and packed pages that wait take a few dozen
     /// megabytes more.
-    #[arg(long, value_name = "SIZE", default_value = "384M", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     memory: Size,
 }
 
