@@ -68,39 +68,43 @@ pub(super) fn refuse_bytes(name: &str, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Refuses bytes that are no text in the charset that is said of them, or in any: before much is done with them.
+/// Those that somebody served as a page are believed to be one unless much speaks against it.
 pub(super) fn refuse_data(
     name: &str,
     bytes: &[u8],
     charset: Option<&'static Encoding>,
+    is_served: bool,
 ) -> Result<(), Failure> {
-    if !is_utf16(bytes, charset) && is_binary(bytes) {
+    let most = bytes.len() / if is_served { 4 } else { 100 };
+    if is_binary(bytes, most) && !is_utf16(bytes, charset) {
         let help = "if it is text nevertheless, name its form with --from";
         return Err(Failure::no_text(name, "binary data", Some(help)));
     }
     Ok(())
 }
 
-/// Whether bytes have NULs and many control characters. A stray NUL is found in pages too.
-fn is_binary(bytes: &[u8]) -> bool {
+/// Whether bytes have NULs, and more than so many control characters. A stray NUL is found in pages too.
+fn is_binary(bytes: &[u8], most: usize) -> bool {
     let is_odd = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
-    memchr(0, bytes).is_some() && bytes.iter().filter(is_odd).count() > bytes.len() / 100
+    memchr(0, bytes).is_some() && bytes.iter().filter(is_odd).count() > most
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn is_binary(text: &str) -> bool {
-        super::is_binary(text.as_bytes())
-    }
-
     #[test]
     fn a_stray_nul_makes_no_binary_file() {
+        let refuses =
+            |text: &str, is_served| refuse_data("", text.as_bytes(), None, is_served).is_err();
+        let is_binary = |text: &str| refuses(text, false);
         let words = "words and words. ".repeat(10);
         assert!(!is_binary(&words));
         assert!(!is_binary("\u{1b}[1mbold\u{1b}[0m"));
         assert!(!is_binary(&format!("{words}\0")));
         assert!(is_binary("\0"));
         assert!(is_binary(&format!("{words}\0\0")));
+        assert!(!refuses("<p>\0x</p>", true));
+        assert!(refuses("<p>\0\0\0\0</p>", true));
     }
 }

@@ -99,7 +99,7 @@ impl Reader {
         } = self.bytes(&name, content, progress, &mut share, messages)?;
         binary::refuse_bytes(&name, &bytes)?;
         if self.form.is_none() {
-            binary::refuse_data(&name, &bytes, charset)?;
+            binary::refuse_data(&name, &bytes, charset, media.is_some())?;
         }
         let Decoded { text, note } = decode(bytes, charset);
         if is_found && is_foreign_json(&origin, &text) {

@@ -133,8 +133,8 @@ impl Packed {
             if looks_like_text(&body.bytes) {
                 break;
             }
-            let mut read = |decoder: &mut dyn Read| read(decoder, bounds, packed, wait);
-            let unpacked = undo(coding, &body.bytes, &mut read)?;
+            let read = |decoder: &mut dyn Read| read(decoder, bounds, packed, wait);
+            let unpacked = undo(coding, &body.bytes, read)?;
             let is_no_such = || Unreadable::Coding(format!("its body is no {coding}"));
             let unpacked = unpacked.ok_or_else(is_no_such)?;
             body.bytes = unpacked.bytes;
@@ -149,7 +149,7 @@ impl Packed {
 fn undo(
     coding: &str,
     bytes: &[u8],
-    read: &mut dyn FnMut(&mut dyn Read) -> Result<Option<Unpacked>, TooLarge>,
+    mut read: impl FnMut(&mut dyn Read) -> Result<Option<Unpacked>, TooLarge>,
 ) -> Result<Option<Unpacked>, Unreadable> {
     Ok(match coding {
         "gzip" | "x-gzip" => read(&mut MultiGzDecoder::new(bytes))?,
