@@ -262,8 +262,8 @@ pub(super) struct ReadingArgs {
     ///
     /// What a page may take is estimated from its length and its markup before it is read: at most twelve bytes for
     /// each byte of prose, and hundreds for each tag, each bracket of Markdown or each line of plain text. Pages wait
-    /// for each other, and one that may take more than the whole is refused. The program itself and compressed pages
-    /// that wait take a few dozen megabytes more.
+    /// for each other, and one that may take more than the whole is refused. The program itself, results
+    /// that wait and what the allocator keeps take more, up to some 100 MB for each job.
     #[arg(long, value_name = "SIZE", default_value = "320M", value_parser = size)]
     memory: Size,
 }
