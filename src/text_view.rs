@@ -62,7 +62,8 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text_view(&self) -> Self {
-        TextView::of(self.to_normal_form()).into_article()
+        let words = Vocabulary::default();
+        TextView::of(self.to_normal_form(&words), &words).into_article()
     }
 }
 
@@ -75,12 +76,14 @@ pub(crate) struct TextView<'a> {
     /// of the head or as the byline.
     pub(crate) kept_as_text: Vec<usize>,
     pub(crate) links: Cow<'a, [Link]>,
+    /// The words that are known.
+    pub(crate) words: &'a Vocabulary,
 }
 
 impl<'a> TextView<'a> {
     /// The view of an article in normal form.
-    pub(crate) fn of(article: Cow<'a, Article>) -> Self {
-        let article = without_unsafe_links(article, Which::Unlisted);
+    pub(crate) fn of(article: Cow<'a, Article>, words: &'a Vocabulary) -> Self {
+        let article = without_unsafe_links(article, Which::Unlisted, words);
         let mut frame = Article {
             direction: None,
             byline: None,
@@ -95,19 +98,21 @@ impl<'a> TextView<'a> {
             body: Vec::with_capacity(article.body.len()),
             kept_as_text: Vec::new(),
             links: Cow::Borrowed(&[]),
+            words,
         };
         let bylines = usize::from(article.byline.is_some());
         view.fold(article, crumbs);
         view.regroup_fields();
         view.read_head();
         view.keep_bylines(bylines);
-        view_source(&mut view.frame, &Vocabulary::default());
+        view_source(&mut view.frame, words);
         view.view_links();
         view
     }
 
     /// The view as an article of its own, in normal form.
     fn into_article(self) -> Article {
+        let words = self.words;
         let mut view = Article {
             body: self.body.into_iter().map(Cow::into_owned).collect(),
             links: self.links.into_owned(),
@@ -116,18 +121,18 @@ impl<'a> TextView<'a> {
         for at in self.kept_as_text {
             keep_as_text(&mut view.body[at]);
         }
-        take_byline(&mut view, &Vocabulary::default(), None);
+        take_byline(&mut view, words, None);
         view.body.iter_mut().for_each(show_as_text);
         // Language and moment stay as far as the printed words tell them.
         let printed = roundtrip::printed_words(&view);
         roundtrip::state_labels(&mut view, printed);
         view.language = None;
-        roundtrip::fill_language(&mut view);
+        roundtrip::fill_language(&mut view, words);
         let moment = roundtrip::moment_of_stamp(&view);
         if let Some(stamp) = roundtrip::stamp_mut(&mut view) {
             stamp.at = moment;
         }
-        view.normalize_footer();
+        view.normalize_footer(words);
         view
     }
 
@@ -159,7 +164,7 @@ impl<'a> TextView<'a> {
                 footer = owned(article.footer);
                 self.links = Cow::Owned(article.links);
                 // It was not in normal form, and one pass may bring things together for another.
-                self.frame.normalize();
+                self.frame.normalize_with(self.words);
             }
         }
         self.append(body);
@@ -196,7 +201,7 @@ impl<'a> TextView<'a> {
         // Above the first one nothing is read as a field, since nothing is printed as one.
         if let Some(first) = self.body.iter().position(is_field) {
             let blocks = self.body.drain(first..).map(Cow::into_owned).collect();
-            let blocks = regroup_fields(blocks, self.frame.source.is_some());
+            let blocks = regroup_fields(blocks, self.frame.source.is_some(), self.words);
             self.body.extend(owned(blocks));
         }
     }
@@ -234,8 +239,8 @@ impl<'a> TextView<'a> {
                 head.push(Block::clone(&self.body[below]));
                 below += 1;
             }
-            let kept = paragraph_to_keep(&head, above);
-            let (mut read, rest) = read_head(&head, kept);
+            let kept = paragraph_to_keep(&head, above, self.words);
+            let (mut read, rest) = read_head(&head, kept, self.words);
             // What stands above it may have been taken, or be left of the head.
             let place = |at| rest.len() - (head.len() - at);
             self.kept_as_text = kept.into_iter().map(place).collect();
@@ -267,7 +272,7 @@ impl<'a> TextView<'a> {
                 keep_as_text(block);
             }
         }
-        let found = lines_of_byline(&start, &Vocabulary::default());
+        let found = lines_of_byline(&start, self.words);
         if self.frame.title.is_some() && found.is_some_and(|(lines, _)| lines > bylines) {
             self.kept_as_text.push(bylines);
         }
@@ -288,7 +293,7 @@ impl<'a> TextView<'a> {
         frame.title = read.title;
         frame.site = read.site;
         frame.labels.published = read.labels.published;
-        frame.normalize();
+        frame.normalize_with(self.words);
     }
 
     // ---- footer
@@ -306,7 +311,7 @@ impl<'a> TextView<'a> {
         let has_addresses = || any && self.links.iter().all(is_address);
         let frame = &mut self.frame;
         let formed = is_heading(labels::links(frame));
-        if !roundtrip::heading_is_known(frame)
+        if !roundtrip::heading_is_known(frame, self.words)
             && !(formed && (frame.source.is_some() || (counts && has_addresses())))
         {
             frame.labels.links = None;
@@ -328,11 +333,11 @@ impl<'a> TextView<'a> {
 
 /// The paragraph of the body that has to be kept as text, or one would be read as part of the head. The body starts
 /// below the first blocks of the page.
-fn paragraph_to_keep(page: &[Block], above: usize) -> Option<usize> {
+fn paragraph_to_keep(page: &[Block], above: usize, words: &Vocabulary) -> Option<usize> {
     let is_paragraph = |block: &&Block| matches!(block, Block::Paragraph { .. });
     let paragraphs: Vec<&Block> = page[above..].iter().filter(is_paragraph).collect();
     let loses_none = |kept: &Option<usize>| {
-        let (_, rest) = read_head(page, *kept);
+        let (_, rest) = read_head(page, *kept, words);
         let mut left = rest.iter().filter(is_paragraph).rev();
         paragraphs.iter().rev().all(|one| left.next() == Some(one))
     };
@@ -344,13 +349,13 @@ fn paragraph_to_keep(page: &[Block], above: usize) -> Option<usize> {
 }
 
 /// Reads the head of a page as the reader does, where one paragraph may be kept as text, and gives what is left.
-fn read_head(page: &[Block], kept: Option<usize>) -> (Article, Vec<Block>) {
+fn read_head(page: &[Block], kept: Option<usize>, words: &Vocabulary) -> (Article, Vec<Block>) {
     let mut rest = page.to_vec();
     if let Some(kept) = kept {
         keep_as_text(&mut rest[kept]);
     }
     let mut read = Article::default();
-    take_head(&mut read, &mut rest, &Vocabulary::default());
+    take_head(&mut read, &mut rest, words);
     rest.iter_mut().for_each(show_as_text);
     (read, rest)
 }
@@ -388,9 +393,8 @@ fn show_as_text(block: &mut Block) {
 // ---- fields
 
 /// Blocks with those fields that are read as fields where they stand.
-fn regroup_fields(blocks: Vec<Block>, has_source: bool) -> Vec<Block> {
-    let words = Vocabulary::default();
-    let is_source = |block: &Block| !has_source && reads_as_source(block, &words);
+fn regroup_fields(blocks: Vec<Block>, has_source: bool, words: &Vocabulary) -> Vec<Block> {
+    let is_source = |block: &Block| !has_source && reads_as_source(block, words);
     let printed = blocks.into_iter().flat_map(|block| match block {
         Block::Field { label, items } => {
             let name = inline_text(&label);
@@ -457,8 +461,10 @@ fn view_source(view: &mut Article, words: &Vocabulary) {
         }
         give_up(view);
     }
-    if let (Some(told), Some(stamp)) = (roundtrip::kind_of_stamp(view), roundtrip::stamp_mut(view))
-    {
+    if let (Some(told), Some(stamp)) = (
+        roundtrip::kind_of_stamp(view, words),
+        roundtrip::stamp_mut(view),
+    ) {
         stamp.kind = told;
     }
 }

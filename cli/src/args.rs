@@ -339,6 +339,7 @@ impl ConvertArgs {
             links: self.links.map(Style::links),
             front_matter: self.front_matter,
             pandoc_api: self.pandoc_api(),
+            labels: self.reading.options().labels,
         })
     }
 

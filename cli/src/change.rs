@@ -1,5 +1,6 @@
 //! What the user changes in an article before it is written, and which values do for that.
 
+use liens::label::Vocabulary;
 use liens::model::{Source, Stamp, StampKind};
 use liens::read::Reading;
 use liens::{Article, BaseUrl, WarningKind};
@@ -9,7 +10,12 @@ use super::failure::Failure;
 
 impl ChangeArgs {
     /// Makes the changes. A date without an address is wrong usage: the source line is that of the address.
-    pub(super) fn apply(&self, name: &str, reading: &mut Reading) -> Result<(), Failure> {
+    pub(super) fn apply(
+        &self,
+        name: &str,
+        reading: &mut Reading,
+        labels: &Vocabulary,
+    ) -> Result<(), Failure> {
         if *self == Self::default() {
             return Ok(());
         }
@@ -32,7 +38,7 @@ impl ChangeArgs {
             article.number_links();
         }
         // Normal form fills in what the new words tell, such as the moment of a date.
-        article.normalize();
+        article.normalize_with(labels);
         reading
             .warnings
             .retain(|warning| !self.settles(warning.kind));

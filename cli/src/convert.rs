@@ -114,7 +114,9 @@ impl Conversion<'_> {
         document: &mut Document,
         messages: &mut Messages,
     ) -> Result<(String, bool), Failure> {
-        self.changes.apply(&document.name, &mut document.reading)?;
+        let labels = &self.switches.labels;
+        self.changes
+            .apply(&document.name, &mut document.reading, labels)?;
         if self.is_strict && !messages.accept(document) {
             return Err(Failure::Strict);
         }
@@ -124,7 +126,7 @@ impl Conversion<'_> {
 
     /// The result, with a line end.
     fn text(&self, document: &Document) -> String {
-        let mut text = (self.form.write)(&document.reading, self.switches);
+        let mut text = (self.form.write)(&document.reading, &self.switches);
         if self.form.is_lines {
             text = one_line(&with_origin(&text, &document.origin));
         }

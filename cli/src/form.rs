@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use liens::label::Vocabulary;
 use liens::read::{Form, Options, Reading, detect};
 use liens::write::{
     Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
@@ -43,11 +44,11 @@ pub(super) struct OutputForm {
     pub(super) switches: &'static [&'static str],
     /// What a space may take in memory when it is written, beyond what reading it takes.
     pub(super) space: u64,
-    pub(super) write: fn(&Reading, Switches) -> String,
+    pub(super) write: fn(&Reading, &Switches) -> String,
 }
 
 /// Switches that concern some forms only.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Switches {
     pub(super) pretty: bool,
     pub(super) standalone: bool,
@@ -56,6 +57,8 @@ pub(super) struct Switches {
     pub(super) links: Option<LinkStyle>,
     pub(super) front_matter: bool,
     pub(super) pandoc_api: PandocApi,
+    /// The words of `--label`, which are read and written.
+    pub(super) labels: Vocabulary,
 }
 
 /// Every form that can be read.
@@ -150,7 +153,10 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         is_lines: false,
         switches: &[],
         space: 0,
-        write: |reading, _| PrintText::default().render_to_string(&reading.article),
+        write: |reading, switches| {
+            let text = PrintText::default().with_labels(switches.labels.clone());
+            text.render_to_string(&reading.article)
+        },
     },
     OutputForm {
         name: "text",
@@ -201,7 +207,7 @@ pub(super) const OUTPUTS: &[OutputForm] = &[
         switches: &["--links", "--front-matter"],
         space: 0,
         write: |reading, switches| {
-            let mut markdown = Markdown::default();
+            let mut markdown = Markdown::default().with_labels(switches.labels.clone());
             markdown.links = switches.links.unwrap_or_default();
             markdown.front_matter = switches.front_matter;
             markdown.render_to_string(&reading.article)

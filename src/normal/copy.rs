@@ -4,17 +4,22 @@ use std::borrow::Cow;
 
 use super::inlines::is_tidy;
 use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
+use crate::label::Vocabulary;
 use crate::model::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row};
 
 impl Article {
     /// The article in normal form, nesting no deeper than [`MAX_DEPTH`]; a copy unless it is so already. Of an
     /// article made by hand that nests deeper, words, source and table are kept.
-    pub(crate) fn to_normal_form(&self) -> Cow<'_, Self> {
-        if is_normal(self) {
-            debug_assert_eq!(normalized(self.clone()), *self, "it is in normal form");
+    pub(crate) fn to_normal_form(&self, words: &Vocabulary) -> Cow<'_, Self> {
+        if is_normal(self, words) {
+            debug_assert_eq!(
+                normalized(self.clone(), words),
+                *self,
+                "it is in normal form"
+            );
             return Cow::Borrowed(self);
         }
-        Cow::Owned(normalized(self.to_bounded_depth().into_owned()))
+        Cow::Owned(normalized(self.to_bounded_depth().into_owned(), words))
     }
 
     /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: of
@@ -45,20 +50,20 @@ impl Article {
     }
 }
 
-fn normalized(mut article: Article) -> Article {
-    article.normalize();
+fn normalized(mut article: Article, words: &Vocabulary) -> Article {
+    article.normalize_with(words);
     article
 }
 
 /// Whether an article certainly is in normal form, as what readers return, and not too deep.
-fn is_normal(article: &Article) -> bool {
+fn is_normal(article: &Article, words: &Vocabulary) -> bool {
     let stamp = article
         .source
         .as_ref()
         .and_then(|source| source.stamp.as_ref());
     are_normal(&article.body, 1)
         && article.body.last() != Some(&Block::Rule {})
-        && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref()))
+        && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref(), words))
         && are_normal(&article.footer, 1)
         && article.title.as_deref().is_none_or(is_words)
         && article.breadcrumb.iter().all(|crumb| is_words(crumb))
@@ -67,16 +72,16 @@ fn is_normal(article: &Article) -> bool {
         && (stamp.is_none_or(|stamp| stamp.at.is_some())
             || roundtrip::moment_of_stamp(article).is_none())
         && article.links.iter().all(is_normal_link)
-        && is_normal_frame(article)
+        && is_normal_frame(article, words)
 }
 
 /// Whether all but blocks and links is in normal form.
-fn is_normal_frame(article: &Article) -> bool {
+fn is_normal_frame(article: &Article, words: &Vocabulary) -> bool {
     let frame = article.frame();
-    normalized(frame.clone()) == frame
+    normalized(frame.clone(), words) == frame
 }
 
-fn is_normal_comment(comment: &Comment, language: Option<&str>) -> bool {
+fn is_normal_comment(comment: &Comment, language: Option<&str>, words: &Vocabulary) -> bool {
     let Comment {
         title,
         byline,
@@ -84,7 +89,10 @@ fn is_normal_comment(comment: &Comment, language: Option<&str>) -> bool {
     } = comment;
     are_normal(content, 1)
         && title.as_deref().is_none_or(is_words)
-        && byline.clone().and_then(normalize_byline) == *byline
+        && byline
+            .clone()
+            .and_then(|byline| normalize_byline(byline, words))
+            == *byline
         && byline.as_ref().is_none_or(|byline| {
             byline.at.is_some() || roundtrip::moment_in(&byline.text, None, language).is_none()
         })

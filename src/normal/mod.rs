@@ -17,7 +17,7 @@ pub(crate) use inlines::normalize_inlines;
 pub(crate) use strings::needs_collapse;
 pub(crate) use strings::push_collapsed;
 
-use crate::label::{self, Part};
+use crate::label::{self, Part, Vocabulary};
 use crate::model::{Article, Block, Byline, Inline, Labels, Link, Stamp, StampKind, inline_text};
 use crate::reference::entry::{address, is_between_addresses, next_entry};
 use strings::{collapse, collapse_option, collapse_words, is_collapsed};
@@ -57,6 +57,30 @@ impl Article {
     /// assert_eq!(article.body, [Block::paragraph(vec![Inline::text("a b")])]);
     /// ```
     pub fn normalize(&mut self) {
+        self.normalize_with(&Vocabulary::default());
+    }
+
+    /// Brings the article into normal form, as [`normalize`](Self::normalize) does, where these words are known besides
+    /// the published ones. They should be those that the article was read with and is written with.
+    ///
+    /// ```
+    /// use liens::label::{Part, Vocabulary};
+    /// use liens::model::{Article, Source, Stamp, StampKind};
+    ///
+    /// let stamp = Stamp { kind: StampKind::Retrieved, text: "2018-06-29".into(), at: None };
+    /// let mut article = Article {
+    ///     source: Some(Source { url: "https://example.org/a".into(), stamp: Some(stamp) }),
+    ///     ..Article::default()
+    /// };
+    /// article.labels.stamp = Some("updated on {date}".into());
+    /// let words = Vocabulary::default().with("en", Part::Retrieved, "updated on {date}");
+    /// article.normalize_with(&words);
+    /// assert_eq!(article.labels.stamp.as_deref(), Some("updated on {date}"));
+    /// // The published words say that this one means a modification.
+    /// article.normalize();
+    /// assert_eq!(article.labels.stamp, None);
+    /// ```
+    pub fn normalize_with(&mut self, words: &Vocabulary) {
         if self
             .language
             .as_deref()
@@ -82,14 +106,20 @@ impl Article {
             .collect();
         self.breadcrumb.iter_mut().for_each(normalize_inlines);
         self.breadcrumb.retain(|crumb| !crumb.is_empty());
-        self.byline = self.byline.take().and_then(normalize_byline);
+        self.byline = self
+            .byline
+            .take()
+            .and_then(|byline| normalize_byline(byline, words));
         normalize_blocks(&mut self.body, 1);
         while self.body.last() == Some(&Block::Rule {}) {
             self.body.pop();
         }
         for comment in &mut self.comments {
             comment.title = comment.title.take().and_then(normalize_title);
-            comment.byline = comment.byline.take().and_then(normalize_byline);
+            comment.byline = comment
+                .byline
+                .take()
+                .and_then(|byline| normalize_byline(byline, words));
             normalize_blocks(&mut comment.content, 1);
         }
         self.comments.retain(|comment| {
@@ -97,15 +127,15 @@ impl Article {
         });
         normalize_blocks(&mut self.footer, 1);
         self.take_title_of_breadcrumb();
-        self.normalize_footer();
+        self.normalize_footer(words);
     }
 
     /// Brings source, links, labels and language into normal form, where all else is.
-    pub(crate) fn normalize_footer(&mut self) {
+    pub(crate) fn normalize_footer(&mut self, words: &Vocabulary) {
         self.normalize_links();
         self.tidy_labels();
-        roundtrip::give_up_labels(self);
-        roundtrip::fill_language(self);
+        roundtrip::give_up_labels(self, words);
+        roundtrip::fill_language(self, words);
         self.normalize_labels();
         self.fill_moment_of_stamp();
         self.fill_moments_of_bylines();
@@ -277,12 +307,12 @@ fn normalize_title(mut title: Vec<Inline>) -> Option<Vec<Inline>> {
     (!title.is_empty()).then_some(title)
 }
 
-pub(crate) fn normalize_byline(mut byline: Byline) -> Option<Byline> {
+pub(crate) fn normalize_byline(mut byline: Byline, words: &Vocabulary) -> Option<Byline> {
     collapse_words(&mut byline.text);
     if let Some(author) = &mut byline.author {
         collapse_words(author);
     }
-    let named = || roundtrip::author_in(&byline.text);
+    let named = || roundtrip::author_in(&byline.text, words);
     byline.author = byline
         .author
         .filter(|author| !author.is_empty())

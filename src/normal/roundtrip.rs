@@ -57,14 +57,14 @@ pub(crate) fn moment_in(
     }
 }
 
-/// The author whom a byline names by published words.
-pub(crate) fn author_in(byline: &str) -> Option<String> {
-    Vocabulary::default().author_in(byline).map(str::to_owned)
+/// The author whom a byline names by known words.
+pub(crate) fn author_in(byline: &str, words: &Vocabulary) -> Option<String> {
+    words.author_in(byline).map(str::to_owned)
 }
 
 /// Gives up the labels that a reader could not tell from what stands beside them, and
 /// a label that says something else of the date than the stamp.
-pub(crate) fn give_up_labels(article: &mut Article) {
+pub(crate) fn give_up_labels(article: &mut Article, words: &Vocabulary) {
     let mut is_legible = source_is_legible(article);
     if !is_legible {
         part_stamp_from_words(article);
@@ -75,7 +75,7 @@ pub(crate) fn give_up_labels(article: &mut Article) {
         .as_ref()
         .and_then(|source| source.stamp.as_ref())
         .map(|stamp| stamp.kind);
-    let contradicts = kind_of_stamp(article).is_some_and(|told| Some(told) != kind);
+    let contradicts = kind_of_stamp(article, words).is_some_and(|told| Some(told) != kind);
     if contradicts || !is_legible {
         article.labels.stamp = None;
         is_legible = source_is_legible(article);
@@ -167,9 +167,9 @@ pub(crate) fn source_is_legible(article: &Article) -> bool {
 }
 
 /// The kind of stamp that the printed words tell, where they are known.
-pub(crate) fn kind_of_stamp(article: &Article) -> Option<StampKind> {
+pub(crate) fn kind_of_stamp(article: &Article, words: &Vocabulary) -> Option<StampKind> {
     let kind = article.source.as_ref()?.stamp.as_ref()?.kind;
-    Vocabulary::default().kind_of_stamp(labels::stamp(article, kind))
+    words.kind_of_stamp(labels::stamp(article, kind))
 }
 
 /// The words that the article is printed with, each with its part.
@@ -201,7 +201,7 @@ fn part_of_stamp(kind: StampKind) -> Part {
 }
 
 /// Fills in the language that the printed words tell, where nothing else does. The words stay the same.
-pub(crate) fn fill_language(article: &mut Article) {
+pub(crate) fn fill_language(article: &mut Article, words: &Vocabulary) {
     if article.language.is_some() {
         return;
     }
@@ -210,7 +210,7 @@ pub(crate) fn fill_language(article: &mut Article) {
         .iter()
         .map(|(part, words)| (*part, words.as_str()))
         .collect();
-    article.language = Vocabulary::default().infer_language(&borrowed);
+    article.language = words.infer_language(&borrowed);
     if article.language.is_some() {
         state_labels(article, printed);
     }
@@ -230,6 +230,6 @@ pub(crate) fn state_labels(article: &mut Article, printed: Vec<(Part, String)>) 
 }
 
 /// Whether the words over the list, or its lack of them, are known.
-pub(crate) fn heading_is_known(article: &Article) -> bool {
-    Vocabulary::default().knows(Part::Links, labels::links(article))
+pub(crate) fn heading_is_known(article: &Article, words: &Vocabulary) -> bool {
+    words.knows(Part::Links, labels::links(article))
 }

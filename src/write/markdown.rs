@@ -10,6 +10,7 @@ use super::print_text::site_line;
 use super::render::Render;
 use super::unlinked::{Which, address, address_as_text, without_unsafe_links};
 use super::url_scheme::is_safe_link;
+use crate::label::Vocabulary;
 use crate::model::{Article, Block, Inline, Link, Node, Source, Target, walk_inlines};
 use crate::normal::labels;
 use crate::normal::normalize_blocks;
@@ -69,6 +70,8 @@ pub struct Markdown {
     /// ISO 8601 in the site's own time; others stand as printed. Site, source line and a title that holds no
     /// link are not repeated in the text then.
     pub front_matter: bool,
+    /// Words that are known besides the published ones: those that the article was read with.
+    pub labels: Vocabulary,
 }
 
 /// How [`Markdown`] writes the links of the table.
@@ -101,6 +104,21 @@ impl Markdown {
         self
     }
 
+    /// Knows these words besides the published ones.
+    ///
+    /// ```
+    /// use liens::label::{Part, Vocabulary};
+    /// use liens::write::Markdown;
+    ///
+    /// let words = Vocabulary::default().with("en", Part::Retrieved, "updated on {date}");
+    /// assert_eq!(Markdown::default().with_labels(words.clone()).labels, words);
+    /// ```
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vocabulary) -> Self {
+        self.labels = labels;
+        self
+    }
+
     /// Begins with front matter.
     ///
     /// ```
@@ -120,12 +138,12 @@ impl Markdown {
 
 impl Render for Markdown {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let article = article.to_normal_form();
+        let article = article.to_normal_form(&self.labels);
         if self.front_matter {
             front_matter::write(out, &article)?;
         }
         let links = Restored::of(&article, self.links);
-        let article = without_unsafe_links(Cow::Borrowed(&article), Which::All);
+        let article = without_unsafe_links(Cow::Borrowed(&article), Which::All, &self.labels);
         let mut printer = Printer::new(out, &links);
         printer.blocks(&self.page(&article))?;
         links.definitions(&mut printer)?;

@@ -38,11 +38,31 @@ use crate::text_view::TextView;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct PrintText {}
+pub struct PrintText {
+    /// Words that are known besides the published ones: those that the article was read with.
+    pub labels: Vocabulary,
+}
+
+impl PrintText {
+    /// Knows these words besides the published ones.
+    ///
+    /// ```
+    /// use liens::label::{Part, Vocabulary};
+    /// use liens::write::PrintText;
+    ///
+    /// let words = Vocabulary::default().with("en", Part::Retrieved, "updated on {date}");
+    /// assert_eq!(PrintText::default().with_labels(words.clone()).labels, words);
+    /// ```
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vocabulary) -> Self {
+        self.labels = labels;
+        self
+    }
+}
 
 impl Render for PrintText {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let view = TextView::of(article.to_normal_form());
+        let view = TextView::of(article.to_normal_form(&self.labels), &self.labels);
         let markers = Markers {
             has_list: !view.links.is_empty(),
             shows_brackets: view.links.iter().any(|link| is_linked(&link.url)),
@@ -53,7 +73,7 @@ impl Render for PrintText {
         page.head(&view.frame)?;
         page.body(&view)?;
         if let Some(source) = &view.frame.source {
-            page.source(source, &view.frame)?;
+            page.source(source, &view.frame, view.words)?;
         }
         if !view.links.is_empty() {
             page.list(&view)?;
@@ -134,7 +154,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
     }
 
     fn body(&mut self, view: &TextView<'_>) -> fmt::Result {
-        let words = Vocabulary::default();
+        let words = view.words;
         let as_fields = read_as_fields(&view.body);
         let mut alternate = false;
         let mut above = None;
@@ -143,8 +163,8 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
             let starts_page = self.printer.is_empty();
             self.printer.next_block()?;
             self.printer
-                .escape_colons(as_field || reads_as_footer(block, &words));
-            if view.links.is_empty() && reads_as_list(text_above(above, &view.frame), block, &words)
+                .escape_colons(as_field || reads_as_footer(block, words));
+            if view.links.is_empty() && reads_as_list(text_above(above, &view.frame), block, words)
             {
                 // A blank paragraph, which readers drop, keeps the one from heading the other.
                 self.printer.raw("&nbsp;")?;
@@ -162,7 +182,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         Ok(())
     }
 
-    fn source(&mut self, source: &Source, article: &Article) -> fmt::Result {
+    fn source(&mut self, source: &Source, article: &Article, words: &Vocabulary) -> fmt::Result {
         self.printer.next_block()?;
         // Where nobody knows what the date means, only bold type or its absence tells.
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
@@ -176,7 +196,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         if let Some(stamp) = &source.stamp {
             let label = labels::stamp(article, stamp.kind);
             let (before, after) = labels::around(label, "{date}");
-            let is_known = Vocabulary::default().kind_of_stamp(label).is_some();
+            let is_known = words.kind_of_stamp(label).is_some();
             let emphasis = if stamp.kind == StampKind::Retrieved && !is_known {
                 "*"
             } else {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::entries::Entries;
 use super::url_scheme::{is_safe_image, is_safe_link};
+use crate::label::Vocabulary;
 use crate::model::{Article, Inline, Link, Node, Target};
 
 /// Which links are looked at.
@@ -14,7 +15,11 @@ pub(crate) enum Which {
 }
 
 /// The article, in normal form, with the addresses of links and images that must not be followed behind their words.
-pub(crate) fn without_unsafe_links(article: Cow<'_, Article>, which: Which) -> Cow<'_, Article> {
+pub(crate) fn without_unsafe_links<'a>(
+    article: Cow<'a, Article>,
+    which: Which,
+    words: &Vocabulary,
+) -> Cow<'a, Article> {
     if Addresses::of(&article.links, which).are_harmless(&article) {
         return article;
     }
@@ -28,7 +33,7 @@ pub(crate) fn without_unsafe_links(article: Cow<'_, Article>, which: Which) -> C
             .for_each(|inline| addresses.unlink(inline, run));
     });
     article.links = links;
-    article.normalize();
+    article.normalize_with(words);
     Cow::Owned(article)
 }
 

@@ -304,6 +304,26 @@ fn the_caller_knows_dates_and_labels_better() {
     assert_eq!(article["source"]["stamp"]["at"], "2018-07-03T10:00:00");
 }
 
+#[test]
+fn the_words_of_a_label_are_written_as_they_were_read() {
+    let text = "All is well.\n\n**Source URL (updated on 2018-06-29):** <https://example.org/a>\n";
+    let folder = Folder::new("convert_label_back").with("a.txt", text);
+    let label = ["-q", "--label", "en:retrieved=updated on {date}"];
+    let run = |more: &[&str]| {
+        let args = [&["convert", "a.txt"][..], &label, more].concat();
+        folder.run(&args).quiet()
+    };
+    let stamp = &run(&[]).json()["article"]["source"]["stamp"];
+    assert_eq!(stamp["kind"], "retrieved");
+    for form in ["print-text", "markdown", "text", "print-html", "html"] {
+        for change in [&[][..], &["--lang", "en"]] {
+            let written = run(&[&["--to", form][..], change].concat()).out;
+            assert!(written.contains("(updated on "), "{form}: {written}");
+            assert!(!written.contains("retrieved on"), "{form}: {written}");
+        }
+    }
+}
+
 // ---- convert: places
 
 #[test]

@@ -94,7 +94,7 @@ pub fn read(json: &str, options: &Options) -> Result<Reading, Error> {
     };
     let mut reader = Reader::new(root.get("meta"), minor);
     let mut article = reader.article(blocks);
-    article.normalize();
+    article.normalize_with(&options.labels);
     let mut notes = reader.findings.into_notes();
     if article == crate::Article::default() {
         let message = "the document is empty".to_owned();

@@ -133,7 +133,7 @@ fn assemble_page(
         article.language = words.infer_language(&printed);
     }
     date_stamp(&mut article, stated, order, input, &mut notes);
-    article.normalize();
+    article.normalize_with(words);
     warn_of_lack(&article, &mut notes);
     Ok((article, notes))
 }

@@ -45,7 +45,11 @@ pub(crate) fn site(
 
 /// The site in a line with words that nobody knows, if its name is this one, which stands above in place of its
 /// logo: `Printed from My Site (http://ex.org)`.
-pub(crate) fn site_named(line: &[Inline], name: &str) -> Option<(Site, Option<String>)> {
+pub(crate) fn site_named(
+    line: &[Inline],
+    name: &str,
+    words: &Vocabulary,
+) -> Option<(Site, Option<String>)> {
     let text = inline_text(line).replace('\n', " ");
     let (text, url) = address_behind(&text, shown_address(line));
     let (before, after) = text.split_once(name)?;
@@ -59,7 +63,7 @@ pub(crate) fn site_named(line: &[Inline], name: &str) -> Option<(Site, Option<St
         url: Some(url?),
         is_emphasised: false,
     };
-    parts.site(line, &Vocabulary::default(), false)
+    parts.site(line, words, false)
 }
 
 /// The parts of a line that may name the site.

@@ -102,7 +102,9 @@ fn find_site(blocks: &[Block], words: &Vocabulary) -> Option<(usize, NamedSite)>
     let site_at = |at: usize| match blocks.get(at)? {
         Block::Paragraph { content } => head::site(content, words, false)
             .or_else(|| Some((head::site_with_address(content)?, None)))
-            .or_else(|| head::site_named(content, &text_of_line(&blocks[at.checked_sub(1)?])?)),
+            .or_else(|| {
+                head::site_named(content, &text_of_line(&blocks[at.checked_sub(1)?])?, words)
+            }),
         _ => None,
     };
     (0..=ABOVE_SITE).find_map(|at| {
@@ -265,7 +267,7 @@ pub(crate) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
     // Links go to the body, and with them words that may have been needed.
     let is_still =
         |byline: &Byline| links.is_empty() || words.author_in_text(&byline.text).is_some();
-    let byline = normalize_byline(byline).filter(is_still);
+    let byline = normalize_byline(byline, words).filter(is_still);
     if byline.is_some() {
         article.byline = byline;
         article.body.drain(..lines);

@@ -3,6 +3,7 @@
 //! Read is what [`Markdown`](crate::write::Markdown) writes, and other values that stand on one line. Front matter
 //! with lists, or of any other form, stays the text that it is.
 
+use crate::label::Vocabulary;
 use crate::model::{
     Article, Block, Byline, DateTime, Inline, Site, Source, Stamp, StampKind, inline_text,
 };
@@ -62,7 +63,12 @@ impl<'a> FrontMatter<'a> {
     }
 
     /// Fills in what the text itself has not said.
-    pub(super) fn fill(&self, article: &mut Article, warnings: &mut Vec<Warning>) {
+    pub(super) fn fill(
+        &self,
+        article: &mut Article,
+        warnings: &mut Vec<Warning>,
+        words: &Vocabulary,
+    ) {
         take_repeated_title(article);
         if let (None, Some(name)) = (&article.site, self.get("site")) {
             article.site = Some(Site {
@@ -74,7 +80,7 @@ impl<'a> FrontMatter<'a> {
             article.source = self.source();
         }
         self.fill_byline(article);
-        article.normalize();
+        article.normalize_with(words);
         let is_told = |kind| match kind {
             WarningKind::NoSource => article.source.is_some(),
             WarningKind::Empty => *article != Article::default(),

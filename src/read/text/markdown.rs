@@ -21,7 +21,7 @@ use super::mended::Mended;
 use super::repair::repair;
 use crate::bytes;
 use crate::error::Error;
-use crate::label::Classes;
+use crate::label::{Classes, Vocabulary};
 use crate::model::{Align, Block, Inline};
 use crate::read::options::{Options, Reading};
 use crate::read::sheet::{
@@ -36,6 +36,7 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     Ok(with_front_matter(
         assemble(sheet, input, options, FORM)?,
         front.as_ref(),
+        &options.labels,
     ))
 }
 
@@ -44,7 +45,7 @@ pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, E
     let (sheet, front) = sheet(input, options);
     let mut readings = assemble_all(vec![sheet], input, options, FORM)?;
     if let Some(first) = readings.first_mut() {
-        *first = with_front_matter(std::mem::take(first), front.as_ref());
+        *first = with_front_matter(std::mem::take(first), front.as_ref(), &options.labels);
     }
     Ok(readings)
 }
@@ -68,9 +69,13 @@ fn sheet<'a>(input: &'a str, options: &Options) -> (Sheet, Option<FrontMatter<'a
     (sheet, front)
 }
 
-fn with_front_matter(mut reading: Reading, front: Option<&FrontMatter<'_>>) -> Reading {
+fn with_front_matter(
+    mut reading: Reading,
+    front: Option<&FrontMatter<'_>>,
+    labels: &Vocabulary,
+) -> Reading {
     if let Some(front) = front {
-        front.fill(&mut reading.article, &mut reading.warnings);
+        front.fill(&mut reading.article, &mut reading.warnings, labels);
     }
     reading
 }

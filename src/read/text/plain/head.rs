@@ -14,7 +14,7 @@ pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], words: &Vocabulary) -> Vec<&'
     let is_site = |at: &usize| {
         let text = lines[*at].text;
         let line = [Inline::text(text)];
-        let is_named = || site_named(&line, lines[at.checked_sub(1)?].text);
+        let is_named = || site_named(&line, lines[at.checked_sub(1)?].text, words);
         !text.is_empty() && (site_in(&line, words, false).is_some() || is_named().is_some())
     };
     let Some(site) = (0..lines.len().min(HEAD_LINES)).find(is_site) else {
