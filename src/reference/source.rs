@@ -71,8 +71,8 @@ impl SourceLine<'_> {
             "" => self.stamp.is_some(),
             _ => form.above_list || address || one_word,
         };
-        (form.known && known)
-            || (address && (self.stamp.is_some() || (form.above_list && form.strong)))
+        let looks = form.above_list && form.strong && !self.url.contains(' ');
+        (form.known && known) || (address && (self.stamp.is_some() || looks))
     }
 }
 
