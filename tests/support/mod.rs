@@ -3,10 +3,16 @@
 
 pub(crate) mod articles;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
+pub(crate) mod browser;
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
+pub(crate) mod hostile;
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod mutation;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod oracle;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod promises;
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
+pub(crate) mod shown;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod words;
