@@ -13,7 +13,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use liens::model::{Article, Block, Inline, Target};
+use liens::model::{Article, Block, Inline, Link, Target};
 use liens::write::{LinkStyle, Markdown, PrintText, Render};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -210,6 +210,73 @@ fn image_as_text(src: &str, alt: &str) -> String {
         address.into()
     } else {
         format!("{alt} ({address})")
+    }
+}
+
+// ---- what renderers once took for more than text
+
+fn paragraph(content: Vec<Inline>) -> Article {
+    Article {
+        body: vec![Block::paragraph(content)],
+        ..Article::default()
+    }
+}
+
+#[test]
+fn notes_are_no_part_of_an_address_before_them() {
+    let mut article = paragraph(vec![
+        Inline::listed(1, vec![Inline::text("http://e.org/a")]),
+        Inline::Code { text: "<b>".into() },
+    ]);
+    article.links = vec![Link::new(1, "http://e.org/b")];
+    let markdown = Markdown::default().with_links(LinkStyle::Footnote);
+    let expected = "http://e.org/a<!-- -->[^1]`<b>`\n\n[^1]: <http://e.org/b>\n";
+    assert_eq!(markdown.render_to_string(&article), expected);
+}
+
+#[test]
+fn addresses_and_titles_start_no_code() {
+    let article = paragraph(vec![
+        Inline::link("http://e.org/`a", vec![Inline::text("words")]),
+        Inline::Image {
+            src: "http://e.org/`b".into(),
+            alt: "words".into(),
+            title: Some("`c".into()),
+        },
+    ]);
+    let expected = "[words](http://e.org/\\`a)![words](http://e.org/\\`b \"\\`c\")\n";
+    assert_eq!(Markdown::default().render_to_string(&article), expected);
+    assert_eq!(PrintText::default().render_to_string(&article), expected);
+}
+
+#[test]
+fn front_matter_holds_no_markup() {
+    let written = |title: &str| {
+        let mut article = paragraph(vec![Inline::text("words")]);
+        article.title = Some(vec![Inline::text(title)]);
+        Markdown::default()
+            .front_matter()
+            .render_to_string(&article)
+    };
+    for title in [
+        "5 < 6 & 7 > 6",
+        "\"The mill\"",
+        "Data: 4 m",
+        "The mill [sic]",
+    ] {
+        let quoted = title.replace('"', "\\\"");
+        assert_eq!(
+            written(title),
+            format!("---\ntitle: \"{quoted}\"\n---\n\nwords\n")
+        );
+    }
+    for (title, heading) in [
+        ("<b onclick=x>", "&lt;b onclick=x>"),
+        ("[x](y)", "\\[x\\](y)"),
+        ("[x]{onclick=y}", "\\[x\\]\\{onclick=y}"),
+        ("javascript:x", "javascript&#58;x"),
+    ] {
+        assert_eq!(written(title), format!("# {heading}\n\nwords\n"));
     }
 }
 

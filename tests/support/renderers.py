@@ -27,7 +27,8 @@ def cmark(text):
 
 def pandoc(form, template):
     command = [os.environ.get("LIENS_PANDOC", "pandoc"), "--from", form, "--to", "html"]
-    command += ["--wrap=none", "--standalone", "--template", template, "--quiet"]
+    # Loading what colours code takes longer than all the rest.
+    command += ["--no-highlight", "--wrap=none", "--standalone", "--template", template, "--quiet"]
 
     def render(text):
         done = subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, check=True)
