@@ -94,6 +94,9 @@ fn memory_is_a_multiple_of_the_input() {
     assert_bounded(paragraph, Some(MOST_FOR_PROSE));
     for unit in UNITS {
         assert_bounded(unit, None);
+        // Apart from each other, what stands between them is a node as well.
+        assert_bounded(&format!("{unit} "), None);
+        assert_bounded(&format!("{unit}a "), None);
     }
 }
 

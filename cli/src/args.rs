@@ -245,8 +245,8 @@ pub(super) struct ReadingArgs {
     labels: Vec<Label>,
 
     /// A class name that a site's pages have, or an #id, once for each; ROLE is site, breadcrumb, title, byline, author,
-    /// article, content, text, field, field-label, field-item, marker, comments, comment, footer, source, links or
-    /// hidden, as in 'byline=entry-author'
+    /// article, content, text, field, field-label, field-item, marker, comments, comment, footer, source, links, logo,
+    /// hidden-words or hidden, as in 'byline=entry-author'
     #[arg(long = "class", value_name = "ROLE=NAME")]
     classes: Vec<Class>,
 

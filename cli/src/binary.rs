@@ -9,6 +9,7 @@ use memchr::{memchr, memmem};
 use super::decode::is_utf16;
 use super::failure::Failure;
 use super::foreign::{self, Foreign};
+use super::warc::GZIP;
 
 /// How many bytes of a file are looked at to recognise its format.
 pub(super) const START: usize = 64 * 1024;
@@ -54,7 +55,9 @@ fn packed(start: &[u8]) -> Option<Foreign> {
         return Some(Foreign::new("UTF-32").with_help("convert it to UTF-8 first"));
     }
     let is_utf16 = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
-    if is_utf16 || !has_controls(start) {
+    // No text begins like gzip, and what packs very well has few control characters.
+    let is_packed = start.starts_with(&GZIP) || has_controls(start);
+    if is_utf16 || !is_packed {
         return None;
     }
     if start.starts_with(b"bplist00") {
@@ -168,6 +171,7 @@ mod tests {
         tar.resize(257, 0);
         tar.extend(b"ustar\x0000");
         tar.resize(512, 0);
+        let well_packed = [&b"\x1F\x8B\x08\0\0\0\0\0\x02\xFF"[..], &[b'U'; 4096]].concat();
         let cases: &[(&[u8], &str)] = &[
             (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "(png)"),
             (b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", "(jpg)"),
@@ -178,6 +182,7 @@ mod tests {
             (b"\xFD7zXZ\0\0\x04\xE6\xD6", "(xz)"),
             (b"7z\xBC\xAF\x27\x1C\0\x04", "(7z)"),
             (b"\x1F\x8B\x08\0\0\0\0\0", "(gz)"),
+            (&well_packed, "(gz)"),
             (&tar, "(tar)"),
             (b"SQLite format 3\0\x10\0\x01\x01", "(sqlite)"),
             (b"bplist00\xD1\x01\x02\0\0", "(webarchive)"),

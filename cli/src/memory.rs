@@ -1,6 +1,20 @@
 //! Room in memory: pages that take much are read one after the other.
 
+use std::cell::Cell;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// From how much on a thread that has held it is worn.
+const MUCH: u64 = 8 << 20;
+
+thread_local! {
+    static IS_WORN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread has held much memory. Allocators keep for each thread a part of what it gave back, in places
+/// all over its memory, which then cannot go to others until the thread ends.
+pub(super) fn is_thread_worn() -> bool {
+    IS_WORN.get()
+}
 
 /// How much memory the pages may take that are being read at the same time.
 #[derive(Debug)]
@@ -34,6 +48,7 @@ impl Memory {
         let waited = self.has_changed.wait_while(self.used(), is_full);
         let mut used = waited.unwrap_or_else(PoisonError::into_inner);
         *used = used.saturating_add(size);
+        IS_WORN.set(IS_WORN.get() || size >= MUCH);
         Share {
             memory: Arc::clone(self),
             size,
@@ -89,6 +104,23 @@ mod tests {
         });
         assert!((1..=10).contains(&most.into_inner()));
         assert_eq!(*memory.used(), 0);
+    }
+
+    #[test]
+    fn a_thread_that_held_much_is_worn() {
+        let memory = Memory::new(MUCH);
+        let is_worn_by = |size| {
+            let memory = &memory;
+            thread::scope(|scope| {
+                let thread = scope.spawn(move || {
+                    drop(memory.share(size));
+                    is_thread_worn()
+                });
+                thread.join().expect("the thread ends")
+            })
+        };
+        assert!(!is_worn_by(MUCH - 1));
+        assert!(is_worn_by(MUCH));
     }
 
     #[test]

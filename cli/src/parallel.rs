@@ -8,7 +8,9 @@
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, Scope};
+
+use super::memory;
 
 /// Takes the work that is found.
 pub(super) struct Feed<'a, T, R> {
@@ -62,18 +64,23 @@ pub(super) fn in_order<T: Send, R: Send>(
     let (task_sender, tasks) = mpsc::channel::<Task<T, R>>();
     let (promise_sender, promises) = mpsc::channel();
     let tasks = Mutex::new(tasks);
+    let work_until_worn = || {
+        while let Some(task) = next(&tasks) {
+            if room.wait_for_turn(task.number).is_continue() {
+                let done = work(task.work.value);
+                room.exchange(task.work.weight, done.weight);
+                // Nobody waits for it when the run was broken off meanwhile.
+                let _ = task.result.send(done);
+            }
+            if memory::is_thread_worn() {
+                return true;
+            }
+        }
+        false
+    };
     thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| {
-                while let Some(task) = next(&tasks) {
-                    if room.wait_for_turn(task.number).is_continue() {
-                        let done = work(task.work.value);
-                        room.exchange(task.work.weight, done.weight);
-                        // Nobody waits for it when the run was broken off meanwhile.
-                        let _ = task.result.send(done);
-                    }
-                }
-            });
+            hire(scope, &work_until_worn);
         }
         let feed = Feed {
             room: &room,
@@ -92,6 +99,15 @@ pub(super) fn in_order<T: Send, R: Send>(
             room.leave(weight);
         }
         room.close();
+    });
+}
+
+/// Has a thread work, and another one in its place as long as the work says that it is not done.
+fn hire<'scope>(scope: &'scope Scope<'scope, '_>, work: &'scope (impl Fn() -> bool + Sync)) {
+    scope.spawn(move || {
+        if work() {
+            hire(scope, work);
+        }
     });
 }
 

@@ -40,7 +40,11 @@ pub enum ClassRole {
     Source,
     /// The list of links.
     Links,
-    /// What is not printed.
+    /// The site's logo: its images are not printed, up to its first words.
+    Logo,
+    /// Words for programs, which are not printed; the blocks within are.
+    HiddenWords,
+    /// What is not printed, with all in it.
     Hidden,
 }
 
@@ -71,6 +75,8 @@ impl ClassRole {
         ("footer", Self::Footer),
         ("source", Self::Source),
         ("links", Self::Links),
+        ("logo", Self::Logo),
+        ("hidden-words", Self::HiddenWords),
         ("hidden", Self::Hidden),
     ];
 }
@@ -170,7 +176,7 @@ const CLASSES: Table = &[
     ("comment", Elements::Boxes, ClassRole::Comment),
     ("comment-wrapper", Elements::All, ClassRole::Comments),
     ("content", Elements::Boxes, ClassRole::Text),
-    ("element-hidden", Elements::All, ClassRole::Hidden),
+    ("element-hidden", Elements::All, ClassRole::HiddenWords),
     ("entry-content", Elements::All, ClassRole::Content),
     ("entry-date", Elements::All, ClassRole::Byline),
     ("entry-title", Elements::All, ClassRole::Title),
@@ -192,12 +198,12 @@ const CLASSES: Table = &[
     ("print-footer", Elements::All, ClassRole::Footer),
     ("print-footnote", Elements::All, ClassRole::Marker),
     ("print-links", Elements::All, ClassRole::Links),
-    ("print-logo", Elements::All, ClassRole::Hidden),
+    ("print-logo", Elements::All, ClassRole::Logo),
     ("print-site_name", Elements::All, ClassRole::Site),
     ("print-source_url", Elements::All, ClassRole::Source),
     ("print-submitted", Elements::All, ClassRole::Byline),
     ("print-title", Elements::All, ClassRole::Title),
-    ("rdf-meta", Elements::All, ClassRole::Hidden),
+    ("rdf-meta", Elements::All, ClassRole::HiddenWords),
     ("source_url", Elements::All, ClassRole::Source),
     ("submitted", Elements::All, ClassRole::Byline),
     ("username", Elements::All, ClassRole::Author),

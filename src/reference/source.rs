@@ -14,7 +14,7 @@ use super::url::starts_as_url;
 
 /// Longest label, in characters, without the space around it. Real ones have up to 40; labels are free text.
 const LABEL_CHARS: usize = 120;
-/// Longest stamp of a line that only looks like a source line, in bytes.
+/// Longest stamp of a source line, in characters.
 const STAMP_CHARS: usize = 160;
 
 /// A source line in its parts.
@@ -71,8 +71,8 @@ impl SourceLine<'_> {
             "" => self.stamp.is_some(),
             _ => form.above_list || address || one_word,
         };
-        (form.known && known)
-            || (address && (self.stamp.is_some() || (form.above_list && form.strong)))
+        let looks = form.above_list && form.strong && !self.url.contains(' ');
+        (form.known && known) || (address && (self.stamp.is_some() || looks))
     }
 }
 

@@ -223,6 +223,10 @@ fn short_rows_and_one_long_row() {
         let [short, long] = ["<tr><td>x", "<td>y"].map(many);
         format!("<table>{short}<tr>{long}</table>")
     });
+    promises::linear("one very long row", |length| {
+        let cells = |cell: &str| cell.repeat(length / 4);
+        format!("{}|\n{}|", cells("| a "), cells("|---"))
+    });
     promises::linear("short rows and one long row of Markdown", |length| {
         let many = |unit: &str| unit.repeat(length / 16);
         let [head, rule, short] = ["| a ", "|---", "| b |\n"].map(many);

@@ -87,6 +87,15 @@ fn all_plain(text: &str) -> Vec<Article> {
         .collect()
 }
 
+/// The last line of each list heads the next.
+#[test]
+fn lists_may_share_a_heading() {
+    let page =
+        "[a](#) [1] word\n\n".to_owned() + &"[1] http://e.example.org/\nLinks:\n\n".repeat(4);
+    let reading = read::text::read_markdown(&page, &Options::default()).expect("it is lenient");
+    assert!(reading.article.plain_text().contains("word"));
+}
+
 proptest! {
     #[test]
     fn numbers_mean_nothing_but_their_order(page in marks("a"), step in 1..9usize) {

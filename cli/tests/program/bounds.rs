@@ -72,7 +72,7 @@ fn bombs_in_a_folder_keep_no_good_page() {
         folder = folder.with(&format!("pages/packed{bomb}.html"), packed);
         folder = folder.with(&format!("pages/good{bomb}.html"), GOOD);
         // As much as is let in.
-        let full = repeated("<p>a", 2 * MIB);
+        let full = repeated("<p>a", MIB);
         folder = folder.with(&format!("pages/full{bomb}.html"), full);
     }
     for jobs in ["1", "4"] {
@@ -190,6 +190,20 @@ fn honest_tables_pack_well_and_are_read() {
     let folder = Folder::new("bounds_table").with("table.html", packed);
     run_bounded(&folder, &["convert", "table.html", "-o", "out.json", "-q"]).quiet();
     assert!(folder.read("out.json").len() > 5 * MIB);
+}
+
+#[test]
+fn what_was_packed_twice_is_named() {
+    let twice = gzip(&gzip(&repeated("<b>x</b> ", 30 * MIB)));
+    let folder = Folder::new("bounds_twice")
+        .with("a.html", &twice)
+        .with("a.warc", record("http://e.org/a", "gzip", &twice));
+    for path in ["a.html", "a.warc"] {
+        let run = folder.run(&["convert", path, "--to", "ndjson"]);
+        assert_ne!(run.code, Some(0), "{}", run.err);
+        let message = "expected a page, but found gzip (gz)";
+        assert!(run.err.contains(message), "{}", run.err);
+    }
 }
 
 // ---- what the user allows

@@ -187,6 +187,8 @@ impl Cutter<'_> {
             Some(lines) => lines.end.max(list.end),
             None => list.end,
         };
+        // Its last lines may head the next list as well.
+        let end = end.min(next);
         let lines = self.done..if is_last {
             self.finder.lines.len()
         } else {
@@ -194,7 +196,8 @@ impl Cutter<'_> {
         };
         let start = source_lines
             .as_ref()
-            .map_or(list.start, |lines| lines.start.min(list.start));
+            .map_or(list.start, |lines| lines.start.min(list.start))
+            .max(self.done);
         let mut section = Section {
             roles: vec![Role::Text; lines.len()],
             source: source.map(|at| self.finder.sources[at].found.clone()),

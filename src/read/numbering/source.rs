@@ -153,7 +153,7 @@ impl Finder<'_> {
         }
         let form = |above_list| Form {
             known,
-            strong: first.is_apart && !found.url.contains(' '),
+            strong: first.is_apart,
             above_list,
         };
         let is_near = found.is_source(form(true));

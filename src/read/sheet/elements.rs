@@ -24,11 +24,14 @@ pub(crate) fn open_element(
     classes: &Classes,
 ) -> Option<Level> {
     if let Some(kind) = kind_by_class(name, attributes, classes) {
+        let keeps_words = matches!(kind, Kind::Logo);
         let level = builder.open(kind);
         state_moment(builder, attributes);
         // An author's name may be a link itself.
         if let (Some(href), "a") = (attributes.get("href"), name) {
             builder.open(Kind::Link(href.to_owned()));
+        } else if let (true, Some(kind)) = (keeps_words, kind_by_name(name, attributes)) {
+            builder.open(kind);
         }
         return Some(level);
     }
@@ -120,6 +123,8 @@ fn kind_by_class(name: &str, attributes: &impl Attributes, classes: &Classes) ->
         ClassRole::Footer => Kind::Part(Part::Footer),
         ClassRole::Source => Kind::Part(Part::Source),
         ClassRole::Links => Kind::Part(Part::Links),
+        ClassRole::Logo => Kind::Logo,
+        ClassRole::HiddenWords => Kind::HiddenWords,
         ClassRole::Hidden => Kind::Hidden,
     })
 }

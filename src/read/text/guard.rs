@@ -218,3 +218,72 @@ fn is_rule(line: &[u8]) -> bool {
             .all(|byte| *byte == line[0] || byte.is_ascii_whitespace())
         && line.iter().filter(marks).count() >= 3
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A title that goes on for too many lines.
+    fn long_title() -> String {
+        format!("[a](b \"{}", "x\n".repeat(MOST_LINE_BREAKS + 2))
+    }
+
+    /// A line of this mark many times, above so many lines of text.
+    fn deep(mark: &str, lines: usize) -> String {
+        format!("{}x\n{}", mark.repeat(MOST_COLUMNS), "y\n".repeat(lines))
+    }
+
+    fn guarded(text: &str) -> String {
+        guard(text).text.into_owned()
+    }
+
+    #[test]
+    fn what_takes_long_becomes_text() {
+        let title = long_title();
+        assert_eq!(guarded(&title), title.replacen("](", "]\\(", 1));
+        // The marks up to the most columns stay what they are.
+        let lists = deep("- ", 1000);
+        let (left, text) = lists.split_at(MOST_COLUMNS + 2);
+        assert_eq!(guarded(&lists), format!("{left}\\{text}"));
+    }
+
+    #[test]
+    fn what_takes_no_time_is_left_alone() {
+        let short = format!("[a](b \"{}\") c", "x\n".repeat(MOST_LINE_BREAKS / 2));
+        let rule = deep("- ", 1000).replace('x', "");
+        let few_lines = deep("> ", 8);
+        let nested = format!("{}x\n", "> - ".repeat(MOST_COLUMNS / 8)).repeat(1000);
+        for text in [short, rule, few_lines, nested] {
+            assert_eq!(guarded(&text), text);
+        }
+    }
+
+    #[test]
+    fn code_and_raw_html_are_left_alone() {
+        let title = long_title();
+        let texts = [
+            format!("```\n{title}```\n"),
+            format!("<pre>\n{title}</pre>\n"),
+            format!("a `{title}` b\n"),
+        ];
+        for text in texts {
+            assert_eq!(guarded(&text), text);
+            // What follows is no code, and is guarded.
+            let both = format!("{text}\n{title}");
+            let expected = format!("{text}\n{}", guarded(&title));
+            assert_eq!(guarded(&both), expected);
+        }
+    }
+
+    #[test]
+    fn offsets_map_back() {
+        let text = format!("before {}", long_title());
+        let guarded = guard(&text);
+        let find = |text: &str, what: &str| text.find(what).expect("it stands there");
+        for what in ["before", "[a]", "(b", "x\n"] {
+            let at = find(&guarded.text, what);
+            assert_eq!(guarded.original(at), find(&text, what), "{what}");
+        }
+        assert_eq!(guarded.original(guarded.text.len()), text.len());
+    }
+}

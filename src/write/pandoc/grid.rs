@@ -83,18 +83,20 @@ impl<'a> Grid<'a> {
         let mut free_from = vec![0; width];
         let mut grid = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
-            let free_run = |free_from: &[usize], from: usize| {
+            // Counting more columns than are asked for would take all of the row for each cell.
+            let free_run = |free_from: &[usize], from: usize, most: usize| {
                 let free = |row: &usize| *row <= at;
                 let behind = free_from.get(from..).unwrap_or_default();
                 let skipped = behind.iter().take_while(|row| !free(row)).count();
-                let length = behind[skipped..].iter().take_while(|row| free(row)).count();
+                let asked = behind[skipped..].iter().take(most);
+                let length = asked.take_while(|row| free(row)).count();
                 (from + skipped, length)
             };
             let mut placed = GridRow::default();
             let mut column = 0;
             for cell in row {
-                let (start, free) = free_run(&free_from, column);
-                let columns = size(cell.colspan).min(free.max(1));
+                let (start, free) = free_run(&free_from, column, size(cell.colspan));
+                let columns = free.max(1);
                 let rows = size(cell.rowspan).min(rows.len() - at);
                 column = start + columns;
                 for taken in free_from.iter_mut().take(column).skip(start) {
@@ -107,7 +109,7 @@ impl<'a> Grid<'a> {
                     rows,
                 });
             }
-            while let (start, free @ 1..) = free_run(&free_from, column) {
+            while let (start, free @ 1..) = free_run(&free_from, column, usize::MAX) {
                 placed.gaps.push((start, free));
                 column = start + free;
             }

@@ -2,6 +2,7 @@
 
 use super::candidate::{candidate_before_last, sole_marker};
 use super::frame::{Around, BlockFrame, Frame, LeafKind, add_loose, add_loose_definition, wrap};
+use super::hiding::Hiding;
 use super::{Builder, Escape, Open, Zone};
 use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
 use crate::read::sheet::{Part, SheetByline, SheetComment, Sign};
@@ -16,7 +17,7 @@ impl Builder {
         let collects_text = inside.text == home;
         match frame {
             Frame::Through | Frame::Zone(_)
-                if !inside.in_leaf && self.hidden == 0 && collects_text =>
+                if !inside.in_leaf && !self.is_hidden() && collects_text =>
             {
                 self.paragraph_of_loose_text(home);
             }
@@ -45,12 +46,16 @@ impl Builder {
                 self.close_around(around, content);
             }
             Frame::Apart => self.set_apart(),
-            Frame::Hidden => self.hidden -= 1,
+            Frame::Hiding(before) => self.hiding = before,
             Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
         }
     }
 
     fn close_around(&mut self, around: Around, content: Vec<Inline>) {
+        // The link of a logo that is hidden.
+        if content.is_empty() && self.hiding == Hiding::Images {
+            return;
+        }
         if matches!(around, Around::Superscript) {
             if let Some(candidate) = self.take_back(sole_marker(&content)) {
                 if let Sign::Text(number) = candidate.sign {

@@ -1,5 +1,6 @@
 //! What is open, and how it treats what stands inside of it.
 
+use super::hiding::Hiding;
 use super::{Kind, Zone};
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
 use crate::read::sheet::{Part, SheetComment};
@@ -21,8 +22,8 @@ pub(super) enum Frame {
     Zone(Zone),
     /// Passes everything on as text, set apart from what stands around it.
     Apart,
-    /// Drops everything.
-    Hidden,
+    /// Hides something: while it is open, it holds what was hidden before.
+    Hiding(Hiding),
 }
 
 #[derive(Debug)]
@@ -267,7 +268,9 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::InlineCode => Frame::Leaf(LeafKind::InlineCode),
         Kind::Link(url) => Frame::Around(Around::Link(url)),
         Kind::Marker => Frame::Leaf(LeafKind::Marker),
-        Kind::Hidden => Frame::Hidden,
+        Kind::Logo => Frame::Hiding(Hiding::Images),
+        Kind::HiddenWords => Frame::Hiding(Hiding::Words),
+        Kind::Hidden => Frame::Hiding(Hiding::All),
     }
 }
 

@@ -62,7 +62,7 @@ impl Inside {
                 zone: *zone,
                 ..self
             },
-            Frame::Through | Frame::Apart | Frame::Hidden => self,
+            Frame::Through | Frame::Apart | Frame::Hiding(_) => self,
         }
     }
 

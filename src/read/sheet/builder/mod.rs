@@ -8,6 +8,7 @@
 mod candidate;
 mod close;
 mod frame;
+mod hiding;
 mod inside;
 
 use super::{Part, Place, Sheet, Sign};
@@ -15,6 +16,7 @@ use crate::model::{Align, Block, DateTime, Inline, MAX_DEPTH, is_blank};
 use crate::reference::url::is_absolute;
 use candidate::{place_of, sign_at, sole_marker};
 use frame::{Around, BlockFrame, Frame, LeafKind, frame_of, wrap};
+use hiding::{Hiding, is_within_line};
 use inside::Inside;
 
 /// What a reader opens.
@@ -74,6 +76,10 @@ pub(crate) enum Kind {
     Link(String),
     /// What contains nothing but a marker by the page's own word.
     Marker,
+    /// The site's logo: an image that is no part of the article.
+    Logo,
+    /// Words that no reader sees; blocks among them are seen.
+    HiddenWords,
     /// What no reader sees.
     Hidden,
 }
@@ -156,7 +162,7 @@ pub(crate) struct Builder {
     inlines: Vec<Inline>,
     /// The frames of kind [`Frame::Split`].
     split: Vec<usize>,
-    hidden: usize,
+    hiding: Hiding,
     /// Where the head of the page's article stood.
     article: Option<ArticleHead>,
     /// The articles of the page before the one that is read.
@@ -181,7 +187,7 @@ impl Builder {
             open: vec![page],
             inlines: Vec::new(),
             split: Vec::new(),
-            hidden: 0,
+            hiding: Hiding::Nothing,
             article: None,
             done: Vec::new(),
             sheet: Sheet::default(),
@@ -208,19 +214,21 @@ impl Builder {
     /// Opens a kind; the level closes it and all that is opened inside.
     pub(crate) fn open(&mut self, kind: Kind) -> Level {
         let level = self.level();
-        if self.hidden == 0 && self.starts_article(&kind) {
+        if !is_within_line(&kind) {
+            self.show_from(Hiding::Words);
+        }
+        if !self.is_hidden() && self.starts_article(&kind) {
             self.next_article();
         }
         let kind = match kind {
-            Kind::Zone(Zone::ArticleHead) if self.hidden == 0 => Kind::Zone(self.zone_of_article()),
+            Kind::Zone(Zone::ArticleHead) if !self.is_hidden() => {
+                Kind::Zone(self.zone_of_article())
+            }
             kind => kind,
         };
         let frame = match frame_of(kind) {
-            _ if self.hidden > 0 => Frame::Through,
-            Frame::Hidden => {
-                self.hidden += 1;
-                Frame::Hidden
-            }
+            _ if self.is_hidden() => Frame::Through,
+            Frame::Hiding(hiding) => self.hide(hiding),
             Frame::Around(around) => self.around_or_through(around),
             // What is one anyway would be looked through once more for each.
             Frame::Leaf(LeafKind::InlineCode) if self.here().in_inline_code => Frame::Through,
@@ -328,8 +336,11 @@ impl Builder {
 
     /// Adds a run of text, with its brackets and colons that may be more than text.
     pub(crate) fn text(&mut self, run: &str, brackets: impl IntoIterator<Item = Bracket>) {
-        if self.hidden > 0 || run.is_empty() || (run == " " && self.is_between_blocks()) {
+        if self.is_hidden() || run.is_empty() || (run == " " && self.is_between_blocks()) {
             return;
+        }
+        if !run.trim_ascii().is_empty() {
+            self.show_from(Hiding::Images);
         }
         self.rejoin_split();
         let mut done = 0;
@@ -349,7 +360,8 @@ impl Builder {
 
     /// Adds an inline that is no text.
     pub(crate) fn inline(&mut self, inline: Inline) {
-        if self.hidden == 0 {
+        let is_logo = self.hiding == Hiding::Images && matches!(inline, Inline::Image { .. });
+        if !self.is_hidden() && !is_logo {
             self.rejoin_split();
             if let Inline::Image { src, .. } = &inline {
                 self.sheet.has_relative |= !is_absolute(src);
@@ -360,7 +372,8 @@ impl Builder {
 
     /// Adds a block without content of its own.
     pub(crate) fn block(&mut self, block: Block) {
-        if self.hidden > 0 {
+        self.show_from(Hiding::Words);
+        if self.is_hidden() {
             return;
         }
         let here = self.here();
@@ -375,7 +388,7 @@ impl Builder {
 
     /// The number of the reference link that stands before.
     pub(crate) fn reference(&mut self, number: u32, place: Place) {
-        if self.hidden == 0 {
+        if !self.is_hidden() {
             self.rejoin_split();
             self.candidate(Sign::Reference(number), place, Escape::None);
         }
@@ -383,7 +396,7 @@ impl Builder {
 
     /// The number of a link definition.
     pub(crate) fn definition(&mut self, number: u32, place: Place) {
-        if self.hidden == 0 {
+        if !self.is_hidden() {
             self.candidate(Sign::Definition(number), place, Escape::None);
         }
     }

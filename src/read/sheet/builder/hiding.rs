@@ -1,0 +1,58 @@
+//! What no reader sees, and where it ends.
+//!
+//! Where a tag is left open or misplaced, what themes hide by a class would take the rest of the article along. So a
+//! class hides images only up to the next words, and words only up to the next block.
+
+use super::{Builder, Frame, Kind};
+
+/// What is hidden where the reader is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Hiding {
+    #[default]
+    Nothing,
+    /// Images up to the next words.
+    Images,
+    /// Words up to the next block.
+    Words,
+    All,
+}
+
+impl Builder {
+    /// Whether words are hidden here.
+    pub(super) fn is_hidden(&self) -> bool {
+        matches!(self.hiding, Hiding::Words | Hiding::All)
+    }
+
+    /// Hides something, and gives the frame that ends this.
+    pub(super) fn hide(&mut self, hiding: Hiding) -> Frame {
+        Frame::Hiding(std::mem::replace(&mut self.hiding, hiding))
+    }
+
+    /// Shows what follows, if that is no longer what is hidden here.
+    pub(super) fn show_from(&mut self, hiding: Hiding) {
+        if self.hiding == hiding {
+            self.hiding = Hiding::Nothing;
+        }
+    }
+}
+
+/// Whether a kind stands within a line.
+pub(super) fn is_within_line(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Author
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Strikeout
+            | Kind::Underline
+            | Kind::Subscript
+            | Kind::Superscript
+            | Kind::Small
+            | Kind::InlineCode
+            | Kind::Link(_)
+            | Kind::Marker
+            | Kind::Logo
+            | Kind::HiddenWords
+            | Kind::Hidden
+    )
+}
