@@ -19,7 +19,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::support::shown::{self, Shown};
-use crate::support::{browser, hostile};
+use crate::support::{browser, hostile, skipped};
 
 // ---- articles made at random
 
@@ -353,13 +353,10 @@ fn render(python: &OsString, texts: &[&str]) -> BTreeMap<String, Vec<String>> {
     serde_json::from_slice(&output.stdout).expect("pages")
 }
 
-#[expect(clippy::print_stdout, reason = "tests report to whoever runs them")]
 fn python() -> Option<OsString> {
     let named = std::env::var_os("LIENS_RENDERERS");
     if named.is_none() {
-        println!(
-            "skipped: LIENS_RENDERERS names no Python with cmarkgfm, markdown-it-py and mistune"
-        );
+        skipped("LIENS_RENDERERS names no Python with the packages of tests/support/renderers.txt");
     }
     named
 }

@@ -66,7 +66,6 @@ fn control(host: &str) -> String {
 }
 
 /// The browser to test with, if there is one.
-#[expect(clippy::print_stdout, reason = "tests report to whoever runs them")]
 fn browser() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("LIENS_BROWSER") {
         return Some(named.into());
@@ -77,7 +76,7 @@ fn browser() -> Option<PathBuf> {
         .flat_map(|folder| names.map(|name| folder.join(name)))
         .find(|path| path.is_file());
     if found.is_none() {
-        println!("skipped: no browser is installed, and LIENS_BROWSER names none");
+        super::skipped("no browser is installed, and LIENS_BROWSER names none");
     }
     found
 }

@@ -16,3 +16,11 @@ pub(crate) mod promises;
 pub(crate) mod shown;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod words;
+
+/// Says that a test is skipped, past what captures the output of tests that pass.
+#[cfg(all(feature = "text", feature = "html", feature = "serde"))]
+pub(crate) fn skipped(why: &str) {
+    use std::io::Write as _;
+    // Where nobody listens there is nothing to say.
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
