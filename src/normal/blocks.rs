@@ -162,7 +162,8 @@ fn normalize_code(language: &mut Option<String>, text: &mut String) {
             let name = info.split_whitespace().next()?;
             Some(name.replace('\0', "\u{fffd}"))
         })
-        .filter(|name| !name.contains('`'));
+        // Markdown cannot say the one, and Pandoc would read the other as attributes.
+        .filter(|name| !name.contains(['`', '{']));
 }
 
 /// Drops the colon at the end of a label, and the spaces around it.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::url_scheme::runs_script;
 use crate::model::{Article, DateTime, StampKind, inline_text};
 
 /// Writes the front matter of an article; none when nothing is known.
@@ -61,18 +62,33 @@ fn entries(article: &Article) -> Vec<(&'static str, Value)> {
         };
         entries.push((name, value));
     }
+    entries.retain(|(_, value)| match value {
+        Value::Words(words) => may_hold(words),
+        Value::Moment(_) => true,
+    });
     entries
 }
 
-/// Writes a YAML string between double quotes, with the escapes of YAML 1.2, 5.7. To programs that know no front
-/// matter it is text like any other, and must be no tag and no link.
+/// Whether words may stand in front matter. Pandoc reads them as Markdown, and some templates as HTML: what would be a
+/// tag, a link or attributes to them stays in the text.
+pub(super) fn may_hold(words: &str) -> bool {
+    let starts_tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
+    let has_tag = || {
+        words
+            .split('<')
+            .skip(1)
+            .any(|behind| behind.starts_with(starts_tag))
+    };
+    let has_script =
+        || memchr::memchr_iter(b':', words.as_bytes()).any(|at| runs_script(words, at));
+    !words.contains('{') && !words.contains("](") && !has_tag() && !has_script()
+}
+
+/// Writes a YAML string between double quotes, with the escapes of YAML 1.2, 5.7.
 fn quoted<W: fmt::Write + ?Sized>(out: &mut W, words: &str) -> fmt::Result {
     out.write_char('"')?;
-    let mut before = '"';
     for c in words.chars() {
         match c {
-            '<' => out.write_str("\\x3c")?,
-            '(' if before == ']' => out.write_str("\\x28")?,
             '"' | '\\' => write!(out, "\\{c}")?,
             // Breaks lines in YAML 1.1, or is not allowed in YAML as it stands.
             '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
@@ -81,7 +97,6 @@ fn quoted<W: fmt::Write + ?Sized>(out: &mut W, words: &str) -> fmt::Result {
             c if c.is_control() => write!(out, "\\x{:02x}", u32::from(c))?,
             c => out.write_char(c)?,
         }
-        before = c;
     }
     out.write_char('"')
 }

@@ -11,7 +11,7 @@ use super::render::Render;
 use super::unlinked::{Which, address, address_as_text, without_unsafe_links};
 use super::url_scheme::is_safe_link;
 use crate::label::Vocabulary;
-use crate::model::{Article, Block, Inline, Link, Node, Source, Target, walk_inlines};
+use crate::model::{Article, Block, Inline, Link, Node, Source, Target, inline_text, walk_inlines};
 use crate::normal::labels;
 use crate::normal::normalize_blocks;
 use crate::reference::url::{decode_references, is_autolink};
@@ -68,7 +68,8 @@ pub struct Markdown {
     /// Whether the file begins with YAML front matter: `title`, `author`, `date`, `lang`, `site`, `site_url`,
     /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known. Moments that are certain are
     /// ISO 8601 in the site's own time; others stand as printed. Site, source line and a title that holds no
-    /// link are not repeated in the text then.
+    /// link are not repeated in the text then. Words that Pandoc would read as a tag, a link or attributes there, as it
+    /// reads front matter as Markdown, stand in the text only.
     pub front_matter: bool,
     /// Words that are known besides the published ones: those that the article was read with.
     pub labels: Vocabulary,
@@ -155,15 +156,16 @@ impl Markdown {
     /// All that is printed but the definitions of links, in the order of a page.
     fn page<'a>(&self, article: &'a Article) -> Vec<Cow<'a, Block>> {
         let mut page = Page::default();
-        let is_told = self.front_matter;
-        page.extend(
-            site_line(article)
-                .filter(|_| !is_told)
-                .map(Block::paragraph),
-        );
+        let is_told = |words: &str| self.front_matter && front_matter::may_hold(words);
+        let is_site_told = article
+            .site
+            .as_ref()
+            .is_some_and(|site| is_told(&site.name) && site.url.as_deref().is_none_or(is_told));
+        let site = site_line(article).filter(|_| !is_site_told);
+        page.extend(site.map(Block::paragraph));
         page.extend(breadcrumb(&article.breadcrumb));
         let title = article.title.as_ref();
-        let title = title.filter(|title| !is_told || has_link(title));
+        let title = title.filter(|title| has_link(title) || !is_told(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
         page.extend(article.byline.as_ref().map(|byline| words(&byline.text)));
         page.part(&article.body);
@@ -175,7 +177,10 @@ impl Markdown {
             page.extend([Block::Rule {}]);
             page.part(&article.footer);
         }
-        let source = article.source.as_ref().filter(|_| !is_told);
+        let source = article.source.as_ref().filter(|source| {
+            let stamp = source.stamp.as_ref();
+            !is_told(&source.url) || stamp.is_some_and(|stamp| !is_told(&stamp.text))
+        });
         page.extend(source.map(|source| source_line(source, article)));
         page.end()
     }
@@ -362,6 +367,7 @@ impl Links for Restored<'_> {
         match (listed, self.style) {
             (Some(number), LinkStyle::Footnote) => {
                 printer.words_before(content, '[')?;
+                printer.end_address()?;
                 printer.raw(&format!("[^{number}]"))
             }
             (Some(number), LinkStyle::Reference) => {

@@ -348,13 +348,12 @@ fn reads_as_footer(block: &Block, words: &Vocabulary) -> bool {
         || matches!(block, Block::Paragraph { content } if names_site(content))
 }
 
-/// Whether a block at the start of the page may let it look like HTML or JSON: it starts with a tag or a brace.
+/// Whether a block at the start of the page may let it look like HTML: it starts with a tag.
 fn reads_as_other_form(block: &Block) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
     };
     match content.first() {
-        Some(Inline::Text { text }) => text.starts_with('{'),
         Some(Inline::Link {
             content,
             target: Target::Url(_),

@@ -34,6 +34,18 @@ pub(crate) fn is_safe_image(src: &str) -> bool {
     }
 }
 
+/// Whether the colon at this place of a text is that of a scheme that runs or shows what stands behind it,
+/// `javascript:x`. Some programs make links of bare addresses with any scheme that they know.
+pub(crate) fn runs_script(text: &str, at: usize) -> bool {
+    let (before, behind) = text.as_bytes().split_at(at);
+    let ends_with = |name: &[u8]| {
+        let start = before.len().checked_sub(name.len());
+        start.is_some_and(|start| before[start..].eq_ignore_ascii_case(name))
+    };
+    matches!(behind, [b':', next, ..] if !next.is_ascii_whitespace())
+        && (ends_with(b"script") || ends_with(b"data"))
+}
+
 /// Whether an address has no scheme.
 pub(crate) fn is_relative(url: &str) -> bool {
     scheme(url).is_none()
@@ -138,6 +150,33 @@ mod tests {
         ];
         for url in unsafe_links {
             assert!(!is_safe_link(url), "{url:?}");
+        }
+    }
+
+    #[test]
+    fn schemes_in_a_text_run_something_where_an_address_follows() {
+        let any = |text: &str| {
+            let mut colons = memchr::memchr_iter(b':', text.as_bytes());
+            colons.any(|at| runs_script(text, at))
+        };
+        for text in [
+            "javascript:x",
+            "(JavaScript:x",
+            "feed:vbscript:x",
+            "data:text/html,x",
+        ] {
+            assert!(any(text), "{text:?}");
+        }
+        for text in [
+            "",
+            ":",
+            "script",
+            "The script: x",
+            "Data:",
+            "http://a.example/",
+            "file:x",
+        ] {
+            assert!(!any(text), "{text:?}");
         }
     }
 

@@ -19,6 +19,7 @@ mod plain;
 mod promises;
 mod read_back;
 mod readme;
+mod renderers;
 mod rooms;
 mod soup;
 #[path = "../support/mod.rs"]

@@ -283,12 +283,15 @@ fn has_tag(line: &str) -> bool {
     })
 }
 
-/// `&#91;`
+/// `&#91;`, `&lt;`
 fn has_reference(line: &str) -> bool {
-    line.split("&#").skip(1).any(|behind| {
-        behind.split_once(';').is_some_and(|(number, _)| {
-            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
+    let is_number = |number: &str| {
+        let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        behind.len() < number.len() && behind.starts_with(';')
+    };
+    memchr::memchr_iter(b'&', line.as_bytes()).any(|at| {
+        let behind = &line[at + 1..];
+        behind.starts_with("lt;") || behind.strip_prefix('#').is_some_and(is_number)
     })
 }
 
@@ -368,6 +371,7 @@ mod tests {
             "Links  \n[1] http://ex.org/b  \n[2] http://ex.org/c  \n",
             "\\[1\\] http://ex.org/b\\\n\\[2\\] http://ex.org/c\n",
             "no sign at all",
+            "The depth is &lt;b 4 m\n[1] http://ex.org/b\n",
             "See [words][4] here.\n\n[4]: http://ex.org/4\n[5]: http://ex.org/5\n[6]: http://ex.org/6\n",
             "---\nsource: http://ex.org/\n---\n\nSource URL: http://ex.org/\nLinks\n[1] http://ex.org/1\n",
             // The words of the link are on the line above.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::bytes;
 use crate::reference::marker::marker;
+use crate::write::url_scheme::runs_script;
 
 /// Where a piece of text stands.
 #[derive(Clone, Copy)]
@@ -88,7 +89,8 @@ fn escape(text: &str, before: char, place: Place) -> Option<Escape> {
 
 /// The bare addresses of a text, which many programs make links of. They take all for the address up to the next
 /// space or tag, as it stands in the source, escapes as well. So an address with escapes must be none for them: its
-/// colon, or the dot behind `www`, becomes a character reference.
+/// colon, or the dot behind `www`, becomes a character reference. The same goes for one with an open bracket that
+/// markup follows, since some look for the other half beyond tags, and for one that runs a script.
 struct Addresses<'a> {
     text: &'a str,
     place: Place,
@@ -109,16 +111,30 @@ impl<'a> Addresses<'a> {
 
     /// Whether an address has its colon or dot here and must be none.
     fn are_broken_at(&mut self, at: usize) -> bool {
-        if !starts_address(self.text, at) {
-            return false;
+        let (is_start, is_script) = (starts_address(self.text, at), runs_script(self.text, at));
+        if at < self.end {
+            // Addresses within an address end where it ends.
+            return self.is_broken && (is_start || is_script);
         }
-        // Addresses within an address end where it ends.
-        if at >= self.end {
+        if is_start {
             let rest = self.text[at..].find(|c: char| c.is_ascii_whitespace());
             self.end = rest.map_or(self.text.len(), |length| at + length);
-            self.is_broken = self.has_markup(at + 1);
+            self.is_broken = self.has_markup(at + 1) || self.looks_beyond(at + 1);
+            return self.is_broken;
         }
-        self.is_broken
+        is_script
+    }
+
+    /// Whether markup follows the word at once, and programs may look there for the other half of a bracket or
+    /// quotation mark.
+    fn looks_beyond(&self, from: usize) -> bool {
+        // A line that ends in a cell or heading goes on behind a tag.
+        let on_one_line = self.place.in_cell || self.place.in_heading;
+        let is_markup = |c: char| !c.is_whitespace() || (on_one_line && c == '\n');
+        let is_opener = |byte| matches!(byte, b'(' | b'"' | b'\'');
+        self.end == self.text.len()
+            && self.place.follows.is_some_and(is_markup)
+            && bytes::any(&self.text.as_bytes()[from..], is_opener)
     }
 
     /// Whether what goes on here up to the end of the word is not written as it is.
@@ -127,7 +143,9 @@ impl<'a> Addresses<'a> {
         while let Some(next) = bytes::position(&word[from..], is_special) {
             from += next;
             let before = self.text[..from].chars().next_back().unwrap_or(' ');
-            if escape(&self.text[from..], before, self.place).is_some() {
+            if escape(&self.text[from..], before, self.place).is_some()
+                || runs_script(self.text, from)
+            {
                 return true;
             }
             from += self.text[from..].chars().next().map_or(1, char::len_utf8);
@@ -201,6 +219,7 @@ fn is_special(byte: u8) -> bool {
         | (byte == b'<')
         | (byte == b'&')
         | (byte == b'~')
+        | (byte == b'{')
         | (byte == b'|')
         | (byte == b'!')
         | (byte == b':')
@@ -214,7 +233,8 @@ fn is_special(byte: u8) -> bool {
 fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
     let next = behind.chars().next().or(place.follows);
     match c {
-        '\\' | '`' | '[' | ']' | '~' => true,
+        // Braces hold attributes, for Pandoc and others: `{onclick=…}`.
+        '\\' | '`' | '[' | ']' | '~' | '{' => true,
         // Between spaces it is none.
         '*' => before != ' ' || next != Some(' '),
         // Between letters it is none.
@@ -257,7 +277,8 @@ fn block_start(text: &str) -> Option<(usize, usize)> {
         // A line of these alone is a rule, or makes a heading or a table of the line before.
         '-' => ends(behind) || behind.trim_matches(['-', ':', '|', ' ', '\t']).is_empty(),
         '#' => ends(text.trim_start_matches('#')),
-        ':' => behind.starts_with('-'),
+        // The delimiter row of a table, or a division of Pandoc's.
+        ':' => behind.starts_with('-') || behind.starts_with("::"),
         _ => false,
     };
     if escapes {
@@ -284,8 +305,8 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     let escaped = |c: char| match c {
         '(' | ')' => plain && !is_paired,
         '>' => !plain,
-        // A bar would end a cell.
-        _ => matches!(c, '\\' | '|'),
+        // A bar would end a cell, and Pandoc looks for code before it looks for links.
+        _ => matches!(c, '\\' | '|' | '`'),
     };
     out.write_str(if plain { "" } else { "<" })?;
     let mut rest = url;
@@ -313,6 +334,7 @@ fn is_odd_in_address(byte: u8) -> bool {
         | (byte == b'<')
         | (byte == b'>')
         | (byte == b'\\')
+        | (byte == b'`')
         | (byte == b'|')
         | (byte == 0x7f)
         // As in words.
@@ -371,7 +393,7 @@ pub(super) fn title<W: fmt::Write + ?Sized>(out: &mut W, title: &str) -> fmt::Re
         match c {
             // Two of them before the quote are not what all programs take them for.
             '\\' if behind.is_empty() => out.write_str("&#92;")?,
-            '"' | '\\' | '|' => write!(out, "\\{c}")?,
+            '"' | '\\' | '|' | '`' => write!(out, "\\{c}")?,
             c => written(out, c, behind)?,
         }
     }

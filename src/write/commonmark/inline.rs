@@ -27,9 +27,8 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             inline,
             Inline::Text { .. } | Inline::Link { .. } | Inline::Image { .. }
         );
-        if self.ends_with_address && joins_words {
-            // The address would go on.
-            self.raw("<!-- -->")?;
+        if joins_words {
+            self.end_address()?;
         }
         match inline {
             Inline::Text { text } => self.text(text, follows),
@@ -183,6 +182,14 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         follows: char,
     ) -> fmt::Result {
         self.run(content, Some(follows))
+    }
+
+    /// Keeps a bare address that was written last from going on with what follows at once.
+    pub(in crate::write) fn end_address(&mut self) -> fmt::Result {
+        if self.ends_with_address {
+            self.raw("<!-- -->")?;
+        }
+        Ok(())
     }
 
     /// The character that an inline starts with when written; what matters is whether it is a space, a
