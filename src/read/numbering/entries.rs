@@ -5,6 +5,7 @@ use crate::reference::entry::{Address, address, is_between_addresses, marked_add
 use crate::reference::url::{is_same_place, starts_as_url};
 
 use super::join::without_repeated;
+use super::line::ESCAPED;
 
 /// A numbered list.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -41,6 +42,11 @@ impl Entry {
     pub(crate) fn address(&self) -> Address<'_> {
         match self.url_start {
             Some(start) => marked_address(&self.text, start),
+            // An escaped colon ends no title, but it may be that of the URL itself.
+            None if self.starts_as_escaped_url() => Address {
+                title: None,
+                url: &self.text,
+            },
             None => address(&self.text),
         }
     }
@@ -48,6 +54,10 @@ impl Entry {
     /// Whether it has a URL, or nothing.
     pub(super) fn is_url(&self) -> bool {
         self.text.is_empty() || starts_as_url(address(&self.text).url)
+    }
+
+    fn starts_as_escaped_url(&self) -> bool {
+        self.text.contains(ESCAPED) && starts_as_url(&self.text.replace(ESCAPED, ":"))
     }
 }
 
