@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/reference/date/names/table.rs: the names of months, weekdays and halves of the day.
+"""Writes src/grammar/date/names/table.rs: the names of months, weekdays and halves of the day.
 
     python3 scripts/calendar_names.py [--check] [cldr-dates-full-VERSION.tgz]
 
@@ -21,7 +21,7 @@ PACKAGE = f"https://registry.npmjs.org/cldr-dates-full/-/cldr-dates-full-{VERSIO
 
 HERE = pathlib.Path(__file__).parent
 SUPPLEMENT = HERE / "calendar_supplement.tsv"
-TABLE = HERE.parent / "src/reference/date/names/table.rs"
+TABLE = HERE.parent / "src/grammar/date/names/table.rs"
 
 # Those of the label table, and others whose pages have dates.
 LANGUAGES = (

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use url::Url;
 
 use crate::error::Error;
+use crate::grammar::url::is_absolute;
 use crate::model::{Article, Inline, Target};
-use crate::reference::url::is_absolute;
 
 /// The longest address that others are made absolute by: each of them gets a part of it.
 const LONGEST_BASE: usize = 2_000;

@@ -13,7 +13,7 @@
 //!     **Source URL:** <https://example.org/news>\n\n\
 //!     ### Links\n\n\
 //!     [1] <https://example.org/report>\n";
-//! let reading = read::text::read(page, &Options::default())?;
+//! let reading = read::text(page, &Options::default())?;
 //! let article = reading.article;
 //! assert_eq!(article.links[0].url, "https://example.org/report");
 //!
@@ -69,7 +69,7 @@
 //! use liens::read::{self, Options};
 //! use liens::write::{PrintHtml, Render};
 //!
-//! let mut article = read::text::read_markdown("See [the map](map.html).", &Options::default())?.article;
+//! let mut article = read::markdown::read("See [the map](map.html).", &Options::default())?.article;
 //! article.resolve_urls(&"https://example.org/news/7".parse()?);
 //! article.number_links();
 //! let page = PrintHtml::default().render_to_string(&article);
@@ -105,6 +105,8 @@
 mod base_url;
 mod bytes;
 pub mod error;
+#[cfg(not(fuzzing))]
+mod grammar;
 #[cfg(feature = "serde")]
 mod json;
 pub mod label;
@@ -113,12 +115,10 @@ pub mod model;
 mod normal;
 mod pandoc;
 pub mod read;
-#[cfg(not(fuzzing))]
-mod reference;
 // The fuzz targets call the grammar by itself.
 #[cfg(fuzzing)]
 #[allow(missing_docs, reason = "nobody else sees it")]
-pub mod reference;
+pub mod grammar;
 mod shape;
 mod text_view;
 pub mod warning;

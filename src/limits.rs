@@ -23,7 +23,7 @@ use crate::model::{Article, Link, MAX_DEPTH};
 ///
 /// let mut options = Options::default();
 /// options.limits.bytes = 10;
-/// let error = text::read("More than ten bytes.", &options).unwrap_err();
+/// let error = read::text("More than ten bytes.", &options).unwrap_err();
 /// assert_eq!(error.to_string(), "expected at most 10 bytes of input, but found 20");
 /// assert_eq!(Limits::default().bytes, 256 << 20);
 /// # }

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::grammar::source::{SourceLine, SourceSigns, StampText, is_heading};
+use crate::grammar::url::starts_as_url;
 use crate::label::{Part, Vocabulary};
 use crate::model::{Article, Block, Byline, Inline, Link, StampKind, for_each_run_in, inline_text};
 use crate::normal::labels;
@@ -15,8 +17,6 @@ use crate::read::{
     escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
     lines_of_byline, show_colons, take_byline, take_head,
 };
-use crate::reference::source::{Form, SourceLine, StampText, is_heading};
-use crate::reference::url::starts_as_url;
 use crate::shape::fields::is_labelled;
 use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
 use crate::write::print_text::{breadcrumb_line, is_linked, reads_as_source, site_line};
@@ -486,7 +486,7 @@ fn is_recognised(view: &Article, words: &Vocabulary) -> bool {
         stamp,
         url: &source.url,
     };
-    line.is_source(Form {
+    line.is_source(SourceSigns {
         known: words.knows(Part::Source, label),
         strong: kind != Some(StampKind::Unknown),
         above_list: !view.links.is_empty(),

@@ -107,7 +107,7 @@ impl Span {
     /// ```
     /// # #[cfg(feature = "text")] {
     /// let page = "See [the report](#) [1] and [the map](#) [2].\n\n### Links\n\n[1] <https://example.org/r>\n";
-    /// let reading = liens::read::text::read(page, &liens::read::Options::default())?;
+    /// let reading = liens::read::text(page, &liens::read::Options::default())?;
     /// let span = reading.warnings[0].span.expect("a place");
     /// assert_eq!(&page[span.range()], "[2]");
     /// # }

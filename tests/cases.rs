@@ -33,7 +33,7 @@ use gaps::known_gaps;
 use libtest_mimic::{Arguments, Failed, Trial};
 use liens::label::Part;
 use liens::model::Article;
-use liens::read::{self, Form, Options, Reading};
+use liens::read::{self, Format, Options, Reading};
 use liens::write::{Html, Json, PrintHtml, PrintText, Render};
 use liens::{DateOrder, Warning};
 
@@ -102,15 +102,15 @@ struct Case {
 fn read(form: &str, input: &str, options: &Options) -> Result<Reading, Failed> {
     let other = match form {
         "input.html" => return Ok(read::html::read(input, options)?),
-        "input.md" => Form::Plain,
-        "input.txt" => Form::Markdown,
+        "input.md" => Format::Plain,
+        "input.txt" => Format::Markdown,
         other => return Err(format!("nobody reads {other}").into()),
     };
     let told = read::detect(input);
-    if told.form == other {
-        return Err(format!("told to be {}: {}", told.form, told.reason).into());
+    if told.format == other {
+        return Err(format!("told to be {}: {}", told.format, told.reason).into());
     }
-    Ok(read::text::read(input, options)?)
+    Ok(read::text(input, options)?)
 }
 
 impl Case {
@@ -308,7 +308,7 @@ fn check_article(reading: &Reading, problems: &mut Vec<String>) {
 /// The text form reads back as the text view, which is a fixed point.
 fn check_print_text(article: &Article, problems: &mut Vec<String>) {
     let text = print_text(article);
-    let back = match read::text::read(&text, &Options::default()) {
+    let back = match read::text(&text, &Options::default()) {
         Ok(reading) => reading.article,
         Err(error) => return problems.push(format!("the text form: {error}")),
     };

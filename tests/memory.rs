@@ -2,7 +2,7 @@
 //! it counts what the whole program allocates.
 #![cfg(all(feature = "text", feature = "html", feature = "serde"))]
 
-use liens::read::{self, Form, Options, Reading, memory_needed};
+use liens::read::{self, Format, Options, Reading, memory_needed};
 use liens::write::{Html, Json, PlainText, PrintHtml, PrintText, Render};
 use liens::{Article, Error};
 use peak_alloc::PeakAlloc;
@@ -65,10 +65,10 @@ const UNITS: &[&str] = &[
 
 type Read = fn(&str, &Options) -> Result<Reading, Error>;
 
-const READERS: &[(Form, Read)] = &[
-    (Form::Html, read::html::read),
-    (Form::Markdown, read::text::read_markdown),
-    (Form::Plain, read::text::read_plain),
+const READERS: &[(Format, Read)] = &[
+    (Format::Html, read::html::read),
+    (Format::Markdown, read::markdown::read),
+    (Format::Plain, read::plain::read),
 ];
 
 type Write = fn(&Article) -> String;

@@ -1,8 +1,8 @@
 //! What fuzzing found, replayed: every file in `fuzz/regressions/TARGET` is a test of its own, named after it.
 //!
 //! A file holds what the target was given; for the targets that are given articles, it holds the article as a JSON
-//! document. What the targets assert stands in `tests/support/promises`. The files of the target `reference` are
-//! replayed by the tests of the module itself, `src/reference/promises.rs`.
+//! document. What the targets assert stands in `tests/support/promises`. The files of the target `grammar` are
+//! replayed by the tests of the module itself, `src/grammar/promises.rs`.
 //!
 //! The files in `known_gaps.txt` show promises that the library does not keep; they fail the day it does.
 

@@ -14,7 +14,7 @@ use std::{env, io};
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
 use results::Results;
 use support::sample::{Sample, samples};
-use support::subjects::{FORMS, Form};
+use support::subjects::{FORMS, Format};
 
 fn main() -> io::Result<()> {
     let samples = samples();
@@ -37,7 +37,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Measures one kind of work on one sample, all subjects in a row: the machine is in the same mood then.
-fn measure(criterion: &mut Criterion, form: &Form, sample: &Sample) {
+fn measure(criterion: &mut Criterion, form: &Format, sample: &Sample) {
     let length = (form.text)(sample).len();
     let mut group = criterion.benchmark_group(form.name);
     group.throughput(Throughput::Bytes(length as u64));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::goals::{FLOORS, Floor, MOST_GROWTH, most_memory};
 use super::results::Results;
 use super::support::sample::Sample;
-use super::support::subjects::{FORMS, Form};
+use super::support::subjects::{FORMS, Format};
 
 const HEAD: &str = "
 | work | subject | size | bytes | MB/s | times as fast as | growth | memory |
@@ -36,7 +36,7 @@ pub(crate) fn print(results: &Results, samples: &[Sample; 3]) -> io::Result<()> 
 struct Rows<'a> {
     results: &'a Results,
     samples: &'a [Sample; 3],
-    form: &'a Form,
+    form: &'a Format,
     name: &'a str,
     is_ours: bool,
 }

@@ -48,8 +48,8 @@ impl Sample {
         let options = Options::default();
         let readings = [
             read::html::read(&self.html, &options),
-            read::text::read_markdown(&self.markdown, &options),
-            read::text::read_plain(&self.plain, &options),
+            read::markdown::read(&self.markdown, &options),
+            read::plain::read(&self.plain, &options),
             read::json::read(&self.json, &Options::default()),
         ];
         for reading in readings {

@@ -13,7 +13,7 @@ use liens::{BaseUrl, DateOrder};
 use super::bounds::Bounds;
 use super::change::{language_tag, printable_date, printable_url};
 use super::failure::Failure;
-use super::form::{self, INPUTS, InputForm, OUTPUTS, OutputForm, Switches};
+use super::format::{self, INPUTS, InputFormat, OUTPUTS, OutputFormat, Switches};
 use super::label::{Class, Label};
 use super::pandoc;
 use super::size::{Size, size};
@@ -98,7 +98,7 @@ pub(super) struct ConvertArgs {
 
     /// The form to write
     #[arg(long, value_name = "FORM", default_value = "json", value_parser = output_form())]
-    pub(super) to: &'static OutputForm,
+    pub(super) to: &'static OutputFormat,
 
     /// The file to write, or the directory, where each result is named after its file. Several
     /// pages need a directory (--to ndjson: a file); a new one is made. Existing files are replaced,
@@ -270,7 +270,7 @@ pub(super) struct ReadingArgs {
 
 /// The form to read; `None` when the text itself shall tell.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct From(pub(super) Option<&'static InputForm>);
+pub(super) struct From(pub(super) Option<&'static InputFormat>);
 
 /// The value of `--pandoc-api`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -421,11 +421,11 @@ fn input_form() -> impl TypedValueParser<Value = From> {
         .iter()
         .map(|form| PossibleValue::new(form.name).help(form.about));
     PossibleValuesParser::new(std::iter::once(auto).chain(forms))
-        .map(|name| From(form::named(&name)))
+        .map(|name| From(format::named(&name)))
 }
 
 /// The name of a form that can be written.
-fn output_form() -> impl TypedValueParser<Value = &'static OutputForm> {
+fn output_form() -> impl TypedValueParser<Value = &'static OutputFormat> {
     let forms = OUTPUTS
         .iter()
         .map(|form| PossibleValue::new(form.name).help(form.about));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::{ChangeArgs, ConvertArgs};
 use super::batch::{Batch, Tally, count};
 use super::failure::Failure;
-use super::form::{OutputForm, Switches};
+use super::format::{OutputFormat, Switches};
 use super::input::{Document, Reader};
 use super::message::{Console, Messages};
 use super::output::{Stream, Target, plan};
@@ -79,7 +79,7 @@ struct Conversion<'a> {
     reader: Reader,
     changes: &'a ChangeArgs,
     is_strict: bool,
-    form: &'static OutputForm,
+    form: &'static OutputFormat,
     switches: Switches,
     target: Target,
 }

@@ -14,7 +14,7 @@ use super::binary::{self, START};
 use super::bounds::Bounds;
 use super::decode::{Decoded, decode};
 use super::failure::Failure;
-use super::form::{self, InputForm, OutputForm};
+use super::format::{self, InputFormat, OutputFormat};
 use super::mail;
 use super::memory::{Memory, Share};
 use super::message::{Console, Messages};
@@ -25,7 +25,7 @@ use super::warc::{self, GZIP, Media, Unreadable};
 #[derive(Debug)]
 pub(super) struct Reader {
     /// `None` when the text itself shall tell.
-    form: Option<&'static InputForm>,
+    form: Option<&'static InputFormat>,
     options: Options,
     bounds: Bounds,
     memory: Arc<Memory>,
@@ -77,7 +77,7 @@ impl Reader {
     }
 
     /// Reads what is to be written in a form.
-    pub(super) fn for_output(mut self, form: &OutputForm) -> Self {
+    pub(super) fn for_output(mut self, form: &OutputFormat) -> Self {
         self.space = form.space;
         self
     }
@@ -144,7 +144,7 @@ impl Reader {
     fn share(
         &self,
         name: &str,
-        form: &InputForm,
+        form: &InputFormat,
         text: &str,
         unpacking: Option<Share>,
     ) -> Result<Share, Failure> {
@@ -277,11 +277,11 @@ impl Reader {
         media: Option<Media>,
         origin: &Origin,
         text: &str,
-    ) -> Option<&'static InputForm> {
+    ) -> Option<&'static InputFormat> {
         self.form.or_else(|| match media {
-            Some(Media::Html) => form::named("html"),
-            Some(Media::Plain) => form::named("plain"),
-            None => form::of(text, origin.path.as_deref()),
+            Some(Media::Html) => format::named("html"),
+            Some(Media::Plain) => format::named("plain"),
+            None => format::of(text, origin.path.as_deref()),
         })
     }
 }
@@ -290,7 +290,7 @@ impl Reader {
 fn is_foreign_json(origin: &Origin, text: &str) -> bool {
     let extension = origin.path.as_deref().and_then(Path::extension);
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        && form::of(text, None).is_none_or(|form| form.name != "json")
+        && format::of(text, None).is_none_or(|form| form.name != "json")
 }
 
 /// Tells somebody at a terminal that the program waits for them.

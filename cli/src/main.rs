@@ -23,7 +23,7 @@ mod decode;
 mod excerpt;
 mod failure;
 mod foreign;
-mod form;
+mod format;
 mod header;
 mod input;
 mod label;

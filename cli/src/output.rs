@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::failure::Failure;
-use super::form::OutputForm;
+use super::format::OutputFormat;
 use super::replace::{Output, replace};
 use super::source::{Results, Sources};
 
@@ -34,7 +34,7 @@ pub(super) struct Folder {
 pub(super) fn plan(
     sources: &Sources,
     output: Option<&Path>,
-    form: &OutputForm,
+    form: &OutputFormat,
 ) -> Result<Target, Failure> {
     let output = output.filter(|output| *output != Path::new("-"));
     let is_one_file = form.is_lines || sources.is_single();

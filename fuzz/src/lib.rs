@@ -21,8 +21,8 @@ pub fn json(input: &[u8]) {
 }
 
 /// Any lines, through the grammar of references alone.
-pub fn reference(input: &[u8]) {
-    liens::reference::promises::hold(&String::from_utf8_lossy(input));
+pub fn grammar(input: &[u8]) {
+    liens::grammar::promises::hold(&String::from_utf8_lossy(input));
 }
 
 /// Any article, written and read back.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::table::TABLE;
 use super::{Part, Vocabulary};
-use crate::reference::date;
+use crate::grammar::date;
 
 /// The slot of the author.
 const AUTHOR: &str = "{author}";

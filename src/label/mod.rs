@@ -18,7 +18,7 @@
 //!     .with("hr", Part::Links, "Poveznice");
 //! let page = "Vidi kartu [1].\n\nIzvorni URL (izmijenjeno 29/06/2018 - 14:56): https://example.org/a\n\n\
 //!     Poveznice\n[1] https://example.org/map\n";
-//! let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+//! let article = read::text(page, &Options::default().with_labels(vocabulary))?.article;
 //! assert_eq!(article.language.as_deref(), Some("hr"));
 //! # }
 //! # Ok::<(), liens::Error>(())
@@ -45,7 +45,7 @@ use table::TABLE;
 ///
 /// let vocabulary = Vocabulary::default().with("en", Part::Links, "References");
 /// let page = "See the map [1].\n\nReferences\n[1] https://example.org/map\n";
-/// let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+/// let article = read::text(page, &Options::default().with_labels(vocabulary))?.article;
 /// assert_eq!(article.labels.links.as_deref(), Some("References"));
 /// # }
 /// # Ok::<(), liens::Error>(())
@@ -85,11 +85,11 @@ pub enum Part {
 ///
 /// // Nothing but these words says that the page ends with a list of links.
 /// let page = "Vaata kaarti [3].\n\nViited\n[3] vt kaart\n";
-/// let article = read::text::read(page, &Options::default())?.article;
+/// let article = read::text(page, &Options::default())?.article;
 /// assert_eq!(article.links, []);
 ///
 /// let vocabulary = Vocabulary::default().with("et", Part::Links, "Viited");
-/// let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+/// let article = read::text(page, &Options::default().with_labels(vocabulary))?.article;
 /// assert_eq!(article.links[0].number, 3);
 /// # }
 /// # Ok::<(), liens::Error>(())
@@ -125,7 +125,7 @@ impl Vocabulary {
     ///
     /// let page = "Glej zemljevid [1].\n\nSource URL (spremenjeno 29/06/2018 - 14:56): https://example.org/a\n\n\
     ///     Links:\n[1] https://example.org/map\n";
-    /// let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+    /// let article = read::text(page, &Options::default().with_labels(vocabulary))?.article;
     /// let stamp = article.source.and_then(|source| source.stamp);
     /// assert_eq!(stamp.map(|stamp| stamp.kind), Some(StampKind::Modified));
     /// # }
@@ -151,7 +151,7 @@ impl Vocabulary {
     ///     .with("lv", Part::Source, "Avota URL")
     ///     .with("lv", Part::Links, "Saites");
     /// let page = "Skatiet karti [1].\n\nAvota URL: https://example.org/a\n\nSaites\n[1] https://example.org/map\n";
-    /// let article = read::text::read(page, &Options::default().with_labels(vocabulary))?.article;
+    /// let article = read::text(page, &Options::default().with_labels(vocabulary))?.article;
     /// assert_eq!(article.language.as_deref(), Some("lv"));
     /// # }
     /// # Ok::<(), liens::Error>(())

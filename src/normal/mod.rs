@@ -17,9 +17,9 @@ pub(crate) use inlines::normalize_inlines;
 pub(crate) use strings::needs_collapse;
 pub(crate) use strings::push_collapsed;
 
+use crate::grammar::entry::{address, is_between_addresses, next_entry};
 use crate::label::{self, Part, Vocabulary};
 use crate::model::{Article, Block, Byline, Inline, Labels, Link, Stamp, StampKind, inline_text};
-use crate::reference::entry::{address, is_between_addresses, next_entry};
 use strings::{collapse, collapse_option, collapse_words, is_collapsed};
 
 impl Article {

@@ -5,11 +5,11 @@
 //! that readers use. Readers and writers ask here too, so that all agree.
 
 use super::labels;
+use crate::grammar::date::{self, DateOrder, Meaning};
+use crate::grammar::source::{self, SourceLine, StampText, is_heading, source_line};
+use crate::grammar::url::starts_as_url;
 use crate::label::{Part, Vocabulary};
 use crate::model::{Article, DateTime, Stamp, StampKind};
-use crate::reference::date::{self, DateOrder, Meaning};
-use crate::reference::source::{self, SourceLine, StampText, is_heading, source_line};
-use crate::reference::url::starts_as_url;
 
 /// The moment of the article's stamp, if it is certain from its text or from other dates of the article.
 pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {

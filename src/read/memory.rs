@@ -1,6 +1,6 @@
 //! How much memory reading takes at most, told by what an input is made of.
 
-use super::Form;
+use super::Format;
 
 /// What reading a byte costs, whichever it is, and what certain bytes cost beside: those that begin a node.
 struct Costs {
@@ -62,21 +62,21 @@ const PANDOC: Costs = Costs {
 /// strangers can refuse those that would take too much.
 ///
 /// ```
-/// use liens::read::{Form, memory_needed};
+/// use liens::read::{Format, memory_needed};
 ///
 /// let prose = "Some words of an article. ".repeat(1_000);
 /// let tags = "<b>x</b><br>".repeat(1_000);
-/// assert!(memory_needed(&prose, Form::Html) < 20 * prose.len());
-/// assert!(memory_needed(&tags, Form::Html) > 100 * tags.len());
+/// assert!(memory_needed(&prose, Format::Html) < 20 * prose.len());
+/// assert!(memory_needed(&tags, Format::Html) > 100 * tags.len());
 /// ```
 #[must_use]
-pub fn memory_needed(input: &str, form: Form) -> usize {
+pub fn memory_needed(input: &str, form: Format) -> usize {
     let Costs { any, marks } = match form {
-        Form::Html => HTML,
-        Form::Markdown => MARKDOWN,
-        Form::Plain => PLAIN,
-        Form::Json => JSON,
-        Form::Pandoc => PANDOC,
+        Format::Html => HTML,
+        Format::Markdown => MARKDOWN,
+        Format::Plain => PLAIN,
+        Format::Json => JSON,
+        Format::Pandoc => PANDOC,
     };
     let mut costs = [any; 256];
     for (mark, cost) in marks {

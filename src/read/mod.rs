@@ -4,29 +4,35 @@
 //! page within the [`Limits`] gives an article with all its words; what is odd becomes a
 //! [`Warning`](crate::warning::Warning) with its place. [`Options::strict`] turns the first warning into an error.
 
-mod form;
+mod detect;
+#[cfg(feature = "text")]
+mod front_matter;
 #[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "serde")]
 pub mod json;
+#[cfg(feature = "text")]
+pub mod markdown;
 mod memory;
 mod numbering;
 mod options;
+mod page;
 #[cfg(feature = "serde")]
 pub mod pandoc;
-mod sheet;
-mod tags;
 #[cfg(feature = "text")]
-pub mod text;
+mod patched;
+#[cfg(feature = "text")]
+pub mod plain;
+mod tags;
 
 use crate::error::Error;
+pub use crate::grammar::date::DateOrder;
 pub use crate::limits::Limits;
-pub use crate::reference::date::DateOrder;
-pub use form::{Detection, Form, detect};
+pub use detect::{Detection, Format, detect};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
 
-pub(crate) use sheet::{
+pub(crate) use page::{
     escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
     lines_of_byline, show_colons, take_byline, take_head,
 };
@@ -47,12 +53,12 @@ pub(crate) use sheet::{
 /// Pandoc, what is wrong with the document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
-    match detect(input).form {
-        Form::Html => html::read(input, options),
-        Form::Markdown => text::read_markdown(input, options),
-        Form::Plain => text::read_plain(input, options),
-        Form::Json => json::read(input, options),
-        Form::Pandoc => pandoc::read(input, options),
+    match detect(input).format {
+        Format::Html => html::read(input, options),
+        Format::Markdown => markdown::read(input, options),
+        Format::Plain => plain::read(input, options),
+        Format::Json => json::read(input, options),
+        Format::Pandoc => pandoc::read(input, options),
     }
 }
 
@@ -75,11 +81,54 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Those of [`any`]. An input without any article is one that is empty, so there is always a first.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    match detect(input).form {
-        Form::Html => html::articles(input, options),
-        Form::Markdown => text::markdown_articles(input, options),
-        Form::Plain => text::plain_articles(input, options),
-        Form::Json => Ok(vec![json::read(input, options)?]),
-        Form::Pandoc => Ok(vec![pandoc::read(input, options)?]),
+    match detect(input).format {
+        Format::Html => html::articles(input, options),
+        Format::Markdown => markdown::articles(input, options),
+        Format::Plain => plain::articles(input, options),
+        Format::Json => Ok(vec![json::read(input, options)?]),
+        Format::Pandoc => Ok(vec![pandoc::read(input, options)?]),
+    }
+}
+
+/// Reads a print export as text, in whichever of the two forms [`detect`](crate::read::detect) tells.
+///
+/// ```
+/// let text = "See the report [1].\n\nSource URL: https://example.org/a\nLinks\n[1] https://example.org/r\n";
+/// let reading = liens::read::text(text, &liens::read::Options::default())?;
+/// assert_eq!(reading.article.links[0].url, "https://example.org/r");
+/// assert_eq!(reading.article.plain_text(), "See the report .");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`], [`Error::TooManyLinks`] and
+/// [`Error::TooMuchExpansion`] by [`Options::limits`].
+#[cfg(feature = "text")]
+pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
+    match detect(input).format {
+        Format::Plain => plain::read(input, options),
+        _ => markdown::read(input, options),
+    }
+}
+
+/// Reads all articles of a text, in whichever of the two forms [`detect`](crate::read::detect) tells, as
+/// [`articles`](crate::read::articles) does.
+///
+/// ```
+/// let pages = "The barn [1] is old.\n\nSource URL: https://example.org/barn\n\nLinks\n[1] https://example.org/oak\n\n\
+///              The byre [1] came later.\n\nSource URL: https://example.org/byre\n\nLinks\n[1] https://example.org/ash\n";
+/// assert_eq!(liens::read::text_articles(pages, &liens::read::Options::default())?.len(), 2);
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`text`].
+#[cfg(feature = "text")]
+pub fn text_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    match detect(input).format {
+        Format::Plain => plain::articles(input, options),
+        _ => markdown::articles(input, options),
     }
 }

@@ -1,10 +1,10 @@
 //! What a reader is told, and what it returns.
 
 use crate::error::Error;
+use crate::grammar::date::DateOrder;
 use crate::label::{Classes, Vocabulary};
 use crate::limits::Limits;
 use crate::model::Article;
-use crate::reference::date::DateOrder;
 use crate::warning::Warning;
 
 /// What a reader returns.

@@ -10,11 +10,11 @@ use super::print_text::site_line;
 use super::render::Render;
 use super::unlinked::{Which, address, address_as_text, without_unsafe_links};
 use super::url_scheme::is_safe_link;
+use crate::grammar::url::{decode_references, is_autolink};
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Inline, Link, Node, Source, Target, inline_text, walk_inlines};
 use crate::normal::labels;
 use crate::normal::normalize_blocks;
-use crate::reference::url::{decode_references, is_autolink};
 use crate::shape::fields::is_printed_on_lines;
 
 /// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and the strikeout of

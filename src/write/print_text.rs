@@ -7,13 +7,13 @@ use super::commonmark::{Links, Printer, follows_list};
 use super::render::Render;
 use super::unlinked;
 use super::url_scheme::is_safe_link;
+use crate::grammar::source::source_line;
+use crate::grammar::url::{decode_references, is_autolink};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Inline, Link, Node, Source, StampKind, Target, inline_text, walk_inlines,
 };
 use crate::normal::{labels, roundtrip};
-use crate::reference::source::source_line;
-use crate::reference::url::{decode_references, is_autolink};
 use crate::shape::fields;
 use crate::text_view::TextView;
 

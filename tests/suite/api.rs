@@ -41,7 +41,7 @@ fn types_are_plain_values() {
     is_plain::<model::StampKind>();
     is_plain::<model::Target>();
     is_plain::<read::Detection>();
-    is_plain::<read::Form>();
+    is_plain::<read::Format>();
     is_plain::<read::Limits>();
     is_plain::<read::Options>();
     is_plain::<read::Reading>();

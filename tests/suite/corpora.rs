@@ -100,7 +100,7 @@ fn pages(shared: &Path, form: &str) -> Vec<(String, PathBuf, String)> {
 }
 
 fn read(page: &str) -> Article {
-    let reading = read::text::read(page, &Options::default());
+    let reading = read::text(page, &Options::default());
     reading.expect("lenient reading does not fail").article
 }
 

@@ -15,7 +15,7 @@ type Read = fn(&str, &Options) -> Result<Reading, Error>;
 const WARNINGS: &[(WarningKind, Read, &str)] = &[
     (
         WarningKind::DanglingMarker,
-        read::text::read_markdown,
+        read::markdown::read,
         "[a](#) [2]\n\n### Links\n\n[1] <http://e.org/>\n",
     ),
     (
@@ -25,33 +25,33 @@ const WARNINGS: &[(WarningKind, Read, &str)] = &[
     ),
     (
         WarningKind::DuplicateNumber,
-        read::text::read_markdown,
+        read::markdown::read,
         "[a](#) [1]\n\n### Links\n\n[1] <http://e.org/>\n\n[2] <http://f.org/>\n\n[2] <http://g.org/>\n",
     ),
     (
         WarningKind::MissingNumber,
-        read::text::read_markdown,
+        read::markdown::read,
         "[a](#) [1]\n\n### Links\n\n[1] <http://e.org/>\n\n[3] <http://f.org/>\n",
     ),
     (
         WarningKind::UnreferencedEntry,
-        read::text::read_markdown,
+        read::markdown::read,
         "a\n\n### Links\n\n[1] <http://e.org/>\n",
     ),
     (
         WarningKind::HrefDisagrees,
-        read::text::read_markdown,
+        read::markdown::read,
         "[a](http://f.org/) [1]\n\n### Links\n\n[1] <http://e.org/>\n",
     ),
     (
         WarningKind::RenumberedList,
-        read::text::read_markdown,
+        read::markdown::read,
         "[a](http://e.org/2) [1] [b](http://e.org/1) [2]\n\n### Links\n\n[1] <http://e.org/1>\n\n[2] <http://e.org/2>\n",
     ),
-    (WarningKind::NoSource, read::text::read_markdown, "word\n"),
+    (WarningKind::NoSource, read::markdown::read, "word\n"),
     (
         WarningKind::AmbiguousDate,
-        read::text::read_markdown,
+        read::markdown::read,
         "word\n\n**Source URL (modified on 03/07/2018 - 14:56):** <http://e.org/>\n",
     ),
     (
@@ -61,16 +61,16 @@ const WARNINGS: &[(WarningKind, Read, &str)] = &[
     ),
     (
         WarningKind::LookAlike,
-        read::text::read_plain,
+        read::plain::read,
         "See [1]the report.\n\nReferences\n\n   1. http://e.org/\n",
     ),
     (
         WarningKind::SeveralArticles,
-        read::text::read_plain,
+        read::plain::read,
         "A [1].\n\nLinks\n[1] http://e.org/\n\nB [1].\n\nLinks\n[1] http://f.org/\n",
     ),
-    (WarningKind::TooDeep, read::text::read_markdown, ""),
-    (WarningKind::Empty, read::text::read_markdown, "\n"),
+    (WarningKind::TooDeep, read::markdown::read, ""),
+    (WarningKind::Empty, read::markdown::read, "\n"),
 ];
 
 #[test]
@@ -116,7 +116,7 @@ fn a_refusal_says_where_and_what() {
     let mut strict = Options::default();
     strict.strict = true;
     let page = "a\n\n### Links\n\n[1] <http://e.org/>\n\n[3] <http://f.org/>\n";
-    let error = read::text::read_markdown(page, &strict).expect_err("the list skips a number");
+    let error = read::markdown::read(page, &strict).expect_err("the list skips a number");
     let span = error.span().expect("it has a place");
     assert_eq!(&page[span.start..span.end], "[1]");
     assert_eq!((span.line, span.column), (5, 1));
@@ -241,7 +241,7 @@ fn no_error_says_a_thing_twice() {
     strict.strict = true;
     let article = r#"{"format":"liens","version":1,"article":[[[[}"#;
     for error in [
-        read::text::read("word", &strict).expect_err("it has no source line"),
+        read::text("word", &strict).expect_err("it has no source line"),
         read::json::read(article, &Options::default()).expect_err("it is no document"),
         read::json::read(&"[".repeat(10_000), &Options::default()).expect_err("it is too deep"),
     ] {

@@ -12,7 +12,7 @@ use liens::{Warning, WarningKind};
 
 /// Reads a page and asserts what holds for every page.
 fn read(input: &str) -> Reading {
-    sound(input, read::text::read(input, &Options::default()))
+    sound(input, read::text(input, &Options::default()))
 }
 
 fn sound(input: &str, reading: Result<Reading, liens::Error>) -> Reading {
@@ -151,7 +151,7 @@ fn a_list_of_a_hundred_thousand_entries() {
     let mut text = page("").replace("### Links\n\n[1] <http://example.org/1>\n", "**Links**\n");
     text.extend((1..=count).map(|n| format!("[{n}] http://e.org/{n}\n")));
     text.insert_str(0, "A [b](#) [1] c [100000] d [100001].");
-    let reading = sound(&text, read::text::read_markdown(&text, &Options::default()));
+    let reading = sound(&text, read::markdown::read(&text, &Options::default()));
     assert_eq!(reading.article.links.len(), count);
     assert_eq!(
         reading.article.link_numbers().collect::<Vec<_>>(),
@@ -535,7 +535,7 @@ fn plain_text_of_one_kind() {
         // Many links to a long address are refused, but not for the time that reading them takes.
         let mut options = Options::default();
         options.limits.expansion = usize::MAX;
-        sound(&page, read::text::read_plain(&page, &options));
+        sound(&page, read::plain::read(&page, &options));
     }
 }
 
@@ -550,6 +550,6 @@ fn plain_text_with_numbers_that_overlap() {
         "\u{feff}   See [1]the report.\n\néReferences\n\n   1. http://ex.org/éé\n",
         "foo\n       bar [2]baz\n           qux\n\nReferences\n\n  1. http://a.org/\n  2. http://b.org/\n",
     ] {
-        sound(page, read::text::read_plain(page, &Options::default()));
+        sound(page, read::plain::read(page, &Options::default()));
     }
 }

@@ -15,11 +15,7 @@ use liens::{Error, WarningKind};
 
 type Read = fn(&str, &Options) -> Result<Reading, Error>;
 
-const READERS: [Read; 3] = [
-    read::html::read,
-    read::text::read_markdown,
-    read::text::read_plain,
-];
+const READERS: [Read; 3] = [read::html::read, read::markdown::read, read::plain::read];
 
 fn read_html(page: &str) -> Reading {
     sound(page, read::html::read)
@@ -372,7 +368,7 @@ fn a_million_entries() {
     }
     let text = format!("See one [1] and [1000000].\n\nSource URL: http://e.org/\nLinks\n{list}");
     let reading =
-        read::text::read_plain(&text, &Options::default()).expect("lenient reading does not fail");
+        read::plain::read(&text, &Options::default()).expect("lenient reading does not fail");
     let article = reading.article;
     assert_eq!(article.links.len(), 1_000_000);
     assert!(article.link_numbers().eq([1, MANY]));
@@ -538,7 +534,7 @@ fn tables_of_ten_thousand_columns() {
         "| y |\n".repeat(20)
     );
     let wide: (&str, Read) = (&html, read::html::read);
-    for (page, read) in [wide, (&markdown, read::text::read_markdown)] {
+    for (page, read) in [wide, (&markdown, read::markdown::read)] {
         let article = sound(page, read).article;
         let [Block::Table { head, rows, .. }] = article.body.as_slice() else {
             panic!("expected a table, but found {} blocks", article.body.len());
@@ -689,7 +685,7 @@ fn nul_becomes_a_replacement_character_or_nothing() {
 #[test]
 fn mail_addresses_in_angle_brackets() {
     let page = "Ada <ada@example.org> wrote, and <bob@example.org>\ntoo; <a@b> did not.";
-    for read in [read::text::read_markdown as Read, read::text::read_plain] {
+    for read in [read::markdown::read as Read, read::plain::read] {
         let text = sound(page, read).article.plain_text();
         for word in [
             "ada@example.org",

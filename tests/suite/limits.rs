@@ -2,13 +2,13 @@
 #![cfg(all(feature = "text", feature = "html"))]
 
 use liens::model::Node;
-use liens::read::{Limits, Options, Reading, html, text};
+use liens::read::{Limits, Options, Reading, html, markdown, plain};
 use liens::{Error, WarningKind};
 
 /// A page, and its reader.
 type Read = fn(&str, &Options) -> Result<Reading, Error>;
 
-const READERS: [Read; 3] = [html::read, text::read_markdown, text::read_plain];
+const READERS: [Read; 3] = [html::read, markdown::read, plain::read];
 
 fn limited(change: impl Fn(&mut Limits)) -> Options {
     let mut options = Options::default();
@@ -113,9 +113,9 @@ fn too_many_links_are_refused() {
     let marked = "[x](#) [1] and [y](#) [2]\n";
     let pages: [(Read, String, String); 3] = [
         (html::read, link.repeat(3), link.repeat(4)),
-        (text::read_markdown, "[x](y) ".repeat(3), marked.to_owned()),
+        (markdown::read, "[x](y) ".repeat(3), marked.to_owned()),
         (
-            text::read_plain,
+            plain::read,
             format!("x\n\nLinks\n{entries}"),
             format!("x\n\nLinks\n{entries}[4] http://ex.org/4\n"),
         ),
@@ -141,8 +141,8 @@ fn addresses_that_would_take_too_much_room_are_refused() {
     type Page<'a> = &'a dyn Fn(&str, usize) -> String;
     let pages: [(Read, Page<'_>); 3] = [
         (html::read, &html),
-        (text::read_markdown, &markdown),
-        (text::read_plain, &markdown),
+        (markdown::read, &markdown),
+        (plain::read, &markdown),
     ];
     for (read, page) in pages {
         // To an address that is not long, any number of links may lead.
@@ -168,7 +168,7 @@ fn what_nests_too_deep_is_flattened() {
         "</blockquote>".repeat(20)
     );
     let markdown = format!("{}words", "> ".repeat(20));
-    for (read, page) in [(html::read as Read, html), (text::read_markdown, markdown)] {
+    for (read, page) in [(html::read as Read, html), (markdown::read, markdown)] {
         let reading = read(&page, &options).expect("lenient");
         assert_eq!(reading.article.plain_text(), "words");
         let depth = reading

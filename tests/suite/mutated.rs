@@ -78,13 +78,13 @@ fn keeps_words(page: &str, of: &[&str], lost: fn(&str) -> Vec<String>) {
 
 fn words_of_markdown(page: &str, of: &[&str]) {
     keeps_words(page, of, |page| {
-        words::lost(page, &lenient(page, read::text::read_markdown))
+        words::lost(page, &lenient(page, read::markdown::read))
     });
 }
 
 fn words_of_plain(page: &str, of: &[&str]) {
     keeps_words(page, of, |page| {
-        let article = lenient(page, read::text::read_plain);
+        let article = lenient(page, read::plain::read);
         words::lost_of_plain(&without_browser(page), &article).1
     });
 }
@@ -124,9 +124,9 @@ fn rules_of_html(page: &str, _: &[&str]) {
 
 /// Printing what is read changes nothing any more.
 fn print_text(page: &str, _: &[&str]) {
-    let once = PrintText::default().render_to_string(&lenient(page, read::text::read));
-    assert_eq!(read::detect(&once).form, read::Form::Markdown, "{once}");
-    let twice = PrintText::default().render_to_string(&lenient(&once, read::text::read));
+    let once = PrintText::default().render_to_string(&lenient(page, read::text));
+    assert_eq!(read::detect(&once).format, read::Format::Markdown, "{once}");
+    let twice = PrintText::default().render_to_string(&lenient(&once, read::text));
     assert_eq!(twice, once);
 }
 

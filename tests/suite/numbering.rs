@@ -74,13 +74,13 @@ fn joined(article: &Article) -> Vec<String> {
 }
 
 fn plain(text: &str) -> Article {
-    read::text::read_plain(text, &Options::default())
+    read::plain::read(text, &Options::default())
         .expect("it is lenient")
         .article
 }
 
 fn all_plain(text: &str) -> Vec<Article> {
-    let readings = read::text::plain_articles(text, &Options::default()).expect("it is lenient");
+    let readings = read::plain::articles(text, &Options::default()).expect("it is lenient");
     readings
         .into_iter()
         .map(|Reading { article, .. }| article)
@@ -92,7 +92,7 @@ fn all_plain(text: &str) -> Vec<Article> {
 fn lists_may_share_a_heading() {
     let page =
         "[a](#) [1] word\n\n".to_owned() + &"[1] http://e.example.org/\nLinks:\n\n".repeat(4);
-    let reading = read::text::read_markdown(&page, &Options::default()).expect("it is lenient");
+    let reading = read::markdown::read(&page, &Options::default()).expect("it is lenient");
     assert!(reading.article.plain_text().contains("word"));
 }
 
@@ -122,7 +122,7 @@ proptest! {
         let text = page.text(|entry| entry + 1, " ", 3);
         let options = Options::default();
         let source = Some("https://example.org/a".to_owned());
-        let markdown = read::text::read_markdown(&text, &options).expect("it is lenient").article;
+        let markdown = read::markdown::read(&text, &options).expect("it is lenient").article;
         let html = read::html::read(&page.html(), &options).expect("it is lenient").article;
         for article in [plain(&text), markdown, html] {
             prop_assert_eq!(joined(&article), page.joined());
@@ -142,7 +142,7 @@ proptest! {
         prop_assert_eq!(all_plain(&format!("{first}\n\n{second}")), vec![plain(&first), plain(&second)]);
         let options = Options::default();
         let markdown = format!("{first}\n\n{second}");
-        let both = read::text::markdown_articles(&markdown, &options).expect("it is lenient");
+        let both = read::markdown::articles(&markdown, &options).expect("it is lenient");
         let both: Vec<_> = both.iter().map(|reading| joined(&reading.article)).collect();
         prop_assert_eq!(both, vec![one.joined(), other.joined()]);
         let both = read::html::articles(&(one.html() + &other.html()), &options).expect("it is lenient");
@@ -159,8 +159,8 @@ proptest! {
         let text = pieces.concat();
         let options = Options::default();
         for readings in [
-            read::text::plain_articles(&text, &options),
-            read::text::markdown_articles(&text, &options),
+            read::plain::articles(&text, &options),
+            read::markdown::articles(&text, &options),
             read::html::articles(&text.replace('\n', "<br>"), &options),
         ] {
             for reading in readings.expect("it is lenient") {

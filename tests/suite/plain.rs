@@ -16,7 +16,7 @@ proptest! {
         let mut writer = PlainText::default();
         writer.width = width;
         let text = writer.render_to_string(&article);
-        let reading = read::text::read(&text, &Options::default());
+        let reading = read::text(&text, &Options::default());
         let read = reading.expect("lenient reading does not fail").article;
         prop_assert_eq!(without_words(read), without_words(carried(article)), "{}", text);
     }

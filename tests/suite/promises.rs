@@ -8,8 +8,7 @@ use liens::write::{Json, PrintHtml, PrintText, Render};
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> Article {
-    let reading =
-        read::text::read(text, &Options::default()).expect("lenient reading does not fail");
+    let reading = read::text(text, &Options::default()).expect("lenient reading does not fail");
     reading.article
 }
 
@@ -55,7 +54,7 @@ proptest! {
     #[test]
     fn print_text_is_told_from_plain_text(article in article()) {
         let text = PrintText::default().render_to_string(&article);
-        prop_assert_eq!(read::detect(&text).form, read::Form::Markdown, "{}", text);
+        prop_assert_eq!(read::detect(&text).format, read::Format::Markdown, "{}", text);
         let again = PrintText::default().render_to_string(&read_text(&text));
         prop_assert_eq!(again, text);
     }

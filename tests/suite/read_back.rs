@@ -4,7 +4,7 @@
 
 use crate::support::articles;
 use liens::model::{Article, Block, Inline, Link};
-use liens::read::{Options, text};
+use liens::read::{Options, markdown};
 use liens::write::{LinkStyle, Markdown, Render};
 use proptest::prelude::*;
 
@@ -36,7 +36,7 @@ fn back(article: &Article, style: LinkStyle) -> (String, Article) {
     let markdown = Markdown::default()
         .with_links(style)
         .render_to_string(article);
-    let reading = text::read_markdown(&markdown, &Options::default()).expect("it is read");
+    let reading = markdown::read(&markdown, &Options::default()).expect("it is read");
     (markdown, reading.article)
 }
 

@@ -6,7 +6,7 @@ const README: &str = include_str!("../../README.md");
 /// The example, which must stand in the README just so.
 #[test]
 fn example() -> Result<(), liens::Error> {
-    use liens::read::{Options, text};
+    use liens::read::{self, Options};
     use liens::write::{Html, Render};
 
     let page = "\
@@ -18,7 +18,7 @@ See [the report](#) [1].
 
 [1] <https://example.org/report>
 ";
-    let reading = text::read(page, &Options::default())?;
+    let reading = read::text(page, &Options::default())?;
     assert!(reading.warnings.is_empty());
 
     let article = reading.article;

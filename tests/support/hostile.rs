@@ -58,8 +58,8 @@ pub(crate) fn articles(host: &str) -> Vec<Article> {
         let text = format!("before\n\n{vector}\n\nword {vector}\n\n- {vector}\n\nbehind\n");
         for reading in [
             read::html::read(&page, &options),
-            read::text::read_markdown(&text, &options),
-            read::text::read_plain(&text, &options),
+            read::markdown::read(&text, &options),
+            read::plain::read(&text, &options),
         ] {
             articles.push(reading.expect("lenient reading does not fail").article);
         }

@@ -14,13 +14,13 @@ use liens::read::{Options, html};
 use markup5ever_rcdom::RcDom;
 
 use super::tree::NoTree;
-use super::{Form, Subject};
+use super::{Format, Subject};
 use crate::support::sample::Sample;
 
 /// How wide html2text's lines are.
 const WIDTH: usize = 72;
 
-pub(super) const FORM: Form = Form {
+pub(super) const FORM: Format = Format {
     name: "read HTML",
     text: |sample| &sample.html,
     ours: &[Subject {

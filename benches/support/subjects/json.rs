@@ -5,9 +5,9 @@ use std::hint::black_box;
 use liens::model::Article;
 use liens::read::json;
 
-use super::{Form, Subject};
+use super::{Format, Subject};
 
-pub(super) const FORM: Form = Form {
+pub(super) const FORM: Format = Format {
     name: "read JSON",
     text: |sample| &sample.json,
     ours: &[Subject {

@@ -3,19 +3,19 @@
 use std::hint::black_box;
 
 use comrak::Arena;
-use liens::read::{Options, text};
+use liens::read::{Options, markdown};
 
 use super::plain::events;
-use super::{Form, Subject};
+use super::{Format, Subject};
 use crate::support::sample::Sample;
 
-pub(super) const FORM: Form = Form {
+pub(super) const FORM: Format = Format {
     name: "read Markdown",
     text: |sample| &sample.markdown,
     ours: &[Subject {
         name: "liens",
         run: |sample| {
-            drop(black_box(text::read_markdown(
+            drop(black_box(markdown::read(
                 &sample.markdown,
                 &Options::default(),
             )))

@@ -10,7 +10,7 @@ mod write;
 use super::sample::Sample;
 
 /// Work of one kind, by this crate and by others.
-pub(crate) struct Form {
+pub(crate) struct Format {
     pub(crate) name: &'static str,
     /// The text whose bytes count in speed and memory.
     pub(crate) text: fn(&Sample) -> &str,
@@ -26,7 +26,7 @@ pub(crate) struct Subject {
 }
 
 /// All forms, in the order of the report.
-pub(crate) const FORMS: [&Form; 5] = [
+pub(crate) const FORMS: [&Format; 5] = [
     &html::FORM,
     &markdown::FORM,
     &plain::FORM,

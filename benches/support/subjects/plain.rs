@@ -4,22 +4,17 @@
 
 use std::hint::black_box;
 
-use liens::read::{Options, text};
+use liens::read::{Options, plain};
 use pulldown_cmark::Parser;
 
-use super::{Form, Subject};
+use super::{Format, Subject};
 
-pub(super) const FORM: Form = Form {
+pub(super) const FORM: Format = Format {
     name: "read plain text",
     text: |sample| &sample.plain,
     ours: &[Subject {
         name: "liens",
-        run: |sample| {
-            drop(black_box(text::read_plain(
-                &sample.plain,
-                &Options::default(),
-            )))
-        },
+        run: |sample| drop(black_box(plain::read(&sample.plain, &Options::default()))),
     }],
     peers: &[Subject {
         name: "pulldown-cmark events",

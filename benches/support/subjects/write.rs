@@ -8,9 +8,9 @@ use std::hint::black_box;
 use liens::model::Article;
 use liens::write::{Html, Json, Markdown, Pandoc, PlainText, PrintHtml, PrintText, Render};
 
-use super::{Form, Subject};
+use super::{Format, Subject};
 
-pub(super) const FORM: Form = Form {
+pub(super) const FORM: Format = Format {
     name: "write",
     text: |sample| &sample.article_json,
     ours: &[

@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 
-use crate::form::INPUTS;
+use crate::format::INPUTS;
 
 /// What names of archives end in.
 const ARCHIVES: [&str; 4] = ["warc", "warc.gz", "wet", "wet.gz"];

@@ -71,7 +71,7 @@ fn chapters(book: &Value) -> Vec<Chapter<'_>> {
 impl Chapter<'_> {
     /// The page, with the links of the chapter numbered.
     fn print(&self, site: Option<&BaseUrl>) -> Result<String, Box<dyn Error>> {
-        let mut article = text::read_markdown(self.markdown, &Options::default())?.article;
+        let mut article = markdown::read(self.markdown, &Options::default())?.article;
         link_to_pages(&mut article);
         if let Some(site) = site {
             let url = format!("{site}{}", self.path.display());

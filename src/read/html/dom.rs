@@ -12,7 +12,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 use typed_arena::Arena;
 
-use crate::read::sheet::Attributes;
+use crate::read::page::Attributes;
 
 /// A node's index in the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! dropped before the tree is built, each with its end tag: what they hold stays, flattened.
 
 use crate::limits::Limits;
-use crate::read::sheet::is_void;
+use crate::read::page::is_void;
 
 /// How far an end tag looks for its dropped start tag.
 const LOOK_BACK: usize = 32;

@@ -2,7 +2,7 @@
 //!
 //! 1. The bytes are decoded, by the rules of the HTML standard ([`decode`]);
 //! 2. html5ever parses the page, behind a guard that keeps it from quadratic work;
-//! 3. a walk hands its elements and text to the sheet that all readers share, in order;
+//! 3. a walk hands its elements and text to the page that all readers share, in order;
 //! 4. relative addresses become absolute.
 
 mod bytes;

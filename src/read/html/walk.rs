@@ -10,19 +10,18 @@ use crate::limits::Limits;
 use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::options::{Options, Reading};
-use crate::read::sheet::{
-    Attributes, Bracket, Builder, Escape, Form, Level, Place, Sheet, assemble, assemble_all, embed,
+use crate::read::page::{
+    Attributes, Bracket, Builder, Escape, Level, Page, Place, assemble, assemble_all, embed,
     open_element,
 };
 use crate::warning::WarningKind;
 
 /// Reads a page.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    let mut sheet = sheet(input, options);
-    let base = sheet.base.take();
-    let has_relative = sheet.has_relative;
-    let form = Form { is_unmarked: false };
-    let mut reading = assemble(sheet, input, options, form)?;
+    let mut page = page(input, options);
+    let base = page.base.take();
+    let has_relative = page.has_relative;
+    let mut reading = assemble(page, input, options)?;
     if has_relative {
         resolve_urls(&mut reading.article, base.as_deref(), options);
     }
@@ -31,11 +30,10 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 
 /// Reads all articles of a page.
 pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    let mut sheet = sheet(input, options);
-    let base = sheet.base.take();
-    let has_relative = sheet.has_relative || sheet.further.iter().any(|sheet| sheet.has_relative);
-    let form = Form { is_unmarked: false };
-    let mut readings = assemble_all(vec![sheet], input, options, form)?;
+    let mut page = page(input, options);
+    let base = page.base.take();
+    let has_relative = page.has_relative || page.further.iter().any(|page| page.has_relative);
+    let mut readings = assemble_all(vec![page], input, options)?;
     if has_relative {
         for reading in &mut readings {
             resolve_urls(&mut reading.article, base.as_deref(), options);
@@ -57,22 +55,22 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
     }
 }
 
-/// Fills a sheet from a page. The tree is gone when the article is assembled: they never take memory at the
+/// Fills a page from a page. The tree is gone when the article is assembled: they never take memory at the
 /// same time.
-fn sheet(input: &str, options: &Options) -> Sheet {
+fn page(input: &str, options: &Options) -> Page {
     let limits = &options.limits;
     let elements = Elements::new();
     let parsed = parse(input, limits, &elements);
     let mut walk = Walk::new(&parsed.dom, options);
     walk.run();
-    let mut sheet = walk.builder.finish();
+    let mut page = walk.builder.finish();
     if let Some(line) = parsed.flattened {
         let Limits {
             elements,
             formatting,
             ..
         } = limits;
-        sheet.notes.add(
+        page.notes.add(
             WarningKind::TooDeep,
             Some(Place::Line(line)),
             format!(
@@ -85,18 +83,17 @@ fn sheet(input: &str, options: &Options) -> Sheet {
             "a tag has more than {} attributes; the rest were dropped",
             limits.attributes
         );
-        sheet
-            .notes
+        page.notes
             .add(WarningKind::Unsupported, Some(place.into()), message);
     }
-    sheet
+    page
 }
 
 struct Walk<'a> {
     dom: &'a Dom<'a>,
     classes: &'a Classes,
     builder: Builder,
-    /// The elements that are open, with what they opened in the sheet.
+    /// The elements that are open, with what they opened in the page.
     open: Vec<(NodeId, Opened)>,
     /// The text of a node, with each run of white space as one space.
     collapsed: String,
@@ -189,7 +186,7 @@ impl<'a> Walk<'a> {
                             .first_child(node)
                             .map(|text| self.dom.content(text));
                         if let Some(Content::Text(text)) = text {
-                            self.builder.sheet().page_title = Some(text.to_owned());
+                            self.builder.page().page_title = Some(text.to_owned());
                         }
                     }
                     "base" => {
@@ -197,7 +194,7 @@ impl<'a> Walk<'a> {
                         let base = element
                             .get("href")
                             .filter(|href| !href.trim_ascii().is_empty());
-                        let known = &mut self.builder.sheet().base;
+                        let known = &mut self.builder.page().base;
                         *known = known.take().or_else(|| base.map(str::to_owned));
                     }
                     _ => {}
@@ -229,13 +226,13 @@ impl<'a> Walk<'a> {
         let language = language
             .or_else(|| element.get("xml:lang"))
             .filter(|lang| !lang.is_empty());
-        let sheet = self.builder.sheet();
+        let page = self.builder.page();
         if let Some(language) = language {
-            sheet.language = Some(language.to_owned());
+            page.language = Some(language.to_owned());
         }
         match element.get("dir") {
-            Some(dir) if dir.eq_ignore_ascii_case("rtl") => sheet.direction = Some(Direction::Rtl),
-            Some(dir) if dir.eq_ignore_ascii_case("ltr") => sheet.direction = Some(Direction::Ltr),
+            Some(dir) if dir.eq_ignore_ascii_case("rtl") => page.direction = Some(Direction::Rtl),
+            Some(dir) if dir.eq_ignore_ascii_case("ltr") => page.direction = Some(Direction::Ltr),
             _ => {}
         }
     }

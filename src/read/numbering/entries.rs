@@ -1,8 +1,8 @@
 //! The entries of the list: what they say behind their numbers.
 
-use crate::read::sheet::{Escape, Place};
-use crate::reference::entry::{Address, address, is_between_addresses, marked_address, next_entry};
-use crate::reference::url::{is_same_place, starts_as_url};
+use crate::grammar::entry::{Address, address, is_between_addresses, marked_address, next_entry};
+use crate::grammar::url::{is_same_place, starts_as_url};
+use crate::read::page::{Escape, Place};
 
 use super::join::without_repeated;
 use super::line::ESCAPED;

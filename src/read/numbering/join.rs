@@ -1,7 +1,7 @@
 //! How a line goes on with an entry or a source line above it: URLs are broken over lines.
 
-use super::line::{Line, Page, Parting};
-use crate::reference::url::{is_same_place, starts_as_url};
+use super::line::{Line, PageLines, Parting};
+use crate::grammar::url::{is_same_place, starts_as_url};
 
 /// Characters after which programs break a URL, or before which.
 const BREAKS_AFTER: &[char] = &['/', '?', '=', '#', '&', '-', '_', '%', '+', '~', '.', ','];
@@ -13,12 +13,12 @@ pub(super) fn join(
     text: &str,
     above: &Line<'_>,
     line: &Line<'_>,
-    page: &Page<'_>,
+    page: &PageLines<'_>,
 ) -> Option<&'static str> {
     if text.is_empty() {
         return Some("");
     }
-    if line.parting == Parting::Page {
+    if line.parting == Parting::PageBreak {
         return None;
     }
     if is_cut_in_scheme(text, line) {

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::read::sheet::{Escape, Place};
-use crate::reference::entry::entry;
-use crate::reference::space::trim_start;
-use crate::reference::url::starts_as_url;
+use crate::grammar::entry::entry;
+use crate::grammar::space::trim_start;
+use crate::grammar::url::starts_as_url;
+use crate::read::page::{Escape, Place};
 
 /// What stands for an escaped colon: nothing that the grammar knows, and a code point that Unicode keeps from texts. A
 /// page that has both it and escaped colons gets colons for it.
@@ -13,7 +13,7 @@ pub(crate) const ESCAPED: char = '\u{fdd0}';
 
 /// A page in lines, none of them blank.
 #[derive(Debug, Default)]
-pub(crate) struct Page<'a> {
+pub(crate) struct PageLines<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// The numbers in brackets, by line.
     pub(crate) marks: Vec<Mark>,
@@ -77,8 +77,8 @@ pub(crate) enum Parting {
     Line,
     /// A blank line, or the end of a block.
     Block,
-    /// A page.
-    Page,
+    /// The end of a page.
+    PageBreak,
 }
 
 /// The number at the start of an entry.

@@ -7,10 +7,10 @@ use super::entries::{Entry, List};
 use super::evidence::{LIST, OfList};
 use super::line::Kind;
 use super::run::Run;
+use crate::grammar::marker::marker;
+use crate::grammar::source::{heading, is_heading};
+use crate::grammar::space::trim_start;
 use crate::label::Part as Words;
-use crate::reference::marker::marker;
-use crate::reference::source::{heading, is_heading};
-use crate::reference::space::trim_start;
 
 /// How far behind a list a source line says that the list may be the author's.
 const SOURCE_BELOW: usize = 12;

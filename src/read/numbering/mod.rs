@@ -1,6 +1,6 @@
 //! The one place that joins numbers with a list.
 //!
-//! Every reader makes a [`Page`] of lines, and gets [`Section`]s: the articles of the page, each with its list, its
+//! Every reader makes a [`PageLines`] of lines, and gets [`Section`]s: the articles of the page, each with its list, its
 //! source line, and what of its lines is neither text nor footer.
 //!
 //! 1. [`source`] finds source lines, [`run`] lines that start with numbers, one after the other;
@@ -24,7 +24,9 @@ pub(crate) use choose::{Candidate, choose};
 pub(crate) use entries::{Entry, List};
 pub(crate) use evidence::Dress;
 pub(crate) use join::ends_in_url;
-pub(crate) use line::{ESCAPED, Kind, Line, Mark, Number, Page, Parting, Style, number_at_start};
+pub(crate) use line::{
+    ESCAPED, Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
+};
 pub(crate) use section::{LookAlike, Role, Section, sections};
 pub(crate) use source::FoundSource;
 
@@ -34,14 +36,14 @@ use crate::label::Vocabulary;
 
 /// A page with what is known of its lines.
 struct Finder<'a> {
-    page: &'a Page<'a>,
+    page: &'a PageLines<'a>,
     lines: &'a [Line<'a>],
     words: &'a Vocabulary,
     sources: Vec<SourceAt>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(page: &'a Page<'a>, words: &'a Vocabulary) -> Self {
+    fn new(page: &'a PageLines<'a>, words: &'a Vocabulary) -> Self {
         let mut finder = Self {
             page,
             lines: &page.lines,
@@ -64,7 +66,7 @@ impl<'a> Finder<'a> {
 }
 
 /// The list in the lines that the page itself says are it, of which the first starts with a number.
-pub(crate) fn list_of_part(page: &Page<'_>, from: usize, words: &Vocabulary) -> List {
+pub(crate) fn list_of_part(page: &PageLines<'_>, from: usize, words: &Vocabulary) -> List {
     let finder = Finder {
         page,
         lines: &page.lines,
@@ -76,7 +78,7 @@ pub(crate) fn list_of_part(page: &Page<'_>, from: usize, words: &Vocabulary) -> 
 
 /// The first source line among these lines.
 pub(crate) fn source_within(
-    page: &Page<'_>,
+    page: &PageLines<'_>,
     words: &Vocabulary,
 ) -> Option<(std::ops::Range<usize>, FoundSource)> {
     let sources = Finder::new(page, words).sources;

@@ -4,9 +4,9 @@ use super::Finder;
 use super::entries::{Entry, List, finished};
 use super::join::{is_cut_in_scheme, join};
 use super::line::{Kind, Line, Parting, Style};
-use crate::reference::entry::next_entry;
-use crate::reference::space::trim_start;
-use crate::reference::url::starts_as_url;
+use crate::grammar::entry::next_entry;
+use crate::grammar::space::trim_start;
+use crate::grammar::url::starts_as_url;
 
 /// How many lines an entry may have, if it goes on behind a blank line or the end of a block.
 const ENTRY_LINES: usize = 5;
@@ -73,7 +73,7 @@ impl Finder<'_> {
         let below = &self.lines[run.last + 1..=at];
         let is_apart = |line: &Line<'_>| line.parting >= Parting::Block;
         let most = match below.iter().map(|line| line.parting).max() {
-            Some(Parting::Page) => PAGE_LINES,
+            Some(Parting::PageBreak) => PAGE_LINES,
             Some(Parting::Block) => ENTRY_LINES,
             _ => CROWDED_LINES,
         };
@@ -175,7 +175,7 @@ impl Finder<'_> {
     /// Whether a line is the foot of a page, or behind its end, and the line of an entry above it was not cut there.
     fn is_of_page(&self, above: usize, at: usize) -> bool {
         let line = &self.lines[at];
-        let starts_page = |line: &Line<'_>| line.parting == Parting::Page;
+        let starts_page = |line: &Line<'_>| line.parting == Parting::PageBreak;
         let ends_page = || self.lines.get(at + 1).is_some_and(starts_page);
         let counts = || !line.text.contains(char::is_alphabetic);
         let is_foot = (!line.is_one_word() || counts()) && ends_page();

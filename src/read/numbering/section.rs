@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Finder;
 use super::entries::List;
-use super::line::{Kind, Page};
+use super::line::{Kind, PageLines};
 use super::list::ListAt;
 use super::source::FoundSource;
 use crate::label::Vocabulary;
@@ -54,7 +54,7 @@ const QUOTED: &str = "it is that of the text that is quoted";
 const ANOTHER: &str = "it is that of the text above it";
 
 /// Cuts a page into its articles: one at least.
-pub(crate) fn sections(page: &Page<'_>, words: &Vocabulary) -> Vec<Section> {
+pub(crate) fn sections(page: &PageLines<'_>, words: &Vocabulary) -> Vec<Section> {
     let finder = Finder::new(page, words);
     let lists = finder.lists();
     let footers = footers(&lists, page);
@@ -87,7 +87,7 @@ impl Footer {
 }
 
 /// The lists that end an article, from the top down.
-fn footers(lists: &[ListAt], page: &Page<'_>) -> Vec<Footer> {
+fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
     let quotes = |list: &ListAt| page.lines[list.lines.end - 1].quotes;
     let mut footers: Vec<Footer> = Vec::new();
     // Where lists stand in quotations that cannot be the footer.

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::Finder;
 use super::join::{join, without_repeated};
 use super::line::{ESCAPED, Kind, Line, Parting};
+use crate::grammar::source::{SourceLine, SourceSigns, may_have_colon, source_line};
+use crate::grammar::space::trim_start;
+use crate::grammar::url::starts_as_url;
 use crate::label::Part as Words;
-use crate::reference::source::{Form, SourceLine, may_have_colon, source_line};
-use crate::reference::space::trim_start;
-use crate::reference::url::starts_as_url;
 
 /// How many lines a source line may have.
 const SOURCE_LINES: usize = 5;
@@ -151,7 +151,7 @@ impl Finder<'_> {
         if !known && (starts_as_url(text) || !has_letters()) {
             return None;
         }
-        let form = |above_list| Form {
+        let form = |above_list| SourceSigns {
             known,
             strong: first.is_apart,
             above_list,

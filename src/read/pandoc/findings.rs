@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::tape::Value;
 use crate::model::MAX_DEPTH;
-use crate::read::sheet::Notes;
+use crate::read::page::Notes;
 use crate::warning::WarningKind;
 
 /// Kinds of findings, as sentences.

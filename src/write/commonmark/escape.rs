@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::bytes;
-use crate::reference::marker::marker;
+use crate::grammar::marker::marker;
 use crate::write::url_scheme::runs_script;
 
 /// Where a piece of text stands.

@@ -4,8 +4,8 @@ use std::fmt;
 use std::ops::Range;
 
 use super::writer::Writer;
+use crate::grammar::date;
 use crate::model::{Byline, DateTime};
-use crate::reference::date;
 
 /// What a stretch of the line is.
 enum Mark {

@@ -3,12 +3,12 @@
 use std::fmt;
 
 use super::writer::Writer;
+use crate::grammar::entry::address;
+use crate::grammar::url::decode_references;
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Byline, Comment, Inline, Link, StampKind, Target, inline_text};
 use crate::normal::labels;
 use crate::normal::roundtrip;
-use crate::reference::entry::address;
-use crate::reference::url::decode_references;
 use crate::write::render::Render;
 use crate::write::url_scheme::is_safe_link;
 

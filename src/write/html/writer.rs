@@ -6,8 +6,8 @@ use memchr::memchr;
 
 use super::links::LinkTable;
 use super::print::Markers;
+use crate::grammar::marker::marker;
 use crate::model::{Article, Inline, Target, Walk};
-use crate::reference::marker::marker;
 use crate::write::escape;
 use crate::write::words::{Word, words};
 

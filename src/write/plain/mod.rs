@@ -9,18 +9,18 @@ use words::{cells, on_one_line, push_lines, words};
 
 use super::lists::follows_list;
 use super::render::Render;
+use crate::grammar::script::columns;
+use crate::grammar::url::{decode_references, is_absolute};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Comment, Definition, Inline, Link, MAX_DEPTH, Source, StampKind, block_text,
 };
 use crate::normal::labels;
-use crate::reference::script::columns;
-use crate::reference::url::{decode_references, is_absolute};
 
 /// Writes a print export as plain text: words with the numbers of their links behind them, the source line and
 /// the numbered list.
 ///
-/// [`read::text::read_plain`](crate::read::text::read_plain) reads it back, up to what plain text cannot carry:
+/// [`read::plain::read`](crate::read::plain::read) reads it back, up to what plain text cannot carry:
 ///
 /// - where the words of a link start, unless they are its address or all of their line; the addresses of
 ///   unlisted links are words, in parentheses, but for those that only lead to a place in the page, `#notes`;

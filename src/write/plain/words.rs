@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use memchr::memchr2;
 
+use crate::grammar::url::is_same_place;
 use crate::model::{Block, Cell, Inline, MAX_DEPTH, Target, block_text, inline_text};
-use crate::reference::url::is_same_place;
 
 /// The cells of a row, a line of words each.
 pub(super) fn cells(row: &[Cell]) -> Vec<String> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::{memchr_iter, memrchr_iter};
 
 use super::Page;
-use crate::reference::script::{columns, fitting, has_unspaced, is_unspaced};
+use crate::grammar::script::{columns, fitting, has_unspaced, is_unspaced};
 
 /// The narrowest text that is written.
 const NARROWEST: usize = 20;

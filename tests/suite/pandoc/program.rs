@@ -8,7 +8,7 @@ use liens::model::{
     Align, Article, Block, Byline, Cell, Comment, Definition, Inline, Link, Node, Site, Source,
     Stamp, StampKind, Target,
 };
-use liens::read::{Options, text::read as read_text};
+use liens::read::{Options, text as read_text};
 use liens::write::{Pandoc, PandocApi, Render};
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;

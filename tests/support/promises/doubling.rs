@@ -108,10 +108,8 @@ type Work = fn(&str);
 
 const WAYS: &[(&str, Work)] = &[
     ("HTML", |page| all_forms(page, read::html::read)),
-    ("Markdown", |page| {
-        all_forms(page, read::text::read_markdown)
-    }),
-    ("plain text", |page| all_forms(page, read::text::read_plain)),
+    ("Markdown", |page| all_forms(page, read::markdown::read)),
+    ("plain text", |page| all_forms(page, read::plain::read)),
     ("detection", |page| {
         black_box(read::detect(page));
     }),

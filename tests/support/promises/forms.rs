@@ -7,7 +7,7 @@ use liens::write::{Html, Json, Markdown, Pandoc, PlainText, PrintHtml, PrintText
 use super::lenient;
 
 /// A form, with what reading it gives of the links.
-struct Form {
+struct Format {
     name: &'static str,
     write: fn(&Article) -> String,
     read: fn(&str) -> Article,
@@ -26,8 +26,8 @@ enum Shows {
 }
 
 /// All forms that are written and read. A new form has its line here.
-const FORMS: &[Form] = &[
-    Form {
+const FORMS: &[Format] = &[
+    Format {
         name: "JSON",
         write: |article| Json::default().render_to_string(article),
         read: |text| {
@@ -37,40 +37,40 @@ const FORMS: &[Form] = &[
         },
         shows: Shows::All,
     },
-    Form {
+    Format {
         name: "print HTML",
         write: |article| PrintHtml::default().render_to_string(article),
         read: |text| lenient(text, read::html::read),
         shows: Shows::All,
     },
-    Form {
+    Format {
         name: "print text",
         write: |article| PrintText::default().render_to_string(article),
-        read: |text| lenient(text, read::text::read),
+        read: |text| lenient(text, read::text),
         shows: Shows::All,
     },
-    Form {
+    Format {
         name: "HTML",
         write: |article| Html::page().render_to_string(article),
         read: |text| lenient(text, read::html::read),
         shows: Shows::Addresses,
     },
-    Form {
+    Format {
         name: "Pandoc",
         write: |article| Pandoc::default().render_to_string(article),
         read: |text| lenient(text, read::pandoc::read),
         shows: Shows::All,
     },
-    Form {
+    Format {
         name: "Markdown",
         write: |article| Markdown::default().render_to_string(article),
-        read: |text| lenient(text, read::text::read_markdown),
+        read: |text| lenient(text, read::markdown::read),
         shows: Shows::Addresses,
     },
-    Form {
+    Format {
         name: "plain text",
         write: |article| PlainText::default().render_to_string(article),
-        read: |text| lenient(text, read::text::read_plain),
+        read: |text| lenient(text, read::plain::read),
         shows: Shows::Table,
     },
 ];

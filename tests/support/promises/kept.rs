@@ -47,7 +47,7 @@ fn print_text(article: &Article) {
         article,
     );
     let text = PrintText::default().render_to_string(article);
-    let again = lenient(&text, read::text::read);
+    let again = lenient(&text, read::text);
     assert_same(&again, &view, &text, article);
     assert_eq!(PrintText::default().render_to_string(&again), text);
 }

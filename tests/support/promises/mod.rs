@@ -39,7 +39,7 @@ pub(crate) fn of_html(page: &str) -> Article {
 
 /// What is read of a text as Markdown and as plain text, which is sound and has all words.
 pub(crate) fn of_text(page: &str) -> [Article; 2] {
-    [read::text::read_markdown, read::text::read_plain].map(|read| {
+    [read::markdown::read, read::plain::read].map(|read| {
         let article = sound(page, read).article;
         kept::words_of_text(page, &article);
         article

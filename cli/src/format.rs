@@ -1,0 +1,307 @@
+//! The forms that can be read and written: one entry in a table each.
+
+use std::path::Path;
+
+use liens::label::Vocabulary;
+use liens::read::{Format, Options, Reading, detect};
+use liens::write::{
+    Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
+};
+use liens::{Error, read};
+
+/// A form that can be read.
+#[derive(Debug)]
+pub(super) struct InputFormat {
+    /// What `--from` calls it.
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    /// What names of files in this form end in.
+    pub(super) endings: &'static [&'static str],
+    /// Whether warnings point into the text itself. Those in a JSON document point into the page
+    /// that it was made from.
+    pub(super) has_places: bool,
+    /// What `--from auto` takes for this form.
+    detected: Option<Format>,
+    pub(super) read: fn(&str, &Options) -> Result<Reading, Error>,
+    /// Reads all articles, where a document in this form may have several.
+    pub(super) read_all: Option<ReadAll>,
+}
+
+/// A reader of all articles of an input.
+pub(super) type ReadAll = fn(&str, &Options) -> Result<Vec<Reading>, Error>;
+
+/// A form that can be written.
+#[derive(Debug)]
+pub(super) struct OutputFormat {
+    /// What `--to` calls it.
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    /// What names of files end in.
+    pub(super) extension: &'static str,
+    /// Whether the results of all pages go into one file, a line each.
+    pub(super) is_lines: bool,
+    /// The switches that go with it.
+    pub(super) switches: &'static [&'static str],
+    /// What a space may take in memory when it is written, beyond what reading it takes.
+    pub(super) space: u64,
+    pub(super) write: fn(&Reading, &Switches) -> String,
+}
+
+/// Switches that concern some forms only.
+#[derive(Clone, Debug)]
+pub(super) struct Switches {
+    pub(super) pretty: bool,
+    pub(super) standalone: bool,
+    pub(super) content_only: bool,
+    pub(super) width: Option<usize>,
+    pub(super) links: Option<LinkStyle>,
+    pub(super) front_matter: bool,
+    pub(super) pandoc_api: PandocApi,
+    /// The words of `--label`, which are read and written.
+    pub(super) labels: Vocabulary,
+}
+
+/// Every form that can be read.
+pub(super) const INPUTS: &[InputFormat] = &[
+    InputFormat {
+        name: "json",
+        about: "The JSON document that liens writes",
+        endings: &["json"],
+        has_places: false,
+        detected: Some(Format::Json),
+        read: read::json::read,
+        read_all: None,
+    },
+    InputFormat {
+        name: "pandoc",
+        about: "Pandoc's document, as `pandoc -t json` writes it",
+        endings: &[],
+        has_places: true,
+        detected: Some(Format::Pandoc),
+        read: read::pandoc::read,
+        read_all: None,
+    },
+    InputFormat {
+        name: "html",
+        about: "A page as HTML: a print export, or any other",
+        endings: &["html", "htm", "xhtml", "shtml"],
+        has_places: true,
+        detected: Some(Format::Html),
+        read: read::html::read,
+        read_all: Some(read::html::articles),
+    },
+    InputFormat {
+        name: "text",
+        about: "A print export as text, Markdown or plain",
+        endings: &["txt", "text"],
+        has_places: true,
+        detected: None,
+        read: read::text,
+        read_all: Some(read::text_articles),
+    },
+    InputFormat {
+        name: "markdown",
+        about: "A print export as Markdown",
+        endings: &["md", "markdown"],
+        has_places: true,
+        detected: Some(Format::Markdown),
+        read: read::markdown::read,
+        read_all: Some(read::markdown::articles),
+    },
+    InputFormat {
+        name: "plain",
+        about: "A print export as text without markup, as of browsers and mail",
+        endings: &[],
+        has_places: true,
+        detected: Some(Format::Plain),
+        read: read::plain::read,
+        read_all: Some(read::plain::articles),
+    },
+];
+
+/// Every form that can be written.
+pub(super) const OUTPUTS: &[OutputFormat] = &[
+    OutputFormat {
+        name: "json",
+        about: "The article as structured data, with the warnings",
+        extension: "json",
+        is_lines: false,
+        switches: &["--pretty"],
+        space: 0,
+        write: |reading, switches| {
+            let mut json = Json::default().with_warnings(reading.warnings.clone());
+            json.pretty = switches.pretty;
+            json.render_to_string(&reading.article)
+        },
+    },
+    OutputFormat {
+        name: "ndjson",
+        about: "A line of JSON for each article, which also says where its page is from",
+        extension: "ndjson",
+        is_lines: true,
+        switches: &[],
+        space: 0,
+        write: |reading, _| {
+            let json = Json::default().with_warnings(reading.warnings.clone());
+            json.render_to_string(&reading.article)
+        },
+    },
+    OutputFormat {
+        name: "print-text",
+        about: "A print export as text: markers in the text, the list at the end",
+        extension: "txt",
+        is_lines: false,
+        switches: &[],
+        space: 0,
+        write: |reading, switches| {
+            let text = PrintText::default().with_labels(switches.labels.clone());
+            text.render_to_string(&reading.article)
+        },
+    },
+    OutputFormat {
+        name: "text",
+        about: "A print export as text without markup",
+        extension: "txt",
+        is_lines: false,
+        switches: &["--width"],
+        space: 0,
+        write: |reading, switches| {
+            let mut text = PlainText::default();
+            if let Some(width) = switches.width {
+                text.width = Some(width).filter(|width| *width > 0);
+            }
+            text.render_to_string(&reading.article)
+        },
+    },
+    OutputFormat {
+        name: "print-html",
+        about: "A print export as HTML, the exporter's own page",
+        extension: "html",
+        is_lines: false,
+        switches: &["--content-only"],
+        space: 0,
+        write: |reading, switches| {
+            let mut html = PrintHtml::default();
+            html.content_only = switches.content_only;
+            html.render_to_string(&reading.article)
+        },
+    },
+    OutputFormat {
+        name: "html",
+        about: "HTML with every link back in its place",
+        extension: "html",
+        is_lines: false,
+        switches: &["--standalone"],
+        space: 0,
+        write: |reading, switches| {
+            let mut html = Html::default();
+            html.standalone = switches.standalone;
+            html.render_to_string(&reading.article)
+        },
+    },
+    OutputFormat {
+        name: "markdown",
+        about: "Markdown with every link back in its place",
+        extension: "md",
+        is_lines: false,
+        switches: &["--links", "--front-matter"],
+        space: 0,
+        write: |reading, switches| {
+            let mut markdown = Markdown::default().with_labels(switches.labels.clone());
+            markdown.links = switches.links.unwrap_or_default();
+            markdown.front_matter = switches.front_matter;
+            markdown.render_to_string(&reading.article)
+        },
+    },
+    OutputFormat {
+        name: "pandoc",
+        about: "Pandoc's document, for `pandoc -f json` and all that it writes",
+        extension: "json",
+        is_lines: false,
+        switches: &["--pandoc-api"],
+        space: 100,
+        write: |reading, switches| {
+            Pandoc::for_api(switches.pandoc_api).render_to_string(&reading.article)
+        },
+    },
+];
+
+impl InputFormat {
+    /// How much memory it may take to read a text and to write its article.
+    pub(super) fn memory_needed(&self, text: &str) -> u64 {
+        let needed = |form| read::memory_needed(text, form);
+        let needed = match self.detected {
+            Some(form) => needed(form),
+            None => needed(Format::Markdown).max(needed(Format::Plain)),
+        };
+        needed as u64
+    }
+}
+
+/// The form that `--from` calls so.
+pub(super) fn named(name: &str) -> Option<&'static InputFormat> {
+    INPUTS.iter().find(|form| form.name == name)
+}
+
+/// The form that a text seems to have, in a file of this name. The name decides where the text leaves room: of
+/// pieces of HTML, which may be Markdown, and of Markdown that could be plain text.
+pub(super) fn of(text: &str, path: Option<&Path>) -> Option<&'static InputFormat> {
+    let seen = detect(text).format;
+    let named = path.and_then(by_ending).and_then(|form| form.detected);
+    let found = match (named, seen) {
+        (Some(Format::Html), Format::Markdown | Format::Plain) => Format::Html,
+        (Some(Format::Markdown), Format::Plain) => Format::Markdown,
+        _ => seen,
+    };
+    INPUTS.iter().find(|form| form.detected == Some(found))
+}
+
+/// The form of files whose names end like this one. What gzip packed has the name of what it was, and `gz`.
+pub(super) fn by_ending(path: &Path) -> Option<&'static InputFormat> {
+    let ends_in = |path: &Path, ending: &str| {
+        let extension = path.extension();
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+    };
+    let unpacked = path.with_extension("");
+    let path = if ends_in(path, "gz") { &unpacked } else { path };
+    INPUTS
+        .iter()
+        .find(|form| form.endings.iter().any(|ending| ends_in(path, ending)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_that_is_told_can_be_read() {
+        for (text, name) in [
+            (r#"{"format":"liens"}"#, "json"),
+            (r#"{"pandoc-api-version":[1,23]}"#, "pandoc"),
+            ("<html>", "html"),
+            ("## A", "markdown"),
+            ("Links\n[1] http://ex.org/", "plain"),
+        ] {
+            assert_eq!(of(text, None).map(|form| form.name), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_file_decides_where_the_text_leaves_room() {
+        let (json, links) = (r#"{"format":"liens"}"#, "Links\n[1] http://ex.org/");
+        for (path, text, name) in [
+            ("a/b.HTML", "<b>a</b>", "html"),
+            ("a.htm", links, "html"),
+            ("a.shtml.gz", "## A", "html"),
+            ("a.html", json, "json"),
+            ("a.md", links, "markdown"),
+            ("a.md", "<html>", "html"),
+            ("a.txt", links, "plain"),
+            ("a.txt", "<b>a</b>", "markdown"),
+            ("html", "<b>a</b>", "markdown"),
+        ] {
+            let form = of(text, Some(Path::new(path)));
+            assert_eq!(form.map(|form| form.name), Some(name), "{path}: {text}");
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! Telling the form of an input.
+
+#[cfg(feature = "text")]
+mod text;
+
+use std::fmt;
+
+use crate::read::tags::{Piece, Pieces, Tags, tag_name};
+
+/// A form that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// A page as HTML.
+    Html,
+    /// Text in Markdown form, as converters make it of a page and as
+    /// [`PrintText`](crate::write::PrintText) writes it.
+    Markdown,
+    /// Text without markup, as browsers, crawlers and mail leave it.
+    Plain,
+    /// The JSON document that [`Json`](crate::write::Json) writes.
+    Json,
+    /// Pandoc's own document, as the JSON that `pandoc -t json` and [`Pandoc`](crate::write::Pandoc) write.
+    Pandoc,
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Plain => "plain text",
+            Self::Json => "JSON",
+            Self::Pandoc => "a Pandoc document",
+        })
+    }
+}
+
+/// A form, and how it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Detection {
+    /// The format.
+    pub format: Format,
+    /// What in the input decided, as words that go on with "it is HTML:".
+    pub reason: &'static str,
+}
+
+impl Detection {
+    pub(crate) fn new(format: Format, reason: &'static str) -> Self {
+        Self { format, reason }
+    }
+}
+
+/// Tells the form of an input: the same one always for the same input.
+///
+/// 1. JSON starts with a brace and the name of the format, or has the key `pandoc-api-version`;
+/// 2. HTML starts like a page, or with the tag of a block, and its paragraphs have no links, headings, emphasis or
+///    escapes as CommonMark writes them;
+/// 3. of the rest, Markdown has headings, links, emphasis or escapes as CommonMark writes them, and plain text
+///    has a source line and a list that CommonMark would not show as one. Each line counts for the one or the
+///    other, and where it is a draw the text is Markdown.
+///
+/// ```
+/// use liens::read::{Format, detect};
+///
+/// assert_eq!(detect("<!DOCTYPE html><p>a").format, Format::Html);
+/// # #[cfg(feature = "text")] {
+/// assert_eq!(detect("## A\n\n[1] <http://ex.org/>").format, Format::Markdown);
+/// assert_eq!(detect("A [1].\n\nLinks\n[1] http://ex.org/").format, Format::Plain);
+/// # }
+/// ```
+#[must_use]
+pub fn detect(input: &str) -> Detection {
+    let input = input.strip_prefix('\u{feff}').unwrap_or(input);
+    #[cfg(feature = "serde")]
+    if crate::read::json::is_document(input) {
+        return Detection::new(
+            Format::Json,
+            "it starts as the JSON document of this program",
+        );
+    }
+    #[cfg(feature = "serde")]
+    if crate::read::pandoc::is_document(input) {
+        return Detection::new(Format::Pandoc, "it has the version of Pandoc's API");
+    }
+    if let Some(reason) = html_sign(input) {
+        return Detection::new(Format::Html, reason);
+    }
+    #[cfg(feature = "text")]
+    return text::detect(input);
+    #[cfg(not(feature = "text"))]
+    Detection::new(Format::Plain, "it has no tags")
+}
+
+/// What shows that a text is HTML, and not Markdown with tags in it.
+fn html_sign(text: &str) -> Option<&'static str> {
+    let start = behind_comments(text);
+    let begins = |tag: &str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    let page = [
+        "<!doctype",
+        "<html",
+        "<?xml",
+        "<head",
+        "<body",
+        "<meta",
+        "<title",
+        "<base",
+    ];
+    if page.into_iter().any(begins) {
+        return Some("it starts as a page does");
+    }
+    let fragment = start.trim_start_matches("&nbsp;").trim_ascii_start();
+    let has_tag_first = starts_with_tag(fragment) || starts_with_tag(text.trim_ascii_start());
+    let starts_as_html = starts_with_block(fragment) || (has_tag_first && has_paragraphs(fragment));
+    if !starts_as_html || has_markup_of_markdown(fragment) {
+        return None;
+    }
+    if has_paragraphs(fragment) {
+        return Some("it starts with a tag and has `<p>`");
+    }
+    // Converters leave a blank line between tags and text.
+    let mut lines = fragment.lines();
+    let below = lines.nth(1).unwrap_or("<");
+    (!below.trim_ascii().is_empty()).then_some("it starts with the tag of a block")
+}
+
+/// A text without the white space and comments at its start.
+fn behind_comments(text: &str) -> &str {
+    let mut rest = text.trim_ascii_start();
+    while rest.starts_with("<!--") {
+        match Tags::new(rest).next() {
+            Some(comment) if comment.is_closed => {
+                rest = rest[comment.span.end..].trim_ascii_start();
+            }
+            _ => break,
+        }
+    }
+    rest
+}
+
+fn has_paragraphs(text: &str) -> bool {
+    let is_paragraph =
+        |(_, piece)| matches!(piece, Piece::Start(tag) if tag.name.eq_ignore_ascii_case("p"));
+    Pieces::new(text).any(is_paragraph)
+}
+
+/// Whether a text starts with a tag, and not with an address in angle brackets.
+fn starts_with_tag(text: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric();
+    let name = text.strip_prefix('<');
+    name.is_some_and(|tag| !tag.trim_start_matches(is_name).starts_with([':', '@', '.']))
+}
+
+/// Whether a text starts with the tag of a block, `<div …>`.
+fn starts_with_block(text: &str) -> bool {
+    const BLOCKS: [&str; 28] = [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "section",
+        "table",
+        "ul",
+    ];
+    let name = text.strip_prefix('<').and_then(tag_name);
+    name.is_some_and(|name| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)))
+}
+
+/// Whether paragraphs that start with no tag have links, headings, emphasis or escapes as Markdown writes them.
+/// What stands in scripts, styles and comments is none.
+fn has_markup_of_markdown(text: &str) -> bool {
+    let hidden: Vec<_> = Pieces::new(text)
+        .filter(|(_, piece)| matches!(piece, Piece::Verbatim(_) | Piece::Comment))
+        .map(|(range, _)| range)
+        // What does not end is in an example, as in code.
+        .filter(|range| range.end < text.len())
+        .collect();
+    let is_hidden = |at: usize| {
+        let next = hidden.partition_point(|range| range.end <= at);
+        hidden.get(next).is_some_and(|range| range.start < at)
+    };
+    let (mut is_blank_above, mut is_markdown) = (true, false);
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        if is_hidden(at) {
+            continue;
+        }
+        if line.trim_ascii().is_empty() {
+            is_blank_above = true;
+            continue;
+        }
+        if is_blank_above {
+            is_markdown = !line.trim_ascii_start().starts_with('<');
+        }
+        is_blank_above = false;
+        if is_markdown && has_markup(line) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a line has a link, a heading, strong text or an escape as Markdown writes them.
+fn has_markup(line: &str) -> bool {
+    let hashes = line.trim_start_matches('#');
+    let is_heading = (1..=6).contains(&(line.len() - hashes.len())) && hashes.starts_with(' ');
+    let has = |mark| line.contains(mark);
+    let is_strong = || line.match_indices("**").nth(1).is_some();
+    is_heading || has("](") || has("\\[") || has("<http") || is_strong()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_known_by_how_they_begin() {
+        for page in [
+            "\n<!DOCTYPE html>",
+            "<HTML>",
+            "<?xml version",
+            "<div class=x><p>a</p>",
+            "\u{feff}<body>",
+            "<div class=\"x\">\n    Some <b>words</b>\n\n    more</div>",
+            "<h1>A</h1>\n<table><tr><td>b</td></tr></table>",
+            "&nbsp;<p>a</p>",
+            "<div>\n\n<p>a **b</p>\n\n</div>",
+            "<!-- saved -->\n<!--><!DOCTYPE html>",
+            "<!-- saved --><div>\n<b>a</b>\n</div>",
+            "<div>\n<script>\n\na[0](b); c **d** \n</script>\n<p>a</p></div>",
+            "<div>\n<!--\n\n## a\n\n-->\n<p>a</p></div>",
+        ] {
+            assert_eq!(detect(page).format, Format::Html, "{page}");
+        }
+    }
+
+    #[cfg(feature = "text")]
+    #[test]
+    fn what_is_neither_is_text() {
+        for text in [
+            "<div class=\"x\">\n\n## A\n\n</div>",
+            "<div class=\"x\">\n\nA\n\n</div>",
+            "<div class=\"x\">\n\n<table>\n<tr>\n<td><p>a</p>\n</table>\n\n**B** and **c**\n\n</div>",
+            "<https://example.org>",
+            "<!-- no end\n<html>",
+            "<!-- a -->\n\n## A\n\n<p align=center>b\n",
+            "<div>\n\n`<script>` and **a**\n\n<p>b</p>",
+            "<script>\na = '<p>'\n</script>\n\nb",
+            "a <p> b",
+            "",
+            "{",
+            "[1]",
+        ] {
+            assert_eq!(detect(text).format, Format::Markdown, "{text}");
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn pandoc_documents_are_known_by_their_version() {
+        for document in [
+            r#"{"pandoc-api-version":[1,22"#,
+            " {\n\"pandoc-api-version\": 1}",
+            r#"{"blocks":[],"pandoc-api-version":[1,20],"meta":{}}"#,
+        ] {
+            assert_eq!(detect(document).format, Format::Pandoc, "{document}");
+        }
+        for text in [
+            "{pandoc-api-version}",
+            r#"{"blocks":["pandoc-api-version"]}"#,
+        ] {
+            assert_ne!(detect(text).format, Format::Pandoc, "{text}");
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_documents_are_known_by_their_head() {
+        for document in [
+            r#"{"format":"liens","version":1"#,
+            "\n { \"format\" :\t\"liens\"",
+            r#"{"version":1,"format":"liens"}"#,
+        ] {
+            assert_eq!(detect(document).format, Format::Json, "{document}");
+        }
+        for text in ["{braces} in a text", r#"{"format":"other"}"#] {
+            assert_ne!(detect(text).format, Format::Json, "{text}");
+        }
+        assert_eq!(detect("\u{feff}{\"format\":\"liens\"").format, Format::Json);
+        let deep = format!("{{\"a\":{}", "[".repeat(1_000_000));
+        assert_ne!(detect(&deep).format, Format::Json);
+    }
+}

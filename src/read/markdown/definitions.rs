@@ -1,0 +1,150 @@
+//! Link definitions, `[4]: http://…`, which stand in no block: numbered ones may be the list, and those that no link
+//! uses are text.
+
+use std::collections::HashSet;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::{Reader, extensions};
+use crate::grammar::marker::marker;
+use crate::read::page::Kind;
+
+/// The link definitions of a text.
+#[derive(Default)]
+pub(super) struct Definitions {
+    /// The first one of each label, in the order of the text.
+    first: VecDeque<LinkDefinition>,
+    /// The labels that links of the text use.
+    used: HashSet<String>,
+}
+
+/// A link definition as CommonMark reads it.
+struct LinkDefinition {
+    place: Range<usize>,
+    label: String,
+    url: String,
+    title: Option<String>,
+}
+
+impl Definitions {
+    /// Looks through a text.
+    pub(super) fn of(source: &str) -> Self {
+        let mut events = Parser::new_ext(source, extensions());
+        let mut used = HashSet::new();
+        for event in events.by_ref() {
+            if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event {
+                used.insert(normal(&id));
+            }
+        }
+        Self {
+            first: in_order(&events).into(),
+            used,
+        }
+    }
+
+    /// The next one, if it starts before this offset.
+    fn next_before(&mut self, end: usize) -> Option<LinkDefinition> {
+        let is_before = self.first.front()?.place.start < end;
+        is_before.then(|| self.first.pop_front()).flatten()
+    }
+}
+
+impl Reader<'_> {
+    /// The link definitions between two blocks.
+    pub(super) fn definitions(&mut self, gap: Range<usize>) {
+        if self.source[gap.clone()].trim().is_empty() {
+            return;
+        }
+        let mut at = gap.start;
+        while let Some(definition) = self.definitions.next_before(gap.end) {
+            let place = definition.place.clone();
+            if place.start >= at {
+                self.repeated_definitions(at..place.start);
+                self.definition(definition);
+                at = place.end;
+            }
+        }
+        self.repeated_definitions(at..gap.end);
+    }
+
+    /// The definitions of labels that were defined before, of which CommonMark's parser says nothing.
+    fn repeated_definitions(&mut self, gap: Range<usize>) {
+        for piece in pieces(&self.source[gap.clone()]) {
+            let place = gap.start + piece.start..gap.start + piece.end;
+            let parser = Parser::new_ext(&self.source[place.clone()], extensions());
+            for found in in_order(&parser) {
+                self.definition(LinkDefinition {
+                    place: place.start + found.place.start..place.start + found.place.end,
+                    ..found
+                });
+            }
+        }
+    }
+
+    fn definition(&mut self, definition: LinkDefinition) {
+        let LinkDefinition {
+            place,
+            label,
+            url,
+            title,
+        } = definition;
+        if let Ok(("", number)) = marker(&format!("[{label}]")) {
+            let place = self.place(&place);
+            let level = self.builder.open(Kind::Paragraph);
+            self.builder.definition(number, place);
+            self.builder.text(": ", []);
+            if let Some(title) = title {
+                self.builder.text(&format!("{title}: "), []);
+            }
+            let link = self.builder.open(Kind::Link(url.clone()));
+            self.builder.text(&url, []);
+            self.builder.close(link);
+            self.builder.close(level);
+        } else if !self.definitions.used.contains(&normal(&label)) {
+            let level = self.builder.open(Kind::Paragraph);
+            self.builder.text(self.source[place].trim(), []);
+            self.builder.close(level);
+        }
+    }
+}
+
+/// The definitions that a parser has met, in the order of its text.
+fn in_order(parser: &Parser<'_>) -> Vec<LinkDefinition> {
+    let definitions = parser.reference_definitions().iter();
+    let mut found: Vec<_> = definitions
+        .map(|(label, definition)| LinkDefinition {
+            place: definition.span.clone(),
+            label: label.to_owned(),
+            url: definition.dest.to_string(),
+            title: definition.title.as_ref().map(ToString::to_string),
+        })
+        .collect();
+    found.sort_by_key(|definition| definition.place.start);
+    found
+}
+
+/// A label as CommonMark compares it: without regard to case, and to how much white space there is.
+fn normal(label: &str) -> String {
+    let words: Vec<_> = label.split_whitespace().collect();
+    // There and back, since some letters have no upper or lower case of their own.
+    let folded = words.join(" ").to_lowercase().to_uppercase();
+    folded.to_lowercase()
+}
+
+/// The pieces of a text that start with a bracket at the start of a line.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', '>']);
+        if content.starts_with('[') {
+            starts.push(at + line.len() - content.len());
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let pieces = starts.iter().zip(ends);
+    pieces.map(|(start, end)| *start..end).collect()
+}

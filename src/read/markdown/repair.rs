@@ -1,0 +1,367 @@
+//! Mending what converters break when they wrap lines.
+//!
+//! html2text wraps without regard to its own markup:
+//! - behind hyphens and before ampersands of addresses, also inside of `[words](https://ex.org/a-`, which is
+//!   no address any more for CommonMark: the line break goes;
+//! - inside of the words of a link, and before the number behind it, also in headings and tables, which end
+//!   with their line: the line break becomes a space;
+//! - and it writes addresses with spaces as they are: they get angle brackets;
+//! - and it sets in what defines a term, which makes it code for CommonMark: if it has a link with a number,
+//!   it moves out again.
+//!
+//! No converter sets a strong label apart from the address behind it where the page does not. CommonMark sees no
+//! strong text there then: `**Source URL:**http://ex.org` gets a space.
+//!
+//! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has
+//! beyond CommonMark becomes such tags ([`pandoc`]).
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::pandoc;
+use crate::bytes::position;
+use crate::grammar::entry::entry;
+use crate::grammar::marker::marker;
+use crate::grammar::url::starts_as_url;
+use crate::label::Classes;
+use crate::read::patched::Patched;
+
+/// Mends a text.
+pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
+    let mut edits = broken_addresses(text);
+    broken_lines(text, &mut edits);
+    labels_at_addresses(text, &mut edits);
+    if !edits.is_empty() {
+        let code = fenced_code(text);
+        edits.retain(|(piece, _)| {
+            let next = code.partition_point(|code| code.end <= piece.start);
+            code.get(next).is_none_or(|code| piece.start < code.start)
+        });
+    }
+    edits.extend(pandoc::edits(text, classes));
+    edits.sort_by_key(|(piece, _)| (piece.start, piece.end));
+    edits.dedup_by(|b, a| b.0.start < a.0.end || b == a);
+    Patched::replaced(text, edits)
+}
+
+/// How long an address with spaces is, at most.
+const LONGEST_ADDRESS: usize = 2000;
+
+/// A piece of the text, and what takes its place.
+pub(super) type Edit = (Range<usize>, Cow<'static, str>);
+
+/// Where code stands between fences, which html2text does not write.
+fn fenced_code(text: &str) -> Vec<Range<usize>> {
+    let mut code = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let inside = line.trim_start_matches(|c: char| c.is_ascii_digit() || " >*-+.)".contains(c));
+        match (open, fence(inside)) {
+            (None, Some((fence, info))) if !info.contains('`') => open = Some((start, fence)),
+            (Some((from, opened)), Some((fence, ""))) if fence.starts_with(opened) => {
+                code.push(from..end);
+                open = None;
+            }
+            _ => {}
+        }
+        start = end;
+    }
+    code.extend(open.map(|(from, _)| from..text.len()));
+    code
+}
+
+/// The fence that a line starts with, and what stands behind it.
+fn fence(line: &str) -> Option<(&str, &str)> {
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let behind = line.trim_start_matches(mark);
+    let length = line.len() - behind.len();
+    (length >= 3).then(|| (&line[..length], behind.trim_ascii()))
+}
+
+/// The line breaks within the addresses of links, behind a hyphen, and addresses with spaces.
+fn broken_addresses(text: &str) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr2(b'(', b'<', &bytes[at..]) {
+        let start = at + found;
+        at = start + 1;
+        let end = match bytes[start] {
+            b'(' if text[..start].ends_with(']') && !text[..start].ends_with("\\]") => b')',
+            b'<' if bytes.get(at).is_some_and(u8::is_ascii_alphabetic) => b'>',
+            _ => continue,
+        };
+        if let Some(behind) = behind_whole_address(bytes, at) {
+            at = behind;
+            continue;
+        }
+        let (found, stop) = breaks_up_to(bytes, at, end);
+        edits.extend(found);
+        if end == b')' && bytes.get(stop) == Some(&b' ') {
+            edits.extend(spaced_address(text, at, stop).into_iter().flatten());
+        }
+        at = stop;
+    }
+    edits
+}
+
+/// Where an address in angle brackets ends that starts here, if it does on its line.
+fn behind_whole_address(bytes: &[u8], start: usize) -> Option<usize> {
+    let line = bytes[start..].strip_prefix(b"<")?;
+    let line = &line[..line.len().min(LONGEST_ADDRESS)];
+    let ends = |at: &usize| matches!(line[*at], b'>' | b'\n') && !line[..*at].ends_with(b"\\");
+    let end = (0..line.len()).find(ends)?;
+    (line[end] == b'>').then_some(start + end + 2)
+}
+
+/// The line breaks behind hyphens up to the end of an address, if it ends; and where to go on.
+fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
+    let mut breaks = Vec::new();
+    let mut at = start;
+    while let Some(found) = position(&bytes[at..], |byte| (byte <= b' ') | (byte == end)) {
+        at += found;
+        match bytes[at] {
+            b'\n'
+                if bytes[at - 1] == b'-'
+                    && bytes
+                        .get(at + 1)
+                        .is_some_and(|next| !next.is_ascii_whitespace()) =>
+            {
+                breaks.push((at..at + 1, "".into()));
+            }
+            // A title follows.
+            b' ' if end == b')' => return (breaks, at),
+            b' ' | b'\n' | b'\t' | b'\r' => return (Vec::new(), at),
+            byte if byte == end => return (breaks, at),
+            _ => {}
+        }
+        at += 1;
+    }
+    (Vec::new(), bytes.len())
+}
+
+/// Angle brackets around an address with spaces that a number follows, so that it certainly is a link.
+fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
+    let bytes = text.as_bytes();
+    let begins = text[start..space].contains([':', '/']);
+    let is_open = bytes[start] == b'<';
+    let has_title = matches!(bytes.get(space + 1), Some(b'"' | b'\'' | b'('));
+    if !begins || is_open || has_title || is_in_code(text, start) {
+        return None;
+    }
+    let mut end = None;
+    for (at, byte) in bytes.iter().enumerate().skip(space).take(LONGEST_ADDRESS) {
+        match byte {
+            b'\n' | b'<' | b'>' => return None,
+            b')' if bytes[at - 1] != b'\\' => {
+                end = Some(at);
+                break;
+            }
+            _ => {}
+        }
+    }
+    let end = end?;
+    let numbered = marker(text[end + 1..].trim_ascii_start()).is_ok();
+    numbered.then_some([(start..start, "<".into()), (end..end, ">".into())])
+}
+
+/// Whether a place of the text is in code, by the backticks before it on its line.
+fn is_in_code(text: &str, at: usize) -> bool {
+    /// How far back is looked.
+    const BACK: usize = 2000;
+    let before = &text.as_bytes()[at.saturating_sub(BACK)..at];
+    let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+    let mut rest = &before[start..];
+    let mut open = None;
+    while let Some(mark) = memchr::memchr2(b'`', b'\\', rest) {
+        let fence = rest[mark..]
+            .iter()
+            .take_while(|byte| **byte == b'`')
+            .count();
+        let mut behind = mark + fence.max(1);
+        match open {
+            None if fence == 0 => behind += 1,
+            None => open = Some(fence),
+            Some(opened) if opened == fence => open = None,
+            Some(_) => {}
+        }
+        rest = rest.get(behind..).unwrap_or_default();
+    }
+    open.is_some()
+}
+
+/// The line breaks that go or become spaces, and the spaces that set a line in.
+fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
+    let mut start = 0;
+    let mut in_tag = false;
+    let mut above = "";
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        let line = text[start..end]
+            .strip_suffix('\r')
+            .unwrap_or(&text[start..end]);
+        let next = text[end + 1..].split('\n').next().unwrap_or_default();
+        let goes_on = (in_tag || is_heading(line)) && ends_in_tag(line, in_tag);
+        in_tag = goes_on && !next.trim_ascii().is_empty();
+        let ending = start + line.len()..end + 1;
+        if breaks_address(line, next) {
+            edits.push((ending, "".into()));
+        } else if in_tag || breaks_link(line, next) {
+            edits.push((ending, " ".into()));
+        }
+        if is_definition(line, above) {
+            edits.push((start..start + SET_IN.len(), "".into()));
+        }
+        if !line.trim_ascii().is_empty() {
+            above = line;
+        }
+        start = end + 1;
+    }
+}
+
+/// The spaces behind strong labels that an address follows at once.
+fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
+    /// How long a label is, at most.
+    const LONGEST_LABEL: usize = 300;
+    let bytes = text.as_bytes();
+    for at in memchr::memmem::find_iter(bytes, b":**") {
+        let behind = at + b":**".len();
+        let far = at.saturating_sub(LONGEST_LABEL);
+        let opens = |start: usize| {
+            let is_before = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+            (start == 0 || is_before(&bytes[start - 1])) && !bytes[start + 2].is_ascii_whitespace()
+        };
+        let start = memchr::memmem::rfind(&bytes[far..at], b"**").map(|start| far + start);
+        let is_label = start.is_some_and(|start| {
+            opens(start) && memchr::memmem::find(&bytes[start..at], b"\n\n").is_none()
+        });
+        let word = || text[behind..].split_whitespace().next().unwrap_or_default();
+        if is_label && word().contains("://") && starts_as_url(&text[behind..]) {
+            edits.push((behind..behind, " ".into()));
+        }
+    }
+}
+
+/// Whether a line ends within an address that the next one goes on with.
+fn breaks_address(line: &str, next: &str) -> bool {
+    let goes_on = match next.chars().next() {
+        // Not behind Markdown's line break.
+        Some('&') => !line.ends_with('\\'),
+        Some(c) => line.ends_with('-') && c.is_alphanumeric() && !starts_item(next),
+        None => false,
+    };
+    let word = || {
+        line.rsplit([' ', '[', '(', '<', '*'])
+            .next()
+            .unwrap_or_default()
+    };
+    goes_on && word().contains("://") && starts_as_url(word())
+}
+
+/// Whether a line starts as an item of a numbered list does.
+fn starts_item(line: &str) -> bool {
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < line.len() && behind.starts_with(['.', ')'])
+}
+
+/// Whether a line ends within a link of a heading, or between a link and its number.
+fn breaks_link(line: &str, next: &str) -> bool {
+    let behind = line.trim_ascii_end();
+    let in_words = is_heading(line)
+        && next.contains("](")
+        && behind.rfind('[') > behind.rfind("](").or(behind.rfind("]"));
+    let before_number = behind.ends_with(')')
+        && behind.contains("](")
+        && marker(next).is_ok()
+        && !matches!(entry(next), Ok((url, _)) if starts_as_url(url));
+    in_words || before_number
+}
+
+/// What CommonMark takes for the start of code.
+const SET_IN: &str = "    ";
+
+/// Whether a line that is set in defines the term above it: it has a link with a number, as code never has.
+fn is_definition(line: &str, above: &str) -> bool {
+    let is_term = |line: &str| {
+        !line.starts_with([' ', '\t', '*', '-', '+', '>', '#'])
+            && !line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let numbered = |line: &str| {
+        line.match_indices(") [")
+            .any(|(at, _)| marker(&line[at + 2..]).is_ok())
+    };
+    line.starts_with(SET_IN)
+        && !line[SET_IN.len()..].starts_with(' ')
+        && line.contains("](")
+        && numbered(line)
+        && is_term(above)
+}
+
+/// Whether a line starts a heading, `## `.
+fn is_heading(line: &str) -> bool {
+    let behind = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(' ')
+}
+
+/// Whether a line ends inside of a tag; `inside` says whether it starts in one.
+fn ends_in_tag(line: &str, inside: bool) -> bool {
+    let end = line.rfind('>');
+    match line.rfind('<') {
+        Some(start) if end.is_none_or(|end| end < start) => {
+            line[start + 1..].starts_with(|c: char| c.is_ascii_alphabetic())
+        }
+        Some(_) => false,
+        None => inside && end.is_none() && !line.trim().is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+
+    #[test]
+    fn addresses_are_joined_behind_hyphens() {
+        let text = "See [a](http://ex.org/b-\nc) and <http://ex.org/d-\ne>, well-\nknown (f-\ng).";
+        let repaired = repair(text, &Classes::default());
+        assert_eq!(
+            repaired.text,
+            "See [a](http://ex.org/b-c) and <http://ex.org/d-e>, well-\nknown (f-\ng)."
+        );
+        let known = repaired.text.find("known").expect("it is there");
+        assert_eq!(&text[repaired.original(known)..][..5], "known");
+        assert_eq!(repaired.original(0), 0);
+    }
+
+    #[test]
+    fn tags_of_headings_are_joined() {
+        let text = "## <a href=\"x\"\nclass=\"y\">Title</a>\n\ntext <a\nhref>\n";
+        assert_eq!(
+            repair(text, &Classes::default()).text,
+            "## <a href=\"x\" class=\"y\">Title</a>\n\ntext <a\nhref>\n"
+        );
+    }
+
+    #[test]
+    fn sound_text_is_left_alone() {
+        for text in [
+            "[a](b-\n c)",
+            "a <b-\n",
+            "[a](b-\n\nc)",
+            "## 1 < 2\nx",
+            "[x](y",
+            "[x](<http://ex.org/a b)> [1]) [2]",
+            "<small>\\`</small>`](`</sup>[x:](#) [1]",
+            "``a ` [x](http://ex.org/a b) [1]``",
+            "```\nhttp://ex.org/a-\nb\n```\n",
+            "- ~~~\n  http://ex.org/a-\nb\n  ~~~\n\n~~~\n<http://ex.org/a-\nb>",
+        ] {
+            assert!(
+                matches!(repair(text, &Classes::default()).text, Cow::Borrowed(_)),
+                "{text}"
+            );
+        }
+    }
+}

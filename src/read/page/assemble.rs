@@ -1,0 +1,429 @@
+//! From a page to an article.
+
+use super::footer::{Footer, articles};
+use super::head;
+use super::lines::show_colons_of_lines;
+use super::markers::{Stand, number_by_address, resolve, stands};
+use super::masthead::{
+    insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
+};
+use super::notes::Notes;
+use super::place::Finder;
+use super::table::Table;
+use super::{Candidate, Page, PageComment, show_colons, show_escapes};
+use crate::error::Error;
+use crate::grammar::date::{DateOrder, Meaning};
+use crate::grammar::source::{SourceLine, source_line};
+use crate::grammar::url::{is_same_place, starts_as_url};
+use crate::label::{Part as Words, Vocabulary};
+use crate::model::{
+    Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
+    StampKind, inline_text,
+};
+use crate::normal::roundtrip;
+use crate::read::numbering::{Dress, FoundSource};
+use crate::read::options::{Options, Reading};
+use crate::warning::{Places, WarningKind};
+
+/// Makes an article of a page, of several the first one with the others as its text. `input` is what places refer to.
+pub(crate) fn assemble(page: Page, input: &str, options: &Options) -> Result<Reading, Error> {
+    let mut readings = assemble_pages(vec![page], input, options, false)?;
+    Ok(readings.swap_remove(0))
+}
+
+/// Makes all articles of pages.
+pub(crate) fn assemble_all(
+    pages: Vec<Page>,
+    input: &str,
+    options: &Options,
+) -> Result<Vec<Reading>, Error> {
+    assemble_pages(pages, input, options, true)
+}
+
+fn assemble_pages(
+    pages: Vec<Page>,
+    input: &str,
+    options: &Options,
+    all: bool,
+) -> Result<Vec<Reading>, Error> {
+    let words = &options.labels;
+    let pages = pages
+        .into_iter()
+        .flat_map(|mut page| match page.found.take() {
+            Some(found) => vec![(page, found)],
+            None => articles(page, words, all),
+        });
+    let pages: Vec<_> = pages.collect();
+    let (mut finder, mut places) = (Finder::new(input), Places::new(input));
+    // To look for the stamp of each in all of the input takes time.
+    let input = Some(input).filter(|_| pages.len() == 1);
+    let mut readings = Vec::with_capacity(pages.len());
+    for (page, footer) in pages {
+        let (article, notes) = assemble_page(page, footer, input, options)?;
+        readings.push(Reading {
+            article,
+            warnings: notes.placed(&mut finder, &mut places),
+        });
+    }
+    Ok(readings)
+}
+
+fn assemble_page(
+    mut page: Page,
+    mut footer: Footer,
+    input: Option<&str>,
+    options: &Options,
+) -> Result<(Article, Notes), Error> {
+    let printed = page.link_count + page.candidates.len();
+    let mut notes = std::mem::take(&mut page.notes);
+    if let Some(place) = page.too_deep.take() {
+        let depth = options.limits.depth.min(MAX_DEPTH);
+        let message = format!("nesting deeper than {depth} was flattened");
+        notes.add(WarningKind::TooDeep, Some(place), message);
+    }
+    let words = &options.labels;
+    let is_unmarked = page.is_unmarked;
+    let has_escapes = page.has_escapes();
+    let table = resolve_links(&mut page, &mut footer, &mut notes);
+    options.limits.admit_links(printed.max(table.links.len()))?;
+    let stated = page.moment;
+    let mut article = Article {
+        language: page.language.take(),
+        direction: page.direction.take(),
+        links: table.links,
+        ..Article::default()
+    };
+    let order = options.date_order;
+    place_blocks(&mut article, page, words, order);
+    if is_unmarked {
+        article.body = super::fields::find_fields(std::mem::take(&mut article.body));
+    }
+    if has_escapes {
+        article.for_each_run(|run| show_colons(run));
+    }
+    if is_unmarked {
+        take_byline(&mut article, words, order);
+    }
+    if has_escapes {
+        article.for_each_run(|run| show_escapes(run));
+    }
+    let printed = place_footer(&mut article, footer, words);
+    if has_escapes {
+        show_colons_of_lines(&mut article);
+    }
+    if article.language.is_none() {
+        let printed: Vec<_> = printed
+            .iter()
+            .map(|(part, words)| (*part, words.as_str()))
+            .collect();
+        article.language = words.infer_language(&printed);
+    }
+    date_stamp(&mut article, stated, order, input, &mut notes);
+    article.normalize_with(words);
+    warn_of_lack(&article, &mut notes);
+    Ok((article, notes))
+}
+
+/// Makes the link table of the footer's entries and gives the links of the page their numbers.
+fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Table {
+    let mut stands = match &footer.candidates {
+        Some(gone) => {
+            let mut stands = vec![Stand::Text(Dress::Spaced); page.candidates.len()];
+            gone.iter().for_each(|index| stands[*index] = Stand::Gone);
+            stands
+        }
+        None => stands(page),
+    };
+    for index in &footer.excluded {
+        if stands[*index] != Stand::Gone {
+            stands[*index] = Stand::Excluded;
+        }
+    }
+    let open = page.candidates.iter().zip(&stands);
+    let open = open.filter(|(_, stand)| matches!(stand, Stand::Text(_)));
+    let open: Vec<&Candidate> = open.map(|(open, _)| open).collect();
+    let table = match &mut footer.list {
+        Some(list) => Table::of_list(list, &open, notes),
+        None => Table::of_hrefs(&open, notes).unwrap_or_default(),
+    };
+    resolve(page, &stands, &table, footer.is_decided, notes);
+    if footer.list.as_ref().is_some_and(|list| list.is_ordered) {
+        number_by_address(page, &table);
+    }
+    page.footer.extend(table.repeated.iter().map(entry_as_text));
+    table
+}
+
+/// An entry that is none of the table's, as it was printed.
+fn entry_as_text(link: &Link) -> Block {
+    let mut text = format!("[{}] ", link.number);
+    if let Some(title) = &link.title {
+        text.push_str(title);
+        text.push_str(": ");
+    }
+    text.push_str(&link.url);
+    Block::paragraph(vec![Inline::text(text)])
+}
+
+/// Puts the blocks of the page to their places in the article.
+fn place_blocks(article: &mut Article, page: Page, words: &Vocabulary, order: Option<DateOrder>) {
+    place_head(article, page.site, page.breadcrumb, words);
+    let page_title = page
+        .page_title
+        .and_then(|title| head::page_title(&title, article.site.as_ref()));
+    article.title = (!page.title.is_empty()).then_some(page.title);
+    article.footer.extend(page.footer);
+    let (byline, links_of_byline) = page
+        .byline
+        .map(|byline| head::byline(byline, words, order))
+        .unzip();
+    article.byline = byline;
+    let title = page_title.as_deref();
+    article.body = match page.content {
+        Some(content) => body_of_content(article, page.before, content, title, words),
+        None => body_of_page(article, page.before, title, words),
+    };
+    if article.title.is_none() {
+        article.title = page_title.map(|title| vec![Inline::text(title)]);
+    }
+    insert_links(&mut article.body, links_of_byline.unwrap_or_default());
+    place_after(article, page.after, words);
+    let comments = page.comments.into_iter();
+    article
+        .comments
+        .extend(comments.map(|comment| comment_of(comment, words, order)));
+}
+
+/// The body of a page that tells its content from what stands before it.
+fn body_of_content(
+    article: &mut Article,
+    mut before: Vec<Block>,
+    mut content: Vec<Block>,
+    page_title: Option<&str>,
+    words: &Vocabulary,
+) -> Vec<Block> {
+    before.retain(|block| *block != Block::Rule {});
+    if article.site.is_none() {
+        take_head(article, &mut before, words);
+    }
+    take_title(article, &mut before, 2);
+    if let Some(crumbs) = article.breadcrumb.last().cloned() {
+        let last = inline_text(&crumbs);
+        take_title_named(article, &mut content, |title| {
+            leads_to(&crumbs, title) || is_same(title, &last)
+        });
+    }
+    take_page_title(article, &mut content, page_title);
+    before.extend(content);
+    before
+}
+
+/// The body of a page without parts.
+fn body_of_page(
+    article: &mut Article,
+    mut page: Vec<Block>,
+    page_title: Option<&str>,
+    words: &Vocabulary,
+) -> Vec<Block> {
+    take_head(article, &mut page, words);
+    take_page_title(article, &mut page, page_title);
+    page
+}
+
+/// Takes the line at the start as the title if it is that of the page.
+fn take_page_title(article: &mut Article, blocks: &mut Vec<Block>, page_title: Option<&str>) {
+    if let Some(page_title) = page_title {
+        take_title_named(article, blocks, |title| is_same(title, page_title));
+    }
+}
+
+fn comment_of(comment: PageComment, words: &Vocabulary, order: Option<DateOrder>) -> Comment {
+    let mut content = comment.content;
+    let (byline, links) = comment
+        .byline
+        .map(|byline| head::byline(byline, words, order))
+        .unzip();
+    insert_links(&mut content, links.unwrap_or_default());
+    Comment {
+        title: (!comment.title.is_empty()).then_some(comment.title),
+        byline: byline.filter(|byline| *byline != Byline::default()),
+        content,
+    }
+}
+
+fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, words: &Vocabulary) {
+    if !site.is_empty() {
+        let line = head::inlines_of(site);
+        if let Some((site, label)) = head::site(&line, words, true) {
+            article.site = Some(site);
+            article.labels.published = label;
+        } else if let Some(site) = head::site_between_dashes(&line) {
+            article.site = Some(site);
+        } else {
+            article.footer.push(Block::paragraph(line));
+        }
+    }
+    if !breadcrumb.is_empty() {
+        // Normal form splits it.
+        article.breadcrumb = vec![head::inlines_of(breadcrumb)];
+    }
+}
+
+/// What stands behind the content and is no footer of the export belongs to the site.
+fn place_after(article: &mut Article, mut after: Vec<Block>, words: &Vocabulary) {
+    let mut body = std::mem::take(&mut article.body);
+    take_printed_from(article, &mut body, words);
+    article.body = body;
+    take_printed_from(article, &mut after, words);
+    after.retain(|block| *block != Block::Rule {});
+    article.footer.extend(after);
+}
+
+/// Takes the line that names the site from the end of these blocks.
+fn take_printed_from(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
+    /// How many blocks from the end it stands, at most.
+    const WITHIN: usize = 12;
+    let mut tail = blocks.split_off(blocks.len().saturating_sub(WITHIN));
+    tail.retain(|block| match block {
+        Block::Paragraph { content } => match head::printed_from(content, words) {
+            Some(site) => !states_site(&mut article.site, site),
+            None => true,
+        },
+        _ => true,
+    });
+    blocks.append(&mut tail);
+}
+
+/// Whether a line that names this site says nothing that the article lacks: it is the article's site, or the line is
+/// the first to name one. The words of another site stay in the text.
+fn states_site(stated: &mut Option<Site>, site: Site) -> bool {
+    let Some(stated) = stated else {
+        *stated = Some(site);
+        return true;
+    };
+    let is_same_address = match (&stated.url, &site.url) {
+        (Some(one), Some(other)) => is_same_place(one, other),
+        _ => true,
+    };
+    let is_same_site = is_same(&stated.name, &site.name) && is_same_address;
+    if is_same_site && stated.url.is_none() {
+        stated.url = site.url;
+    }
+    is_same_site
+}
+
+/// Puts source and labels into the article; gives the words that were printed.
+fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Vec<(Words, String)> {
+    let mut printed = Vec::new();
+    if let Some(found) = footer.source {
+        place_source(article, &found, words, &mut printed);
+    }
+    if let Some(heading) = footer.list.and_then(|list| list.heading) {
+        printed.push((Words::Links, heading.clone()));
+        article.labels.links = Some(heading);
+    }
+    if let Some(published) = &article.labels.published {
+        printed.push((Words::Published, with_slot(published)));
+    }
+    printed
+}
+
+fn with_slot(published: &str) -> String {
+    if published.contains("{site}") {
+        published.into()
+    } else {
+        format!("{published} {{site}}")
+    }
+}
+
+fn place_source(
+    article: &mut Article,
+    found: &FoundSource,
+    words: &Vocabulary,
+    printed: &mut Vec<(Words, String)>,
+) {
+    // A label alone says nothing of a source.
+    let tells = |line: &SourceLine<'_>| !line.url.is_empty() || line.stamp.is_some();
+    let line = source_line(&found.line).ok().map(|(_, line)| line);
+    let Some(line) = line.filter(tells) else {
+        if starts_as_url(&found.line) {
+            article.source = Some(Source {
+                url: found.line.clone(),
+                stamp: None,
+            });
+        } else {
+            article
+                .footer
+                .push(Block::paragraph(vec![Inline::text(found.line.as_str())]));
+        }
+        return;
+    };
+    let mut stamp = None;
+    if let Some(text) = line.stamp {
+        let label = text.label();
+        let kind = match (words.kind_of_stamp(&label), found.emphasis) {
+            (Some(kind), _) => kind,
+            (None, Some(true)) => StampKind::Retrieved,
+            (None, Some(false)) => StampKind::Modified,
+            (None, None) => StampKind::Unknown,
+        };
+        let part = match kind {
+            StampKind::Retrieved => Words::Retrieved,
+            StampKind::Modified | StampKind::Unknown => Words::Modified,
+        };
+        printed.push((part, label.clone()));
+        article.labels.stamp = Some(label);
+        stamp = Some(Stamp {
+            kind,
+            text: text.date.to_owned(),
+            at: None,
+        });
+    }
+    printed.push((Words::Source, line.label.to_owned()));
+    article.labels.source = Some(line.label.to_owned());
+    article.source = Some(Source {
+        url: line.url.to_owned(),
+        stamp,
+    });
+}
+
+/// Fills in the stamp's moment, if the markup states it or the printed dates make it certain.
+fn date_stamp(
+    article: &mut Article,
+    stated: Option<DateTime>,
+    order: Option<DateOrder>,
+    input: Option<&str>,
+    notes: &mut Notes,
+) {
+    let moment = roundtrip::meaning_of_stamp(article, order);
+    let Some(stamp) = article
+        .source
+        .as_mut()
+        .and_then(|source| source.stamp.as_mut())
+    else {
+        return;
+    };
+    match moment {
+        _ if stated.is_some() => stamp.at = stated,
+        Meaning::Certain(at) => stamp.at = Some(at),
+        Meaning::Ambiguous => {
+            let start = input.and_then(|input| input.rfind(&stamp.text));
+            let place = start.map(|start| (start..start + stamp.text.len()).into());
+            let message = format!("{} could be day/month or month/day", stamp.text);
+            notes.add(WarningKind::AmbiguousDate, place, message);
+        }
+        Meaning::Unknown => {}
+    }
+}
+
+fn warn_of_lack(article: &Article, notes: &mut Notes) {
+    if *article == Article::default() {
+        notes.add(WarningKind::Empty, None, "there is nothing to read".into());
+    } else if article.source.is_none() {
+        notes.add(
+            WarningKind::NoSource,
+            None,
+            "the page has no source line".into(),
+        );
+    }
+}

@@ -1,0 +1,452 @@
+//! What becomes of a frame that closes.
+
+use super::candidate::{candidate_before_last, sole_marker};
+use super::frame::{Around, BlockFrame, Frame, LeafKind, add_loose, add_loose_definition, wrap};
+use super::hiding::Hiding;
+use super::{Builder, Escape, Open, Zone};
+use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
+use crate::read::page::{PageByline, PageComment, Part, Sign};
+use crate::read::page::{fields, markers};
+
+impl Builder {
+    pub(super) fn close_last(&mut self) {
+        let Some(Open { frame, inside, .. }) = self.open.last() else {
+            return;
+        };
+        let home = inside.home;
+        let collects_text = inside.text == home;
+        match frame {
+            Frame::Through | Frame::Zone(_)
+                if !inside.in_leaf && !self.is_hidden() && collects_text =>
+            {
+                self.paragraph_of_loose_text(home);
+            }
+            Frame::Split(_) if collects_text => {
+                self.paragraph_of_loose_text(home);
+                self.split.pop();
+            }
+            Frame::Blocks(_) => self.paragraph_of_loose_text(home),
+            _ => {}
+        }
+        let Some(open) = self.open.pop() else { return };
+        if let Some(article) = &mut self.article {
+            article.home = article.home.filter(|home| *home < self.open.len());
+        }
+        match open.frame {
+            Frame::Blocks(frame) => self.close_blocks(frame, open.blocks),
+            // These leave their text where it is.
+            Frame::Leaf(LeafKind::Author) => self.close_author(open.start),
+            Frame::Leaf(LeafKind::Marker) => self.close_marker(open.start),
+            Frame::Leaf(leaf) => {
+                let content = self.take_text(open.start);
+                self.close_leaf(leaf, content);
+            }
+            Frame::Around(around) => {
+                let content = self.take_text(open.start);
+                self.close_around(around, content);
+            }
+            Frame::Apart => self.set_apart(),
+            Frame::Hiding(before) => self.hiding = before,
+            Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
+        }
+    }
+
+    fn close_around(&mut self, around: Around, content: Vec<Inline>) {
+        // The link of a logo that is hidden.
+        if content.is_empty() && self.hiding == Hiding::Images {
+            return;
+        }
+        if matches!(around, Around::Superscript) {
+            if let Some(candidate) = self.take_back(sole_marker(&content)) {
+                if let Sign::Text(number) = candidate.sign {
+                    return self.candidate(Sign::Raised(number), candidate.place, candidate.escape);
+                }
+                self.page.candidates.push(candidate);
+            }
+        }
+        // Emphasis around nothing is nothing; a link around nothing may carry a marker.
+        let is_link = matches!(around, Around::Link(_));
+        if !content.is_empty() || is_link {
+            self.inlines.push(wrap(around, content));
+        }
+        if is_link {
+            let before = candidate_before_last(&self.inlines[self.text_start()..]);
+            if let Some(candidate) = before.and_then(|index| self.page.candidates.get_mut(index)) {
+                candidate.precedes = true;
+            }
+        }
+    }
+
+    fn close_leaf(&mut self, leaf: LeafKind, content: Vec<Inline>) {
+        let home = self.here().home;
+        match leaf {
+            LeafKind::Paragraph => {
+                if !is_blank(&content) {
+                    let block = self.paragraph(content);
+                    self.open[home].blocks.push(block);
+                }
+            }
+            LeafKind::Heading(level) => self.close_heading(level, content),
+            LeafKind::Title => self.close_title(1, content),
+            LeafKind::Term => self.close_term(content),
+            LeafKind::Caption => match &mut self.open[home].frame {
+                Frame::Blocks(BlockFrame::Table(table)) => table.caption.extend(content),
+                _ => self.open[home].blocks.push(Block::paragraph(content)),
+            },
+            LeafKind::FigureCaption => match &mut self.open[home].frame {
+                Frame::Blocks(BlockFrame::Figure { caption }) => caption.extend(content),
+                _ => self.open[home].blocks.push(Block::paragraph(content)),
+            },
+            LeafKind::FieldLabel => self.close_field_label(content),
+            LeafKind::Code { language } => self.close_code(language, content),
+            LeafKind::InlineCode => self.close_inline_code(content),
+            LeafKind::Author | LeafKind::Marker => self.inlines.extend(content),
+        }
+    }
+
+    fn close_heading(&mut self, level: u8, content: Vec<Inline>) {
+        if is_blank(&content) {
+            return;
+        }
+        let content = self.wrap_in_split(content);
+        let here = self.here();
+        match here.zone {
+            Zone::Plain | Zone::Text | Zone::TableHead => {
+                let home = here.home;
+                self.open[home]
+                    .blocks
+                    .push(Block::Heading { level, content });
+            }
+            Zone::ArticleHead | Zone::CommentHead => self.close_title(level, content),
+        }
+    }
+
+    /// A title belongs to the comment it stands in, or to the page. A second one is a heading, and so is
+    /// one below the byline of a comment: it would lose its place.
+    fn close_title(&mut self, level: u8, content: Vec<Inline>) {
+        let title = match open_comment(&mut self.open) {
+            Some(comment) if comment.byline.is_some() => None,
+            Some(comment) => Some(&mut comment.title),
+            None => Some(&mut self.page.title),
+        };
+        if let (Some(article), Some(_)) = (&mut self.article, &title) {
+            article.title = Some(level);
+        }
+        match title.filter(|title| is_blank(title)) {
+            Some(title) => *title = content,
+            None => self.push_block(Block::Heading { level, content }),
+        }
+    }
+
+    /// Adds a block to the frame that collects them here, unless it shows nothing.
+    fn push_block(&mut self, block: Block) {
+        let blank = match &block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => is_blank(content),
+            _ => false,
+        };
+        if !blank {
+            let home = self.here().home;
+            self.open[home].blocks.push(block);
+        }
+    }
+
+    fn close_term(&mut self, term: Vec<Inline>) {
+        let home = self.here().home;
+        let Open { frame, blocks, .. } = &mut self.open[home];
+        let Frame::Blocks(BlockFrame::DefinitionList { items }) = frame else {
+            blocks.push(Block::paragraph(term));
+            return;
+        };
+        add_loose_definition(items, std::mem::take(blocks));
+        match items.last_mut() {
+            Some(item) if item.definitions.is_empty() => item.terms.push(term),
+            _ => items.push(Definition {
+                terms: vec![term],
+                definitions: Vec::new(),
+            }),
+        }
+    }
+
+    fn close_field_label(&mut self, content: Vec<Inline>) {
+        let field = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Blocks(BlockFrame::Field { label, .. }) => Some(label),
+                _ => None,
+            });
+        match field {
+            Some(label) if label.is_empty() => *label = content,
+            _ => {
+                let home = self.here().home;
+                self.open[home].blocks.push(Block::paragraph(content));
+            }
+        }
+    }
+
+    /// The first author of a byline is the one.
+    fn close_author(&mut self, start: usize) {
+        let home = self.here().home;
+        if let Frame::Blocks(BlockFrame::Byline { author: None, at }) = self.open[home].frame {
+            let author = Some(self.literal_text(&self.inlines[start..]));
+            self.open[home].frame = Frame::Blocks(BlockFrame::Byline { author, at });
+        }
+    }
+
+    /// Preformatted text in which links stand becomes a paragraph of code, since code blocks hold text only.
+    fn close_code(&mut self, language: Option<String>, content: Vec<Inline>) {
+        let is_link = |inline: &Inline| match inline {
+            Inline::Link { content, target } => {
+                !content.is_empty() || matches!(target, Target::Url(_))
+            }
+            _ => false,
+        };
+        let block = if content.iter().any(is_link) {
+            Block::paragraph(code_lines(content))
+        } else {
+            let text = self.literal_text(&content);
+            Block::CodeBlock { language, text }
+        };
+        self.push_block(block);
+    }
+
+    /// Code keeps what links and markers it has beside its text.
+    fn close_inline_code(&mut self, content: Vec<Inline>) {
+        if content.iter().all(|inline| self.is_literal(inline)) {
+            let mut text = self.literal_text(&content);
+            if !self.is_preformatted() {
+                text = text.replace('\n', " ");
+            }
+            self.inlines.push(Inline::Code { text });
+        } else {
+            for inline in content {
+                let inline = match inline {
+                    Inline::Text { text } if !text.trim_ascii().is_empty() => Inline::Code { text },
+                    other => other,
+                };
+                self.inlines.push(inline);
+            }
+        }
+    }
+
+    /// A marker element is a marker if it holds one, otherwise what it holds.
+    fn close_marker(&mut self, start: usize) {
+        let sole = sole_marker(&self.inlines[start..]);
+        if let Some(candidate) = self.take_back(sole) {
+            match candidate.sign.number() {
+                Some(number) => {
+                    self.inlines.truncate(start);
+                    self.candidate(Sign::Certain(number), candidate.place, Escape::None);
+                }
+                None => self.page.candidates.push(candidate),
+            }
+        }
+    }
+
+    fn close_blocks(&mut self, frame: BlockFrame, blocks: Vec<Block>) {
+        let home = self.here().home;
+        match frame {
+            BlockFrame::Page => {}
+            BlockFrame::Part(part) => self.close_part(part, blocks),
+            BlockFrame::Comment(mut comment) => {
+                comment.content.extend(blocks);
+                self.page.comments.push(*comment);
+            }
+            BlockFrame::Byline { author, at } => {
+                self.close_byline(PageByline { author, at, blocks })
+            }
+            BlockFrame::Field { label, items } => self.close_field(label, items, blocks),
+            BlockFrame::Item | BlockFrame::FieldItem | BlockFrame::Definition => {
+                self.close_item(blocks)
+            }
+            BlockFrame::Row { cells } => self.close_row(cells, blocks),
+            BlockFrame::Cell {
+                header,
+                colspan,
+                rowspan,
+                align,
+            } => {
+                if let Frame::Blocks(BlockFrame::Row { cells, .. }) = &mut self.open[home].frame {
+                    cells.push(Cell {
+                        header,
+                        colspan,
+                        rowspan,
+                        align,
+                        content: blocks,
+                    });
+                }
+            }
+            node => node.close_node(blocks, &mut self.open[home].blocks),
+        }
+    }
+
+    fn close_item(&mut self, blocks: Vec<Block>) {
+        let home = self.here().home;
+        let Open {
+            frame,
+            blocks: loose,
+            ..
+        } = &mut self.open[home];
+        match frame {
+            Frame::Blocks(BlockFrame::List { items, .. }) => {
+                add_loose(items, std::mem::take(loose));
+                items.push(blocks);
+            }
+            Frame::Blocks(BlockFrame::Field { items, .. }) => items.push(blocks),
+            Frame::Blocks(BlockFrame::DefinitionList { items }) => {
+                add_loose_definition(items, std::mem::take(loose));
+                match items.last_mut() {
+                    Some(item) => item.definitions.push(blocks),
+                    None => items.push(Definition {
+                        terms: Vec::new(),
+                        definitions: vec![blocks],
+                    }),
+                }
+            }
+            _ => loose.extend(blocks),
+        }
+    }
+
+    fn close_row(&mut self, mut cells: Row, blocks: Vec<Block>) {
+        let home = self.here().home;
+        let head = self.here().zone == Zone::TableHead;
+        if !blocks.is_empty() {
+            cells.push(Cell::new(blocks));
+        }
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            match head && table.rows.is_empty() {
+                true => table.head.push(cells),
+                false => table.rows.push(cells),
+            }
+        }
+    }
+
+    fn close_part(&mut self, part: Part, blocks: Vec<Block>) {
+        let page = &mut self.page;
+        match part {
+            Part::Site => page.site.extend(blocks),
+            Part::Breadcrumb => page.breadcrumb.extend(blocks),
+            Part::Content => self.close_content(blocks),
+            // What stands around the comments, such as a heading, ends the article.
+            Part::Comments => {
+                let home = self.here().home;
+                self.open[home].blocks.extend(blocks);
+            }
+            Part::Footer => page.footer.extend(blocks),
+            Part::Source => page.source.get_or_insert_default().extend(blocks),
+            Part::Links => page.links.get_or_insert_default().extend(blocks),
+        }
+    }
+
+    fn close_content(&mut self, blocks: Vec<Block>) {
+        let before = std::mem::take(&mut self.open[0].blocks);
+        match &mut self.page.content {
+            Some(content) => {
+                content.extend(before);
+                content.extend(blocks);
+            }
+            None => {
+                self.page.before = before;
+                self.page.content = Some(blocks);
+            }
+        }
+    }
+
+    fn close_byline(&mut self, byline: PageByline) {
+        if byline.blocks.is_empty() && byline.author.is_none() {
+            return;
+        }
+        let slot = match open_comment(&mut self.open) {
+            Some(comment) => &mut comment.byline,
+            None => &mut self.page.byline,
+        };
+        match slot {
+            Some(first) => {
+                first.blocks.extend(byline.blocks);
+                first.author = first.author.take().or(byline.author);
+                first.at = first.at.or(byline.at);
+            }
+            None => *slot = Some(byline),
+        }
+    }
+
+    /// A field with its label; without one it is just what it holds.
+    fn close_field(&mut self, label: Vec<Inline>, items: Vec<Vec<Block>>, blocks: Vec<Block>) {
+        let field = fields::field(label, items, blocks);
+        let home = self.here().home;
+        self.open[home].blocks.extend(field);
+    }
+
+    /// Whether an inline is text of code: `a[10]` is no marker there.
+    fn is_literal(&self, inline: &Inline) -> bool {
+        match inline {
+            Inline::Text { .. } | Inline::Break {} => true,
+            Inline::Link {
+                target: Target::Listed(index),
+                ..
+            } => {
+                let candidate = self.page.candidates.get(*index as usize);
+                candidate.is_some_and(|candidate| {
+                    candidate.follows.is_none() && !matches!(candidate.sign, Sign::Certain(_))
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// The characters of preformatted text, candidates turned back.
+    fn literal_text(&self, content: &[Inline]) -> String {
+        markers::literal_text(content, &self.page.candidates)
+    }
+}
+
+/// The innermost reader's comment that is open.
+fn open_comment(open: &mut [Open]) -> Option<&mut PageComment> {
+    let at = open.last()?.inside.comment?;
+    match &mut open[at].frame {
+        Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
+        _ => None,
+    }
+}
+
+/// Preformatted text as code with breaks, its indentation as no-break spaces.
+fn code_lines(content: Vec<Inline>) -> Vec<Inline> {
+    let mut lines = Vec::new();
+    let mut starts_line = true;
+    for inline in content {
+        let Inline::Text { text } = inline else {
+            starts_line = matches!(inline, Inline::Break {});
+            lines.push(inline);
+            continue;
+        };
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                lines.push(Inline::Break {});
+                starts_line = true;
+            }
+            push_code(&mut lines, line, starts_line);
+            starts_line &= line.is_empty();
+        }
+    }
+    lines
+}
+
+/// Adds a line of preformatted text, or what follows a link in one, as code between its spaces.
+fn push_code(lines: &mut Vec<Inline>, line: &str, starts_line: bool) {
+    let code = line.trim_ascii_start();
+    let spaces = line.len() - code.len();
+    let mut indent = String::new();
+    if starts_line {
+        indent = "\u{a0}".repeat(spaces);
+    } else if spaces > 0 {
+        lines.push(Inline::text(" "));
+    }
+    let words = code.trim_ascii_end();
+    lines.push(Inline::Code {
+        text: indent + words,
+    });
+    if words.len() < code.len() {
+        lines.push(Inline::text(" "));
+    }
+}

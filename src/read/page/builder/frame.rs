@@ -1,0 +1,288 @@
+//! What is open, and how it treats what stands inside of it.
+
+use super::hiding::Hiding;
+use super::{Kind, Zone};
+use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
+use crate::read::page::{PageComment, Part};
+
+/// How a frame treats what stands inside of it.
+#[derive(Debug)]
+pub(super) enum Frame {
+    /// Collects blocks.
+    Blocks(BlockFrame),
+    /// Collects text, and blocks only as text.
+    Leaf(LeafKind),
+    /// Emphasis or a link around text.
+    Around(Around),
+    /// Emphasis or a link that blocks have split: it goes around each text inside.
+    Split(Around),
+    /// Passes everything on.
+    Through,
+    /// Passes everything on, and gives headings a meaning.
+    Zone(Zone),
+    /// Passes everything on as text, set apart from what stands around it.
+    Apart,
+    /// Hides something: while it is open, it holds what was hidden before.
+    Hiding(Hiding),
+}
+
+#[derive(Debug)]
+pub(super) enum BlockFrame {
+    Page,
+    Part(Part),
+    Comment(Box<PageComment>),
+    Byline {
+        author: Option<String>,
+        at: Option<DateTime>,
+    },
+    Quote,
+    List {
+        ordered: bool,
+        start: u32,
+        items: Vec<Vec<Block>>,
+    },
+    Item,
+    DefinitionList {
+        items: Vec<Definition>,
+    },
+    Definition,
+    Table(Box<TableFrame>),
+    Row {
+        cells: Row,
+    },
+    Cell {
+        header: bool,
+        colspan: u32,
+        rowspan: u32,
+        align: Option<Align>,
+    },
+    Figure {
+        caption: Vec<Inline>,
+    },
+    Field {
+        label: Vec<Inline>,
+        items: Vec<Vec<Block>>,
+    },
+    FieldItem,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct TableFrame {
+    pub(super) caption: Vec<Inline>,
+    pub(super) head: Vec<Row>,
+    pub(super) rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+pub(super) enum LeafKind {
+    Paragraph,
+    Heading(u8),
+    Title,
+    Term,
+    Caption,
+    FigureCaption,
+    FieldLabel,
+    Author,
+    Code { language: Option<String> },
+    InlineCode,
+    Marker,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Around {
+    Emphasis,
+    Strong,
+    Strikeout,
+    Underline,
+    Subscript,
+    Superscript,
+    Small,
+    Link(String),
+}
+
+impl Frame {
+    /// Where its blocks go. Most items hold one; vectors that grow begin with room for four.
+    pub(super) fn room(&self) -> Vec<Block> {
+        match self {
+            Self::Blocks(BlockFrame::Item | BlockFrame::Cell { .. }) => Vec::with_capacity(1),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl BlockFrame {
+    /// Whether it becomes a block of the article.
+    pub(super) fn is_node(&self) -> bool {
+        matches!(
+            self,
+            Self::Quote
+                | Self::List { .. }
+                | Self::DefinitionList { .. }
+                | Self::Table(_)
+                | Self::Figure { .. }
+                | Self::Field { .. }
+        )
+    }
+
+    /// Adds the block that it becomes; `inside` is what stands loose in it.
+    pub(super) fn close_node(self, inside: Vec<Block>, blocks: &mut Vec<Block>) {
+        match self {
+            Self::Quote => blocks.push(Block::Quote { content: inside }),
+            Self::List {
+                ordered,
+                start,
+                mut items,
+            } => {
+                add_loose(&mut items, inside);
+                blocks.push(Block::List {
+                    ordered,
+                    start: ordered.then_some(start),
+                    items,
+                });
+            }
+            // Such a list without any term only sets in what it holds.
+            Self::DefinitionList { items } if items.is_empty() => blocks.extend(inside),
+            Self::DefinitionList { mut items } => {
+                add_loose_definition(&mut items, inside);
+                blocks.push(Block::DefinitionList { items });
+            }
+            Self::Table(table) => {
+                let TableFrame {
+                    caption,
+                    head,
+                    rows,
+                } = *table;
+                blocks.extend(inside);
+                blocks.push(Block::Table {
+                    caption,
+                    head,
+                    rows,
+                });
+            }
+            Self::Figure { caption } => blocks.push(Block::Figure {
+                content: inside,
+                caption,
+            }),
+            _ => blocks.extend(inside),
+        }
+    }
+
+    /// What headings mean inside of it.
+    pub(super) fn zone(&self, outside: Zone) -> Zone {
+        match self {
+            Self::Comment(_) => Zone::CommentHead,
+            Self::Page | Self::Part(_) | Self::Row { .. } => outside,
+            _ => Zone::Plain,
+        }
+    }
+}
+
+/// Adds what stands in a list behind an item and in none, often a list of lower level: to readers of the page it
+/// is part of the item above.
+pub(super) fn add_loose(items: &mut Vec<Vec<Block>>, loose: Vec<Block>) {
+    match items.last_mut() {
+        _ if loose.is_empty() => {}
+        Some(item) => item.extend(loose),
+        None => items.push(loose),
+    }
+}
+
+/// The same in a list of definitions.
+pub(super) fn add_loose_definition(items: &mut Vec<Definition>, loose: Vec<Block>) {
+    if loose.is_empty() {
+        return;
+    }
+    match items.last_mut() {
+        Some(item) => add_loose(&mut item.definitions, loose),
+        None => items.push(Definition {
+            terms: Vec::new(),
+            definitions: vec![loose],
+        }),
+    }
+}
+
+impl LeafKind {
+    /// Whether it becomes a block of the article.
+    pub(super) fn is_node(&self) -> bool {
+        matches!(self, Self::Paragraph | Self::Heading(_))
+    }
+}
+
+pub(super) fn frame_of(kind: Kind) -> Frame {
+    match kind {
+        Kind::Part(part) => Frame::Blocks(BlockFrame::Part(part)),
+        Kind::Comment => Frame::Blocks(BlockFrame::Comment(Box::default())),
+        Kind::Title => Frame::Leaf(LeafKind::Title),
+        Kind::Byline => Frame::Blocks(BlockFrame::Byline {
+            author: None,
+            at: None,
+        }),
+        Kind::Author => Frame::Leaf(LeafKind::Author),
+        Kind::Group => Frame::Through,
+        Kind::Zone(zone) => Frame::Zone(zone),
+        Kind::Paragraph => Frame::Leaf(LeafKind::Paragraph),
+        Kind::Heading(level) => Frame::Leaf(LeafKind::Heading(level)),
+        Kind::Quote => Frame::Blocks(BlockFrame::Quote),
+        Kind::List { ordered, start } => Frame::Blocks(BlockFrame::List {
+            ordered,
+            start,
+            items: Vec::new(),
+        }),
+        Kind::Item => Frame::Blocks(BlockFrame::Item),
+        Kind::DefinitionList => Frame::Blocks(BlockFrame::DefinitionList { items: Vec::new() }),
+        Kind::Term => Frame::Leaf(LeafKind::Term),
+        Kind::Definition => Frame::Blocks(BlockFrame::Definition),
+        Kind::Code { language } => Frame::Leaf(LeafKind::Code { language }),
+        Kind::Table => Frame::Blocks(BlockFrame::Table(Box::default())),
+        Kind::Caption => Frame::Leaf(LeafKind::Caption),
+        Kind::TableHead => Frame::Zone(Zone::TableHead),
+        Kind::Row => Frame::Blocks(BlockFrame::Row { cells: Vec::new() }),
+        Kind::Cell {
+            header,
+            colspan,
+            rowspan,
+            align,
+        } => Frame::Blocks(BlockFrame::Cell {
+            header,
+            colspan,
+            rowspan,
+            align,
+        }),
+        Kind::Figure => Frame::Blocks(BlockFrame::Figure {
+            caption: Vec::new(),
+        }),
+        Kind::FigureCaption => Frame::Leaf(LeafKind::FigureCaption),
+        Kind::Field => Frame::Blocks(BlockFrame::Field {
+            label: Vec::new(),
+            items: Vec::new(),
+        }),
+        Kind::FieldLabel => Frame::Leaf(LeafKind::FieldLabel),
+        Kind::FieldItem => Frame::Blocks(BlockFrame::FieldItem),
+        Kind::Emphasis => Frame::Around(Around::Emphasis),
+        Kind::Strong => Frame::Around(Around::Strong),
+        Kind::Strikeout => Frame::Around(Around::Strikeout),
+        Kind::Underline => Frame::Around(Around::Underline),
+        Kind::Subscript => Frame::Around(Around::Subscript),
+        Kind::Superscript => Frame::Around(Around::Superscript),
+        Kind::Small => Frame::Around(Around::Small),
+        Kind::InlineCode => Frame::Leaf(LeafKind::InlineCode),
+        Kind::Link(url) => Frame::Around(Around::Link(url)),
+        Kind::Marker => Frame::Leaf(LeafKind::Marker),
+        Kind::Logo => Frame::Hiding(Hiding::Images),
+        Kind::HiddenWords => Frame::Hiding(Hiding::Words),
+        Kind::Hidden => Frame::Hiding(Hiding::All),
+    }
+}
+
+pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
+    match around {
+        Around::Emphasis => Inline::Emphasis { content },
+        Around::Strong => Inline::Strong { content },
+        Around::Strikeout => Inline::Strikeout { content },
+        Around::Underline => Inline::Underline { content },
+        Around::Subscript => Inline::Subscript { content },
+        Around::Superscript => Inline::Superscript { content },
+        Around::Small => Inline::Small { content },
+        Around::Link(url) => Inline::link(url, content),
+    }
+}

@@ -1,0 +1,456 @@
+//! Blocks as lines of plain text, for the engine that finds their footer.
+
+use std::fmt::Write as _;
+
+use super::{Candidate, Escape, Sign};
+use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
+use crate::read::numbering::{
+    ESCAPED, Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
+};
+
+/// Makes the escaped colons of lines colons again, wherever these lines have gone in an article.
+pub(super) fn show_colons_of_lines(article: &mut Article) {
+    let show = |text: &mut String| {
+        if text.contains(ESCAPED) {
+            *text = text.replace(ESCAPED, ":");
+        }
+    };
+    for link in &mut article.links {
+        show(&mut link.url);
+        link.title.iter_mut().for_each(show);
+    }
+    if let Some(source) = &mut article.source {
+        show(&mut source.url);
+        source
+            .stamp
+            .iter_mut()
+            .for_each(|stamp| show(&mut stamp.text));
+    }
+    let labels = &mut article.labels;
+    for label in [&mut labels.source, &mut labels.stamp, &mut labels.links] {
+        label.iter_mut().for_each(show);
+    }
+    for_each_run_in(&mut article.footer, &mut |run: &mut Vec<Inline>| {
+        for inline in run {
+            if let Inline::Text { text } = inline {
+                show(text);
+            }
+        }
+    });
+}
+
+/// Longer lines without a colon near their start are prose: no label or heading is so long.
+const PROSE: usize = 1000;
+
+/// Blocks as lines, and where these stand.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    pub(super) page: PageLines<'static>,
+    /// The block of each line, and which line of that it is, blank ones counted.
+    pub(super) places: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    /// The lines of blocks.
+    pub(super) fn of(blocks: &[Block], candidates: &[Candidate]) -> Self {
+        let mut lines = Self::default();
+        lines.page.has_markup = true;
+        for (at, block) in blocks.iter().enumerate() {
+            let mut splitter = Splitter::new(candidates, &mut lines, at);
+            splitter.block(block, 0);
+        }
+        lines
+    }
+}
+
+struct Splitter<'a> {
+    candidates: &'a [Candidate],
+    lines: &'a mut Lines,
+    line: Line<'static>,
+    /// Which block the lines are of, and which of its lines this is.
+    block: usize,
+    index: usize,
+    /// The candidate that the line starts with.
+    marker: Option<usize>,
+    /// How many emphases and links are open: a line that ends in one goes on.
+    inside: usize,
+    strong: bool,
+    emphasis: bool,
+}
+
+impl<'a> Splitter<'a> {
+    fn new(candidates: &'a [Candidate], lines: &'a mut Lines, block: usize) -> Self {
+        Self {
+            candidates,
+            lines,
+            line: Line::new("", Kind::Text, Parting::Block),
+            block,
+            index: 0,
+            marker: None,
+            inside: 0,
+            strong: false,
+            emphasis: false,
+        }
+    }
+
+    fn block(&mut self, block: &Block, quotes: usize) {
+        match block {
+            Block::Paragraph { content } => self.paragraph(content, Kind::Text, quotes),
+            Block::Heading { content, .. } => self.paragraph(content, Kind::Heading, quotes),
+            Block::Rule {} => self.push(Line::new("", Kind::Rule, Parting::Block), quotes),
+            Block::Quote { content } => content
+                .iter()
+                .for_each(|block| self.block(block, quotes + 1)),
+            Block::List {
+                ordered,
+                start,
+                items,
+            } if quotes == 0 && items.iter().flatten().all(is_paragraph) => {
+                self.items(items, start.filter(|_| *ordered), block);
+            }
+            block => self.other(block, quotes),
+        }
+    }
+
+    /// A block that is no text.
+    fn other(&mut self, block: &Block, quotes: usize) {
+        for node in walk_blocks(std::slice::from_ref(block)) {
+            if let Node::Inline(Inline::Link {
+                target: Target::Listed(index),
+                ..
+            }) = node
+            {
+                self.mark(*index as usize);
+            }
+        }
+        self.push(Line::new("", Kind::Other, Parting::Block), quotes);
+    }
+
+    /// A list whose items may be entries: by numbers of their own, or by those of an ordered list.
+    fn items(&mut self, items: &[Vec<Block>], start: Option<u32>, block: &Block) {
+        let before = self.lines.page.lines.len();
+        let marks = self.lines.page.marks.len();
+        let mut are_entries = true;
+        for (at, item) in items.iter().enumerate() {
+            let first = self.lines.page.lines.len();
+            item.iter().for_each(|block| self.block(block, 0));
+            let Some(line) = self.lines.page.lines.get_mut(first) else {
+                are_entries = false;
+                break;
+            };
+            if line.number.is_none() {
+                let number = start.and_then(|start| start.checked_add(u32::try_from(at).ok()?));
+                let of_item = |number| Number {
+                    number,
+                    length: 0,
+                    escape: Escape::None,
+                    place: None,
+                    style: Style::Item,
+                };
+                line.number = number.map(of_item).map(Box::new);
+            }
+            are_entries &= line.number.is_some();
+            for (at, line) in self.lines.page.lines[first..].iter_mut().enumerate() {
+                line.quotes_label = true;
+                line.parting = if at == 0 && first == before {
+                    Parting::Block
+                } else {
+                    Parting::Line
+                };
+            }
+        }
+        if !are_entries {
+            self.lines.page.lines.truncate(before);
+            self.lines.places.truncate(before);
+            self.lines.page.marks.truncate(marks);
+            self.other(block, 0);
+        }
+    }
+
+    fn paragraph(&mut self, content: &[Inline], kind: Kind, quotes: usize) {
+        self.index = 0;
+        self.line = Line::new("", kind, Parting::Block);
+        let first = self.lines.page.lines.len();
+        for inline in content {
+            self.inline(inline);
+        }
+        self.end_line(Parting::Block);
+        if let Some(line) = self.lines.page.lines.get_mut(first) {
+            // Blank lines before it are none.
+            line.parting = Parting::Block;
+        }
+        for line in &mut self.lines.page.lines[first..] {
+            line.quotes = quotes;
+        }
+    }
+
+    fn push(&mut self, line: Line<'static>, quotes: usize) {
+        self.lines.page.lines.push(Line { quotes, ..line });
+        self.lines.places.push((self.block, self.index));
+    }
+
+    fn mark(&mut self, index: usize) {
+        let number = self
+            .candidates
+            .get(index)
+            .and_then(|candidate| candidate.sign.number());
+        self.lines.page.marks.extend(number.map(|number| Mark {
+            line: self.lines.page.lines.len(),
+            number,
+            id: index,
+        }));
+    }
+
+    // ---- text
+
+    fn run(&mut self, run: &[Inline]) {
+        self.inside += 1;
+        for inline in run {
+            self.inline(inline);
+        }
+        self.inside -= 1;
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text { text } => self.text(text),
+            Inline::Code { text } => {
+                self.line.quotes_label |= text.contains(": ") || text.ends_with(':');
+                self.push_text(text);
+            }
+            Inline::Break {} => self.break_line(Parting::Line),
+            Inline::Link { content, target } => self.link(content, target),
+            Inline::Image { .. } => {}
+            Inline::Strong { content } => {
+                self.line.last_piece = Some(self.line.text.len());
+                self.strong = true;
+                self.run(content);
+            }
+            Inline::Emphasis { content } => {
+                self.emphasis = true;
+                self.run(content);
+            }
+            other => self.run(other.content().unwrap_or_default()),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.break_line(Parting::Wrapped);
+            }
+            self.push_text(line);
+        }
+    }
+
+    /// Adds text to the line, which starts with no space.
+    fn push_text(&mut self, text: &str) {
+        let is_start = self.line.text.is_empty();
+        let text = if is_start {
+            text.trim_ascii_start()
+        } else {
+            text
+        };
+        self.line.text.to_mut().push_str(text);
+    }
+
+    fn link(&mut self, content: &[Inline], target: &Target) {
+        match target {
+            Target::Url(url) => self.unlisted_link(content, url),
+            Target::Listed(index) => {
+                let index = *index as usize;
+                let Some(candidate) = self.candidates.get(index) else {
+                    return;
+                };
+                if let Some(followed) = &candidate.follows {
+                    self.unlisted_link(content, followed.href.as_deref().unwrap_or_default());
+                    self.text(&followed.gap);
+                }
+                self.candidate(index, candidate.sign);
+            }
+        }
+    }
+
+    fn unlisted_link(&mut self, content: &[Inline], url: &str) {
+        let start = self.line.text.len();
+        self.line.last_piece = Some(start);
+        self.run(content);
+        if self.line.text.get(start..) == Some(url) {
+            self.line.bare_link = Some(self.line.text.len());
+        }
+        // A bare mail address stands for its mailto: address.
+        let mail = url.strip_prefix("mailto:");
+        if mail.is_some() && self.line.text.get(start..) == mail {
+            let text = self.line.text.to_mut();
+            text.truncate(start);
+            text.push_str(url);
+        }
+    }
+
+    fn candidate(&mut self, index: usize, sign: Sign) {
+        match sign {
+            Sign::Colon => return self.line.text.to_mut().push(ESCAPED),
+            Sign::Space => return self.line.text.to_mut().push(' '),
+            _ => {}
+        }
+        if self.line.text.is_empty() {
+            self.marker = Some(index);
+        }
+        self.mark(index);
+        // A string takes all.
+        let _ = write!(self.line.text.to_mut(), "{sign}");
+    }
+
+    /// Ends a line within a paragraph.
+    fn break_line(&mut self, parting: Parting) {
+        if self.inside > 0 {
+            let goes_on = self.line.text.ends_with(['-', '/'])
+                && crate::read::numbering::ends_in_url(&self.line.text);
+            if !goes_on {
+                self.push_text(" ");
+            }
+            return;
+        }
+        self.end_line(parting);
+        self.index += 1;
+    }
+
+    /// Adds the line, unless it is blank, and starts another.
+    fn end_line(&mut self, parting: Parting) {
+        // Lines of a list are much of a length.
+        let next = Line::new(
+            String::with_capacity(self.line.text.len()),
+            self.line.kind,
+            parting,
+        );
+        let mut line = std::mem::replace(&mut self.line, next);
+        let marker = self.marker.take();
+        let (strong, emphasis) = (
+            std::mem::take(&mut self.strong),
+            std::mem::take(&mut self.emphasis),
+        );
+        let length = line.text.trim_ascii_end().len();
+        if length == 0 {
+            self.line.parting = line.parting.max(parting);
+            return;
+        }
+        line.text.to_mut().truncate(length);
+        line.bare_link = line.bare_link.filter(|end| *end <= length);
+        line.is_apart = strong || line.parting > Parting::Wrapped;
+        line.emphasis = (strong || emphasis).then_some(emphasis);
+        // A heading is no entry.
+        let marker = marker.filter(|_| line.kind == Kind::Text);
+        line.number =
+            marker.and_then(|index| number_of(&self.candidates[index], &line.text).map(Box::new));
+        if line.text.len() > PROSE && line.number.is_none() && !has_early_colon(&line.text) {
+            line.text.to_mut().clear();
+            line.kind = Kind::Other;
+        }
+        self.push(line, 0);
+    }
+}
+
+/// The number that a line starts with, which is a candidate.
+fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
+    let (number, length) = number_at_start(text)?;
+    let (style, colon) = match candidate.sign {
+        Sign::Definition(_) => (Style::Definition, ": ".len()),
+        _ => (Style::Printed, 0),
+    };
+    Some(Number {
+        number: candidate.sign.number().filter(|own| *own == number)?,
+        length: length + colon,
+        escape: candidate.escape,
+        place: Some(candidate.place.clone()),
+        style,
+    })
+}
+
+fn has_early_colon(text: &str) -> bool {
+    let mut start = text.bytes().take(PROSE);
+    start.any(|byte| matches!(byte, b':' | 0xef))
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { .. })
+}
+
+/// Cuts a paragraph before the line with this index.
+pub(super) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &mut [Candidate]) {
+    let mut ends = 0;
+    for at in 0..content.len() {
+        if ends == line {
+            return content.truncate(at);
+        }
+        match &mut content[at] {
+            Inline::Break {} => ends += 1,
+            Inline::Text { text } => {
+                let passed = text.matches('\n').count();
+                if ends + passed >= line {
+                    let cut = text
+                        .match_indices('\n')
+                        .nth(line - ends - 1)
+                        .map(|(cut, _)| cut);
+                    text.truncate(cut.unwrap_or(text.len()));
+                    return content.truncate(at + 1);
+                }
+                ends += passed;
+            }
+            Inline::Link {
+                target: target @ Target::Listed(_),
+                ..
+            } => {
+                let Target::Listed(index) = *target else {
+                    continue;
+                };
+                let Some(candidate) = candidates.get_mut(index as usize) else {
+                    continue;
+                };
+                let passed = gap_lines(candidate);
+                if passed > 0 && ends + passed >= line {
+                    // The link stays; the number behind it starts the next line.
+                    if let Some(followed) = candidate.follows.take() {
+                        *target = Target::Url(followed.href.unwrap_or_default());
+                    }
+                    return content.truncate(at + 1);
+                }
+                ends += passed;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn gap_lines(candidate: &Candidate) -> usize {
+    let gap = candidate
+        .follows
+        .as_ref()
+        .map(|followed| followed.gap.as_str());
+    gap.map_or(0, |gap| gap.matches('\n').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_cut_between_lines() {
+        let mut content = vec![
+            Inline::text("a\nb "),
+            Inline::Strong {
+                content: vec![Inline::text("c\nd")],
+            },
+            Inline::text("\ne"),
+        ];
+        let block = Block::paragraph(content.clone());
+        let lines = Lines::of(&[block], &[]);
+        let texts: Vec<_> = lines.page.lines.iter().map(|line| &*line.text).collect();
+        assert_eq!(texts, ["a", "b c d", "e"]);
+        assert_eq!(lines.places, [(0, 0), (0, 1), (0, 2)]);
+        keep_before(&mut content, 2, &mut []);
+        assert_eq!(content.len(), 3);
+        assert_eq!(content[2], Inline::text(""));
+        keep_before(&mut content, 1, &mut []);
+        assert_eq!(content, [Inline::text("a")]);
+    }
+}

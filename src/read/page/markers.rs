@@ -1,0 +1,514 @@
+//! Putting what the engine decides of candidates in their place, and what of them disagrees.
+
+use std::collections::HashMap;
+
+use super::notes::Notes;
+use super::table::Table;
+use super::{Candidate, Escape, Page, Sign, escaped_colon, escaped_space};
+use crate::grammar::script::is_unspaced;
+use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
+use crate::model::{Inline, Link, Target};
+use crate::read::numbering::{self, Dress, choose};
+use crate::warning::WarningKind;
+
+/// What becomes of each candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Text,
+    /// A link to this entry of the table.
+    Marker(usize),
+    /// Part of the footer, gone from the text.
+    Gone,
+}
+
+/// Where a candidate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// Nowhere: it went with the footer.
+    Gone,
+    /// In the text, and looks like this if no link tells more.
+    Text(Dress),
+    /// In the text of another list.
+    Excluded,
+}
+
+/// Decides all candidates and replaces them in the page.
+pub(crate) fn resolve(
+    page: &mut Page,
+    stands: &[Stand],
+    table: &Table,
+    is_decided: bool,
+    notes: &mut Notes,
+) {
+    let mut candidates = std::mem::take(&mut page.candidates);
+    let mut fates = decide(&candidates, stands, table, is_decided);
+    let told = table.shows_brackets || table.is_part;
+    let stand_before = !told && stand_before(&candidates, &fates);
+    // What a candidate follows is the link of another one, then.
+    if !stand_before {
+        renumber(&candidates, &mut fates, table, notes);
+        warn_of_hrefs(&candidates, &fates, table, notes);
+    }
+    warn_of_numbers(&candidates, stands, &fates, table, notes);
+    let mut replacer = Replacer {
+        candidates: &mut candidates,
+        fates: &fates,
+        table,
+        stand_before,
+    };
+    page.for_each_run(|run| replacer.run(run));
+}
+
+/// Gives links the numbers of the entries with their addresses: where the list does not print its numbers, as on
+/// pages for reading on screens, the text need not either.
+pub(crate) fn number_by_address(page: &mut Page, table: &Table) {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    for link in &table.links {
+        numbers.entry(link.url.as_str()).or_insert(link.number);
+    }
+    page.for_each_run(|run| {
+        for inline in run {
+            if let Inline::Link { target, .. } = inline {
+                let number = match target {
+                    Target::Url(url) => numbers.get(url.as_str()),
+                    Target::Listed(_) => None,
+                };
+                if let Some(number) = number {
+                    *target = Target::Listed(*number);
+                }
+            }
+        }
+    });
+}
+
+/// Where each candidate stands.
+pub(crate) fn stands(page: &mut Page) -> Vec<Stand> {
+    let mut stands = vec![Stand::Gone; page.candidates.len()];
+    page.for_each_run(|run| {
+        for at in 0..run.len() {
+            let stand = candidate_of(&run[at]).and_then(|index| stands.get_mut(index));
+            if let Some(stand) = stand {
+                *stand = Stand::Text(dress_among(&run[..at], &run[at + 1..]));
+            }
+        }
+    });
+    stands
+}
+
+/// How a candidate looks between what stands before and after it.
+fn dress_among(before: &[Inline], after: &[Inline]) -> Dress {
+    let starts_line = match before.last() {
+        None | Some(Inline::Break {}) => true,
+        Some(Inline::Text { text }) => match text.chars().next_back() {
+            Some(c) if c.is_alphanumeric() && !is_unspaced(c) => return Dress::Attached,
+            last => last == Some('\n'),
+        },
+        Some(_) => false,
+    };
+    let rest = match after.first() {
+        Some(Inline::Text { text }) => text
+            .split('\n')
+            .next()
+            .unwrap_or_default()
+            .trim_ascii_start(),
+        _ => "",
+    };
+    match starts_line {
+        true if starts_as_url(rest) => Dress::Entry,
+        true if !rest.is_empty() => Dress::Note,
+        _ => Dress::Spaced,
+    }
+}
+
+fn decide(
+    candidates: &[Candidate],
+    stands: &[Stand],
+    table: &Table,
+    is_decided: bool,
+) -> Vec<Fate> {
+    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
+    let page = PageSigns::of(candidates, stands, table);
+    let mut ranked: Vec<u32> = table.links.iter().map(|link| link.number).collect();
+    ranked.sort_unstable();
+    let rank = |entry: usize| ranked.binary_search(&table.links[entry].number).ok();
+    let dressed: Vec<_> = candidates
+        .iter()
+        .zip(stands)
+        .map(|(candidate, stand)| numbering::Candidate {
+            entry: entry_of(candidate)
+                .filter(|_| matches!(stand, Stand::Text(_)))
+                .and_then(rank),
+            dress: match stand {
+                Stand::Text(_) if is_decided => Dress::Certain,
+                Stand::Text(plain) => dress(candidate, *plain, page, table),
+                Stand::Gone | Stand::Excluded => Dress::Text,
+            },
+        })
+        .collect();
+    let chosen = choose(&dressed);
+    let fate = |index: usize| match (stands[index], entry_of(&candidates[index])) {
+        (Stand::Gone, _) => Fate::Gone,
+        (_, Some(entry)) if chosen[index] => Fate::Marker(entry),
+        _ => Fate::Text,
+    };
+    (0..candidates.len()).map(fate).collect()
+}
+
+/// What the page as a whole tells of its markers.
+#[derive(Clone, Copy)]
+struct PageSigns {
+    /// Whether it marks some itself.
+    certain: bool,
+    /// Whether they are raised behind their links.
+    raised: bool,
+    /// Whether they stand before their links.
+    before: bool,
+}
+
+impl PageSigns {
+    fn of(candidates: &[Candidate], stands: &[Stand], table: &Table) -> Self {
+        let here = || {
+            let all = candidates.iter().zip(stands);
+            all.filter(|(_, stand)| matches!(stand, Stand::Text(_)))
+                .map(|(candidate, _)| candidate)
+        };
+        let is_listed = |candidate: &&Candidate| {
+            candidate
+                .sign
+                .number()
+                .is_some_and(|number| table.index(number).is_some())
+        };
+        let is_raised = |candidate: &Candidate| {
+            matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
+        };
+        let certain = here().any(|candidate| matches!(candidate.sign, Sign::Certain(_)));
+        Self {
+            certain,
+            raised: !certain
+                && here().any(|candidate| is_raised(candidate) && !is_literal(candidate, table)),
+            before: more_precede(here().filter(is_listed)),
+        }
+    }
+}
+
+/// How a candidate looks; `plain` is what it looks like where nothing beside it tells more.
+fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) -> Dress {
+    if is_literal(candidate, table) {
+        return Dress::Text;
+    }
+    let follows = candidate.follows.is_some();
+    match candidate.sign {
+        Sign::Certain(_) => return Dress::Certain,
+        Sign::Reference(_) if table.is_of_definitions => return Dress::Certain,
+        Sign::Reference(_) | Sign::Colon => return Dress::Text,
+        Sign::Raised(_) if page.raised && follows => return Dress::RaisedLink,
+        _ if page.certain || page.raised => return Dress::Text,
+        _ => {}
+    }
+    match () {
+        () if follows || (candidate.precedes && page.before) || table.shows_brackets => Dress::Link,
+        // Where a page's own markup is left, so are the links of its markers.
+        () if table.is_part => Dress::Text,
+        () if candidate.alone => Dress::Alone,
+        () if matches!(candidate.sign, Sign::Raised(_)) => Dress::Raised,
+        () => plain,
+    }
+}
+
+/// Whether the author escaped a candidate in a document that escapes only what is text.
+fn is_literal(candidate: &Candidate, table: &Table) -> bool {
+    candidate.escape == Escape::Backslash && !table.is_escaped
+}
+
+/// Follows the links themselves where the page's list is numbered differently from its markers: when
+/// more links lead to another entry than to their own.
+fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: &mut Notes) {
+    let (mut own, mut elsewhere) = (0_usize, Vec::new());
+    for (index, candidate) in candidates.iter().enumerate() {
+        let (Fate::Marker(entry), Some(href)) = (fates[index], candidate.href()) else {
+            continue;
+        };
+        if is_same_place(&table.links[entry].url, href) {
+            own += 1;
+        } else if is_absolute(href) {
+            elsewhere.push((index, href));
+        }
+    }
+    if elsewhere.len() <= own {
+        return;
+    }
+    let mut entries: HashMap<&str, usize> = HashMap::new();
+    for (entry, link) in table.links.iter().enumerate() {
+        entries.entry(link.url.as_str()).or_insert(entry);
+    }
+    let other: Vec<_> = elsewhere
+        .into_iter()
+        .filter_map(|(index, href)| Some((index, *entries.get(href)?)))
+        .collect();
+    if other.len() <= own {
+        return;
+    }
+    let place = other
+        .first()
+        .map(|(index, _)| candidates[*index].place.clone());
+    notes.add(
+        WarningKind::RenumberedList,
+        place,
+        format!(
+            "{} markers have the number of another entry than their link's; the links count",
+            other.len()
+        ),
+    );
+    for (index, right) in other {
+        fates[index] = Fate::Marker(right);
+    }
+}
+
+/// Warns where a link's own absolute address is not the listed one.
+fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes: &mut Notes) {
+    for (candidate, fate) in candidates.iter().zip(fates) {
+        let (Fate::Marker(entry), Some(href)) = (fate, candidate.href()) else {
+            continue;
+        };
+        let Link { number, url, .. } = &table.links[*entry];
+        if is_absolute(href) && !is_same_place(url, href) {
+            notes.add(
+                WarningKind::HrefDisagrees,
+                Some(candidate.place.clone()),
+                format!("link {number} leads to {href}, but the list says {url}"),
+            );
+        }
+    }
+}
+
+/// Warns of markers without an entry and of entries without a marker.
+fn warn_of_numbers(
+    candidates: &[Candidate],
+    stands: &[Stand],
+    fates: &[Fate],
+    table: &Table,
+    notes: &mut Notes,
+) {
+    let mut used = vec![false; table.links.len()];
+    for ((candidate, stand), fate) in candidates.iter().zip(stands).zip(fates) {
+        match fate {
+            Fate::Text if *stand == Stand::Excluded => {}
+            Fate::Marker(entry) => used[*entry] = true,
+            Fate::Text if is_dangling(candidate, table) => notes.add(
+                WarningKind::DanglingMarker,
+                Some(candidate.place.clone()),
+                format!("the list has no entry for the marker {}", candidate.sign),
+            ),
+            Fate::Text | Fate::Gone => {}
+        }
+    }
+    for (entry, link) in table.links.iter().enumerate() {
+        if !used[entry] {
+            notes.add(
+                WarningKind::UnreferencedEntry,
+                table.place(entry),
+                format!("no marker leads to entry {} ({})", link.number, link.url),
+            );
+        }
+    }
+}
+
+/// Whether text looks so much like a marker that its entry is missed.
+fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
+    let number = candidate.sign.number();
+    let is_listed = number.is_none_or(|number| table.index(number).is_some());
+    !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
+}
+
+/// Puts what became of the candidates in their place.
+struct Replacer<'a> {
+    candidates: &'a mut [Candidate],
+    fates: &'a [Fate],
+    table: &'a Table,
+    stand_before: bool,
+}
+
+impl Replacer<'_> {
+    /// The number of a candidate that is a marker.
+    fn number(&self, index: usize) -> Option<u32> {
+        match self.fates.get(index)? {
+            Fate::Marker(entry) => Some(self.table.links[*entry].number),
+            Fate::Text | Fate::Gone => None,
+        }
+    }
+
+    /// Replaces the candidates of a run.
+    fn run(&mut self, run: &mut Vec<Inline>) {
+        let is_text = |inline: &Inline| {
+            candidate_of(inline).is_some_and(|index| self.number(index).is_none())
+        };
+        if self.stand_before || run.iter().any(is_text) {
+            return self.rebuild(run);
+        }
+        // Most candidates are markers, and stay where they are.
+        for inline in run {
+            let number = candidate_of(inline).and_then(|index| self.number(index));
+            if let (Inline::Link { target, .. }, Some(number)) = (inline, number) {
+                *target = Target::Listed(number);
+            }
+        }
+    }
+
+    fn rebuild(&mut self, run: &mut Vec<Inline>) {
+        // Of candidates that are text little is left: their text joins that around them.
+        let mut rebuilt = Vec::new();
+        for inline in run.drain(..) {
+            let Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } = inline
+            else {
+                push(&mut rebuilt, inline);
+                continue;
+            };
+            let index = index as usize;
+            match self.number(index) {
+                Some(number) if self.stand_before => {
+                    put_back_link(&mut rebuilt, content, &mut self.candidates[index]);
+                    rebuilt.push(Inline::listed(number, Vec::new()));
+                }
+                Some(number) => rebuilt.push(Inline::listed(number, content)),
+                None => put_back(&mut rebuilt, content, &mut self.candidates[index]),
+            }
+        }
+        *run = rebuilt;
+        if self.stand_before {
+            join_with_next(run);
+        }
+    }
+}
+
+/// The candidate that an inline stands for.
+pub(crate) fn candidate_of(inline: &Inline) -> Option<usize> {
+    match inline {
+        Inline::Link {
+            target: Target::Listed(index),
+            ..
+        } => Some(*index as usize),
+        _ => None,
+    }
+}
+
+/// Whether markers stand before their links, as some exporters print them: more of them precede a link
+/// than follow one.
+fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
+    let markers = || {
+        let markers = candidates
+            .iter()
+            .zip(fates)
+            .filter(|(_, fate)| matches!(fate, Fate::Marker(_)));
+        markers.map(|(candidate, _)| candidate)
+    };
+    if markers().any(|candidate| matches!(candidate.sign, Sign::Certain(_))) {
+        return false;
+    }
+    more_precede(markers())
+}
+
+/// Whether more of these precede a link than follow one.
+fn more_precede<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> bool {
+    let (mut before, mut behind) = (0_usize, 0_usize);
+    for candidate in candidates {
+        before += usize::from(candidate.precedes);
+        behind += usize::from(candidate.follows.is_some());
+    }
+    before > behind
+}
+
+/// Puts a candidate back as the text it was, behind the link it followed.
+fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
+    put_back_link(run, content, candidate);
+    let text = Inline::text(candidate.sign.to_string());
+    match candidate.sign {
+        Sign::Colon => run.push(escaped_colon()),
+        Sign::Space => run.push(escaped_space()),
+        Sign::Reference(_) => {}
+        Sign::Raised(_) => run.push(Inline::Superscript {
+            content: vec![text],
+        }),
+        _ => push(run, text),
+    }
+}
+
+/// Puts back the link, or the underlined words, that a candidate followed.
+fn put_back_link(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
+    if let Some(followed) = candidate.follows.take() {
+        run.push(match followed.href {
+            Some(href) => Inline::link(href, content),
+            None => Inline::Underline { content },
+        });
+        push(run, Inline::text(followed.gap));
+    }
+}
+
+/// Adds an inline to a run; text joins the text before it.
+fn push(run: &mut Vec<Inline>, inline: Inline) {
+    match (run.last_mut(), inline) {
+        (Some(Inline::Text { text: before }), Inline::Text { text }) => before.push_str(&text),
+        (_, inline) => run.push(inline),
+    }
+}
+
+/// Joins each lone marker with the link behind it.
+fn join_with_next(run: &mut Vec<Inline>) {
+    let mut joined: Vec<Inline> = Vec::with_capacity(run.len());
+    for mut inline in run.drain(..) {
+        if let Inline::Link {
+            target: target @ Target::Url(_),
+            ..
+        } = &mut inline
+        {
+            let is_marker = |inline: &Inline| matches!(inline, Inline::Link { content, target: Target::Listed(_) } if content.is_empty());
+            let marker = match joined.as_slice() {
+                [.., marker] if is_marker(marker) => Some(1),
+                [.., marker, Inline::Text { text }]
+                    if is_marker(marker) && text.trim_ascii().is_empty() =>
+                {
+                    Some(2)
+                }
+                _ => None,
+            };
+            if let Some(count) = marker {
+                if let Some(Inline::Link { target: number, .. }) =
+                    joined.drain(joined.len() - count..).next()
+                {
+                    *target = number;
+                }
+            }
+        }
+        joined.push(inline);
+    }
+    *run = joined;
+}
+
+/// The characters of preformatted text, candidates as they were printed.
+pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> String {
+    let mut text = String::new();
+    for node in crate::model::walk_inlines(content) {
+        let crate::model::Node::Inline(inline) = node else {
+            continue;
+        };
+        match inline {
+            Inline::Text { text: words } | Inline::Code { text: words } => text.push_str(words),
+            Inline::Break {} => text.push('\n'),
+            Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } if content.is_empty() => {
+                let candidate = candidates.get(*index as usize);
+                text.push_str(
+                    &candidate
+                        .map(|candidate| candidate.sign.to_string())
+                        .unwrap_or_default(),
+                );
+            }
+            _ => {}
+        }
+    }
+    text
+}

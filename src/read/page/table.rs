@@ -1,0 +1,232 @@
+//! The link table, made of the list that the footer has.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use memchr::memchr;
+
+use super::notes::Notes;
+use super::{Candidate, Escape, Place, Sign};
+use crate::grammar::entry::Address;
+use crate::grammar::url::{decode_references, is_absolute};
+use crate::model::Link;
+use crate::read::numbering::{Entry, List};
+use crate::warning::WarningKind;
+
+/// The link table, and what its list tells about markers.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) links: Vec<Link>,
+    /// Where the entry of each link stands in the input.
+    places: Vec<Option<Place>>,
+    /// The links that do not stand where their number says.
+    elsewhere: HashMap<u32, usize>,
+    /// Whether the list's own numbers are escaped, so that escaping says nothing.
+    pub(crate) is_escaped: bool,
+    /// Whether every bracket that is not escaped is a marker: a list that marks up its addresses and not
+    /// its numbers was written with care for what is markup.
+    pub(crate) shows_brackets: bool,
+    /// Whether the exporter's own list is there, so that its markers would stand beside links.
+    pub(crate) is_part: bool,
+    /// Whether the list is one of link definitions.
+    pub(crate) is_of_definitions: bool,
+    /// What the list says besides under numbers that it had before.
+    pub(crate) repeated: Vec<Link>,
+}
+
+impl Table {
+    /// Which link has this number.
+    pub(crate) fn index(&self, number: u32) -> Option<usize> {
+        let expected = number.checked_sub(1)? as usize;
+        match self.links.get(expected) {
+            Some(link) if link.number == number => Some(expected),
+            _ => self.elsewhere.get(&number).copied(),
+        }
+    }
+
+    /// Where the entry of a link stands in the input.
+    pub(crate) fn place(&self, index: usize) -> Option<Place> {
+        self.places.get(index).cloned().flatten()
+    }
+
+    /// The table of a list, whose entries it takes. `candidates` without those in the footer tell where links lead.
+    pub(crate) fn of_list(list: &mut List, candidates: &[&Candidate], notes: &mut Notes) -> Self {
+        let mut table = Self {
+            is_escaped: list.escape == Escape::Backslash,
+            is_part: list.is_part,
+            shows_brackets: list.escape == Escape::None
+                && list.bare_links
+                && !list.is_of_definitions,
+            is_of_definitions: list.is_of_definitions,
+            ..Self::default()
+        };
+        let hrefs = Hrefs::of(list, candidates);
+        for entry in std::mem::take(&mut list.entries) {
+            let place = entry.place.clone();
+            table.enter(hrefs.link(entry), place, notes);
+        }
+        if table.is_of_definitions {
+            table.sort();
+        }
+        table.warn_of_gaps(notes);
+        table
+    }
+
+    /// The table that the links themselves tell where the page has markers and no list; `None` where
+    /// nothing shows that they are markers.
+    pub(crate) fn of_hrefs(candidates: &[&Candidate], notes: &mut Notes) -> Option<Self> {
+        let certain = candidates
+            .iter()
+            .any(|candidate| matches!(candidate.sign, Sign::Certain(_)));
+        if !certain && !count_up(candidates) {
+            return None;
+        }
+        let mut table = Self {
+            is_escaped: true,
+            ..Self::default()
+        };
+        for candidate in candidates {
+            let counts = !certain || matches!(candidate.sign, Sign::Certain(_));
+            let (true, Some(number), Some(href)) =
+                (counts, candidate.sign.number(), candidate.href())
+            else {
+                continue;
+            };
+            if table.index(number).is_none() {
+                table.push(Link::new(number, href), None);
+            }
+        }
+        if table.links.is_empty() {
+            return None;
+        }
+        table.sort();
+        notes.add(
+            WarningKind::NoList,
+            None,
+            "the page has markers but no list; the table is made of the links themselves".into(),
+        );
+        Some(table)
+    }
+
+    fn enter(&mut self, link: Link, place: Option<Place>, notes: &mut Notes) {
+        let Some(first) = self.index(link.number) else {
+            return self.push(link, place);
+        };
+        notes.add(
+            WarningKind::DuplicateNumber,
+            place,
+            format!(
+                "the list has number {} again, for {}; the first counts",
+                link.number, link.url
+            ),
+        );
+        if link != self.links[first] {
+            self.repeated.push(link);
+        }
+    }
+
+    fn push(&mut self, link: Link, place: Option<Place>) {
+        let index = self.links.len();
+        if link.number as usize != index + 1 {
+            self.elsewhere.insert(link.number, index);
+        }
+        self.places.push(place);
+        self.links.push(link);
+    }
+
+    /// Puts the links in the order of their numbers.
+    fn sort(&mut self) {
+        let places = std::mem::take(&mut self.places);
+        let links = std::mem::take(&mut self.links);
+        self.elsewhere.clear();
+        let mut entries: Vec<_> = links.into_iter().zip(places).collect();
+        entries.sort_by_key(|(link, _)| link.number);
+        for (link, place) in entries {
+            self.push(link, place);
+        }
+    }
+
+    fn warn_of_gaps(&self, notes: &mut Notes) {
+        let mut numbers: Vec<u32> = self.links.iter().map(|link| link.number).collect();
+        numbers.sort_unstable();
+        let mut before = 0;
+        for number in numbers {
+            let missing = number - before - 1;
+            if missing > 0 {
+                let more = if missing > 1 {
+                    format!(" to {}", number - 1)
+                } else {
+                    String::new()
+                };
+                notes.add(
+                    WarningKind::MissingNumber,
+                    self.index(number).and_then(|index| self.place(index)),
+                    format!("the list has no number {}{more}", before + 1),
+                );
+            }
+            before = number;
+        }
+    }
+}
+
+/// Whether candidates behind absolute links count 1, 2, 3 … at their first use, and there are two at
+/// least.
+fn count_up(candidates: &[&Candidate]) -> bool {
+    let mut highest = 0;
+    for candidate in candidates {
+        let (Sign::Text(number), Some(href)) = (candidate.sign, candidate.href()) else {
+            continue;
+        };
+        if number > highest + 1 || !is_absolute(href) {
+            return false;
+        }
+        highest = highest.max(number);
+    }
+    highest >= 2
+}
+
+/// Where the links with each number lead, in order, for the entries whose spelling that decides.
+struct Hrefs<'a>(Vec<(u32, &'a str)>);
+
+impl<'a> Hrefs<'a> {
+    fn of(list: &List, candidates: &[&'a Candidate]) -> Self {
+        let mut hrefs = Vec::new();
+        if list.entries.iter().any(|entry| entry.text.contains('&')) {
+            let with_number =
+                |candidate: &&'a Candidate| Some((candidate.sign.number()?, candidate.href()?));
+            hrefs.extend(candidates.iter().filter_map(with_number));
+            hrefs.sort_unstable();
+        }
+        Self(hrefs)
+    }
+
+    /// The link that an entry lists.
+    fn link(&self, entry: Entry) -> Link {
+        let Address { title, url } = entry.address();
+        let title = title.map(str::to_owned);
+        // Most entries are an address as it stands, and nothing else.
+        let own = match memchr(b'&', url.as_bytes()) {
+            Some(_) => Some(self.decoded(&entry, url)),
+            None => (url.len() < entry.text.len()).then(|| url.to_owned()),
+        };
+        Link {
+            number: entry.number,
+            url: own.unwrap_or(entry.text),
+            title,
+        }
+    }
+
+    /// Generators escape listed addresses twice. A second decoding is right unless a link with that
+    /// number leads exactly to the address as it stands.
+    fn decoded(&self, entry: &Entry, url: &str) -> String {
+        let url = match entry.url_start {
+            // html2text sets ampersands apart in emphasised addresses.
+            Some(_) => Cow::Owned(url.replace(" &", "&")),
+            None => Cow::Borrowed(url),
+        };
+        match self.0.binary_search(&(entry.number, &url)) {
+            Ok(_) => url.into_owned(),
+            Err(_) => decode_references(&url).into_owned(),
+        }
+    }
+}

@@ -1,0 +1,518 @@
+//! Lines to blocks: paragraphs, lists, headings, quotes, preformatted text and simple tables.
+//!
+//! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
+
+use super::base::{Base, base};
+use super::bullet::Bullet;
+use super::line::{Line, Margin};
+use super::reflow::{Flow, Known};
+use super::table;
+use crate::grammar::script::columns;
+use crate::model::Block;
+use crate::read::page::{Builder, Kind, Level};
+
+/// How far a quotation is set in, at least.
+const QUOTE_INDENT: usize = 2;
+/// Where the text of lynx starts, and its headings do not.
+const LYNX_INDENT: usize = 3;
+/// How many lines an item has whose number is known by the next one.
+const ITEM_LINES: usize = 200;
+/// Larger numbers at the start of a line are no items, unless they count on.
+const YEARS: u32 = 1000;
+/// Text that is set in further than this as a whole is nothing special.
+const FLAT_INDENT: usize = 4;
+/// Reads lines into blocks.
+pub(super) struct Blocks<'a> {
+    lines: &'a [Line<'a>],
+    margin: &'a Margin,
+    known: &'a Known<'a>,
+    builder: &'a mut Builder,
+    /// Where paragraphs start that are nothing special.
+    base: Base,
+    /// How many `>` all lines have.
+    quotes: usize,
+    /// Where the last paragraph started.
+    above: usize,
+    /// The containers that are open, innermost last.
+    open: Vec<Container>,
+    /// Which of them are quotations by `>`.
+    quoted: Vec<usize>,
+    /// The text of the last paragraph, for its room.
+    flow: Flow,
+}
+
+struct Container {
+    level: Level,
+    kind: ContainerKind,
+}
+
+enum ContainerKind {
+    /// By `>`.
+    Quote,
+    /// By indentation.
+    SetIn(usize),
+    List {
+        /// Where its bullets stand.
+        indent: usize,
+        /// Where the words of its items start.
+        words: usize,
+        ordered: bool,
+        mark: char,
+        last: u32,
+        item: Level,
+    },
+}
+
+impl<'a> Blocks<'a> {
+    pub(super) fn new(
+        lines: &'a [Line<'a>],
+        margin: &'a Margin,
+        known: &'a Known<'a>,
+        builder: &'a mut Builder,
+        quotes: usize,
+    ) -> Self {
+        let base = base(lines);
+        Self {
+            lines,
+            margin,
+            known,
+            builder,
+            base,
+            above: base.indent,
+            quotes,
+            open: Vec::new(),
+            quoted: Vec::new(),
+            flow: Flow::default(),
+        }
+    }
+
+    pub(super) fn read(mut self) {
+        let mut at = 0;
+        while let Some(line) = self.lines.get(at) {
+            self.quote(line.quotes.saturating_sub(self.quotes));
+            at = if line.is_blank() {
+                at + 1
+            } else {
+                self.block(at)
+            };
+        }
+        self.close_to(0);
+    }
+
+    /// Reads the block that starts with a line; gives the line behind it.
+    fn block(&mut self, at: usize) -> usize {
+        let line = &self.lines[at];
+        let start = (self.known.original)(line.start);
+        let end = (self.known.original)(line.start + line.text.len());
+        self.builder.at((start..end).into());
+        if line.is_rule && line.text.len() > 4 {
+            self.leave(0);
+            self.builder.block(Block::Rule {});
+            return at + 1;
+        }
+        if let Some(bullet) = self.bullet(at) {
+            return self.item(at, bullet);
+        }
+        let blank_above = self.blank_above(at);
+        let end = self.paragraph_end(at);
+        if let Some((level, end)) = self.heading(at, end) {
+            self.leave(0);
+            let heading = self.builder.open(Kind::Heading(level));
+            self.flow(&self.lines[at..=at]);
+            self.builder.close(heading);
+            return end;
+        }
+        self.leave_for_text(line.indent);
+        if blank_above && self.is_quotation(at, end) && !self.keeps_form(at, end) {
+            let level = self.builder.open(Kind::Quote);
+            let kind = ContainerKind::SetIn(line.indent);
+            self.open.push(Container { level, kind });
+        }
+        self.above = line.indent;
+        self.text(at, end);
+        end
+    }
+
+    // ---- containers
+
+    /// Opens and closes quotations by `>`.
+    fn quote(&mut self, quotes: usize) {
+        let open = self.quoted.len();
+        if quotes < open {
+            self.close_to(self.quoted[quotes]);
+        } else if quotes > open {
+            self.leave(0);
+        }
+        while self.quoted.len() < quotes {
+            self.quoted.push(self.open.len());
+            let level = self.builder.open(Kind::Quote);
+            let kind = ContainerKind::Quote;
+            self.open.push(Container { level, kind });
+        }
+    }
+
+    fn close_to(&mut self, count: usize) {
+        if let Some(container) = self.open.get(count) {
+            self.builder.close(container.level);
+            self.open.truncate(count);
+            let quoted = self.quoted.partition_point(|at| *at < count);
+            self.quoted.truncate(quoted);
+        }
+    }
+
+    /// How many containers by `>` are open, none of which indentation closes.
+    fn floor(&self) -> usize {
+        self.quoted.last().map_or(0, |last| last + 1)
+    }
+
+    /// Leaves lists and quotations down to a number of them.
+    fn leave(&mut self, count: usize) {
+        self.close_to(self.floor() + count);
+    }
+
+    /// Leaves the lists and quotations that text with this indentation does not stand in.
+    fn leave_for_text(&mut self, indent: usize) {
+        let floor = self.floor();
+        while self.open.len() > floor {
+            let stays = match &self.open[self.open.len() - 1].kind {
+                ContainerKind::SetIn(at) => indent >= *at,
+                ContainerKind::List { words, .. } => indent + 1 >= *words,
+                ContainerKind::Quote => true,
+            };
+            if stays {
+                break;
+            }
+            self.close_to(self.open.len() - 1);
+        }
+    }
+
+    // ---- lists
+
+    /// Reads an item's first paragraph.
+    fn item(&mut self, at: usize, bullet: Bullet) -> usize {
+        let line = &self.lines[at];
+        let has_siblings = self.leave_for_item(line.indent, bullet);
+        match self.open.last_mut() {
+            Some(Container {
+                kind: ContainerKind::List { last, item, .. },
+                ..
+            }) if has_siblings => {
+                *last = bullet.number;
+                self.builder.close(*item);
+                *item = self.builder.open(Kind::Item);
+            }
+            _ => self.open_list(line.indent, bullet),
+        }
+        let end = self.paragraph_end(at);
+        let mut lines = self.lines[at..end].to_vec();
+        let first = &mut lines[0];
+        first.start += bullet.length;
+        first.text = &first.text[bullet.length..];
+        if lines.len() > 1 || !lines[0].text.is_empty() {
+            self.paragraph(&lines);
+        }
+        end
+    }
+
+    /// Opens a list and its first item.
+    fn open_list(&mut self, indent: usize, bullet: Bullet) {
+        let level = self.builder.open(Kind::List {
+            ordered: bullet.ordered,
+            start: bullet.number,
+        });
+        let item = self.builder.open(Kind::Item);
+        let kind = ContainerKind::List {
+            indent,
+            words: indent + bullet.width,
+            ordered: bullet.ordered,
+            mark: bullet.mark,
+            last: bullet.number,
+            item,
+        };
+        self.open.push(Container { level, kind });
+    }
+
+    /// Leaves what an item with this bullet does not stand in: all but a list of its siblings, or an item
+    /// that it stands further in than. Says whether it has siblings.
+    fn leave_for_item(&mut self, bullet_indent: usize, bullet: Bullet) -> bool {
+        let floor = self.floor();
+        while self.open.len() > floor {
+            match &self.open[self.open.len() - 1].kind {
+                ContainerKind::List { indent, mark, .. } => {
+                    let level = bullet_indent.abs_diff(*indent) <= 1;
+                    if level && *mark == bullet.mark {
+                        return true;
+                    }
+                    if !level && bullet_indent > *indent {
+                        return false;
+                    }
+                }
+                ContainerKind::SetIn(indent) if bullet_indent >= *indent => return false,
+                _ => {}
+            }
+            self.close_to(self.open.len() - 1);
+        }
+        false
+    }
+
+    /// The bullet that a line starts with, if it is one here.
+    #[inline]
+    fn bullet(&self, at: usize) -> Option<Bullet> {
+        if self.lines[at].has_bullet {
+            self.possible_bullet(at)
+        } else {
+            None
+        }
+    }
+
+    fn possible_bullet(&self, at: usize) -> Option<Bullet> {
+        let line = &self.lines[at];
+        let bullet = Bullet::of(line.text)?;
+        if bullet.certain {
+            return Some(bullet);
+        }
+        if self.stands_out(at) && self.has_text_below(at) {
+            return None;
+        }
+        if self.has_sibling(line.indent, bullet) {
+            return Some(bullet);
+        }
+        // Browsers set no blank line between a paragraph and the list below it, but set the list in.
+        let is_set_in = |above: &Line<'_>| {
+            line.indent > self.base.indent
+                && line.indent >= above.indent + QUOTE_INDENT
+                && !above.has_bullet
+        };
+        let starts = self.blank_above(at)
+            || at
+                .checked_sub(1)
+                .is_some_and(|above| is_set_in(&self.lines[above]))
+            || (line.indent > self.base.indent && self.lines[at - 1].text.ends_with(':'))
+            || self.in_list_above(line.indent);
+        let set_in = line.indent > self.base.indent;
+        let is_list = match bullet.ordered {
+            true => (set_in && bullet.number < YEARS) || self.counts_on(at, bullet.number),
+            false if line.text.starts_with("o ") => set_in && self.in_list_above(line.indent),
+            false => !line.text.ends_with(" -"),
+        };
+        (starts && is_list).then_some(bullet)
+    }
+
+    /// Whether a list is open in which an item with this bullet would be the next.
+    fn has_sibling(&self, bullet_indent: usize, bullet: Bullet) -> bool {
+        self.open.iter().any(|container| match &container.kind {
+            ContainerKind::List {
+                indent,
+                ordered,
+                mark,
+                last,
+                ..
+            } => {
+                indent.abs_diff(bullet_indent) <= 1
+                    && *mark == bullet.mark
+                    && (!ordered || bullet.number == last + 1)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a list is open whose bullets stand less far in.
+    fn in_list_above(&self, below: usize) -> bool {
+        matches!(self.open.last(), Some(Container { kind: ContainerKind::List { indent, .. }, .. }) if *indent < below)
+    }
+
+    /// Whether the next block starts with the next number.
+    fn counts_on(&self, at: usize, number: u32) -> bool {
+        let indent = self.lines[at].indent;
+        let near = self.lines[at + 1..].iter().take(ITEM_LINES);
+        let mut further = near
+            .skip_while(|line| !line.is_blank() && (line.indent > indent + 1 || !line.has_bullet));
+        let next = further.find(|line| !line.is_blank() && line.indent <= indent + 1);
+        next.is_some_and(|next| {
+            next.indent.abs_diff(indent) <= 1
+                && Bullet::of(next.text)
+                    .is_some_and(|bullet| bullet.ordered && bullet.number == number + 1)
+        })
+    }
+
+    // ---- text
+
+    fn blank_above(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|above| {
+            let above = &self.lines[above];
+            above.is_blank() || above.is_rule || above.quotes != self.lines[at].quotes
+        })
+    }
+
+    /// The line behind the paragraph that starts with a line.
+    fn paragraph_end(&self, at: usize) -> usize {
+        let first = &self.lines[at];
+        let is_item = self.bullet(at).is_some();
+        let mut end = at + 1;
+        while let Some(line) = self.lines.get(end) {
+            let above = &self.lines[end - 1];
+            let ends = line.is_blank()
+                || line.quotes != first.quotes
+                || line.new_page
+                || line.is_rule
+                || self.bullet(end).is_some_and(|bullet| {
+                    bullet.certain
+                        || !self.margin.wraps(above, line)
+                        || self.has_sibling(line.indent, bullet)
+                })
+                || (!self.margin.wraps(above, line) && self.is_set_off(at, end, is_item));
+            if ends {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether a line that was not wrapped is no part of the paragraph above it: it stands further out than
+    /// the text of an item, or is set in below a term.
+    fn is_set_off(&self, first: usize, at: usize, is_item: bool) -> bool {
+        let (start, line) = (&self.lines[first], &self.lines[at]);
+        if is_item {
+            return line.indent <= start.indent;
+        }
+        let above = first
+            .checked_sub(1)
+            .map(|above| &self.lines[above])
+            .filter(|above| !above.is_blank());
+        // The first term, or one below the definition of another.
+        let is_term = start.indent <= self.base.indent
+            && (self.blank_above(first) || above.is_some_and(|above| above.indent > start.indent));
+        let defines = at == first + 1 && is_term && line.indent >= start.indent + QUOTE_INDENT;
+        // Lines of several depths are preformatted.
+        let mut below = self.lines[at..]
+            .iter()
+            .take_while(|below| !below.is_blank() && below.indent >= line.indent);
+        if defines {
+            return below.all(|below| below.indent <= line.indent + 1);
+        }
+        let is_definition = above.is_some_and(|above| start.indent >= above.indent + QUOTE_INDENT);
+        is_definition && line.indent + QUOTE_INDENT <= start.indent
+    }
+
+    /// The level of the heading that a line is, and the line behind it, if it is certain: it is underlined, or
+    /// stands out as lynx lets headings stand out.
+    fn heading(&self, at: usize, end: usize) -> Option<(u8, usize)> {
+        if end != at + 1 || !self.blank_above(at) {
+            return None;
+        }
+        let line = &self.lines[at];
+        let below = self.lines.get(end).filter(|below| !below.is_blank());
+        if let Some(rule) = below.filter(|below| below.is_rule && !below.text.contains(' ')) {
+            let fits =
+                columns(rule.text).abs_diff(columns(line.text)) <= 2 && rule.indent == line.indent;
+            return match rule.text.chars().next()? {
+                '=' if fits => Some((1, end + 1)),
+                '-' if fits => Some((2, end + 1)),
+                '~' if fits => Some((3, end + 1)),
+                _ => None,
+            };
+        }
+        self.stands_out(at).then_some((2, end))
+    }
+
+    /// Whether a line stands out as lynx lets headings stand out.
+    fn stands_out(&self, at: usize) -> bool {
+        let is_alone = || self.blank_above(at) && self.lines.get(at + 1).is_none_or(Line::is_blank);
+        self.base.indent == LYNX_INDENT && self.lines[at].indent == 0 && is_alone()
+    }
+
+    /// Whether the next line with words is set in as all text is.
+    fn has_text_below(&self, at: usize) -> bool {
+        let below = self.lines[at + 1..].iter().find(|line| !line.is_blank());
+        below.is_some_and(|below| below.indent >= self.base.indent)
+    }
+
+    /// Whether lines are set in as a quotation is.
+    fn is_quotation(&self, at: usize, end: usize) -> bool {
+        let indent = self.lines[at].indent;
+        let inside = match self.open.last().map(|container| &container.kind) {
+            Some(ContainerKind::List { .. }) => return false,
+            Some(ContainerKind::SetIn(at)) => *at,
+            _ => self.base.indent,
+        };
+        let centred = end == at + 1 && indent > inside + 8;
+        let is_deeper = indent >= inside + QUOTE_INDENT && indent > self.above;
+        self.base.is_of_prose && self.base.indent <= FLAT_INDENT && is_deeper && !centred
+    }
+
+    /// Whether lines are a table or preformatted, and no quotation for being set in.
+    fn keeps_form(&self, at: usize, end: usize) -> bool {
+        let lines = &self.lines[at..end];
+        table::rows(lines).is_some() || self.is_preformatted(lines)
+    }
+
+    /// Lines as what they look like.
+    fn text(&mut self, at: usize, end: usize) {
+        let lines = &self.lines[at..end];
+        if lines.iter().all(|line| is_barred(line.text)) && !self.has_browser_links(lines) {
+            let inside: Vec<_> = lines
+                .iter()
+                .map(|line| line.text.strip_prefix("| ").unwrap_or_default())
+                .collect();
+            return self.code(&inside.join("\n"));
+        }
+        if let Some(rows) = table::rows(lines) {
+            return table::emit(&rows, self.builder, self.known);
+        }
+        if self.is_preformatted(lines) {
+            let indent = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+            let set_in = |line: &Line<'_>| " ".repeat(line.indent - indent) + line.text;
+            let text: Vec<String> = lines.iter().map(set_in).collect();
+            return self.code(&text.join("\n"));
+        }
+        self.paragraph(lines);
+    }
+
+    fn paragraph(&mut self, lines: &[Line<'_>]) {
+        let paragraph = self.builder.open(Kind::Paragraph);
+        self.flow(lines);
+        self.builder.close(paragraph);
+    }
+
+    fn flow(&mut self, lines: &[Line<'_>]) {
+        self.flow.fill(lines, self.margin);
+        self.flow.emit(self.builder, self.known);
+    }
+
+    /// Whether lines keep their form: they are set in differently, none of them was wrapped, and none has a
+    /// number of the list, which preformatted text could not show.
+    fn is_preformatted(&self, lines: &[Line<'_>]) -> bool {
+        let [first, rest @ ..] = lines else {
+            return false;
+        };
+        let deeper = rest.iter().any(|line| line.indent > first.indent + 1);
+        let mut pairs = lines.windows(2);
+        let mut is_wrapped = || pairs.any(|pair| self.margin.wraps(&pair[0], &pair[1]));
+        let has_marker = |line: &Line<'_>| {
+            self.known
+                .has_marker(line.start..line.start + line.text.len())
+        };
+        deeper && !is_wrapped() && !lines.iter().any(has_marker) && !self.has_browser_links(lines)
+    }
+
+    /// Whether links of a text browser start in lines.
+    fn has_browser_links(&self, lines: &[Line<'_>]) -> bool {
+        let place = |lines: &[Line<'_>]| {
+            Some(lines.first()?.start..lines.last()?.start + lines.last()?.text.len())
+        };
+        place(lines).is_some_and(|place| !self.known.browser.within(place).is_empty())
+    }
+
+    fn code(&mut self, text: &str) {
+        let code = self.builder.open(Kind::Code { language: None });
+        self.builder.text(text, []);
+        self.builder.close(code);
+    }
+}
+
+/// Whether a bar stands before a line, as [`PlainText`](crate::write::PlainText) marks preformatted text, and
+/// none behind it, as in a table.
+fn is_barred(text: &str) -> bool {
+    text == "|" || (text.starts_with("| ") && !text.ends_with('|'))
+}

@@ -1,0 +1,125 @@
+//! The numbers in brackets of a text, and which of them are markers.
+
+use std::ops::Range;
+
+use super::by_number::ByNumber;
+use super::line::{Line, Margin};
+use super::reflow::Listed;
+use crate::grammar::marker::marker;
+use crate::grammar::script::is_unspaced;
+use crate::grammar::url::starts_as_url;
+use crate::read::numbering::{Candidate, Dress, choose};
+
+/// A number in brackets.
+pub(super) struct Bracket {
+    pub(super) line: usize,
+    /// Where it stands in the line.
+    pub(super) place: Range<usize>,
+    pub(super) number: u32,
+}
+
+/// All numbers in brackets.
+pub(super) fn brackets_of(lines: &[Line<'_>]) -> Vec<Bracket> {
+    let with_brackets = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.has_bracket);
+    let brackets = with_brackets.flat_map(|(at, line)| {
+        brackets(line.text).map(move |(place, number)| Bracket {
+            line: at,
+            place,
+            number,
+        })
+    });
+    brackets.collect()
+}
+
+fn brackets(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|start| {
+        let (rest, number) = marker(&text[start..]).ok()?;
+        Some((start..text.len() - rest.len(), number))
+    })
+}
+
+/// Where the brackets start in the text that are markers of the list.
+pub(super) fn chosen(
+    lines: &[Line<'_>],
+    margin: &Margin,
+    brackets: &[&Bracket],
+    listed: &ByNumber<Listed<'_>>,
+) -> Vec<usize> {
+    let candidate = |bracket: &&Bracket| {
+        let line = &lines[bracket.line];
+        let above = bracket.line.checked_sub(1).map(|above| &lines[above]);
+        let above = above.filter(|above| !above.is_blank() && margin.wraps(above, line));
+        Candidate {
+            entry: listed.index(bracket.number),
+            dress: match (bracket.place.start, above) {
+                (0, Some(above)) if above.text.ends_with('^') => Dress::Raised,
+                (0, Some(_)) => Dress::Spaced,
+                _ => dress(line.text, &bracket.place),
+            },
+        }
+    };
+    let candidates: Vec<_> = brackets.iter().map(candidate).collect();
+    let markers = brackets.iter().zip(choose(&candidates));
+    let markers = markers.filter(|(_, is_marker)| *is_marker);
+    markers
+        .map(|(bracket, _)| lines[bracket.line].start + bracket.place.start)
+        .collect()
+}
+
+/// A raised bracket with what raises it: `^[1]`, or `^([1])` as pandoc prints it.
+pub(super) fn raised(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let (before, behind) = (&text[..place.start], &text[place.end..]);
+    if before.ends_with('^') {
+        return Some(place.start - 1..place.end);
+    }
+    let in_parentheses = before.ends_with("^(") && behind.starts_with(')');
+    in_parentheses.then(|| place.start - 2..place.end + 1)
+}
+
+/// How a bracket looks in its line.
+fn dress(text: &str, place: &Range<usize>) -> Dress {
+    let (start, dress) = match raised(text, place) {
+        Some(raised) => (raised.start, Dress::Raised),
+        None => (place.start, Dress::Spaced),
+    };
+    match text[..start].chars().next_back() {
+        None => match text[place.end..].trim_ascii_start() {
+            "" => dress,
+            _ if dress == Dress::Raised => dress,
+            line if starts_as_url(line) => Dress::Entry,
+            _ => Dress::Note,
+        },
+        Some(c) if c.is_alphanumeric() && !is_unspaced(c) => Dress::Attached,
+        Some(_) => dress,
+    }
+}
+
+/// The place of the first marker, where the text has markers that count from 1 on and no list: whoever
+/// copied it cut the list off.
+pub(super) fn markers_without_list(
+    lines: &[Line<'_>],
+    brackets: &[Bracket],
+) -> Option<(Range<usize>, u32)> {
+    let mut first = None;
+    let mut highest = 0;
+    for Bracket {
+        line,
+        place,
+        number,
+    } in brackets
+    {
+        if place.start == 0 {
+            // It may be a note of the author's, below the text.
+            return None;
+        }
+        let line = &lines[*line];
+        if *number == highest + 1 && dress(line.text, place) == Dress::Spaced {
+            highest = *number;
+            first.get_or_insert(line.start + place.start..line.start + place.end);
+        }
+    }
+    first.filter(|_| highest > 2).map(|first| (first, highest))
+}

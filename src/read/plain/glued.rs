@@ -1,0 +1,55 @@
+//! Headings that stand on one line with the first entry of their list, as whoever strips the tags of a page
+//! leaves them: `Links[1] http://ex.org/`.
+
+use super::line::Line;
+use crate::grammar::entry::{address, entry};
+use crate::grammar::source::{heading, source_line};
+use crate::grammar::space::trim_start;
+use crate::grammar::url::starts_as_url;
+use crate::label::{Part as Words, Vocabulary};
+
+/// How many words of a label are looked for behind an address.
+const LABEL_WORDS: usize = 8;
+
+/// Parts the last heading that is glued to its list from it, and from a source line before it.
+pub(super) fn part(lines: &mut Vec<Line<'_>>, words: &Vocabulary) {
+    let glued = lines.iter().enumerate().rev().find_map(|(at, line)| {
+        let (label, marker) = places(line, words)?;
+        Some((at, label, marker))
+    });
+    let Some((at, label, marker)) = glued else {
+        return;
+    };
+    let line = lines[at];
+    let starts = [0, label, marker, line.text.len()];
+    let pieces = starts.windows(2).filter(|place| place[0] < place[1]);
+    lines.splice(at..=at, pieces.map(|place| line.piece(place[0]..place[1])));
+}
+
+/// Where the heading starts in a line, and where its first entry does: known words, then number 1 with an
+/// address or with nothing behind it.
+fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
+    if !line.has_bracket {
+        return None;
+    }
+    let mut brackets = memchr::memchr_iter(b'[', line.text.as_bytes());
+    let marker = brackets.find(|at| line.text[*at..].starts_with("[1]"))?;
+    let (rest, _) = entry(&line.text[marker..]).ok()?;
+    if !rest.is_empty() && !starts_as_url(address(rest).url) {
+        return None;
+    }
+    let label = heading(&line.text[..marker]);
+    if words.knows(Words::Links, trim_start(label)) {
+        return Some((0, marker));
+    }
+    let spaces = label.rmatch_indices(' ').take(LABEL_WORDS);
+    let mut starts = spaces.map(|(space, _)| space + 1);
+    let start = starts.find(|start| words.knows(Words::Links, &label[*start..]))?;
+    is_source(&label[..start], words).then_some((start, marker))
+}
+
+/// Whether a text is a source line with its address.
+fn is_source(text: &str, words: &Vocabulary) -> bool {
+    source_line(text)
+        .is_ok_and(|(_, line)| starts_as_url(line.url) && words.knows(Words::Source, line.label))
+}

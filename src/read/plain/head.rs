@@ -1,0 +1,51 @@
+//! The head of a printed page: the line with the site may stand right below the text of its logo, and breadcrumb and
+//! title may stand on lines of one paragraph.
+
+use super::line::Line;
+use crate::label::Vocabulary;
+use crate::model::Inline;
+use crate::read::page::{site_in, site_named};
+
+/// How far from the start the line with the site may stand, and from there the breadcrumb, and the title.
+const HEAD_LINES: usize = 4;
+
+/// Splits the lines of a page where its head has lines of their own that go on with a paragraph.
+pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], words: &Vocabulary) -> Vec<&'b [Line<'a>]> {
+    let is_site = |at: &usize| {
+        let text = lines[*at].text;
+        let line = [Inline::text(text)];
+        let is_named = || site_named(&line, lines[at.checked_sub(1)?].text, words);
+        !text.is_empty() && (site_in(&line, words, false).is_some() || is_named().is_some())
+    };
+    let Some(site) = (0..lines.len().min(HEAD_LINES)).find(is_site) else {
+        return vec![lines];
+    };
+    let mut starts = vec![0, site];
+    if let Some((crumbs, title)) = breadcrumb_and_title(lines, site) {
+        let is_text = |at: usize| lines.get(at).is_some_and(is_text);
+        if is_text(crumbs - 1) || is_text(crumbs + 1) || is_text(title + 1) {
+            starts.extend([crumbs, crumbs + 1, title]);
+            // A rule below it may underline it.
+            starts.extend(is_text(title + 1).then_some(title + 1));
+        }
+    }
+    starts.push(lines.len());
+    let pieces = starts.windows(2).map(|place| &lines[place[0]..place[1]]);
+    pieces.filter(|piece| !piece.is_empty()).collect()
+}
+
+/// The breadcrumb below the line with the site, and the title below that: what the breadcrumb ends with.
+fn breadcrumb_and_title(lines: &[Line<'_>], site: usize) -> Option<(usize, usize)> {
+    let below = |at: usize| {
+        let near = lines.iter().enumerate().skip(at + 1).take(HEAD_LINES);
+        near.into_iter().find(|(_, line)| is_text(line))
+    };
+    let (crumbs, line) = below(site)?;
+    let (_, last) = line.text.rsplit_once(" > ")?;
+    let (title, line) = below(crumbs)?;
+    (line.text == last).then_some((crumbs, title))
+}
+
+fn is_text(line: &Line<'_>) -> bool {
+    !line.is_blank() && !line.is_rule
+}

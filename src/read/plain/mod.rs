@@ -1,0 +1,374 @@
+//! The plain form: text as browsers, crawlers and mail leave it, without any markup.
+//!
+//! 1. What text browsers add is taken out: their own numbers before links, and the list at the end;
+//! 2. the engine finds the articles of the lines, each with source line, list and markers;
+//! 3. the lines of an article become blocks; where their form leaves it open, lines stay lines;
+//! 4. markers get a link around the words before them where these are certain.
+
+mod base;
+mod blocks;
+mod browser;
+mod bullet;
+mod by_number;
+mod dress;
+mod glued;
+mod head;
+mod line;
+mod page_lines;
+mod reflow;
+mod table;
+
+use std::ops::Range;
+
+use blocks::Blocks;
+use browser::{BrowserLinks, take_numbers};
+use by_number::ByNumber;
+use dress::{Bracket, brackets_of, chosen, markers_without_list};
+use line::{Line, Margin, lines};
+use page_lines::page_of;
+use reflow::{Known, Listed, title_behind};
+
+use crate::error::Error;
+use crate::grammar::url::decode_references;
+use crate::label::Vocabulary;
+use crate::read::numbering::{List, Role, Section, sections};
+use crate::read::options::{Options, Reading};
+use crate::read::page::{Builder, Footer, Kind, Page, Part, Place, assemble, assemble_all};
+use crate::warning::WarningKind;
+
+/// Reads a print export without markup: what text browsers, crawlers and mail make of the page.
+///
+/// Plain text does not show where the words of a link start. Its markers become links without content where
+/// they stand, unless the words are certain: an address, the only word of a line, or what a text browser's
+/// own numbers tell.
+///
+/// ```
+/// use liens::model::{Block, Inline};
+///
+/// let text = "Write to me@example.org [1] or\n[2].\n\nLinks:\n[1] mailto:me@example.org\n[2]\nhttps://example.org/r\n";
+/// let reading = liens::read::plain::read(text, &liens::read::Options::default())?;
+/// let Block::Paragraph { content } = &reading.article.body[0] else { panic!("it is a paragraph") };
+/// assert_eq!(content[1], Inline::listed(1, vec![Inline::text("me@example.org")]));
+/// assert_eq!(reading.article.links[1].url, "https://example.org/r");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`], [`Error::TooManyLinks`] and
+/// [`Error::TooMuchExpansion`] by [`Options::limits`].
+pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    options.limits.admit(input)?;
+    options.finish(article(input, options)?, input)
+}
+
+/// Reads all articles of a text without markup, as [`articles`](crate::read::articles) does.
+///
+/// ```
+/// let mails = "The count is here [1].\n\nLinks:\n[1] https://example.org/count\n\n\
+///              The board is there [1].\n\nLinks:\n[1] https://example.org/board\n";
+/// let readings = liens::read::plain::articles(mails, &liens::read::Options::default())?;
+/// assert_eq!(readings[0].article.links[0].url, "https://example.org/count");
+/// # Ok::<(), liens::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    options.limits.admit(input)?;
+    options.finish_all(all_articles(input, options)?, input)
+}
+/// Reads an article in the plain form.
+fn article(input: &str, options: &Options) -> Result<Reading, Error> {
+    let page = pages(input, options, false).swap_remove(0);
+    assemble(page, input, options)
+}
+
+/// Reads all articles of a text in the plain form.
+fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    assemble_all(pages(input, options, true), input, options)
+}
+
+/// The articles of a text, one at least; only the first one with the rest as its text, unless all are asked for.
+fn pages(input: &str, options: &Options, all: bool) -> Vec<Page> {
+    let source = input.strip_prefix('\u{feff}').unwrap_or(input);
+    let offset = input.len() - source.len();
+    let whole = lines(source);
+    let unnumbered = take_numbers(source, &whole);
+    let original = |at: usize| offset + unnumbered.text.original(at);
+    let mut lines = match unnumbered.links.list {
+        Some(_) => lines(&unnumbered.text.text),
+        None => whole,
+    };
+    glued::part(&mut lines, &options.labels);
+    let text = Text {
+        margin: Margin::of(&lines),
+        lines: &lines,
+        browser: &unnumbered.links,
+        original: &original,
+        offset,
+        words: &options.labels,
+        depth: options.limits.depth,
+    };
+    text.pages(all)
+}
+
+/// How many links of a text have a text browser's numbers.
+pub(super) fn browser_links(text: &str) -> usize {
+    if !browser::may_have_list(text) {
+        return 0;
+    }
+    take_numbers(text, &lines(text)).links.starts.len()
+}
+
+/// A text in lines.
+struct Text<'a> {
+    lines: &'a [Line<'a>],
+    margin: Margin,
+    browser: &'a BrowserLinks,
+    /// The place in the input of an offset in the text.
+    original: &'a dyn Fn(usize) -> usize,
+    /// Where the source starts in the input.
+    offset: usize,
+    words: &'a Vocabulary,
+    depth: usize,
+}
+
+impl Text<'_> {
+    fn pages(&self, all: bool) -> Vec<Page> {
+        let brackets = brackets_of(self.lines);
+        let (page, filled) = page_of(self.lines, &self.margin, &brackets);
+        let mut sections = sections(&page, self.words);
+        let has_several = sections.len() > 1;
+        if !all {
+            sections.truncate(1);
+        }
+        // From one article to the next, blank lines included.
+        let mut end = self.lines.len();
+        let mut pages = Vec::with_capacity(sections.len());
+        for (at, section) in sections.into_iter().enumerate().rev() {
+            let start = match at {
+                0 => 0,
+                _ => filled[section.lines.start],
+            };
+            let mut article = Article {
+                text: self,
+                margin: match has_several && all {
+                    true => Margin::of(&self.lines[start..end]),
+                    false => self.margin,
+                },
+                roles: vec![Role::Text; end - start],
+                lines: start..end,
+                builder: Builder::new(self.depth),
+            };
+            if has_several && !all {
+                article.note_several();
+            }
+            article.set_roles(&section, &filled);
+            pages.push(article.read(section, &brackets, &filled));
+            end = start;
+        }
+        pages.reverse();
+        pages
+    }
+
+    fn place(&self, range: Range<usize>) -> Place {
+        ((self.original)(range.start)..(self.original)(range.end)).into()
+    }
+
+    /// The place in the input of a place in the text that is read.
+    fn original(&self, place: Place) -> Place {
+        match place {
+            Place::Bytes(range) => self.place(range),
+            line @ Place::Line(_) => line,
+        }
+    }
+}
+
+/// An article of a text.
+struct Article<'a> {
+    text: &'a Text<'a>,
+    /// Where its own lines were wrapped.
+    margin: Margin,
+    lines: Range<usize>,
+    /// What each of its lines is.
+    roles: Vec<Role>,
+    builder: Builder,
+}
+
+impl Article<'_> {
+    fn read(mut self, mut section: Section, brackets: &[Bracket], filled: &[usize]) -> Page {
+        self.warn(&section, brackets, filled);
+        let mut list = section.list.take();
+        let listed = listed_in(list.as_ref());
+        let own = self.own_brackets(&section, brackets, filled);
+        let markers = chosen(self.text.lines, &self.margin, &own, &listed);
+        let known = Known {
+            stand_before: stand_before(self.text.lines, &own, &listed),
+            listed: &listed,
+            markers: &markers,
+            browser: self.text.browser,
+            original: self.text.original,
+        };
+        let text = self.pieces(Role::Text);
+        for piece in &text {
+            for piece in head::split(&self.text.lines[piece.clone()], self.text.words) {
+                self.blocks(piece, section.quotes, &known);
+            }
+        }
+        let footer = self.builder.open(Kind::Part(Part::Footer));
+        for piece in self.pieces(Role::Beside) {
+            self.blocks(&self.text.lines[piece], section.quotes, &known);
+        }
+        self.builder.close(footer);
+        for entry in list.iter_mut().flat_map(|list| &mut list.entries) {
+            entry.place = entry.place.take().map(|place| self.text.original(place));
+        }
+        self.builder.page().found = Some(Footer {
+            source: section.source,
+            list,
+            is_decided: true,
+            ..Footer::default()
+        });
+        let mut page = self.builder.finish();
+        page.is_unmarked = true;
+        page
+    }
+
+    /// Says what its lines are; blank ones are what the line above is, and what stands behind is text.
+    fn set_roles(&mut self, section: &Section, filled: &[usize]) {
+        let ends = filled[section.lines.start..].iter().skip(1).copied();
+        let ends = ends.chain([self.lines.end]);
+        let lines = section.roles.iter().zip(&filled[section.lines.clone()]);
+        for ((role, from), to) in lines.zip(ends) {
+            self.roles[from - self.lines.start..to - self.lines.start].fill(*role);
+        }
+    }
+
+    fn blocks(&mut self, lines: &[Line<'_>], quotes: usize, known: &Known<'_>) {
+        Blocks::new(lines, &self.margin, known, &mut self.builder, quotes).read();
+    }
+
+    /// Its lines with a role, where they follow each other, without what sets them off from a footer.
+    fn pieces(&self, role: Role) -> Vec<Range<usize>> {
+        let first = self.lines.start;
+        let line = |at: usize| &self.text.lines[at];
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        for (at, _) in self
+            .roles
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| **own == role)
+        {
+            let at = first + at;
+            match pieces.last_mut() {
+                Some(piece) if piece.end == at => piece.end += 1,
+                _ if line(at).is_blank() => {}
+                _ => pieces.push(at..at + 1),
+            }
+        }
+        let is_text = |line: &Line<'_>| !line.is_blank() && !line.is_rule;
+        for piece in &mut pieces {
+            let last = self.text.lines[piece.clone()].iter().rposition(is_text);
+            piece.end = last.map_or(piece.start, |last| piece.start + last + 1);
+        }
+        pieces.retain(|piece| !piece.is_empty());
+        pieces
+    }
+
+    /// The brackets in its text that may be markers of its list.
+    fn own_brackets<'b>(
+        &self,
+        section: &Section,
+        brackets: &'b [Bracket],
+        filled: &[usize],
+    ) -> Vec<&'b Bracket> {
+        let line = |at: usize| filled.get(at).copied().unwrap_or(self.lines.end);
+        let own = line(section.from)..line(section.lines.end);
+        let is_own = |bracket: &&Bracket| {
+            let line = &self.text.lines[bracket.line];
+            let role = self.roles[bracket.line - self.lines.start];
+            let is_here = role != Role::Footer && own.contains(&bracket.line);
+            is_here && line.quotes <= section.deepest
+        };
+        brackets_within(brackets, &self.lines)
+            .iter()
+            .filter(is_own)
+            .collect()
+    }
+
+    fn note_several(&mut self) {
+        let message =
+            "the document has several articles; this is the first, with the others as its text";
+        let notes = &mut self.builder.page().notes;
+        notes.add(WarningKind::SeveralArticles, None, message.to_owned());
+    }
+
+    /// Warns of what looks like a footer and is none, or of what lacks one.
+    fn warn(&mut self, section: &Section, brackets: &[Bracket], filled: &[usize]) {
+        let line = |at: usize| &self.text.lines[filled[at]];
+        let mut found: Vec<(WarningKind, Place, String)> = Vec::new();
+        for list in &section.look_alikes {
+            let (first, last) = (line(list.lines.start), line(list.lines.end - 1));
+            let place = self.text.place(first.start..last.start + last.text.len());
+            let message = format!("a numbered list is left as text: {}", list.why);
+            found.push((WarningKind::LookAlike, place, message));
+        }
+        let without = brackets_within(brackets, &self.lines);
+        if section.list.is_some() || !found.is_empty() {
+            // It says enough.
+        } else if let Some(list) = &self.text.browser.list {
+            let message = "links were resolved from the text browser's numbering";
+            let place = self.text.offset + list.start..self.text.offset + list.end;
+            found.push((WarningKind::LookAlike, place.into(), message.to_owned()));
+        } else if let Some((first, last)) = markers_without_list(self.text.lines, without) {
+            let message = format!("the text has markers up to [{last}], but no list");
+            found.push((WarningKind::NoList, self.text.place(first), message));
+        }
+        for (kind, place, message) in found {
+            self.builder.page().notes.add(kind, Some(place), message);
+        }
+    }
+}
+
+/// The brackets in some lines.
+fn brackets_within<'b>(brackets: &'b [Bracket], lines: &Range<usize>) -> &'b [Bracket] {
+    let from = brackets.partition_point(|bracket| bracket.line < lines.start);
+    let to = brackets.partition_point(|bracket| bracket.line < lines.end);
+    &brackets[from..to]
+}
+
+/// The entries of a list, for the words that show where they lead.
+fn listed_in(list: Option<&List>) -> ByNumber<Listed<'_>> {
+    let entries = list.into_iter().flat_map(|list| &list.entries);
+    let listed = entries.map(|entry| {
+        let found = entry.address();
+        let listed = Listed {
+            printed: found.url,
+            url: decode_references(found.url),
+            title: found.title,
+        };
+        (entry.number, listed)
+    });
+    ByNumber::new(listed.collect(), std::mem::swap)
+}
+
+/// Whether markers stand before the words of their links: more titles of the list stand behind their number
+/// than before it.
+fn stand_before(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Listed<'_>>) -> bool {
+    if listed.values().all(|listed| listed.title.is_none()) {
+        return false;
+    }
+    let (mut before, mut behind) = (0, 0);
+    for bracket in brackets {
+        let Some(listed) = listed.get(bracket.number) else {
+            continue;
+        };
+        let text = lines[bracket.line].text;
+        before += usize::from(title_behind(text, bracket.place.end, listed).is_some());
+        let words = text[..bracket.place.start].trim_end_matches([' ', '^', '(']);
+        behind += usize::from(listed.title.is_some_and(|title| words.ends_with(title)));
+    }
+    before > behind
+}

@@ -1,0 +1,65 @@
+//! The lines of a text as the engine sees them.
+
+use super::dress::Bracket;
+use super::line::{Line, Margin};
+use crate::read::numbering::{
+    self, Kind, Mark, Number, PageLines, Parting, Style, number_at_start,
+};
+use crate::read::page::Escape;
+
+/// The lines that are not blank, and which lines of the text they are.
+pub(super) fn page_of<'a>(
+    lines: &[Line<'a>],
+    margin: &Margin,
+    brackets: &[Bracket],
+) -> (PageLines<'a>, Vec<usize>) {
+    let mut filled = Vec::with_capacity(lines.len());
+    let mut page = PageLines {
+        lines: Vec::with_capacity(lines.len()),
+        ..PageLines::default()
+    };
+    let mut new_page = false;
+    for (at, line) in lines.iter().enumerate() {
+        new_page |= line.new_page;
+        if line.is_blank() {
+            continue;
+        }
+        let above = at.checked_sub(1).map(|above| &lines[above]);
+        let parting = match above {
+            _ if std::mem::take(&mut new_page) => Parting::PageBreak,
+            Some(above) if above.is_blank() || above.quotes != line.quotes => Parting::Block,
+            Some(above) if margin.wraps(above, line) => Parting::Wrapped,
+            Some(_) => Parting::Line,
+            None => Parting::Block,
+        };
+        let is_apart = parting != Parting::Wrapped || above.is_some_and(|above| above.is_rule);
+        let kind = if line.is_rule { Kind::Rule } else { Kind::Text };
+        page.lines.push(numbering::Line {
+            number: number_of(line).map(Box::new),
+            quotes: line.quotes,
+            indent: line.indent,
+            is_full: margin.is_full(line),
+            is_apart,
+            ..numbering::Line::new(line.text, kind, parting)
+        });
+        filled.push(at);
+    }
+    let marks = brackets.iter().enumerate().map(|(id, bracket)| Mark {
+        line: filled.partition_point(|line| *line < bracket.line),
+        number: bracket.number,
+        id,
+    });
+    page.marks.extend(marks);
+    (page, filled)
+}
+
+fn number_of(line: &Line<'_>) -> Option<Number> {
+    let (number, length) = line.has_bracket.then(|| number_at_start(line.text))??;
+    Some(Number {
+        number,
+        length,
+        escape: Escape::None,
+        place: Some((line.start..line.start + length).into()),
+        style: Style::Printed,
+    })
+}

@@ -1,0 +1,369 @@
+//! Running text: lines joined to a paragraph, with the links in it that are certain.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::browser::BrowserLinks;
+use super::by_number::ByNumber;
+use super::dress::raised;
+use super::line::{Line, Margin};
+use crate::grammar::marker::marker;
+use crate::grammar::script::is_unspaced;
+use crate::grammar::url::{is_same_place, starts_as_url};
+use crate::model::Inline;
+use crate::read::page::{Bracket, Builder, Escape, Kind};
+
+/// Longest address of a link whose words are looked for.
+const LONGEST_ADDRESS: usize = 4000;
+
+/// What is known of the page's links while its text is read.
+pub(super) struct Known<'a> {
+    pub(super) listed: &'a ByNumber<Listed<'a>>,
+    pub(super) browser: &'a BrowserLinks,
+    /// Where markers start in the text, ascending.
+    pub(super) markers: &'a [usize],
+    /// Whether markers stand before the words of their links, as the titles in the list show.
+    pub(super) stand_before: bool,
+    /// The place in the input of an offset in the text.
+    pub(super) original: &'a dyn Fn(usize) -> usize,
+}
+
+impl Known<'_> {
+    /// Whether the bracket that starts there in the text is a marker.
+    pub(super) fn is_marker(&self, start: usize) -> bool {
+        self.markers.binary_search(&start).is_ok()
+    }
+
+    /// Whether a marker starts in a range of the text.
+    pub(super) fn has_marker(&self, range: Range<usize>) -> bool {
+        let next = self.markers.partition_point(|start| *start < range.start);
+        self.markers
+            .get(next)
+            .is_some_and(|start| *start < range.end)
+    }
+}
+
+/// An entry of the list.
+#[derive(Debug)]
+pub(super) struct Listed<'a> {
+    /// The address as it is printed, and as it is meant.
+    pub(super) printed: &'a str,
+    pub(super) url: Cow<'a, str>,
+    pub(super) title: Option<&'a str>,
+}
+
+/// Text with the places that its pieces have in the input.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    text: String,
+    /// Where pieces start: in this text, and in that of the page.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Flow {
+    /// Puts the lines of a paragraph in place of the text, joined where they were wrapped.
+    pub(super) fn fill(&mut self, lines: &[Line<'_>], margin: &Margin) {
+        self.text.clear();
+        self.pieces.clear();
+        let mut above: Option<&Line<'_>> = None;
+        for line in lines {
+            match above {
+                None => {}
+                Some(above) if !margin.wraps(above, line) => self.text.push('\n'),
+                Some(above) if joins_tightly(above, line) => {}
+                Some(_) => self.text.push(' '),
+            }
+            self.push(line.text, line.start);
+            above = Some(line);
+        }
+    }
+
+    pub(super) fn push(&mut self, text: &str, start: usize) {
+        self.pieces.push((self.text.len(), start));
+        self.text.push_str(text);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The offset in the page's text of an offset in this one.
+    fn place(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= at);
+        let (start, place) = self.pieces[piece.saturating_sub(1)];
+        place + (at - start)
+    }
+
+    /// The offset in this text of an offset in the page's, inside of its pieces.
+    fn find(&self, place: usize) -> usize {
+        let piece = self.pieces.partition_point(|(_, start)| *start <= place);
+        let (start, first) = self.pieces[piece.saturating_sub(1)];
+        let end = self
+            .pieces
+            .get(piece)
+            .map_or(self.text.len(), |(start, _)| *start);
+        (start + place.saturating_sub(first)).min(end)
+    }
+
+    /// Hands the text to the builder.
+    pub(super) fn emit(&self, builder: &mut Builder, known: &Known<'_>) {
+        let Some((_, first)) = self.pieces.first() else {
+            return;
+        };
+        let last = self.place(self.text.len());
+        let browser: Vec<(usize, &str)> = known
+            .browser
+            .within(*first..last.max(first + 1))
+            .iter()
+            .map(|(place, url)| (self.find(*place), url.as_str()))
+            .collect();
+        let mut emitter = Emitter {
+            flow: self,
+            known,
+            builder,
+            done: 0,
+            floor: 0,
+            brackets: Vec::new(),
+        };
+        emitter.run(&browser);
+    }
+}
+
+/// Whether nothing stands between two lines that were one: neither between characters of scripts without
+/// spaces, nor where an address was broken.
+fn joins_tightly(above: &Line<'_>, line: &Line<'_>) -> bool {
+    match above.text.as_bytes().last() {
+        // A superscript's caret, and then its number.
+        Some(b'^') => line.text.starts_with('['),
+        Some(b'/' | b'-') => {
+            let word = above.text.rsplit([' ', '(', '<']).next();
+            word.is_some_and(starts_as_url)
+        }
+        _ => above.goes_on_unspaced(line),
+    }
+}
+
+struct Emitter<'a, 'b> {
+    flow: &'a Flow,
+    known: &'a Known<'a>,
+    builder: &'b mut Builder,
+    /// How much of the text is handed over.
+    done: usize,
+    /// The end of the last marker or link: the words of the next one stand behind it.
+    floor: usize,
+    /// The brackets in the text that is not.
+    brackets: Vec<Bracket>,
+}
+
+impl<'a> Emitter<'a, '_> {
+    fn run(&mut self, mut browser: &[(usize, &'a str)]) {
+        let text = self.flow.text.as_str();
+        let mut at = 0;
+        while let Some(found) = memchr::memchr(b'[', &text.as_bytes()[at..]) {
+            let start = at + found;
+            at = start + 1;
+            let Ok((rest, number)) = marker(&text[start..]) else {
+                continue;
+            };
+            at = text.len() - rest.len();
+            if start < self.done {
+                // It stands in the words of a link.
+                continue;
+            }
+            let before = browser.partition_point(|(start_of_link, _)| *start_of_link <= start);
+            let (passed, further) = browser.split_at(before);
+            browser = further;
+            self.marker(start..at, number, passed);
+        }
+        self.browser_links(browser);
+        self.text_up_to(text.len());
+    }
+
+    /// A bracket with a number, and the browser's links that start before it.
+    fn marker(&mut self, place: Range<usize>, number: u32, browser: &[(usize, &'a str)]) {
+        let text = self.flow.text.as_str();
+        let raised = raised(text, &place);
+        let end = raised.as_ref().map_or(place.start, |raised| raised.start);
+        let listed = self.known.listed.get(number);
+        let is_marker = self.known.is_marker(self.flow.place(place.start));
+        // Each link has a copy of its address until it has its number.
+        let is_short = |listed: &&Listed<'_>| listed.url.len() <= LONGEST_ADDRESS;
+        if let Some(listed) = listed.filter(|_| is_marker).filter(is_short) {
+            let of_browser = browser
+                .last()
+                .filter(|(start, url)| *start >= self.floor && leads_to(url, listed));
+            let others = &browser[..browser.len() - usize::from(of_browser.is_some())];
+            self.browser_links(others);
+            if self.known.stand_before {
+                return self.marker_before(&place, listed);
+            }
+            let words = text[self.floor..end].trim_end_matches(' ');
+            let start = of_browser
+                .map(|(start, _)| *start)
+                .or_else(|| Some(self.floor + certain_words(words, listed)?));
+            if let Some(start) = start {
+                let url = match of_browser {
+                    Some((_, url)) if *url == listed.printed => listed.printed,
+                    _ => &listed.url,
+                };
+                self.link(start..end, url.to_owned());
+            }
+        } else {
+            self.browser_links(browser);
+        }
+        let Some(raised) = raised else {
+            return self.bracket(&place, is_marker);
+        };
+        self.text_up_to(end);
+        let superscript = self.builder.open(Kind::Superscript);
+        // Without what raises it.
+        self.done = self.done.max(place.start);
+        self.bracket(&place, is_marker);
+        self.text_up_to(place.end);
+        self.builder.close(superscript);
+        self.done = self.done.max(raised.end);
+    }
+
+    /// A marker before the words of its link, which are its title.
+    fn marker_before(&mut self, place: &Range<usize>, listed: &Listed<'_>) {
+        self.bracket(place, true);
+        if let Some(words) = title_behind(&self.flow.text, place.end, listed) {
+            self.link(words, listed.url.to_string());
+        }
+    }
+
+    fn bracket(&mut self, place: &Range<usize>, is_marker: bool) {
+        if is_marker {
+            self.floor = place.end;
+            let start = self.flow.place(place.start);
+            let original = (self.known.original)(start);
+            self.brackets.push(Bracket {
+                at: place.start,
+                source: (original..original + 1).into(),
+                escape: Escape::None,
+            });
+        }
+    }
+
+    /// A link around some text, of which the space at the end is none. Nor are the angle brackets in which mail
+    /// programs print an address.
+    fn link(&mut self, words: Range<usize>, url: String) {
+        let text = &self.flow.text;
+        let start = words.start.max(self.done).min(words.end);
+        let end = start + text[start..words.end].trim_end().len();
+        let is_word = |words: &str| !words.contains([' ', '\n', '<', '>']);
+        let is_bracketed = start > self.done
+            && text[..start].ends_with('<')
+            && text[start..end].strip_suffix('>').is_some_and(is_word);
+        let bracket = usize::from(is_bracketed);
+        self.text_up_to(start - bracket);
+        self.done += bracket;
+        let link = self.builder.open(Kind::Link(url));
+        self.text_up_to(end - bracket);
+        self.builder.close(link);
+        self.done += bracket;
+        self.floor = end;
+    }
+
+    /// The browser's links whose end is not known: around an address that shows itself, else around
+    /// nothing.
+    fn browser_links(&mut self, links: &[(usize, &'a str)]) {
+        for (start, url) in links {
+            let start = (*start).max(self.floor);
+            let rest = &self.flow.text[start..];
+            let word = rest
+                .split([' ', '\n', ')', ',', '['])
+                .next()
+                .unwrap_or_default();
+            let shown = if shows(word, url) { word.len() } else { 0 };
+            self.link(start..start + shown, (*url).to_owned());
+        }
+    }
+
+    /// Hands over the text up to an offset, lines as lines.
+    fn text_up_to(&mut self, end: usize) {
+        if end <= self.done {
+            return;
+        }
+        let text = &self.flow.text.as_bytes()[..end];
+        let mut brackets = std::mem::take(&mut self.brackets);
+        let mut further = brackets.as_mut_slice();
+        while let Some(length) = memchr::memchr(b'\n', &text[self.done..]) {
+            further = self.line_up_to(self.done + length, further);
+            self.builder.inline(Inline::Break {});
+            self.done += 1;
+        }
+        self.line_up_to(end, further);
+        brackets.clear();
+        self.brackets = brackets;
+    }
+
+    /// Hands over the text up to an offset with its brackets; gives those behind it.
+    fn line_up_to<'c>(&mut self, end: usize, brackets: &'c mut [Bracket]) -> &'c mut [Bracket] {
+        let start = self.done;
+        let further = brackets.iter().position(|bracket| bracket.at >= end);
+        let (of_line, further) = brackets.split_at_mut(further.unwrap_or(brackets.len()));
+        for bracket in of_line.iter_mut() {
+            bracket.at -= start;
+        }
+        let of_line = of_line.iter().cloned();
+        self.builder.text(&self.flow.text[start..end], of_line);
+        self.done = end;
+        further
+    }
+}
+
+/// Where the words of a link start that ends this text, if that is certain: it is an address, or the title
+/// that the list gives it, or all there is.
+fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
+    let last = text.rfind([' ', '\n']).map_or(0, |space| space + 1);
+    let word = &text[last..];
+    if word.is_empty() {
+        return None;
+    }
+    let word_start = last + (word.len() - word.trim_start_matches(['(', '<', '"', '“', '«']).len());
+    let bare = &text[word_start..];
+    let bare = match text[..word_start].ends_with('<') {
+        true => bare.strip_suffix('>').unwrap_or(bare),
+        false => bare,
+    };
+    if shows(bare, &listed.url) || (starts_as_url(bare) && bare.contains("://")) {
+        return Some(word_start);
+    }
+    if let Some(title) = listed.title.filter(|title| text.ends_with(title)) {
+        return Some(text.len() - title.len());
+    }
+    // All there is on a line, or right behind another marker.
+    let is_all = last == 0 || text[..last].ends_with('\n');
+    let is_word =
+        |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || matches!(c, '-' | '\'' | '’');
+    (is_all && word.chars().all(is_word)).then_some(last)
+}
+
+/// The title of an entry right behind its marker.
+pub(super) fn title_behind(text: &str, end: usize, listed: &Listed<'_>) -> Option<Range<usize>> {
+    let title = listed.title?;
+    let rest = text[end..].strip_prefix(' ')?;
+    rest.starts_with(title)
+        .then(|| end + 1..end + 1 + title.len())
+}
+
+/// Whether words are the address that they lead to.
+fn shows(words: &str, url: &str) -> bool {
+    /// How much longer an address may be than what shows it: by its scheme and a slash, and some spaces.
+    const LONGER: usize = 64;
+    fn bare(url: &str) -> &str {
+        let url = url.strip_prefix("mailto:").unwrap_or(url);
+        url.strip_prefix("http://")
+            .or_else(|| url.strip_prefix("https://"))
+            .unwrap_or(url)
+    }
+    !words.is_empty()
+        && url.len().abs_diff(words.len()) <= LONGER
+        && is_same_place(bare(words), bare(url))
+}
+
+/// Whether a browser's link leads where an entry says.
+fn leads_to(url: &str, listed: &Listed<'_>) -> bool {
+    is_same_place(url, &listed.url) || is_same_place(url, listed.printed)
+}
