@@ -2,16 +2,13 @@
 //!
 //! 1. The bytes are decoded, by the rules of the HTML standard ([`decode`]);
 //! 2. html5ever parses the page, behind a guard that keeps it from quadratic work;
-//! 3. a walk hands its elements and text to the page that all readers share, in order;
+//! 3. a walk takes its elements and text as events and hands them to the page that all readers share;
 //! 4. relative addresses become absolute.
 
 mod bytes;
-mod dom;
-mod guard;
+mod html5ever;
 mod parser;
 mod prescan;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 use super::options::{Options, Reading};
