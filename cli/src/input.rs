@@ -122,7 +122,7 @@ impl Reader {
             messages.note(&name, &note);
         }
         let form = self.form_of(media, &origin, &text).ok_or_else(|| {
-            let message = format!("cannot tell the form of {name}");
+            let message = format!("cannot detect the format of {name}");
             Failure::new(message, "name it with --from")
         })?;
         let share = self.share(&name, form, &text, share)?;
