@@ -26,11 +26,11 @@ use crate::error::Error;
 use crate::grammar::marker::marker;
 use crate::label::{Classes, Vocabulary};
 use crate::model::{Align, Block, Inline};
+use crate::read::bracket::{Bracket, Escape};
 use crate::read::options::{Options, Reading};
-use crate::read::page::{
-    Bracket, Builder, Escape, Kind, Level, Page, Place, assemble, assemble_all,
-};
+use crate::read::page::{Builder, Kind, Level, Page, assemble, assemble_all};
 use crate::read::patched::Patched;
+use crate::read::place::Place;
 use crate::warning::WarningKind;
 
 /// Reads a print export in its Markdown form: what converters make of the page, in any of their styles,
