@@ -5,6 +5,8 @@
 //! [`Warning`](crate::warning::Warning) with its place. [`Options::strict`] turns the first warning into an error.
 
 mod bracket;
+#[cfg(feature = "decode")]
+mod decode;
 mod detect;
 #[cfg(feature = "text")]
 mod front_matter;
@@ -30,6 +32,8 @@ mod tags;
 use crate::error::Error;
 pub use crate::grammar::date::DateOrder;
 pub use crate::limits::Limits;
+#[cfg(feature = "decode")]
+pub use decode::{Decoded, EncodingReason, declared_encoding, decode};
 pub use detect::{Detection, Format, detect};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
