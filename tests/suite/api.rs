@@ -1,5 +1,10 @@
 //! What users of the crate rely on for its types as such.
-#![cfg(all(feature = "decode", feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::error::Error;
 use std::fmt::Debug;

@@ -1,6 +1,11 @@
 //! The promises on real pages, which are not part of this repository: their folder is named by the
 //! environment variable `LIENS_SHARED`. Without it these tests say that they are skipped.
-#![cfg(all(feature = "decode", feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -3,7 +3,12 @@
 //! input takes minutes, and each test here takes seconds.
 //!
 //! `tests/hostile.rs` has such pages in text forms.
-#![cfg(all(feature = "decode", feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::fmt::Write as _;
 

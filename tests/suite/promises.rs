@@ -1,5 +1,10 @@
 //! The promises of the library, on articles made at random.
-#![cfg(all(feature = "decode", feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use crate::support::articles::article;
 use liens::model::{Article, Block, Inline, Link, MAX_LINK_NUMBER, Source};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Reader;
+use super::reader::Reader;
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::page::{Attributes, Level, embed, is_void, open_element};
 use crate::read::tags::{Piece, Pieces, Tag};
