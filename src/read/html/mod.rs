@@ -1,14 +1,11 @@
 //! Reading print exports as HTML pages.
 //!
 //! 1. html5ever parses the page, behind a guard that keeps it from quadratic work;
-//! 2. a walk hands its elements and text to the page that all readers share, in order;
+//! 2. a walk takes its elements and text as events and hands them to the page that all readers share;
 //! 3. relative URLs become absolute.
 
-mod dom;
-mod guard;
+mod html5ever;
 mod parser;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 use super::options::{Options, Reading};

@@ -182,7 +182,7 @@ impl Text<'_> {
     fn original(&self, place: Place) -> Place {
         match place {
             Place::Bytes(range) => self.place(range),
-            line @ Place::Line(_) => line,
+            line @ Place::LineOf(_) => line,
         }
     }
 }
