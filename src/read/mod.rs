@@ -4,6 +4,7 @@
 //! page within the [`Limits`] gives an article with all its words; what is odd becomes a
 //! [`Warning`](crate::warning::Warning) with its place. [`Options::strict`] turns the first warning into an error.
 
+mod bracket;
 #[cfg(feature = "decode")]
 mod decode;
 mod detect;
@@ -23,6 +24,7 @@ mod page;
 pub mod pandoc;
 #[cfg(feature = "text")]
 mod patched;
+mod place;
 #[cfg(feature = "text")]
 pub mod plain;
 mod tags;
