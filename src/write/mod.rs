@@ -19,6 +19,8 @@ pub(crate) mod commonmark;
 mod direction;
 mod entries;
 mod escape;
+#[cfg(feature = "serde")]
+mod flat;
 mod front_matter;
 mod html;
 #[cfg(feature = "serde")]
@@ -34,6 +36,8 @@ pub(crate) mod unlinked;
 mod url_scheme;
 mod words;
 
+#[cfg(feature = "serde")]
+pub use flat::{FlatLink, FlatRow, FlatWarning};
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;
