@@ -42,27 +42,17 @@ pub(crate) enum Sign {
     Reference(u32),
     /// That of a link definition, `[4]: http://…`.
     Definition(u32),
-    /// An escaped colon: no marker, but no end of a label either.
-    Colon,
-    /// An escaped space: no marker, but its paragraph is text, whatever it looks like.
-    Space,
 }
 
 impl Sign {
-    /// Whether it is no marker at all, but says what the text around it is not.
-    pub(crate) fn is_escape(self) -> bool {
-        matches!(self, Self::Colon | Self::Space)
-    }
-
     /// The number shown.
-    pub(crate) fn number(self) -> Option<u32> {
+    pub(crate) fn number(self) -> u32 {
         match self {
             Self::Text(number)
             | Self::Raised(number)
             | Self::Certain(number)
             | Self::Reference(number)
-            | Self::Definition(number) => Some(number),
-            Self::Colon | Self::Space => None,
+            | Self::Definition(number) => number,
         }
     }
 }
@@ -76,8 +66,6 @@ impl fmt::Display for Sign {
             | Self::Certain(number)
             | Self::Definition(number) => write!(f, "[{number}]"),
             Self::Reference(_) => Ok(()),
-            Self::Colon => f.write_str(":"),
-            Self::Space => f.write_str(" "),
         }
     }
 }

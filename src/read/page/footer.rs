@@ -36,6 +36,7 @@ pub(crate) fn articles(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Pa
 /// The first article of several that have parts of their own, with the others as its text.
 fn first_of_pages(page: Page, further: Vec<Page>, words: &Vocabulary) -> (Page, Footer) {
     let (mut page, mut footer) = of_page(page, words, false).swap_remove(0);
+    page.has_escapes |= further.iter().any(|page| page.has_escapes);
     let mut rest: Vec<_> = further.into_iter().flat_map(Page::into_blocks).collect();
     footer.excluded.extend(candidates_in(rest.iter_mut()));
     page.content

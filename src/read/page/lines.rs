@@ -3,42 +3,12 @@
 use std::fmt::Write as _;
 
 use super::candidate::{Candidate, Sign};
-use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
+use crate::grammar::escaped::SPACE;
+use crate::model::{Block, Inline, Node, Target, walk_blocks};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
-    ESCAPED, Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
+    Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
 };
-
-/// Makes the escaped colons of lines colons again, wherever these lines have gone in an article.
-pub(super) fn show_colons_of_lines(article: &mut Article) {
-    let show = |text: &mut String| {
-        if text.contains(ESCAPED) {
-            *text = text.replace(ESCAPED, ":");
-        }
-    };
-    for link in &mut article.links {
-        show(&mut link.url);
-        link.title.iter_mut().for_each(show);
-    }
-    if let Some(source) = &mut article.source {
-        show(&mut source.url);
-        source
-            .stamp
-            .iter_mut()
-            .for_each(|stamp| show(&mut stamp.text));
-    }
-    let labels = &mut article.labels;
-    for label in [&mut labels.source, &mut labels.stamp, &mut labels.links] {
-        label.iter_mut().for_each(show);
-    }
-    for_each_run_in(&mut article.footer, &mut |run: &mut Vec<Inline>| {
-        for inline in run {
-            if let Inline::Text { text } = inline {
-                show(text);
-            }
-        }
-    });
-}
 
 /// Longer lines without a colon near their start are prose: no label or heading is so long.
 const PROSE: usize = 1000;
@@ -194,7 +164,7 @@ impl<'a> Splitter<'a> {
         let number = self
             .candidates
             .get(index)
-            .and_then(|candidate| candidate.sign.number());
+            .map(|candidate| candidate.sign.number());
         self.lines.page.marks.extend(number.map(|number| Mark {
             line: self.lines.page.lines.len(),
             number,
@@ -240,7 +210,10 @@ impl<'a> Splitter<'a> {
             if at > 0 {
                 self.break_line(Parting::Wrapped);
             }
-            self.push_text(line);
+            match line.contains(SPACE) {
+                true => self.push_text(&line.replace(SPACE, " ")),
+                false => self.push_text(line),
+            }
         }
     }
 
@@ -289,11 +262,6 @@ impl<'a> Splitter<'a> {
     }
 
     fn candidate(&mut self, index: usize, sign: Sign) {
-        match sign {
-            Sign::Colon => return self.line.text.to_mut().push(ESCAPED),
-            Sign::Space => return self.line.text.to_mut().push(' '),
-            _ => {}
-        }
         if self.line.text.is_empty() {
             self.marker = Some(index);
         }
@@ -359,7 +327,7 @@ fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
         _ => (Style::Printed, 0),
     };
     Some(Number {
-        number: candidate.sign.number().filter(|own| *own == number)?,
+        number: Some(candidate.sign.number()).filter(|own| *own == number)?,
         length: length + colon,
         escape: candidate.escape,
         place: Some(candidate.place.clone()),

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::candidate::{Candidate, Sign, candidate_of};
-use super::fields::{escaped_colon, escaped_space};
 use super::notes::Notes;
 use super::parts::Page;
 use super::table::Table;
@@ -129,7 +128,7 @@ fn decide(
     table: &Table,
     is_decided: bool,
 ) -> Vec<Fate> {
-    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
+    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number());
     let page = PageSigns::of(candidates, stands, table);
     let mut ranked: Vec<u32> = table.links.iter().map(|link| link.number).collect();
     ranked.sort_unstable();
@@ -175,12 +174,7 @@ impl PageSigns {
             all.filter(|(_, stand)| matches!(stand, Stand::Text(_)))
                 .map(|(candidate, _)| candidate)
         };
-        let is_listed = |candidate: &&Candidate| {
-            candidate
-                .sign
-                .number()
-                .is_some_and(|number| table.index(number).is_some())
-        };
+        let is_listed = |candidate: &&Candidate| table.index(candidate.sign.number()).is_some();
         let is_raised = |candidate: &Candidate| {
             matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
         };
@@ -203,7 +197,7 @@ fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) ->
     match candidate.sign {
         Sign::Certain(_) => return Dress::Certain,
         Sign::Reference(_) if table.is_of_definitions => return Dress::Certain,
-        Sign::Reference(_) | Sign::Colon => return Dress::Text,
+        Sign::Reference(_) => return Dress::Text,
         Sign::Raised(_) if page.raised && follows => return Dress::RaisedLink,
         _ if page.certain || page.raised => return Dress::Text,
         _ => {}
@@ -318,8 +312,7 @@ fn warn_of_numbers(
 
 /// Whether text looks so much like a marker that its entry is missed.
 fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
-    let number = candidate.sign.number();
-    let is_listed = number.is_none_or(|number| table.index(number).is_some());
+    let is_listed = table.index(candidate.sign.number()).is_some();
     !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
 }
 
@@ -417,8 +410,6 @@ fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candida
     put_back_link(run, content, candidate);
     let text = Inline::text(candidate.sign.to_string());
     match candidate.sign {
-        Sign::Colon => run.push(escaped_colon()),
-        Sign::Space => run.push(escaped_space()),
         Sign::Reference(_) => {}
         Sign::Raised(_) => run.push(Inline::Superscript {
             content: vec![text],

@@ -49,6 +49,8 @@ pub(crate) struct Page {
     pub(crate) moment: Option<DateTime>,
     /// How many links the page has, besides its candidates.
     pub(crate) link_count: usize,
+    /// Whether colons or spaces of its text are [escaped](crate::grammar::escaped).
+    pub(crate) has_escapes: bool,
     /// Whether a link or image may have a relative address.
     pub(crate) has_relative: bool,
     /// Where nesting had to be flattened first.
@@ -62,12 +64,6 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Whether escaped colons or spaces stand in the text.
-    pub(crate) fn has_escapes(&self) -> bool {
-        let is_escape = |candidate: &Candidate| candidate.sign.is_escape();
-        self.candidates.iter().any(is_escape)
-    }
-
     /// An empty page for another article of the same page.
     pub(crate) fn next_page(&self) -> Self {
         Self {
@@ -75,6 +71,7 @@ impl Page {
             direction: self.direction,
             base: self.base.clone(),
             is_unmarked: self.is_unmarked,
+            has_escapes: self.has_escapes,
             has_relative: self.has_relative,
             ..Self::default()
         }

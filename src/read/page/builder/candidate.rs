@@ -13,20 +13,10 @@ impl Builder {
     /// Adds a candidate for a marker, joined with the link it follows.
     pub(super) fn candidate(&mut self, sign: Sign, place: Place, escape: Escape) {
         let index = u32::try_from(self.page.candidates.len()).unwrap_or(u32::MAX);
-        let follows = match sign {
-            sign if sign.is_escape() => None,
-            _ => {
-                let start = self.text_start();
-                follow(&mut self.inlines, start, index)
-            }
-        };
+        let start = self.text_start();
+        let follows = follow(&mut self.inlines, start, index);
         if follows.is_none() {
-            let shown = if sign.is_escape() {
-                vec![Inline::text(sign.to_string())]
-            } else {
-                Vec::new()
-            };
-            self.inlines.push(Inline::listed(index, shown));
+            self.inlines.push(Inline::listed(index, Vec::new()));
         }
         self.page.candidates.push(Candidate {
             sign,
@@ -49,14 +39,8 @@ impl Builder {
     }
 }
 
-/// What stands at a bracket, colon or space, and how many bytes of the run it takes.
-pub(super) fn sign_at(run: &str, escape: Escape) -> Option<(Sign, usize)> {
-    if run.starts_with(':') {
-        return (escape != Escape::None).then_some((Sign::Colon, 1));
-    }
-    if run.starts_with(' ') {
-        return (escape != Escape::None).then_some((Sign::Space, 1));
-    }
+/// The sign at a bracket, and how many bytes of the run it takes.
+pub(super) fn sign_at(run: &str) -> Option<(Sign, usize)> {
     let (rest, number) = marker.parse(run).ok()?;
     Some((Sign::Text(number), run.len() - rest.len()))
 }

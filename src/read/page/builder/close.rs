@@ -264,13 +264,9 @@ impl Builder {
     fn close_marker(&mut self, start: usize) {
         let sole = sole_marker(&self.inlines[start..]);
         if let Some(candidate) = self.take_back(sole) {
-            match candidate.sign.number() {
-                Some(number) => {
-                    self.inlines.truncate(start);
-                    self.candidate(Sign::Certain(number), candidate.place, Escape::None);
-                }
-                None => self.page.candidates.push(candidate),
-            }
+            self.inlines.truncate(start);
+            let sign = Sign::Certain(candidate.sign.number());
+            self.candidate(sign, candidate.place, Escape::None);
         }
     }
 
