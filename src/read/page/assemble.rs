@@ -128,14 +128,15 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
     let mut stands = match &footer.candidates {
         Some(gone) => {
             let mut stands = vec![Stand::Text(Dress::Spaced); page.candidates.len()];
-            gone.iter().for_each(|index| stands[*index] = Stand::Gone);
+            gone.iter().for_each(|id| stands[id.index()] = Stand::Gone);
             stands
         }
         None => stands(page),
     };
-    for index in &footer.excluded {
-        if stands[*index] != Stand::Gone {
-            stands[*index] = Stand::Excluded;
+    for id in &footer.excluded {
+        let stand = &mut stands[id.index()];
+        if *stand != Stand::Gone {
+            *stand = Stand::Excluded;
         }
     }
     let open = page.candidates.iter().zip(&stands);

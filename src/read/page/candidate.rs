@@ -6,6 +6,62 @@ use crate::model::{Inline, Target};
 use crate::read::bracket::Escape;
 use crate::read::place::Place;
 
+/// Which of its page's candidates an inline stands for.
+///
+/// The model is public and has no target for that, so as long as a page is read its listed targets hold these instead of
+/// numbers. Nothing but this type knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CandidateId(u32);
+
+impl CandidateId {
+    /// That of a candidate with this index in its page.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Its index in its page.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The candidate that an inline stands for.
+    pub(crate) fn of(inline: &Inline) -> Option<Self> {
+        match inline {
+            Inline::Link { target, .. } => Self::of_target(target),
+            _ => None,
+        }
+    }
+
+    /// The candidate that a target stands for.
+    pub(crate) fn of_target(target: &Target) -> Option<Self> {
+        match target {
+            Target::Listed(index) => Some(Self(*index)),
+            Target::Url(_) => None,
+        }
+    }
+
+    /// The candidate that an inline stands for, with the words of the link that it follows; or the inline itself.
+    pub(crate) fn take(inline: Inline) -> Result<(Self, Vec<Inline>), Inline> {
+        match inline {
+            Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } => Ok((Self(index), content)),
+            other => Err(other),
+        }
+    }
+
+    /// The target of a link that stands for the candidate.
+    pub(crate) fn target(self) -> Target {
+        Target::Listed(self.0)
+    }
+
+    /// What stands for the candidate, with the words of the link that it follows.
+    pub(crate) fn inline(self, content: Vec<Inline>) -> Inline {
+        Inline::listed(self.0, content)
+    }
+}
+
 /// Something in the text that may be a marker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
@@ -77,15 +133,4 @@ pub(crate) struct Followed {
     pub(crate) href: Option<String>,
     /// The white space between link and candidate.
     pub(crate) gap: String,
-}
-
-/// The candidate that an inline stands for.
-pub(crate) fn candidate_of(inline: &Inline) -> Option<usize> {
-    match inline {
-        Inline::Link {
-            target: Target::Listed(index),
-            ..
-        } => Some(*index as usize),
-        _ => None,
-    }
 }

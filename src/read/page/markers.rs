@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::candidate::{Candidate, Sign, candidate_of};
+use super::candidate::{Candidate, CandidateId, Sign};
 use super::notes::Notes;
 use super::parts::Page;
 use super::table::Table;
@@ -88,7 +88,7 @@ pub(crate) fn stands(page: &mut Page) -> Vec<Stand> {
     let mut stands = vec![Stand::Gone; page.candidates.len()];
     page.for_each_run(|run| {
         for at in 0..run.len() {
-            let stand = candidate_of(&run[at]).and_then(|index| stands.get_mut(index));
+            let stand = CandidateId::of(&run[at]).and_then(|id| stands.get_mut(id.index()));
             if let Some(stand) = stand {
                 *stand = Stand::Text(dress_among(&run[..at], &run[at + 1..]));
             }
@@ -326,8 +326,8 @@ struct Replacer<'a> {
 
 impl Replacer<'_> {
     /// The number of a candidate that is a marker.
-    fn number(&self, index: usize) -> Option<u32> {
-        match self.fates.get(index)? {
+    fn number(&self, id: CandidateId) -> Option<u32> {
+        match self.fates.get(id.index())? {
             Fate::Marker(entry) => Some(self.table.links[*entry].number),
             Fate::Text | Fate::Gone => None,
         }
@@ -335,15 +335,14 @@ impl Replacer<'_> {
 
     /// Replaces the candidates of a run.
     fn run(&mut self, run: &mut Vec<Inline>) {
-        let is_text = |inline: &Inline| {
-            candidate_of(inline).is_some_and(|index| self.number(index).is_none())
-        };
+        let is_text =
+            |inline: &Inline| CandidateId::of(inline).is_some_and(|id| self.number(id).is_none());
         if self.stand_before || run.iter().any(is_text) {
             return self.rebuild(run);
         }
         // Most candidates are markers, and stay where they are.
         for inline in run {
-            let number = candidate_of(inline).and_then(|index| self.number(index));
+            let number = CandidateId::of(inline).and_then(|id| self.number(id));
             if let (Inline::Link { target, .. }, Some(number)) = (inline, number) {
                 *target = Target::Listed(number);
             }
@@ -354,22 +353,20 @@ impl Replacer<'_> {
         // Of candidates that are text little is left: their text joins that around them.
         let mut rebuilt = Vec::new();
         for inline in run.drain(..) {
-            let Inline::Link {
-                content,
-                target: Target::Listed(index),
-            } = inline
-            else {
-                push(&mut rebuilt, inline);
-                continue;
+            let (id, content) = match CandidateId::take(inline) {
+                Ok(taken) => taken,
+                Err(inline) => {
+                    push(&mut rebuilt, inline);
+                    continue;
+                }
             };
-            let index = index as usize;
-            match self.number(index) {
+            match self.number(id) {
                 Some(number) if self.stand_before => {
-                    put_back_link(&mut rebuilt, content, &mut self.candidates[index]);
+                    put_back_link(&mut rebuilt, content, &mut self.candidates[id.index()]);
                     rebuilt.push(Inline::listed(number, Vec::new()));
                 }
                 Some(number) => rebuilt.push(Inline::listed(number, content)),
-                None => put_back(&mut rebuilt, content, &mut self.candidates[index]),
+                None => put_back(&mut rebuilt, content, &mut self.candidates[id.index()]),
             }
         }
         *run = rebuilt;
@@ -479,11 +476,9 @@ pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> Stri
         match inline {
             Inline::Text { text: words } | Inline::Code { text: words } => text.push_str(words),
             Inline::Break {} => text.push('\n'),
-            Inline::Link {
-                content,
-                target: Target::Listed(index),
-            } if content.is_empty() => {
-                let candidate = candidates.get(*index as usize);
+            Inline::Link { content, target } if content.is_empty() => {
+                let id = CandidateId::of_target(target);
+                let candidate = id.and_then(|id| candidates.get(id.index()));
                 text.push_str(
                     &candidate
                         .map(|candidate| candidate.sign.to_string())

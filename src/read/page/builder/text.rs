@@ -127,8 +127,8 @@ impl Builder {
     }
 
     pub(super) fn paragraph(&mut self, content: Vec<Inline>) -> Block {
-        if let Some(index) = sole_marker(&content) {
-            if let Some(candidate) = self.page.candidates.get_mut(index) {
+        if let Some(id) = sole_marker(&content) {
+            if let Some(candidate) = self.page.candidates.get_mut(id.index()) {
                 candidate.alone = true;
             }
         }
