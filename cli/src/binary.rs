@@ -39,7 +39,7 @@ pub(super) fn refuse_data(
 ) -> Result<(), Failure> {
     let share = if is_said_to_be_text { 10 } else { 100 };
     if !encoding.starts_with("UTF-16") && is_binary(bytes, share) {
-        let help = "if it is text nevertheless, name its form with --from";
+        let help = "if it is text, name its format with --from";
         let found = Foreign::new("binary data").with_help(help);
         return Err(Failure::no_page(name, &found));
     }

@@ -59,7 +59,7 @@ pub(crate) use page::{
 /// Pandoc, what is wrong with the document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Html => html::read(input, options),
         Format::Markdown => markdown::read(input, options),
         Format::Plain => plain::read(input, options),
@@ -87,7 +87,7 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Those of [`any`]. An input without any article is one that is empty, so there is always a first.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Html => html::articles(input, options),
         Format::Markdown => markdown::articles(input, options),
         Format::Plain => plain::articles(input, options),
@@ -112,7 +112,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 /// [`Error::TooMuchExpansion`] by [`Options::limits`].
 #[cfg(feature = "text")]
 pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Plain => plain::read(input, options),
         _ => markdown::read(input, options),
     }
@@ -133,7 +133,7 @@ pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Those of [`text`].
 #[cfg(feature = "text")]
 pub fn text_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Plain => plain::articles(input, options),
         _ => markdown::articles(input, options),
     }

@@ -36,7 +36,9 @@ fn types_are_plain_values() {
     is_plain::<model::Definition>();
     is_plain::<model::Direction>();
     is_plain::<model::Inline>();
+    is_plain::<model::Float>();
     is_plain::<model::Labels>();
+    is_plain::<model::Metadata>();
     is_plain::<model::Link>();
     is_plain::<model::Node<'static>>();
     is_plain::<model::Problem>();
@@ -45,6 +47,7 @@ fn types_are_plain_values() {
     is_plain::<model::Stamp>();
     is_plain::<model::StampKind>();
     is_plain::<model::Target>();
+    is_plain::<model::Value>();
     is_plain::<read::Detection>();
     is_plain::<read::Format>();
     is_plain::<read::Limits>();

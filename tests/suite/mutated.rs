@@ -130,7 +130,11 @@ fn rules_of_html(page: &str, _: &[&str]) {
 /// Printing what is read changes nothing any more.
 fn print_text(page: &str, _: &[&str]) {
     let once = PrintText::default().render_to_string(&lenient(page, read::text));
-    assert_eq!(read::detect(&once).format, read::Format::Markdown, "{once}");
+    assert_eq!(
+        read::detect(&once, &Options::default()).format,
+        read::Format::Markdown,
+        "{once}"
+    );
     let twice = PrintText::default().render_to_string(&lenient(&once, read::text));
     assert_eq!(twice, once);
 }
