@@ -270,17 +270,6 @@ pub(crate) fn is_breadcrumb(line: &[Inline]) -> bool {
     matches!(line.first(), Some(Inline::Link { .. })) && line.iter().any(separates)
 }
 
-/// The name in a byline whose markup says no more than `By *Ada*`: what is emphasised and no date.
-fn emphasised_name(line: &[Inline]) -> Option<String> {
-    let names = line.iter().filter_map(|inline| match inline {
-        Inline::Emphasis { content } => Some(inline_text(content)),
-        _ => None,
-    });
-    names
-        .into_iter()
-        .find(|name| !name.contains(char::is_numeric))
-}
-
 /// A byline, and the numbered links that stood in it: a byline is plain text and cannot hold them.
 pub(crate) fn byline(
     byline: PageByline,
@@ -295,10 +284,7 @@ pub(crate) fn byline(
             .author_in(&shown(&inline_text(&line)))
             .map(str::to_owned)
     };
-    let author = byline
-        .author
-        .or_else(known)
-        .or_else(|| emphasised_name(&line));
+    let author = byline.author.or_else(known);
     for inline in line {
         match inline {
             Inline::Link {
