@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::grammar::escaped;
 use crate::grammar::source::{SourceLine, SourceSigns, StampText, is_heading};
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part, Vocabulary};
@@ -14,8 +15,8 @@ use crate::normal::labels;
 use crate::normal::roundtrip;
 use crate::normal::{normalize_blocks, normalize_link};
 use crate::read::{
-    escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
-    lines_of_byline, show_colons, take_byline, take_head,
+    find_fields, is_kept_as_text, is_whole_head, leads_to, lines_of_byline, show_colons,
+    take_byline, take_head,
 };
 use crate::shape::fields::is_labelled;
 use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
@@ -379,7 +380,7 @@ fn owned<'a>(blocks: Vec<Block>) -> Vec<Cow<'a, Block>> {
 /// Marks a paragraph as the writer does that is not to be read as anything else.
 fn keep_as_text(block: &mut Block) {
     if let Block::Paragraph { content } = block {
-        content.insert(0, escaped_space());
+        content.insert(0, Inline::text(escaped::SPACE.to_string()));
     }
 }
 
@@ -428,12 +429,7 @@ fn hide_colons(run: &mut Vec<Inline>) {
     for inline in run.drain(..) {
         match inline {
             Inline::Text { text } if text.contains(':') && text != ":" => {
-                for (at, piece) in text.split(':').enumerate() {
-                    if at > 0 {
-                        hidden.push(escaped_colon());
-                    }
-                    hidden.push(Inline::text(piece));
-                }
+                hidden.push(Inline::text(text.replace(':', &escaped::COLON.to_string())));
             }
             other => hidden.push(other),
         }

@@ -8,7 +8,7 @@ use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
 use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
 use crate::read::bracket::Escape;
-use crate::read::page::candidate::Sign;
+use crate::read::page::candidate::{CandidateId, Sign};
 use crate::read::page::parts::{Page, PageByline, PageComment, Part};
 use crate::read::page::{fields, markers};
 
@@ -101,7 +101,8 @@ impl Builder {
         }
         if is_link {
             let before = candidate_before_last(&self.inlines[self.text_start()..]);
-            if let Some(candidate) = before.and_then(|index| self.page.candidates.get_mut(index)) {
+            if let Some(candidate) = before.and_then(|id| self.page.candidates.get_mut(id.index()))
+            {
                 candidate.precedes = true;
             }
         }
@@ -264,13 +265,9 @@ impl Builder {
     fn close_marker(&mut self, start: usize) {
         let sole = sole_marker(&self.inlines[start..]);
         if let Some(candidate) = self.take_back(sole) {
-            match candidate.sign.number() {
-                Some(number) => {
-                    self.inlines.truncate(start);
-                    self.candidate(Sign::Certain(number), candidate.place, Escape::None);
-                }
-                None => self.page.candidates.push(candidate),
-            }
+            self.inlines.truncate(start);
+            let sign = Sign::Certain(candidate.sign.number());
+            self.candidate(sign, candidate.place, Escape::None);
         }
     }
 
@@ -412,11 +409,9 @@ impl Builder {
     fn is_literal(&self, inline: &Inline) -> bool {
         match inline {
             Inline::Text { .. } | Inline::Break {} => true,
-            Inline::Link {
-                target: Target::Listed(index),
-                ..
-            } => {
-                let candidate = self.page.candidates.get(*index as usize);
+            Inline::Link { target, .. } => {
+                let id = CandidateId::of_target(target);
+                let candidate = id.and_then(|id| self.page.candidates.get(id.index()));
                 candidate.is_some_and(|candidate| {
                     candidate.follows.is_none() && !matches!(candidate.sign, Sign::Certain(_))
                 })
