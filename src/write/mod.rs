@@ -20,6 +20,7 @@ mod direction;
 mod entries;
 mod escape;
 mod front_matter;
+mod grid;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
@@ -34,6 +35,7 @@ pub(crate) mod unlinked;
 mod url_scheme;
 mod words;
 
+pub use commonmark::TableStyle;
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;

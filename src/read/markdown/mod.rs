@@ -184,6 +184,8 @@ struct TableState {
     in_head: bool,
     /// Where the last cell ended.
     cell_end: usize,
+    /// Where the row ends. Cells that it lacks stand there in the events, and are not many where it lacks many.
+    row_end: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -365,6 +367,10 @@ impl<'a> Reader<'a> {
                 self.start_row(false, &range);
                 Kind::Row
             }
+            Tag::TableCell if range.start >= self.table.row_end => {
+                // One that the row does not have.
+                return self.open_nothing();
+            }
             Tag::TableCell => self.cell(),
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
@@ -391,7 +397,10 @@ impl<'a> Reader<'a> {
                 let raw = self.raw.take().unwrap_or_default();
                 return self.markup(&raw, &range);
             }
-            TagEnd::TableCell => self.table.cell_end = range.end,
+            TagEnd::TableCell if range.start < self.table.row_end => {
+                self.table.cell_end = range.end;
+            }
+            TagEnd::Table => self.builder.fill_rows(),
             TagEnd::TableHead => {
                 self.close_container();
             }
@@ -407,6 +416,15 @@ impl<'a> Reader<'a> {
             level,
             tags: self.tags.len(),
             then,
+        });
+    }
+
+    /// Opens a container that opens nothing on the page.
+    fn open_nothing(&mut self) {
+        self.open.push(Container {
+            level: self.builder.level(),
+            tags: self.tags.len(),
+            then: Then::Nothing,
         });
     }
 
@@ -510,6 +528,7 @@ impl<'a> Reader<'a> {
         self.table.in_head = in_head;
         self.table.column = 0;
         self.table.cell_end = range.start;
+        self.table.row_end = range.end;
     }
 
     fn cell(&mut self) -> Kind {
@@ -531,10 +550,10 @@ impl<'a> Reader<'a> {
             return;
         };
         let rest = rest.strip_suffix('|').unwrap_or(rest);
-        if rest.is_empty() {
-            return;
-        }
-        for text in split_cells(rest) {
+        let cells = split_cells(rest);
+        // Only words are more than the header has room for.
+        let last = cells.iter().rposition(|cell| !cell.trim().is_empty());
+        for text in cells.into_iter().take(last.map_or(0, |last| last + 1)) {
             let kind = self.cell();
             self.open_container(kind, Then::Nothing);
             let text = text.trim();

@@ -51,8 +51,10 @@ pub(crate) enum Kind {
     },
     Table,
     Caption,
-    /// The head rows of a table.
+    /// The rows of a table that are its head, its body or a part of that, and its foot.
     TableHead,
+    TableBody,
+    TableFoot,
     Row,
     Cell {
         header: bool,
@@ -95,8 +97,10 @@ pub(crate) enum Zone {
     ArticleHead,
     /// Above the text of a comment.
     CommentHead,
-    /// In the head of a table, where a row is a head row.
+    /// In the head, the body or the foot of a table, where a row is one of these.
     TableHead,
+    TableBody,
+    TableFoot,
 }
 
 /// The place of an open kind, to close it.
@@ -406,6 +410,14 @@ impl Builder {
         self.here().code.is_some()
     }
 
+    /// Makes the rows of the table that is open equally long.
+    pub(crate) fn fill_rows(&mut self) {
+        let home = self.here().home;
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            table.is_even = true;
+        }
+    }
+
     /// Names the language of the preformatted text that is open.
     pub(crate) fn name_language(&mut self, name: &str) {
         let Some(code) = self.here().code else {
@@ -497,6 +509,9 @@ impl Builder {
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
     fn block_or_less(&mut self, frame: Frame) -> Frame {
+        if let (Some(leaf), Frame::Blocks(BlockFrame::Table(_))) = (self.leaf_of_text(), &frame) {
+            self.leave_leaf(leaf);
+        }
         if self.here().in_leaf {
             self.set_apart();
             return Frame::Apart;
@@ -585,6 +600,45 @@ impl Builder {
         }
         // What stands before them is not inside of them.
         self.paragraph_of_loose_text(self.here().home);
+        for frame in left.into_iter().rev() {
+            self.push_split(frame);
+        }
+    }
+
+    /// The paragraph, heading or term that text is collected for, if nothing else is open in it but emphasis and links.
+    fn leaf_of_text(&self) -> Option<usize> {
+        let is_within =
+            |frame: &Frame| matches!(frame, Frame::Around(_) | Frame::Through | Frame::Apart);
+        let leaf = self.open.iter().rposition(|open| !is_within(&open.frame))?;
+        let is_text = |leaf: &LeafKind| {
+            matches!(
+                leaf,
+                LeafKind::Paragraph | LeafKind::Heading(_) | LeafKind::Title | LeafKind::Term
+            )
+        };
+        matches!(&self.open[leaf].frame, Frame::Leaf(kind) if is_text(kind)).then_some(leaf)
+    }
+
+    /// Ends a leaf above a table that begins in it, as a browser shows it. What follows stands in no leaf.
+    fn leave_leaf(&mut self, leaf: usize) {
+        let mut left = Vec::new();
+        while self.open.len() > leaf + 1 {
+            let Some(Open { frame, start, .. }) = self.open.pop() else {
+                break;
+            };
+            left.push(match frame {
+                Frame::Around(around) => {
+                    let content = self.take_text(start);
+                    if !content.is_empty() {
+                        self.inlines.push(wrap(around.clone(), content));
+                    }
+                    Frame::Split(around)
+                }
+                _ => Frame::Through,
+            });
+        }
+        self.close_last();
+        self.push(Frame::Through);
         for frame in left.into_iter().rev() {
             self.push_split(frame);
         }
