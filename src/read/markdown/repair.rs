@@ -24,7 +24,7 @@ use crate::grammar::entry::entry;
 use crate::grammar::marker::marker;
 use crate::grammar::url::starts_as_url;
 use crate::label::Classes;
-use crate::read::patched::Patched;
+use crate::read::patched::{Edit, Patched};
 
 /// Mends a text.
 pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
@@ -46,9 +46,6 @@ pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
 
 /// How long an address with spaces is, at most.
 const LONGEST_ADDRESS: usize = 2000;
-
-/// A piece of the text, and what takes its place.
-pub(super) type Edit = (Range<usize>, Cow<'static, str>);
 
 /// Where code stands between fences, which html2text does not write.
 fn fenced_code(text: &str) -> Vec<Range<usize>> {
