@@ -15,7 +15,6 @@
 //! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has
 //! beyond CommonMark becomes such tags ([`pandoc`]).
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::pandoc;
