@@ -19,6 +19,7 @@ use crate::read::{
     take_byline, take_head,
 };
 use crate::shape::fields::is_labelled;
+use crate::write::TableStyle;
 use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
 use crate::write::print_text::{breadcrumb_line, is_linked, reads_as_source, site_line};
 use crate::write::unlinked::{Which, without_unsafe_links};
@@ -183,11 +184,13 @@ impl<'a> TextView<'a> {
 
     fn append(&mut self, blocks: Vec<Cow<'a, Block>>) {
         for block in blocks {
-            if is_plain(&block) {
+            if is_plain(&block, TableStyle::Gfm) {
                 self.body.push(block);
             } else {
-                self.body
-                    .extend(owned(plain_blocks(vec![block.into_owned()])));
+                self.body.extend(owned(plain_blocks(
+                    vec![block.into_owned()],
+                    TableStyle::Gfm,
+                )));
             }
         }
     }

@@ -22,6 +22,7 @@ mod escape;
 #[cfg(feature = "serde")]
 mod flat;
 mod front_matter;
+mod grid;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
@@ -36,6 +37,7 @@ pub(crate) mod unlinked;
 mod url_scheme;
 mod words;
 
+pub use commonmark::TableStyle;
 #[cfg(feature = "serde")]
 pub use flat::{FlatLink, FlatRow, FlatWarning};
 pub use html::{Html, PrintHtml};

@@ -235,6 +235,8 @@ impl<'a> Reader<'a> {
                 self.start_row(false, &range);
                 Kind::Row
             }
+            // One that the row does not have.
+            Tag::TableCell if range.start >= self.table.row_end => return self.open_nothing(),
             Tag::TableCell => self.cell(),
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
@@ -261,7 +263,10 @@ impl<'a> Reader<'a> {
                 let raw = self.raw.take().unwrap_or_default();
                 return self.markup(&raw, &range);
             }
-            TagEnd::TableCell => self.table.cell_end = range.end,
+            TagEnd::TableCell if range.start < self.table.row_end => {
+                self.table.cell_end = range.end;
+            }
+            TagEnd::Table => self.builder.fill_rows(),
             TagEnd::TableHead => {
                 self.close_container();
             }
@@ -277,6 +282,15 @@ impl<'a> Reader<'a> {
             level,
             tags: self.tags.len(),
             then,
+        });
+    }
+
+    /// Opens a container that opens nothing on the page.
+    fn open_nothing(&mut self) {
+        self.open.push(Container {
+            level: self.builder.level(),
+            tags: self.tags.len(),
+            then: Then::Nothing,
         });
     }
 

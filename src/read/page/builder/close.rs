@@ -11,6 +11,7 @@ use crate::read::bracket::Escape;
 use crate::read::page::candidate::{CandidateId, Sign};
 use crate::read::page::parts::{Page, PageByline, PageComment, Part};
 use crate::read::page::{fields, markers};
+use crate::shape::table::settle_rows;
 
 impl Builder {
     /// Closes a level and all inside.
@@ -39,7 +40,7 @@ impl Builder {
         first
     }
 
-    fn close_last(&mut self) {
+    pub(super) fn close_last(&mut self) {
         let Some(Open { frame, inside, .. }) = self.open.last() else {
             return;
         };
@@ -77,6 +78,7 @@ impl Builder {
             }
             Frame::Apart => self.set_apart(),
             Frame::Hiding(before) => self.hiding = before,
+            Frame::Zone(Zone::TableBody) => self.close_rows(),
             Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
         }
     }
@@ -142,7 +144,7 @@ impl Builder {
         let content = self.wrap_in_split(content);
         let here = self.here();
         match here.zone {
-            Zone::Plain | Zone::Text | Zone::TableHead => {
+            Zone::Plain | Zone::Text | Zone::TableHead | Zone::TableBody | Zone::TableFoot => {
                 let home = here.home;
                 self.open[home]
                     .blocks
@@ -337,15 +339,27 @@ impl Builder {
 
     fn close_row(&mut self, mut cells: Row, blocks: Vec<Block>) {
         let home = self.here().home;
-        let head = self.here().zone == Zone::TableHead;
+        let zone = self.here().zone;
         if !blocks.is_empty() {
             cells.push(Cell::new(blocks));
         }
         if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
-            match head && table.rows.is_empty() {
-                true => table.head.push(cells),
-                false => table.rows.push(cells),
+            match zone {
+                Zone::TableHead if table.rows.is_empty() => table.head.push(cells),
+                Zone::TableFoot => table.foot.push(cells),
+                _ => table.rows.push(cells),
             }
+        }
+    }
+
+    /// Ends the rows of a body that closes: no cell of it reaches into the next one.
+    fn close_rows(&mut self) {
+        let home = self.here().home;
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            let mut rows = table.rows.split_off(table.settled.min(table.rows.len()));
+            settle_rows(&mut rows);
+            table.rows.append(&mut rows);
+            table.settled = table.rows.len();
         }
     }
 
