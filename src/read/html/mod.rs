@@ -7,6 +7,7 @@
 
 mod bytes;
 mod html5ever;
+mod outline;
 mod parser;
 mod prescan;
 mod walk;
@@ -59,4 +60,12 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.limits.admit(input)?;
     options.judge_all(walk::articles(input, options)?, input)
+}
+
+/// The tree of a page as the parser tells it, in lines, or why html5ever has to read the page.
+///
+/// For tests of the parser only.
+#[doc(hidden)]
+pub fn outline(page: &str, options: &Options) -> Result<String, String> {
+    outline::outline(page, &options.limits).map_err(|bail| format!("{bail:?}"))
 }
