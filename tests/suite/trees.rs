@@ -77,7 +77,7 @@ fn judge_folder(folder: &Path, ends: &[&str], least: usize) {
         let bytes = fs::read(&path).expect("a page");
         count.page(
             &path.display().to_string(),
-            &read::html::decode(&bytes).text,
+            &read::decode(&bytes, None).text,
         );
     }
     count.hold(&folder.display().to_string(), least);

@@ -11,11 +11,12 @@ use crate::label::Classes;
 use crate::limits::Limits;
 use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
+use crate::read::bracket::{Bracket, Escape};
 use crate::read::options::{Options, Reading};
 use crate::read::page::{
-    Attributes, Bracket, Builder, Escape, Level, Page, Place, assemble, assemble_all, embed,
-    open_element,
+    Attributes, Builder, Level, Page, assemble, assemble_all, embed, open_element,
 };
+use crate::read::place::Place;
 use crate::warning::WarningKind;
 
 /// Reads a page.

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::candidate::{Candidate, Sign, candidate_of};
+use super::fields::{escaped_colon, escaped_space};
 use super::notes::Notes;
+use super::parts::Page;
 use super::table::Table;
-use super::{Candidate, Escape, Page, Sign, escaped_colon, escaped_space};
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
 use crate::model::{Inline, Link, Target};
+use crate::read::bracket::Escape;
 use crate::read::numbering::{self, Dress, choose};
 use crate::warning::WarningKind;
 
@@ -380,17 +383,6 @@ impl Replacer<'_> {
         if self.stand_before {
             join_with_next(run);
         }
-    }
-}
-
-/// The candidate that an inline stands for.
-pub(crate) fn candidate_of(inline: &Inline) -> Option<usize> {
-    match inline {
-        Inline::Link {
-            target: Target::Listed(index),
-            ..
-        } => Some(*index as usize),
-        _ => None,
     }
 }
 

@@ -11,7 +11,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 /// Any bytes as a page: the tree is html5ever's, or the page is left to html5ever.
 pub(crate) fn trees(input: &[u8]) {
-    let page = read::html::decode(input).text;
+    let page = read::decode(input, None).text;
     if let Err(difference) = judged(&page) {
         panic!("{difference}");
     }
