@@ -10,10 +10,15 @@ pub(crate) mod hostile;
 pub(crate) mod mutation;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod oracle;
+#[cfg(feature = "text")]
+#[path = "promises/print_text.rs"]
+pub(crate) mod print_text;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod promises;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod shown;
+#[cfg(feature = "text")]
+pub(crate) mod tame;
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub(crate) mod words;
 

@@ -5,12 +5,12 @@ use super::head;
 use super::lines::show_colons_of_lines;
 use super::markers::{Stand, number_by_address, resolve, stands};
 use super::masthead::{
-    insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
+    insert_links, is_same, take_byline, take_head, take_title, take_title_named,
 };
 use super::notes::Notes;
 use super::place::Finder;
 use super::table::Table;
-use super::{Candidate, Page, PageComment, show_colons, show_escapes};
+use super::{Candidate, Page, PageComment};
 use crate::error::Error;
 use crate::grammar::date::{DateOrder, Meaning};
 use crate::grammar::source::{SourceLine, source_line};
@@ -20,9 +20,12 @@ use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
     StampKind, inline_text,
 };
-use crate::normal::roundtrip;
+use crate::normal::{labels, roundtrip};
 use crate::read::numbering::{Dress, FoundSource};
 use crate::read::options::{Options, Reading};
+use crate::shape::escape::{show_colons, show_escapes};
+use crate::shape::masthead::leads_to;
+use crate::shape::site;
 use crate::warning::{Places, WarningKind};
 
 /// Makes an article of a page, of several the first one with the others as its text. `input` is what places refer to.
@@ -254,10 +257,10 @@ fn comment_of(comment: PageComment, words: &Vocabulary, order: Option<DateOrder>
 fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, words: &Vocabulary) {
     if !site.is_empty() {
         let line = head::inlines_of(site);
-        if let Some((site, label)) = head::site(&line, words, true) {
+        if let Some((site, label)) = site::site(&line, words, true) {
             article.site = Some(site);
             article.labels.published = label;
-        } else if let Some(site) = head::site_between_dashes(&line) {
+        } else if let Some(site) = site::site_between_dashes(&line) {
             article.site = Some(site);
         } else {
             article.footer.push(Block::paragraph(line));
@@ -323,17 +326,9 @@ fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Ve
         article.labels.links = Some(heading);
     }
     if let Some(published) = &article.labels.published {
-        printed.push((Words::Published, with_slot(published)));
+        printed.push((Words::Published, labels::with_slot(published)));
     }
     printed
-}
-
-fn with_slot(published: &str) -> String {
-    if published.contains("{site}") {
-        published.into()
-    } else {
-        format!("{published} {{site}}")
-    }
 }
 
 fn place_source(

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::notes::Notes;
 use super::table::Table;
-use super::{Candidate, Escape, Page, Sign, escaped_colon, escaped_space};
+use super::{Candidate, Escape, Page, Sign};
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
 use crate::model::{Inline, Link, Target};
 use crate::read::numbering::{self, Dress, choose};
+use crate::shape::escape::{escaped_colon, escaped_space};
 use crate::warning::WarningKind;
 
 /// What becomes of each candidate.

@@ -6,6 +6,7 @@
 mod block;
 mod escape;
 mod inline;
+mod page;
 mod plain;
 
 use std::fmt;
@@ -14,7 +15,8 @@ use crate::model::{Inline, Target};
 
 pub(super) use block::follows_list;
 use escape::{Place, ends_with_address, escape_text};
-pub(crate) use plain::{blocks_of_comment, is_plain, plain_blocks, printed_field};
+pub(super) use page::Page;
+pub(super) use plain::printed_field;
 
 /// How a text form shows links.
 pub(super) trait Links {
@@ -82,11 +84,6 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             escapes_colons: false,
             ends_with_address: false,
         }
-    }
-
-    /// Whether nothing was written yet.
-    pub(super) fn is_empty(&self) -> bool {
-        self.is_empty
     }
 
     /// Writes characters as they are.
