@@ -7,12 +7,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
-use liens::read::{Options, Reading};
+use liens::read::{self, Options, Reading};
 
 use super::args::ReadingArgs;
 use super::binary::{self, START};
 use super::bounds::Bounds;
-use super::decode::{Decoded, decode};
+use super::decode;
 use super::failure::Failure;
 use super::format::{self, InputFormat, OutputFormat};
 use super::mail;
@@ -108,10 +108,13 @@ impl Reader {
             charset,
             media,
         } = self.bytes(&name, content, progress, &mut share, messages)?;
+        let decoded = read::decode(&bytes, charset.map(Encoding::name));
         if self.form.is_none() {
-            binary::refuse_data(&name, &bytes, charset, media.is_some())?;
+            binary::refuse_data(&name, &bytes, decoded.encoding, media.is_some())?;
         }
-        let Decoded { text, note } = decode(bytes, charset);
+        let note = decode::note(&decoded);
+        let text = decoded.text.into_owned();
+        drop(bytes);
         if is_found && is_foreign_json(&origin, &text, &self.options) {
             return Ok(None);
         }
@@ -119,7 +122,7 @@ impl Reader {
             messages.note(&name, &note);
         }
         let form = self.form_of(media, &origin, &text).ok_or_else(|| {
-            let message = format!("cannot tell the form of {name}");
+            let message = format!("cannot detect the format of {name}");
             Failure::new(message, "name it with --from")
         })?;
         let share = self.share(&name, form, &text, share)?;

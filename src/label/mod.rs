@@ -26,6 +26,7 @@
 
 mod byline;
 mod classes;
+mod names;
 mod own;
 mod part;
 mod source;
@@ -34,6 +35,7 @@ mod verbs;
 mod vocabulary;
 
 pub use classes::{ClassRole, Classes};
+pub use names::ParseNameError;
 pub(crate) use own::own;
 pub use part::Part;
 pub(crate) use source::LabelledLine;

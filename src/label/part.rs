@@ -37,3 +37,18 @@ pub enum Part {
     /// from".
     PrintedFrom,
 }
+
+impl Part {
+    /// All parts, each with its name as command lines have it, `printed-from`.
+    pub const NAMES: &[(&str, Self)] = &[
+        ("source", Self::Source),
+        ("modified", Self::Modified),
+        ("retrieved", Self::Retrieved),
+        ("links", Self::Links),
+        ("published", Self::Published),
+        ("by", Self::By),
+        ("created", Self::Created),
+        ("submitted", Self::Submitted),
+        ("printed-from", Self::PrintedFrom),
+    ];
+}

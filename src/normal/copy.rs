@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::blocks::are_normal_rows;
 use super::inlines::is_tidy;
 use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
 use crate::label::Vocabulary;
@@ -23,17 +24,24 @@ impl Article {
     }
 
     /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: of
-    /// such a one, words, source and table.
+    /// such a one, words, source and table; or all but the metadata, if it is these that do.
     pub(crate) fn to_bounded_depth(&self) -> Cow<'_, Self> {
-        if self.walk().goes_deeper(MAX_DEPTH) {
-            Cow::Owned(words_only(self))
-        } else {
-            Cow::Borrowed(self)
+        let is_deep = self.walk().goes_deeper(MAX_DEPTH);
+        match (is_deep, self.metadata.goes_deeper(MAX_DEPTH)) {
+            (false, false) => Cow::Borrowed(self),
+            (false, true) => Cow::Owned(Self {
+                body: self.body.clone(),
+                comments: self.comments.clone(),
+                footer: self.footer.clone(),
+                links: self.links.clone(),
+                ..self.frame()
+            }),
+            (true, _) => Cow::Owned(words_only(self)),
         }
     }
 
-    /// What stands around the blocks of the article, without comments and with one entry of the list at most: what
-    /// counts for labels is whether there are any.
+    /// What stands around the blocks of the article, without comments and metadata, and with one entry of the list at
+    /// most: what counts for labels is whether there are any.
     pub(crate) fn frame(&self) -> Self {
         Self {
             language: self.language.clone(),
@@ -131,10 +139,8 @@ fn is_normal_block(block: &Block, depth: usize) -> bool {
             head,
             rows,
         } => {
-            let has_words = |row: &Row| row.iter().any(|cell| !cell.content.is_empty());
             is_tidy(caption)
-                && head.iter().all(has_words)
-                && !(head.is_empty() && rows.is_empty())
+                && are_normal_rows(head, rows)
                 && head
                     .iter()
                     .chain(rows)
@@ -156,15 +162,12 @@ fn is_normal_block(block: &Block, depth: usize) -> bool {
 }
 
 fn is_normal_row(row: &Row, depth: usize) -> bool {
-    let shows_something = row
-        .last()
-        .is_some_and(|cell| !cell.content.is_empty() || cell.colspan > 1 || cell.rowspan > 1);
     let is_normal = |cell: &Cell| {
         (1..=1000).contains(&cell.colspan)
             && (1..=65_534).contains(&cell.rowspan)
             && are_normal(&cell.content, depth)
     };
-    shows_something && row.iter().all(is_normal)
+    row.iter().all(is_normal)
 }
 
 /// The words of an article, a paragraph for each line, with its source and table.

@@ -4,6 +4,9 @@
 //! page within the [`Limits`] gives an article with all its words; what is odd becomes a
 //! [`Warning`](crate::warning::Warning) with its place. [`Options::strict`] turns the first warning into an error.
 
+mod bracket;
+#[cfg(feature = "decode")]
+mod decode;
 mod detect;
 #[cfg(feature = "text")]
 mod front_matter;
@@ -21,6 +24,7 @@ mod page;
 pub mod pandoc;
 #[cfg(feature = "text")]
 mod patched;
+mod place;
 #[cfg(feature = "text")]
 pub mod plain;
 mod tags;
@@ -28,6 +32,8 @@ mod tags;
 use crate::error::Error;
 pub use crate::grammar::date::DateOrder;
 pub use crate::limits::Limits;
+#[cfg(feature = "decode")]
+pub use decode::{Decoded, EncodingReason, declared_encoding, decode};
 pub use detect::{Detection, Format, detect};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};

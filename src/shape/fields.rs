@@ -7,8 +7,8 @@
 use std::borrow::Borrow;
 use std::ops::Range;
 
-use super::escape::ESCAPED;
-use crate::model::{Block, Inline, Target, inline_text};
+use crate::grammar::escaped::COLON;
+use crate::model::{Block, Inline, inline_text};
 
 /// Longest label in characters.
 const LABEL_CHARS: usize = 40;
@@ -30,7 +30,9 @@ pub(crate) fn is_label(words: &str) -> bool {
     starts_well
         && ends_well
         && words.chars().nth(LABEL_CHARS).is_none()
-        && !words.contains([':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n'])
+        && !words.contains([
+            ':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n', COLON,
+        ])
 }
 
 /// How the label of a paragraph is written.
@@ -75,10 +77,6 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     let mut links = false;
     for inline in content {
         match inline {
-            Inline::Link {
-                target: Target::Listed(ESCAPED),
-                ..
-            } => return false,
             Inline::Link { content, .. } if !content.is_empty() => links = true,
             Inline::Text { text } if text.trim_ascii().is_empty() => {}
             _ => return false,

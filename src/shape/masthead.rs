@@ -4,10 +4,10 @@
 
 use std::borrow::Borrow;
 
-use super::escape::is_kept_as_text;
 use super::fields::is_short_line;
 use super::site;
 use crate::grammar::date;
+use crate::grammar::escaped::SPACE;
 use crate::grammar::source::is_longer;
 use crate::grammar::space::single_spaced;
 use crate::label::Vocabulary;
@@ -245,4 +245,11 @@ fn text_of_byline(block: &Block) -> Option<String> {
     };
     let text = inline_text(content);
     (!is_longer(&text, BYLINE_CHARS) && walk_inlines(content).all(is_plain)).then_some(text)
+}
+
+/// Whether an escaped space keeps a block from being more than the paragraph that it is.
+fn is_kept_as_text(block: &Block) -> bool {
+    let is_escape =
+        |inline: &Inline| matches!(inline, Inline::Text { text } if text.contains(SPACE));
+    matches!(block, Block::Paragraph { content } if content.iter().any(is_escape))
 }

@@ -1,6 +1,6 @@
 //! The line that names the site, above the article.
 
-use super::escape::is_escaped_colon;
+use crate::grammar::escaped::shown;
 use crate::grammar::source::is_longer;
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part as Words, Vocabulary};
@@ -25,7 +25,7 @@ pub(crate) fn site_named(
     name: &str,
     words: &Vocabulary,
 ) -> Option<(Site, Option<String>)> {
-    let text = inline_text(line).replace('\n', " ");
+    let text = line_text(line);
     let (text, url) = address_behind(&text, shown_address(line));
     let (before, after) = text.split_once(name)?;
     if name.is_empty() || text.trim() == name {
@@ -53,22 +53,21 @@ struct SiteLine {
 impl SiteLine {
     /// The parts of a line: its name is what is emphasised, or else what stands behind known words.
     fn of(line: &[Inline], words: &Vocabulary) -> Option<Self> {
-        let text = |inlines: &[Inline]| inline_text(inlines).replace('\n', " ");
         let shown = shown_address(line);
         let emphasis = line
             .iter()
             .position(|inline| matches!(inline, Inline::Emphasis { .. }));
         if let Some(at) = emphasis {
-            let (after, url) = address_behind(&text(&line[at + 1..]), shown);
+            let (after, url) = address_behind(&line_text(&line[at + 1..]), shown);
             return Some(Self {
-                before: text(&line[..at]),
-                name: text(&line[at..=at]),
+                before: line_text(&line[..at]),
+                name: line_text(&line[at..=at]),
                 after,
                 url,
                 is_emphasised: true,
             });
         }
-        let (all, url) = address_behind(&text(line), shown);
+        let (all, url) = address_behind(&line_text(line), shown);
         let name = words.name_behind(Words::Published, all.trim())?.to_owned();
         Some(Self {
             before: all.trim().strip_suffix(&name)?.to_owned(),
@@ -135,8 +134,8 @@ const LABEL_CHARS: usize = 40;
 /// Whether a line has a link that does not just show an address. Browsers set a number before that.
 pub(crate) fn has_other_link(line: &[Inline]) -> bool {
     walk_inlines(line).any(|node| match node {
-        Node::Inline(link @ Inline::Link { content, .. }) => {
-            !content.is_empty() && !is_escaped_colon(link) && !starts_as_url(&inline_text(content))
+        Node::Inline(Inline::Link { content, .. }) => {
+            !content.is_empty() && !starts_as_url(&shown(&inline_text(content)))
         }
         _ => false,
     })
@@ -151,7 +150,7 @@ fn shown_address(line: &[Inline]) -> Option<&str> {
         } => Some((content, url.as_str())),
         _ => None,
     })?;
-    (inline_text(content) == url).then_some(url)
+    (shown(&inline_text(content)) == url).then_some(url)
 }
 
 /// Splits an address in parentheses from the end of a text: the one that a link shows there, or what starts
@@ -200,4 +199,9 @@ pub(crate) fn site_between_dashes(line: &[Inline]) -> Option<Site> {
 pub(crate) fn site_with_address(line: &[Inline]) -> Option<Site> {
     let is_address = |url: &str| starts_as_url(url) && !url.contains(char::is_whitespace);
     site_between_dashes(line).filter(|site| site.url.as_deref().is_some_and(is_address))
+}
+
+/// The words of a line, whose breaks are spaces.
+fn line_text(line: &[Inline]) -> String {
+    shown(&inline_text(line)).replace('\n', " ")
 }

@@ -3,7 +3,12 @@
 //! The changes are the same in every run. `PROPTEST_CASES` says how many pages are made of each form; with it the pages
 //! of the corpora that `LIENS_SHARED` names are changed as well, and nothing that breaks is known. `LIENS_FINDS` names a
 //! folder for those that break a promise.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::collections::HashSet;
 use std::fs;

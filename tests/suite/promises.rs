@@ -1,12 +1,17 @@
 //! The promises of the library, on articles made at random.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use crate::support::articles::article;
 use crate::support::promises::print_text::broken;
 use crate::support::tame;
 use liens::label::{Part, Vocabulary};
 use liens::model::{
-    Article, Block, Byline, Inline, Link, MAX_LINK_NUMBER, Source, Stamp, StampKind,
+    Article, Block, Byline, Inline, Link, MAX_LINK_NUMBER, Metadata, Source, Stamp, StampKind,
 };
 use liens::read::{self, Options};
 use liens::write::{Json, PlainText, PrintHtml, PrintText, Render};
@@ -55,7 +60,7 @@ proptest! {
         let text = PrintText::default().render_to_string(&article);
         let read = read_text(&text);
         let fields = |article: &Article| {
-            let is_field = |block: &&Block| matches!(block, Block::Field { .. });
+            let is_field = |block: &&Block| matches!(block, Block::Field { .. } | Block::Table { .. });
             article.body.iter().filter(is_field).cloned().collect::<Vec<_>>()
         };
         prop_assert_eq!(fields(&read), fields(&article), "{}", text);
@@ -79,6 +84,8 @@ proptest! {
         let read = read_html(&html);
         let again = PrintHtml::default().render_to_string(&read);
         prop_assert_eq!(read_html(&again), read.clone(), "{}", again);
+        // It has no place for further metadata.
+        let article = Article { metadata: Metadata::default(), ..article };
         prop_assert_eq!(read, article, "{}", html);
     }
 }

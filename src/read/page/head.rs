@@ -1,16 +1,13 @@
 //! What stands above the article: site, breadcrumb, title, byline.
 
-use super::PageByline;
+use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
+use crate::grammar::escaped::shown;
 use crate::grammar::source::may_have_colon;
 use crate::grammar::space::single_spaced;
 use crate::label::Vocabulary;
-use crate::model::{
-    Block, Byline, Inline, Node, Site, Target, change_run, inline_text, walk_inlines,
-};
+use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
 use crate::normal::roundtrip::{self, moment_in};
-use crate::read::numbering::ESCAPED;
-use crate::shape::escape::is_escaped_colon;
 use crate::shape::site::has_other_link;
 
 /// The text of blocks as one run, a break between blocks.
@@ -43,28 +40,12 @@ pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> 
     if !walk_inlines(line).any(may_have_colon) || has_other_link(line) {
         return None;
     }
-    let text = text_with_escapes(line).replace('\n', " ");
+    let text = inline_text(line).replace('\n', " ");
     let (name, url) = roundtrip::printed_from(&text, words)?;
-    let show = |text: &str| text.replace(ESCAPED, ":");
     Some(Site {
-        name: show(name),
-        url: Some(show(url)),
+        name: shown(name).into_owned(),
+        url: Some(shown(url).into_owned()),
     })
-}
-
-/// The text of a line, in which [`ESCAPED`] stands for escaped colons.
-fn text_with_escapes(line: &[Inline]) -> String {
-    let is_escaped = |node| matches!(node, Node::Inline(inline) if is_escaped_colon(inline));
-    if !walk_inlines(line).any(is_escaped) {
-        return inline_text(line);
-    }
-    let mut line = line.to_vec();
-    change_run(&mut line, &mut |run: &mut Vec<Inline>| {
-        for inline in run.iter_mut().filter(|inline| is_escaped_colon(inline)) {
-            *inline = Inline::text(ESCAPED.to_string());
-        }
-    });
-    inline_text(&line)
 }
 
 /// The article's title in the title of its page, which often ends with the site's name.
@@ -82,17 +63,6 @@ pub(crate) fn page_title(title: &str, site: Option<&Site>) -> Option<String> {
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
-/// The name in a byline whose markup says no more than `By *Ada*`: what is emphasised and no date.
-fn emphasised_name(line: &[Inline]) -> Option<String> {
-    let names = line.iter().filter_map(|inline| match inline {
-        Inline::Emphasis { content } => Some(inline_text(content)),
-        _ => None,
-    });
-    names
-        .into_iter()
-        .find(|name| !name.contains(char::is_numeric))
-}
-
 /// A byline, and the numbered links that stood in it: a byline is plain text and cannot hold them.
 pub(crate) fn byline(
     byline: PageByline,
@@ -102,11 +72,12 @@ pub(crate) fn byline(
     let mut links = Vec::new();
     let mut words = Vec::new();
     let line = inlines_of(byline.blocks);
-    let known = || vocabulary.author_in(&inline_text(&line)).map(str::to_owned);
-    let author = byline
-        .author
-        .or_else(known)
-        .or_else(|| emphasised_name(&line));
+    let known = || {
+        vocabulary
+            .author_in(&shown(&inline_text(&line)))
+            .map(str::to_owned)
+    };
+    let author = byline.author.or_else(known);
     for inline in line {
         match inline {
             Inline::Link {

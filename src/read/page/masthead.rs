@@ -1,7 +1,9 @@
 //! Takes site, breadcrumb, title and byline from the first blocks of a page without parts.
 
-use super::{PageByline, head};
+use super::head;
+use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
+use crate::grammar::escaped::shown;
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Byline, Inline, inline_text};
 use crate::normal::normalize_byline;
@@ -96,5 +98,6 @@ pub(super) fn insert_links(below: &mut Vec<Block>, links: Vec<Inline>) {
 
 /// Whether two texts have the same words.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (shown(one), shown(other));
     !other.trim().is_empty() && one.split_whitespace().eq(other.split_whitespace())
 }

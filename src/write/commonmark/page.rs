@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::TableStyle;
 use super::plain::{blocks_of_comment, is_plain, plain_blocks};
 use crate::model::{Article, Block, Inline};
 use crate::normal::normalize_blocks;
@@ -12,6 +13,7 @@ pub(in crate::write) struct Page<'a> {
     pub(in crate::write) blocks: Vec<Cow<'a, Block>>,
     /// Which blocks are the first ones of fields.
     pub(in crate::write) fields: Vec<usize>,
+    tables: TableStyle,
     /// How a field is printed, of its label and its values.
     print_field: fn(Vec<Inline>, Vec<Vec<Block>>) -> Vec<Block>,
 }
@@ -19,10 +21,12 @@ pub(in crate::write) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(in crate::write) fn new(
         print_field: fn(Vec<Inline>, Vec<Vec<Block>>) -> Vec<Block>,
+        tables: TableStyle,
     ) -> Self {
         Self {
             blocks: Vec::new(),
             fields: Vec::new(),
+            tables,
             print_field,
         }
     }
@@ -50,7 +54,7 @@ impl<'a> Page<'a> {
 
     fn part(&mut self, blocks: &'a [Block]) {
         for block in blocks {
-            if is_plain(block) {
+            if is_plain(block, self.tables) {
                 self.blocks.push(Cow::Borrowed(block));
             } else {
                 self.extend([block.clone()]);
@@ -60,7 +64,7 @@ impl<'a> Page<'a> {
 
     /// Adds blocks.
     pub(in crate::write) fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
-        let mut plain = plain_blocks(blocks.into_iter().collect());
+        let mut plain = plain_blocks(blocks.into_iter().collect(), self.tables);
         normalize_blocks(&mut plain, 1);
         for block in plain {
             let mut printed = match block {

@@ -7,7 +7,7 @@ mod markers;
 
 use std::fmt;
 
-use super::commonmark::{Page, Printer, follows_list, printed_field};
+use super::commonmark::{Page, Printer, TableStyle, follows_list, printed_field};
 use super::render::Render;
 use super::unlinked::{Which, without_unsafe_links};
 use crate::label::Vocabulary;
@@ -81,7 +81,7 @@ impl Render for PrintText {
         let article = article.to_normal_form(words);
         let article = without_unsafe_links(article, Which::Unlisted, words);
         let footer = Footer::of(&article, words);
-        let mut page = Page::new(printed_field);
+        let mut page = Page::new(printed_field, TableStyle::Gfm);
         let head = Head::print(&article, &mut page);
         page.parts(&article);
         page.extend(footer.source_as_text());
