@@ -1,8 +1,8 @@
 //! Where a text form may hold labelled values.
 //!
 //! In text nothing marks a field but its words, `Dates: Friday`, and its place: at the end of the
-//! article, or of a part of it that a rule closes. The reader, the writer of text and
-//! [`Article::text_view`](crate::model::Article::text_view) have to agree on that, so the rule is here.
+//! article, or of a part of it that a rule closes. The readers of text and its writer have to agree on that, so the
+//! rule is here.
 
 use std::borrow::Borrow;
 use std::ops::Range;
@@ -110,12 +110,12 @@ pub(crate) fn is_short_line(content: &[Inline]) -> bool {
 /// `is_field` says of the block at an index whether it is a field or could be one.
 pub(crate) fn field_zones(
     blocks: &[impl Borrow<Block>],
-    is_field: impl Fn(usize) -> bool,
+    mut is_field: impl FnMut(usize) -> bool,
 ) -> Vec<Range<usize>> {
     let mut zones = Vec::new();
     let mut end = blocks.len();
     loop {
-        let start = zone_start(&blocks[..end], &is_field);
+        let start = zone_start(&blocks[..end], &mut is_field);
         if start < end {
             zones.push(start..end);
         }
@@ -132,7 +132,7 @@ pub(crate) fn field_zones(
 }
 
 /// Where the fields that end these blocks start; `blocks.len()` when there are none.
-fn zone_start(blocks: &[impl Borrow<Block>], is_field: &impl Fn(usize) -> bool) -> usize {
+fn zone_start(blocks: &[impl Borrow<Block>], is_field: &mut impl FnMut(usize) -> bool) -> usize {
     let mut start = blocks.len();
     let mut closing_lines = 0;
     for (at, block) in blocks.iter().enumerate().rev() {

@@ -15,7 +15,7 @@
 //! ```
 
 mod bytes;
-pub(crate) mod commonmark;
+mod commonmark;
 mod direction;
 mod entries;
 mod escape;
@@ -28,12 +28,13 @@ mod html;
 mod json;
 mod lists;
 mod markdown;
+mod masthead;
 mod pandoc;
 #[cfg(feature = "text")]
 mod plain;
-pub(crate) mod print_text;
+mod print_text;
 mod render;
-pub(crate) mod unlinked;
+mod unlinked;
 mod url_scheme;
 mod words;
 

@@ -7,7 +7,7 @@ use super::footer::articles;
 use super::head;
 use super::markers::{Stand, number_by_address, resolve, stands};
 use super::masthead::{
-    insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
+    insert_links, is_same, take_byline, take_head, take_title, take_title_named,
 };
 use super::notes::Notes;
 use super::parts::{Footer, Page, PageComment};
@@ -21,10 +21,12 @@ use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
     StampKind, inline_text,
 };
-use crate::normal::roundtrip;
+use crate::normal::{labels, roundtrip};
 use crate::read::numbering::{Dress, FoundSource};
 use crate::read::options::{Options, Reading};
 use crate::read::place::Finder;
+use crate::shape::masthead::leads_to;
+use crate::shape::site;
 use crate::warning::{Places, WarningKind};
 
 /// Makes an article of a page, of several the first one with the others as its text. `input` is what places refer to.
@@ -254,10 +256,10 @@ fn comment_of(comment: PageComment, words: &Vocabulary, order: Option<DateOrder>
 fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, words: &Vocabulary) {
     if !site.is_empty() {
         let line = head::inlines_of(site);
-        if let Some((site, label)) = head::site(&line, words, true) {
+        if let Some((site, label)) = site::site(&line, words, true) {
             article.site = Some(site);
             article.labels.published = label;
-        } else if let Some(site) = head::site_between_dashes(&line) {
+        } else if let Some(site) = site::site_between_dashes(&line) {
             article.site = Some(site);
         } else {
             article.footer.push(Block::paragraph(line));
@@ -323,17 +325,9 @@ fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Ve
         article.labels.links = Some(heading);
     }
     if let Some(published) = &article.labels.published {
-        printed.push((Words::Published, with_slot(published)));
+        printed.push((Words::Published, labels::with_slot(published)));
     }
     printed
-}
-
-fn with_slot(published: &str) -> String {
-    if published.contains("{site}") {
-        published.into()
-    } else {
-        format!("{published} {{site}}")
-    }
 }
 
 fn place_source(

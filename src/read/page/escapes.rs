@@ -1,17 +1,10 @@
-//! Escaped colons and spaces in blocks: what they keep from being more than text, and their end.
+//! The end of escaped colons and spaces.
 
-use crate::grammar::escaped::{COLON, SPACE, show};
-use crate::model::{Article, Block, Byline, Inline};
-
-/// Whether an escaped space keeps a block from being more than the paragraph that it is.
-pub(crate) fn is_kept_as_text(block: &Block) -> bool {
-    let is_escape =
-        |inline: &Inline| matches!(inline, Inline::Text { text } if text.contains(SPACE));
-    matches!(block, Block::Paragraph { content } if content.iter().any(is_escape))
-}
+use crate::grammar::escaped::{COLON, show};
+use crate::model::{Article, Byline, Inline};
 
 /// Shows the escaped colons of a run, once there are no labels to find.
-pub(crate) fn show_colons(run: &mut [Inline]) {
+pub(super) fn show_colons(run: &mut [Inline]) {
     for text in texts_of(run).filter(|text| text.contains(COLON)) {
         *text = text.replace(COLON, ":");
     }
