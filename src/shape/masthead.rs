@@ -114,7 +114,7 @@ fn find_site(blocks: &[&Block], words: &Vocabulary) -> Option<(usize, NamedSite)
         Block::Paragraph { content } => site::site(content, words, false)
             .or_else(|| Some((site::site_with_address(content)?, None)))
             .or_else(|| {
-                site::site_named(content, &text_of_line(&blocks[at.checked_sub(1)?])?, words)
+                site::site_named(content, &text_of_line(blocks[at.checked_sub(1)?])?, words)
             }),
         _ => None,
     };
