@@ -8,7 +8,9 @@
 
 use crate::support::articles::article;
 use liens::label::{Part, Vocabulary};
-use liens::model::{Article, Block, Inline, Link, MAX_LINK_NUMBER, Metadata, Source, Stamp, StampKind};
+use liens::model::{
+    Article, Block, Inline, Link, MAX_LINK_NUMBER, Metadata, Source, Stamp, StampKind,
+};
 use liens::read::{self, Options};
 use liens::write::{Json, PlainText, PrintHtml, PrintText, Render};
 use proptest::prelude::*;

@@ -13,9 +13,7 @@ use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::options::{Options, Reading};
-use crate::read::page::{
-    Attributes, Builder, Level, Page, assemble, assemble_all, embed, open_element,
-};
+use crate::read::page::{Attributes, Builder, Level, Page, assemble, assemble_all, open_element};
 use crate::read::place::Place;
 use crate::warning::WarningKind;
 
@@ -64,6 +62,11 @@ fn page(input: &str, options: &Options) -> Page {
     let mut walk = Walk::new(options);
     let left_out = html5ever::parse(input, &options.limits, &mut walk);
     let mut page = walk.builder.finish();
+    let is_export = |page: &Page| page.links.is_some() || page.source.is_some();
+    page.has_no_empty_links = !is_export(&page);
+    for page in &mut page.further {
+        page.has_no_empty_links = !is_export(page);
+    }
     note_left_out(&mut page, left_out, &options.limits);
     page
 }
@@ -116,8 +119,6 @@ enum Opened {
     Nothing,
     /// It opened a level of the page.
     Level(Level),
-    /// A quotation, which ends with a quotation mark.
-    Quotation,
     /// Nothing in it is shown.
     PassedOver,
     /// The head of the page, which is not shown but tells something.
@@ -139,7 +140,6 @@ impl Events for Walk<'_> {
     fn close(&mut self, _: Range<usize>) {
         match self.open.pop() {
             Some(Opened::Level(level)) => self.builder.close(level),
-            Some(Opened::Quotation) => self.builder.text("”", []),
             _ => {}
         }
     }
@@ -186,13 +186,8 @@ impl<'a> Walk<'a> {
             return opened;
         }
         self.builder.at(Place::LineOf(at));
-        match tag.name {
-            "html" | "body" => self.language(tag),
-            "q" => {
-                self.builder.text("“", []);
-                return Opened::Quotation;
-            }
-            name => embed(&mut self.builder, name, tag),
+        if matches!(tag.name, "html" | "body") {
+            self.language(tag);
         }
         match open_element(&mut self.builder, tag.name, tag, self.classes) {
             Some(level) => Opened::Level(level),
@@ -243,13 +238,11 @@ impl<'a> Walk<'a> {
 
 /// What an element means if it and all in it is nothing that a reader sees.
 fn passed_over(tag: &Tag<'_>) -> Option<Opened> {
-    let is_passed_over = match (tag.namespace, tag.name) {
-        (Namespace::Html, "head") => return Some(Opened::Head),
-        (Namespace::Html, "script" | "style" | "template") | (Namespace::Svg, "svg") => true,
-        (Namespace::Html, _) => tag.get("hidden").is_some(),
-        _ => false,
-    };
-    is_passed_over.then_some(Opened::PassedOver)
+    match (tag.namespace, tag.name) {
+        (Namespace::Html, "head") => Some(Opened::Head),
+        (Namespace::Html, "script" | "style" | "template") => Some(Opened::PassedOver),
+        _ => None,
+    }
 }
 
 /// Whether there is nothing but HTML's white space, as between most blocks.

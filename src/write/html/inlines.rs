@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::writer::Writer;
 use crate::model::{Inline, MAX_DEPTH, Target};
-use crate::write::url_scheme::{is_safe_image, is_safe_link};
+use crate::write::url_scheme::{is_safe_image, is_safe_link, is_script};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// Writes inlines after each other.
@@ -82,8 +82,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.in_link |= is_linked;
         self.inlines(content)?;
         self.in_link = was_in_link;
+        let shows = |url: &str| matches!(content, [Inline::Text { text }] if text == url);
         match target {
-            Target::Url(url) if !is_linked => {
+            Target::Url(url) if !is_linked && !is_script(url) && !shows(url) => {
                 self.raw(" (")?;
                 self.text(url)?;
                 self.raw(")")

@@ -7,6 +7,7 @@ use memchr::memchr2;
 
 use crate::grammar::url::is_same_place;
 use crate::model::{Block, Cell, Inline, MAX_DEPTH, Target, block_text, inline_text};
+use crate::write::url_scheme::is_script;
 
 /// The cells of a row, a line of words each.
 pub(super) fn cells(row: &[Cell]) -> Vec<String> {
@@ -89,7 +90,7 @@ fn push_target(target: &Target, words: &mut String, start: usize) {
             let shown = &words[start..];
             let shows = is_same_place(shown, url) || url.strip_prefix("mailto:") == Some(shown);
             let stays_on_page = url.is_empty() || url.starts_with('#');
-            if !stays_on_page && !shows {
+            if !stays_on_page && !shows && !is_script(url) {
                 words.push_str(&format!(" ({url})"));
             }
         }

@@ -1,6 +1,9 @@
 //! What is open, and how it treats what stands inside of it.
 
+use super::code::Code;
 use super::kind::{Kind, Zone};
+use super::mark::Mark;
+use super::office::OfficeItem;
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
 use crate::read::page::parts::{PageComment, Part};
 
@@ -23,6 +26,8 @@ pub(super) enum Frame {
     Apart,
     /// Hides something: while it is open, it holds what was hidden before.
     Hiding(Hiding),
+    /// Passes everything on.
+    Mark(Mark),
 }
 
 /// What is hidden where the reader is.
@@ -34,6 +39,8 @@ pub(super) enum Hiding {
     Images,
     /// Words up to the next block.
     Words,
+    /// All that does not say of itself that it is seen.
+    Invisible,
     All,
 }
 
@@ -75,6 +82,8 @@ pub(super) enum BlockFrame {
         items: Vec<Vec<Block>>,
     },
     FieldItem,
+    /// The column of a table that counts the lines of the code beside it.
+    LineNumbers,
 }
 
 #[derive(Debug, Default)]
@@ -82,6 +91,8 @@ pub(super) struct TableFrame {
     pub(super) caption: Vec<Inline>,
     pub(super) head: Vec<Row>,
     pub(super) rows: Vec<Row>,
+    /// Whether a column of it counted the lines of code.
+    pub(super) numbers_lines: bool,
 }
 
 #[derive(Debug)]
@@ -94,9 +105,12 @@ pub(super) enum LeafKind {
     FigureCaption,
     FieldLabel,
     Author,
-    Code { language: Option<String> },
-    InlineCode,
+    Code(Code),
     Marker,
+    /// What may count a line of code.
+    LineNumber,
+    OfficeItem(OfficeItem),
+    Bullet,
 }
 
 #[derive(Clone, Debug)]
@@ -108,7 +122,14 @@ pub(super) enum Around {
     Subscript,
     Superscript,
     Small,
-    Link(String),
+    Code,
+    Link {
+        url: String,
+        /// What the link is called where it has no words.
+        name: Option<String>,
+        /// Whether it leads to where it stands.
+        is_permalink: bool,
+    },
 }
 
 impl Frame {
@@ -162,8 +183,13 @@ impl BlockFrame {
                     caption,
                     head,
                     rows,
+                    numbers_lines,
                 } = *table;
                 blocks.extend(inside);
+                let head = match numbers_lines.then(|| numbered_code(&head, &rows)).flatten() {
+                    Some(code) => return blocks.push(code),
+                    None => head,
+                };
                 blocks.push(Block::Table {
                     caption,
                     head,
@@ -186,6 +212,29 @@ impl BlockFrame {
             _ => Zone::Plain,
         }
     }
+}
+
+/// The code that is all there is in a table beside the numbers of its lines.
+fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
+    let mut language = None;
+    let mut lines = Vec::new();
+    for row in head.iter().chain(rows) {
+        let blocks: Vec<&Block> = row.iter().flat_map(|cell| &cell.content).collect();
+        let [
+            Block::CodeBlock {
+                language: name,
+                text,
+            },
+        ] = blocks.as_slice()
+        else {
+            return None;
+        };
+        language = language.or(name.as_ref());
+        lines.push(text.trim_end_matches('\n'));
+    }
+    let language = language.cloned();
+    let text = lines.join("\n");
+    (!lines.is_empty()).then_some(Block::CodeBlock { language, text })
 }
 
 /// Adds what stands in a list behind an item and in none, often a list of lower level: to readers of the page it
@@ -215,7 +264,10 @@ pub(super) fn add_loose_definition(items: &mut Vec<Definition>, loose: Vec<Block
 impl LeafKind {
     /// Whether it becomes a block of the article.
     pub(super) fn is_node(&self) -> bool {
-        matches!(self, Self::Paragraph | Self::Heading(_))
+        matches!(
+            self,
+            Self::Paragraph | Self::Heading(_) | Self::OfficeItem(_)
+        )
     }
 }
 
@@ -243,7 +295,10 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::DefinitionList => Frame::Blocks(BlockFrame::DefinitionList { items: Vec::new() }),
         Kind::Term => Frame::Leaf(LeafKind::Term),
         Kind::Definition => Frame::Blocks(BlockFrame::Definition),
-        Kind::Code { language } => Frame::Leaf(LeafKind::Code { language }),
+        Kind::Code { language } => Frame::Leaf(LeafKind::Code(Code {
+            language,
+            is_program: false,
+        })),
         Kind::Table => Frame::Blocks(BlockFrame::Table(Box::default())),
         Kind::Caption => Frame::Leaf(LeafKind::Caption),
         Kind::TableHead => Frame::Zone(Zone::TableHead),
@@ -276,8 +331,29 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Subscript => Frame::Around(Around::Subscript),
         Kind::Superscript => Frame::Around(Around::Superscript),
         Kind::Small => Frame::Around(Around::Small),
-        Kind::InlineCode => Frame::Leaf(LeafKind::InlineCode),
-        Kind::Link(url) => Frame::Around(Around::Link(url)),
+        Kind::InlineCode => Frame::Around(Around::Code),
+        Kind::Link(url) => Frame::Around(Around::Link {
+            url,
+            name: None,
+            is_permalink: false,
+        }),
+        Kind::LineNumber => Frame::Leaf(LeafKind::LineNumber),
+        Kind::LineNumbers => Frame::Blocks(BlockFrame::LineNumbers),
+        Kind::OfficeItem(level) => Frame::Leaf(LeafKind::OfficeItem(OfficeItem {
+            level,
+            bullet: None,
+        })),
+        Kind::Bullet => Frame::Leaf(LeafKind::Bullet),
+        Kind::NoScript => Frame::Mark(Mark::NoScript),
+        Kind::Media(name) => Frame::Mark(Mark::Media {
+            name,
+            is_linked: false,
+        }),
+        Kind::Picture => Frame::Mark(Mark::Picture { source: None }),
+        Kind::Name => Frame::Mark(Mark::Name),
+        // These depend on where they stand.
+        Kind::Around(..) | Kind::Formula | Kind::Version | Kind::Visible => Frame::Through,
+        Kind::Invisible => Frame::Hiding(Hiding::Invisible),
         Kind::Marker => Frame::Leaf(LeafKind::Marker),
         Kind::Logo => Frame::Hiding(Hiding::Images),
         Kind::HiddenWords => Frame::Hiding(Hiding::Words),
@@ -294,6 +370,10 @@ pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
         Around::Subscript => Inline::Subscript { content },
         Around::Superscript => Inline::Superscript { content },
         Around::Small => Inline::Small { content },
-        Around::Link(url) => Inline::link(url, content),
+        Around::Link { url, .. } => Inline::link(url, content),
+        // The builder makes code of it.
+        Around::Code => Inline::Code {
+            text: crate::model::inline_text(&content),
+        },
     }
 }
