@@ -158,9 +158,13 @@ impl Events for Walk<'_> {
 
 impl<'a> Walk<'a> {
     fn new(options: &'a Options) -> Self {
+        let mut builder = Builder::new(options.limits.depth);
+        if options.site_parts_apart {
+            builder.set_site_apart();
+        }
         Self {
             classes: &options.classes,
-            builder: Builder::new(options.limits.depth),
+            builder,
             open: Vec::new(),
             collapsed: String::new(),
         }

@@ -218,11 +218,21 @@ fn kind_by_role(
         "span" if is_code && style.is_block => Kind::Group,
         "span" | "nobr" if class_in(attributes, VERSIONS) => Kind::Version,
         "span" | "div" if class_in(attributes, FORMULAS) => Kind::Formula,
+        "div" if is_site_part(attributes) => Kind::SitePart,
+        "div" if attributes.get("role") == Some("main") => Kind::Article,
         "math" if attributes.get("display") == Some("block") => Kind::Group,
         "mjx-container" => Kind::Formula,
         "mjx-assistive-mml" => Kind::Version,
         _ => return None,
     })
+}
+
+/// Whether a role says that a box is one of the site, around its articles.
+fn is_site_part(attributes: &impl Attributes) -> bool {
+    const ROLES: &[&str] = &["navigation", "complementary", "contentinfo"];
+    attributes
+        .get("role")
+        .is_some_and(|role| ROLES.contains(&role))
 }
 
 fn class_in(attributes: &impl Attributes, names: &[&str]) -> bool {
@@ -448,9 +458,10 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "rt" => Kind::Around("(", ")"),
         "noscript" => Kind::NoScript,
         "picture" => Kind::Picture,
-        "div" | "section" | "article" | "main" | "aside" | "header" | "footer" | "nav" | "form"
-        | "fieldset" | "center" | "details" | "summary" | "address" | "tbody" | "tfoot"
-        | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
+        "article" | "main" | "section" => Kind::Article,
+        "aside" | "footer" | "nav" => Kind::SitePart,
+        "div" | "header" | "form" | "fieldset" | "center" | "details" | "summary" | "address"
+        | "tbody" | "tfoot" | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
         _ => return emphasis_by_name(name),
     })
 }

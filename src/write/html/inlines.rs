@@ -1,5 +1,6 @@
 //! Running text. No white space is added to it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::writer::Writer;
@@ -58,7 +59,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("<")?;
         self.raw(tag)?;
         if let Some(href) = href {
-            self.attribute("href", href)?;
+            self.attribute("href", &address(href))?;
         }
         if let Some(place) = place {
             self.raw_fmt(format_args!(" id=\"{place}\""))?;
@@ -136,5 +137,13 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw(">")?;
         self.text(alt)?;
         self.raw("</span>")
+    }
+}
+
+/// An address as it stands in an attribute: no browser takes a space there.
+fn address(url: &str) -> Cow<'_, str> {
+    match url.contains(' ') {
+        true => Cow::Owned(url.replace(' ', "%20")),
+        false => Cow::Borrowed(url),
     }
 }

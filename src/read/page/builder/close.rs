@@ -46,7 +46,7 @@ impl Builder {
         let home = inside.home;
         let collects_text = inside.text == home;
         match frame {
-            Frame::Through | Frame::Zone(_)
+            Frame::Through | Frame::Article | Frame::Zone(_)
                 if !inside.in_leaf && !self.is_hidden() && collects_text =>
             {
                 self.paragraph_of_loose_text(home);
@@ -87,7 +87,7 @@ impl Builder {
             Frame::Apart => self.set_apart(),
             Frame::Hiding(before) => self.hiding = before,
             Frame::Mark(mark) => self.close_mark(mark),
-            Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
+            Frame::Split(_) | Frame::Through | Frame::Article | Frame::Zone(_) => {}
         }
     }
 

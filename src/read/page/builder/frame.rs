@@ -20,6 +20,8 @@ pub(super) enum Frame {
     Split(Around),
     /// Passes everything on.
     Through,
+    /// The same for the article, or a section of it.
+    Article,
     /// Passes everything on, and gives headings a meaning.
     Zone(Zone),
     /// Passes everything on as text, set apart from what stands around it.
@@ -281,7 +283,8 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             at: None,
         }),
         Kind::Author => Frame::Leaf(LeafKind::Author),
-        Kind::Group => Frame::Through,
+        Kind::Group | Kind::SitePart => Frame::Through,
+        Kind::Article => Frame::Article,
         Kind::Zone(zone) => Frame::Zone(zone),
         Kind::Paragraph => Frame::Leaf(LeafKind::Paragraph),
         Kind::Heading(level) => Frame::Leaf(LeafKind::Heading(level)),

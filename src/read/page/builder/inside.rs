@@ -21,6 +21,8 @@ pub(super) struct Inside {
     pub(super) dated: usize,
     /// The reader's comment that is open here.
     pub(super) comment: Option<usize>,
+    /// Whether an article or a section is open here.
+    pub(super) in_article: bool,
     /// Whether a leaf is open here.
     pub(super) in_leaf: bool,
     /// The preformatted text that is open here.
@@ -47,6 +49,7 @@ impl Inside {
             part: 0,
             dated: 0,
             comment: None,
+            in_article: false,
             in_leaf: false,
             code: None,
             in_inline_code: false,
@@ -70,6 +73,10 @@ impl Inside {
             Frame::Split(around) => self.enter_around(around),
             Frame::Zone(zone) => Self {
                 zone: *zone,
+                ..self
+            },
+            Frame::Article => Self {
+                in_article: true,
                 ..self
             },
             Frame::Mark(mark) => self.enter_mark(mark, index),

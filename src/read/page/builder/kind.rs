@@ -17,6 +17,10 @@ pub(crate) enum Kind {
     Author,
     /// A box that means nothing by itself.
     Group,
+    /// A box that is the article, or a section of it.
+    Article,
+    /// A box of the site around it, such as its navigation.
+    SitePart,
     /// A box whose headings have a meaning.
     Zone(Zone),
     Paragraph,

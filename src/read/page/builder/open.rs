@@ -6,6 +6,7 @@ use super::kind::{Kind, Zone};
 use super::mark::Mark;
 use super::stack::{Builder, Level};
 use crate::grammar::url::is_absolute;
+use crate::read::page::parts::Part;
 
 /// How many kinds may be open around one that collects blocks: more than elements of an HTML page. Its blocks move
 /// when it closes.
@@ -24,6 +25,7 @@ impl Builder {
             Kind::Zone(Zone::ArticleHead) if !self.is_hidden() => {
                 Kind::Zone(self.zone_of_article())
             }
+            Kind::SitePart if self.is_beside_article() => Kind::Part(Part::Footer),
             kind => kind,
         };
         let frame = match kind {
@@ -39,6 +41,16 @@ impl Builder {
         };
         self.push(frame);
         level
+    }
+
+    /// Whether a box of the site stands here that is to be kept out of the article.
+    fn is_beside_article(&self) -> bool {
+        let here = self.here();
+        self.sets_site_apart
+            && !self.is_hidden()
+            && here.home == 0
+            && !here.in_article
+            && !here.in_leaf
     }
 
     /// The frame of a kind that is shown here.

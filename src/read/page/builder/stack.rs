@@ -64,6 +64,8 @@ pub(crate) struct Builder {
     pub(super) at: Place,
     /// How deep nodes may nest.
     pub(super) most_depth: usize,
+    /// Whether what a site prints around its articles is kept out of them.
+    pub(super) sets_site_apart: bool,
 }
 
 impl Builder {
@@ -89,7 +91,13 @@ impl Builder {
             page: Page::default(),
             at: Place::Bytes(0..0),
             most_depth: depth.min(MAX_DEPTH),
+            sets_site_apart: false,
         }
+    }
+
+    /// Keeps what a site prints around its articles out of them.
+    pub(crate) fn set_site_apart(&mut self) {
+        self.sets_site_apart = true;
     }
 
     /// The page itself, for what a reader learns besides blocks.
