@@ -19,7 +19,10 @@ pub(crate) mod commonmark;
 mod direction;
 mod entries;
 mod escape;
+#[cfg(feature = "serde")]
+mod flat;
 mod front_matter;
+mod grid;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
@@ -34,6 +37,9 @@ pub(crate) mod unlinked;
 mod url_scheme;
 mod words;
 
+pub use commonmark::TableStyle;
+#[cfg(feature = "serde")]
+pub use flat::{FlatLink, FlatRow, FlatWarning};
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;

@@ -7,6 +7,7 @@
 mod html5ever;
 mod parser;
 mod walk;
+mod xhtml;
 
 use super::options::{Options, Reading};
 use crate::error::Error;

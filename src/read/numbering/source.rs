@@ -1,11 +1,11 @@
 //! Source lines, told by their label, their stamp or their form.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::finder::Finder;
 use super::join::{join, without_repeated};
-use super::line::{ESCAPED, Kind, Line, PageLines, Parting};
+use super::line::{Kind, Line, PageLines, Parting};
+use crate::grammar::escaped::shown;
 use crate::grammar::source::{SourceLine, SourceSigns, may_have_colon, source_line};
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
@@ -152,10 +152,7 @@ impl<'a> Finder<'a> {
         let text = without_repeated(trim_start(text));
         let (_, found) = source_line(text).ok()?;
         // An escaped colon ends no label, but addresses that are no links have one.
-        let url = match found.url.contains(ESCAPED) {
-            true => Cow::Owned(found.url.replace(ESCAPED, ":")),
-            false => Cow::Borrowed(found.url),
-        };
+        let url = shown(found.url);
         let found = SourceLine { url: &url, ..found };
         let known = self.words.knows(Words::Source, found.label);
         // `http:` is no label, and neither is what closes a stamp on a line of its own.

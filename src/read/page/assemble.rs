@@ -1,10 +1,10 @@
 //! From a page to an article.
 
 use super::candidate::Candidate;
-use super::fields::{find_fields, show_colons, show_escapes};
+use super::escapes::{show_colons, show_in_article};
+use super::fields::find_fields;
 use super::footer::articles;
 use super::head;
-use super::lines::show_colons_of_lines;
 use super::markers::{Stand, number_by_address, resolve, stands};
 use super::masthead::{
     insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
@@ -85,7 +85,7 @@ fn assemble_page(
     }
     let words = &options.labels;
     let is_unmarked = page.is_unmarked;
-    let has_escapes = page.has_escapes();
+    let has_escapes = page.has_escapes;
     let table = resolve_links(&mut page, &mut footer, &mut notes);
     if page.has_no_empty_links {
         page.for_each_run(drop_empty_links);
@@ -109,12 +109,9 @@ fn assemble_page(
     if is_unmarked {
         take_byline(&mut article, words, order);
     }
-    if has_escapes {
-        article.for_each_run(|run| show_escapes(run));
-    }
     let printed = place_footer(&mut article, footer, words);
     if has_escapes {
-        show_colons_of_lines(&mut article);
+        show_in_article(&mut article);
     }
     if article.language.is_none() {
         let printed: Vec<_> = printed
@@ -134,14 +131,15 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
     let mut stands = match &footer.candidates {
         Some(gone) => {
             let mut stands = vec![Stand::Text(Dress::Spaced); page.candidates.len()];
-            gone.iter().for_each(|index| stands[*index] = Stand::Gone);
+            gone.iter().for_each(|id| stands[id.index()] = Stand::Gone);
             stands
         }
         None => stands(page),
     };
-    for index in &footer.excluded {
-        if stands[*index] != Stand::Gone {
-            stands[*index] = Stand::Excluded;
+    for id in &footer.excluded {
+        let stand = &mut stands[id.index()];
+        if *stand != Stand::Gone {
+            *stand = Stand::Excluded;
         }
     }
     let open = page.candidates.iter().zip(&stands);

@@ -438,11 +438,17 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "table" => Kind::Table,
         "caption" => Kind::Caption,
         "thead" => Kind::TableHead,
+        "tbody" => Kind::TableBody,
+        "tfoot" => Kind::TableFoot,
         "tr" => Kind::Row,
         "th" | "td" => Kind::Cell {
             header: name == "th",
             colspan: number(attributes, "colspan"),
-            rowspan: number(attributes, "rowspan"),
+            // Nought is all rows of the head, the body or the foot.
+            rowspan: match number(attributes, "rowspan") {
+                0 => u32::MAX,
+                rows => rows,
+            },
             align: align(attributes),
         },
         "figure" => Kind::Figure,
@@ -461,7 +467,7 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "article" | "main" | "section" => Kind::Article,
         "aside" | "footer" | "nav" => Kind::SitePart,
         "div" | "header" | "form" | "fieldset" | "center" | "details" | "summary" | "address"
-        | "tbody" | "tfoot" | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
+        | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
         _ => return emphasis_by_name(name),
     })
 }

@@ -3,7 +3,7 @@
 use super::frame::{BlockFrame, Frame, LeafKind};
 use super::stack::Builder;
 use crate::model::{Block, Inline, Target};
-use crate::read::page::candidate::Sign;
+use crate::read::page::candidate::{CandidateId, Sign};
 use crate::read::page::markers;
 
 /// What is known of preformatted text.
@@ -131,11 +131,9 @@ impl Builder {
     fn is_literal(&self, inline: &Inline) -> bool {
         match inline {
             Inline::Text { .. } | Inline::Break {} => true,
-            Inline::Link {
-                target: Target::Listed(index),
-                ..
-            } => {
-                let candidate = self.page.candidates.get(*index as usize);
+            Inline::Link { target, .. } => {
+                let id = CandidateId::of_target(target);
+                let candidate = id.and_then(|id| self.page.candidates.get(id.index()));
                 candidate.is_some_and(|candidate| {
                     candidate.follows.is_none() && !matches!(candidate.sign, Sign::Certain(_))
                 })

@@ -6,6 +6,7 @@ use super::mark::Mark;
 use super::office::OfficeItem;
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
 use crate::read::page::parts::{PageComment, Part};
+use crate::shape::table::{fill_rows, settle_rows};
 
 /// How a frame treats what stands inside of it.
 #[derive(Debug)]
@@ -93,6 +94,12 @@ pub(super) struct TableFrame {
     pub(super) caption: Vec<Inline>,
     pub(super) head: Vec<Row>,
     pub(super) rows: Vec<Row>,
+    /// The rows that are shown below all others, wherever they stand.
+    pub(super) foot: Vec<Row>,
+    /// How many of the rows are in bodies that are closed.
+    pub(super) settled: usize,
+    /// Whether shorter rows are filled up with empty cells.
+    pub(super) is_even: bool,
     /// Whether a column of it counted the lines of code.
     pub(super) numbers_lines: bool,
 }
@@ -183,10 +190,18 @@ impl BlockFrame {
             Self::Table(table) => {
                 let TableFrame {
                     caption,
-                    head,
-                    rows,
+                    mut head,
+                    mut rows,
+                    mut foot,
+                    is_even,
                     numbers_lines,
+                    ..
                 } = *table;
+                settle_rows(&mut foot);
+                rows.append(&mut foot);
+                if is_even {
+                    fill_rows(&mut head, &mut rows);
+                }
                 blocks.extend(inside);
                 let head = match numbers_lines.then(|| numbered_code(&head, &rows)).flatten() {
                     Some(code) => return blocks.push(code),
@@ -305,6 +320,8 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Table => Frame::Blocks(BlockFrame::Table(Box::default())),
         Kind::Caption => Frame::Leaf(LeafKind::Caption),
         Kind::TableHead => Frame::Zone(Zone::TableHead),
+        Kind::TableBody => Frame::Zone(Zone::TableBody),
+        Kind::TableFoot => Frame::Zone(Zone::TableFoot),
         Kind::Row => Frame::Blocks(BlockFrame::Row { cells: Vec::new() }),
         Kind::Cell {
             header,

@@ -108,6 +108,9 @@ impl Builder {
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
     fn block_or_less(&mut self, frame: Frame) -> Frame {
+        if let (Some(leaf), Frame::Blocks(BlockFrame::Table(_))) = (self.leaf_of_text(), &frame) {
+            self.leave_leaf(leaf);
+        }
         if self.here().in_leaf {
             self.set_apart();
             return Frame::Apart;

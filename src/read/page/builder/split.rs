@@ -1,6 +1,6 @@
 //! Emphasis and links that blocks split: each text inside of them gets its own.
 
-use super::frame::{Around, Frame, wrap};
+use super::frame::{Around, Frame, LeafKind, wrap};
 use super::stack::{Builder, Open};
 use crate::model::Inline;
 
@@ -41,6 +41,46 @@ impl Builder {
         }
         // What stands before them is not inside of them.
         self.paragraph_of_loose_text(self.here().home);
+        for frame in left.into_iter().rev() {
+            self.push_split(frame);
+        }
+    }
+
+    /// The paragraph, heading or term that text is collected for, if nothing else is open in it but emphasis and links.
+    pub(super) fn leaf_of_text(&self) -> Option<usize> {
+        let is_within =
+            |frame: &Frame| matches!(frame, Frame::Around(_) | Frame::Through | Frame::Apart);
+        let leaf = self.open.iter().rposition(|open| !is_within(&open.frame))?;
+        let is_text = |leaf: &LeafKind| {
+            matches!(
+                leaf,
+                LeafKind::Paragraph | LeafKind::Heading(_) | LeafKind::Title | LeafKind::Term
+            )
+        };
+        matches!(&self.open[leaf].frame, Frame::Leaf(kind) if is_text(kind)).then_some(leaf)
+    }
+
+    /// Ends a leaf above a table that begins in it, as a browser shows it. What follows stands in no leaf.
+    pub(super) fn leave_leaf(&mut self, leaf: usize) {
+        let mut left = Vec::new();
+        while self.open.len() > leaf + 1 {
+            let Some(Open { frame, start, .. }) = self.open.pop() else {
+                break;
+            };
+            left.push(match frame {
+                Frame::Around(around) => {
+                    let content = self.take_text(start);
+                    if !content.is_empty() {
+                        let wrapped = self.wrapped(&around, content);
+                        self.inlines.extend(wrapped);
+                    }
+                    Frame::Split(around)
+                }
+                _ => Frame::Through,
+            });
+        }
+        self.close_last();
+        self.push(Frame::Through);
         for frame in left.into_iter().rev() {
             self.push_split(frame);
         }

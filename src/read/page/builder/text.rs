@@ -12,7 +12,7 @@ use crate::read::page::parts::Part;
 use crate::read::place::Place;
 
 impl Builder {
-    /// Adds a run of text, with its brackets and colons that may be more than text.
+    /// Adds a run of text, with its brackets that may be more than text.
     pub(crate) fn text(&mut self, run: &str, brackets: impl IntoIterator<Item = Bracket>) {
         if self.is_hidden() {
             return self.name_of_drawing(run);
@@ -30,7 +30,7 @@ impl Builder {
             if bracket.at < done {
                 continue;
             }
-            let Some((sign, length)) = sign_at(&run[bracket.at..], bracket.escape) else {
+            let Some((sign, length)) = sign_at(&run[bracket.at..]) else {
                 continue;
             };
             self.push_text(&run[done..bracket.at]);
@@ -130,8 +130,8 @@ impl Builder {
             return Block::CodeBlock { language, text };
         }
         let content = break_lines_of_code(content);
-        if let Some(index) = sole_marker(&content) {
-            if let Some(candidate) = self.page.candidates.get_mut(index) {
+        if let Some(id) = sole_marker(&content) {
+            if let Some(candidate) = self.page.candidates.get_mut(id.index()) {
                 candidate.alone = true;
             }
         }
