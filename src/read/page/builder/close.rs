@@ -48,7 +48,7 @@ impl Builder {
         let collects_text = inside.text == home;
         match frame {
             Frame::Through | Frame::Article | Frame::Zone(_)
-                if !inside.in_leaf && !self.is_hidden() && collects_text =>
+                if inside.leaf.is_none() && !self.is_hidden() && collects_text =>
             {
                 self.paragraph_of_loose_text(home);
             }

@@ -23,8 +23,8 @@ pub(super) struct Inside {
     pub(super) comment: Option<usize>,
     /// Whether an article or a section is open here.
     pub(super) in_article: bool,
-    /// Whether a leaf is open here.
-    pub(super) in_leaf: bool,
+    /// The innermost leaf that is open here.
+    pub(super) leaf: Option<usize>,
     /// The preformatted text that is open here.
     pub(super) code: Option<usize>,
     pub(super) in_inline_code: bool,
@@ -50,7 +50,7 @@ impl Inside {
             dated: 0,
             comment: None,
             in_article: false,
-            in_leaf: false,
+            leaf: None,
             code: None,
             in_inline_code: false,
             in_marker: false,
@@ -114,7 +114,7 @@ impl Inside {
     fn enter_leaf(mut self, leaf: &LeafKind, index: usize) -> Self {
         self.text = index;
         self.depth += usize::from(leaf.is_node());
-        self.in_leaf = true;
+        self.leaf = Some(index);
         match leaf {
             LeafKind::Code(_) => self.code = Some(index),
             LeafKind::Marker => self.in_marker = true,

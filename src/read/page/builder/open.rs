@@ -50,7 +50,7 @@ impl Builder {
             && !self.is_hidden()
             && here.home == 0
             && !here.in_article
-            && !here.in_leaf
+            && here.leaf.is_none()
     }
 
     /// The frame of a kind that is shown here.
@@ -91,7 +91,7 @@ impl Builder {
         self.rejoin_split();
         let here = self.here();
         // Inside: this node, the paragraph that loose text gets, and the text.
-        let inside = here.depth + 1 + usize::from(!here.in_leaf) + 1;
+        let inside = here.depth + 1 + usize::from(here.leaf.is_none()) + 1;
         if inside > self.most_depth {
             self.note_too_deep();
             return Frame::Through;
@@ -111,7 +111,7 @@ impl Builder {
         if let (Some(leaf), Frame::Blocks(BlockFrame::Table(_))) = (self.leaf_of_text(), &frame) {
             self.leave_leaf(leaf);
         }
-        if self.here().in_leaf {
+        if self.here().leaf.is_some() {
             self.set_apart();
             return Frame::Apart;
         }

@@ -60,7 +60,7 @@ impl Builder {
             return;
         }
         let here = self.here();
-        if here.in_leaf {
+        if here.leaf.is_some() {
             return self.set_apart();
         }
         let home = here.home;
