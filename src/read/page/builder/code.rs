@@ -172,12 +172,12 @@ impl Builder {
             let home = self.here().home;
             return self.open[home].blocks.extend(blocks);
         }
-        // The table, its row and the cell are open.
+        // The table, its body, its row and the cell are open.
         let table = self
             .open
             .iter_mut()
             .rev()
-            .take(3)
+            .take(4)
             .find_map(|open| match &mut open.frame {
                 Frame::Blocks(BlockFrame::Table(table)) => Some(table),
                 _ => None,
