@@ -186,11 +186,12 @@ pub(super) struct CheckArgs {
 /// What to change in each article before it is written.
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ChangeArgs {
-    /// Number the links that are in no list, which makes any article a print export
+    /// Number the links that are in no list, which makes any article a print export. The navigation, side columns
+    /// and footer of its site go below it, without numbers
     #[arg(long)]
     pub(super) number: bool,
 
-    /// The URL of the article, for the source line
+    /// The URL of the article, for the source line; also used to resolve relative links unless --base-url is given
     #[arg(long, value_name = "URL", value_parser = printable_url)]
     pub(super) source_url: Option<String>,
 

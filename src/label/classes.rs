@@ -208,6 +208,11 @@ const IDS: Table = &[
     ("BlogTitle", Elements::All, ClassRole::Title),
     ("comments", Elements::Div, ClassRole::Comments),
     ("comments_box", Elements::Div, ClassRole::Comments),
+    // What a web archive prints above its copy of a page, and below.
+    ("donato", Elements::Div, ClassRole::Hidden),
+    ("wm-ipp", Elements::Div, ClassRole::Hidden),
+    ("wm-ipp-base", Elements::Div, ClassRole::Hidden),
+    ("wm-ipp-print", Elements::Div, ClassRole::Hidden),
 ];
 
 #[cfg(test)]

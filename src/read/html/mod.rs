@@ -9,6 +9,7 @@ mod html5ever;
 mod outline;
 mod parser;
 mod walk;
+mod xhtml;
 
 use super::options::{Options, Reading};
 use crate::error::Error;

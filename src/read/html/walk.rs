@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::html5ever::{self, LeftOut};
 use super::parser::{self, Bail, Events, Namespace, Tag};
+use super::xhtml::Xhtml;
 use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
@@ -13,9 +14,7 @@ use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::options::{Options, Reading};
-use crate::read::page::{
-    Attributes, Builder, Level, Page, assemble, assemble_all, embed, open_element,
-};
+use crate::read::page::{Attributes, Builder, Level, Page, assemble, assemble_all, open_element};
 use crate::read::place::Place;
 use crate::warning::WarningKind;
 
@@ -61,7 +60,15 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
 /// Fills a page. What the parsers need is gone when the article is assembled: they never take memory at the same
 /// time.
 fn page(input: &str, options: &Options) -> Page {
-    in_one_pass(input, options).unwrap_or_else(|_| by_html5ever(input, options))
+    let is_html = Xhtml::of(input) == Xhtml::default();
+    let read = is_html.then(|| in_one_pass(input, options).ok()).flatten();
+    let mut page = read.unwrap_or_else(|| by_html5ever(input, options));
+    let is_export = |page: &Page| page.links.is_some() || page.source.is_some();
+    page.has_no_empty_links = !is_export(&page);
+    for page in &mut page.further {
+        page.has_no_empty_links = !is_export(page);
+    }
+    page
 }
 
 fn in_one_pass(input: &str, options: &Options) -> Result<Page, Bail> {
@@ -127,8 +134,6 @@ enum Opened {
     Nothing,
     /// It opened a level of the page.
     Level(Level),
-    /// A quotation, which ends with a quotation mark.
-    Quotation,
     /// Nothing in it is shown.
     PassedOver,
     /// The head of the page, which is not shown but tells something.
@@ -150,7 +155,6 @@ impl Events for Walk<'_> {
     fn close(&mut self, _: Range<usize>) {
         match self.open.pop() {
             Some(Opened::Level(level)) => self.builder.close(level),
-            Some(Opened::Quotation) => self.builder.text("”", []),
             _ => {}
         }
     }
@@ -175,10 +179,14 @@ impl Events for Walk<'_> {
 
 impl<'a> Walk<'a> {
     fn new(input: &'a str, options: &'a Options) -> Self {
+        let mut builder = Builder::new(options.limits.depth);
+        if options.site_parts_apart {
+            builder.set_site_apart();
+        }
         Self {
             input,
             classes: &options.classes,
-            builder: Builder::new(options.limits.depth),
+            builder,
             open: Vec::new(),
             collapsed: String::new(),
         }
@@ -204,13 +212,8 @@ impl<'a> Walk<'a> {
             return opened;
         }
         self.builder.at(Place::LineOf(at));
-        match tag.name {
-            "html" | "body" => self.language(tag),
-            "q" => {
-                self.builder.text("“", []);
-                return Opened::Quotation;
-            }
-            name => embed(&mut self.builder, name, tag),
+        if matches!(tag.name, "html" | "body") {
+            self.language(tag);
         }
         match open_element(&mut self.builder, tag.name, tag, self.classes) {
             Some(level) => Opened::Level(level),
@@ -261,13 +264,11 @@ impl<'a> Walk<'a> {
 
 /// What an element means if it and all in it is nothing that a reader sees.
 fn passed_over(tag: &Tag<'_>) -> Option<Opened> {
-    let is_passed_over = match (tag.namespace, tag.name) {
-        (Namespace::Html, "head") => return Some(Opened::Head),
-        (Namespace::Html, "script" | "style" | "template") | (Namespace::Svg, "svg") => true,
-        (Namespace::Html, _) => tag.get("hidden").is_some(),
-        _ => false,
-    };
-    is_passed_over.then_some(Opened::PassedOver)
+    match (tag.namespace, tag.name) {
+        (Namespace::Html, "head") => Some(Opened::Head),
+        (Namespace::Html, "script" | "style" | "template") => Some(Opened::PassedOver),
+        _ => None,
+    }
 }
 
 /// How much white space stands in the input before a text. A line end may take two bytes there.

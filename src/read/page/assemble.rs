@@ -19,7 +19,7 @@ use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
-    StampKind, inline_text,
+    StampKind, Target, inline_text, is_blank,
 };
 use crate::normal::{labels, roundtrip};
 use crate::read::numbering::{Dress, FoundSource};
@@ -89,6 +89,9 @@ fn assemble_page(
     let is_unmarked = page.is_unmarked;
     let has_escapes = page.has_escapes;
     let table = resolve_links(&mut page, &mut footer, &mut notes);
+    if page.has_no_empty_links {
+        page.for_each_run(drop_empty_links);
+    }
     options.limits.admit_links(printed.max(table.links.len()))?;
     let stated = page.moment;
     let mut article = Article {
@@ -154,6 +157,26 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
     }
     page.footer.extend(table.repeated.iter().map(entry_as_text));
     table
+}
+
+fn drop_empty_links(run: &mut Vec<Inline>) {
+    let is_empty = |inline: &Inline| match inline {
+        Inline::Link {
+            content,
+            target: Target::Url(_),
+        } => is_blank(content),
+        _ => false,
+    };
+    if run.iter().any(is_empty) {
+        let shown = std::mem::take(run)
+            .into_iter()
+            .flat_map(|inline| match inline {
+                inline if !is_empty(&inline) => vec![inline],
+                Inline::Link { content, .. } => content,
+                _ => Vec::new(),
+            });
+        *run = shown.collect();
+    }
 }
 
 /// An entry that is none of the table's, as it was printed.

@@ -42,6 +42,9 @@ pub(crate) struct Page {
     pub(crate) source: Option<Vec<Block>>,
     pub(crate) links: Option<Vec<Block>>,
     pub(crate) candidates: Vec<Candidate>,
+    /// Whether a link without words is nothing that a reader sees. In a print export, as in the dump of a text browser, it
+    /// may be one whose words are not known.
+    pub(crate) has_no_empty_links: bool,
     /// Whether fields and byline are found by their shape, since the format has nothing that marks them.
     pub(crate) is_unmarked: bool,
     /// The moment of the stamp, where the markup states it.

@@ -8,6 +8,7 @@ use memchr::memchr2;
 use crate::grammar::url::is_same_place;
 use crate::model::{Block, Inline, MAX_DEPTH, Row, Target, block_text, inline_text};
 use crate::write::grid::{Grid, GridRow, Placed, grids};
+use crate::write::url_scheme::is_script;
 
 /// The rows of the head and of the body of a table, each cell a line of words, with empty ones so that each stands below
 /// its head. Rows without words show nothing.
@@ -102,7 +103,7 @@ fn push_target(target: &Target, words: &mut String, start: usize) {
             let shown = &words[start..];
             let shows = is_same_place(shown, url) || url.strip_prefix("mailto:") == Some(shown);
             let stays_on_page = url.is_empty() || url.starts_with('#');
-            if !stays_on_page && !shows {
+            if !stays_on_page && !shows && !is_script(url) {
                 words.push_str(&format!(" ({url})"));
             }
         }

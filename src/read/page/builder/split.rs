@@ -1,6 +1,6 @@
 //! Emphasis and links that blocks split: each text inside of them gets its own.
 
-use super::frame::{Frame, LeafKind, wrap};
+use super::frame::{Around, Frame, LeafKind, wrap};
 use super::stack::{Builder, Open};
 use crate::model::Inline;
 
@@ -20,10 +20,15 @@ impl Builder {
                 break;
             };
             left.push(match frame {
-                Frame::Around(around) => {
+                Frame::Around(mut around) => {
                     let content = self.take_text(start);
                     if !content.is_empty() {
-                        self.inlines.push(wrap(around.clone(), content));
+                        let wrapped = self.wrapped(&around, content);
+                        self.inlines.extend(wrapped);
+                    }
+                    // The blocks in it are its words.
+                    if let Around::Link { name, .. } = &mut around {
+                        *name = None;
                     }
                     Frame::Split(around)
                 }
@@ -64,7 +69,8 @@ impl Builder {
                 Frame::Around(around) => {
                     let content = self.take_text(start);
                     if !content.is_empty() {
-                        self.inlines.push(wrap(around.clone(), content));
+                        let wrapped = self.wrapped(&around, content);
+                        self.inlines.extend(wrapped);
                     }
                     Frame::Split(around)
                 }
@@ -124,9 +130,17 @@ impl Builder {
         let part = self.here().part;
         for split in self.split.iter().rev().take_while(|split| **split > part) {
             if let Frame::Split(around) = &self.open[*split].frame {
-                content = vec![wrap(around.clone(), content)];
+                content = self.wrapped(around, content);
             }
         }
         content
+    }
+
+    /// Text with what stands around it.
+    fn wrapped(&self, around: &Around, content: Vec<Inline>) -> Vec<Inline> {
+        match around {
+            Around::Code => self.inline_code(content),
+            around => vec![wrap(around.clone(), content)],
+        }
     }
 }
