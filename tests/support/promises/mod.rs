@@ -6,6 +6,7 @@
 mod doubling;
 mod forms;
 mod kept;
+pub(crate) mod print_text;
 mod safe;
 mod sound;
 mod trees;

@@ -35,8 +35,10 @@ pub(crate) enum Kind {
     },
     Table,
     Caption,
-    /// The head rows of a table.
+    /// The rows of a table that are its head, its body or a part of that, and its foot.
     TableHead,
+    TableBody,
+    TableFoot,
     Row,
     Cell {
         header: bool,
@@ -79,8 +81,10 @@ pub(crate) enum Zone {
     ArticleHead,
     /// Above the text of a comment.
     CommentHead,
-    /// In the head of a table, where a row is a head row.
+    /// In the head, the body or the foot of a table, where a row is one of these.
     TableHead,
+    TableBody,
+    TableFoot,
 }
 
 impl Kind {

@@ -1,6 +1,6 @@
 //! Emphasis and links that blocks split: each text inside of them gets its own.
 
-use super::frame::{Frame, wrap};
+use super::frame::{Frame, LeafKind, wrap};
 use super::stack::{Builder, Open};
 use crate::model::Inline;
 
@@ -41,6 +41,43 @@ impl Builder {
         }
     }
 
+    /// The paragraph, heading or term that text is collected for.
+    pub(super) fn leaf_of_text(&self) -> Option<usize> {
+        let leaf = self.here().leaf.filter(|_| !self.is_hidden())?;
+        let is_text = |leaf: &LeafKind| {
+            matches!(
+                leaf,
+                LeafKind::Paragraph | LeafKind::Heading(_) | LeafKind::Title | LeafKind::Term
+            )
+        };
+        matches!(&self.open[leaf].frame, Frame::Leaf(kind) if is_text(kind)).then_some(leaf)
+    }
+
+    /// Ends a leaf above a table that begins in it, as a browser shows it. What follows stands in no leaf.
+    pub(super) fn leave_leaf(&mut self, leaf: usize) {
+        let mut left = Vec::new();
+        while self.open.len() > leaf + 1 {
+            let Some(Open { frame, start, .. }) = self.open.pop() else {
+                break;
+            };
+            left.push(match frame {
+                Frame::Around(around) => {
+                    let content = self.take_text(start);
+                    if !content.is_empty() {
+                        self.inlines.push(wrap(around.clone(), content));
+                    }
+                    Frame::Split(around)
+                }
+                _ => Frame::Through,
+            });
+        }
+        self.close_last();
+        self.push(Frame::Through);
+        for frame in left.into_iter().rev() {
+            self.push_split(frame);
+        }
+    }
+
     /// Adds a frame that a block has left, which are as many as before.
     fn push_split(&mut self, frame: Frame) {
         let is_split = matches!(frame, Frame::Split(_));
@@ -61,7 +98,7 @@ impl Builder {
         }
         let mut arounds = Vec::new();
         while let Some(Frame::Split(_)) = self.open.last().map(|open| &open.frame) {
-            if self.here().in_leaf {
+            if self.here().leaf.is_some() {
                 break;
             }
             self.split.pop();

@@ -104,6 +104,14 @@ impl Builder {
         self.here().code.is_some()
     }
 
+    /// Makes the rows of the table that is open equally long.
+    pub(crate) fn fill_rows(&mut self) {
+        let home = self.here().home;
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            table.is_even = true;
+        }
+    }
+
     /// Where the text starts that is being collected.
     pub(super) fn text_start(&self) -> usize {
         self.open[self.here().text].start
