@@ -6,6 +6,8 @@
 
 mod detect;
 #[cfg(feature = "text")]
+mod facts;
+#[cfg(feature = "text")]
 mod front_matter;
 #[cfg(feature = "html")]
 pub mod html;

@@ -33,6 +33,7 @@ mod render;
 pub(crate) mod unlinked;
 mod url_scheme;
 mod words;
+mod yaml;
 
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
