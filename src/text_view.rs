@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::grammar::escaped;
 use crate::grammar::source::{SourceLine, SourceSigns, StampText, is_heading};
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part, Vocabulary};
@@ -14,10 +15,11 @@ use crate::normal::labels;
 use crate::normal::roundtrip;
 use crate::normal::{normalize_blocks, normalize_link};
 use crate::read::{
-    escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
-    lines_of_byline, show_colons, take_byline, take_head,
+    find_fields, is_kept_as_text, is_whole_head, leads_to, lines_of_byline, show_colons,
+    take_byline, take_head,
 };
 use crate::shape::fields::is_labelled;
+use crate::write::TableStyle;
 use crate::write::commonmark::{blocks_of_comment, is_plain, plain_blocks, printed_field};
 use crate::write::print_text::{breadcrumb_line, is_linked, reads_as_source, site_line};
 use crate::write::unlinked::{Which, without_unsafe_links};
@@ -182,11 +184,13 @@ impl<'a> TextView<'a> {
 
     fn append(&mut self, blocks: Vec<Cow<'a, Block>>) {
         for block in blocks {
-            if is_plain(&block) {
+            if is_plain(&block, TableStyle::Gfm) {
                 self.body.push(block);
             } else {
-                self.body
-                    .extend(owned(plain_blocks(vec![block.into_owned()])));
+                self.body.extend(owned(plain_blocks(
+                    vec![block.into_owned()],
+                    TableStyle::Gfm,
+                )));
             }
         }
     }
@@ -379,7 +383,7 @@ fn owned<'a>(blocks: Vec<Block>) -> Vec<Cow<'a, Block>> {
 /// Marks a paragraph as the writer does that is not to be read as anything else.
 fn keep_as_text(block: &mut Block) {
     if let Block::Paragraph { content } = block {
-        content.insert(0, escaped_space());
+        content.insert(0, Inline::text(escaped::SPACE.to_string()));
     }
 }
 
@@ -428,12 +432,7 @@ fn hide_colons(run: &mut Vec<Inline>) {
     for inline in run.drain(..) {
         match inline {
             Inline::Text { text } if text.contains(':') && text != ":" => {
-                for (at, piece) in text.split(':').enumerate() {
-                    if at > 0 {
-                        hidden.push(escaped_colon());
-                    }
-                    hidden.push(Inline::text(piece));
-                }
+                hidden.push(Inline::text(text.replace(':', &escaped::COLON.to_string())));
             }
             other => hidden.push(other),
         }

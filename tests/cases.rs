@@ -107,7 +107,7 @@ fn read(form: &str, input: &str, options: &Options) -> Result<Reading, Failed> {
         "input.txt" => Format::Markdown,
         other => return Err(format!("nobody reads {other}").into()),
     };
-    let told = read::detect(input);
+    let told = read::detect(input, options);
     if told.format == other {
         return Err(format!("told to be {}: {}", told.format, told.reason).into());
     }

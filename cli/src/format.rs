@@ -6,6 +6,7 @@ use liens::label::Vocabulary;
 use liens::read::{Format, Options, Reading, detect};
 use liens::write::{
     Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
+    TableStyle,
 };
 use liens::{Error, read};
 
@@ -55,6 +56,7 @@ pub(super) struct Switches {
     pub(super) content_only: bool,
     pub(super) width: Option<usize>,
     pub(super) links: Option<LinkStyle>,
+    pub(super) tables: Option<TableStyle>,
     pub(super) front_matter: bool,
     pub(super) pandoc_api: PandocApi,
     /// The words of `--label`, which are read and written.
@@ -166,7 +168,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         switches: &["--width"],
         space: 0,
         write: |reading, switches| {
-            let mut text = PlainText::default();
+            let mut text = PlainText::default().with_labels(switches.labels.clone());
             if let Some(width) = switches.width {
                 text.width = Some(width).filter(|width| *width > 0);
             }
@@ -181,7 +183,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         switches: &["--content-only"],
         space: 0,
         write: |reading, switches| {
-            let mut html = PrintHtml::default();
+            let mut html = PrintHtml::default().with_labels(switches.labels.clone());
             html.content_only = switches.content_only;
             html.render_to_string(&reading.article)
         },
@@ -204,11 +206,12 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         about: "Markdown with every link back in its place",
         extension: "md",
         is_lines: false,
-        switches: &["--links", "--front-matter"],
+        switches: &["--links", "--tables", "--front-matter"],
         space: 0,
         write: |reading, switches| {
             let mut markdown = Markdown::default().with_labels(switches.labels.clone());
             markdown.links = switches.links.unwrap_or_default();
+            markdown.tables = switches.tables.unwrap_or_default();
             markdown.front_matter = switches.front_matter;
             markdown.render_to_string(&reading.article)
         },
@@ -245,8 +248,12 @@ pub(super) fn named(name: &str) -> Option<&'static InputFormat> {
 
 /// The form that a text seems to have, in a file of this name. The name decides where the text leaves room: of
 /// pieces of HTML, which may be Markdown, and of Markdown that could be plain text.
-pub(super) fn of(text: &str, path: Option<&Path>) -> Option<&'static InputFormat> {
-    let seen = detect(text).format;
+pub(super) fn of(
+    text: &str,
+    path: Option<&Path>,
+    options: &Options,
+) -> Option<&'static InputFormat> {
+    let seen = detect(text, options).format;
     let named = path.and_then(by_ending).and_then(|form| form.detected);
     let found = match (named, seen) {
         (Some(Format::Html), Format::Markdown | Format::Plain) => Format::Html,
@@ -282,7 +289,11 @@ mod tests {
             ("## A", "markdown"),
             ("Links\n[1] http://ex.org/", "plain"),
         ] {
-            assert_eq!(of(text, None).map(|form| form.name), Some(name), "{text}");
+            assert_eq!(
+                of(text, None, &Options::default()).map(|form| form.name),
+                Some(name),
+                "{text}"
+            );
         }
     }
 
@@ -300,7 +311,7 @@ mod tests {
             ("a.txt", "<b>a</b>", "markdown"),
             ("html", "<b>a</b>", "markdown"),
         ] {
-            let form = of(text, Some(Path::new(path)));
+            let form = of(text, Some(Path::new(path)), &Options::default());
             assert_eq!(form.map(|form| form.name), Some(name), "{path}: {text}");
         }
     }

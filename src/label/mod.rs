@@ -26,6 +26,7 @@
 
 mod byline;
 mod classes;
+mod names;
 mod table;
 mod verbs;
 
@@ -34,6 +35,7 @@ use std::sync::LazyLock;
 
 use crate::model::StampKind;
 pub use classes::{ClassRole, Classes};
+pub use names::ParseNameError;
 use table::TABLE;
 
 /// What some words of a print export announce.
@@ -72,6 +74,21 @@ pub enum Part {
     /// The page that was printed, with programs that name it beside the source: "Article printed
     /// from".
     PrintedFrom,
+}
+
+impl Part {
+    /// All parts, each with its name as command lines have it, `printed-from`.
+    pub const NAMES: &[(&str, Self)] = &[
+        ("source", Self::Source),
+        ("modified", Self::Modified),
+        ("retrieved", Self::Retrieved),
+        ("links", Self::Links),
+        ("published", Self::Published),
+        ("by", Self::By),
+        ("created", Self::Created),
+        ("submitted", Self::Submitted),
+        ("printed-from", Self::PrintedFrom),
+    ];
 }
 
 /// The published words of all languages, and those that the caller adds.

@@ -4,6 +4,9 @@
 //! page within the [`Limits`] gives an article with all its words; what is odd becomes a
 //! [`Warning`](crate::warning::Warning) with its place. [`Options::strict`] turns the first warning into an error.
 
+mod bracket;
+#[cfg(feature = "decode")]
+mod decode;
 mod detect;
 #[cfg(feature = "text")]
 mod facts;
@@ -23,6 +26,7 @@ mod page;
 pub mod pandoc;
 #[cfg(feature = "text")]
 mod patched;
+mod place;
 #[cfg(feature = "text")]
 pub mod plain;
 mod tags;
@@ -30,13 +34,15 @@ mod tags;
 use crate::error::Error;
 pub use crate::grammar::date::DateOrder;
 pub use crate::limits::Limits;
+#[cfg(feature = "decode")]
+pub use decode::{Decoded, EncodingReason, declared_encoding, decode};
 pub use detect::{Detection, Format, detect};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
 
 pub(crate) use page::{
-    escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
-    lines_of_byline, show_colons, take_byline, take_head,
+    find_fields, is_kept_as_text, is_whole_head, leads_to, lines_of_byline, show_colons,
+    take_byline, take_head,
 };
 
 /// Reads an input in whichever form [`detect`] tells.
@@ -55,7 +61,7 @@ pub(crate) use page::{
 /// Pandoc, what is wrong with the document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Html => html::read(input, options),
         Format::Markdown => markdown::read(input, options),
         Format::Plain => plain::read(input, options),
@@ -83,7 +89,7 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Those of [`any`]. An input without any article is one that is empty, so there is always a first.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Html => html::articles(input, options),
         Format::Markdown => markdown::articles(input, options),
         Format::Plain => plain::articles(input, options),
@@ -108,7 +114,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 /// [`Error::TooMuchExpansion`] by [`Options::limits`].
 #[cfg(feature = "text")]
 pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Plain => plain::read(input, options),
         _ => markdown::read(input, options),
     }
@@ -129,7 +135,7 @@ pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Those of [`text`].
 #[cfg(feature = "text")]
 pub fn text_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Plain => plain::articles(input, options),
         _ => markdown::articles(input, options),
     }

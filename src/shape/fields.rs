@@ -7,7 +7,8 @@
 use std::borrow::Borrow;
 use std::ops::Range;
 
-use crate::model::{Block, Inline, MAX_LINK_NUMBER, Target, inline_text};
+use crate::grammar::escaped::COLON;
+use crate::model::{Block, Inline, inline_text};
 
 /// Longest label in characters.
 const LABEL_CHARS: usize = 40;
@@ -15,10 +16,6 @@ const LABEL_CHARS: usize = 40;
 const CLOSING_CHARS: usize = 80;
 /// How many closing lines may follow the fields.
 const CLOSING_LINES: usize = 3;
-/// The number of a link that stands for an escaped colon, which ends no label, or for an escaped space, by which its
-/// paragraph is text, as long as fields and head are looked for. No entry has it.
-pub(crate) const ESCAPED: u32 = u32::MAX;
-const _: () = assert!(ESCAPED > MAX_LINK_NUMBER);
 
 /// Whether these words, that stand before a colon, can be a label: short, and no sentence.
 pub(crate) fn is_label(words: &str) -> bool {
@@ -33,7 +30,9 @@ pub(crate) fn is_label(words: &str) -> bool {
     starts_well
         && ends_well
         && words.chars().nth(LABEL_CHARS).is_none()
-        && !words.contains([':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n'])
+        && !words.contains([
+            ':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n', COLON,
+        ])
 }
 
 /// How the label of a paragraph is written.
@@ -78,10 +77,6 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     let mut links = false;
     for inline in content {
         match inline {
-            Inline::Link {
-                target: Target::Listed(ESCAPED),
-                ..
-            } => return false,
             Inline::Link { content, .. } if !content.is_empty() => links = true,
             Inline::Text { text } if text.trim_ascii().is_empty() => {}
             _ => return false,

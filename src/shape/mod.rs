@@ -2,3 +2,4 @@
 
 pub(crate) mod byline;
 pub(crate) mod fields;
+pub(crate) mod table;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::commonmark::{Links, Printer, blocks_of_comment, is_plain, plain_blocks};
+use super::commonmark::{Links, Printer, TableStyle, blocks_of_comment, is_plain, plain_blocks};
 use super::entries::Entries;
 use super::front_matter;
 use super::print_text::site_line;
@@ -47,7 +47,8 @@ use crate::shape::fields::is_printed_on_lines;
 /// of the finished page sees.
 ///
 /// What Markdown has no form for becomes what it has: definition lists and figures paragraphs, fields
-/// paragraphs or lists behind a bold label, spans and further head rows of tables ordinary cells and rows.
+/// paragraphs or lists behind a bold label. Tables that are more than a head row and lines of text are written as HTML,
+/// with the Markdown of their cells between blank lines; see [`TableStyle`].
 /// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`, a break in a cell
 /// or heading is `<br>`, and emphasis where delimiters would not be read as such is `<em>`, `<strong>` or `<del>`;
 /// an empty comment keeps apart what would be read as one. Tags in the article's words are escaped.
@@ -65,6 +66,8 @@ use crate::shape::fields::is_printed_on_lines;
 pub struct Markdown {
     /// How listed links are written.
     pub links: LinkStyle,
+    /// How tables are written.
+    pub tables: TableStyle,
     /// Whether the file begins with YAML front matter: `title`, `author`, `date`, `lang`, `site`, `site_url`,
     /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known; below them
     /// [`Article::metadata`], without values that could run in a template. Moments that are certain are
@@ -103,6 +106,25 @@ impl Markdown {
     #[must_use]
     pub fn with_links(mut self, links: LinkStyle) -> Self {
         self.links = links;
+        self
+    }
+
+    /// Writes tables in this style.
+    ///
+    /// ```
+    /// use liens::model::{Article, Block, Cell, Inline};
+    /// use liens::write::{Markdown, Render, TableStyle};
+    ///
+    /// let cell = Cell::new(vec![Block::paragraph(vec![Inline::text("oil")])]);
+    /// let caption = vec![Inline::text("Stores")];
+    /// let table = Block::Table { caption, head: vec![], rows: vec![vec![cell]] };
+    /// let article = Article { body: vec![table], ..Article::default() };
+    /// let markdown = Markdown::default().with_tables(TableStyle::Gfm);
+    /// assert_eq!(markdown.render_to_string(&article), "Stores\n\n|  |\n| --- |\n| oil |\n");
+    /// ```
+    #[must_use]
+    pub fn with_tables(mut self, tables: TableStyle) -> Self {
+        self.tables = tables;
         self
     }
 
@@ -146,7 +168,7 @@ impl Render for Markdown {
         }
         let links = Restored::of(&article, self.links);
         let article = without_unsafe_links(Cow::Borrowed(&article), Which::All, &self.labels);
-        let mut printer = Printer::new(out, &links);
+        let mut printer = Printer::new(out, &links).with_tables(self.tables);
         printer.blocks(&self.page(&article))?;
         links.definitions(&mut printer)?;
         printer.end()
@@ -156,7 +178,10 @@ impl Render for Markdown {
 impl Markdown {
     /// All that is printed but the definitions of links, in the order of a page.
     fn page<'a>(&self, article: &'a Article) -> Vec<Cow<'a, Block>> {
-        let mut page = Page::default();
+        let mut page = Page {
+            blocks: Vec::new(),
+            tables: self.tables,
+        };
         let is_told = |words: &str| self.front_matter && front_matter::may_hold(words);
         let is_site_told = article
             .site
@@ -191,15 +216,15 @@ impl Markdown {
 
 /// Blocks below each other, with what Markdown lacks replaced. Those that can stay as they are, nearly all, are
 /// not copied.
-#[derive(Default)]
 struct Page<'a> {
     blocks: Vec<Cow<'a, Block>>,
+    tables: TableStyle,
 }
 
 impl<'a> Page<'a> {
     fn part(&mut self, blocks: &'a [Block]) {
         for block in blocks {
-            if is_plain(block) {
+            if is_plain(block, self.tables) {
                 self.blocks.push(Cow::Borrowed(block));
             } else {
                 self.extend([block.clone()]);
@@ -208,7 +233,7 @@ impl<'a> Page<'a> {
     }
 
     fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
-        let plain = plain_blocks(blocks.into_iter().collect());
+        let plain = plain_blocks(blocks.into_iter().collect(), self.tables);
         let mut plain = plain.into_iter().flat_map(without_field).collect();
         // What was replaced may show nothing, or meet its like.
         normalize_blocks(&mut plain, 1);

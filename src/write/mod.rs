@@ -19,7 +19,10 @@ pub(crate) mod commonmark;
 mod direction;
 mod entries;
 mod escape;
+#[cfg(feature = "serde")]
+mod flat;
 mod front_matter;
+mod grid;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
@@ -35,6 +38,9 @@ mod url_scheme;
 mod words;
 mod yaml;
 
+pub use commonmark::TableStyle;
+#[cfg(feature = "serde")]
+pub use flat::{FlatLink, FlatRow, FlatWarning};
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;

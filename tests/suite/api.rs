@@ -1,5 +1,10 @@
 //! What users of the crate rely on for its types as such.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -48,7 +53,7 @@ fn types_are_plain_values() {
     is_plain::<read::Limits>();
     is_plain::<read::Options>();
     is_plain::<read::Reading>();
-    is_plain::<read::html::Decoded<'static>>();
+    is_plain::<read::Decoded<'static>>();
     is_plain::<write::Html>();
     is_plain::<write::Json>();
     is_plain::<write::LinkStyle>();

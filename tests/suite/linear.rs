@@ -2,7 +2,12 @@
 //!
 //! Time is the time that the thread computes, not that which passes, and the shorter of two inputs is the measure
 //! of the longer one; see `tests/support/promises/doubling.rs`.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use liens::model::{Article, Block, Cell, Inline, Row};
 use promises::Pattern;
@@ -73,6 +78,20 @@ const UNITS: &[&str] = &[
     "<x>y</div>",
     "<x><a></a>",
     "<svg><a></b>",
+    "<html a{i}=b>",
+    "<body a{i}=b>",
+    "</head> <!---->",
+    "<template><td>",
+    "<svg><desc>",
+    "<math><mi>x",
+    "<select><option>x",
+    "<p></p x",
+    "<b a={i}>x</b>",
+    "<b><p></b>",
+    "<ul><li></ul>x",
+    "<form><x></form>",
+    "<table> ",
+    "a&ampb\r\n",
     "<a></b>",
     "<math><area>x</div>",
     "<b property=dc:date content=2018-06-29T14:56:00>",
@@ -150,6 +169,12 @@ const PATTERNS: &[[&str; 4]] = &[
     ["", "<b>", "", "</i>"],
     ["", "<table><tr><td>", "", "</table>"],
     ["", "<template>", "", "<a <b>"],
+    ["<font>", "<x>", "", "</font>y"],
+    ["", "<a b={i}>", "", "<p>x"],
+    ["<form>", "<div></form><form>", "", "</div>"],
+    ["", "<svg><title>", "", "</x>y"],
+    ["", "<table><td><b>", "", "x</i>"],
+    ["</head>", " <!-- -->", "", "<link>"],
     ["", " \n<i>", "", "[1] "],
     ["", "</b> <a href=x>", "", "[1]word[a]"],
     ["", "::: {.print-content}\n", "", ":::\n"],

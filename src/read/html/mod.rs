@@ -1,24 +1,17 @@
 //! Reading print exports as HTML pages.
 //!
-//! 1. The bytes are decoded, by the rules of the HTML standard ([`decode`]);
-//! 2. html5ever parses the page, behind a guard that keeps it from quadratic work;
-//! 3. a walk hands its elements and text to the page that all readers share, in order;
-//! 4. relative addresses become absolute.
+//! 1. the parser tells elements and text as events, in one pass; where something in the page moves, html5ever
+//!    parses it, behind a guard that keeps it from quadratic work, and tells the same events;
+//! 2. a walk hands them to the page that all readers share;
+//! 3. relative URLs become absolute.
 
-mod bytes;
-mod dom;
-mod guard;
+mod html5ever;
+mod outline;
 mod parser;
-mod prescan;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 use super::options::{Options, Reading};
 use crate::error::Error;
-
-pub use bytes::{Decoded, decode};
-pub use prescan::declared_encoding;
 
 /// Reads a page: what an exporter printed, also when its template was changed or a mirror rewrote it, or
 /// any other HTML page.
@@ -62,4 +55,12 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.limits.admit(input)?;
     options.judge_all(walk::articles(input, options)?, input)
+}
+
+/// The tree of a page as the parser tells it, in lines, or why html5ever has to read the page.
+///
+/// For tests of the parser only.
+#[doc(hidden)]
+pub fn outline(page: &str, options: &Options) -> Result<String, String> {
+    outline::outline(page, &options.limits).map_err(|bail| format!("{bail:?}"))
 }

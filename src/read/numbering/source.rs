@@ -1,15 +1,15 @@
 //! Source lines, told by their label, their stamp or their form.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Finder;
+use super::finder::Finder;
 use super::join::{join, without_repeated};
-use super::line::{ESCAPED, Kind, Line, Parting};
+use super::line::{Kind, Line, PageLines, Parting};
+use crate::grammar::escaped::shown;
 use crate::grammar::source::{SourceLine, SourceSigns, may_have_colon, source_line};
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
-use crate::label::Part as Words;
+use crate::label::{Part as Words, Vocabulary};
 
 /// How many lines a source line may have.
 const SOURCE_LINES: usize = 5;
@@ -34,9 +34,21 @@ pub(super) struct SourceAt {
     pub(super) is_known: bool,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    /// A page with its source lines found.
+    pub(super) fn new(page: &'a PageLines<'a>, words: &'a Vocabulary) -> Self {
+        let mut finder = Self {
+            page,
+            lines: &page.lines,
+            words,
+            sources: Vec::new(),
+        };
+        finder.sources = finder.all_sources();
+        finder
+    }
+
     /// All source lines of the page.
-    pub(super) fn all_sources(&self) -> Vec<SourceAt> {
+    fn all_sources(&self) -> Vec<SourceAt> {
         let mut sources = Vec::new();
         let mut at = 0;
         while at < self.lines.len() {
@@ -140,10 +152,7 @@ impl Finder<'_> {
         let text = without_repeated(trim_start(text));
         let (_, found) = source_line(text).ok()?;
         // An escaped colon ends no label, but addresses that are no links have one.
-        let url = match found.url.contains(ESCAPED) {
-            true => Cow::Owned(found.url.replace(ESCAPED, ":")),
-            false => Cow::Borrowed(found.url),
-        };
+        let url = shown(found.url);
         let found = SourceLine { url: &url, ..found };
         let known = self.words.knows(Words::Source, found.label);
         // `http:` is no label, and neither is what closes a stamp on a line of its own.

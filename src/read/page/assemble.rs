@@ -1,16 +1,17 @@
 //! From a page to an article.
 
-use super::footer::{Footer, articles};
+use super::candidate::Candidate;
+use super::escapes::{show_colons, show_in_article};
+use super::fields::find_fields;
+use super::footer::articles;
 use super::head;
-use super::lines::show_colons_of_lines;
 use super::markers::{Stand, number_by_address, resolve, stands};
 use super::masthead::{
     insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
 };
 use super::notes::Notes;
-use super::place::Finder;
+use super::parts::{Footer, Page, PageComment};
 use super::table::Table;
-use super::{Candidate, Page, PageComment, show_colons, show_escapes};
 use crate::error::Error;
 use crate::grammar::date::{DateOrder, Meaning};
 use crate::grammar::source::{SourceLine, source_line};
@@ -23,6 +24,7 @@ use crate::model::{
 use crate::normal::roundtrip;
 use crate::read::numbering::{Dress, FoundSource};
 use crate::read::options::{Options, Reading};
+use crate::read::place::Finder;
 use crate::warning::{Places, WarningKind};
 
 /// Makes an article of a page, of several the first one with the others as its text. `input` is what places refer to.
@@ -83,7 +85,7 @@ fn assemble_page(
     }
     let words = &options.labels;
     let is_unmarked = page.is_unmarked;
-    let has_escapes = page.has_escapes();
+    let has_escapes = page.has_escapes;
     let table = resolve_links(&mut page, &mut footer, &mut notes);
     options.limits.admit_links(printed.max(table.links.len()))?;
     let stated = page.moment;
@@ -96,7 +98,7 @@ fn assemble_page(
     let order = options.date_order;
     place_blocks(&mut article, page, words, order);
     if is_unmarked {
-        article.body = super::fields::find_fields(std::mem::take(&mut article.body));
+        article.body = find_fields(std::mem::take(&mut article.body));
     }
     if has_escapes {
         article.for_each_run(|run| show_colons(run));
@@ -104,12 +106,9 @@ fn assemble_page(
     if is_unmarked {
         take_byline(&mut article, words, order);
     }
-    if has_escapes {
-        article.for_each_run(|run| show_escapes(run));
-    }
     let printed = place_footer(&mut article, footer, words);
     if has_escapes {
-        show_colons_of_lines(&mut article);
+        show_in_article(&mut article);
     }
     if article.language.is_none() {
         let printed: Vec<_> = printed
@@ -129,14 +128,15 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
     let mut stands = match &footer.candidates {
         Some(gone) => {
             let mut stands = vec![Stand::Text(Dress::Spaced); page.candidates.len()];
-            gone.iter().for_each(|index| stands[*index] = Stand::Gone);
+            gone.iter().for_each(|id| stands[id.index()] = Stand::Gone);
             stands
         }
         None => stands(page),
     };
-    for index in &footer.excluded {
-        if stands[*index] != Stand::Gone {
-            stands[*index] = Stand::Excluded;
+    for id in &footer.excluded {
+        let stand = &mut stands[id.index()];
+        if *stand != Stand::Gone {
+            *stand = Stand::Excluded;
         }
     }
     let open = page.candidates.iter().zip(&stands);

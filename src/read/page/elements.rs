@@ -3,8 +3,8 @@
 //! What classes say stands in [`label`](crate::label). They serve the reader of HTML and, since
 //! converters keep `<div class="print-content">` and the like, the reader of Markdown as well.
 
-use super::Part;
 use super::builder::{Builder, Kind, Level, Zone};
+use super::parts::Part;
 use crate::label::{ClassRole, Classes};
 use crate::model::{Align, Block, Inline};
 
@@ -164,11 +164,17 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "table" => Kind::Table,
         "caption" => Kind::Caption,
         "thead" => Kind::TableHead,
+        "tbody" => Kind::TableBody,
+        "tfoot" => Kind::TableFoot,
         "tr" => Kind::Row,
         "th" | "td" => Kind::Cell {
             header: name == "th",
             colspan: number(attributes, "colspan"),
-            rowspan: number(attributes, "rowspan"),
+            // Nought is all rows of the head, the body or the foot.
+            rowspan: match number(attributes, "rowspan") {
+                0 => u32::MAX,
+                rows => rows,
+            },
             align: align(attributes),
         },
         "figure" => Kind::Figure,
@@ -180,8 +186,8 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
             Kind::Hidden
         }
         "div" | "section" | "article" | "main" | "aside" | "header" | "footer" | "nav" | "form"
-        | "fieldset" | "center" | "details" | "summary" | "address" | "tbody" | "tfoot"
-        | "hgroup" | "legend" | "body" | "html" => Kind::Group,
+        | "fieldset" | "center" | "details" | "summary" | "address" | "hgroup" | "legend"
+        | "body" | "html" => Kind::Group,
         "span" if is_underlined(attributes) => Kind::Underline,
         _ => return emphasis_by_name(name),
     })

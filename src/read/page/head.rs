@@ -1,17 +1,14 @@
 //! What stands above the article: site, breadcrumb, title, byline.
 
-use super::PageByline;
-use super::fields::is_escaped_colon;
+use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
+use crate::grammar::escaped::shown;
 use crate::grammar::source::{is_longer, may_have_colon};
 use crate::grammar::space::single_spaced;
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{
-    Block, Byline, Inline, Node, Site, Target, change_run, inline_text, walk_inlines,
-};
+use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
 use crate::normal::roundtrip::{self, moment_in};
-use crate::read::numbering::ESCAPED;
 
 /// The text of blocks as one run, a break between blocks.
 pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
@@ -50,7 +47,7 @@ pub(crate) fn site_named(
     name: &str,
     words: &Vocabulary,
 ) -> Option<(Site, Option<String>)> {
-    let text = inline_text(line).replace('\n', " ");
+    let text = line_text(line);
     let (text, url) = address_behind(&text, shown_address(line));
     let (before, after) = text.split_once(name)?;
     if name.is_empty() || text.trim() == name {
@@ -78,22 +75,21 @@ struct SiteLine {
 impl SiteLine {
     /// The parts of a line: its name is what is emphasised, or else what stands behind known words.
     fn of(line: &[Inline], words: &Vocabulary) -> Option<Self> {
-        let text = |inlines: &[Inline]| inline_text(inlines).replace('\n', " ");
         let shown = shown_address(line);
         let emphasis = line
             .iter()
             .position(|inline| matches!(inline, Inline::Emphasis { .. }));
         if let Some(at) = emphasis {
-            let (after, url) = address_behind(&text(&line[at + 1..]), shown);
+            let (after, url) = address_behind(&line_text(&line[at + 1..]), shown);
             return Some(Self {
-                before: text(&line[..at]),
-                name: text(&line[at..=at]),
+                before: line_text(&line[..at]),
+                name: line_text(&line[at..=at]),
                 after,
                 url,
                 is_emphasised: true,
             });
         }
-        let (all, url) = address_behind(&text(line), shown);
+        let (all, url) = address_behind(&line_text(line), shown);
         let name = words.name_behind(Words::Published, all.trim())?.to_owned();
         Some(Self {
             before: all.trim().strip_suffix(&name)?.to_owned(),
@@ -160,8 +156,8 @@ const LABEL_CHARS: usize = 40;
 /// Whether a line has a link that does not just show an address. Browsers set a number before that.
 fn has_other_link(line: &[Inline]) -> bool {
     walk_inlines(line).any(|node| match node {
-        Node::Inline(link @ Inline::Link { content, .. }) => {
-            !content.is_empty() && !is_escaped_colon(link) && !starts_as_url(&inline_text(content))
+        Node::Inline(Inline::Link { content, .. }) => {
+            !content.is_empty() && !starts_as_url(&shown(&inline_text(content)))
         }
         _ => false,
     })
@@ -176,7 +172,7 @@ fn shown_address(line: &[Inline]) -> Option<&str> {
         } => Some((content, url.as_str())),
         _ => None,
     })?;
-    (inline_text(content) == url).then_some(url)
+    (shown(&inline_text(content)) == url).then_some(url)
 }
 
 /// Splits an address in parentheses from the end of a text: the one that a link shows there, or what starts
@@ -239,28 +235,17 @@ pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> 
     if !walk_inlines(line).any(may_have_colon) || has_other_link(line) {
         return None;
     }
-    let text = text_with_escapes(line).replace('\n', " ");
+    let text = inline_text(line).replace('\n', " ");
     let (name, url) = roundtrip::printed_from(&text, words)?;
-    let show = |text: &str| text.replace(ESCAPED, ":");
     Some(Site {
-        name: show(name),
-        url: Some(show(url)),
+        name: shown(name).into_owned(),
+        url: Some(shown(url).into_owned()),
     })
 }
 
-/// The text of a line, in which [`ESCAPED`] stands for escaped colons.
-fn text_with_escapes(line: &[Inline]) -> String {
-    let is_escaped = |node| matches!(node, Node::Inline(inline) if is_escaped_colon(inline));
-    if !walk_inlines(line).any(is_escaped) {
-        return inline_text(line);
-    }
-    let mut line = line.to_vec();
-    change_run(&mut line, &mut |run: &mut Vec<Inline>| {
-        for inline in run.iter_mut().filter(|inline| is_escaped_colon(inline)) {
-            *inline = Inline::text(ESCAPED.to_string());
-        }
-    });
-    inline_text(&line)
+/// The words of a line, whose breaks are spaces.
+fn line_text(line: &[Inline]) -> String {
+    shown(&inline_text(line)).replace('\n', " ")
 }
 
 /// The article's title in the title of its page, which often ends with the site's name.
@@ -285,17 +270,6 @@ pub(crate) fn is_breadcrumb(line: &[Inline]) -> bool {
     matches!(line.first(), Some(Inline::Link { .. })) && line.iter().any(separates)
 }
 
-/// The name in a byline whose markup says no more than `By *Ada*`: what is emphasised and no date.
-fn emphasised_name(line: &[Inline]) -> Option<String> {
-    let names = line.iter().filter_map(|inline| match inline {
-        Inline::Emphasis { content } => Some(inline_text(content)),
-        _ => None,
-    });
-    names
-        .into_iter()
-        .find(|name| !name.contains(char::is_numeric))
-}
-
 /// A byline, and the numbered links that stood in it: a byline is plain text and cannot hold them.
 pub(crate) fn byline(
     byline: PageByline,
@@ -305,11 +279,12 @@ pub(crate) fn byline(
     let mut links = Vec::new();
     let mut words = Vec::new();
     let line = inlines_of(byline.blocks);
-    let known = || vocabulary.author_in(&inline_text(&line)).map(str::to_owned);
-    let author = byline
-        .author
-        .or_else(known)
-        .or_else(|| emphasised_name(&line));
+    let known = || {
+        vocabulary
+            .author_in(&shown(&inline_text(&line)))
+            .map(str::to_owned)
+    };
+    let author = byline.author.or_else(known);
     for inline in line {
         match inline {
             Inline::Link {

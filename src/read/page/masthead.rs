@@ -1,7 +1,10 @@
 //! The top of a page without parts: site, breadcrumb, title and byline among its first blocks.
 
-use super::{PageByline, head, is_kept_as_text};
+use super::escapes::is_kept_as_text;
+use super::head;
+use super::parts::PageByline;
 use crate::grammar::date::{self, DateOrder};
+use crate::grammar::escaped::shown;
 use crate::grammar::source::is_longer;
 use crate::grammar::space::single_spaced;
 use crate::label::Vocabulary;
@@ -319,6 +322,7 @@ pub(super) fn insert_links(below: &mut Vec<Block>, links: Vec<Inline>) {
 
 /// Whether two texts have the same words.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (shown(one), shown(other));
     !other.trim().is_empty() && one.split_whitespace().eq(other.split_whitespace())
 }
 

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 
 use memchr::memchr;
 
+use super::candidate::{Candidate, Sign};
 use super::notes::Notes;
-use super::{Candidate, Escape, Place, Sign};
 use crate::grammar::entry::Address;
 use crate::grammar::url::{decode_references, is_absolute};
 use crate::model::Link;
+use crate::read::bracket::Escape;
 use crate::read::numbering::{Entry, List};
+use crate::read::place::Place;
 use crate::warning::WarningKind;
 
 /// The link table, and what its list tells about markers.
@@ -87,11 +89,10 @@ impl Table {
         };
         for candidate in candidates {
             let counts = !certain || matches!(candidate.sign, Sign::Certain(_));
-            let (true, Some(number), Some(href)) =
-                (counts, candidate.sign.number(), candidate.href())
-            else {
+            let (true, Some(href)) = (counts, candidate.href()) else {
                 continue;
             };
+            let number = candidate.sign.number();
             if table.index(number).is_none() {
                 table.push(Link::new(number, href), None);
             }
@@ -193,7 +194,7 @@ impl<'a> Hrefs<'a> {
         let mut hrefs = Vec::new();
         if list.entries.iter().any(|entry| entry.text.contains('&')) {
             let with_number =
-                |candidate: &&'a Candidate| Some((candidate.sign.number()?, candidate.href()?));
+                |candidate: &&'a Candidate| Some((candidate.sign.number(), candidate.href()?));
             hrefs.extend(candidates.iter().filter_map(with_number));
             hrefs.sort_unstable();
         }

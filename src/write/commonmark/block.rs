@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::inline::longest_run;
 use super::{Links, Prefix, Printer};
-use crate::model::{Align, Block, Inline, Row};
+use crate::model::{Block, Inline};
 use crate::shape::fields::is_printed_on_lines;
 use crate::write::lists;
 
@@ -36,7 +36,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
     }
 
-    fn siblings(&mut self, blocks: &[impl Borrow<Block>], tight: bool) -> fmt::Result {
+    pub(super) fn siblings(&mut self, blocks: &[impl Borrow<Block>], tight: bool) -> fmt::Result {
         // Lists that follow each other stay apart by different bullets.
         let mut alternate = false;
         for (at, block) in blocks.iter().enumerate() {
@@ -69,7 +69,14 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 self.inside(Prefix::Quote, content)
             }
             Block::CodeBlock { language, text } => self.code_block(language.as_deref(), text),
-            Block::Table { head, rows, .. } => self.table(head, rows),
+            Block::Table {
+                caption,
+                head,
+                rows,
+            } => match self.tables.is_html(caption, head, rows) {
+                true => self.html_table(caption, head, rows),
+                false => self.table(head, rows),
+            },
             Block::Field { label, items } => self.field(label, items),
             Block::Rule {} => self.raw("***"),
             // A text view has none of these.
@@ -174,54 +181,6 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
         self.line_break()?;
         self.raw(&fence)
-    }
-
-    // ---- tables
-
-    /// A table with as many columns as its longest row has cells: the first two lines say how many. Shorter rows
-    /// end early, or a single long one would make the text grow with rows times columns.
-    fn table(&mut self, head: &[Row], rows: &[Row]) -> fmt::Result {
-        let columns = head.iter().chain(rows).map(Vec::len).max().unwrap_or(0);
-        let empty = Row::new();
-        let head = head.first().unwrap_or(&empty);
-        self.row(head, columns)?;
-        self.line_break()?;
-        let first = if head.is_empty() {
-            rows.first().unwrap_or(&empty)
-        } else {
-            head
-        };
-        self.raw("|")?;
-        for column in 0..columns {
-            self.raw(match first.get(column).and_then(|cell| cell.align) {
-                None => " --- |",
-                Some(Align::Left) => " :-- |",
-                Some(Align::Center) => " :-: |",
-                Some(Align::Right) => " --: |",
-            })?;
-        }
-        for row in rows {
-            self.line_break()?;
-            self.row(row, row.len())?;
-        }
-        Ok(())
-    }
-
-    /// Writes so many cells of a row, empty ones where it has none.
-    fn row(&mut self, row: &Row, columns: usize) -> fmt::Result {
-        self.in_cell = true;
-        self.raw("|")?;
-        for column in 0..columns {
-            self.raw(" ")?;
-            if let Some([Block::Paragraph { content }]) =
-                row.get(column).map(|cell| cell.content.as_slice())
-            {
-                self.inlines(content)?;
-            }
-            self.raw(" |")?;
-        }
-        self.in_cell = false;
-        Ok(())
     }
 }
 

@@ -7,6 +7,7 @@ mod block;
 mod escape;
 mod inline;
 mod plain;
+mod table;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ use crate::model::{Inline, Target};
 pub(super) use block::follows_list;
 use escape::{Place, ends_with_address, escape_text};
 pub(crate) use plain::{blocks_of_comment, is_plain, plain_blocks, printed_field};
+pub use table::TableStyle;
 
 /// How a text form shows links.
 pub(super) trait Links {
@@ -41,6 +43,7 @@ pub(super) trait Links {
 pub(super) struct Printer<'a, W: ?Sized, L> {
     out: &'a mut W,
     links: &'a L,
+    tables: TableStyle,
     /// What each line of the open containers starts with.
     prefixes: Vec<Prefix>,
     /// The character that was written last.
@@ -73,6 +76,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         Self {
             out,
             links,
+            tables: TableStyle::Gfm,
             prefixes: Vec::new(),
             last: '\n',
             is_empty: true,
@@ -82,6 +86,12 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             escapes_colons: false,
             ends_with_address: false,
         }
+    }
+
+    /// Writes tables in this style, and not as GFM.
+    pub(super) fn with_tables(mut self, tables: TableStyle) -> Self {
+        self.tables = tables;
+        self
     }
 
     /// Whether nothing was written yet.

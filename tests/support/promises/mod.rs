@@ -8,6 +8,7 @@ mod forms;
 mod kept;
 mod safe;
 mod sound;
+mod trees;
 
 use liens::model::Article;
 use liens::read::{self, Options};
@@ -15,12 +16,12 @@ use liens::read::{self, Options};
 #[allow(unused_imports, reason = "each test uses some of them")]
 pub(crate) use {
     doubling::Pattern, doubling::doubling, doubling::linear, doubling::repeated, forms::all_forms,
-    forms::forms, kept::kept, safe::assert_safe, sound::sound,
+    forms::forms, kept::kept, safe::assert_safe, sound::sound, trees::judged, trees::trees,
 };
 
 /// Any bytes, read as a page.
 pub(crate) fn html(input: &[u8]) {
-    kept(of_html(&read::html::decode(input).text));
+    kept(of_html(&read::decode(input, None).text));
 }
 
 /// Any text, read as Markdown and as plain text.

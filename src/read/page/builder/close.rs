@@ -1,14 +1,45 @@
 //! What becomes of a frame that closes.
 
 use super::candidate::{candidate_before_last, sole_marker};
-use super::frame::{Around, BlockFrame, Frame, LeafKind, add_loose, add_loose_definition, wrap};
-use super::hiding::Hiding;
-use super::{Builder, Escape, Open, Zone};
+use super::frame::{
+    Around, BlockFrame, Frame, Hiding, LeafKind, add_loose, add_loose_definition, wrap,
+};
+use super::kind::Zone;
+use super::stack::{Builder, Level, Open};
 use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
-use crate::read::page::{PageByline, PageComment, Part, Sign};
+use crate::read::bracket::Escape;
+use crate::read::page::candidate::{CandidateId, Sign};
+use crate::read::page::parts::{Page, PageByline, PageComment, Part};
 use crate::read::page::{fields, markers};
+use crate::shape::table::settle_rows;
 
 impl Builder {
+    /// Closes a level and all inside.
+    pub(crate) fn close(&mut self, level: Level) {
+        while self.open.len() > level.0.max(1) {
+            self.close_last();
+        }
+    }
+
+    /// Closes everything and gives the page.
+    pub(crate) fn finish(mut self) -> Page {
+        self.close(Level(1));
+        self.paragraph_of_loose_text(0);
+        let blocks = std::mem::take(&mut self.open[0].blocks);
+        match self.page.content {
+            Some(_) => self.page.after.extend(blocks),
+            None => self.page.before = blocks,
+        }
+        let mut pages = self.done.into_iter().chain([self.page]);
+        let mut first = pages.next().unwrap_or_default();
+        first.further = pages.collect();
+        if let Some(last) = first.further.last_mut() {
+            first.candidates = std::mem::take(&mut last.candidates);
+            first.notes = std::mem::take(&mut last.notes);
+        }
+        first
+    }
+
     pub(super) fn close_last(&mut self) {
         let Some(Open { frame, inside, .. }) = self.open.last() else {
             return;
@@ -17,7 +48,7 @@ impl Builder {
         let collects_text = inside.text == home;
         match frame {
             Frame::Through | Frame::Zone(_)
-                if !inside.in_leaf && !self.is_hidden() && collects_text =>
+                if inside.leaf.is_none() && !self.is_hidden() && collects_text =>
             {
                 self.paragraph_of_loose_text(home);
             }
@@ -47,6 +78,7 @@ impl Builder {
             }
             Frame::Apart => self.set_apart(),
             Frame::Hiding(before) => self.hiding = before,
+            Frame::Zone(Zone::TableBody) => self.close_rows(),
             Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
         }
     }
@@ -71,7 +103,8 @@ impl Builder {
         }
         if is_link {
             let before = candidate_before_last(&self.inlines[self.text_start()..]);
-            if let Some(candidate) = before.and_then(|index| self.page.candidates.get_mut(index)) {
+            if let Some(candidate) = before.and_then(|id| self.page.candidates.get_mut(id.index()))
+            {
                 candidate.precedes = true;
             }
         }
@@ -111,7 +144,7 @@ impl Builder {
         let content = self.wrap_in_split(content);
         let here = self.here();
         match here.zone {
-            Zone::Plain | Zone::Text | Zone::TableHead => {
+            Zone::Plain | Zone::Text | Zone::TableHead | Zone::TableBody | Zone::TableFoot => {
                 let home = here.home;
                 self.open[home]
                     .blocks
@@ -234,13 +267,9 @@ impl Builder {
     fn close_marker(&mut self, start: usize) {
         let sole = sole_marker(&self.inlines[start..]);
         if let Some(candidate) = self.take_back(sole) {
-            match candidate.sign.number() {
-                Some(number) => {
-                    self.inlines.truncate(start);
-                    self.candidate(Sign::Certain(number), candidate.place, Escape::None);
-                }
-                None => self.page.candidates.push(candidate),
-            }
+            self.inlines.truncate(start);
+            let sign = Sign::Certain(candidate.sign.number());
+            self.candidate(sign, candidate.place, Escape::None);
         }
     }
 
@@ -310,15 +339,27 @@ impl Builder {
 
     fn close_row(&mut self, mut cells: Row, blocks: Vec<Block>) {
         let home = self.here().home;
-        let head = self.here().zone == Zone::TableHead;
+        let zone = self.here().zone;
         if !blocks.is_empty() {
             cells.push(Cell::new(blocks));
         }
         if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
-            match head && table.rows.is_empty() {
-                true => table.head.push(cells),
-                false => table.rows.push(cells),
+            match zone {
+                Zone::TableHead if table.rows.is_empty() => table.head.push(cells),
+                Zone::TableFoot => table.foot.push(cells),
+                _ => table.rows.push(cells),
             }
+        }
+    }
+
+    /// Ends the rows of a body that closes: no cell of it reaches into the next one.
+    fn close_rows(&mut self) {
+        let home = self.here().home;
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            let mut rows = table.rows.split_off(table.settled.min(table.rows.len()));
+            settle_rows(&mut rows);
+            table.rows.append(&mut rows);
+            table.settled = table.rows.len();
         }
     }
 
@@ -382,11 +423,9 @@ impl Builder {
     fn is_literal(&self, inline: &Inline) -> bool {
         match inline {
             Inline::Text { .. } | Inline::Break {} => true,
-            Inline::Link {
-                target: Target::Listed(index),
-                ..
-            } => {
-                let candidate = self.page.candidates.get(*index as usize);
+            Inline::Link { target, .. } => {
+                let id = CandidateId::of_target(target);
+                let candidate = id.and_then(|id| self.page.candidates.get(id.index()));
                 candidate.is_some_and(|candidate| {
                     candidate.follows.is_none() && !matches!(candidate.sign, Sign::Certain(_))
                 })

@@ -1,9 +1,9 @@
 //! What is open, and how it treats what stands inside of it.
 
-use super::hiding::Hiding;
-use super::{Kind, Zone};
+use super::kind::{Kind, Zone};
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
-use crate::read::page::{PageComment, Part};
+use crate::read::page::parts::{PageComment, Part};
+use crate::shape::table::{fill_rows, settle_rows};
 
 /// How a frame treats what stands inside of it.
 #[derive(Debug)]
@@ -24,6 +24,18 @@ pub(super) enum Frame {
     Apart,
     /// Hides something: while it is open, it holds what was hidden before.
     Hiding(Hiding),
+}
+
+/// What is hidden where the reader is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Hiding {
+    #[default]
+    Nothing,
+    /// Images up to the next words.
+    Images,
+    /// Words up to the next block.
+    Words,
+    All,
 }
 
 #[derive(Debug)]
@@ -71,6 +83,12 @@ pub(super) struct TableFrame {
     pub(super) caption: Vec<Inline>,
     pub(super) head: Vec<Row>,
     pub(super) rows: Vec<Row>,
+    /// The rows that are shown below all others, wherever they stand.
+    pub(super) foot: Vec<Row>,
+    /// How many of the rows are in bodies that are closed.
+    pub(super) settled: usize,
+    /// Whether shorter rows are filled up with empty cells.
+    pub(super) is_even: bool,
 }
 
 #[derive(Debug)]
@@ -149,9 +167,17 @@ impl BlockFrame {
             Self::Table(table) => {
                 let TableFrame {
                     caption,
-                    head,
-                    rows,
+                    mut head,
+                    mut rows,
+                    mut foot,
+                    is_even,
+                    ..
                 } = *table;
+                settle_rows(&mut foot);
+                rows.append(&mut foot);
+                if is_even {
+                    fill_rows(&mut head, &mut rows);
+                }
                 blocks.extend(inside);
                 blocks.push(Block::Table {
                     caption,
@@ -236,6 +262,8 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Table => Frame::Blocks(BlockFrame::Table(Box::default())),
         Kind::Caption => Frame::Leaf(LeafKind::Caption),
         Kind::TableHead => Frame::Zone(Zone::TableHead),
+        Kind::TableBody => Frame::Zone(Zone::TableBody),
+        Kind::TableFoot => Frame::Zone(Zone::TableFoot),
         Kind::Row => Frame::Blocks(BlockFrame::Row { cells: Vec::new() }),
         Kind::Cell {
             header,

@@ -1,4 +1,4 @@
-//! The tree of a page, built by html5ever. Only this file and `parser.rs` name html5ever.
+//! The tree of a page, built by html5ever.
 //!
 //! Nodes stand in one vector, linked by indices, which html5ever's tree builder fills through
 //! [`TreeSink`]. Elements stand in an [`Elements`] arena beside it, where they stay in place: the tree builder
@@ -7,12 +7,10 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
+use ::html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use ::html5ever::tendril::StrTendril;
+use ::html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 use typed_arena::Arena;
-
-use crate::read::page::Attributes;
 
 /// A node's index in the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,28 +66,8 @@ pub(super) struct Element {
     pub(super) attributes: Vec<Attribute>,
     /// What a `<template>` holds.
     contents: Option<NodeId>,
-}
-
-impl Element {
-    /// Its lower-case name.
-    pub(super) fn name(&self) -> &str {
-        &self.name.local
-    }
-
-    /// Whether it is of HTML, not of SVG or MathML.
-    pub(super) fn is_html(&self) -> bool {
-        self.name.ns == ns!(html)
-    }
-}
-
-impl Attributes for Element {
-    fn get(&self, name: &str) -> Option<&str> {
-        let named = |attribute: &&Attribute| &*attribute.name.local == name;
-        self.attributes
-            .iter()
-            .find(named)
-            .map(|attribute| &*attribute.value)
-    }
+    /// Whether it is an `<annotation-xml>` that holds HTML.
+    holds_html: bool,
 }
 
 /// What a node is.
@@ -240,12 +218,14 @@ impl<'a> Nodes<'a> {
 /// Fills the tree.
 pub(super) struct Sink<'a> {
     elements: &'a Elements,
+    /// How many attributes `<html>` and `<body>` may get from all their tags.
+    most_attributes: usize,
     nodes: RefCell<Nodes<'a>>,
 }
 
 impl<'a> Sink<'a> {
     /// For a page of this many bytes.
-    pub(super) fn new(length: usize, elements: &'a Elements) -> Self {
+    pub(super) fn new(length: usize, most_attributes: usize, elements: &'a Elements) -> Self {
         let mut nodes = Nodes {
             nodes: Vec::with_capacity(length / BYTES_OF_NODE),
             line: 1,
@@ -254,6 +234,7 @@ impl<'a> Sink<'a> {
         nodes.create(Data::Document);
         Self {
             elements,
+            most_attributes,
             nodes: RefCell::new(nodes),
         }
     }
@@ -312,6 +293,7 @@ impl<'a> TreeSink for Sink<'a> {
             name,
             attributes,
             contents,
+            holds_html: flags.mathml_annotation_xml_integration_point,
         })))
     }
 
@@ -363,6 +345,13 @@ impl<'a> TreeSink for Sink<'a> {
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
+    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
+        match &self.nodes.borrow().get(*target).data {
+            Data::Element(element) => element.holds_html,
+            _ => false,
+        }
+    }
+
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
         let mut nodes = self.nodes.borrow_mut();
         let parent = nodes.get(*sibling).parent;
@@ -376,13 +365,19 @@ impl<'a> TreeSink for Sink<'a> {
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         let data = &mut self.nodes.borrow_mut().nodes[target.0 as usize].data;
         if let Data::Element(element) = *data {
-            let mut element = element.clone();
-            for attribute in attributes {
-                let is_known = |known: &Attribute| known.name == attribute.name;
-                if !element.attributes.iter().any(is_known) {
-                    element.attributes.push(attribute);
-                }
+            let is_new = |attribute: &Attribute| {
+                let is_it = |known: &Attribute| known.name == attribute.name;
+                !element.attributes.iter().any(is_it)
+            };
+            let room = self
+                .most_attributes
+                .saturating_sub(element.attributes.len());
+            let added: Vec<_> = attributes.into_iter().filter(is_new).take(room).collect();
+            if added.is_empty() {
+                return;
             }
+            let mut element = element.clone();
+            element.attributes.extend(added);
             *data = Data::Element(self.elements.alloc(element));
         }
     }

@@ -1,0 +1,136 @@
+//! Candidates: what in the text may be a marker of the list.
+
+use std::fmt;
+
+use crate::model::{Inline, Target};
+use crate::read::bracket::Escape;
+use crate::read::place::Place;
+
+/// Which of its page's candidates an inline stands for.
+///
+/// The model is public and has no target for that, so as long as a page is read its listed targets hold these instead of
+/// numbers. Nothing but this type knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CandidateId(u32);
+
+impl CandidateId {
+    /// That of a candidate with this index in its page.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Its index in its page.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The candidate that an inline stands for.
+    pub(crate) fn of(inline: &Inline) -> Option<Self> {
+        match inline {
+            Inline::Link { target, .. } => Self::of_target(target),
+            _ => None,
+        }
+    }
+
+    /// The candidate that a target stands for.
+    pub(crate) fn of_target(target: &Target) -> Option<Self> {
+        match target {
+            Target::Listed(index) => Some(Self(*index)),
+            Target::Url(_) => None,
+        }
+    }
+
+    /// The candidate that an inline stands for, with the words of the link that it follows; or the inline itself.
+    pub(crate) fn take(inline: Inline) -> Result<(Self, Vec<Inline>), Inline> {
+        match inline {
+            Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } => Ok((Self(index), content)),
+            other => Err(other),
+        }
+    }
+
+    /// The target of a link that stands for the candidate.
+    pub(crate) fn target(self) -> Target {
+        Target::Listed(self.0)
+    }
+
+    /// What stands for the candidate, with the words of the link that it follows.
+    pub(crate) fn inline(self, content: Vec<Inline>) -> Inline {
+        Inline::listed(self.0, content)
+    }
+}
+
+/// Something in the text that may be a marker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) sign: Sign,
+    /// Where it stands in the input.
+    pub(crate) place: Place,
+    pub(crate) escape: Escape,
+    /// The link it follows, if any.
+    /// Boxed, since most candidates of a page full of brackets follow none.
+    pub(crate) follows: Option<Box<Followed>>,
+    /// Whether a link follows it.
+    pub(crate) precedes: bool,
+    /// Whether it is a paragraph by itself.
+    pub(crate) alone: bool,
+}
+
+impl Candidate {
+    /// Where the link leads that the candidate follows.
+    pub(crate) fn href(&self) -> Option<&str> {
+        self.follows.as_ref()?.href.as_deref()
+    }
+}
+
+/// What a candidate shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// `[4]` in the text.
+    Text(u32),
+    /// `<sup>[4]</sup>`.
+    Raised(u32),
+    /// A marker by the page's own word, like a `print-footnote`.
+    Certain(u32),
+    /// The number of a reference link, `[words][4]`: no marker unless its definitions are the list.
+    Reference(u32),
+    /// That of a link definition, `[4]: http://…`.
+    Definition(u32),
+}
+
+impl Sign {
+    /// The number shown.
+    pub(crate) fn number(self) -> u32 {
+        match self {
+            Self::Text(number)
+            | Self::Raised(number)
+            | Self::Certain(number)
+            | Self::Reference(number)
+            | Self::Definition(number) => number,
+        }
+    }
+}
+
+/// Writes the characters shown.
+impl fmt::Display for Sign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(number)
+            | Self::Raised(number)
+            | Self::Certain(number)
+            | Self::Definition(number) => write!(f, "[{number}]"),
+            Self::Reference(_) => Ok(()),
+        }
+    }
+}
+
+/// The link that a candidate follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Followed {
+    /// Its address; `None` for underlined words, which the oldest exporters print in place of a link.
+    pub(crate) href: Option<String>,
+    /// The white space between link and candidate.
+    pub(crate) gap: String,
+}
