@@ -39,8 +39,8 @@ impl Article {
     ///   paragraphs, empty cells and ordinary rows; the blocks of a cell become its lines;
     /// - a link or image whose address has a scheme that may run a program becomes its words and the address;
     /// - definition lists and figures become paragraphs;
-    /// - fields stay fields at the end of the article, or before a rule, if their label is short, no sentence,
-    ///   and has no link; elsewhere they become paragraphs;
+    /// - fields stay fields at the end of an article that has a source or listed links, or before a rule, if their label
+    ///   is short, no sentence, and has no link; elsewhere they become paragraphs;
     /// - a label or a title of a listed link that could not be told from what stands beside it is lost,
     ///   and so is a stamp without any digit; a stamp's moment stays only if its text alone, or other
     ///   dates of the article, make it certain.
@@ -103,12 +103,18 @@ impl<'a> TextView<'a> {
         };
         let bylines = usize::from(article.byline.is_some());
         view.fold(article, crumbs);
+        view_source(&mut view.frame, words);
         view.regroup_fields();
         view.read_head();
         view.keep_bylines(bylines);
         view_source(&mut view.frame, words);
         view.view_links();
         view
+    }
+
+    /// Whether source line or list show readers that this is a print export.
+    pub(crate) fn is_export(&self) -> bool {
+        self.frame.source.is_some() || !self.links.is_empty()
     }
 
     /// The view as an article of its own, in normal form.
@@ -201,10 +207,14 @@ impl<'a> TextView<'a> {
     /// Keeps the fields that are read as fields where they stand.
     fn regroup_fields(&mut self) {
         let is_field = |block: &Cow<'_, Block>| matches!(**block, Block::Field { .. });
+        let is_export = self.is_export();
         // Above the first one nothing is read as a field, since nothing is printed as one.
         if let Some(first) = self.body.iter().position(is_field) {
             let blocks = self.body.drain(first..).map(Cow::into_owned).collect();
-            let blocks = regroup_fields(blocks, self.frame.source.is_some(), self.words);
+            let blocks = match is_export {
+                true => regroup_fields(blocks, self.frame.source.is_some(), self.words),
+                false => blocks.into_iter().flat_map(printed_block).collect(),
+            };
             self.body.extend(owned(blocks));
         }
     }
@@ -394,6 +404,14 @@ fn show_as_text(block: &mut Block) {
 }
 
 // ---- fields
+
+/// The blocks that a field is printed as; any other block as it is.
+fn printed_block(block: Block) -> Vec<Block> {
+    match block {
+        Block::Field { label, items } => printed_field(label, items),
+        block => vec![block],
+    }
+}
 
 /// Blocks with those fields that are read as fields where they stand.
 fn regroup_fields(blocks: Vec<Block>, has_source: bool, words: &Vocabulary) -> Vec<Block> {

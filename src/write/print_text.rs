@@ -68,7 +68,8 @@ impl Render for PrintText {
             shows_brackets: view.links.iter().any(|link| is_linked(&link.url)),
         };
         let mut page = Page {
-            printer: Printer::new(out, &markers),
+            // Elsewhere, they would be links.
+            printer: Printer::new(out, &markers).breaking_addresses(!view.is_export()),
         };
         page.head(&view.frame)?;
         page.body(&view)?;
@@ -155,7 +156,10 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
 
     fn body(&mut self, view: &TextView<'_>) -> fmt::Result {
         let words = view.words;
-        let as_fields = read_as_fields(&view.body);
+        let as_fields = match view.is_export() {
+            true => read_as_fields(&view.body),
+            false => vec![false; view.body.len()],
+        };
         let mut alternate = false;
         let mut above = None;
         for (at, (block, as_field)) in view.body.iter().zip(as_fields).enumerate() {

@@ -3,6 +3,7 @@
 //! Events leave some things out that the article needs: how a bracket was escaped, link definitions,
 //! and table cells beyond the header's. Those come from the source, at the events' offsets.
 
+mod bare;
 mod definitions;
 mod guard;
 mod links;
@@ -13,12 +14,12 @@ mod repair;
 mod syntax;
 mod table;
 
+use self::bare::may_hold_any;
 use self::guard::guard;
 use self::reader::Reader;
 use self::repair::repair;
 use super::front_matter::FrontMatter;
 use crate::error::Error;
-use crate::label::Vocabulary;
 use crate::model::Inline;
 use crate::read::options::{Options, Reading};
 use crate::read::page::{Page, assemble, assemble_all};
@@ -64,50 +65,79 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 
 /// Reads an article in the Markdown form.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
-    let (page, front) = page(input, options);
-    Ok(with_front_matter(
-        assemble(page, input, options)?,
-        front.as_ref(),
-        &options.labels,
-    ))
+    let mut readings = all_of(input, options, |page| {
+        Ok(vec![assemble(page, input, options)?])
+    })?;
+    Ok(readings.swap_remove(0))
 }
 
 /// Reads all articles of a text in the Markdown form. Front matter is the first one's.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    let (page, front) = page(input, options);
-    let mut readings = assemble_all(vec![page], input, options)?;
-    if let Some(first) = readings.first_mut() {
-        *first = with_front_matter(std::mem::take(first), front.as_ref(), &options.labels);
+    all_of(input, options, |page| {
+        assemble_all(vec![page], input, options)
+    })
+}
+
+/// The articles that `assemble` makes of the page. Bare addresses are links where the page is no print export, which
+/// is known only then: those of an export are listed.
+fn all_of(
+    input: &str,
+    options: &Options,
+    assemble: impl Fn(Page) -> Result<Vec<Reading>, Error>,
+) -> Result<Vec<Reading>, Error> {
+    let read = |links_bare| {
+        let text = Text::read(input, options, links_bare);
+        let readings = assemble(text.page)?;
+        let is_export = readings.iter().any(|reading| {
+            let article = &reading.article;
+            article.source.is_some() || (!article.links.is_empty() && !text.has_definitions)
+        });
+        Ok((readings, text.front, is_export))
+    };
+    let (mut readings, mut front, is_export) = read(false)?;
+    if !is_export && may_hold_any(input) {
+        drop(readings);
+        (readings, front, _) = match read(true)? {
+            (.., true) => read(false)?,
+            linked => linked,
+        };
+    }
+    if let (Some(first), Some(front)) = (readings.first_mut(), &front) {
+        front.fill(&mut first.article, &mut first.warnings, &options.labels);
     }
     Ok(readings)
 }
 
-fn page<'a>(input: &'a str, options: &Options) -> (Page, Option<FrontMatter<'a>>) {
-    let source = input.strip_prefix('\u{feff}').unwrap_or(input);
-    let front = FrontMatter::parse(source);
-    let source = &source[front.as_ref().map_or(0, |front| front.end)..];
-    let start = input.len() - source.len();
-    let guarded = guard(source);
-    let repaired = repair(&guarded.text, &options.classes);
-    let mut reader = Reader::new(&guarded, &repaired, start, options);
-    reader.read();
-    let mut page = reader.builder.finish();
-    page.is_unmarked = true;
-    if let Some(front) = &front {
-        state(front, &mut page, start);
-    }
-    (page, front)
+/// A text as a page.
+struct Text<'a> {
+    page: Page,
+    front: Option<FrontMatter<'a>>,
+    /// Whether it has numbered link definitions, which are a list without being an export's.
+    has_definitions: bool,
 }
 
-fn with_front_matter(
-    mut reading: Reading,
-    front: Option<&FrontMatter<'_>>,
-    labels: &Vocabulary,
-) -> Reading {
-    if let Some(front) = front {
-        front.fill(&mut reading.article, &mut reading.warnings, labels);
+impl<'a> Text<'a> {
+    fn read(input: &'a str, options: &Options, links_bare: bool) -> Self {
+        let source = input.strip_prefix('\u{feff}').unwrap_or(input);
+        let front = FrontMatter::parse(source);
+        let source = &source[front.as_ref().map_or(0, |front| front.end)..];
+        let start = input.len() - source.len();
+        let guarded = guard(source);
+        let repaired = repair(&guarded.text, &options.classes);
+        let mut reader = Reader::new(&guarded, &repaired, start, options).linking_bare(links_bare);
+        reader.read();
+        let has_definitions = reader.has_numbered_definitions;
+        let mut page = reader.builder.finish();
+        page.is_unmarked = true;
+        if let Some(front) = &front {
+            state(front, &mut page, start);
+        }
+        Self {
+            page,
+            front,
+            has_definitions,
+        }
     }
-    reading
 }
 
 /// States what front matter says before the text is looked through for it, and what it says in vain.

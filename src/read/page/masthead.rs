@@ -236,6 +236,23 @@ pub(super) fn take_title_named(
     }
 }
 
+/// Takes the one heading of level 1 as the title, wherever it stands, if the title of the page has its words.
+pub(super) fn take_only_heading(article: &mut Article, blocks: &mut Vec<Block>, page_title: &str) {
+    let is_first_level = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
+    let mut headings = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| is_first_level(block));
+    let (Some((at, heading)), None) = (headings.next(), headings.next()) else {
+        return;
+    };
+    let words = text_of_line(heading).map(|text| single_spaced(&text));
+    let names = |words: &String| !words.is_empty() && single_spaced(page_title).contains(words);
+    if article.title.is_none() && words.as_ref().is_some_and(names) {
+        article.title = line_of(&mut blocks.remove(at));
+    }
+}
+
 /// Takes the short line at the start as the title if the line below has a date, like `Posted By Ada On 01/03/2016`.
 fn take_title_above_date(article: &mut Article, blocks: &mut Vec<Block>) {
     let [

@@ -7,6 +7,7 @@
 
 mod candidate;
 mod close;
+mod comments;
 mod frame;
 mod hiding;
 mod inside;
