@@ -50,13 +50,6 @@ pub enum ClassRole {
 
 impl ClassRole {
     /// All roles, each with its name as command lines have it, `field-label`.
-    ///
-    /// ```
-    /// use liens::label::ClassRole;
-    ///
-    /// let named = |name| ClassRole::NAMES.iter().find(|row| row.0 == name).map(|row| row.1);
-    /// assert_eq!(named("byline"), Some(ClassRole::Byline));
-    /// ```
     pub const NAMES: &[(&str, Self)] = &[
         ("site", Self::Site),
         ("breadcrumb", Self::Breadcrumb),

@@ -1,4 +1,6 @@
 //! Rules about blocks that more than one side needs, one copy each.
 
 pub(crate) mod fields;
+pub(crate) mod masthead;
+pub(crate) mod site;
 pub(crate) mod table;

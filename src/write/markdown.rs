@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::commonmark::{Links, Printer, TableStyle, blocks_of_comment, is_plain, plain_blocks};
+use super::commonmark::{Links, Page, Printer, TableStyle};
 use super::entries::Entries;
 use super::front_matter;
-use super::print_text::site_line;
+use super::masthead::site_line;
 use super::render::Render;
 use super::unlinked::{Which, address, address_as_text, without_unsafe_links};
 use super::url_scheme::is_safe_link;
@@ -14,7 +14,6 @@ use crate::grammar::url::{decode_references, is_autolink};
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Inline, Link, Node, Source, Target, inline_text, walk_inlines};
 use crate::normal::labels;
-use crate::normal::normalize_blocks;
 use crate::shape::fields::is_printed_on_lines;
 
 /// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and the strikeout of
@@ -177,10 +176,7 @@ impl Render for Markdown {
 impl Markdown {
     /// All that is printed but the definitions of links, in the order of a page.
     fn page<'a>(&self, article: &'a Article) -> Vec<Cow<'a, Block>> {
-        let mut page = Page {
-            blocks: Vec::new(),
-            tables: self.tables,
-        };
+        let mut page = Page::new(without_field, self.tables);
         let is_told = |words: &str| self.front_matter && front_matter::may_hold(words);
         let is_site_told = article
             .site
@@ -193,59 +189,13 @@ impl Markdown {
         let title = title.filter(|title| has_link(title) || !is_told(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
         page.extend(article.byline.as_ref().map(|byline| words(&byline.text)));
-        page.part(&article.body);
-        if !article.comments.is_empty() {
-            page.extend([Block::Rule {}]);
-            page.extend(article.comments.iter().cloned().flat_map(blocks_of_comment));
-        }
-        if !article.footer.is_empty() {
-            page.extend([Block::Rule {}]);
-            page.part(&article.footer);
-        }
+        page.parts(article);
         let source = article.source.as_ref().filter(|source| {
             let stamp = source.stamp.as_ref();
             !is_told(&source.url) || stamp.is_some_and(|stamp| !is_told(&stamp.text))
         });
         page.extend(source.map(|source| source_line(source, article)));
-        page.end()
-    }
-}
-
-/// Blocks below each other, with what Markdown lacks replaced. Those that can stay as they are, nearly all, are
-/// not copied.
-struct Page<'a> {
-    blocks: Vec<Cow<'a, Block>>,
-    tables: TableStyle,
-}
-
-impl<'a> Page<'a> {
-    fn part(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            if is_plain(block, self.tables) {
-                self.blocks.push(Cow::Borrowed(block));
-            } else {
-                self.extend([block.clone()]);
-            }
-        }
-    }
-
-    fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
-        let plain = plain_blocks(blocks.into_iter().collect(), self.tables);
-        let mut plain = plain.into_iter().flat_map(without_field).collect();
-        // What was replaced may show nothing, or meet its like.
-        normalize_blocks(&mut plain, 1);
-        self.blocks.extend(plain.into_iter().map(Cow::Owned));
-    }
-
-    fn end(mut self) -> Vec<Cow<'a, Block>> {
-        while self
-            .blocks
-            .last()
-            .is_some_and(|last| **last == Block::Rule {})
-        {
-            self.blocks.pop();
-        }
-        self.blocks
+        page.blocks
     }
 }
 
@@ -451,14 +401,7 @@ fn breadcrumb(crumbs: &[Vec<Inline>]) -> Option<Block> {
 }
 
 /// A field as paragraphs, or as a paragraph and a list, behind its label.
-fn without_field(block: Block) -> Vec<Block> {
-    let Block::Field {
-        mut label,
-        mut items,
-    } = block
-    else {
-        return vec![block];
-    };
+fn without_field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>) -> Vec<Block> {
     label.push(Inline::text(":"));
     let label = Inline::Strong { content: label };
     if !is_printed_on_lines(&items) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::html5ever::{self, LeftOut};
-use super::parser::{Events, Namespace, Tag};
+use super::parser::{self, Bail, Events, Namespace, Tag};
 use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
@@ -58,10 +58,20 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
     }
 }
 
-/// Fills a page. What the parser needs is gone when the article is assembled: they never take memory at the same
+/// Fills a page. What the parsers need is gone when the article is assembled: they never take memory at the same
 /// time.
 fn page(input: &str, options: &Options) -> Page {
-    let mut walk = Walk::new(options);
+    in_one_pass(input, options).unwrap_or_else(|_| by_html5ever(input, options))
+}
+
+fn in_one_pass(input: &str, options: &Options) -> Result<Page, Bail> {
+    let mut walk = Walk::new(input, options);
+    parser::parse(input, &options.limits, &mut walk)?;
+    Ok(walk.builder.finish())
+}
+
+fn by_html5ever(input: &str, options: &Options) -> Page {
+    let mut walk = Walk::new(input, options);
     let left_out = html5ever::parse(input, &options.limits, &mut walk);
     let mut page = walk.builder.finish();
     note_left_out(&mut page, left_out, &options.limits);
@@ -101,6 +111,7 @@ impl Attributes for Tag<'_> {
 
 /// Takes the events of a page.
 struct Walk<'a> {
+    input: &'a str,
     classes: &'a Classes,
     builder: Builder,
     /// What the elements that are open mean.
@@ -144,6 +155,12 @@ impl Events for Walk<'_> {
         }
     }
 
+    fn add_attributes(&mut self, tag: &Tag<'_>, _: Range<usize>) -> bool {
+        // What was taken for shown, or for another language, cannot be taken back.
+        let is_late = |name: &str| matches!(name, "hidden" | "lang" | "xml:lang" | "dir");
+        !tag.attributes.iter().any(|added| is_late(&added.name))
+    }
+
     fn text(&mut self, text: &str, span: Range<usize>) {
         match self.open.last_mut() {
             Some(Opened::PassedOver | Opened::Head) => {}
@@ -151,14 +168,15 @@ impl Events for Walk<'_> {
                 *title = Opened::PassedOver;
                 self.builder.page().page_title = Some(text.to_owned());
             }
-            _ => self.shown_text(text, span.start),
+            _ => self.shown_text(text, span),
         }
     }
 }
 
 impl<'a> Walk<'a> {
-    fn new(options: &'a Options) -> Self {
+    fn new(input: &'a str, options: &'a Options) -> Self {
         Self {
+            input,
             classes: &options.classes,
             builder: Builder::new(options.limits.depth),
             open: Vec::new(),
@@ -217,27 +235,27 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds a text that starts at a byte.
-    fn shown_text(&mut self, text: &str, at: usize) {
-        let text = if self.builder.is_preformatted() || !needs_collapse(text) {
-            text
+    fn shown_text(&mut self, raw: &str, span: Range<usize>) {
+        let text = if self.builder.is_preformatted() || !needs_collapse(raw) {
+            raw
         } else if self.builder.is_code() {
             self.collapsed.clear();
-            push_code(&mut self.collapsed, text);
+            push_code(&mut self.collapsed, raw);
             &self.collapsed
-        } else if is_white_space(text) {
+        } else if is_white_space(raw) {
             " "
         } else {
             self.collapsed.clear();
-            push_collapsed(&mut self.collapsed, text);
+            push_collapsed(&mut self.collapsed, raw);
             &self.collapsed
         };
         if !bytes::any(text.as_bytes(), |byte| byte == b'[') {
             return self.builder.text(text, []);
         }
-        let bracket = |index| Bracket {
-            at: index,
-            source: Place::LineOf(at),
+        let first_word = span.start + space_before(raw, &self.input[span]);
+        let bracket = |at| Bracket {
+            at,
+            source: Place::LineOf(first_word),
             escape: Escape::None,
         };
         let brackets = memchr::memchr_iter(b'[', text.as_bytes()).map(bracket);
@@ -269,6 +287,13 @@ fn passed_over(tag: &Tag<'_>) -> Option<Opened> {
         _ => false,
     };
     is_passed_over.then_some(Opened::PassedOver)
+}
+
+/// How much white space stands in the input before a text. A line end may take two bytes there.
+fn space_before(text: &str, input: &str) -> usize {
+    let most = 2 * (text.len() - text.trim_ascii_start().len());
+    let space = input.bytes().take(most);
+    space.take_while(u8::is_ascii_whitespace).count()
 }
 
 /// Whether there is nothing but HTML's white space, as between most blocks.

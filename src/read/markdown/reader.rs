@@ -11,6 +11,7 @@ use super::raw::RawTag;
 use super::syntax::extensions;
 use super::table::{TableState, align};
 use crate::bytes;
+use crate::grammar::escaped::{COLON, SPACE};
 use crate::grammar::marker::marker;
 use crate::label::Classes;
 use crate::model::{Block, Inline};
@@ -174,25 +175,28 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds text to the run, with the brackets and colons in it that mean something.
+    /// Adds text to the run, with the brackets in it that may start markers.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let start = self.run.len();
-        self.run.push_str(text);
         // Only there it matters, and looking back over backslashes takes time.
         let is_escaped =
             text.starts_with([':', '[', '.', '@']) && is_escaped(self.source, range.start);
         let is_reference =
             self.source.as_bytes().get(range.start) == Some(&b'&') && !text.starts_with('&');
+        let is_reference_to_sign = is_reference && matches!(text, ":" | " ");
+        let escape = match text.as_bytes().first() {
+            _ if self.builder.is_preformatted() => None,
+            Some(b':') if is_escaped || is_reference_to_sign => Some(COLON),
+            Some(b' ') if is_reference_to_sign => Some(SPACE),
+            _ => None,
+        };
+        if let Some(escape) = escape {
+            self.builder.page().has_escapes = true;
+            self.run.push(escape);
+        }
+        self.run.push_str(&text[usize::from(escape.is_some())..]);
+        let start = self.run.len() - text.len();
         if is_escaped || is_reference {
             self.escaped.push(start);
-        }
-        let is_reference_to_sign = is_reference && matches!(text, ":" | " ");
-        if is_escaped && text.starts_with(':') || is_reference_to_sign {
-            self.brackets.push(Bracket {
-                at: start,
-                source: self.at(range.start),
-                escape: Escape::Backslash,
-            });
         }
         let has_brackets = bytes::any(text.as_bytes(), |byte| byte == b'[');
         if !has_brackets || is_reference || self.builder.is_preformatted() {
@@ -346,7 +350,7 @@ impl<'a> Reader<'a> {
         (self.original(range.start)..self.original(range.end)).into()
     }
 
-    /// The place in the input of a bracket or colon in the source.
+    /// The place in the input of a bracket in the source.
     pub(super) fn at(&self, at: usize) -> Place {
         let start = self.original(at);
         (start..start + 1).into()

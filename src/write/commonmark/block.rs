@@ -6,7 +6,6 @@ use std::fmt;
 use super::inline::longest_run;
 use super::{Links, Prefix, Printer};
 use crate::model::{Block, Inline};
-use crate::shape::fields::is_printed_on_lines;
 use crate::write::lists;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
@@ -77,10 +76,9 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 true => self.html_table(caption, head, rows),
                 false => self.table(head, rows),
             },
-            Block::Field { label, items } => self.field(label, items),
             Block::Rule {} => self.raw("***"),
-            // A text view has none of these.
-            Block::DefinitionList { .. } | Block::Figure { .. } => Ok(()),
+            // A page has none of these.
+            Block::DefinitionList { .. } | Block::Figure { .. } | Block::Field { .. } => Ok(()),
         }
     }
 
@@ -145,24 +143,6 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         Ok(())
     }
 
-    /// A label with its values: on one line, on lines of their own if they are links, or as a list.
-    fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
-        self.inlines(&[label, &[Inline::text(":")]].concat())?;
-        if !is_printed_on_lines(items) {
-            self.blank_line()?;
-            return self.list(false, 1, items, false);
-        }
-        for (at, item) in items.iter().enumerate() {
-            if at == 0 {
-                self.raw(" ")?;
-            } else {
-                self.blank_line()?;
-            }
-            self.siblings(item, false)?;
-        }
-        Ok(())
-    }
-
     fn code_block(&mut self, language: Option<&str>, text: &str) -> fmt::Result {
         let fence = "`".repeat((longest_run(text, '`') + 1).max(3));
         self.raw(&fence)?;
@@ -186,7 +166,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 
 /// Whether a block is a list that would continue the one before it.
 pub(in crate::write) fn follows_list(before: &Block, block: &Block) -> bool {
-    lists::follows_list(before, block, |items| !is_printed_on_lines(items))
+    lists::follows_list(before, block, |_| false)
 }
 
 /// Whether an item needs no blank lines: a paragraph and, if any, lists that can follow it at once.

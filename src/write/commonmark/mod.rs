@@ -6,6 +6,7 @@
 mod block;
 mod escape;
 mod inline;
+mod page;
 mod plain;
 mod table;
 
@@ -15,7 +16,8 @@ use crate::model::{Inline, Target};
 
 pub(super) use block::follows_list;
 use escape::{Place, ends_with_address, escape_text};
-pub(crate) use plain::{blocks_of_comment, is_plain, plain_blocks, printed_field};
+pub(super) use page::Page;
+pub(super) use plain::printed_field;
 pub use table::TableStyle;
 
 /// How a text form shows links.
@@ -101,11 +103,6 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
     pub(super) fn breaking_addresses(mut self, breaks: bool) -> Self {
         self.breaks_addresses = breaks;
         self
-    }
-
-    /// Whether nothing was written yet.
-    pub(super) fn is_empty(&self) -> bool {
-        self.is_empty
     }
 
     /// Writes characters as they are.

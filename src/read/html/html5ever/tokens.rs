@@ -33,7 +33,7 @@ pub(super) struct Parsed<'a> {
 /// Parses a page.
 pub(super) fn parse<'a>(page: &str, limits: &Limits, elements: &'a Elements) -> Parsed<'a> {
     let tree = TreeBuilder::new(
-        Sink::new(page.len(), elements),
+        Sink::new(page.len(), limits.attributes, elements),
         TreeBuilderOpts {
             // What stands in for scripts is part of the page.
             scripting_enabled: false,

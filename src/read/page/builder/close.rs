@@ -8,7 +8,7 @@ use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
 use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
 use crate::read::bracket::Escape;
-use crate::read::page::candidate::Sign;
+use crate::read::page::candidate::{CandidateId, Sign};
 use crate::read::page::parts::{Page, PageByline, PageComment, Part};
 use crate::read::page::{fields, markers};
 use crate::shape::table::settle_rows;
@@ -49,7 +49,7 @@ impl Builder {
         let collects_text = inside.text == home;
         match frame {
             Frame::Through | Frame::Zone(_)
-                if !inside.in_leaf && !self.is_hidden() && collects_text =>
+                if inside.leaf.is_none() && !self.is_hidden() && collects_text =>
             {
                 self.paragraph_of_loose_text(home);
             }
@@ -104,7 +104,8 @@ impl Builder {
         }
         if is_link {
             let before = candidate_before_last(&self.inlines[self.text_start()..]);
-            if let Some(candidate) = before.and_then(|index| self.page.candidates.get_mut(index)) {
+            if let Some(candidate) = before.and_then(|id| self.page.candidates.get_mut(id.index()))
+            {
                 candidate.precedes = true;
             }
         }
@@ -278,13 +279,9 @@ impl Builder {
     fn close_marker(&mut self, start: usize) {
         let sole = sole_marker(&self.inlines[start..]);
         if let Some(candidate) = self.take_back(sole) {
-            match candidate.sign.number() {
-                Some(number) => {
-                    self.inlines.truncate(start);
-                    self.candidate(Sign::Certain(number), candidate.place, Escape::None);
-                }
-                None => self.page.candidates.push(candidate),
-            }
+            self.inlines.truncate(start);
+            let sign = Sign::Certain(candidate.sign.number());
+            self.candidate(sign, candidate.place, Escape::None);
         }
     }
 
@@ -459,11 +456,9 @@ impl Builder {
     fn is_literal(&self, inline: &Inline) -> bool {
         match inline {
             Inline::Text { .. } | Inline::Break {} => true,
-            Inline::Link {
-                target: Target::Listed(index),
-                ..
-            } => {
-                let candidate = self.page.candidates.get(*index as usize);
+            Inline::Link { target, .. } => {
+                let id = CandidateId::of_target(target);
+                let candidate = id.and_then(|id| self.page.candidates.get(id.index()));
                 candidate.is_some_and(|candidate| {
                     candidate.follows.is_none() && !matches!(candidate.sign, Sign::Certain(_))
                 })

@@ -20,8 +20,8 @@ pub(super) struct Inside {
     pub(super) dated: usize,
     /// The reader's comment that is open here.
     pub(super) comment: Option<usize>,
-    /// Whether a leaf is open here.
-    pub(super) in_leaf: bool,
+    /// The innermost leaf that is open here.
+    pub(super) leaf: Option<usize>,
     /// The preformatted text that is open here.
     pub(super) code: Option<usize>,
     pub(super) in_inline_code: bool,
@@ -40,7 +40,7 @@ impl Inside {
             part: 0,
             dated: 0,
             comment: None,
-            in_leaf: false,
+            leaf: None,
             code: None,
             in_inline_code: false,
             in_marker: false,
@@ -86,7 +86,7 @@ impl Inside {
     fn enter_leaf(mut self, leaf: &LeafKind, index: usize) -> Self {
         self.text = index;
         self.depth += usize::from(leaf.is_node());
-        self.in_leaf = true;
+        self.leaf = Some(index);
         match leaf {
             LeafKind::Code { .. } => self.code = Some(index),
             LeafKind::InlineCode => self.in_inline_code = true,

@@ -46,7 +46,7 @@ impl Builder {
         self.rejoin_split();
         let here = self.here();
         // Inside: this node, the paragraph that loose text gets, and the text.
-        let inside = here.depth + 1 + usize::from(!here.in_leaf) + 1;
+        let inside = here.depth + 1 + usize::from(here.leaf.is_none()) + 1;
         if inside > self.most_depth {
             self.note_too_deep();
             return Frame::Through;
@@ -63,10 +63,10 @@ impl Builder {
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
     fn block_or_less(&mut self, frame: Frame) -> Frame {
-        if self.here().in_leaf && matches!(frame, Frame::Blocks(BlockFrame::Table(_))) {
+        if matches!(frame, Frame::Blocks(BlockFrame::Table(_))) {
             self.leave_leaf();
         }
-        if self.here().in_leaf {
+        if self.here().leaf.is_some() {
             self.set_apart();
             return Frame::Apart;
         }

@@ -41,11 +41,9 @@ impl Builder {
         }
     }
 
-    /// The paragraph, heading or term that text is collected for, if nothing else is open in it but emphasis and links.
+    /// The paragraph, heading or term that text is collected for.
     fn leaf_of_text(&self) -> Option<usize> {
-        let is_within =
-            |frame: &Frame| matches!(frame, Frame::Around(_) | Frame::Through | Frame::Apart);
-        let leaf = self.open.iter().rposition(|open| !is_within(&open.frame))?;
+        let leaf = self.here().leaf.filter(|_| !self.is_hidden())?;
         let is_text = |leaf: &LeafKind| {
             matches!(
                 leaf,
@@ -103,7 +101,7 @@ impl Builder {
         }
         let mut arounds = Vec::new();
         while let Some(Frame::Split(_)) = self.open.last().map(|open| &open.frame) {
-            if self.here().in_leaf {
+            if self.here().leaf.is_some() {
                 break;
             }
             self.split.pop();

@@ -11,7 +11,7 @@ use crate::read::page::parts::Part;
 use crate::read::place::Place;
 
 impl Builder {
-    /// Adds a run of text, with its brackets and colons that may be more than text.
+    /// Adds a run of text, with its brackets that may be more than text.
     pub(crate) fn text(&mut self, run: &str, brackets: impl IntoIterator<Item = Bracket>) {
         if self.is_hidden() || run.is_empty() || (run == " " && self.is_between_blocks()) {
             return;
@@ -25,7 +25,7 @@ impl Builder {
             if bracket.at < done {
                 continue;
             }
-            let Some((sign, length)) = sign_at(&run[bracket.at..], bracket.escape) else {
+            let Some((sign, length)) = sign_at(&run[bracket.at..]) else {
                 continue;
             };
             self.push_text(&run[done..bracket.at]);
@@ -54,7 +54,7 @@ impl Builder {
             return;
         }
         let here = self.here();
-        if here.in_leaf {
+        if here.leaf.is_some() {
             return self.set_apart();
         }
         let home = here.home;
@@ -127,8 +127,8 @@ impl Builder {
     }
 
     pub(super) fn paragraph(&mut self, content: Vec<Inline>) -> Block {
-        if let Some(index) = sole_marker(&content) {
-            if let Some(candidate) = self.page.candidates.get_mut(index) {
+        if let Some(id) = sole_marker(&content) {
+            if let Some(candidate) = self.page.candidates.get_mut(id.index()) {
                 candidate.alone = true;
             }
         }
