@@ -153,9 +153,8 @@ impl Events for Walk<'_> {
     }
 
     fn close(&mut self, _: Range<usize>) {
-        match self.open.pop() {
-            Some(Opened::Level(level)) => self.builder.close(level),
-            _ => {}
+        if let Some(Opened::Level(level)) = self.open.pop() {
+            self.builder.close(level);
         }
     }
 
