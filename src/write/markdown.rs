@@ -147,6 +147,7 @@ impl Render for Markdown {
         let article = without_unsafe_links(Cow::Borrowed(&article), Which::All, &self.labels);
         let mut printer = Printer::new(out, &links);
         printer.blocks(&self.page(&article))?;
+        printer.notes()?;
         links.definitions(&mut printer)?;
         printer.end()
     }
@@ -165,7 +166,8 @@ impl Markdown {
         page.extend(site.map(Block::paragraph));
         page.extend(breadcrumb(&article.breadcrumb));
         let title = article.title.as_ref();
-        let title = title.filter(|title| has_link(title) || !is_told(&inline_text(title)));
+        let title =
+            title.filter(|title| is_more_than_words(title) || !is_told(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
         page.extend(article.byline.as_ref().map(|byline| words(&byline.text)));
         page.part(&article.body);
@@ -224,11 +226,11 @@ impl<'a> Page<'a> {
     }
 }
 
-fn has_link(content: &[Inline]) -> bool {
+fn is_more_than_words(content: &[Inline]) -> bool {
     walk_inlines(content).any(|node| {
         matches!(
             node,
-            Node::Inline(Inline::Link { .. } | Inline::Image { .. })
+            Node::Inline(Inline::Link { .. } | Inline::Image { .. } | Inline::Note { .. })
         )
     })
 }
@@ -340,13 +342,14 @@ impl Links for Restored<'_> {
         printer: &mut Printer<'_, W, Self>,
         content: &[Inline],
         target: &Target,
+        title: Option<&str>,
     ) -> fmt::Result {
         let listed = match target {
             Target::Url(_) => None,
             Target::Listed(number) => Some(*number),
         };
         let place = listed.and_then(|number| self.entries.place(number));
-        let title = place.and_then(|at| self.links[at].title.as_deref());
+        let title = title.or_else(|| self.links[place?].title.as_deref());
         // A link without words shows its number.
         let stand_in;
         let words = match (content, listed) {
@@ -380,6 +383,14 @@ impl Links for Restored<'_> {
 
     fn bracket(&self) -> &'static str {
         "\\["
+    }
+
+    fn labels_before_notes(&self) -> usize {
+        let numbers = self.links.iter().map(|link| link.number);
+        match self.style {
+            LinkStyle::Footnote => numbers.max().unwrap_or(0) as usize,
+            LinkStyle::Inline | LinkStyle::Reference => 0,
+        }
     }
 
     fn starts_with_words(&self, content: &[Inline], target: &Target) -> bool {

@@ -25,6 +25,7 @@ mod html;
 mod json;
 mod lists;
 mod markdown;
+mod notes;
 mod pandoc;
 #[cfg(feature = "text")]
 mod plain;

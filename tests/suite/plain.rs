@@ -223,14 +223,18 @@ fn inlines(run: Vec<Inline>) -> Vec<Inline> {
         Inline::Link {
             content,
             target: Target::Url(url),
+            ..
         } => {
             let mut words = inlines(content);
             words.push(Inline::text(format!(" ({url})")));
             words
         }
-        Inline::Link { content, target } => vec![Inline::Link {
+        Inline::Link {
+            content, target, ..
+        } => vec![Inline::Link {
             content: inlines(content),
             target,
+            title: None,
         }],
         Inline::Emphasis { content } | Inline::Strong { content } => inlines(content),
         other => vec![other],
@@ -245,6 +249,7 @@ fn without_words(mut article: Article) -> Article {
             Inline::Link {
                 content,
                 target: Target::Listed(number),
+                ..
             } if !content.is_empty() => {
                 let mut words = content;
                 words.extend([Inline::text(" "), Inline::listed(number, Vec::new())]);
@@ -285,7 +290,7 @@ fn run() -> impl Strategy<Value = Vec<Inline>> {
         4 => link,
         1 => words(1..4).prop_map(|text| Inline::Emphasis { content: vec![Inline::text(text)] }),
         1 => words(1..3).prop_map(|text| Inline::Code { text }),
-        1 => words(1..3).prop_map(|alt| Inline::Image { src: "https://e.org/i.png".into(), alt, title: None }),
+        1 => words(1..3).prop_map(|alt| Inline::image("https://e.org/i.png", alt)),
     ];
     proptest::collection::vec((piece, proptest::bool::weighted(0.1)), 1..6).prop_map(|pieces| {
         let mut run = vec![Inline::text("Thus ")];

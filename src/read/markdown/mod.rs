@@ -4,6 +4,7 @@
 //! and table cells beyond the header's. Those come from the source, at the events' offsets.
 
 mod definitions;
+mod footnotes;
 mod guard;
 mod pandoc;
 mod raw;
@@ -17,6 +18,7 @@ use pulldown_cmark::{
 };
 
 use self::definitions::Definitions;
+use self::footnotes::Footnotes;
 use self::guard::guard;
 use self::raw::RawTag;
 use self::repair::repair;
@@ -137,7 +139,10 @@ fn state(front: &FrontMatter<'_>, page: &mut Page, end: usize) {
 
 /// The parts of Markdown that are read.
 fn extensions() -> Extensions {
-    Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH
+    Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_TASKLISTS
 }
 
 struct Reader<'a> {
@@ -160,6 +165,7 @@ struct Reader<'a> {
     /// Where the last block ended that stood in no other.
     covered: usize,
     definitions: Definitions,
+    footnotes: Footnotes<'a>,
 }
 
 /// An open container of Markdown.
@@ -208,6 +214,7 @@ impl<'a> Reader<'a> {
             table: TableState::default(),
             covered: 0,
             definitions: Definitions::default(),
+            footnotes: Footnotes::of(&repaired.text),
         }
     }
 
@@ -231,6 +238,7 @@ impl<'a> Reader<'a> {
         if has_definitions {
             self.definitions(self.covered..self.source.len());
         }
+        self.footnotes_left();
     }
 
     /// Takes an event, and those behind it that belong to it.
@@ -251,6 +259,10 @@ impl<'a> Reader<'a> {
             }) if marker(&format!("[{id}]")).is_ok() => {
                 self.numbered_shortcut(&id, &range, events);
             }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.footnote_definition(&label, range.start, events);
+            }
+            Event::FootnoteReference(label) => self.footnote(&label),
             event => self.event(event, range),
         }
     }
@@ -280,11 +292,12 @@ impl<'a> Reader<'a> {
                 Some(raw) => raw.push_str(&html),
                 None => self.markup(&html, &range),
             },
-            // Of extensions that are off.
-            Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::TaskListMarker(checked) => {
+                self.flush();
+                self.builder.inline(Inline::Checkbox { checked });
+            }
+            // These are taken before, or of extensions that are off.
+            Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -372,11 +385,14 @@ impl<'a> Reader<'a> {
             Tag::Link {
                 link_type,
                 dest_url,
+                title,
                 id,
-                ..
             } => {
                 then = reference_number(link_type, &id, self.place(&range));
-                Kind::Link(address(link_type, dest_url))
+                Kind::Link {
+                    url: address(link_type, dest_url),
+                    title: (!title.is_empty()).then(|| title.into_string()),
+                }
             }
             // Images are taken before; the others are of extensions that are off.
             _ => Kind::Group,
@@ -489,6 +505,8 @@ impl<'a> Reader<'a> {
             src: src.to_owned(),
             alt,
             title: (!title.is_empty()).then(|| title.to_owned()),
+            width: None,
+            height: None,
         });
         if is_caption {
             self.builder.inline(Inline::Break {});

@@ -7,6 +7,7 @@ use super::Part;
 use super::builder::{Builder, Kind, Level, Zone};
 use crate::label::{ClassRole, Classes};
 use crate::model::{Align, Block, Inline};
+use crate::shape::size::pixels;
 
 /// The attributes of a tag, whoever parsed it.
 pub(crate) trait Attributes {
@@ -29,7 +30,7 @@ pub(crate) fn open_element(
         state_moment(builder, attributes);
         // An author's name may be a link itself.
         if let (Some(href), "a") = (attributes.get("href"), name) {
-            builder.open(Kind::Link(href.to_owned()));
+            builder.open(link(href, attributes));
         } else if let (true, Some(kind)) = (keeps_words, kind_by_name(name, attributes)) {
             builder.open(kind);
         }
@@ -58,7 +59,7 @@ pub(crate) fn embed(builder: &mut Builder, name: &str, attributes: &impl Attribu
         return;
     };
     let words = attributes.get("title").unwrap_or(source);
-    let level = builder.open(Kind::Link(source.to_owned()));
+    let level = builder.open(Kind::link(source));
     builder.inline(Inline::text(words));
     builder.close(level);
     // What stands inside of these is for programs that cannot show them.
@@ -175,7 +176,7 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "figcaption" => Kind::FigureCaption,
         // From an entry back to its link: an arrow for those who read on screens.
         "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
-        "a" => Kind::Link(attributes.get("href")?.to_owned()),
+        "a" => link(attributes.get("href")?, attributes),
         "script" | "style" | "template" | "head" | "title" | "noframes" | "textarea" | "select" => {
             Kind::Hidden
         }
@@ -253,11 +254,21 @@ fn align(attributes: &impl Attributes) -> Option<Align> {
     }
 }
 
+fn link(url: &str, attributes: &impl Attributes) -> Kind {
+    Kind::Link {
+        url: url.to_owned(),
+        title: attributes.get("title").map(str::to_owned),
+    }
+}
+
 fn image(attributes: &impl Attributes) -> Inline {
     let get = |name| attributes.get(name).unwrap_or_default().to_owned();
+    let size = |name| attributes.get(name).and_then(pixels);
     Inline::Image {
         src: get("src"),
         alt: get("alt"),
         title: attributes.get("title").map(str::to_owned),
+        width: size("width"),
+        height: size("height"),
     }
 }

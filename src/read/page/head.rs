@@ -157,12 +157,13 @@ const NAME_CHARS: usize = 100;
 /// The most characters that words before or behind a site's name have which nobody knows.
 const LABEL_CHARS: usize = 40;
 
-/// Whether a line has a link that does not just show an address. Browsers set a number before that.
+/// Whether a line has a note, or a link that does not just show an address. Browsers set a number before that.
 fn has_other_link(line: &[Inline]) -> bool {
     walk_inlines(line).any(|node| match node {
         Node::Inline(link @ Inline::Link { content, .. }) => {
             !content.is_empty() && !is_escaped_colon(link) && !starts_as_url(&inline_text(content))
         }
+        Node::Inline(Inline::Note { .. }) => true,
         _ => false,
     })
 }
@@ -173,6 +174,7 @@ fn shown_address(line: &[Inline]) -> Option<&str> {
         Inline::Link {
             content,
             target: Target::Url(url),
+            ..
         } => Some((content, url.as_str())),
         _ => None,
     })?;
@@ -296,7 +298,7 @@ fn emphasised_name(line: &[Inline]) -> Option<String> {
         .find(|name| !name.contains(char::is_numeric))
 }
 
-/// A byline, and the numbered links that stood in it: a byline is plain text and cannot hold them.
+/// A byline, and the numbered links and notes that stood in it: a byline is plain text and cannot hold them.
 pub(crate) fn byline(
     byline: PageByline,
     vocabulary: &Vocabulary,
@@ -315,6 +317,7 @@ pub(crate) fn byline(
             Inline::Link {
                 content,
                 target: target @ Target::Listed(_),
+                title,
             } => {
                 let is_author = author.as_ref().is_some_and(|author| {
                     let text = inline_text(&content);
@@ -326,8 +329,13 @@ pub(crate) fn byline(
                 if !links.is_empty() {
                     links.push(Inline::text(" "));
                 }
-                links.push(Inline::Link { content, target });
+                links.push(Inline::Link {
+                    content,
+                    target,
+                    title,
+                });
             }
+            note @ Inline::Note { .. } => links.push(note),
             other => words.push(other),
         }
     }

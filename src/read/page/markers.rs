@@ -329,27 +329,30 @@ struct Replacer<'a> {
 }
 
 impl Replacer<'_> {
-    /// The number of a candidate that is a marker.
-    fn number(&self, index: usize) -> Option<u32> {
+    /// The entry that a candidate leads to, if it is a marker.
+    fn entry(&self, index: usize) -> Option<&Link> {
         match self.fates.get(index)? {
-            Fate::Marker(entry) => Some(self.table.links[*entry].number),
+            Fate::Marker(entry) => Some(&self.table.links[*entry]),
             Fate::Text | Fate::Gone => None,
         }
     }
 
     /// Replaces the candidates of a run.
     fn run(&mut self, run: &mut Vec<Inline>) {
-        let is_text = |inline: &Inline| {
-            candidate_of(inline).is_some_and(|index| self.number(index).is_none())
-        };
+        let is_text =
+            |inline: &Inline| candidate_of(inline).is_some_and(|index| self.entry(index).is_none());
         if self.stand_before || run.iter().any(is_text) {
             return self.rebuild(run);
         }
         // Most candidates are markers, and stay where they are.
         for inline in run {
-            let number = candidate_of(inline).and_then(|index| self.number(index));
-            if let (Inline::Link { target, .. }, Some(number)) = (inline, number) {
-                *target = Target::Listed(number);
+            let entry = candidate_of(inline).and_then(|index| self.entry(index));
+            if let (Inline::Link { target, title, .. }, Some(entry)) = (inline, entry) {
+                *target = Target::Listed(entry.number);
+                // What a definition says of all its links is said by the entry.
+                if *title == entry.title {
+                    *title = None;
+                }
             }
         }
     }
@@ -361,19 +364,28 @@ impl Replacer<'_> {
             let Inline::Link {
                 content,
                 target: Target::Listed(index),
+                title,
             } = inline
             else {
                 push(&mut rebuilt, inline);
                 continue;
             };
             let index = index as usize;
-            match self.number(index) {
+            let entry = self.entry(index);
+            let number = entry.map(|entry| entry.number);
+            let title =
+                title.filter(|title| Some(title) != entry.and_then(|entry| entry.title.as_ref()));
+            match number {
                 Some(number) if self.stand_before => {
-                    put_back_link(&mut rebuilt, content, &mut self.candidates[index]);
+                    put_back_link(&mut rebuilt, content, title, &mut self.candidates[index]);
                     rebuilt.push(Inline::listed(number, Vec::new()));
                 }
-                Some(number) => rebuilt.push(Inline::listed(number, content)),
-                None => put_back(&mut rebuilt, content, &mut self.candidates[index]),
+                Some(number) => rebuilt.push(Inline::Link {
+                    content,
+                    target: Target::Listed(number),
+                    title,
+                }),
+                None => put_back(&mut rebuilt, content, title, &mut self.candidates[index]),
             }
         }
         *run = rebuilt;
@@ -421,8 +433,13 @@ fn more_precede<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> bool {
 }
 
 /// Puts a candidate back as the text it was, behind the link it followed.
-fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
-    put_back_link(run, content, candidate);
+fn put_back(
+    run: &mut Vec<Inline>,
+    content: Vec<Inline>,
+    title: Option<String>,
+    candidate: &mut Candidate,
+) {
+    put_back_link(run, content, title, candidate);
     let text = Inline::text(candidate.sign.to_string());
     match candidate.sign {
         Sign::Colon => run.push(escaped_colon()),
@@ -436,10 +453,19 @@ fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candida
 }
 
 /// Puts back the link, or the underlined words, that a candidate followed.
-fn put_back_link(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
+fn put_back_link(
+    run: &mut Vec<Inline>,
+    content: Vec<Inline>,
+    title: Option<String>,
+    candidate: &mut Candidate,
+) {
     if let Some(followed) = candidate.follows.take() {
         run.push(match followed.href {
-            Some(href) => Inline::link(href, content),
+            Some(href) => Inline::Link {
+                content,
+                target: Target::Url(href),
+                title,
+            },
             None => Inline::Underline { content },
         });
         push(run, Inline::text(followed.gap));
@@ -463,7 +489,7 @@ fn join_with_next(run: &mut Vec<Inline>) {
             ..
         } = &mut inline
         {
-            let is_marker = |inline: &Inline| matches!(inline, Inline::Link { content, target: Target::Listed(_) } if content.is_empty());
+            let is_marker = |inline: &Inline| matches!(inline, Inline::Link { content, target: Target::Listed(_), .. } if content.is_empty());
             let marker = match joined.as_slice() {
                 [.., marker] if is_marker(marker) => Some(1),
                 [.., marker, Inline::Text { text }]
@@ -499,6 +525,7 @@ pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> Stri
             Inline::Link {
                 content,
                 target: Target::Listed(index),
+                ..
             } if content.is_empty() => {
                 let candidate = candidates.get(*index as usize);
                 text.push_str(

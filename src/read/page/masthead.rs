@@ -303,7 +303,10 @@ fn text_of_byline(block: &Block) -> Option<String> {
             Target::Listed(_) => true,
             Target::Url(url) => url.starts_with('#'),
         },
-        Node::Inline(inline) => !matches!(inline, Inline::Image { .. } | Inline::Code { .. }),
+        Node::Inline(inline) => !matches!(
+            inline,
+            Inline::Image { .. } | Inline::Code { .. } | Inline::Note { .. }
+        ),
         _ => true,
     };
     let text = inline_text(content);
@@ -331,11 +334,7 @@ mod tests {
     /// The blocks that the head may be made of, and others.
     fn kinds() -> Vec<Block> {
         let crumb = Inline::link("https://example.org/", vec![Inline::text("Home")]);
-        let image = Inline::Image {
-            src: "logo.png".to_owned(),
-            alt: String::new(),
-            title: None,
-        };
+        let image = Inline::image("logo.png", "");
         let line = |text| Block::paragraph(vec![Inline::text(text)]);
         vec![
             Block::paragraph(vec![image]),

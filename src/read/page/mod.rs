@@ -24,6 +24,7 @@ mod notes;
 mod place;
 mod table;
 
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
@@ -91,6 +92,8 @@ pub(crate) struct Page {
     pub(crate) found: Option<Footer>,
     /// What the reader found odd.
     pub(crate) notes: Notes,
+    /// The numbers of notes that are nothing but an address, in the order of the text.
+    pub(crate) numbers_of_notes: HashMap<String, VecDeque<u32>>,
     /// The further articles of the page, if it has parts for each.
     pub(crate) further: Vec<Page>,
 }

@@ -6,12 +6,14 @@
 mod block;
 mod escape;
 mod inline;
+mod notes;
 mod plain;
 
 use std::fmt;
 
-use crate::model::{Inline, Target};
+use crate::model::{Block, Inline, Target};
 
+use super::notes::Notes;
 pub(super) use block::follows_list;
 use escape::{Place, ends_with_address, escape_text};
 pub(crate) use plain::{blocks_of_comment, is_plain, plain_blocks, printed_field};
@@ -24,12 +26,18 @@ pub(super) trait Links {
         printer: &mut Printer<'_, W, Self>,
         content: &[Inline],
         target: &Target,
+        title: Option<&str>,
     ) -> fmt::Result
     where
         Self: Sized;
 
     /// How a bracket is written that would start a marker, `[4]`.
     fn bracket(&self) -> &'static str;
+
+    /// The highest number that the labels of other footnotes than the article's notes have.
+    fn labels_before_notes(&self) -> usize {
+        0
+    }
 
     /// Whether a link is written as its words at first, without a bracket before them.
     fn starts_with_words(&self, _content: &[Inline], _target: &Target) -> bool {
@@ -57,6 +65,8 @@ pub(super) struct Printer<'a, W: ?Sized, L> {
     escapes_colons: bool,
     /// Whether text was written last, and ends with a bare address, which may go on.
     ends_with_address: bool,
+    /// The notes that still have to be written.
+    notes: Notes<Vec<Block>>,
 }
 
 /// What lines of a container start with.
@@ -81,6 +91,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             in_brackets: false,
             escapes_colons: false,
             ends_with_address: false,
+            notes: Notes::default(),
         }
     }
 

@@ -5,10 +5,12 @@ use std::fmt;
 use memchr::memchr;
 
 use super::links::LinkTable;
+use super::notes::Note;
 use super::print::Markers;
 use crate::grammar::marker::marker;
 use crate::model::{Article, Inline, Target, Walk};
 use crate::write::escape;
+use crate::write::notes::Notes;
 use crate::write::words::{Word, words};
 
 /// An article on its way to a page.
@@ -19,6 +21,8 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) depth: usize,
     /// Whether the page is a print export, and how that shows links.
     pub(super) print: Option<Markers>,
+    /// The notes that still have to be written.
+    pub(super) notes: Notes<Note<'a>>,
     /// Whether a link is open: HTML has none inside another.
     pub(super) in_link: bool,
     out: &'a mut W,
@@ -31,6 +35,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             links: LinkTable::of(article),
             depth: 0,
             print: None,
+            notes: Notes::default(),
             in_link: false,
             out,
         }
@@ -94,7 +99,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     /// Writes an element on a line of its own.
-    pub(super) fn line(&mut self, tag: &str, content: &[Inline]) -> fmt::Result {
+    pub(super) fn line(&mut self, tag: &str, content: &'a [Inline]) -> fmt::Result {
         self.wrapped(tag, content)?;
         self.raw("\n")
     }
@@ -114,7 +119,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     /// Writes an element without attributes.
-    pub(super) fn wrapped(&mut self, tag: &str, content: &[Inline]) -> fmt::Result {
+    pub(super) fn wrapped(&mut self, tag: &str, content: &'a [Inline]) -> fmt::Result {
         self.start_tag(tag)?;
         self.inlines(content)?;
         self.end_tag(tag)

@@ -136,6 +136,7 @@ pub(super) fn sole_marker(content: &[Inline]) -> Option<usize> {
             Inline::Link {
                 content,
                 target: Target::Listed(index),
+                ..
             } if content.is_empty() && found.is_none() => found = Some(*index as usize),
             _ => return None,
         }

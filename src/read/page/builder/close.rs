@@ -65,7 +65,7 @@ impl Builder {
             }
         }
         // Emphasis around nothing is nothing; a link around nothing may carry a marker.
-        let is_link = matches!(around, Around::Link(_));
+        let is_link = matches!(around, Around::Link { .. });
         if !content.is_empty() || is_link {
             self.inlines.push(wrap(around, content));
         }
@@ -197,9 +197,9 @@ impl Builder {
     /// Preformatted text in which links stand becomes a paragraph of code, since code blocks hold text only.
     fn close_code(&mut self, language: Option<String>, content: Vec<Inline>) {
         let is_link = |inline: &Inline| match inline {
-            Inline::Link { content, target } => {
-                !content.is_empty() || matches!(target, Target::Url(_))
-            }
+            Inline::Link {
+                content, target, ..
+            } => !content.is_empty() || matches!(target, Target::Url(_)),
             _ => false,
         };
         let block = if content.iter().any(is_link) {
@@ -248,6 +248,8 @@ impl Builder {
         let home = self.here().home;
         match frame {
             BlockFrame::Page => {}
+            BlockFrame::Note if blocks.is_empty() => {}
+            BlockFrame::Note => self.inlines.push(Inline::Note { content: blocks }),
             BlockFrame::Part(part) => self.close_part(part, blocks),
             BlockFrame::Comment(mut comment) => {
                 comment.content.extend(blocks);

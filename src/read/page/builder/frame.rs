@@ -2,7 +2,7 @@
 
 use super::hiding::Hiding;
 use super::{Kind, Zone};
-use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
+use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
 use crate::read::page::{PageComment, Part};
 
 /// How a frame treats what stands inside of it.
@@ -64,6 +64,8 @@ pub(super) enum BlockFrame {
         items: Vec<Vec<Block>>,
     },
     FieldItem,
+    /// A footnote, which stands in a text.
+    Note,
 }
 
 #[derive(Debug, Default)]
@@ -97,7 +99,7 @@ pub(super) enum Around {
     Subscript,
     Superscript,
     Small,
-    Link(String),
+    Link { url: String, title: Option<String> },
 }
 
 impl Frame {
@@ -266,7 +268,8 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Superscript => Frame::Around(Around::Superscript),
         Kind::Small => Frame::Around(Around::Small),
         Kind::InlineCode => Frame::Leaf(LeafKind::InlineCode),
-        Kind::Link(url) => Frame::Around(Around::Link(url)),
+        Kind::Note => Frame::Blocks(BlockFrame::Note),
+        Kind::Link { url, title } => Frame::Around(Around::Link { url, title }),
         Kind::Marker => Frame::Leaf(LeafKind::Marker),
         Kind::Logo => Frame::Hiding(Hiding::Images),
         Kind::HiddenWords => Frame::Hiding(Hiding::Words),
@@ -283,6 +286,10 @@ pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
         Around::Subscript => Inline::Subscript { content },
         Around::Superscript => Inline::Superscript { content },
         Around::Small => Inline::Small { content },
-        Around::Link(url) => Inline::link(url, content),
+        Around::Link { url, title } => Inline::Link {
+            content,
+            target: Target::Url(url),
+            title,
+        },
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn is_within_line(kind: &Kind) -> bool {
             | Kind::Superscript
             | Kind::Small
             | Kind::InlineCode
-            | Kind::Link(_)
+            | Kind::Link { .. }
+            | Kind::Note
             | Kind::Marker
             | Kind::Logo
             | Kind::HiddenWords

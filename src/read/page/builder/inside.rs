@@ -78,6 +78,20 @@ impl Inside {
             }
             BlockFrame::Byline { .. } => self.dated = index,
             BlockFrame::Comment(_) => self.comment = Some(index),
+            BlockFrame::Note => {
+                // It is a text of its own, wherever it is referred to.
+                return Self {
+                    depth: self.depth + 1,
+                    part: index,
+                    zone: Zone::Plain,
+                    in_leaf: false,
+                    code: None,
+                    in_inline_code: false,
+                    in_marker: false,
+                    in_link: false,
+                    ..self
+                };
+            }
             _ => {}
         }
         self
@@ -98,7 +112,7 @@ impl Inside {
 
     fn enter_around(mut self, around: &Around) -> Self {
         self.depth += 1;
-        self.in_link |= matches!(around, Around::Link(_));
+        self.in_link |= matches!(around, Around::Link { .. });
         self
     }
 }

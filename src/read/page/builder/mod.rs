@@ -73,7 +73,12 @@ pub(crate) enum Kind {
     Superscript,
     Small,
     InlineCode,
-    Link(String),
+    Link {
+        url: String,
+        title: Option<String>,
+    },
+    /// A footnote, where the text refers to it.
+    Note,
     /// What contains nothing but a marker by the page's own word.
     Marker,
     /// The site's logo: an image that is no part of the article.
@@ -82,6 +87,16 @@ pub(crate) enum Kind {
     HiddenWords,
     /// What no reader sees.
     Hidden,
+}
+
+impl Kind {
+    /// A link without a title.
+    pub(crate) fn link(url: impl Into<String>) -> Self {
+        Self::Link {
+            url: url.into(),
+            title: None,
+        }
+    }
 }
 
 /// Where a heading stands.
@@ -231,6 +246,7 @@ impl Builder {
             Frame::Hiding(hiding) => self.hide(hiding),
             Frame::Around(around) => self.around_or_through(around),
             // What is one anyway would be looked through once more for each.
+            Frame::Blocks(BlockFrame::Note) => self.note_or_less(),
             Frame::Leaf(LeafKind::InlineCode) if self.here().in_inline_code => Frame::Through,
             Frame::Leaf(LeafKind::Marker) if self.here().in_marker => Frame::Through,
             inline @ Frame::Leaf(LeafKind::Author | LeafKind::InlineCode | LeafKind::Marker) => {
@@ -370,6 +386,19 @@ impl Builder {
         }
     }
 
+    /// Adds a note that is nothing but an address, and the number that it has as a link.
+    pub(crate) fn note_of_url(&mut self, number: u32, url: &str) {
+        if self.is_hidden() {
+            return;
+        }
+        let level = self.open(Kind::Note);
+        self.open(Kind::link(url));
+        self.text(url, []);
+        self.close(level);
+        let numbers = self.page.numbers_of_notes.entry(url.to_owned());
+        numbers.or_default().push_back(number);
+    }
+
     /// Adds a block without content of its own.
     pub(crate) fn block(&mut self, block: Block) {
         self.show_from(Hiding::Words);
@@ -485,7 +514,7 @@ impl Builder {
             self.note_too_deep();
             return Frame::Through;
         }
-        if let Around::Link(url) = &around {
+        if let Around::Link { url, .. } = &around {
             if here.in_link {
                 return Frame::Through;
             }
@@ -493,6 +522,20 @@ impl Builder {
             self.page.has_relative |= !is_absolute(url);
         }
         Frame::Around(around)
+    }
+
+    /// A note, unless it nests too deep.
+    fn note_or_less(&mut self) -> Frame {
+        self.rejoin_split();
+        let here = self.here();
+        // Inside: this node, the paragraph that it stands in, its own, and the text.
+        let inside = here.depth + 1 + usize::from(!here.in_leaf) + 2;
+        if inside > self.most_depth || self.open.len() > MOST_OPEN {
+            self.note_too_deep();
+            self.set_apart();
+            return Frame::Apart;
+        }
+        Frame::Blocks(BlockFrame::Note)
     }
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
