@@ -92,8 +92,8 @@ pub enum LinkStyle {
     /// `[words][4]`, and `[4]: https://example.org/` at the end, with the numbers of the table.
     Reference,
     /// `words[^4]`, and `[^4]: <https://example.org/>` at the end: footnotes, which GitHub, Pandoc, comrak and
-    /// pulldown-cmark know, and CommonMark does not. [`read::text`](crate::read::text) does not know them either: to
-    /// be read back, a document is written with one of the other styles.
+    /// pulldown-cmark know, and CommonMark does not. The notes of the article have the numbers that follow. Read back,
+    /// a link has its number and no words, since nothing says where they start.
     Footnote,
 }
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::{Reader, Then, extensions};
+use super::reader::{Reader, Then};
+use super::syntax::extensions;
 use crate::grammar::url::{is_absolute, starts_as_url};
 use crate::model::MAX_LINK_NUMBER;
 use crate::read::page::Kind;

@@ -1,6 +1,9 @@
 //! From a page to an article.
 
-use super::footer::{Footer, articles};
+use super::candidate::Candidate;
+use super::fields::{find_fields, show_colons, show_escapes};
+use super::footer::articles;
+use super::footnotes::place_notes;
 use super::head;
 use super::lines::show_colons_of_lines;
 use super::markers::{Stand, number_by_address, resolve, stands};
@@ -8,9 +11,8 @@ use super::masthead::{
     insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
 };
 use super::notes::Notes;
-use super::place::Finder;
+use super::parts::{Footer, Page, PageComment};
 use super::table::Table;
-use super::{Candidate, Page, PageComment, show_colons, show_escapes};
 use crate::error::Error;
 use crate::grammar::date::{DateOrder, Meaning};
 use crate::grammar::source::{SourceLine, source_line};
@@ -18,11 +20,12 @@ use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
-    StampKind, inline_text,
+    StampKind, Target, inline_text,
 };
 use crate::normal::roundtrip;
 use crate::read::numbering::{Dress, FoundSource};
 use crate::read::options::{Options, Reading};
+use crate::read::place::Finder;
 use crate::warning::{Places, WarningKind};
 
 /// Makes an article of a page, of several the first one with the others as its text. `input` is what places refer to.
@@ -51,7 +54,10 @@ fn assemble_pages(
         .into_iter()
         .flat_map(|mut page| match page.found.take() {
             Some(found) => vec![(page, found)],
-            None => articles(page, words, all),
+            None => {
+                place_notes(&mut page, options.limits.depth);
+                articles(page, words, all)
+            }
         });
     let pages: Vec<_> = pages.collect();
     let (mut finder, mut places) = (Finder::new(input), Places::new(input));
@@ -96,7 +102,7 @@ fn assemble_page(
     let order = options.date_order;
     place_blocks(&mut article, page, words, order);
     if is_unmarked {
-        article.body = super::fields::find_fields(std::mem::take(&mut article.body));
+        article.body = find_fields(std::mem::take(&mut article.body));
     }
     if has_escapes {
         article.for_each_run(|run| show_colons(run));
@@ -142,7 +148,7 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
     let open = page.candidates.iter().zip(&stands);
     let open = open.filter(|(_, stand)| matches!(stand, Stand::Text(_)));
     let open: Vec<&Candidate> = open.map(|(open, _)| open).collect();
-    let table = match &mut footer.list {
+    let mut table = match &mut footer.list {
         Some(list) => Table::of_list(list, &open, notes),
         None => Table::of_hrefs(&open, notes).unwrap_or_default(),
     };
@@ -151,7 +157,53 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
         number_by_address(page, &table);
     }
     page.footer.extend(table.repeated.iter().map(entry_as_text));
+    if table.links.is_empty() {
+        table.links = list_notes(page);
+    }
     table
+}
+
+/// Makes links of notes that are nothing but an address, where nothing else is listed; gives their list.
+fn list_notes(page: &mut Page) -> Vec<Link> {
+    let mut numbers = std::mem::take(&mut page.numbers_of_notes);
+    let mut links = std::collections::BTreeMap::new();
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    page.for_each_run(|run| {
+        for inline in run {
+            let number = address_of_note(inline)
+                .and_then(|url| numbers.get_mut(url))
+                .and_then(std::collections::VecDeque::pop_front);
+            let (Some(number), Some(url)) = (number, address_of_note(inline)) else {
+                continue;
+            };
+            let link = Link::new(number, url);
+            *inline = Inline::listed(number, Vec::new());
+            links.entry(number).or_insert(link);
+        }
+    });
+    links.into_values().collect()
+}
+
+/// The address that is all that a note says.
+fn address_of_note(inline: &Inline) -> Option<&str> {
+    let Inline::Note { content } = inline else {
+        return None;
+    };
+    let [Block::Paragraph { content }] = content.as_slice() else {
+        return None;
+    };
+    match content.as_slice() {
+        [
+            Inline::Link {
+                content,
+                target: Target::Url(url),
+                ..
+            },
+        ] if inline_text(content) == *url => Some(url),
+        _ => None,
+    }
 }
 
 /// An entry that is none of the table's, as it was printed.

@@ -3,8 +3,8 @@
 //! What classes say stands in [`label`](crate::label). They serve the reader of HTML and, since
 //! converters keep `<div class="print-content">` and the like, the reader of Markdown as well.
 
-use super::Part;
 use super::builder::{Builder, Kind, Level, Zone};
+use super::parts::Part;
 use crate::label::{ClassRole, Classes};
 use crate::model::{Align, Block, Inline};
 use crate::shape::size::pixels;
@@ -24,6 +24,7 @@ pub(crate) fn open_element(
     attributes: &impl Attributes,
     classes: &Classes,
 ) -> Option<Level> {
+    name_place(builder, name, attributes);
     if let Some(kind) = kind_by_class(name, attributes, classes) {
         let keeps_words = matches!(kind, Kind::Logo);
         let level = builder.open(kind);
@@ -44,9 +45,23 @@ pub(crate) fn open_element(
         "br" => builder.inline(Inline::Break {}),
         "hr" => builder.block(Block::Rule {}),
         "img" => builder.inline(image(attributes)),
+        "input" if attributes.get("type") == Some("checkbox") => {
+            builder.checkbox(attributes.get("checked").is_some());
+        }
         _ => return kind_by_name(name, attributes).map(|kind| builder.open(kind)),
     }
     None
+}
+
+/// Names the place of an element for links within the page.
+fn name_place(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
+    let name = attributes.get("name").filter(|_| name == "a");
+    for id in [attributes.get("id"), name].into_iter().flatten() {
+        builder.name_place(id);
+    }
+    if let (Some("doc-backlink"), Some(href)) = (attributes.get("role"), attributes.get("href")) {
+        builder.back_link(href);
+    }
 }
 
 /// Adds a link to what an element embeds.

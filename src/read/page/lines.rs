@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Candidate, Escape, Sign};
+use super::candidate::{Candidate, Sign};
 use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
+use crate::read::bracket::Escape;
 use crate::read::numbering::{
     ESCAPED, Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
 };

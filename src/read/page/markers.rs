@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::candidate::{Candidate, Sign, candidate_of};
+use super::fields::{escaped_colon, escaped_space};
+use super::masthead::is_same;
 use super::notes::Notes;
+use super::parts::Page;
 use super::table::Table;
-use super::{Candidate, Escape, Page, Sign, escaped_colon, escaped_space};
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
 use crate::model::{Inline, Link, Target};
+use crate::read::bracket::Escape;
 use crate::read::numbering::{self, Dress, choose};
 use crate::warning::WarningKind;
 
@@ -320,6 +324,12 @@ fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
     !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
 }
 
+/// The title of a link, unless its entry has the same: a definition has that of all its links.
+fn own_title(title: Option<String>, entry: Option<&Link>) -> Option<String> {
+    let of_entry = entry.and_then(|entry| entry.title.as_deref());
+    title.filter(|title| !of_entry.is_some_and(|of_entry| is_same(title, of_entry)))
+}
+
 /// Puts what became of the candidates in their place.
 struct Replacer<'a> {
     candidates: &'a mut [Candidate],
@@ -349,10 +359,7 @@ impl Replacer<'_> {
             let entry = candidate_of(inline).and_then(|index| self.entry(index));
             if let (Inline::Link { target, title, .. }, Some(entry)) = (inline, entry) {
                 *target = Target::Listed(entry.number);
-                // What a definition says of all its links is said by the entry.
-                if *title == entry.title {
-                    *title = None;
-                }
+                *title = own_title(title.take(), Some(entry));
             }
         }
     }
@@ -373,8 +380,7 @@ impl Replacer<'_> {
             let index = index as usize;
             let entry = self.entry(index);
             let number = entry.map(|entry| entry.number);
-            let title =
-                title.filter(|title| Some(title) != entry.and_then(|entry| entry.title.as_ref()));
+            let title = own_title(title, entry);
             match number {
                 Some(number) if self.stand_before => {
                     put_back_link(&mut rebuilt, content, title, &mut self.candidates[index]);
@@ -392,17 +398,6 @@ impl Replacer<'_> {
         if self.stand_before {
             join_with_next(run);
         }
-    }
-}
-
-/// The candidate that an inline stands for.
-pub(crate) fn candidate_of(inline: &Inline) -> Option<usize> {
-    match inline {
-        Inline::Link {
-            target: Target::Listed(index),
-            ..
-        } => Some(*index as usize),
-        _ => None,
     }
 }
 

@@ -45,7 +45,7 @@ use tape::{Tape, Value};
 ///
 /// | Pandoc | article |
 /// |---|---|
-/// | footnote | a raised number; the notes are a numbered list at the end of the body, below a rule |
+/// | footnote | a note; the words of one that would nest too deep stand in the text, in parentheses |
 /// | formula | its TeX, as code |
 /// | raw HTML | what it shows, if that is simple; else its text, as code |
 /// | other raw text | its text, as code |

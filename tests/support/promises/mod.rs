@@ -15,12 +15,12 @@ use liens::read::{self, Options};
 #[allow(unused_imports, reason = "each test uses some of them")]
 pub(crate) use {
     doubling::Pattern, doubling::doubling, doubling::linear, doubling::repeated, forms::all_forms,
-    forms::forms, kept::kept, safe::assert_safe, sound::sound,
+    forms::forms, kept::kept, kept::without_sizes, safe::assert_safe, sound::sound,
 };
 
 /// Any bytes, read as a page.
 pub(crate) fn html(input: &[u8]) {
-    kept(of_html(&read::html::decode(input).text));
+    kept(of_html(&read::decode(input, None).text));
 }
 
 /// Any text, read as Markdown and as plain text.

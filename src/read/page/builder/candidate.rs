@@ -2,10 +2,12 @@
 
 use nom::Parser;
 
-use super::{Builder, Escape};
+use super::stack::Builder;
 use crate::grammar::marker::marker;
 use crate::model::{Inline, Target};
-use crate::read::page::{Candidate, Followed, Place, Sign};
+use crate::read::bracket::Escape;
+use crate::read::page::candidate::{Candidate, Followed, Sign};
+use crate::read::place::Place;
 
 impl Builder {
     /// Adds a candidate for a marker, joined with the link it follows.
