@@ -55,7 +55,7 @@ use tape::{Tape, Value};
 /// | foot of a table, heads of its bodies | rows with header cells or without |
 /// | subtitle, abstract | blocks at the start of the body |
 /// | authors and date | the byline |
-/// | other metadata, titles of links | left out |
+/// | other metadata | left out |
 ///
 /// Formulas, raw text, unknown nodes and what is left out give a [warning](WarningKind::Unsupported), one for each
 /// kind with the place of the first.
