@@ -153,7 +153,7 @@ fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> b
             !inside.link
                 && is_tidy_target
                 && is_tidy_title(title.as_deref())
-                && !says_the_same(title.as_deref(), content)
+                && !says_nothing(title.as_deref(), content, target)
                 && is_tidy(content, inside_it)
         }
         Inline::Superscript { content } if is_raised_number(content) => false,
@@ -178,9 +178,10 @@ fn is_tidy_title(title: Option<&str>) -> bool {
     title.is_none_or(|title| !title.is_empty() && is_collapsed(title))
 }
 
-/// Whether the title of a link repeats its words.
-fn says_the_same(title: Option<&str>, content: &[Inline]) -> bool {
-    title.is_some_and(|title| title == inline_text(content))
+/// Whether the title of a link repeats its words, or is that of a marker, which has no place for one.
+fn says_nothing(title: Option<&str>, content: &[Inline], target: &Target) -> bool {
+    let is_marker = content.is_empty() && matches!(target, Target::Listed(_));
+    title.is_some_and(|title| is_marker || title == inline_text(content))
 }
 
 /// Whether raised text is nothing but a marker or a note: that pages raise these says nothing.
@@ -387,7 +388,7 @@ impl Tidy {
         let mut content = Self::content(content, inside_it);
         self.edges_before(&mut content);
         let after = take_end(&mut content);
-        title = title.filter(|title| !says_the_same(Some(title), &content));
+        title = title.filter(|title| !says_nothing(Some(title), &content, &target));
         if content.is_empty() && self.gives_its_number(&target) {
             self.take_number(target, title);
         } else {
