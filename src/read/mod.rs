@@ -38,11 +38,6 @@ pub use detect::{Detection, Format, detect};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
 
-pub(crate) use page::{
-    escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
-    lines_of_byline, show_colons, take_byline, take_head,
-};
-
 /// Reads an input in whichever form [`detect`] tells.
 ///
 /// ```

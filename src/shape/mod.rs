@@ -1,4 +1,7 @@
 //! Rules about blocks that more than one side needs, one copy each.
 
 pub(crate) mod fields;
+pub(crate) mod masthead;
+pub(crate) mod site;
 pub(crate) mod size;
+pub(crate) mod table;

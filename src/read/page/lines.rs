@@ -2,43 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::candidate::{Candidate, Sign};
-use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
+use super::candidate::{Candidate, CandidateId, Sign};
+use crate::grammar::escaped::SPACE;
+use crate::model::{Block, Inline, Node, Target, walk_blocks};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
-    ESCAPED, Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
+    Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
 };
-
-/// Makes the escaped colons of lines colons again, wherever these lines have gone in an article.
-pub(super) fn show_colons_of_lines(article: &mut Article) {
-    let show = |text: &mut String| {
-        if text.contains(ESCAPED) {
-            *text = text.replace(ESCAPED, ":");
-        }
-    };
-    for link in &mut article.links {
-        show(&mut link.url);
-        link.title.iter_mut().for_each(show);
-    }
-    if let Some(source) = &mut article.source {
-        show(&mut source.url);
-        source
-            .stamp
-            .iter_mut()
-            .for_each(|stamp| show(&mut stamp.text));
-    }
-    let labels = &mut article.labels;
-    for label in [&mut labels.source, &mut labels.stamp, &mut labels.links] {
-        label.iter_mut().for_each(show);
-    }
-    for_each_run_in(&mut article.footer, &mut |run: &mut Vec<Inline>| {
-        for inline in run {
-            if let Inline::Text { text } = inline {
-                show(text);
-            }
-        }
-    });
-}
 
 /// Longer lines without a colon near their start are prose: no label or heading is so long.
 const PROSE: usize = 1000;
@@ -72,7 +42,7 @@ struct Splitter<'a> {
     block: usize,
     index: usize,
     /// The candidate that the line starts with.
-    marker: Option<usize>,
+    marker: Option<CandidateId>,
     /// How many emphases and links are open: a line that ends in one goes on.
     inside: usize,
     strong: bool,
@@ -122,12 +92,10 @@ impl<'a> Splitter<'a> {
     /// The candidates in blocks whose words are none of the line's.
     fn marks_in(&mut self, blocks: &[Block]) {
         for node in walk_blocks(blocks) {
-            if let Node::Inline(Inline::Link {
-                target: Target::Listed(index),
-                ..
-            }) = node
-            {
-                self.mark(*index as usize);
+            if let Node::Inline(inline) = node {
+                CandidateId::of(inline)
+                    .into_iter()
+                    .for_each(|id| self.mark(id));
             }
         }
     }
@@ -195,15 +163,15 @@ impl<'a> Splitter<'a> {
         self.lines.places.push((self.block, self.index));
     }
 
-    fn mark(&mut self, index: usize) {
+    fn mark(&mut self, id: CandidateId) {
         let number = self
             .candidates
-            .get(index)
-            .and_then(|candidate| candidate.sign.number());
+            .get(id.index())
+            .map(|candidate| candidate.sign.number());
         self.lines.page.marks.extend(number.map(|number| Mark {
             line: self.lines.page.lines.len(),
             number,
-            id: index,
+            id: id.index(),
         }));
     }
 
@@ -248,7 +216,10 @@ impl<'a> Splitter<'a> {
             if at > 0 {
                 self.break_line(Parting::Wrapped);
             }
-            self.push_text(line);
+            match line.contains(SPACE) {
+                true => self.push_text(&line.replace(SPACE, " ")),
+                false => self.push_text(line),
+            }
         }
     }
 
@@ -264,20 +235,19 @@ impl<'a> Splitter<'a> {
     }
 
     fn link(&mut self, content: &[Inline], target: &Target) {
-        match target {
-            Target::Url(url) => self.unlisted_link(content, url),
-            Target::Listed(index) => {
-                let index = *index as usize;
-                let Some(candidate) = self.candidates.get(index) else {
-                    return;
-                };
-                if let Some(followed) = &candidate.follows {
-                    self.unlisted_link(content, followed.href.as_deref().unwrap_or_default());
-                    self.text(&followed.gap);
-                }
-                self.candidate(index, candidate.sign);
-            }
+        if let Target::Url(url) = target {
+            return self.unlisted_link(content, url);
         }
+        let id = CandidateId::of_target(target);
+        let Some((id, candidate)) = id.and_then(|id| Some((id, self.candidates.get(id.index())?)))
+        else {
+            return;
+        };
+        if let Some(followed) = &candidate.follows {
+            self.unlisted_link(content, followed.href.as_deref().unwrap_or_default());
+            self.text(&followed.gap);
+        }
+        self.candidate(id, candidate.sign);
     }
 
     fn unlisted_link(&mut self, content: &[Inline], url: &str) {
@@ -296,16 +266,11 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn candidate(&mut self, index: usize, sign: Sign) {
-        match sign {
-            Sign::Colon => return self.line.text.to_mut().push(ESCAPED),
-            Sign::Space => return self.line.text.to_mut().push(' '),
-            _ => {}
-        }
+    fn candidate(&mut self, id: CandidateId, sign: Sign) {
         if self.line.text.is_empty() {
-            self.marker = Some(index);
+            self.marker = Some(id);
         }
-        self.mark(index);
+        self.mark(id);
         // A string takes all.
         let _ = write!(self.line.text.to_mut(), "{sign}");
     }
@@ -350,7 +315,7 @@ impl<'a> Splitter<'a> {
         // A heading is no entry.
         let marker = marker.filter(|_| line.kind == Kind::Text);
         line.number =
-            marker.and_then(|index| number_of(&self.candidates[index], &line.text).map(Box::new));
+            marker.and_then(|id| number_of(&self.candidates[id.index()], &line.text).map(Box::new));
         if line.text.len() > PROSE && line.number.is_none() && !has_early_colon(&line.text) {
             line.text.to_mut().clear();
             line.kind = Kind::Other;
@@ -367,7 +332,7 @@ fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
         _ => (Style::Printed, 0),
     };
     Some(Number {
-        number: candidate.sign.number().filter(|own| *own == number)?,
+        number: Some(candidate.sign.number()).filter(|own| *own == number)?,
         length: length + colon,
         escape: candidate.escape,
         place: Some(candidate.place.clone()),
@@ -405,14 +370,9 @@ pub(super) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &m
                 }
                 ends += passed;
             }
-            Inline::Link {
-                target: target @ Target::Listed(_),
-                ..
-            } => {
-                let Target::Listed(index) = *target else {
-                    continue;
-                };
-                let Some(candidate) = candidates.get_mut(index as usize) else {
+            Inline::Link { target, .. } => {
+                let id = CandidateId::of_target(target);
+                let Some(candidate) = id.and_then(|id| candidates.get_mut(id.index())) else {
                     continue;
                 };
                 let passed = gap_lines(candidate);

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::candidate::{Candidate, Sign, candidate_of};
-use super::fields::{escaped_colon, escaped_space};
+use super::candidate::{Candidate, CandidateId, Sign};
 use super::masthead::is_same;
 use super::notes::Notes;
 use super::parts::Page;
@@ -90,7 +89,7 @@ pub(crate) fn stands(page: &mut Page) -> Vec<Stand> {
     let mut stands = vec![Stand::Gone; page.candidates.len()];
     page.for_each_run(|run| {
         for at in 0..run.len() {
-            let stand = candidate_of(&run[at]).and_then(|index| stands.get_mut(index));
+            let stand = CandidateId::of(&run[at]).and_then(|id| stands.get_mut(id.index()));
             if let Some(stand) = stand {
                 *stand = Stand::Text(dress_among(&run[..at], &run[at + 1..]));
             }
@@ -130,7 +129,7 @@ fn decide(
     table: &Table,
     is_decided: bool,
 ) -> Vec<Fate> {
-    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
+    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number());
     let page = PageSigns::of(candidates, stands, table);
     let mut ranked: Vec<u32> = table.links.iter().map(|link| link.number).collect();
     ranked.sort_unstable();
@@ -176,12 +175,7 @@ impl PageSigns {
             all.filter(|(_, stand)| matches!(stand, Stand::Text(_)))
                 .map(|(candidate, _)| candidate)
         };
-        let is_listed = |candidate: &&Candidate| {
-            candidate
-                .sign
-                .number()
-                .is_some_and(|number| table.index(number).is_some())
-        };
+        let is_listed = |candidate: &&Candidate| table.index(candidate.sign.number()).is_some();
         let is_raised = |candidate: &Candidate| {
             matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
         };
@@ -204,7 +198,7 @@ fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) ->
     match candidate.sign {
         Sign::Certain(_) => return Dress::Certain,
         Sign::Reference(_) if table.is_of_definitions => return Dress::Certain,
-        Sign::Reference(_) | Sign::Colon => return Dress::Text,
+        Sign::Reference(_) => return Dress::Text,
         Sign::Raised(_) if page.raised && follows => return Dress::RaisedLink,
         _ if page.certain || page.raised => return Dress::Text,
         _ => {}
@@ -319,8 +313,7 @@ fn warn_of_numbers(
 
 /// Whether text looks so much like a marker that its entry is missed.
 fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
-    let number = candidate.sign.number();
-    let is_listed = number.is_none_or(|number| table.index(number).is_some());
+    let is_listed = table.index(candidate.sign.number()).is_some();
     !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
 }
 
@@ -340,8 +333,8 @@ struct Replacer<'a> {
 
 impl Replacer<'_> {
     /// The entry that a candidate leads to, if it is a marker.
-    fn entry(&self, index: usize) -> Option<&Link> {
-        match self.fates.get(index)? {
+    fn entry(&self, id: CandidateId) -> Option<&Link> {
+        match self.fates.get(id.index())? {
             Fate::Marker(entry) => Some(&self.table.links[*entry]),
             Fate::Text | Fate::Gone => None,
         }
@@ -350,13 +343,13 @@ impl Replacer<'_> {
     /// Replaces the candidates of a run.
     fn run(&mut self, run: &mut Vec<Inline>) {
         let is_text =
-            |inline: &Inline| candidate_of(inline).is_some_and(|index| self.entry(index).is_none());
+            |inline: &Inline| CandidateId::of(inline).is_some_and(|id| self.entry(id).is_none());
         if self.stand_before || run.iter().any(is_text) {
             return self.rebuild(run);
         }
         // Most candidates are markers, and stay where they are.
         for inline in run {
-            let entry = candidate_of(inline).and_then(|index| self.entry(index));
+            let entry = CandidateId::of(inline).and_then(|id| self.entry(id));
             if let (Inline::Link { target, title, .. }, Some(entry)) = (inline, entry) {
                 *target = Target::Listed(entry.number);
                 *title = own_title(title.take(), Some(entry));
@@ -368,22 +361,24 @@ impl Replacer<'_> {
         // Of candidates that are text little is left: their text joins that around them.
         let mut rebuilt = Vec::new();
         for inline in run.drain(..) {
-            let Inline::Link {
-                content,
-                target: Target::Listed(index),
-                title,
-            } = inline
-            else {
-                push(&mut rebuilt, inline);
-                continue;
+            let (id, content, title) = match CandidateId::take(inline) {
+                Ok(taken) => taken,
+                Err(inline) => {
+                    push(&mut rebuilt, inline);
+                    continue;
+                }
             };
-            let index = index as usize;
-            let entry = self.entry(index);
+            let entry = self.entry(id);
             let number = entry.map(|entry| entry.number);
             let title = own_title(title, entry);
             match number {
                 Some(number) if self.stand_before => {
-                    put_back_link(&mut rebuilt, content, title, &mut self.candidates[index]);
+                    put_back_link(
+                        &mut rebuilt,
+                        content,
+                        title,
+                        &mut self.candidates[id.index()],
+                    );
                     rebuilt.push(Inline::listed(number, Vec::new()));
                 }
                 Some(number) => rebuilt.push(Inline::Link {
@@ -391,7 +386,12 @@ impl Replacer<'_> {
                     target: Target::Listed(number),
                     title,
                 }),
-                None => put_back(&mut rebuilt, content, title, &mut self.candidates[index]),
+                None => put_back(
+                    &mut rebuilt,
+                    content,
+                    title,
+                    &mut self.candidates[id.index()],
+                ),
             }
         }
         *run = rebuilt;
@@ -437,8 +437,6 @@ fn put_back(
     put_back_link(run, content, title, candidate);
     let text = Inline::text(candidate.sign.to_string());
     match candidate.sign {
-        Sign::Colon => run.push(escaped_colon()),
-        Sign::Space => run.push(escaped_space()),
         Sign::Reference(_) => {}
         Sign::Raised(_) => run.push(Inline::Superscript {
             content: vec![text],
@@ -518,11 +516,10 @@ pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> Stri
             Inline::Text { text: words } | Inline::Code { text: words } => text.push_str(words),
             Inline::Break {} => text.push('\n'),
             Inline::Link {
-                content,
-                target: Target::Listed(index),
-                ..
+                content, target, ..
             } if content.is_empty() => {
-                let candidate = candidates.get(*index as usize);
+                let id = CandidateId::of_target(target);
+                let candidate = id.and_then(|id| candidates.get(id.index()));
                 text.push_str(
                     &candidate
                         .map(|candidate| candidate.sign.to_string())

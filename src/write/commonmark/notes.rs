@@ -23,7 +23,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             self.next_block()?;
             let number = number + self.links.labels_before_notes();
             self.lead(&format!("[^{number}]: "))?;
-            let mut content = plain::nested_blocks(content);
+            let mut content = plain::nested_blocks(content, self.tables);
             // What was replaced may show nothing.
             normalize_blocks(&mut content, 1);
             self.inside(Prefix::Indent(4), &content)?;

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::Comment;
-use crate::write::direction;
+use crate::model::{Comment, Direction, walk_inlines};
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the whole article.
@@ -16,7 +15,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
         // Where nothing is known of the language, the browser may look at the letters.
         let auto = article.language.is_none().then_some("auto");
-        if let Some(direction) = direction::known(article).or(auto) {
+        if let Some(direction) = self.direction.map(Direction::name).or(auto) {
             self.attribute("dir", direction)?;
         }
         self.raw(">\n")?;
@@ -46,7 +45,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
         self.breadcrumb()?;
         if let Some(title) = &article.title {
+            let around = self.lean(walk_inlines(title));
             self.line("h1", title)?;
+            self.direction = around;
         }
         if let Some(byline) = &article.byline {
             self.byline(byline)?;

@@ -12,7 +12,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         head: &'a [Row],
         rows: &'a [Row],
     ) -> fmt::Result {
-        self.raw("<table>\n")?;
+        self.start_tag("table")?;
+        self.raw("\n")?;
         if !caption.is_empty() {
             self.line("caption", caption)?;
         }
@@ -41,8 +42,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     fn cell(&mut self, cell: &'a Cell, scope: &str) -> fmt::Result {
         let tag = if cell.header { "th" } else { "td" };
+        let around = self.direction;
+        self.lean_item(&cell.content);
         self.raw("<")?;
         self.raw(tag)?;
+        self.direction_attribute()?;
         if cell.header {
             self.attribute("scope", scope)?;
         }
@@ -56,6 +60,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
         self.raw(">")?;
         self.contained(&cell.content)?;
+        self.direction = around;
         self.end_tag(tag)?;
         self.raw("\n")
     }

@@ -66,6 +66,8 @@ pub(super) struct Element {
     pub(super) attributes: Vec<Attribute>,
     /// What a `<template>` holds.
     contents: Option<NodeId>,
+    /// Whether it is an `<annotation-xml>` that holds HTML.
+    holds_html: bool,
 }
 
 /// What a node is.
@@ -216,12 +218,14 @@ impl<'a> Nodes<'a> {
 /// Fills the tree.
 pub(super) struct Sink<'a> {
     elements: &'a Elements,
+    /// How many attributes `<html>` and `<body>` may get from all their tags.
+    most_attributes: usize,
     nodes: RefCell<Nodes<'a>>,
 }
 
 impl<'a> Sink<'a> {
     /// For a page of this many bytes.
-    pub(super) fn new(length: usize, elements: &'a Elements) -> Self {
+    pub(super) fn new(length: usize, most_attributes: usize, elements: &'a Elements) -> Self {
         let mut nodes = Nodes {
             nodes: Vec::with_capacity(length / BYTES_OF_NODE),
             line: 1,
@@ -230,6 +234,7 @@ impl<'a> Sink<'a> {
         nodes.create(Data::Document);
         Self {
             elements,
+            most_attributes,
             nodes: RefCell::new(nodes),
         }
     }
@@ -288,6 +293,7 @@ impl<'a> TreeSink for Sink<'a> {
             name,
             attributes,
             contents,
+            holds_html: flags.mathml_annotation_xml_integration_point,
         })))
     }
 
@@ -339,6 +345,13 @@ impl<'a> TreeSink for Sink<'a> {
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
+    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
+        match &self.nodes.borrow().get(*target).data {
+            Data::Element(element) => element.holds_html,
+            _ => false,
+        }
+    }
+
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
         let mut nodes = self.nodes.borrow_mut();
         let parent = nodes.get(*sibling).parent;
@@ -352,13 +365,19 @@ impl<'a> TreeSink for Sink<'a> {
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         let data = &mut self.nodes.borrow_mut().nodes[target.0 as usize].data;
         if let Data::Element(element) = *data {
-            let mut element = element.clone();
-            for attribute in attributes {
-                let is_known = |known: &Attribute| known.name == attribute.name;
-                if !element.attributes.iter().any(is_known) {
-                    element.attributes.push(attribute);
-                }
+            let is_new = |attribute: &Attribute| {
+                let is_it = |known: &Attribute| known.name == attribute.name;
+                !element.attributes.iter().any(is_it)
+            };
+            let room = self
+                .most_attributes
+                .saturating_sub(element.attributes.len());
+            let added: Vec<_> = attributes.into_iter().filter(is_new).take(room).collect();
+            if added.is_empty() {
+                return;
             }
+            let mut element = element.clone();
+            element.attributes.extend(added);
             *data = Data::Element(self.elements.alloc(element));
         }
     }
