@@ -9,6 +9,8 @@ mod bracket;
 mod decode;
 mod detect;
 #[cfg(feature = "text")]
+mod facts;
+#[cfg(feature = "text")]
 mod front_matter;
 #[cfg(feature = "html")]
 pub mod html;

@@ -68,10 +68,11 @@ pub struct Markdown {
     /// How tables are written.
     pub tables: TableStyle,
     /// Whether the file begins with YAML front matter: `title`, `author`, `date`, `lang`, `site`, `site_url`,
-    /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known. Moments that are certain are
-    /// ISO 8601 in the site's own time; others stand as printed. Site, source line and a title that holds no
-    /// link are not repeated in the text then. Words that Pandoc would read as a tag, a link or attributes there, as it
-    /// reads front matter as Markdown, stand in the text only.
+    /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known; below them
+    /// [`Article::metadata`], without values that could run in a template. Moments that are certain are
+    /// ISO 8601 in the site's own time; others stand as printed. Site, source line, a byline of author and date alone,
+    /// and a title that holds no link are not repeated in the text then. Words that Pandoc would read as a tag, a link
+    /// or attributes there, as it reads front matter as Markdown, stand in the text only.
     pub front_matter: bool,
     /// Words that are known besides the published ones: those that the article was read with.
     pub labels: Vocabulary,
@@ -149,7 +150,7 @@ impl Markdown {
     ///
     /// let article = Article { title: Some(vec![Inline::text("News")]), ..Article::default() };
     /// let markdown = Markdown::default().front_matter().render_to_string(&article);
-    /// assert_eq!(markdown, "---\ntitle: \"News\"\n---\n\n");
+    /// assert_eq!(markdown, "---\ntitle: News\n---\n\n");
     /// ```
     #[must_use]
     pub fn front_matter(mut self) -> Self {
@@ -190,7 +191,9 @@ impl Markdown {
         let title =
             title.filter(|title| is_more_than_words(title) || !is_told(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
-        page.extend(article.byline.as_ref().map(|byline| words(&byline.text)));
+        let is_byline_told = self.front_matter && front_matter::tells_byline(article);
+        let byline = article.byline.as_ref().filter(|_| !is_byline_told);
+        page.extend(byline.map(|byline| words(&byline.text)));
         page.parts(article);
         let source = article.source.as_ref().filter(|source| {
             let stamp = source.stamp.as_ref();

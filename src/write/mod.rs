@@ -38,6 +38,7 @@ mod render;
 mod unlinked;
 mod url_scheme;
 mod words;
+mod yaml;
 
 pub use commonmark::TableStyle;
 #[cfg(feature = "serde")]

@@ -20,9 +20,11 @@ const SET_IN: usize = 3;
 
 /// Tells whether a text is Markdown or plain. Every line counts that shows the one or the other.
 pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
-    if FrontMatter::parse(text).is_some() {
+    let front = FrontMatter::of(text);
+    if front.is_of_markdown {
         return Detection::new(Format::Markdown, "it has front matter");
     }
+    let text = &text[front.end..];
     let mut tally = Tally::default();
     let mut above = "";
     // Code says nothing.

@@ -5,7 +5,7 @@
 //! looks at their names while the vector grows.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use ::html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use ::html5ever::tendril::StrTendril;
@@ -18,6 +18,9 @@ pub(super) struct NodeId(u32);
 
 /// How many bytes of a page there are for each node, about; fewer let the arena grow.
 const BYTES_OF_NODE: usize = 32;
+/// How many times the bytes of a page the attributes of its elements may have: a long one of a formatting element that is
+/// left open would be read in every paragraph.
+const MOST_COPIES: usize = 16;
 /// No node.
 const NONE: u32 = u32::MAX;
 /// The document.
@@ -218,6 +221,8 @@ impl<'a> Nodes<'a> {
 /// Fills the tree.
 pub(super) struct Sink<'a> {
     elements: &'a Elements,
+    /// How many bytes of attributes elements may have yet: those of formatting elements are copied.
+    attribute_bytes: Cell<usize>,
     /// How many attributes `<html>` and `<body>` may get from all their tags.
     most_attributes: usize,
     nodes: RefCell<Nodes<'a>>,
@@ -234,6 +239,7 @@ impl<'a> Sink<'a> {
         nodes.create(Data::Document);
         Self {
             elements,
+            attribute_bytes: Cell::new(length.saturating_mul(MOST_COPIES)),
             most_attributes,
             nodes: RefCell::new(nodes),
         }
@@ -285,6 +291,14 @@ impl<'a> TreeSink for Sink<'a> {
         mut attributes: Vec<Attribute>,
         flags: ElementFlags,
     ) -> NodeId {
+        let bytes: usize = attributes
+            .iter()
+            .map(|attribute| attribute.name.local.len() + attribute.value.len())
+            .sum();
+        match self.attribute_bytes.get().checked_sub(bytes) {
+            Some(left) => self.attribute_bytes.set(left),
+            None => attributes.clear(),
+        }
         // The tokenizer has room for four.
         attributes.shrink_to_fit();
         let mut nodes = self.nodes.borrow_mut();

@@ -40,7 +40,7 @@ pub(super) enum Bail {
     LateAttributes,
     /// More elements are open than the limits allow.
     Depth,
-    /// More formatting elements are open than the limits allow.
+    /// More formatting elements are open than the limits allow, or their attributes are copied too often.
     Formatting,
     /// A tag has more attributes than the limits allow.
     Attributes,

@@ -57,7 +57,6 @@ pub(super) enum Start {
     Select,
     Svg,
     Table,
-    Textarea,
     /// A void element among text.
     Void,
     /// A void element in another.
@@ -215,7 +214,7 @@ names! {
     Tbody "tbody" [SPECIAL THOROUGHLY_IMPLIED FOSTERS SECTION] Ignored Any
     Td "td" [SPECIAL SCOPE THOROUGHLY_IMPLIED CELL] Ignored Any
     Template "template" [SPECIAL SCOPE TABLE_SCOPE] Head Template
-    Textarea "textarea" [SPECIAL] Textarea Any
+    Textarea "textarea" [SPECIAL] RawText Any
     Tfoot "tfoot" [SPECIAL THOROUGHLY_IMPLIED FOSTERS SECTION] Ignored Any
     Th "th" [SPECIAL SCOPE THOROUGHLY_IMPLIED CELL] Ignored Any
     Thead "thead" [SPECIAL THOROUGHLY_IMPLIED FOSTERS SECTION] Ignored Any

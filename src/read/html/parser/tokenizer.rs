@@ -49,12 +49,17 @@ impl TagToken<'_> {
     }
 }
 
+/// How many times the bytes of the page attributes may be read again.
+const MOST_READINGS: usize = 16;
+
 pub(super) struct Tokenizer<'a> {
     pub(super) page: &'a str,
     pub(super) characters: Characters,
     /// Where the next token starts.
     at: usize,
     most_attributes: usize,
+    /// How many bytes of attributes may be read again.
+    rereadable: usize,
     /// The attributes of the last start tag.
     pub(super) attributes: Vec<Attribute<'a>>,
 }
@@ -66,6 +71,7 @@ impl<'a> Tokenizer<'a> {
             characters: Characters::new(page.as_bytes()),
             at: page.len() - page.strip_prefix('\u{feff}').unwrap_or(page).len(),
             most_attributes,
+            rereadable: page.len().saturating_mul(MOST_READINGS),
             attributes: Vec::with_capacity(8),
         }
     }
@@ -162,7 +168,10 @@ impl<'a> Tokenizer<'a> {
             self.read_attributes(name_end)?
         } else {
             let mut attributes = Attributes::new(bytes, name_end);
-            attributes.by_ref().for_each(drop);
+            // They mean nothing.
+            if attributes.by_ref().count() > self.most_attributes {
+                return Err(Bail::Attributes);
+            }
             (attributes.close(), name_end)
         };
         let Some(close) = close else {
@@ -201,10 +210,12 @@ impl<'a> Tokenizer<'a> {
         Ok((attributes.close(), last_end))
     }
 
-    /// The attributes of a tag that came before.
+    /// The attributes of a tag that came before. A long one that is asked for over and over is too much.
     pub(super) fn attributes_again(&mut self, start: usize) -> Result<Vec<Attribute<'a>>, Bail> {
         let current = std::mem::take(&mut self.attributes);
-        self.read_attributes(start)?;
+        let (_, end) = self.read_attributes(start)?;
+        let left = self.rereadable.checked_sub(end - start);
+        self.rereadable = left.ok_or(Bail::Formatting)?;
         Ok(std::mem::replace(&mut self.attributes, current))
     }
 

@@ -3,9 +3,7 @@
 use super::Mode;
 use crate::read::html::parser::Bail;
 use crate::read::html::parser::events::{Events, Namespace};
-use crate::read::html::parser::names::{
-    BUTTON_SCOPE, HEADING, IMPLIED, Name, SCOPE, SPECIAL, Start,
-};
+use crate::read::html::parser::names::{BUTTON_SCOPE, HEADING, Name, SCOPE, SPECIAL, Start};
 use crate::read::html::parser::tokenizer::TagToken;
 use crate::read::html::parser::tree::{HEAD, Step, Stepped, Tree};
 use crate::read::tags::RawText;
@@ -14,17 +12,11 @@ impl<'a, E: Events> Tree<'a, '_, E> {
     pub(super) fn start_in_body(&mut self, tag: &TagToken<'a>) -> Stepped {
         match tag.name.start() {
             Start::Any => self.insert_in_text(tag)?,
-            Start::Anchor => {
-                self.end_active_anchor(tag)?;
-                self.start_formatting(tag)?;
-            }
+            Start::Anchor => self.start_anchor(tag)?,
             Start::Block => self.insert_block(tag)?,
             Start::Body => self.second_body(tag)?,
             Start::Button => self.start_button(tag)?,
-            Start::Embedded => {
-                self.insert_in_text(tag)?;
-                self.formatting.push_marker();
-            }
+            Start::Embedded => self.start_embedded(tag)?,
             Start::Form => self.start_form(tag)?,
             Start::Formatting => self.start_formatting(tag)?,
             Start::Frameset => return Err(Bail::Frameset),
@@ -32,24 +24,15 @@ impl<'a, E: Events> Tree<'a, '_, E> {
             Start::Heading => self.start_heading(tag)?,
             Start::Html => self.second_html(tag)?,
             Start::Ignored => {}
-            Start::Image => {
-                let name = Name::Img;
-                self.start_void(&TagToken { name, ..*tag })?;
-            }
-            Start::Input => {
-                self.end_select();
-                self.start_void(tag)?;
-            }
+            Start::Image => self.start_image(tag)?,
+            Start::Input => self.start_input(tag)?,
             Start::Item => self.start_item(tag)?,
             Start::Math => self.start_foreign(tag, Namespace::MathMl)?,
             Start::Nobr => self.start_nobr(tag)?,
             Start::Option => self.start_option(tag, Name::Optgroup)?,
             Start::OptionGroup => self.start_option(tag, Name::Other)?,
             Start::Plaintext => self.start_plaintext(tag)?,
-            Start::Preformatted => {
-                self.insert_block(tag)?;
-                self.skips_newline = true;
-            }
+            Start::Preformatted => self.start_preformatted(tag)?,
             Start::RawText => self.start_raw_text(tag)?,
             Start::RubyBase => self.start_ruby(tag, Name::Other)?,
             Start::RubyText => self.start_ruby(tag, Name::Rtc)?,
@@ -57,16 +40,9 @@ impl<'a, E: Events> Tree<'a, '_, E> {
             Start::Select => self.start_select(tag)?,
             Start::Svg => self.start_foreign(tag, Namespace::Svg)?,
             Start::Table => self.start_table(tag)?,
-            Start::Textarea => self.start_raw_text(tag)?,
             Start::Void => self.start_void(tag)?,
-            Start::VoidPart => {
-                self.insert_void(tag)?;
-            }
-            Start::Xmp => {
-                self.end_paragraph();
-                self.reconstruct()?;
-                self.start_raw_text(tag)?;
-            }
+            Start::VoidPart => _ = self.insert_void(tag)?,
+            Start::Xmp => self.start_xmp(tag)?,
         }
         Ok(Step::Done)
     }
@@ -76,6 +52,41 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         self.reconstruct()?;
         self.insert(tag)?;
         Ok(())
+    }
+
+    /// `<applet>` and the like, in which other formatting elements are active.
+    fn start_embedded(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
+        self.insert_in_text(tag)?;
+        self.formatting.push_marker();
+        Ok(())
+    }
+
+    fn start_anchor(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
+        self.end_active_anchor(tag)?;
+        self.start_formatting(tag)
+    }
+
+    /// `<image>`, which means `<img>`.
+    fn start_image(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
+        let name = Name::Img;
+        self.start_void(&TagToken { name, ..*tag })
+    }
+
+    fn start_input(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
+        self.end_select();
+        self.start_void(tag)
+    }
+
+    fn start_preformatted(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
+        self.insert_block(tag)?;
+        self.skips_newline = true;
+        Ok(())
+    }
+
+    fn start_xmp(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
+        self.end_paragraph();
+        self.reconstruct()?;
+        self.start_raw_text(tag)
     }
 
     fn start_void(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
@@ -222,18 +233,19 @@ impl<'a, E: Events> Tree<'a, '_, E> {
     }
 
     fn start_select(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
-        if self.stack.in_scope(Name::Select) {
-            self.pop_until_named(Name::Select);
+        if self.end_select() {
             return Ok(());
         }
         self.insert_in_text(tag)
     }
 
-    /// Ends a `<select>` in which something stands that it cannot hold.
-    fn end_select(&mut self) {
-        if self.stack.in_scope(Name::Select) {
+    /// Ends the `<select>` in which something stands that it cannot hold, if there is one.
+    fn end_select(&mut self) -> bool {
+        let is_in_scope = self.stack.in_scope(Name::Select);
+        if is_in_scope {
             self.pop_until_named(Name::Select);
         }
+        is_in_scope
     }
 
     /// `<option>` and `<optgroup>`, which end the one before.
@@ -253,27 +265,5 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         }
         self.insert(tag)?;
         Ok(())
-    }
-
-    /// "Any other end tag"
-    pub(in crate::read::html::parser) fn any_other_end_tag(&mut self, tag: &TagToken<'a>) {
-        for at in (0..self.stack.open.len()).rev() {
-            let open = self.stack.open[at];
-            let is_same = open.name == tag.name
-                && open.namespace == Namespace::Html
-                && (tag.name != Name::Other || self.is_same_name(open.text, tag.text));
-            if is_same {
-                let except = if tag.name.is(IMPLIED) {
-                    tag.name
-                } else {
-                    Name::Other
-                };
-                self.generate_implied_end_tags(except);
-                return self.truncate(at);
-            }
-            if open.is(SPECIAL) {
-                return;
-            }
-        }
     }
 }

@@ -1,8 +1,8 @@
 //! End tags in the "in body" mode, and the modes behind the body.
 
 use super::Mode;
-use crate::read::html::parser::events::Events;
-use crate::read::html::parser::names::{End, HEADING, LIST_SCOPE, Name, SCOPE};
+use crate::read::html::parser::events::{Events, Namespace};
+use crate::read::html::parser::names::{End, HEADING, LIST_SCOPE, Name, SCOPE, SPECIAL};
 use crate::read::html::parser::tokenizer::TagToken;
 use crate::read::html::parser::tree::{Step, Stepped, Tree};
 
@@ -89,6 +89,23 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         {
             self.generate_implied_end_tags(Name::Other);
             self.remove(form);
+        }
+    }
+
+    /// "Any other end tag"
+    pub(in crate::read::html::parser) fn any_other_end_tag(&mut self, tag: &TagToken<'a>) {
+        for at in (0..self.stack.open.len()).rev() {
+            let open = self.stack.open[at];
+            let is_same = open.name == tag.name
+                && open.namespace == Namespace::Html
+                && (tag.name != Name::Other || self.is_same_name(open.text, tag.text));
+            if is_same {
+                self.generate_implied_end_tags(tag.name);
+                return self.truncate(at);
+            }
+            if open.is(SPECIAL) {
+                return;
+            }
         }
     }
 
