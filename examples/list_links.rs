@@ -30,6 +30,7 @@ pub(crate) fn list_links(article: &Article) -> Vec<String> {
         if let Node::Inline(Inline::Link {
             content,
             target: Target::Listed(number),
+            ..
         }) = node
         {
             words.entry(*number).or_default().push(inline_text(content));

@@ -50,6 +50,7 @@ fn print_numbers(article: &mut Article) {
                 Inline::Link {
                     content,
                     target: Target::Listed(number),
+                    ..
                 } if !content.is_empty() => Some(Inline::text(format!("[{number}]"))),
                 _ => None,
             };

@@ -109,6 +109,9 @@ pub(crate) mod key {
     pub(crate) const URL: &str = "url";
     pub(crate) const TITLE: &str = "title";
     pub(crate) const ALT: &str = "alt";
+    /// The size of an image, in pixels.
+    pub(crate) const WIDTH: &str = "width";
+    pub(crate) const HEIGHT: &str = "height";
     /// How many columns and rows a cell spans, where the table has not so many for it.
     pub(crate) const COLUMNS: &str = "columns";
     pub(crate) const ROWS: &str = "rows";

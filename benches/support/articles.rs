@@ -152,6 +152,8 @@ impl Author {
             ),
             alt: self.pick(prose.subjects).to_owned(),
             title: None,
+            width: None,
+            height: None,
         };
         Block::paragraph(vec![self.link_of(vec![image])])
     }

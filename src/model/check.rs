@@ -226,11 +226,7 @@ mod tests {
 
     #[test]
     fn no_address_has_a_line_break() {
-        let image = |src: &str| Inline::Image {
-            src: src.into(),
-            alt: String::new(),
-            title: None,
-        };
+        let image = |src: &str| Inline::image(src, "");
         let mut article = Article {
             body: vec![Block::paragraph(vec![
                 Inline::link("link\n", vec![image("in a link\r")]),

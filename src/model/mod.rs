@@ -32,7 +32,7 @@ pub use check::Problem;
 pub use datetime::{DateTime, ParseDateTimeError};
 pub use metadata::{Float, Metadata, Value};
 pub use plain::inline_text;
-pub(crate) use plain::{block_text, is_blank};
+pub(crate) use plain::{block_text, is_blank, sign_of_checkbox};
 pub use walk::{Node, Walk};
 pub(crate) use walk::{change_run, for_each_run_in, walk_blocks, walk_inlines};
 
@@ -411,6 +411,13 @@ pub enum Inline {
         /// Where it leads.
         #[cfg_attr(feature = "serde", serde(flatten))]
         target: Target,
+        /// Advisory text of this link, which browsers show beside it. The entry of a listed link has a title of its
+        /// own, [`Link::title`].
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        title: Option<String>,
     },
     /// An image.
     Image {
@@ -420,6 +427,33 @@ pub enum Inline {
         alt: String,
         /// Advisory text.
         title: Option<String>,
+        /// How wide it is shown, in CSS pixels, where stated.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        width: Option<u32>,
+        /// How high it is shown, in CSS pixels, where stated.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        height: Option<u32>,
+    },
+    /// A footnote, at the place in the text that refers to it.
+    Note {
+        /// What it says.
+        content: Vec<Block>,
+    },
+    /// The box of a task, at the start of a list item.
+    Checkbox {
+        /// Whether the task is done.
+        checked: bool,
+    },
+    /// A place that links within the document lead to, `#id`.
+    Anchor {
+        /// Its name, without `#`.
+        id: String,
     },
     /// A line break inside a paragraph.
     Break {},
@@ -509,6 +543,7 @@ impl Inline {
         Self::Link {
             content,
             target: Target::Listed(number),
+            title: None,
         }
     }
 
@@ -518,10 +553,49 @@ impl Inline {
         Self::Link {
             content,
             target: Target::Url(url.into()),
+            title: None,
         }
     }
 
-    /// What the inline contains; `None` for text, code, images and breaks.
+    /// An image without title and size.
+    ///
+    /// ```
+    /// use liens::model::Inline;
+    ///
+    /// let image = Inline::image("https://example.org/quay.jpg", "The quay");
+    /// assert!(matches!(image, Inline::Image { title: None, width: None, .. }));
+    /// ```
+    #[must_use]
+    pub fn image(src: impl Into<String>, alt: impl Into<String>) -> Self {
+        Self::Image {
+            src: src.into(),
+            alt: alt.into(),
+            title: None,
+            width: None,
+            height: None,
+        }
+    }
+
+    /// A footnote of one paragraph.
+    ///
+    /// ```
+    /// use liens::model::{Article, Block, Inline};
+    ///
+    /// let note = Inline::note(vec![Inline::text("Cast in winter.")]);
+    /// let article = Article {
+    ///     body: vec![Block::paragraph(vec![Inline::text("The bell"), note, Inline::text(" rings.")])],
+    ///     ..Article::default()
+    /// };
+    /// assert_eq!(article.plain_text(), "The bell rings.\nCast in winter.");
+    /// ```
+    #[must_use]
+    pub fn note(content: Vec<Self>) -> Self {
+        Self::Note {
+            content: vec![Block::paragraph(content)],
+        }
+    }
+
+    /// The inlines that the inline contains; `None` for those that contain none. What a note contains are blocks.
     #[must_use]
     pub fn content(&self) -> Option<&[Self]> {
         match self {
@@ -533,11 +607,17 @@ impl Inline {
             | Self::Superscript { content }
             | Self::Small { content }
             | Self::Link { content, .. } => Some(content),
-            Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::Break {} => None,
+            Self::Text { .. }
+            | Self::Code { .. }
+            | Self::Image { .. }
+            | Self::Note { .. }
+            | Self::Checkbox { .. }
+            | Self::Anchor { .. }
+            | Self::Break {} => None,
         }
     }
 
-    /// What the inline contains, to change it; `None` for text, code, images and breaks.
+    /// The inlines that the inline contains, to change them; `None` for those that contain none.
     pub fn content_mut(&mut self) -> Option<&mut Vec<Self>> {
         match self {
             Self::Emphasis { content }
@@ -548,7 +628,13 @@ impl Inline {
             | Self::Superscript { content }
             | Self::Small { content }
             | Self::Link { content, .. } => Some(content),
-            Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::Break {} => None,
+            Self::Text { .. }
+            | Self::Code { .. }
+            | Self::Image { .. }
+            | Self::Note { .. }
+            | Self::Checkbox { .. }
+            | Self::Anchor { .. }
+            | Self::Break {} => None,
         }
     }
 }

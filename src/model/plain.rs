@@ -1,12 +1,15 @@
 //! The words of an article, without their form.
 
+use std::collections::VecDeque;
+
 use super::walk::{walk_blocks, walk_inlines};
 use super::{Article, Block, Inline, Node, Walk};
 
 impl Article {
     /// The words of title, body and comments: one line for each paragraph, term, caption or the like.
     ///
-    /// Markers and the footer are no words of the article. Images give their `alt` text.
+    /// Markers and the footer are no words of the article. Images give their `alt` text, boxes of tasks the signs ☐ and
+    /// ☒. Notes follow at the end.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline};
@@ -34,11 +37,11 @@ impl Article {
             }
             lines.walk(walk_blocks(&comment.content));
         }
-        lines.text
+        lines.end()
     }
 }
 
-/// The words of a run of inlines: those of a link, a heading, a cell. Breaks become spaces.
+/// The words of a run of inlines: those of a link, a heading, a cell. Breaks become spaces; notes are left out.
 ///
 /// ```
 /// use liens::model::{Inline, inline_text};
@@ -57,11 +60,16 @@ pub fn inline_text(inlines: &[Inline]) -> String {
     lines.text
 }
 
-/// The words of some blocks, a line each.
+/// The sign that stands for the box of a task where there are only words.
+pub(crate) fn sign_of_checkbox(checked: bool) -> &'static str {
+    if checked { "☒" } else { "☐" }
+}
+
+/// The words of some blocks, a line each, with their notes at the end.
 pub(crate) fn block_text(blocks: &[Block]) -> String {
     let mut lines = Lines::default();
     lines.walk(walk_blocks(blocks));
-    lines.text
+    lines.end()
 }
 
 /// Whether a run of inlines shows nothing: no words, no link, no image.
@@ -74,23 +82,33 @@ pub(crate) fn is_blank(inlines: &[Inline]) -> bool {
 }
 
 #[derive(Default)]
-struct Lines {
+struct Lines<'a> {
     text: String,
+    /// The notes whose words are still to come.
+    notes: VecDeque<&'a [Block]>,
 }
 
-impl Lines {
+impl<'a> Lines<'a> {
     fn start(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline]) {
+    /// All lines, those of the notes last.
+    fn end(mut self) -> String {
+        while let Some(note) = self.notes.pop_front() {
+            self.walk(walk_blocks(note));
+        }
+        self.text
+    }
+
+    fn inlines(&mut self, inlines: &'a [Inline]) {
         self.start();
         self.walk(walk_inlines(inlines));
     }
 
-    fn walk(&mut self, mut walk: Walk<'_>) {
+    fn walk(&mut self, mut walk: Walk<'a>) {
         while let Some(node) = walk.next() {
             if walk.starts_line() {
                 self.start();
@@ -107,6 +125,13 @@ impl Lines {
                 }
                 Node::Inline(Inline::Image { alt, .. }) => self.text.push_str(alt),
                 Node::Inline(Inline::Break {}) => self.text.push(' '),
+                Node::Inline(Inline::Checkbox { checked }) => {
+                    self.text.push_str(sign_of_checkbox(*checked));
+                }
+                Node::Inline(Inline::Note { content }) => {
+                    walk.pass_over_note(content);
+                    self.notes.push_back(content);
+                }
                 Node::Inline(_) => {}
             }
         }
@@ -122,11 +147,7 @@ mod tests {
     fn terms_and_captions_start_lines() {
         let text = |words: &str| vec![Inline::text(words)];
         let paragraph = |words| vec![Block::paragraph(text(words))];
-        let image = Inline::Image {
-            src: "i.png".into(),
-            alt: "a lamp".into(),
-            title: None,
-        };
+        let image = Inline::image("i.png", "a lamp");
         let items = vec![
             Definition {
                 terms: vec![text("Alpha"), text("Beta")],

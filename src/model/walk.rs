@@ -43,6 +43,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Passes over the blocks of the note that came last.
+    pub(super) fn pass_over_note(&mut self, content: &[Block]) {
+        if !content.is_empty() {
+            self.open.pop();
+        }
+    }
+
     /// How deep the node that came last lies: 1 for a block of the body.
     #[must_use]
     pub fn depth(&self) -> usize {
@@ -70,8 +77,8 @@ impl<'a> Walk<'a> {
                     }
                 }
                 Run::Line(inlines) | Run::Inlines(inlines) => {
-                    for content in inlines.iter().filter_map(Inline::content) {
-                        self.inlines(content, at + 1);
+                    for inline in inlines {
+                        self.inside_inline(inline, at + 1);
                     }
                 }
             }
@@ -141,6 +148,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn inside_inline(&mut self, inline: &'a Inline, depth: usize) {
+        match inline {
+            Inline::Note { content } => self.blocks(content, depth),
+            _ => self.inlines(inline.content().unwrap_or_default(), depth),
+        }
+    }
+
     fn items(&mut self, items: &'a [Vec<Block>], depth: usize) {
         for item in items.iter().rev() {
             self.blocks(item, depth);
@@ -177,11 +191,7 @@ impl<'a> Iterator for Walk<'a> {
         }
         match node {
             Node::Block(block) => self.inside_block(block, depth + 1),
-            Node::Inline(inline) => {
-                if let Some(content) = inline.content() {
-                    self.inlines(content, depth + 1);
-                }
-            }
+            Node::Inline(inline) => self.inside_inline(inline, depth + 1),
         }
         self.depth = depth;
         Some(node)
@@ -191,7 +201,8 @@ impl<'a> Iterator for Walk<'a> {
 impl std::iter::FusedIterator for Walk<'_> {}
 
 impl Article {
-    /// Every block and inline in print order: title, breadcrumb, body, comments, footer.
+    /// Every block and inline in print order: title, breadcrumb, body, comments, footer. The blocks of a note come
+    /// where the text refers to it.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline, Node};
@@ -280,16 +291,15 @@ impl Article {
 pub(crate) fn for_each_run_in(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
     let mut open = Vec::new();
     open_blocks(blocks, &mut open);
+    change_parts(open, change);
+}
+
+fn change_parts(mut open: Vec<Part<'_>>, change: &mut impl FnMut(&mut Vec<Inline>)) {
     while let Some(part) = open.pop() {
         match part {
             Part::Run(run) => {
                 change(run);
-                open.extend(
-                    run.iter_mut()
-                        .rev()
-                        .filter_map(Inline::content_mut)
-                        .map(Part::Run),
-                );
+                open_run(run, &mut open);
             }
             Part::Block(block) => open_block(block, &mut open),
         }
@@ -303,6 +313,16 @@ enum Part<'a> {
 
 fn open_blocks<'a>(blocks: &'a mut [Block], open: &mut Vec<Part<'a>>) {
     open.extend(blocks.iter_mut().rev().map(Part::Block));
+}
+
+/// Pushes what inlines contain, last part first.
+fn open_run<'a>(run: &'a mut [Inline], open: &mut Vec<Part<'a>>) {
+    for inline in run.iter_mut().rev() {
+        match inline {
+            Inline::Note { content } => open_blocks(content, open),
+            other => open.extend(other.content_mut().map(Part::Run)),
+        }
+    }
 }
 
 /// Pushes what a block contains, last part first.
@@ -350,12 +370,9 @@ fn open_block<'a>(block: &'a mut Block, open: &mut Vec<Part<'a>>) {
     }
 }
 
+/// What [`Article::for_each_run`] does, for this run and what it contains.
 pub(crate) fn change_run(run: &mut Vec<Inline>, change: &mut impl FnMut(&mut Vec<Inline>)) {
-    let mut open = vec![run];
-    while let Some(run) = open.pop() {
-        change(run);
-        open.extend(run.iter_mut().rev().filter_map(Inline::content_mut));
-    }
+    change_parts(vec![Part::Run(run)], change);
 }
 
 impl Block {

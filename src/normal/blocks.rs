@@ -1,15 +1,23 @@
 //! Blocks in normal form.
 
-use super::inlines::normalize_inlines;
+use super::inlines::{Inside, normalize_run};
 use crate::model::{Block, Cell, Definition, Inline, MAX_DEPTH, Row};
 use crate::shape::table::{are_settled, has_words, rows_of_head, settle_rows};
 
 pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
+    normalize_siblings(blocks, depth, false);
+}
+
+/// Brings blocks that follow each other into normal form, which may be an item of a list.
+fn normalize_siblings(blocks: &mut Vec<Block>, depth: usize, are_item: bool) {
     if depth > MAX_DEPTH {
         return;
     }
+    let mut starts_item = are_item;
     for block in blocks.iter_mut() {
-        normalize_block(block, depth);
+        let inside = Inside::block(depth).starting_item(starts_item);
+        normalize_block(block, depth, inside);
+        starts_item = false;
     }
     blocks.retain(|block| !is_empty(block));
     let is_unlabelled =
@@ -36,13 +44,13 @@ fn normalize_items(items: &mut [Vec<Block>], depth: usize) {
     }
 }
 
-fn normalize_block(block: &mut Block, depth: usize) {
+fn normalize_block(block: &mut Block, depth: usize, words: Inside) {
     let inside = depth + 1;
     match block {
-        Block::Paragraph { content } => normalize_inlines(content),
+        Block::Paragraph { content } => normalize_run(content, words),
         Block::Heading { level, content } => {
             *level = (*level).clamp(1, 6);
-            normalize_inlines(content);
+            normalize_run(content, words.starting_item(false));
         }
         Block::List {
             ordered,
@@ -51,7 +59,9 @@ fn normalize_block(block: &mut Block, depth: usize) {
         } => {
             // CommonMark reads at most nine digits.
             *start = ordered.then(|| start.unwrap_or(1).min(999_999_999));
-            normalize_items(items, inside);
+            for item in items {
+                normalize_siblings(item, inside, true);
+            }
         }
         Block::DefinitionList { items } => normalize_definitions(items, inside),
         Block::Quote { content } => normalize_blocks(content, inside),
@@ -61,7 +71,7 @@ fn normalize_block(block: &mut Block, depth: usize) {
             head,
             rows,
         } => {
-            normalize_inlines(caption);
+            normalize_run(caption, Inside::block(depth));
             normalize_rows(head, rows, inside);
             if head.is_empty() && rows.is_empty() {
                 *block = Block::paragraph(std::mem::take(caption));
@@ -69,13 +79,13 @@ fn normalize_block(block: &mut Block, depth: usize) {
         }
         Block::Figure { content, caption } => {
             normalize_blocks(content, inside);
-            normalize_inlines(caption);
+            normalize_run(caption, Inside::block(depth));
             if content.is_empty() {
                 *block = Block::paragraph(std::mem::take(caption));
             }
         }
         Block::Field { label, items } => {
-            normalize_inlines(label);
+            normalize_run(label, Inside::block(depth));
             end_label(label);
             normalize_items(items, inside);
             items.retain(|item| !item.is_empty());
@@ -101,7 +111,9 @@ fn is_empty(block: &Block) -> bool {
 
 fn normalize_definitions(items: &mut Vec<Definition>, depth: usize) {
     for item in items.iter_mut() {
-        item.terms.iter_mut().for_each(normalize_inlines);
+        for term in &mut item.terms {
+            normalize_run(term, Inside::block(depth - 1));
+        }
         item.terms.retain(|term| !term.is_empty());
         normalize_items(&mut item.definitions, depth);
         item.definitions.retain(|definition| !definition.is_empty());

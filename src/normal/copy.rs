@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::blocks::are_normal_rows;
-use super::inlines::is_tidy;
+use super::inlines::{Inside, is_tidy};
 use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row};
@@ -73,8 +73,8 @@ fn is_normal(article: &Article, words: &Vocabulary) -> bool {
         && article.body.last() != Some(&Block::Rule {})
         && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref(), words))
         && are_normal(&article.footer, 1)
-        && article.title.as_deref().is_none_or(is_words)
-        && article.breadcrumb.iter().all(|crumb| is_words(crumb))
+        && article.title.as_deref().is_none_or(is_title)
+        && article.breadcrumb.iter().all(|crumb| is_title(crumb))
         // Else these are looked for in the body.
         && (article.title.is_some() || article.breadcrumb.is_empty())
         && (stamp.is_none_or(|stamp| stamp.at.is_some())
@@ -96,7 +96,7 @@ fn is_normal_comment(comment: &Comment, language: Option<&str>, words: &Vocabula
         content,
     } = comment;
     are_normal(content, 1)
-        && title.as_deref().is_none_or(is_words)
+        && title.as_deref().is_none_or(is_title)
         && byline
             .clone()
             .and_then(|byline| normalize_byline(byline, words))
@@ -107,21 +107,35 @@ fn is_normal_comment(comment: &Comment, language: Option<&str>, words: &Vocabula
         && (title.is_some() || byline.is_some() || !content.is_empty())
 }
 
-fn is_words(run: &[Inline]) -> bool {
-    !run.is_empty() && is_tidy(run)
+fn is_title(run: &[Inline]) -> bool {
+    is_words(run, Inside::default())
 }
 
-fn are_normal(blocks: &[Block], depth: usize) -> bool {
-    /// Tidy text nests no deeper: each kind of emphasis once, and a link.
+fn is_words(run: &[Inline], inside: Inside) -> bool {
+    !run.is_empty() && is_tidy(run, inside)
+}
+
+pub(super) fn are_normal(blocks: &[Block], depth: usize) -> bool {
+    are_normal_siblings(blocks, depth, false)
+}
+
+/// Whether blocks that follow each other, which may be an item of a list, are in normal form.
+fn are_normal_siblings(blocks: &[Block], depth: usize, are_item: bool) -> bool {
+    /// Tidy text nests no deeper: each kind of emphasis once, and a link. Notes in it count their depth anew.
     const DEPTH_OF_TEXT: usize = 10;
-    depth + DEPTH_OF_TEXT <= MAX_DEPTH && blocks.iter().all(|block| is_normal_block(block, depth))
+    let words = |at: usize| Inside::block(depth).starting_item(are_item && at == 0);
+    let mut blocks = blocks.iter().enumerate();
+    depth + DEPTH_OF_TEXT <= MAX_DEPTH
+        && blocks.all(|(at, block)| is_normal_block(block, depth, words(at)))
 }
 
-fn is_normal_block(block: &Block, depth: usize) -> bool {
+fn is_normal_block(block: &Block, depth: usize, words: Inside) -> bool {
     let inside = depth + 1;
     match block {
-        Block::Paragraph { content } => is_words(content),
-        Block::Heading { level, content } => (1..=6).contains(level) && is_words(content),
+        Block::Paragraph { content } => is_words(content, words),
+        Block::Heading { level, content } => {
+            (1..=6).contains(level) && is_words(content, words.starting_item(false))
+        }
         Block::List {
             ordered,
             start,
@@ -131,7 +145,9 @@ fn is_normal_block(block: &Block, depth: usize) -> bool {
             !items.is_empty()
                 && *ordered == counts
                 && *ordered == start.is_some()
-                && items.iter().all(|item| are_normal(item, inside))
+                && items
+                    .iter()
+                    .all(|item| are_normal_siblings(item, inside, true))
         }
         Block::Quote { content } => !content.is_empty() && are_normal(content, inside),
         Block::Table {
@@ -139,7 +155,7 @@ fn is_normal_block(block: &Block, depth: usize) -> bool {
             head,
             rows,
         } => {
-            is_tidy(caption)
+            is_tidy(caption, Inside::block(depth))
                 && are_normal_rows(head, rows)
                 && head
                     .iter()

@@ -1,55 +1,107 @@
 //! Inlines in normal form: what looks the same is said in one way.
 
+use super::blocks::normalize_blocks;
+use super::copy::are_normal;
 use super::strings::{
     SPACES, collapse, collapse_option, collapse_words, is_code, is_collapsed, is_tidy_address,
     needs_collapse, normalize_address, normalize_code, push_collapsed,
 };
-use crate::model::{Inline, MAX_DEPTH, Target};
+use crate::model::{
+    Inline, MAX_DEPTH, Target, change_run, inline_text, is_blank, sign_of_checkbox,
+};
 
-/// Brings the inlines of one paragraph, heading or the like into normal form.
+/// Brings the inlines of a title or the like, which stands in no block, into normal form.
 pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
+    normalize_run(run, Inside::default());
+}
+
+/// Brings the inlines of a block into normal form.
+pub(super) fn normalize_run(run: &mut Vec<Inline>, inside: Inside) {
     if let [Inline::Text { text }] = run.as_mut_slice() {
         // Most paragraphs by far.
         collapse_words(text);
         if text.is_empty() {
             run.clear();
         }
-        return;
+        return take_checkbox(run, inside);
     }
-    if is_tidy(run) {
-        debug_assert_eq!(tidied(run.clone()), *run, "tidy runs stay as they are");
+    if is_tidy(run, inside) {
+        debug_assert_eq!(
+            tidied(run.clone(), inside),
+            *run,
+            "tidy runs stay as they are"
+        );
     } else {
-        *run = tidied(std::mem::take(run));
-        dissolve_further(run);
+        *run = tidied(std::mem::take(run), inside);
+        dissolve_further(run, inside);
     }
 }
 
 /// Tidies a run once more where it may need that: what dissolves can bring others together.
-fn dissolve_further(run: &mut Vec<Inline>) {
+fn dissolve_further(run: &mut Vec<Inline>, inside: Inside) {
     /// What needs more passes is no text that anyone wrote.
     const FURTHER_PASSES: usize = 2;
     for _ in 0..FURTHER_PASSES {
-        if is_tidy(run) {
+        if is_tidy(run, inside) {
             return;
         }
-        *run = tidied(std::mem::take(run));
+        *run = tidied(std::mem::take(run), inside);
     }
 }
 
-fn tidied(run: Vec<Inline>) -> Vec<Inline> {
+fn tidied(run: Vec<Inline>, inside: Inside) -> Vec<Inline> {
     let mut tidy = Tidy::default();
-    tidy.run(run, Inside::default());
+    tidy.run(run, inside);
     trim_start(&mut tidy.out);
     trim_end(&mut tidy.out);
+    take_checkbox(&mut tidy.out, inside);
+    set_off_checkbox(&mut tidy.out);
     tidy.out
 }
 
-/// Whether a run certainly is in normal form. Most are, and need not be built anew.
-pub(super) fn is_tidy(run: &[Inline]) -> bool {
-    is_tidy_inside(run, Inside::default())
+/// Makes the box of a task of the sign that stands for it.
+fn take_checkbox(run: &mut Vec<Inline>, inside: Inside) {
+    let is_alone = run.len() == 1;
+    let Some(Inline::Text { text }) = run.first_mut().filter(|_| inside.starts_item) else {
+        return;
+    };
+    let Some((checked, rest)) = checkbox_at_start(text) else {
+        return;
+    };
+    if rest.is_empty() && is_alone {
+        run[0] = Inline::Checkbox { checked };
+    } else if rest.starts_with(' ') {
+        *text = rest.to_owned();
+        run.insert(0, Inline::Checkbox { checked });
+    }
 }
 
-fn is_tidy_inside(run: &[Inline], inside: Inside) -> bool {
+/// The sign for the box of a task that a text starts with, and the rest of it.
+fn checkbox_at_start(text: &str) -> Option<(bool, &str)> {
+    [true, false].into_iter().find_map(|checked| {
+        let rest = text.strip_prefix(sign_of_checkbox(checked))?;
+        (rest.is_empty() || rest.starts_with(' ')).then_some((checked, rest))
+    })
+}
+
+/// Puts a space after the box of a task, unless nothing follows.
+fn set_off_checkbox(run: &mut Vec<Inline>) {
+    if !matches!(run.first(), Some(Inline::Checkbox { .. })) {
+        return;
+    }
+    while run.get(1) == Some(&Inline::Break {}) {
+        run.remove(1);
+    }
+    match run.get_mut(1) {
+        None => {}
+        Some(Inline::Text { text }) if text.starts_with(' ') => {}
+        Some(Inline::Text { text }) => text.insert(0, ' '),
+        Some(_) => run.insert(1, Inline::text(" ")),
+    }
+}
+
+/// Whether a run certainly is in normal form. Most are, and need not be built anew.
+pub(super) fn is_tidy(run: &[Inline], inside: Inside) -> bool {
     let is_edge = |inline: Option<&Inline>, has_space: fn(&str) -> bool| match inline {
         Some(Inline::Text { text }) => has_space(text),
         Some(inline) => *inline == Inline::Break {},
@@ -67,32 +119,44 @@ fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> b
     match inline {
         Inline::Text { text } => match before {
             Some(Inline::Text { .. }) => false,
+            Some(Inline::Checkbox { .. }) if !text.starts_with(' ') => false,
+            None if inside.starts_item && checkbox_at_start(text).is_some() => false,
             Some(Inline::Break {}) if text.starts_with(' ') => false,
             _ => !text.is_empty() && !needs_collapse(text),
         },
+        _ if matches!(before, Some(Inline::Checkbox { .. })) => false,
+        Inline::Checkbox { .. } => inside.starts_item && before.is_none(),
+        Inline::Anchor { id } => !id.is_empty() && is_collapsed(id),
+        Inline::Note { content } => {
+            !inside.link && !content.is_empty() && are_normal(content, inside.depth + 2)
+        }
         Inline::Code { text } => {
             !matches!(before, Some(Inline::Code { .. })) && !text.is_empty() && is_code(text)
         }
-        Inline::Image { src, alt, title } => {
-            let has_title = |title: &String| !title.is_empty() && is_collapsed(title);
-            is_tidy_address(src) && is_collapsed(alt) && title.as_ref().is_none_or(has_title)
-        }
+        Inline::Image {
+            src, alt, title, ..
+        } => is_tidy_address(src) && is_collapsed(alt) && is_tidy_title(title.as_deref()),
         Inline::Break {} => !matches!(before, Some(Inline::Text { text }) if text.ends_with(' ')),
-        Inline::Link { content, target } => {
+        Inline::Link {
+            content,
+            target,
+            title,
+        } => {
             let inside_it = Inside {
                 link: true,
                 ..inside.deeper()
             };
-            let is_tidy = match target {
+            let is_tidy_target = match target {
                 Target::Listed(_) => !content.is_empty() || !before.is_some_and(may_take_number),
                 Target::Url(url) => is_tidy_address(url),
             };
-            !inside.link && is_tidy && is_tidy_inside(content, inside_it)
+            !inside.link
+                && is_tidy_target
+                && is_tidy_title(title.as_deref())
+                && !says_nothing(title.as_deref(), content, target)
+                && is_tidy(content, inside_it)
         }
-        // A marker that is raised.
-        Inline::Superscript { content } if matches!(content.as_slice(), [Inline::Link { content, .. }] if content.is_empty()) => {
-            false
-        }
+        Inline::Superscript { content } if is_raised_number(content) => false,
         emphasis => {
             let bit = emphasis_bit(emphasis);
             let is_same = |before: &Inline| emphasis_bit(before) == bit;
@@ -105,8 +169,27 @@ fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> b
                 && inside.emphasis & bit == 0
                 && !before.is_some_and(is_same)
                 && !content.is_empty()
-                && is_tidy_inside(content, inside_it)
+                && is_tidy(content, inside_it)
         }
+    }
+}
+
+fn is_tidy_title(title: Option<&str>) -> bool {
+    title.is_none_or(|title| !title.is_empty() && is_collapsed(title))
+}
+
+/// Whether the title of a link repeats its words, or is that of a marker, which has no place for one.
+fn says_nothing(title: Option<&str>, content: &[Inline], target: &Target) -> bool {
+    let is_marker = content.is_empty() && matches!(target, Target::Listed(_));
+    title.is_some_and(|title| is_marker || title == inline_text(content))
+}
+
+/// Whether raised text is nothing but a marker or a note: that pages raise these says nothing.
+fn is_raised_number(content: &[Inline]) -> bool {
+    match content {
+        [Inline::Link { content, .. }] => content.is_empty(),
+        [only] => matches!(only, Inline::Note { .. }),
+        _ => false,
     }
 }
 
@@ -131,18 +214,38 @@ fn is_unlisted(inline: &Inline) -> bool {
 
 /// What the inlines that are being tidied stand in.
 #[derive(Clone, Copy, Default)]
-struct Inside {
+pub(super) struct Inside {
+    /// The depth of the node that contains them.
     depth: usize,
+    /// Whether they start an item of a list.
+    starts_item: bool,
     link: bool,
     /// One bit for each kind of emphasis.
     emphasis: u8,
 }
 
 impl Inside {
+    /// In a block that lies that deep.
+    pub(super) fn block(depth: usize) -> Self {
+        Self {
+            depth,
+            ..Self::default()
+        }
+    }
+
+    /// The same, where that block may start an item of a list.
+    pub(super) fn starting_item(self, starts_item: bool) -> Self {
+        Self {
+            starts_item,
+            ..self
+        }
+    }
+
     /// The same, one level down.
     fn deeper(self) -> Self {
         Self {
             depth: self.depth + 1,
+            starts_item: false,
             ..self
         }
     }
@@ -172,14 +275,39 @@ impl Tidy {
                 mut src,
                 mut alt,
                 mut title,
+                width,
+                height,
             } => {
                 normalize_address(&mut src);
                 collapse(&mut alt);
                 collapse_option(&mut title);
-                self.out.push(Inline::Image { src, alt, title });
+                self.out.push(Inline::Image {
+                    src,
+                    alt,
+                    title,
+                    width,
+                    height,
+                });
+            }
+            Inline::Note { mut content } => {
+                normalize_blocks(&mut content, inside.depth + 2);
+                if !content.is_empty() {
+                    self.out.push(Inline::Note { content });
+                }
+            }
+            Inline::Checkbox { checked } => self.checkbox(checked, inside),
+            Inline::Anchor { mut id } => {
+                collapse(&mut id);
+                if !id.is_empty() {
+                    self.out.push(Inline::Anchor { id });
+                }
             }
             Inline::Break {} => self.line_break(),
-            Inline::Link { content, target } => self.link(content, target, inside),
+            Inline::Link {
+                content,
+                target,
+                title,
+            } => self.link(content, target, title, inside),
             emphasis => self.emphasis(emphasis, inside),
         }
     }
@@ -212,6 +340,15 @@ impl Tidy {
         }
     }
 
+    /// The box of a task starts an item. Anywhere else it is a sign among the words.
+    fn checkbox(&mut self, checked: bool, inside: Inside) {
+        if inside.starts_item && is_blank(&self.out) {
+            self.out = vec![Inline::Checkbox { checked }];
+        } else {
+            self.text(sign_of_checkbox(checked).to_owned());
+        }
+    }
+
     fn line_break(&mut self) {
         if let Some(Inline::Text { text }) = self.out.last_mut() {
             text.truncate(text.trim_end_matches(' ').len());
@@ -229,26 +366,40 @@ impl Tidy {
         tidy.out
     }
 
-    fn link(&mut self, content: Vec<Inline>, mut target: Target, inside: Inside) {
+    fn link(
+        &mut self,
+        mut content: Vec<Inline>,
+        mut target: Target,
+        mut title: Option<String>,
+        inside: Inside,
+    ) {
         if let Target::Url(url) = &mut target {
             normalize_address(url);
         }
+        collapse_option(&mut title);
         if inside.link {
             return self.link_in_link(content, &target, inside);
         }
-        let inside = Inside {
+        let notes = take_notes(&mut content);
+        let inside_it = Inside {
             link: true,
             ..inside
         };
-        let mut content = Self::content(content, inside);
+        let mut content = Self::content(content, inside_it);
         self.edges_before(&mut content);
         let after = take_end(&mut content);
+        title = title.filter(|title| !says_nothing(Some(title), &content, &target));
         if content.is_empty() && self.gives_its_number(&target) {
-            self.take_number(target);
+            self.take_number(target, title);
         } else {
-            self.out.push(Inline::Link { content, target });
+            self.out.push(Inline::Link {
+                content,
+                target,
+                title,
+            });
         }
-        self.run(after, inside);
+        self.run(notes, inside);
+        self.run(after, inside_it);
     }
 
     /// The content of a link that stands in a link; a lone marker there is text.
@@ -269,12 +420,15 @@ impl Tidy {
             }
     }
 
-    fn take_number(&mut self, number: Target) {
+    fn take_number(&mut self, number: Target, title_of_marker: Option<String>) {
         if let Some(Inline::Text { .. }) = self.out.last() {
             self.out.pop();
         }
         match self.out.last_mut() {
-            Some(Inline::Link { target, .. }) => *target = number,
+            Some(Inline::Link { target, title, .. }) => {
+                *target = number;
+                *title = title.take().or(title_of_marker);
+            }
             Some(words @ Inline::Underline { .. }) => {
                 let content = words.content_mut().map(std::mem::take).unwrap_or_default();
                 let inside = Inside {
@@ -285,6 +439,7 @@ impl Tidy {
                 *words = Inline::Link {
                     content,
                     target: number,
+                    title: title_of_marker,
                 };
             }
             _ => {}
@@ -307,12 +462,7 @@ impl Tidy {
         let mut content = Self::content(content, inside_it);
         self.edges_before(&mut content);
         let after = take_end(&mut content);
-        // A marker of a page that raises its markers is not raised text.
-        let is_marker =
-            |inline: &Inline| matches!(inline, Inline::Link { content, .. } if content.is_empty());
-        if matches!(emphasis, Inline::Superscript { .. })
-            && matches!(content.as_slice(), [one] if is_marker(one))
-        {
+        if matches!(emphasis, Inline::Superscript { .. }) && is_raised_number(&content) {
             self.run(content, inside);
         } else if !content.is_empty() {
             self.push_emphasis(emphasis, content);
@@ -346,10 +496,12 @@ impl Tidy {
             match inline {
                 Inline::Text { text } => self.text(text),
                 Inline::Code { text } => self.code(text),
-                Inline::Link { content, target }
-                    if content.is_empty() && self.gives_its_number(&target) =>
-                {
-                    self.take_number(target);
+                Inline::Link {
+                    content,
+                    target,
+                    title,
+                } if content.is_empty() && self.gives_its_number(&target) => {
+                    self.take_number(target, title);
                 }
                 emphasis if emphasis_bit(&emphasis) != 0 => {
                     let mut emphasis = emphasis;
@@ -404,6 +556,20 @@ fn take_end(content: &mut Vec<Inline>) -> Vec<Inline> {
     }
     end.reverse();
     end
+}
+
+/// Takes the notes out of the content of a link: a reference to a note is a link itself, so it follows.
+fn take_notes(content: &mut Vec<Inline>) -> Vec<Inline> {
+    let mut notes = Vec::new();
+    change_run(content, &mut |run| {
+        let is_note = |inline: &Inline| matches!(inline, Inline::Note { .. });
+        if run.iter().any(is_note) {
+            let (of_run, others) = std::mem::take(run).into_iter().partition(is_note);
+            *run = others;
+            notes.extend::<Vec<Inline>>(of_run);
+        }
+    });
+    notes
 }
 
 fn trim_start(run: &mut Vec<Inline>) {

@@ -240,7 +240,10 @@ fn text_of_byline(block: &Block) -> Option<String> {
             Target::Listed(_) => true,
             Target::Url(url) => url.starts_with('#'),
         },
-        Node::Inline(inline) => !matches!(inline, Inline::Image { .. } | Inline::Code { .. }),
+        Node::Inline(inline) => !matches!(
+            inline,
+            Inline::Image { .. } | Inline::Code { .. } | Inline::Note { .. }
+        ),
         _ => true,
     };
     let text = inline_text(content);

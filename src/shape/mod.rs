@@ -4,4 +4,5 @@ pub(crate) mod byline;
 pub(crate) mod fields;
 pub(crate) mod masthead;
 pub(crate) mod site;
+pub(crate) mod size;
 pub(crate) mod table;

@@ -131,12 +131,13 @@ const NAME_CHARS: usize = 100;
 /// The most characters that words before or behind a site's name have which nobody knows.
 const LABEL_CHARS: usize = 40;
 
-/// Whether a line has a link that does not just show an address. Browsers set a number before that.
+/// Whether a line has a note, or a link that does not just show an address. Browsers set a number before that.
 pub(crate) fn has_other_link(line: &[Inline]) -> bool {
     walk_inlines(line).any(|node| match node {
         Node::Inline(Inline::Link { content, .. }) => {
             !content.is_empty() && !starts_as_url(&shown(&inline_text(content)))
         }
+        Node::Inline(Inline::Note { .. }) => true,
         _ => false,
     })
 }
@@ -147,6 +148,7 @@ fn shown_address(line: &[Inline]) -> Option<&str> {
         Inline::Link {
             content,
             target: Target::Url(url),
+            ..
         } => Some((content, url.as_str())),
         _ => None,
     })?;

@@ -95,8 +95,8 @@ pub enum LinkStyle {
     /// `[words][4]`, and `[4]: https://example.org/` at the end, with the numbers of the table.
     Reference,
     /// `words[^4]`, and `[^4]: <https://example.org/>` at the end: footnotes, which GitHub, Pandoc, comrak and
-    /// pulldown-cmark know, and CommonMark does not. [`read::text`](crate::read::text) does not know them either: to
-    /// be read back, a document is written with one of the other styles.
+    /// pulldown-cmark know, and CommonMark does not. The notes of the article have the numbers that follow. Read back,
+    /// a link has its number and no words, since nothing says where they start.
     Footnote,
 }
 
@@ -169,6 +169,7 @@ impl Render for Markdown {
         let article = without_unsafe_links(Cow::Borrowed(&article), Which::All, &self.labels);
         let mut printer = Printer::new(out, &links).with_tables(self.tables);
         printer.blocks(&self.page(&article))?;
+        printer.notes()?;
         links.definitions(&mut printer)?;
         printer.end()
     }
@@ -187,7 +188,8 @@ impl Markdown {
         page.extend(site.map(Block::paragraph));
         page.extend(breadcrumb(&article.breadcrumb));
         let title = article.title.as_ref();
-        let title = title.filter(|title| has_link(title) || !is_told(&inline_text(title)));
+        let title =
+            title.filter(|title| is_more_than_words(title) || !is_told(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
         let is_byline_told = self.front_matter && front_matter::tells_byline(article);
         let byline = article.byline.as_ref().filter(|_| !is_byline_told);
@@ -202,11 +204,11 @@ impl Markdown {
     }
 }
 
-fn has_link(content: &[Inline]) -> bool {
+fn is_more_than_words(content: &[Inline]) -> bool {
     walk_inlines(content).any(|node| {
         matches!(
             node,
-            Node::Inline(Inline::Link { .. } | Inline::Image { .. })
+            Node::Inline(Inline::Link { .. } | Inline::Image { .. } | Inline::Note { .. })
         )
     })
 }
@@ -318,13 +320,14 @@ impl Links for Restored<'_> {
         printer: &mut Printer<'_, W, Self>,
         content: &[Inline],
         target: &Target,
+        title: Option<&str>,
     ) -> fmt::Result {
         let listed = match target {
             Target::Url(_) => None,
             Target::Listed(number) => Some(*number),
         };
         let place = listed.and_then(|number| self.entries.place(number));
-        let title = place.and_then(|at| self.links[at].title.as_deref());
+        let title = title.or_else(|| self.links[place?].title.as_deref());
         // A link without words shows its number.
         let stand_in;
         let words = match (content, listed) {
@@ -358,6 +361,14 @@ impl Links for Restored<'_> {
 
     fn bracket(&self) -> &'static str {
         "\\["
+    }
+
+    fn labels_before_notes(&self) -> usize {
+        let numbers = self.links.iter().map(|link| link.number);
+        match self.style {
+            LinkStyle::Footnote => numbers.max().unwrap_or(0) as usize,
+            LinkStyle::Inline | LinkStyle::Reference => 0,
+        }
     }
 
     fn starts_with_words(&self, content: &[Inline], target: &Target) -> bool {

@@ -29,6 +29,7 @@ mod json;
 mod lists;
 mod markdown;
 mod masthead;
+mod notes;
 mod pandoc;
 #[cfg(feature = "text")]
 mod plain;

@@ -78,9 +78,14 @@ impl<'a> Addresses<'a> {
             Inline::Link {
                 mut content,
                 target,
+                title,
             } => {
                 let Some((url, title)) = self.of_unsafe(&target) else {
-                    return run.push(Inline::Link { content, target });
+                    return run.push(Inline::Link {
+                        content,
+                        target,
+                        title,
+                    });
                 };
                 if let (true, Target::Listed(number)) = (content.is_empty(), &target) {
                     content.push(Inline::text(format!("[{number}]")));
@@ -98,12 +103,15 @@ impl<'a> Addresses<'a> {
                     .for_each(|inline| self.unlink(inline, run));
                 run.push(Inline::text(after));
             }
-            Inline::Image { src, alt, title } => {
-                run.push(match image_as_text(&src, &alt, title.as_deref()) {
-                    Some(words) => Inline::text(words),
-                    None => Inline::Image { src, alt, title },
-                });
-            }
+            Inline::Image {
+                ref src,
+                ref alt,
+                ref title,
+                ..
+            } => run.push(match image_as_text(src, alt, title.as_deref()) {
+                Some(words) => Inline::text(words),
+                None => inline,
+            }),
             other => run.push(other),
         }
     }

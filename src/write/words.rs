@@ -1,6 +1,6 @@
 //! What is left of nodes that nest too deep to be written as such.
 
-use crate::model::{Block, Inline, Node, Target, Walk};
+use crate::model::{Block, Inline, Node, Target, Walk, sign_of_checkbox};
 
 /// A piece of what they show.
 pub(super) enum Word<'a> {
@@ -40,7 +40,10 @@ fn word_of(inline: &Inline) -> Option<Word<'_>> {
         Inline::Text { text } | Inline::Code { text } => Some(Word::Text(text)),
         Inline::Image { alt, .. } => Some(Word::Text(alt)),
         Inline::Break {} => Some(Word::Space),
-        Inline::Link { content, target } if content.is_empty() => Some(Word::StandIn(target)),
+        Inline::Link {
+            content, target, ..
+        } if content.is_empty() => Some(Word::StandIn(target)),
+        Inline::Checkbox { checked } => Some(Word::Text(sign_of_checkbox(*checked))),
         _ => None,
     }
 }

@@ -13,6 +13,7 @@ mod limits;
 mod linear;
 mod markdown;
 mod mutated;
+mod notes;
 mod numbering;
 mod pandoc;
 mod plain;

@@ -338,6 +338,8 @@ fn an_image_that_may_run_a_program_is_text() {
         src: src.into(),
         alt: alt.into(),
         title: title.map(Into::into),
+        width: None,
+        height: None,
     };
     let png = "data:image/png;base64,AAAA";
     for (image, expected) in [
@@ -856,12 +858,23 @@ impl Expected<'_> {
             Inline::Text { text } => return self.outline.text(text),
             Inline::Code { text } => return self.outline.mark(format!("code {text:?}")),
             Inline::Break {} => return self.outline.mark("<br>"),
-            Inline::Image { src, alt, title } => {
+            Inline::Image {
+                src, alt, title, ..
+            } => {
                 return self
                     .outline
                     .image(src, alt, title.as_deref().unwrap_or_default());
             }
-            Inline::Link { content, target } => return self.link(content, target),
+            Inline::Link {
+                content,
+                target,
+                title,
+            } => {
+                return self.link(content, target, title.as_deref());
+            }
+            Inline::Note { .. } | Inline::Checkbox { .. } | Inline::Anchor { .. } => {
+                unreachable!("no article of these tests has any")
+            }
             Inline::Emphasis { .. } => "em",
             Inline::Strong { .. } => "strong",
             Inline::Strikeout { .. } => "del",
@@ -875,7 +888,7 @@ impl Expected<'_> {
         self.outline.mark(format!("</{tag}>"));
     }
 
-    fn link(&mut self, content: &[Inline], target: &Target) {
+    fn link(&mut self, content: &[Inline], target: &Target, own_title: Option<&str>) {
         let (number, url, title) = match target {
             Target::Url(url) => (None, url, ""),
             Target::Listed(number) => {
@@ -896,6 +909,7 @@ impl Expected<'_> {
             self.run(content);
             return self.outline.mark(format!("note {number}"));
         }
+        let title = own_title.unwrap_or(title);
         self.outline.mark(format!("link {url} {title:?}"));
         match number.filter(|_| content.is_empty()) {
             Some(number) => self.outline.text(&format!("[{number}]")),

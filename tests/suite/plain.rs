@@ -222,14 +222,18 @@ fn inlines(run: Vec<Inline>) -> Vec<Inline> {
         Inline::Link {
             content,
             target: Target::Url(url),
+            ..
         } => {
             let mut words = inlines(content);
             words.push(Inline::text(format!(" ({url})")));
             words
         }
-        Inline::Link { content, target } => vec![Inline::Link {
+        Inline::Link {
+            content, target, ..
+        } => vec![Inline::Link {
             content: inlines(content),
             target,
+            title: None,
         }],
         Inline::Emphasis { content } | Inline::Strong { content } => inlines(content),
         other => vec![other],
@@ -244,6 +248,7 @@ fn without_words(mut article: Article) -> Article {
             Inline::Link {
                 content,
                 target: Target::Listed(number),
+                ..
             } if !content.is_empty() => {
                 let mut words = content;
                 words.extend([Inline::text(" "), Inline::listed(number, Vec::new())]);

@@ -90,7 +90,7 @@ fn inline() -> impl Strategy<Value = Inline> {
         1 => words().prop_map(|content| Inline::Strikeout { content }),
         3 => text().prop_map(|text| Inline::Code { text }),
         2 => (url(), words()).prop_map(|(url, words)| Inline::link(url, words)),
-        1 => (url(), text()).prop_map(|(src, alt)| Inline::Image { src, alt, title: None }),
+        1 => (url(), text()).prop_map(|(src, alt)| Inline::image(src, alt)),
         1 => Just(Inline::Break {}),
     ]
 }
@@ -185,6 +185,7 @@ fn words_of(article: &Article) -> String {
                 Inline::Link {
                     content,
                     target: Target::Url(url),
+                    ..
                 } if shown::runs(&url) => {
                     let is_shown = content == [Inline::text(url.as_str())];
                     let behind = match content.as_slice() {
@@ -247,6 +248,8 @@ fn addresses_and_titles_start_no_code() {
             src: "http://e.org/`b".into(),
             alt: "words".into(),
             title: Some("`c".into()),
+            width: None,
+            height: None,
         },
     ]);
     let expected = "[words](http://e.org/\\`a)![words](http://e.org/\\`b \"\\`c\")\n";

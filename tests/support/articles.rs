@@ -2,7 +2,7 @@
 
 use liens::model::{
     Align, Article, Block, Byline, Cell, Comment, Definition, Direction, Float, Inline, Labels,
-    Link, Metadata, Site, Source, Stamp, StampKind, Value,
+    Link, Metadata, Site, Source, Stamp, StampKind, Target, Value,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -275,7 +275,7 @@ fn inline() -> impl Strategy<Value = Inline> {
         2 => Just(Inline::text(" ")),
         1 => words().prop_map(|text| Inline::Code { text }),
         1 => Just(Inline::Break {}),
-        1 => (url(), words(), option::of(words())).prop_map(|(src, alt, title)| Inline::Image { src, alt, title }),
+        1 => image(),
         2 => (1..6_u32).prop_map(|number| Inline::listed(number, vec![])),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
@@ -289,9 +289,26 @@ fn inline() -> impl Strategy<Value = Inline> {
             1 => content.clone().prop_map(|content| Inline::Subscript { content }),
             1 => content.clone().prop_map(|content| Inline::Small { content }),
             4 => (content.clone(), 1..6_u32).prop_map(|(content, number)| Inline::listed(number, content)),
-            2 => (content, url()).prop_map(|(content, url)| Inline::link(url, content)),
+            2 => (content, url(), option::weighted(0.3, words())).prop_map(|(content, url, title)| Inline::Link {
+                content,
+                target: Target::Url(url),
+                title,
+            }),
         ]
     })
+}
+
+fn image() -> impl Strategy<Value = Inline> {
+    let size = option::weighted(0.3, 1..2000_u32);
+    (url(), words(), option::of(words()), size.clone(), size).prop_map(
+        |(src, alt, title, width, height)| Inline::Image {
+            src,
+            alt,
+            title,
+            width,
+            height,
+        },
+    )
 }
 
 /// A block with whatever it may contain.

@@ -130,6 +130,8 @@ fn made_of(text: &str) -> Article {
                     src: owned(),
                     alt: owned(),
                     title: Some(owned()),
+                    width: None,
+                    height: None,
                 },
                 Inline::Code { text: owned() },
             ]),

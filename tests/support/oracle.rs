@@ -139,6 +139,7 @@ fn marked(node: &Node<'_>) -> Option<(u64, String)> {
         Node::Inline(Inline::Link {
             content,
             target: Target::Listed(number),
+            ..
         }) => {
             let nodes: Vec<_> = content.iter().flat_map(Inline::walk).collect();
             Some(((*number).into(), bare(&words_of(&nodes))))

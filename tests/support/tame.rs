@@ -26,7 +26,7 @@ fn run() -> impl Strategy<Value = Vec<Inline>> {
         4 => link,
         1 => words(1..4).prop_map(|text| Inline::Emphasis { content: vec![Inline::text(text)] }),
         1 => words(1..3).prop_map(|text| Inline::Code { text }),
-        1 => words(1..3).prop_map(|alt| Inline::Image { src: "https://e.org/i.png".into(), alt, title: None }),
+        1 => words(1..3).prop_map(|alt| Inline::image("https://e.org/i.png", alt)),
     ];
     proptest::collection::vec((piece, proptest::bool::weighted(0.1)), 1..6).prop_map(|pieces| {
         let mut run = vec![Inline::text("Thus ")];

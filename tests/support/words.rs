@@ -190,7 +190,9 @@ fn inlines(run: &[Inline]) -> String {
         Inline::Link {
             content,
             target: Target::Listed(number),
+            ..
         } => format!("{} [{number}]", inlines(content)),
+        Inline::Note { content } => blocks(content),
         other => inlines(other.content().unwrap_or_default()),
     };
     run.iter().map(text).collect()

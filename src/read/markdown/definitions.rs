@@ -88,7 +88,7 @@ impl Reader<'_> {
             if let Some(title) = title {
                 self.builder.text(&format!("{title}: "), []);
             }
-            let link = self.builder.open(Kind::Link(url.clone()));
+            let link = self.builder.open(Kind::link(url.as_str()));
             self.builder.text(&url, []);
             self.builder.close(link);
             self.builder.close(level);

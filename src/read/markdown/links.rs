@@ -62,6 +62,8 @@ impl Reader<'_> {
             src: src.to_owned(),
             alt,
             title: (!title.is_empty()).then(|| title.to_owned()),
+            width: None,
+            height: None,
         });
         if is_caption {
             self.builder.inline(Inline::Break {});

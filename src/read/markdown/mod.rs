@@ -5,6 +5,7 @@
 
 mod bare;
 mod definitions;
+mod footnotes;
 mod guard;
 mod links;
 mod pandoc;

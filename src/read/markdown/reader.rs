@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, 
 
 use super::bare::{Bare, bare_addresses};
 use super::definitions::Definitions;
+use super::footnotes::Footnotes;
 use super::links::{address, reference_number};
 use super::raw::RawTag;
 use super::syntax::extensions;
@@ -47,6 +48,7 @@ pub(super) struct Reader<'a> {
     pub(super) definitions: Definitions,
     /// Whether some of the definitions have numbers.
     pub(super) has_numbered_definitions: bool,
+    pub(super) footnotes: Footnotes<'a>,
 }
 
 /// An open container of Markdown.
@@ -89,6 +91,7 @@ impl<'a> Reader<'a> {
             covered: 0,
             definitions: Definitions::default(),
             has_numbered_definitions: false,
+            footnotes: Footnotes::of(&repaired.text),
         }
     }
 
@@ -118,6 +121,7 @@ impl<'a> Reader<'a> {
         if has_definitions {
             self.definitions(self.covered..self.source.len());
         }
+        self.footnotes_left();
     }
 
     /// Takes an event, and those behind it that belong to it.
@@ -138,6 +142,10 @@ impl<'a> Reader<'a> {
             }) if marker(&format!("[{id}]")).is_ok() => {
                 self.numbered_shortcut(&id, &range, events);
             }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.footnote_definition(&label, range.start, events);
+            }
+            Event::FootnoteReference(label) => self.footnote(&label),
             event => self.event(event, range),
         }
     }
@@ -167,11 +175,12 @@ impl<'a> Reader<'a> {
                 Some(raw) => raw.push_str(&html),
                 None => self.markup(&html, &range),
             },
-            // Of extensions that are off.
-            Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::TaskListMarker(checked) => {
+                self.flush();
+                self.builder.checkbox(checked);
+            }
+            // These are taken before, or of extensions that are off.
+            Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -235,7 +244,7 @@ impl<'a> Reader<'a> {
                 let before = std::iter::from_fn(|| brackets.next_if(|next| next.at < place.start));
                 let before = before.map(|bracket| bracket.behind(done));
                 self.builder.text(&self.run[done..place.start], before);
-                let link = self.builder.open(Kind::Link(url));
+                let link = self.builder.open(Kind::link(url));
                 self.builder.text(&self.run[place.clone()], []);
                 self.builder.close(link);
                 while brackets.next_if(|next| next.at < place.end).is_some() {}
@@ -285,11 +294,14 @@ impl<'a> Reader<'a> {
             Tag::Link {
                 link_type,
                 dest_url,
+                title,
                 id,
-                ..
             } => {
                 then = reference_number(link_type, &id, self.place(&range));
-                Kind::Link(address(link_type, dest_url))
+                Kind::Link {
+                    url: address(link_type, dest_url),
+                    title: (!title.is_empty()).then(|| title.into_string()),
+                }
             }
             // Images are taken before; the others are of extensions that are off.
             _ => Kind::Group,

@@ -4,5 +4,8 @@ use pulldown_cmark::Options;
 
 /// The parts of Markdown that are read.
 pub(super) fn extensions() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
 }

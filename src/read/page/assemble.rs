@@ -4,6 +4,7 @@ use super::candidate::Candidate;
 use super::escapes::{show_colons, show_in_article};
 use super::fields::find_fields;
 use super::footer::articles;
+use super::footnotes::place_notes;
 use super::head;
 use super::markers::{Stand, number_by_address, resolve, stands};
 use super::masthead::{
@@ -55,7 +56,10 @@ fn assemble_pages(
         .into_iter()
         .flat_map(|mut page| match page.found.take() {
             Some(found) => vec![(page, found)],
-            None => articles(page, words, all),
+            None => {
+                place_notes(&mut page, options.limits.depth);
+                articles(page, words, all)
+            }
         });
     let pages: Vec<_> = pages.collect();
     let (mut finder, mut places) = (Finder::new(input), Places::new(input));
@@ -150,7 +154,7 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
     let open = page.candidates.iter().zip(&stands);
     let open = open.filter(|(_, stand)| matches!(stand, Stand::Text(_)));
     let open: Vec<&Candidate> = open.map(|(open, _)| open).collect();
-    let table = match &mut footer.list {
+    let mut table = match &mut footer.list {
         Some(list) => Table::of_list(list, &open, notes),
         None => Table::of_hrefs(&open, notes).unwrap_or_default(),
     };
@@ -159,7 +163,53 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
         number_by_address(page, &table);
     }
     page.footer.extend(table.repeated.iter().map(entry_as_text));
+    if table.links.is_empty() {
+        table.links = list_notes(page);
+    }
     table
+}
+
+/// Makes links of notes that are nothing but an address, where nothing else is listed; gives their list.
+fn list_notes(page: &mut Page) -> Vec<Link> {
+    let mut numbers = std::mem::take(&mut page.numbers_of_notes);
+    let mut links = std::collections::BTreeMap::new();
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    page.for_each_run(|run| {
+        for inline in run {
+            let number = address_of_note(inline)
+                .and_then(|url| numbers.get_mut(url))
+                .and_then(std::collections::VecDeque::pop_front);
+            let (Some(number), Some(url)) = (number, address_of_note(inline)) else {
+                continue;
+            };
+            let link = Link::new(number, url);
+            *inline = Inline::listed(number, Vec::new());
+            links.entry(number).or_insert(link);
+        }
+    });
+    links.into_values().collect()
+}
+
+/// The address that is all that a note says.
+fn address_of_note(inline: &Inline) -> Option<&str> {
+    let Inline::Note { content } = inline else {
+        return None;
+    };
+    let [Block::Paragraph { content }] = content.as_slice() else {
+        return None;
+    };
+    match content.as_slice() {
+        [
+            Inline::Link {
+                content,
+                target: Target::Url(url),
+                ..
+            },
+        ] if inline_text(content) == *url => Some(url),
+        _ => None,
+    }
 }
 
 fn drop_empty_links(run: &mut Vec<Inline>) {
@@ -167,6 +217,7 @@ fn drop_empty_links(run: &mut Vec<Inline>) {
         Inline::Link {
             content,
             target: Target::Url(_),
+            ..
         } => is_blank(content),
         _ => false,
     };

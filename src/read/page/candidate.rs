@@ -40,13 +40,14 @@ impl CandidateId {
         }
     }
 
-    /// The candidate that an inline stands for, with the words of the link that it follows; or the inline itself.
-    pub(crate) fn take(inline: Inline) -> Result<(Self, Vec<Inline>), Inline> {
+    /// The candidate that an inline stands for, with words and title of the link that it follows; or the inline itself.
+    pub(crate) fn take(inline: Inline) -> Result<(Self, Vec<Inline>, Option<String>), Inline> {
         match inline {
             Inline::Link {
                 content,
                 target: Target::Listed(index),
-            } => Ok((Self(index), content)),
+                title,
+            } => Ok((Self(index), content, title)),
             other => Err(other),
         }
     }

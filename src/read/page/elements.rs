@@ -10,6 +10,7 @@ use super::{language, picture};
 use crate::grammar::url::original_of_relative;
 use crate::label::{ClassRole, Classes};
 use crate::model::{Align, Block, Inline};
+use crate::shape::size::pixels;
 
 /// The attributes of a tag, whoever parsed it.
 pub(crate) trait Attributes {
@@ -30,6 +31,7 @@ pub(crate) fn open_element(
     if is_hidden(name, attributes, style) {
         return Some(builder.open(Kind::Hidden));
     }
+    name_place(builder, name, attributes);
     let level = match style.is_visible {
         Some(false) => Some(builder.open(Kind::Invisible)),
         Some(true) => Some(builder.open(Kind::Visible)),
@@ -61,7 +63,7 @@ fn open_part(builder: &mut Builder, kind: Kind, name: &str, attributes: &impl At
     state_moment(builder, attributes);
     // An author's name may be a link itself.
     if let (Some(href), "a") = (attributes.get("href"), name) {
-        builder.open(Kind::Link(original_of_relative(href).to_owned()));
+        builder.open(link(original_of_relative(href), attributes));
     } else if let (true, Some(kind)) = (keeps_words, kind_by_name(name, attributes)) {
         builder.open(kind);
     }
@@ -82,12 +84,26 @@ fn open_by_name(
         "a" | "area" if attributes.get("role") != Some("doc-backlink") => {
             return open_link(builder, name, attributes, style);
         }
+        "input" if attributes.get("type") == Some("checkbox") => {
+            builder.checkbox(attributes.get("checked").is_some());
+        }
         "iframe" | "embed" => embed(builder, attributes),
         "video" | "audio" | "object" => return Some(open_media(builder, attributes)),
         "source" => add_source(builder, attributes),
         _ => return open_box(builder, name, attributes, style),
     }
     None
+}
+
+/// Names the place of an element for links within the page.
+fn name_place(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
+    let name = attributes.get("name").filter(|_| name == "a");
+    for id in [attributes.get("id"), name].into_iter().flatten() {
+        builder.name_place(id);
+    }
+    if let (Some("doc-backlink"), Some(href)) = (attributes.get("role"), attributes.get("href")) {
+        builder.back_link(href);
+    }
 }
 
 /// Opens what an element's name, class and style make of it.
@@ -272,7 +288,7 @@ fn open_link(
     let id = attributes.get("id").or_else(|| attributes.get("name"));
     let counts_line = builder.is_preformatted() && href.strip_prefix('#') == id;
     let outer = counts_line.then(|| builder.open(Kind::LineNumber));
-    let level = builder.open(Kind::Link(original_of_relative(href).to_owned()));
+    let level = builder.open(link(original_of_relative(href), attributes));
     let names = ["aria-label", "alt", "title"];
     let mut names = names.iter().filter_map(|name| attributes.get(name));
     let title = names.find(|title| !title.trim_ascii().is_empty());
@@ -525,10 +541,20 @@ fn align(attributes: &impl Attributes) -> Option<Align> {
     }
 }
 
+fn link(url: &str, attributes: &impl Attributes) -> Kind {
+    Kind::Link {
+        url: url.to_owned(),
+        title: attributes.get("title").map(str::to_owned),
+    }
+}
+
 fn image(attributes: &impl Attributes, src: String) -> Inline {
+    let size = |name| attributes.get(name).and_then(pixels);
     Inline::Image {
         src,
         alt: attributes.get("alt").unwrap_or_default().to_owned(),
         title: attributes.get("title").map(str::to_owned),
+        width: size("width"),
+        height: size("height"),
     }
 }

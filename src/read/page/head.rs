@@ -63,7 +63,7 @@ pub(crate) fn page_title(title: &str, site: Option<&Site>) -> Option<String> {
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
-/// A byline, and the numbered links that stood in it: a byline is plain text and cannot hold them.
+/// A byline, and the numbered links and notes that stood in it: a byline is plain text and cannot hold them.
 pub(crate) fn byline(
     byline: PageByline,
     vocabulary: &Vocabulary,
@@ -83,6 +83,7 @@ pub(crate) fn byline(
             Inline::Link {
                 content,
                 target: target @ Target::Listed(_),
+                title,
             } => {
                 let is_author = author.as_ref().is_some_and(|author| {
                     let text = inline_text(&content);
@@ -94,8 +95,13 @@ pub(crate) fn byline(
                 if !links.is_empty() {
                     links.push(Inline::text(" "));
                 }
-                links.push(Inline::Link { content, target });
+                links.push(Inline::Link {
+                    content,
+                    target,
+                    title,
+                });
             }
+            note @ Inline::Note { .. } => links.push(note),
             other => words.push(other),
         }
     }

@@ -85,14 +85,19 @@ impl<'a> Splitter<'a> {
 
     /// A block that is no text.
     fn other(&mut self, block: &Block, quotes: usize) {
-        for node in walk_blocks(std::slice::from_ref(block)) {
+        self.marks_in(std::slice::from_ref(block));
+        self.push(Line::new("", Kind::Other, Parting::Block), quotes);
+    }
+
+    /// The candidates in blocks whose words are none of the line's.
+    fn marks_in(&mut self, blocks: &[Block]) {
+        for node in walk_blocks(blocks) {
             if let Node::Inline(inline) = node {
                 CandidateId::of(inline)
                     .into_iter()
                     .for_each(|id| self.mark(id));
             }
         }
-        self.push(Line::new("", Kind::Other, Parting::Block), quotes);
     }
 
     /// A list whose items may be entries: by numbers of their own, or by those of an ordered list.
@@ -188,7 +193,10 @@ impl<'a> Splitter<'a> {
                 self.push_text(text);
             }
             Inline::Break {} => self.break_line(Parting::Line),
-            Inline::Link { content, target } => self.link(content, target),
+            Inline::Link {
+                content, target, ..
+            } => self.link(content, target),
+            Inline::Note { content } => self.marks_in(content),
             Inline::Image { .. } => {}
             Inline::Strong { content } => {
                 self.line.last_piece = Some(self.line.text.len());

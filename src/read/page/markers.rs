@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidate::{Candidate, CandidateId, Sign};
+use super::masthead::is_same;
 use super::notes::Notes;
 use super::parts::Page;
 use super::table::Table;
@@ -316,6 +317,12 @@ fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
     !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
 }
 
+/// The title of a link, unless its entry has the same: a definition has that of all its links.
+fn own_title(title: Option<String>, entry: Option<&Link>) -> Option<String> {
+    let of_entry = entry.and_then(|entry| entry.title.as_deref());
+    title.filter(|title| !of_entry.is_some_and(|of_entry| is_same(title, of_entry)))
+}
+
 /// Puts what became of the candidates in their place.
 struct Replacer<'a> {
     candidates: &'a mut [Candidate],
@@ -325,10 +332,10 @@ struct Replacer<'a> {
 }
 
 impl Replacer<'_> {
-    /// The number of a candidate that is a marker.
-    fn number(&self, id: CandidateId) -> Option<u32> {
+    /// The entry that a candidate leads to, if it is a marker.
+    fn entry(&self, id: CandidateId) -> Option<&Link> {
         match self.fates.get(id.index())? {
-            Fate::Marker(entry) => Some(self.table.links[*entry].number),
+            Fate::Marker(entry) => Some(&self.table.links[*entry]),
             Fate::Text | Fate::Gone => None,
         }
     }
@@ -336,15 +343,16 @@ impl Replacer<'_> {
     /// Replaces the candidates of a run.
     fn run(&mut self, run: &mut Vec<Inline>) {
         let is_text =
-            |inline: &Inline| CandidateId::of(inline).is_some_and(|id| self.number(id).is_none());
+            |inline: &Inline| CandidateId::of(inline).is_some_and(|id| self.entry(id).is_none());
         if self.stand_before || run.iter().any(is_text) {
             return self.rebuild(run);
         }
         // Most candidates are markers, and stay where they are.
         for inline in run {
-            let number = CandidateId::of(inline).and_then(|id| self.number(id));
-            if let (Inline::Link { target, .. }, Some(number)) = (inline, number) {
-                *target = Target::Listed(number);
+            let entry = CandidateId::of(inline).and_then(|id| self.entry(id));
+            if let (Inline::Link { target, title, .. }, Some(entry)) = (inline, entry) {
+                *target = Target::Listed(entry.number);
+                *title = own_title(title.take(), Some(entry));
             }
         }
     }
@@ -353,20 +361,37 @@ impl Replacer<'_> {
         // Of candidates that are text little is left: their text joins that around them.
         let mut rebuilt = Vec::new();
         for inline in run.drain(..) {
-            let (id, content) = match CandidateId::take(inline) {
+            let (id, content, title) = match CandidateId::take(inline) {
                 Ok(taken) => taken,
                 Err(inline) => {
                     push(&mut rebuilt, inline);
                     continue;
                 }
             };
-            match self.number(id) {
+            let entry = self.entry(id);
+            let number = entry.map(|entry| entry.number);
+            let title = own_title(title, entry);
+            match number {
                 Some(number) if self.stand_before => {
-                    put_back_link(&mut rebuilt, content, &mut self.candidates[id.index()]);
+                    put_back_link(
+                        &mut rebuilt,
+                        content,
+                        title,
+                        &mut self.candidates[id.index()],
+                    );
                     rebuilt.push(Inline::listed(number, Vec::new()));
                 }
-                Some(number) => rebuilt.push(Inline::listed(number, content)),
-                None => put_back(&mut rebuilt, content, &mut self.candidates[id.index()]),
+                Some(number) => rebuilt.push(Inline::Link {
+                    content,
+                    target: Target::Listed(number),
+                    title,
+                }),
+                None => put_back(
+                    &mut rebuilt,
+                    content,
+                    title,
+                    &mut self.candidates[id.index()],
+                ),
             }
         }
         *run = rebuilt;
@@ -403,8 +428,13 @@ fn more_precede<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> bool {
 }
 
 /// Puts a candidate back as the text it was, behind the link it followed.
-fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
-    put_back_link(run, content, candidate);
+fn put_back(
+    run: &mut Vec<Inline>,
+    content: Vec<Inline>,
+    title: Option<String>,
+    candidate: &mut Candidate,
+) {
+    put_back_link(run, content, title, candidate);
     let text = Inline::text(candidate.sign.to_string());
     match candidate.sign {
         Sign::Reference(_) => {}
@@ -416,10 +446,19 @@ fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candida
 }
 
 /// Puts back the link, or the underlined words, that a candidate followed.
-fn put_back_link(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
+fn put_back_link(
+    run: &mut Vec<Inline>,
+    content: Vec<Inline>,
+    title: Option<String>,
+    candidate: &mut Candidate,
+) {
     if let Some(followed) = candidate.follows.take() {
         run.push(match followed.href {
-            Some(href) => Inline::link(href, content),
+            Some(href) => Inline::Link {
+                content,
+                target: Target::Url(href),
+                title,
+            },
             None => Inline::Underline { content },
         });
         push(run, Inline::text(followed.gap));
@@ -443,7 +482,7 @@ fn join_with_next(run: &mut Vec<Inline>) {
             ..
         } = &mut inline
         {
-            let is_marker = |inline: &Inline| matches!(inline, Inline::Link { content, target: Target::Listed(_) } if content.is_empty());
+            let is_marker = |inline: &Inline| matches!(inline, Inline::Link { content, target: Target::Listed(_), .. } if content.is_empty());
             let marker = match joined.as_slice() {
                 [.., marker] if is_marker(marker) => Some(1),
                 [.., marker, Inline::Text { text }]
@@ -476,7 +515,9 @@ pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> Stri
         match inline {
             Inline::Text { text: words } | Inline::Code { text: words } => text.push_str(words),
             Inline::Break {} => text.push('\n'),
-            Inline::Link { content, target } if content.is_empty() => {
+            Inline::Link {
+                content, target, ..
+            } if content.is_empty() => {
                 let id = CandidateId::of_target(target);
                 let candidate = id.and_then(|id| candidates.get(id.index()));
                 text.push_str(

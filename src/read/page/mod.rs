@@ -4,6 +4,7 @@
 //! everywhere. So each reader fills a [`Page`] through the [`Builder`], and [`assemble`] turns the
 //! page into an article:
 //!
+//! 0. [`footnotes`] puts notes where the text refers to them;
 //! 1. [`footer`] takes source line and list out of it, by their part of the page or as the engine finds them
 //!    ([`numbering`](super::numbering));
 //! 2. [`table`] makes the link table of the list;
@@ -18,6 +19,7 @@ mod elements;
 mod escapes;
 mod fields;
 mod footer;
+mod footnotes;
 mod head;
 mod language;
 mod lines;

@@ -1,6 +1,9 @@
 //! A page with its parts apart and its markers still undecided.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::candidate::{Candidate, CandidateId};
+use super::footnotes::Places;
 use super::notes::Notes;
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 use crate::read::numbering::{FoundSource, List};
@@ -61,6 +64,10 @@ pub(crate) struct Page {
     pub(crate) found: Option<Footer>,
     /// What the reader found odd.
     pub(crate) notes: Notes,
+    /// The numbers of notes that are nothing but an address, in the order of the text.
+    pub(crate) numbers_of_notes: HashMap<String, VecDeque<u32>>,
+    /// What links within the page lead to.
+    pub(crate) places: Places,
     /// The further articles of the page, if it has parts for each.
     pub(crate) further: Vec<Page>,
 }

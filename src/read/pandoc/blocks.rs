@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::document::Reader;
 use super::findings::UNKNOWN;
-use super::inlines::{address, words};
+use super::inlines::{address, size, words};
 use super::metadata::in_one_run;
 use super::tape::{Items, Value};
 use super::{attribute, has_class, node, table};
@@ -151,6 +151,8 @@ impl<'t> Reader<'t> {
                 .unwrap_or_default()
                 .into_owned(),
             title: Some(title).filter(|title| !title.is_empty()),
+            width: size(content.item(0), key::WIDTH),
+            height: size(content.item(0), key::HEIGHT),
         };
         Some(Block::Figure {
             content: vec![Block::paragraph(vec![image])],

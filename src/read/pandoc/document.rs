@@ -4,7 +4,7 @@ use super::findings::Findings;
 use super::links::LinkTable;
 use super::tape::Value;
 use super::{attribute, has_class, metadata, node};
-use crate::model::{Article, Block, Byline, Comment, Inline};
+use crate::model::{Article, Byline, Comment, Inline};
 use crate::pandoc::{self, class, key, own};
 
 /// A document on its way to an article.
@@ -16,8 +16,6 @@ pub(super) struct Reader<'t> {
     /// The second number of the API version.
     pub(super) minor: i64,
     pub(super) table: LinkTable,
-    /// The content of the footnotes that were met.
-    pub(super) footnotes: Vec<Value<'t>>,
     pub(super) findings: Findings,
 }
 
@@ -35,7 +33,6 @@ impl<'t> Reader<'t> {
             own,
             minor,
             table: LinkTable::of(list),
-            footnotes: Vec::new(),
             findings: Findings::default(),
         }
     }
@@ -52,8 +49,6 @@ impl<'t> Reader<'t> {
             self.part(value, &mut article);
         }
         article.links = std::mem::take(&mut self.table.links);
-        let notes = self.take_footnotes();
-        article.body.extend(notes);
         article
     }
 
@@ -140,22 +135,5 @@ impl<'t> Reader<'t> {
         has_class(content.item(1), class::COMMENT_TITLE)
             .then(|| content.item(2))
             .flatten()
-    }
-
-    /// The footnotes as a numbered list below a rule. Notes in notes join the end of the list.
-    fn take_footnotes(&mut self) -> Vec<Block> {
-        let mut items = Vec::new();
-        while let Some(content) = self.footnotes.get(items.len()) {
-            items.push(self.blocks(*content, 2));
-        }
-        if items.is_empty() {
-            return Vec::new();
-        }
-        let list = Block::List {
-            ordered: true,
-            start: Some(1),
-            items,
-        };
-        vec![Block::Rule {}, list]
     }
 }

@@ -13,7 +13,6 @@ use crate::warning::WarningKind;
 pub(super) const FORMULA: &str = "a formula is kept as code";
 pub(super) const RAW: &str = "raw text of another format is kept as code";
 pub(super) const RAW_TAG: &str = "a raw HTML tag is left out";
-pub(super) const LINK_TITLE: &str = "the title of a link is left out";
 pub(super) const UNKNOWN: &str = "a node of unknown type or form is reduced to its words";
 
 /// Everything that was found.

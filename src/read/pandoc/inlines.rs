@@ -1,11 +1,12 @@
 //! Running text.
 
 use super::document::Reader;
-use super::findings::{FORMULA, LINK_TITLE, UNKNOWN};
+use super::findings::{FORMULA, UNKNOWN};
 use super::tape::{Items, Value};
 use super::{attribute, has_class, node};
 use crate::model::{Inline, MAX_DEPTH, Target};
 use crate::pandoc::{class, key, stand_in};
+use crate::shape::size::pixels;
 
 /// What is still to be read.
 pub(super) enum Todo<'t> {
@@ -74,7 +75,7 @@ impl<'t> Reader<'t> {
                         content.item(at)
                     });
                 } else {
-                    self.inline_container(tag, value, content, depth, run);
+                    self.inline_container(tag, content, depth, run);
                 }
             }
             _ => self.unknown_inline(value, run),
@@ -86,14 +87,13 @@ impl<'t> Reader<'t> {
     fn inline_container(
         &mut self,
         tag: &str,
-        value: Value<'t>,
         content: Value<'t>,
         depth: usize,
         run: &mut Vec<Inline>,
     ) {
         let inside = depth + 1;
         run.push(match tag {
-            "Link" => self.link(value, content, inside),
+            "Link" => self.link(content, inside),
             "Span" => return self.span(content, inside, run),
             "Emph" => Inline::Emphasis {
                 content: self.inlines(content, inside),
@@ -116,18 +116,24 @@ impl<'t> Reader<'t> {
         });
     }
 
-    fn link(&mut self, value: Value<'t>, content: Value<'t>, depth: usize) -> Inline {
+    fn link(&mut self, content: Value<'t>, depth: usize) -> Inline {
         let attributes = content.item(0);
         let words = content.item(1);
         let words = words.map_or_else(Vec::new, |words| self.inlines(words, depth));
         let (url, title) = address(content);
+        let title = Some(title).filter(|title| !title.is_empty());
         if !self.is_own() {
-            if !title.is_empty() {
-                self.findings.add(LINK_TITLE, value);
-            }
-            return Inline::link(url, words);
+            return Inline::Link {
+                content: words,
+                target: Target::Url(url),
+                title,
+            };
         }
         let target = self.table.target(url, attributes);
+        // That of its entry is none of the link's own, unless it is stated again.
+        let is_own = |title: &String| self.table.title(&target) != Some(title.as_str());
+        let stated = attribute(attributes, key::TITLE).map(Into::into);
+        let title = title.filter(is_own).or(stated);
         let is_stand_in = match (&target, words.as_slice()) {
             (Target::Listed(number), [Inline::Text { text }]) => {
                 *text == stand_in(*number) && !has_class(attributes, class::WORDS)
@@ -138,6 +144,7 @@ impl<'t> Reader<'t> {
         Inline::Link {
             content: if is_stand_in { Vec::new() } else { words },
             target,
+            title,
         }
     }
 
@@ -160,6 +167,8 @@ impl<'t> Reader<'t> {
                 src: url.unwrap_or_default().into_owned(),
                 alt: content.item(1).map(words).unwrap_or_default(),
                 title: attribute(attributes, key::TITLE).map(Into::into),
+                width: size(attributes, key::WIDTH),
+                height: size(attributes, key::HEIGHT),
             });
         }
         let words = content.item(1);
@@ -172,25 +181,20 @@ impl<'t> Reader<'t> {
             Some(target) => run.push(Inline::Link {
                 content: words,
                 target,
+                title: attribute(attributes, key::TITLE).map(Into::into),
             }),
             None => run.extend(words),
         }
     }
 
-    /// Puts a raised number in the place of a footnote, which is read in the end.
+    /// Reads a footnote; the words of one that lies too deep stay in the text.
     fn footnote(&mut self, content: Value<'t>, depth: usize, run: &mut Vec<Inline>) {
-        self.footnotes.push(content);
-        let number = self.footnotes.len().to_string();
         if depth + 1 > MAX_DEPTH {
-            return push_text(run, &number);
+            self.findings.too_deep(content);
+            return push_text(run, &format!(" ({})", words(content)));
         }
-        if let Some(Inline::Superscript { .. }) = run.last() {
-            // Two numbers must not become one.
-            push_text(run, " ");
-        }
-        run.push(Inline::Superscript {
-            content: vec![Inline::text(number)],
-        });
+        let content = self.blocks(content, depth + 1);
+        run.push(Inline::Note { content });
     }
 
     /// Keeps the words of an inline of unknown type.
@@ -261,7 +265,14 @@ fn image(content: Value<'_>) -> Inline {
         src,
         alt,
         title: Some(title).filter(|title| !title.is_empty()),
+        width: size(content.item(0), key::WIDTH),
+        height: size(content.item(0), key::HEIGHT),
     }
+}
+
+/// The width or height that the attributes of an image state.
+pub(super) fn size(attributes: Option<Value<'_>>, key: &str) -> Option<u32> {
+    pixels(&attribute(attributes, key)?)
 }
 
 /// Address and title of a link or image.

@@ -62,6 +62,15 @@ impl LinkTable {
         self.by_number.contains_key(&number).then_some(number)
     }
 
+    /// The title of the entry that a link leads to.
+    pub(super) fn title(&self, target: &Target) -> Option<&str> {
+        let Target::Listed(number) = target else {
+            return None;
+        };
+        let index = self.by_number.get(number)?;
+        self.links.get(*index)?.title.as_deref()
+    }
+
     fn url(&self, number: u32) -> Option<&str> {
         let index = self.by_number.get(&number)?;
         self.links.get(*index).map(|link| link.url.as_str())

@@ -45,7 +45,7 @@ use tape::{Tape, Value};
 ///
 /// | Pandoc | article |
 /// |---|---|
-/// | footnote | a raised number; the notes are a numbered list at the end of the body, below a rule |
+/// | footnote | a note; the words of one that would nest too deep stand in the text, in parentheses |
 /// | formula | its TeX, as code |
 /// | raw HTML | what it shows, if that is simple; else its text, as code |
 /// | other raw text | its text, as code |
@@ -55,7 +55,7 @@ use tape::{Tape, Value};
 /// | foot of a table, heads of its bodies | rows with header cells or without |
 /// | subtitle, abstract | blocks at the start of the body |
 /// | authors and date | the byline |
-/// | other metadata, titles of links | left out |
+/// | other metadata | left out |
 ///
 /// Formulas, raw text, unknown nodes and what is left out give a [warning](WarningKind::Unsupported), one for each
 /// kind with the place of the first.

@@ -259,7 +259,7 @@ impl<'a> Emitter<'a, '_> {
         let bracket = usize::from(is_bracketed);
         self.text_up_to(start - bracket);
         self.done += bracket;
-        let link = self.builder.open(Kind::Link(url));
+        let link = self.builder.open(Kind::link(url));
         self.text_up_to(end - bracket);
         self.builder.close(link);
         self.done += bracket;

@@ -82,7 +82,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
     }
 
-    fn inside(&mut self, prefix: Prefix, blocks: &[Block]) -> fmt::Result {
+    pub(super) fn inside(&mut self, prefix: Prefix, blocks: &[Block]) -> fmt::Result {
         self.last = '\n';
         self.prefixes.push(prefix);
         let written = self.siblings(blocks, false);

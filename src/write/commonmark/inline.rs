@@ -17,6 +17,11 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         for (at, inline) in run.iter().enumerate() {
             let next = run.get(at + 1);
             let follows = next.map(|next| self.first_char(next)).or(follows);
+            let is_behind_note = at > 0 && matches!(run[at - 1], Inline::Note { .. });
+            if is_behind_note && matches!(inline, Inline::Link { .. } | Inline::Note { .. }) {
+                // Its label would be read as the words of a reference.
+                self.raw("<!-- -->")?;
+            }
             self.inline(inline, follows)?;
         }
         Ok(())
@@ -25,7 +30,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     fn inline(&mut self, inline: &Inline, follows: Option<char>) -> fmt::Result {
         let joins_words = matches!(
             inline,
-            Inline::Text { .. } | Inline::Link { .. } | Inline::Image { .. }
+            Inline::Text { .. } | Inline::Link { .. } | Inline::Image { .. } | Inline::Note { .. }
         );
         if joins_words {
             self.end_address()?;
@@ -40,11 +45,21 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             Inline::Superscript { content } => self.tagged(content, "sup"),
             Inline::Small { content } => self.tagged(content, "small"),
             Inline::Code { text } => self.code(text),
-            Inline::Link { content, target } => {
+            Inline::Link {
+                content,
+                target,
+                title,
+            } => {
                 let links = self.links;
-                links.link(self, content, target)
+                links.link(self, content, target, title.as_deref())
             }
-            Inline::Image { src, alt, title } => self.image(src, alt, title.as_deref()),
+            Inline::Image {
+                src, alt, title, ..
+            } => self.image(src, alt, title.as_deref()),
+            Inline::Note { content } => self.note(content),
+            Inline::Checkbox { checked: true } => self.raw("[x]"),
+            Inline::Checkbox { checked: false } => self.raw("[ ]"),
+            Inline::Anchor { id } => self.anchor(id),
             Inline::Break {} if self.in_cell || self.in_heading => self.raw("<br>"),
             Inline::Break {} => {
                 // A bare address would take the backslash along.
@@ -141,9 +156,16 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.raw(")")
     }
 
-    /// Writes `[words](destination)`.
-    pub(in crate::write) fn inline_link(&mut self, content: &[Inline], url: &str) -> fmt::Result {
-        self.titled_link(content, url, None)
+    /// Writes a place that links within the page lead to.
+    fn anchor(&mut self, id: &str) -> fmt::Result {
+        self.raw("<a id=\"")?;
+        self.attribute_value(id)?;
+        self.raw("\"></a>")
+    }
+
+    /// Writes the value of a tag's attribute, between quotes that the caller writes.
+    pub(in crate::write) fn attribute_value(&mut self, value: &str) -> fmt::Result {
+        self.raw(&htmlize::escape_attribute(value).replace('|', "&#124;"))
     }
 
     /// Writes `[words](destination "title")`.
@@ -203,13 +225,16 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             Inline::Emphasis { .. } | Inline::Strong { .. } => '*',
             Inline::Strikeout { .. } => '~',
             Inline::Code { .. } => '`',
-            Inline::Link { content, target } => match content.first() {
+            Inline::Link {
+                content, target, ..
+            } => match content.first() {
                 Some(first) if self.links.starts_with_words(content, target) => {
                     self.first_char(first)
                 }
                 _ => '[',
             },
             Inline::Image { .. } => '!',
+            Inline::Note { .. } | Inline::Checkbox { .. } => '[',
             Inline::Break {} => '\n',
             _ => '<',
         }
@@ -221,6 +246,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             Inline::Text { text } => text.chars().next_back().unwrap_or(' '),
             Inline::Break {} => '\n',
             Inline::Link { .. } | Inline::Image { .. } => ')',
+            Inline::Note { .. } | Inline::Checkbox { .. } => ']',
             other => self.first_char(other),
         }
     }

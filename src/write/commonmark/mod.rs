@@ -6,14 +6,16 @@
 mod block;
 mod escape;
 mod inline;
+mod notes;
 mod page;
 mod plain;
 mod table;
 
 use std::fmt;
 
-use crate::model::{Inline, Target};
+use crate::model::{Block, Inline, Target};
 
+use super::notes::Notes;
 pub(super) use block::follows_list;
 use escape::{Place, ends_with_address, escape_text};
 pub(super) use page::Page;
@@ -28,12 +30,18 @@ pub(super) trait Links {
         printer: &mut Printer<'_, W, Self>,
         content: &[Inline],
         target: &Target,
+        title: Option<&str>,
     ) -> fmt::Result
     where
         Self: Sized;
 
     /// How a bracket is written that would start a marker, `[4]`.
     fn bracket(&self) -> &'static str;
+
+    /// The highest number that the labels of other footnotes than the article's notes have.
+    fn labels_before_notes(&self) -> usize {
+        0
+    }
 
     /// Whether a link is written as its words at first, without a bracket before them.
     fn starts_with_words(&self, _content: &[Inline], _target: &Target) -> bool {
@@ -64,6 +72,8 @@ pub(super) struct Printer<'a, W: ?Sized, L> {
     breaks_addresses: bool,
     /// Whether text was written last, and ends with a bare address, which may go on.
     ends_with_address: bool,
+    /// The notes that still have to be written.
+    notes: Notes<Vec<Block>>,
 }
 
 /// What lines of a container start with.
@@ -90,6 +100,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             escapes_colons: false,
             breaks_addresses: false,
             ends_with_address: false,
+            notes: Notes::default(),
         }
     }
 

@@ -106,7 +106,7 @@ fn plain_block(block: Block, tables: TableStyle) -> Vec<Block> {
 }
 
 /// Plain blocks in which fields, that have no meaning there, are paragraphs.
-fn nested_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block> {
+pub(super) fn nested_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block> {
     let expand = |block| match block {
         Block::Field { label, items } => printed_field(label, items),
         block => vec![block],
@@ -238,12 +238,12 @@ pub(in crate::write) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>
     printed
 }
 
-/// The text of a label with what ends it. With links or images a label is more than text, and nothing of it goes.
+/// The text of a label with what ends it. With links, images or notes a label is more than text, and nothing of it goes.
 fn printed_label(mut label: Vec<Inline>, end: &str) -> Vec<Inline> {
     let is_more = |node| {
         matches!(
             node,
-            Node::Inline(Inline::Link { .. } | Inline::Image { .. })
+            Node::Inline(Inline::Link { .. } | Inline::Image { .. } | Inline::Note { .. })
         )
     };
     if walk_inlines(&label).any(is_more) {

@@ -5,9 +5,9 @@ use std::fmt;
 use super::writer::Writer;
 use crate::model::{Block, Definition, Inline, MAX_DEPTH, walk_inlines};
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes blocks below each other.
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
+    pub(super) fn blocks(&mut self, blocks: &'a [Block]) -> fmt::Result {
         self.depth += 1;
         for block in blocks {
             if self.depth > MAX_DEPTH {
@@ -21,7 +21,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         Ok(())
     }
 
-    fn block(&mut self, block: &Block) -> fmt::Result {
+    fn block(&mut self, block: &'a Block) -> fmt::Result {
         let around = self.direction;
         match block {
             Block::CodeBlock { .. }
@@ -42,7 +42,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         Ok(())
     }
 
-    fn block_tag(&mut self, block: &Block) -> fmt::Result {
+    fn block_tag(&mut self, block: &'a Block) -> fmt::Result {
         match block {
             Block::Paragraph { content } => self.line("p", content),
             Block::Heading { level, content } => self.heading(*level, content),
@@ -67,12 +67,12 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         }
     }
 
-    fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
+    fn heading(&mut self, level: u8, content: &'a [Inline]) -> fmt::Result {
         let tags = ["h1", "h2", "h3", "h4", "h5", "h6"];
         self.line(tags[usize::from(level.clamp(1, 6)) - 1], content)
     }
 
-    fn ordered_list(&mut self, start: u32, items: &[Vec<Block>]) -> fmt::Result {
+    fn ordered_list(&mut self, start: u32, items: &'a [Vec<Block>]) -> fmt::Result {
         self.raw("<ol")?;
         self.direction_attribute()?;
         if start != 1 {
@@ -83,14 +83,14 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</ol>\n")
     }
 
-    fn bullet_list(&mut self, items: &[Vec<Block>]) -> fmt::Result {
+    fn bullet_list(&mut self, items: &'a [Vec<Block>]) -> fmt::Result {
         self.start_tag("ul")?;
         self.raw("\n")?;
         self.items("li", items)?;
         self.raw("</ul>\n")
     }
 
-    fn definition_list(&mut self, items: &[Definition]) -> fmt::Result {
+    fn definition_list(&mut self, items: &'a [Definition]) -> fmt::Result {
         self.start_tag("dl")?;
         self.raw("\n")?;
         for Definition { terms, definitions } in items {
@@ -102,7 +102,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</dl>\n")
     }
 
-    fn quote(&mut self, content: &[Block]) -> fmt::Result {
+    fn quote(&mut self, content: &'a [Block]) -> fmt::Result {
         self.start_tag("blockquote")?;
         self.raw("\n")?;
         self.blocks(content)?;
@@ -121,7 +121,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</code></pre>\n")
     }
 
-    fn figure(&mut self, content: &[Block], caption: &[Inline]) -> fmt::Result {
+    fn figure(&mut self, content: &'a [Block], caption: &'a [Inline]) -> fmt::Result {
         self.raw("<figure>\n")?;
         match content {
             // A picture, which makes a paragraph only in the model.
@@ -137,14 +137,14 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</figure>\n")
     }
 
-    fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
+    fn field(&mut self, label: &'a [Inline], items: &'a [Vec<Block>]) -> fmt::Result {
         self.raw("<dl class=\"field\">\n")?;
         self.line("dt", label)?;
         self.items("dd", items)?;
         self.raw("</dl>\n")
     }
 
-    fn items(&mut self, tag: &str, items: &[Vec<Block>]) -> fmt::Result {
+    fn items(&mut self, tag: &str, items: &'a [Vec<Block>]) -> fmt::Result {
         for item in items {
             let around = self.direction;
             self.lean_item(item);
@@ -166,8 +166,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
 
     /// Writes what an item or a cell holds, between its tags. A paragraph that only lists follow is
     /// no more than the item's own words and needs no element.
-    pub(super) fn contained(&mut self, blocks: &[Block]) -> fmt::Result {
-        let is_list = |block: &Block| matches!(block, Block::List { .. });
+    pub(super) fn contained(&mut self, blocks: &'a [Block]) -> fmt::Result {
+        let is_list = |block: &'a Block| matches!(block, Block::List { .. });
         match blocks {
             [] => Ok(()),
             [Block::Paragraph { content }, lists @ ..] if lists.iter().all(is_list) => {

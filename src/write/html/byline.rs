@@ -13,7 +13,7 @@ enum Mark {
     Moment(DateTime),
 }
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// `By <span class="author">Anne</span> on <time>…</time>`
     pub(super) fn byline(&mut self, byline: &Byline) -> fmt::Result {
         let text = byline.text.as_str();

@@ -5,7 +5,7 @@ use std::fmt;
 use super::writer::Writer;
 use crate::model::{Comment, Direction, walk_inlines};
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the whole article.
     pub(super) fn fragment(&mut self) -> fmt::Result {
         let article = self.article;
@@ -22,9 +22,11 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.header()?;
         self.blocks(&article.body)?;
         self.comments()?;
+        self.notes()?;
         self.source()?;
         self.link_list()?;
         self.site_footer()?;
+        self.notes()?;
         self.raw("</article>\n")
     }
 
@@ -77,7 +79,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</section>\n")
     }
 
-    fn comment(&mut self, comment: &Comment) -> fmt::Result {
+    fn comment(&mut self, comment: &'a Comment) -> fmt::Result {
         self.raw("<article class=\"comment\">\n")?;
         if comment.title.is_some() || comment.byline.is_some() {
             self.raw("<header>\n")?;

@@ -7,9 +7,9 @@ use super::writer::Writer;
 use crate::model::{Inline, MAX_DEPTH, Target};
 use crate::write::url_scheme::{is_safe_image, is_safe_link, is_script};
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes inlines after each other.
-    pub(super) fn inlines(&mut self, inlines: &[Inline]) -> fmt::Result {
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) -> fmt::Result {
         self.depth += 1;
         for inline in inlines {
             if self.depth > MAX_DEPTH {
@@ -22,7 +22,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         Ok(())
     }
 
-    fn inline(&mut self, inline: &Inline) -> fmt::Result {
+    fn inline(&mut self, inline: &'a Inline) -> fmt::Result {
         match inline {
             Inline::Text { text } => self.text(text),
             Inline::Emphasis { content } => self.wrapped("em", content),
@@ -33,11 +33,32 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             Inline::Superscript { content } => self.wrapped("sup", content),
             Inline::Small { content } => self.wrapped("small", content),
             Inline::Code { text } => self.code(text),
-            Inline::Link { content, target } if self.print.is_some() => {
-                self.print_link(content, target)
+            Inline::Link {
+                content,
+                target,
+                title,
+            } => {
+                let title = title.as_deref();
+                match self.print {
+                    Some(_) => self.print_link(content, target, title),
+                    None => self.link(content, target, title),
+                }
             }
-            Inline::Link { content, target } => self.link(content, target),
-            Inline::Image { src, alt, title } => self.image(src, alt, title.as_deref()),
+            Inline::Image {
+                src,
+                alt,
+                title,
+                width,
+                height,
+            } => self.image(src, alt, title.as_deref(), [*width, *height]),
+            Inline::Note { content } => self.note_reference(content),
+            Inline::Checkbox { checked: true } => {
+                self.raw("<input type=\"checkbox\" checked=\"checked\" disabled=\"disabled\" />")
+            }
+            Inline::Checkbox { checked: false } => {
+                self.raw("<input type=\"checkbox\" disabled=\"disabled\" />")
+            }
+            Inline::Anchor { id } => self.anchor(id),
             Inline::Break {} => self.raw("<br>"),
         }
     }
@@ -48,8 +69,18 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</code>")
     }
 
+    /// Writes a place that links within the page lead to.
+    fn anchor(&mut self, id: &str) -> fmt::Result {
+        let tag = if self.in_link { "span" } else { "a" };
+        self.raw("<")?;
+        self.raw(tag)?;
+        self.attribute("id", id)?;
+        self.raw(">")?;
+        self.end_tag(tag)
+    }
+
     /// Writes a link, or a mere span where there is nothing to link to.
-    fn link(&mut self, content: &[Inline], target: &Target) -> fmt::Result {
+    fn link(&mut self, content: &'a [Inline], target: &Target, title: Option<&str>) -> fmt::Result {
         let (url, place) = match target {
             Target::Url(url) => (Some(url.as_str()), None),
             Target::Listed(number) => self.links.next_use(*number, content).unzip(),
@@ -61,6 +92,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         if let Some(href) = href {
             self.attribute("href", &address(href))?;
         }
+        self.title(title)?;
         if let Some(place) = place {
             self.raw_fmt(format_args!(" id=\"{place}\""))?;
         }
@@ -73,7 +105,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     fn linked_words(
         &mut self,
         is_linked: bool,
-        content: &[Inline],
+        content: &'a [Inline],
         target: &Target,
     ) -> fmt::Result {
         if content.is_empty() {
@@ -114,26 +146,38 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</span>")
     }
 
-    fn image(&mut self, src: &str, alt: &str, title: Option<&str>) -> fmt::Result {
+    fn image(
+        &mut self,
+        src: &str,
+        alt: &str,
+        title: Option<&str>,
+        size: [Option<u32>; 2],
+    ) -> fmt::Result {
         if !is_safe_image(src) {
             return self.unseen_image(src, alt, title);
         }
         self.raw("<img")?;
         self.attribute("src", src)?;
         self.attribute("alt", alt)?;
-        if let Some(title) = title {
-            self.attribute("title", title)?;
+        self.title(title)?;
+        for (name, pixels) in ["width", "height"].into_iter().zip(size) {
+            if let Some(pixels) = pixels {
+                self.raw_fmt(format_args!(" {name}=\"{pixels}\""))?;
+            }
         }
         self.raw(">")
+    }
+
+    /// Writes a title, with the space before it.
+    pub(super) fn title(&mut self, title: Option<&str>) -> fmt::Result {
+        title.map_or(Ok(()), |title| self.attribute("title", title))
     }
 
     /// Writes the words that stand for an image whose address must not be followed.
     fn unseen_image(&mut self, src: &str, alt: &str, title: Option<&str>) -> fmt::Result {
         self.raw("<span")?;
         self.attribute("data-src", src)?;
-        if let Some(title) = title {
-            self.attribute("title", title)?;
-        }
+        self.title(title)?;
         self.raw(">")?;
         self.text(alt)?;
         self.raw("</span>")

@@ -6,7 +6,7 @@ use super::writer::Writer;
 use crate::model::{Site, Source, Stamp};
 use crate::normal::labels;
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// `Published on <a>Site</a>`
     pub(super) fn site(&mut self, site: &Site) -> fmt::Result {
         let words = labels::published(self.article);

@@ -81,7 +81,11 @@ impl<'a> LinkTable<'a> {
 
     /// The address with that number and the place of the link that is about to be written; `None`
     /// when the list lacks the number.
-    pub(super) fn next_use(&mut self, number: u32, content: &[Inline]) -> Option<(&'a str, Use)> {
+    pub(super) fn next_use(
+        &mut self,
+        number: u32,
+        content: &'a [Inline],
+    ) -> Option<(&'a str, Use)> {
         let at = self.entries.place(number)?;
         let uses = &mut self.uses[at];
         uses.written += 1;
@@ -110,7 +114,7 @@ impl<'a> LinkTable<'a> {
     }
 }
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the list with its heading.
     pub(super) fn link_list(&mut self) -> fmt::Result {
         let article = self.article;

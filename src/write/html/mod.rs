@@ -9,6 +9,7 @@ mod fragment;
 mod inlines;
 mod labelled;
 mod links;
+mod notes;
 mod page;
 mod print;
 mod table;

@@ -8,7 +8,7 @@ use crate::write::direction;
 
 const STYLE: &str = include_str!("style.css");
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes a whole page.
     pub(super) fn page(&mut self) -> fmt::Result {
         let article = self.article;

@@ -106,7 +106,7 @@ pub(super) struct Markers<'a> {
     pub(super) words: &'a Vocabulary,
 }
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn print_head(&mut self) -> fmt::Result {
         let article = self.article;
         self.raw(
@@ -195,17 +195,19 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             }
             self.raw("</div>\n")?;
         }
+        self.notes()?;
         self.raw("</div>\n<div class=\"print-footer\">")?;
         if !article.footer.is_empty() {
             self.raw("\n")?;
             self.blocks(&article.footer)?;
+            self.notes()?;
         }
         self.raw("</div>\n<hr class=\"print-hr\" />\n")?;
         self.print_source()?;
         self.print_links()
     }
 
-    fn print_byline(&mut self, byline: &Byline) -> fmt::Result {
+    fn print_byline(&mut self, byline: &'a Byline) -> fmt::Result {
         self.raw("<div class=\"submitted\"")?;
         if let Some(at) = byline.at {
             self.raw_fmt(format_args!(
@@ -231,7 +233,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("</div>\n")
     }
 
-    fn print_comment(&mut self, comment: &Comment) -> fmt::Result {
+    fn print_comment(&mut self, comment: &'a Comment) -> fmt::Result {
         self.raw("<div class=\"comment\">\n")?;
         if let Some(title) = &comment.title {
             self.line("h3", title)?;
@@ -338,7 +340,12 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 
     /// Writes a link and, if it is listed, its number.
-    pub(super) fn print_link(&mut self, content: &[Inline], target: &Target) -> fmt::Result {
+    pub(super) fn print_link(
+        &mut self,
+        content: &'a [Inline],
+        target: &Target,
+        title: Option<&str>,
+    ) -> fmt::Result {
         let (url, number) = match target {
             Target::Url(url) => (Some(url.as_str()), None),
             Target::Listed(number) => (
@@ -359,6 +366,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             if let Some(href) = href {
                 self.attribute("href", href)?;
             }
+            self.title(title)?;
             self.raw(">")?;
             let was_in_link = std::mem::replace(&mut self.in_link, true);
             self.inlines(content)?;
@@ -381,7 +389,11 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         ))
     }
 
-    pub(super) fn print_field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
+    pub(super) fn print_field(
+        &mut self,
+        label: &'a [Inline],
+        items: &'a [Vec<Block>],
+    ) -> fmt::Result {
         self.raw("<div class=\"field\"><div class=\"field-label\">")?;
         self.inlines(label)?;
         self.raw(":&nbsp;</div>\n<div class=\"field-items\">\n")?;

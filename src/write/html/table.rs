@@ -5,8 +5,13 @@ use std::fmt;
 use super::writer::Writer;
 use crate::model::{Align, Cell, Inline, Row};
 
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
-    pub(super) fn table(&mut self, caption: &[Inline], head: &[Row], rows: &[Row]) -> fmt::Result {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+    pub(super) fn table(
+        &mut self,
+        caption: &'a [Inline],
+        head: &'a [Row],
+        rows: &'a [Row],
+    ) -> fmt::Result {
         self.start_tag("table")?;
         self.raw("\n")?;
         if !caption.is_empty() {
@@ -18,7 +23,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 
     /// Writes a group of rows, whose header cells head what `scope` says.
-    fn rows(&mut self, group: &str, scope: &str, rows: &[Row]) -> fmt::Result {
+    fn rows(&mut self, group: &str, scope: &str, rows: &'a [Row]) -> fmt::Result {
         if rows.is_empty() {
             return Ok(());
         }
@@ -35,7 +40,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("\n")
     }
 
-    fn cell(&mut self, cell: &Cell, scope: &str) -> fmt::Result {
+    fn cell(&mut self, cell: &'a Cell, scope: &str) -> fmt::Result {
         let tag = if cell.header { "th" } else { "td" };
         let around = self.direction;
         self.lean_item(&cell.content);

@@ -449,12 +449,10 @@ fn inlines_get_no_space_between_them() {
             src: "/a?b&c".into(),
             alt: "\"x\"".into(),
             title: Some("<y>".into()),
+            width: None,
+            height: None,
         },
-        Inline::Image {
-            src: "data:image/png;base64,AAAA".into(),
-            alt: String::new(),
-            title: None,
-        },
+        Inline::image("data:image/png;base64,AAAA", ""),
         Inline::text("<script>&amp;"),
     ];
     let expected = "<em>a</em><strong>b</strong><del>c</del><u>d</u><sub>e</sub><sup>f</sup>\
@@ -495,6 +493,8 @@ fn links_without_a_list() {
                 src: "javascript:\"".into(),
                 alt: "<b>".into(),
                 title: Some("t".into()),
+                width: None,
+                height: None,
             },
             "<span data-src=\"javascript:&quot;\" title=\"t\">&lt;b&gt;</span>",
         ),
@@ -612,6 +612,8 @@ fn nothing_breaks_out_of_its_place() {
                     src: evil.into(),
                     alt: evil.into(),
                     title: Some(evil.into()),
+                    width: None,
+                    height: None,
                 },
             ]),
         ])
@@ -637,11 +639,7 @@ fn a_page_is_named_after_what_it_shows() {
         url: None,
     });
     assert_eq!(title(&article), "Site");
-    article.title = Some(vec![Inline::Image {
-        src: "/a".into(),
-        alt: " ".into(),
-        title: None,
-    }]);
+    article.title = Some(vec![Inline::image("/a", " ")]);
     assert_eq!(title(&article), "Site");
     article.title = Some(vec![
         Inline::Emphasis {
@@ -764,11 +762,7 @@ fn words_of_deep_blocks_stay_apart() {
             text: "<b>".into(),
         },
         Block::paragraph(vec![
-            Inline::Image {
-                src: "/c".into(),
-                alt: "c".into(),
-                title: None,
-            },
+            Inline::image("/c", "c"),
             Inline::Break {},
             Inline::listed(1, vec![]),
             Inline::link("/d", vec![]),

@@ -5,9 +5,11 @@ use std::fmt;
 use memchr::memchr;
 
 use super::links::LinkTable;
+use super::notes::Note;
 use super::print::Markers;
 use crate::grammar::marker::marker;
 use crate::model::{Article, Direction, Inline, Target, Walk};
+use crate::write::notes::Notes;
 use crate::write::words::{Word, words};
 use crate::write::{direction, escape};
 
@@ -19,6 +21,8 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) depth: usize,
     /// Whether the page is a print export, and how that shows links.
     pub(super) print: Option<Markers<'a>>,
+    /// The notes that still have to be written.
+    pub(super) notes: Notes<Note<'a>>,
     /// Whether a link is open: HTML has none inside another.
     pub(super) in_link: bool,
     /// In which direction the text is read that is being written, as far as the page says.
@@ -37,6 +41,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             links: LinkTable::of(article),
             depth: 0,
             print: None,
+            notes: Notes::default(),
             in_link: false,
             direction: direction::of_article(article),
             marks_direction: direction::has_rtl(article.walk()),
@@ -133,7 +138,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     /// Writes an element on a line of its own.
-    pub(super) fn line(&mut self, tag: &str, content: &[Inline]) -> fmt::Result {
+    pub(super) fn line(&mut self, tag: &str, content: &'a [Inline]) -> fmt::Result {
         self.wrapped(tag, content)?;
         self.raw("\n")
     }
@@ -154,7 +159,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     /// Writes an element without attributes.
-    pub(super) fn wrapped(&mut self, tag: &str, content: &[Inline]) -> fmt::Result {
+    pub(super) fn wrapped(&mut self, tag: &str, content: &'a [Inline]) -> fmt::Result {
         self.start_tag(tag)?;
         self.inlines(content)?;
         self.end_tag(tag)

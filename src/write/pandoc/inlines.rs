@@ -5,7 +5,7 @@ use std::fmt;
 use super::PandocApi;
 use super::links::Destination;
 use super::writer::Writer;
-use crate::model::{Inline, MAX_DEPTH, Target};
+use crate::model::{Block, Inline, MAX_DEPTH, Target, sign_of_checkbox};
 use crate::pandoc::{self, FIGURE_PREFIX, class, key};
 use crate::write::url_scheme::{is_relative, is_safe_image, is_safe_link};
 
@@ -45,8 +45,29 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
                 writer.attributes(&[], &[])?;
                 writer.json.string(text)
             }),
-            Inline::Link { content, target } => self.link(content, target),
-            Inline::Image { src, alt, title } => self.image(src, alt, title.as_deref()),
+            Inline::Link {
+                content,
+                target,
+                title,
+            } => self.link(content, target, title.as_deref()),
+            Inline::Image {
+                src,
+                alt,
+                title,
+                width,
+                height,
+            } => self.image(&Picture {
+                src,
+                alt,
+                title: title.as_deref().unwrap_or_default(),
+                size: [(key::WIDTH, *width), (key::HEIGHT, *height)],
+            }),
+            Inline::Note { content } => self.note(content),
+            Inline::Checkbox { checked } => self.text(sign_of_checkbox(*checked)),
+            Inline::Anchor { id } => self.node_of("Span", |writer| {
+                writer.attributes_with(id, &[], &[])?;
+                writer.array(|_| Ok(()))
+            }),
             Inline::Break {} => self.leaf("LineBreak"),
         }
     }
@@ -55,7 +76,17 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.node(tag, |writer| writer.run(content))
     }
 
-    fn link(&mut self, content: &[Inline], target: &Target) -> fmt::Result {
+    /// Writes a note, in which links are none of the text's.
+    fn note(&mut self, content: &[Block]) -> fmt::Result {
+        let in_link = std::mem::replace(&mut self.in_link, false);
+        self.node("Note", |writer| {
+            writer.array(|writer| writer.blocks(content))
+        })?;
+        self.in_link = in_link;
+        Ok(())
+    }
+
+    fn link(&mut self, content: &[Inline], target: &Target, title: Option<&str>) -> fmt::Result {
         let destination = match self.in_link {
             true => None,
             false => self.links.destination(target),
@@ -63,8 +94,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         match destination {
             None if content.is_empty() => self.stand_in(target),
             None => self.inlines(content),
-            Some(to) if is_safe_link(to.url) => self.followed(content, target, to),
-            Some(to) => self.not_followed(content, target, to),
+            Some(to) if is_safe_link(to.url) => self.followed(content, target, title, to),
+            Some(to) => self.not_followed(content, target, title, to),
         }
     }
 
@@ -72,19 +103,24 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         &mut self,
         content: &[Inline],
         target: &Target,
+        title: Option<&str>,
         to: Destination<'_>,
     ) -> fmt::Result {
         let number = to.number.filter(|_| !to.is_plain);
         let number = number.map(|number| number.to_string());
-        let keys = number.as_deref().map(|number| (key::NUMBER, number));
+        let number = number.as_deref().map(|number| (key::NUMBER, number));
+        // A title that is the entry's as well seems to be only that.
+        let repeated = title.filter(|title| *title == to.title);
+        let repeated = repeated.map(|title| (key::TITLE, title));
+        let keys: Vec<_> = number.into_iter().chain(repeated).collect();
         self.node_of("Link", |writer| {
-            writer.attributes(&classes(content, to), keys.as_slice())?;
+            writer.attributes(&classes(content, to), &keys)?;
             writer.array(|writer| match (content, target) {
                 ([], Target::Url(url)) => writer.nameless_span(|writer| writer.text(url)),
                 ([], Target::Listed(_)) => writer.stand_in(target),
                 (words, _) => writer.linked(words),
             })?;
-            writer.address(to.url, to.title)
+            writer.address(to.url, title.unwrap_or(to.title))
         })
     }
 
@@ -93,6 +129,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         &mut self,
         content: &[Inline],
         target: &Target,
+        title: Option<&str>,
         to: Destination<'_>,
     ) -> fmt::Result {
         let number = to.number.map(|number| number.to_string());
@@ -100,7 +137,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             Some(number) => (key::NUMBER, number.as_str()),
             None => (key::URL, to.url),
         };
-        self.span(class::LINK, &[key], |writer| {
+        let title = title.map(|title| (key::TITLE, title));
+        let keys: Vec<_> = [key].into_iter().chain(title).collect();
+        self.span(class::LINK, &keys, |writer| {
             writer.linked(content)?;
             writer.span(class::ADDRESS, &[], |writer| match target {
                 Target::Url(url) if content.is_empty() => writer.text(url),
@@ -145,18 +184,22 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    fn image(&mut self, src: &str, alt: &str, title: Option<&str>) -> fmt::Result {
-        let title = title.unwrap_or_default();
+    fn image(&mut self, picture: &Picture<'_>) -> fmt::Result {
+        let Picture {
+            src, alt, title, ..
+        } = *picture;
         if !is_fetched(src) {
-            let keys = [(key::URL, src), (key::TITLE, title)];
-            let keys = if title.is_empty() { &keys[..1] } else { &keys };
-            return self.span(class::IMAGE, keys, |writer| writer.text(alt));
+            let size = picture.size_as_text();
+            let mut keys = vec![(key::URL, src)];
+            keys.extend((!title.is_empty()).then_some((key::TITLE, title)));
+            keys.extend(size.iter().map(|(key, size)| (*key, size.as_str())));
+            return self.span(class::IMAGE, &keys, |writer| writer.text(alt));
         }
         if self.api == PandocApi::V1_22 && title.starts_with(FIGURE_PREFIX) && !self.in_link {
             // Not alone in its paragraph, such an image is no figure.
-            return self.nameless_span(|writer| writer.plain_image(src, alt, title));
+            return self.nameless_span(|writer| writer.plain_image(picture));
         }
-        self.plain_image(src, alt, title)
+        self.plain_image(picture)
     }
 
     fn nameless_span(&mut self, inlines: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
@@ -166,28 +209,63 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    fn plain_image(&mut self, src: &str, alt: &str, title: &str) -> fmt::Result {
+    fn plain_image(&mut self, picture: &Picture<'_>) -> fmt::Result {
+        let size = picture.size_as_text();
+        let keys: Vec<_> = size
+            .iter()
+            .map(|(key, size)| (*key, size.as_str()))
+            .collect();
         self.node_of("Image", |writer| {
-            writer.attributes(&[], &[])?;
-            writer.array(|writer| writer.text(alt))?;
-            writer.address(src, title)
+            writer.attributes(&[], &keys)?;
+            writer.array(|writer| writer.text(picture.alt))?;
+            writer.address(picture.src, picture.title)
         })
     }
 
     /// Writes a paragraph that is an image with its caption, as figures were written before they had a block.
     pub(super) fn image_with_caption(&mut self, image: &Inline, caption: &[Inline]) -> fmt::Result {
-        let Inline::Image { src, alt, title } = image else {
+        let Inline::Image {
+            src,
+            alt,
+            title,
+            width,
+            height,
+        } = image
+        else {
             return self.around("Para", std::slice::from_ref(image));
         };
+        let size = size_as_text([(key::WIDTH, *width), (key::HEIGHT, *height)]);
+        let mut keys = vec![(key::ALT, alt.as_str())];
+        keys.extend(size.iter().map(|(key, size)| (*key, size.as_str())));
         let title = format!("{FIGURE_PREFIX}{}", title.as_deref().unwrap_or_default());
         self.node_of("Para", |writer| {
             writer.node_of("Image", |writer| {
-                writer.attributes(&[], &[(key::ALT, alt)])?;
+                writer.attributes(&[], &keys)?;
                 writer.run(caption)?;
                 writer.address(src, &title)
             })
         })
     }
+}
+
+/// An image on its way to the document.
+struct Picture<'a> {
+    src: &'a str,
+    alt: &'a str,
+    title: &'a str,
+    /// Width and height with their keys.
+    size: [(&'static str, Option<u32>); 2],
+}
+
+impl Picture<'_> {
+    fn size_as_text(&self) -> Vec<(&'static str, String)> {
+        size_as_text(self.size)
+    }
+}
+
+fn size_as_text(size: [(&'static str, Option<u32>); 2]) -> Vec<(&'static str, String)> {
+    let stated = |(key, pixels): (_, Option<u32>)| Some((key, pixels?.to_string()));
+    size.into_iter().filter_map(stated).collect()
 }
 
 /// Whether Pandoc may fetch an image. It takes an address without a host for a file, so that must not be outside

@@ -94,11 +94,7 @@ fn links_have_attributes_only_where_the_address_says_too_little() {
 
 #[test]
 fn what_must_not_be_followed_is_shown_as_text() {
-    let image = |src: &str| Inline::Image {
-        src: src.into(),
-        alt: "x".into(),
-        title: None,
-    };
+    let image = |src: &str| Inline::image(src, "x");
     let expected = r#"{"t":"Span","c":[["",["link"],[["url","javascript:y"]]],[{"t":"Str","c":"x"},{"t":"Span","c":[["",["address"],[]],[{"t":"Space"},{"t":"Str","c":"(javascript:y)"}]]}]]}"#;
     assert_eq!(
         inlines(vec![Inline::link("javascript:y", text("x"))], vec![]),

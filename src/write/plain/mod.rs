@@ -1,5 +1,6 @@
 //! The print export as plain text, without any markup.
 
+mod notes;
 mod words;
 mod wrap;
 
@@ -99,6 +100,8 @@ impl PlainText {
 
 impl Render for PlainText {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        let (article, notes) = notes::set_apart(article);
+        let article = article.as_ref();
         let mut page = Page::new(out, self.width);
         page.head(article)?;
         page.siblings(&article.body)?;
@@ -110,6 +113,7 @@ impl Render for PlainText {
             page.rule()?;
             page.siblings(&article.footer)?;
         }
+        page.notes(&notes)?;
         page.source(article)?;
         page.list(article, &self.labels)?;
         if has_footer {
@@ -409,7 +413,20 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         self.list_block(None, items, false)
     }
 
-    // ---- footer
+    // ---- notes and footer
+
+    /// The notes, each behind its label.
+    fn notes(&mut self, notes: &[Vec<Block>]) -> fmt::Result {
+        for (number, note) in (1..).zip(notes) {
+            self.next()?;
+            self.first = Some(format!("[^{number}]: "));
+            self.inside(DEFINITION_INDENT, note)?;
+            if self.first.is_some() {
+                self.line("")?;
+            }
+        }
+        Ok(())
+    }
 
     fn source(&mut self, article: &Article) -> fmt::Result {
         let Some(Source { url, stamp }) = &article.source else {

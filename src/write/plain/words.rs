@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use memchr::memchr2;
 
 use crate::grammar::url::is_same_place;
-use crate::model::{Block, Inline, MAX_DEPTH, Row, Target, block_text, inline_text};
+use crate::model::{
+    Block, Inline, MAX_DEPTH, Row, Target, block_text, inline_text, sign_of_checkbox,
+};
 use crate::write::grid::{Grid, GridRow, Placed, grids};
 use crate::write::url_scheme::is_script;
 
@@ -78,7 +80,10 @@ fn push_words(
             other if depth >= MAX_DEPTH => {
                 words.push_str(&inline_text(std::slice::from_ref(other)))
             }
-            Inline::Link { content, target } => {
+            Inline::Checkbox { checked } => words.push_str(sign_of_checkbox(*checked)),
+            Inline::Link {
+                content, target, ..
+            } => {
                 let start = words.len();
                 push_words(content, words, depth + 1, push);
                 push_target(target, words, start);

@@ -105,9 +105,11 @@ fn starts_with_tag(block: &Block) -> bool {
         Some(Inline::Link {
             content,
             target: Target::Url(_),
+            ..
         }) => content.is_empty(),
         Some(
-            Inline::Underline { .. }
+            Inline::Anchor { .. }
+            | Inline::Underline { .. }
             | Inline::Subscript { .. }
             | Inline::Superscript { .. }
             | Inline::Small { .. },

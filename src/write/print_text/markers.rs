@@ -20,27 +20,37 @@ impl Links for Markers {
         printer: &mut Printer<'_, W, Self>,
         content: &[Inline],
         target: &Target,
+        title: Option<&str>,
     ) -> fmt::Result {
         match target {
             Target::Url(url) => match content {
                 // Behind a marker, `[]` would be read as part of it.
                 [] => {
                     printer.raw("<a href=\"")?;
-                    printer.raw(&htmlize::escape_attribute(url).replace('|', "&#124;"))?;
-                    printer.raw("\"></a>")
+                    printer.attribute_value(url)?;
+                    printer.raw("\"")?;
+                    if let Some(title) = title {
+                        printer.raw(" title=\"")?;
+                        printer.attribute_value(title)?;
+                        printer.raw("\"")?;
+                    }
+                    printer.raw("></a>")
                 }
                 [Inline::Text { text }]
-                    if text == url && is_autolink(url) && !url.contains(['|', '[']) =>
+                    if text == url
+                        && title.is_none()
+                        && is_autolink(url)
+                        && !url.contains(['|', '[']) =>
                 {
                     printer.raw("<")?;
                     printer.raw(url)?;
                     printer.raw(">")
                 }
-                _ => printer.inline_link(content, url),
+                _ => printer.titled_link(content, url, title),
             },
             Target::Listed(number) => {
                 if !content.is_empty() || !self.shows_brackets {
-                    printer.inline_link(content, "#")?;
+                    printer.titled_link(content, "#", title)?;
                     printer.raw(" ")?;
                 }
                 printer.number(*number)

@@ -124,5 +124,5 @@ fn blocks<W: fmt::Write + ?Sized>(
         above = Some(block);
     }
     printer.escape_colons(false);
-    Ok(())
+    printer.notes()
 }

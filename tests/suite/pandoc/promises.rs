@@ -102,6 +102,8 @@ fn addresses_that_must_not_be_followed_are_kept_as_text() {
         src: evil.into(),
         alt: "some words".into(),
         title: title.map(Into::into),
+        width: None,
+        height: None,
     };
     let article = Article {
         site: Some(Site {
@@ -138,6 +140,8 @@ fn figures_keep_what_they_hold() {
             src: "/a.png".into(),
             alt: alt.into(),
             title: title.map(Into::into),
+            width: None,
+            height: None,
         }])
     };
     let figure = |content, caption| Block::Figure { content, caption };

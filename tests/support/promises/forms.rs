@@ -125,7 +125,10 @@ fn ends_with(read: &[(u32, &str)], expected: &[(u32, &str)]) -> bool {
 fn uses(article: &Article) -> Vec<(&Target, String)> {
     let mut uses = Vec::new();
     for node in article.walk() {
-        if let Node::Inline(Inline::Link { target, content }) = node {
+        if let Node::Inline(Inline::Link {
+            target, content, ..
+        }) = node
+        {
             uses.push((target, words(content)));
         }
     }

@@ -137,6 +137,7 @@ fn followed(inline: Inline) -> Vec<Inline> {
         Inline::Link {
             mut content,
             target: Target::Url(url),
+            ..
         } if is_odd(&url) => {
             // A script is no place to go to: its link is its words.
             let scripts = ["javascript", "vbscript", "livescript", "data", "blob"];
@@ -150,7 +151,9 @@ fn followed(inline: Inline) -> Vec<Inline> {
             }
             content
         }
-        Inline::Image { src, alt, title } if is_odd(&src) => {
+        Inline::Image {
+            src, alt, title, ..
+        } if is_odd(&src) => {
             let shown = if src.starts_with("data:") {
                 src.split(',').next().unwrap_or_default()
             } else {

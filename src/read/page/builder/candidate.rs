@@ -106,7 +106,9 @@ pub(super) fn sole_marker(content: &[Inline]) -> Option<CandidateId> {
     for inline in content {
         match inline {
             Inline::Text { text } if text.trim_ascii().is_empty() => {}
-            Inline::Link { content, target } if content.is_empty() && found.is_none() => {
+            Inline::Link {
+                content, target, ..
+            } if content.is_empty() && found.is_none() => {
                 found = Some(CandidateId::of_target(target)?);
             }
             _ => return None,

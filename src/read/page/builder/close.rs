@@ -6,7 +6,7 @@ use super::frame::{
 };
 use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
-use crate::model::{Block, Cell, Definition, Inline, Row, is_blank};
+use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::Sign;
 use crate::read::page::fields;
@@ -112,9 +112,18 @@ impl Builder {
         match around {
             Around::Link {
                 url,
+                title,
                 name,
                 is_permalink,
-            } => self.close_link(url, name, is_permalink, content),
+            } => self.close_link(
+                Inline::Link {
+                    content,
+                    target: Target::Url(url),
+                    title,
+                },
+                name,
+                is_permalink,
+            ),
             Around::Code => {
                 let code = self.inline_code(content);
                 self.inlines.extend(code);
@@ -275,6 +284,8 @@ impl Builder {
         let home = self.here().home;
         match frame {
             BlockFrame::Page => {}
+            BlockFrame::Note if blocks.is_empty() => {}
+            BlockFrame::Note => self.inlines.push(Inline::Note { content: blocks }),
             BlockFrame::Part(part) => self.close_part(part, blocks),
             BlockFrame::Comment(mut comment) => {
                 comment.content.extend(blocks);

@@ -4,7 +4,7 @@ use super::code::Code;
 use super::kind::{Kind, Zone};
 use super::mark::Mark;
 use super::office::OfficeItem;
-use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
+use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
 use crate::read::page::parts::{PageComment, Part};
 use crate::shape::table::{fill_rows, settle_rows};
 
@@ -85,6 +85,8 @@ pub(super) enum BlockFrame {
         items: Vec<Vec<Block>>,
     },
     FieldItem,
+    /// A footnote, which stands in a text.
+    Note,
     /// The column of a table that counts the lines of the code beside it.
     LineNumbers,
 }
@@ -134,6 +136,7 @@ pub(super) enum Around {
     Code,
     Link {
         url: String,
+        title: Option<String>,
         /// What the link is called where it has no words.
         name: Option<String>,
         /// Whether it leads to where it stands.
@@ -352,8 +355,10 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Superscript => Frame::Around(Around::Superscript),
         Kind::Small => Frame::Around(Around::Small),
         Kind::InlineCode => Frame::Around(Around::Code),
-        Kind::Link(url) => Frame::Around(Around::Link {
+        Kind::Note => Frame::Blocks(BlockFrame::Note),
+        Kind::Link { url, title } => Frame::Around(Around::Link {
             url,
+            title,
             name: None,
             is_permalink: false,
         }),
@@ -390,7 +395,11 @@ pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
         Around::Subscript => Inline::Subscript { content },
         Around::Superscript => Inline::Superscript { content },
         Around::Small => Inline::Small { content },
-        Around::Link { url, .. } => Inline::link(url, content),
+        Around::Link { url, title, .. } => Inline::Link {
+            content,
+            target: Target::Url(url),
+            title,
+        },
         // The builder makes code of it.
         Around::Code => Inline::Code {
             text: crate::model::inline_text(&content),

@@ -106,6 +106,22 @@ impl Inside {
             }
             BlockFrame::Byline { .. } => self.dated = index,
             BlockFrame::Comment(_) => self.comment = Some(index),
+            BlockFrame::Note => {
+                // It is a text of its own, wherever it is referred to.
+                return Self {
+                    depth: self.depth + 1,
+                    part: index,
+                    zone: Zone::Plain,
+                    leaf: None,
+                    code: None,
+                    in_inline_code: false,
+                    in_marker: false,
+                    in_link: false,
+                    formula: None,
+                    media: None,
+                    ..self
+                };
+            }
             _ => {}
         }
         self

@@ -63,7 +63,12 @@ pub(crate) enum Kind {
     Superscript,
     Small,
     InlineCode,
-    Link(String),
+    Link {
+        url: String,
+        title: Option<String>,
+    },
+    /// A footnote, where the text refers to it.
+    Note,
     /// What contains nothing but a marker by the page's own word.
     Marker,
     /// The site's logo: an image that is no part of the article.
@@ -114,6 +119,14 @@ pub(crate) enum Zone {
 }
 
 impl Kind {
+    /// A link without a title.
+    pub(crate) fn link(url: impl Into<String>) -> Self {
+        Self::Link {
+            url: url.into(),
+            title: None,
+        }
+    }
+
     /// Whether it stands within a line.
     pub(super) fn is_within_line(&self) -> bool {
         matches!(
@@ -127,7 +140,8 @@ impl Kind {
                 | Self::Superscript
                 | Self::Small
                 | Self::InlineCode
-                | Self::Link(_)
+                | Self::Link { .. }
+                | Self::Note
                 | Self::Marker
                 | Self::Logo
                 | Self::HiddenWords

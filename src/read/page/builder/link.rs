@@ -3,7 +3,7 @@
 use super::frame::{Around, Frame, LeafKind};
 use super::mark::Mark;
 use super::stack::Builder;
-use crate::model::{Inline, is_blank};
+use crate::model::{Inline, Target, is_blank};
 
 /// What links to the place where they stand show, brackets around it aside.
 const SIGNS: &[&str] = &[
@@ -58,19 +58,28 @@ impl Builder {
     /// Adds a link, unless it only leads to where it stands. One without words may carry a marker still.
     pub(super) fn close_link(
         &mut self,
-        url: String,
+        mut link: Inline,
         name: Option<String>,
         is_permalink: bool,
-        mut content: Vec<Inline>,
     ) {
-        if url.contains('#') && self.is_furniture(&url, is_permalink, &content) {
+        let Inline::Link {
+            content,
+            target: Target::Url(url),
+            title,
+        } = &mut link
+        else {
+            return;
+        };
+        if url.contains('#') && self.is_furniture(url, is_permalink, content) {
             return;
         }
-        if is_blank(&content) {
+        if is_blank(content) {
             let name = name.filter(|name| !name.trim().is_empty());
+            // The words of a link need not be its title again.
+            *title = title.take().filter(|title| name.as_ref() != Some(title));
             content.extend(name.map(Inline::text));
         }
-        self.inlines.push(Inline::link(url, content));
+        self.inlines.push(link);
     }
 
     /// Whether a link to a place in a page is there to be copied, not read.

@@ -112,7 +112,7 @@ impl Builder {
     /// Adds a link to what a page embeds: by its name, or that of its file.
     pub(crate) fn linked_name(&mut self, url: &str, name: Option<&str>) {
         let name = name.map_or_else(|| name_of(url), str::to_owned);
-        let level = self.open(Kind::Link(url.to_owned()));
+        let level = self.open(Kind::link(url));
         self.text(&name, []);
         self.close(level);
         self.text(" ", []);

@@ -68,6 +68,7 @@ impl Builder {
                 Frame::Through
             }
             // What is one anyway would be looked through once more for each.
+            Frame::Blocks(BlockFrame::Note) => self.note_or_less(),
             Frame::Around(Around::Code) if in_inline_code => Frame::Through,
             // Code has no letters of other kinds.
             Frame::Around(
@@ -101,9 +102,24 @@ impl Builder {
                 return Frame::Through;
             }
             self.page.link_count += 1;
+            self.page.places.link(url);
             self.page.has_relative |= !is_absolute(url);
         }
         Frame::Around(around)
+    }
+
+    /// A note, unless it nests too deep.
+    fn note_or_less(&mut self) -> Frame {
+        self.rejoin_split();
+        let here = self.here();
+        // Inside: this node, the paragraph that it stands in, its own, and the text.
+        let inside = here.depth + 1 + usize::from(here.leaf.is_none()) + 2;
+        if inside > self.most_depth || self.open.len() > MOST_OPEN {
+            self.note_too_deep();
+            self.set_apart();
+            return Frame::Apart;
+        }
+        Frame::Blocks(BlockFrame::Note)
     }
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
@@ -117,6 +133,15 @@ impl Builder {
         }
         self.leave_text();
         let home = self.here().home;
+        let loses_names = match &frame {
+            Frame::Blocks(blocks) => blocks.is_node(),
+            Frame::Leaf(leaf) => matches!(leaf, LeafKind::Code { .. }),
+            _ => false,
+        };
+        if loses_names {
+            // In some of these a name would be lost.
+            self.push_names();
+        }
         self.paragraph_of_loose_text(home);
         let is_node = match &frame {
             Frame::Blocks(blocks) => blocks.is_node(),

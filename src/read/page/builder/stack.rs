@@ -75,6 +75,8 @@ pub(crate) struct Builder {
     /// The articles of the page before the one that is read.
     pub(super) done: Vec<Page>,
     pub(super) page: Page,
+    /// The names of the place where the next words stand.
+    pub(super) named: Vec<String>,
     /// Where the reader is in the input.
     pub(super) at: Place,
     /// How deep nodes may nest.
@@ -97,6 +99,7 @@ impl Builder {
             inlines: Vec::new(),
             split: Vec::new(),
             hiding: Hiding::Nothing,
+            named: Vec::new(),
             languages: Vec::new(),
             shown: 0,
             last_picture: None,

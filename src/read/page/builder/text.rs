@@ -3,7 +3,8 @@
 use super::candidate::{place_of, sign_at, sole_marker};
 use super::code::{break_lines_of_code, lines_of_code};
 use super::frame::{BlockFrame, Frame, Hiding};
-use super::stack::Builder;
+use super::kind::Kind;
+use super::stack::{Builder, Open};
 use crate::grammar::url::is_absolute;
 use crate::model::{Block, DateTime, Inline, is_blank};
 use crate::read::bracket::{Bracket, Escape};
@@ -25,6 +26,9 @@ impl Builder {
             self.shown += 1;
         }
         self.rejoin_split();
+        if !self.named.is_empty() && !run.trim_ascii().is_empty() {
+            self.push_names();
+        }
         let mut done = 0;
         for bracket in brackets {
             if bracket.at < done {
@@ -45,12 +49,53 @@ impl Builder {
         let is_logo = self.hiding == Hiding::Images && matches!(inline, Inline::Image { .. });
         if !self.is_hidden() && !is_logo {
             self.rejoin_split();
+            self.push_names();
             if let Inline::Image { src, .. } = &inline {
                 self.page.has_relative |= !is_absolute(src);
                 self.shown += 1;
             }
             self.inlines.push(inline);
         }
+    }
+
+    /// Adds the box of a task, if an item of a list starts here.
+    pub(crate) fn checkbox(&mut self, checked: bool) {
+        let Open { frame, blocks, .. } = &self.open[self.here().home];
+        let is_item = matches!(frame, Frame::Blocks(BlockFrame::Item)) && blocks.is_empty();
+        if is_item && is_blank(&self.inlines[self.text_start()..]) {
+            self.inline(Inline::Checkbox { checked });
+        }
+    }
+
+    /// Adds a note that is nothing but an address, and the number that it has as a link.
+    pub(crate) fn note_of_url(&mut self, number: u32, url: &str) {
+        if self.is_hidden() {
+            return;
+        }
+        let level = self.open(Kind::Note);
+        self.open(Kind::link(url));
+        self.text(url, []);
+        self.close(level);
+        let numbers = self.page.numbers_of_notes.entry(url.to_owned());
+        numbers.or_default().push_back(number);
+    }
+
+    /// Names the place where the next words stand, if a link has led there.
+    pub(crate) fn name_place(&mut self, id: &str) {
+        if !self.is_hidden() && self.page.places.name(id) {
+            self.named.push(id.to_owned());
+        }
+    }
+
+    /// A link back from a note to its reference, which is not shown.
+    pub(crate) fn back_link(&mut self, url: &str) {
+        self.page.places.back(url);
+    }
+
+    /// Adds the names of the place where words begin.
+    pub(super) fn push_names(&mut self) {
+        let names = self.named.drain(..).map(|id| Inline::Anchor { id });
+        self.inlines.extend(names);
     }
 
     /// Adds a block without content of its own.

@@ -1,0 +1,406 @@
+//! Footnotes of HTML: numbers that lead to notes elsewhere on the page, which lead back.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::candidate::Candidate;
+use super::markers::literal_text;
+use super::parts::Page;
+use crate::model::{
+    Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
+};
+
+/// What links within a page lead to, as far as it was read.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// The places that links have led to.
+    wanted: HashSet<String>,
+    /// The names of places behind the last link within the page.
+    behind: Vec<String>,
+    /// Where the first link within the page leads that stands at each name or behind it.
+    leads: HashMap<String, String>,
+    /// The places with a link back that is not shown.
+    led_back: HashSet<String>,
+}
+
+impl Places {
+    /// A link.
+    pub(super) fn link(&mut self, url: &str) {
+        let Some(place) = fragment(url) else {
+            return;
+        };
+        for name in self.behind.drain(..) {
+            self.leads.entry(name).or_insert_with(|| place.to_owned());
+        }
+        self.wanted.insert(place.to_owned());
+    }
+
+    /// The name of a place; gives whether a link has led there.
+    pub(super) fn name(&mut self, id: &str) -> bool {
+        self.behind.push(id.to_owned());
+        self.wanted.contains(id)
+    }
+
+    /// A link back to where a note is referred to.
+    pub(super) fn back(&mut self, url: &str) {
+        if let Some(note) = fragment(url).and_then(|place| self.leads.get(place)) {
+            self.led_back.insert(note.clone());
+        }
+    }
+
+    /// Whether a link leads back to where the text refers to the note with this name.
+    fn leads_back(&self, url: &str, note: &str) -> bool {
+        let place = fragment(url).and_then(|place| self.leads.get(place));
+        place.is_some_and(|leads| leads == note)
+    }
+}
+
+fn fragment(url: &str) -> Option<&str> {
+    url.strip_prefix('#').filter(|place| !place.is_empty())
+}
+
+/// How deep notes stand in notes.
+const LEVELS: usize = 3;
+
+/// Puts the notes of a page where the text refers to them. Nothing nests deeper then than so many nodes.
+pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
+    if page.places.leads.is_empty() || page.places.wanted.is_empty() {
+        return;
+    }
+    let depth = most_depth.min(MAX_DEPTH) / (1 + LEVELS);
+    let references = References::of(page);
+    if references.0.is_empty() || parts(page).any(|part| walk_blocks(part).goes_deeper(depth)) {
+        return;
+    }
+    let places = std::mem::take(&mut page.places);
+    let mut found = Found {
+        places: &places,
+        references: &references,
+        candidates: &page.candidates,
+        depth,
+        notes: HashMap::new(),
+    };
+    let mut before = std::mem::take(&mut page.before);
+    let mut after = std::mem::take(&mut page.after);
+    let mut content = page.content.take();
+    for part in [Some(&mut before), content.as_mut(), Some(&mut after)] {
+        part.into_iter().for_each(|part| found.take_from(part));
+    }
+    let Found { mut notes, .. } = found;
+    (page.before, page.after, page.content) = (before, after, content);
+    let mut level = Vec::new();
+    page.for_each_run(|run| refer(run, &mut notes, &mut level));
+    let mut levels = vec![level];
+    while levels.len() < LEVELS {
+        let mut next = Vec::new();
+        for note in levels.last_mut().into_iter().flatten() {
+            for_each_run_in(note, &mut |run: &mut Vec<Inline>| {
+                refer(run, &mut notes, &mut next);
+            });
+        }
+        levels.push(next);
+    }
+    let mut inner = VecDeque::new();
+    while let Some(mut level) = levels.pop() {
+        for note in &mut level {
+            for_each_run_in(note, &mut |run: &mut Vec<Inline>| fill(run, &mut inner));
+        }
+        inner = level.into();
+    }
+    page.for_each_run(|run| fill(run, &mut inner));
+    put_back(page, notes);
+}
+
+/// The parts of a page that may hold notes.
+fn parts(page: &Page) -> impl Iterator<Item = &[Block]> {
+    let content = page.content.as_deref().unwrap_or_default();
+    [page.before.as_slice(), content, page.after.as_slice()].into_iter()
+}
+
+/// The numbers of links within the page, by where they lead.
+struct References(HashMap<String, String>);
+
+impl References {
+    fn of(page: &mut Page) -> Self {
+        let mut references = HashMap::new();
+        let candidates = std::mem::take(&mut page.candidates);
+        page.for_each_run(|run| {
+            for inline in run.iter() {
+                if let Some((place, number)) = reference(inline, &candidates) {
+                    references.entry(place.to_owned()).or_insert(number);
+                }
+            }
+        });
+        page.candidates = candidates;
+        Self(references)
+    }
+}
+
+/// Where a link within the page leads whose words are a number or a sign like one, and these.
+fn reference<'a>(inline: &'a Inline, candidates: &[Candidate]) -> Option<(&'a str, String)> {
+    let Inline::Link {
+        content,
+        target: Target::Url(url),
+        ..
+    } = inline
+    else {
+        return None;
+    };
+    let place = fragment(url)?;
+    let words = literal_text(content, candidates);
+    let number = words
+        .trim()
+        .trim_start_matches(['[', '('])
+        .trim_end_matches([']', ')', '.']);
+    is_number_like(number).then(|| (place, number.to_owned()))
+}
+
+/// Whether a text is a short number, a letter, or a sign that stands for one.
+fn is_number_like(text: &str) -> bool {
+    let is_sign = |c| matches!(c, '*' | '†' | '‡' | '§' | '¶');
+    match text.len() {
+        0 => false,
+        _ if text.bytes().all(|byte| byte.is_ascii_digit()) => text.len() <= 4,
+        1 => {
+            is_sign(text.chars().next().unwrap_or(' ')) || text.as_bytes()[0].is_ascii_alphabetic()
+        }
+        _ => text.chars().all(is_sign) && text.chars().count() <= 3,
+    }
+}
+
+/// Finds the notes of a page and takes them out of it.
+struct Found<'a> {
+    places: &'a Places,
+    references: &'a References,
+    candidates: &'a [Candidate],
+    /// How deep the nodes of a note may nest.
+    depth: usize,
+    notes: Notes,
+}
+
+/// The notes by the names of their places; `None` for those that stand where the text refers to them.
+type Notes = HashMap<String, Option<Vec<Block>>>;
+
+impl Found<'_> {
+    fn take_from(&mut self, blocks: &mut Vec<Block>) {
+        let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+        for mut block in blocks.drain(..) {
+            let had_notes = self.notes.len();
+            match &mut block {
+                Block::List { items, .. } => {
+                    items.retain_mut(|item| !self.take(item));
+                    items.iter_mut().for_each(|item| self.take_from(item));
+                    if items.is_empty() && self.notes.len() > had_notes {
+                        // The rule that sets the list off goes with it.
+                        while kept.last() == Some(&Block::Rule {}) {
+                            kept.pop();
+                        }
+                        continue;
+                    }
+                }
+                Block::DefinitionList { items } => {
+                    for item in items.iter_mut() {
+                        self.take_definition(&mut item.terms, &mut item.definitions);
+                    }
+                    items.retain(|item| !item.terms.is_empty() || !item.definitions.is_empty());
+                }
+                Block::Paragraph { .. } => {
+                    let mut note = vec![block];
+                    if self.take(&mut note) {
+                        continue;
+                    }
+                    kept.append(&mut note);
+                    continue;
+                }
+                Block::Quote { content } | Block::Figure { content, .. } => self.take_from(content),
+                _ => {}
+            }
+            kept.push(block);
+        }
+        *blocks = kept;
+    }
+
+    /// Takes a term that is the number of a note, with what it says.
+    fn take_definition(&mut self, terms: &mut Vec<Vec<Inline>>, definitions: &mut Vec<Vec<Block>>) {
+        let [term] = terms.as_mut_slice() else {
+            return;
+        };
+        let mut note = vec![Block::paragraph(std::mem::take(term))];
+        note.extend(std::mem::take(definitions).into_iter().flatten());
+        if self.take(&mut note) {
+            return terms.clear();
+        }
+        if let Block::Paragraph { content } = note.remove(0) {
+            *term = content;
+        }
+        *definitions = vec![note];
+    }
+
+    /// Takes blocks that are a note.
+    fn take(&mut self, blocks: &mut Vec<Block>) -> bool {
+        let Some(name) = self.name_of(blocks) else {
+            return false;
+        };
+        let Some(number) = self.references.0.get(&name) else {
+            return false;
+        };
+        let leads_back = |node| match node {
+            Node::Inline(Inline::Link {
+                target: Target::Url(url),
+                ..
+            }) => self.places.leads_back(url, &name),
+            _ => false,
+        };
+        let is_note = self.places.led_back.contains(&name) || walk_blocks(blocks).any(leads_back);
+        if !is_note || self.notes.contains_key(&name) || walk_blocks(blocks).goes_deeper(self.depth)
+        {
+            return false;
+        }
+        let mut note = std::mem::take(blocks);
+        self.tidy(&mut note, &name, number);
+        self.notes.insert(name, Some(note));
+        true
+    }
+
+    /// The name of the place where some blocks begin.
+    fn name_of(&self, blocks: &[Block]) -> Option<String> {
+        for node in walk_blocks(blocks) {
+            match node {
+                Node::Inline(Inline::Anchor { id }) if self.references.0.contains_key(id) => {
+                    return Some(id.clone());
+                }
+                Node::Inline(Inline::Text { text }) if text.trim_ascii().is_empty() => {}
+                Node::Inline(
+                    Inline::Link { .. }
+                    | Inline::Superscript { .. }
+                    | Inline::Strong { .. }
+                    | Inline::Emphasis { .. }
+                    | Inline::Small { .. }
+                    | Inline::Anchor { .. },
+                )
+                | Node::Block(
+                    Block::Paragraph { .. }
+                    | Block::List { .. }
+                    | Block::Quote { .. }
+                    | Block::Figure { .. },
+                ) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Leaves of a note what it says: neither its own number nor the way back are words of it.
+    fn tidy(&self, note: &mut Vec<Block>, name: &str, number: &str) {
+        for_each_run_in(note, &mut |run: &mut Vec<Inline>| {
+            run.retain(|inline| match inline {
+                Inline::Anchor { id } => id != name,
+                Inline::Link {
+                    target: Target::Url(url),
+                    ..
+                } => !self.places.leads_back(url, name),
+                _ => true,
+            });
+            for inline in run.iter_mut() {
+                if let Inline::Superscript { content } = inline {
+                    let is_number = literal_text(content, self.candidates).trim() == number;
+                    if is_number || is_blank(content) {
+                        content.clear();
+                    }
+                }
+            }
+            run.retain(|inline| inline.content().is_none_or(|content| !content.is_empty()));
+        });
+        note.retain(|block| !matches!(block, Block::Paragraph { content } if is_blank(content)));
+        if let Some(Block::Paragraph { content }) = note.first_mut() {
+            trim_number(content, number);
+        }
+    }
+}
+
+/// Drops the number of a note, or an arrow, from the start of its words.
+fn trim_number(content: &mut [Inline], number: &str) {
+    let Some(Inline::Text { text }) = content
+        .iter_mut()
+        .find(|inline| !matches!(inline, Inline::Text { text } if text.trim_ascii().is_empty()))
+    else {
+        return;
+    };
+    let words = text.trim_start();
+    let rest = words.strip_prefix(['^', '↑', '↩']).or_else(|| {
+        let rest = words.strip_prefix(number)?;
+        rest.starts_with(['.', ')', ':', ' ', '\u{a0}'])
+            .then_some(rest)
+    });
+    if let Some(rest) = rest {
+        *text = rest
+            .trim_start_matches(['.', ')', ':', ' ', '\u{a0}', '\u{fe0e}'])
+            .to_owned();
+    }
+}
+
+/// Puts empty notes in the places of references, and their content at the end of a list. A note that was referred to
+/// before leaves its number.
+fn refer(run: &mut [Inline], notes: &mut Notes, placed: &mut Vec<Vec<Block>>) {
+    for at in 0..run.len() {
+        let Inline::Link {
+            target: Target::Url(url),
+            content,
+            ..
+        } = &mut run[at]
+        else {
+            continue;
+        };
+        let Some(note) = fragment(url).and_then(|place| notes.get_mut(place)) else {
+            continue;
+        };
+        if let Some(note) = note.take() {
+            placed.push(note);
+            run[at] = Inline::Note {
+                content: Vec::new(),
+            };
+            strip_brackets(run, at);
+        } else {
+            run[at] = Inline::Superscript {
+                content: std::mem::take(content),
+            };
+        }
+    }
+}
+
+/// Drops the brackets around an inline.
+fn strip_brackets(run: &mut [Inline], at: usize) {
+    let (before, rest) = run.split_at_mut(at);
+    if let (Some(Inline::Text { text: before }), [_, Inline::Text { text: after }, ..]) =
+        (before.last_mut(), rest)
+    {
+        for (open, close) in [('[', ']'), ('(', ')')] {
+            if before.ends_with(open) && after.starts_with(close) {
+                before.pop();
+                after.remove(0);
+                return;
+            }
+        }
+    }
+}
+
+/// Fills the empty notes of a run in their order.
+fn fill(run: &mut [Inline], placed: &mut VecDeque<Vec<Block>>) {
+    for inline in run {
+        if let Inline::Note { content } = inline {
+            if content.is_empty() {
+                *content = placed.pop_front().unwrap_or_default();
+            }
+        }
+    }
+}
+
+/// Puts notes that are referred to only by notes in notes at the end of the page.
+fn put_back(page: &mut Page, notes: Notes) {
+    let mut rest: Vec<_> = notes
+        .into_iter()
+        .filter_map(|(name, note)| Some((name, note?)))
+        .collect();
+    rest.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let blocks = rest.into_iter().flat_map(|(_, note)| note);
+    page.after.extend(blocks);
+}

@@ -1,0 +1,34 @@
+//! Footnotes: a label in the text, and the notes below it.
+
+use std::borrow::Cow;
+
+use crate::model::{Article, Block, Inline, Node, for_each_run_in};
+use crate::write::notes::Notes;
+
+/// The article with labels in the places of its notes, and the notes in the order of their labels.
+pub(super) fn set_apart(article: &Article) -> (Cow<'_, Article>, Vec<Vec<Block>>) {
+    let is_note = |node| matches!(node, Node::Inline(Inline::Note { .. }));
+    if !article.walk().any(is_note) {
+        return (Cow::Borrowed(article), Vec::new());
+    }
+    let mut article = article.to_bounded_depth().into_owned();
+    let mut notes = Notes::default();
+    article.for_each_run(|run| label(run, &mut notes));
+    let mut labelled = Vec::new();
+    while let Some((_, mut note)) = notes.take() {
+        for_each_run_in(&mut note, &mut |run: &mut Vec<Inline>| {
+            label(run, &mut notes);
+        });
+        labelled.push(note);
+    }
+    (Cow::Owned(article), labelled)
+}
+
+fn label(run: &mut [Inline], notes: &mut Notes<Vec<Block>>) {
+    for inline in run {
+        if let Inline::Note { content } = inline {
+            let number = notes.add(std::mem::take(content));
+            *inline = Inline::text(format!("[^{number}]"));
+        }
+    }
+}
