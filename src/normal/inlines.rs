@@ -153,7 +153,7 @@ fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> b
             !inside.link
                 && is_tidy_target
                 && is_tidy_title(title.as_deref())
-                && !says_nothing(title.as_deref(), content, target)
+                && !says_nothing(title.as_deref(), content)
                 && is_tidy(content, inside_it)
         }
         Inline::Superscript { content } if is_raised_number(content) => false,
@@ -178,10 +178,10 @@ fn is_tidy_title(title: Option<&str>) -> bool {
     title.is_none_or(|title| !title.is_empty() && is_collapsed(title))
 }
 
-/// Whether the title of a link repeats its words, or is that of a marker, which has no place for one.
-fn says_nothing(title: Option<&str>, content: &[Inline], target: &Target) -> bool {
-    let is_marker = content.is_empty() && matches!(target, Target::Listed(_));
-    title.is_some_and(|title| is_marker || title == inline_text(content))
+/// Whether the title of a link repeats its words, or stands where there are none: a marker has no place for one, and
+/// any other link has it as its words.
+fn says_nothing(title: Option<&str>, content: &[Inline]) -> bool {
+    title.is_some_and(|title| content.is_empty() || title == inline_text(content))
 }
 
 /// Whether raised text is nothing but a marker or a note: that pages raise these says nothing.
@@ -388,7 +388,11 @@ impl Tidy {
         let mut content = Self::content(content, inside_it);
         self.edges_before(&mut content);
         let after = take_end(&mut content);
-        title = title.filter(|title| !says_nothing(Some(title), &content, &target));
+        if content.is_empty() && matches!(target, Target::Url(_)) {
+            content.extend(title.take().map(Inline::text));
+            content = Self::content(content, inside_it);
+        }
+        title = title.filter(|title| !says_nothing(Some(title), &content));
         if content.is_empty() && self.gives_its_number(&target) {
             self.take_number(target, title);
         } else {

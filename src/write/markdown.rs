@@ -327,6 +327,7 @@ impl Links for Restored<'_> {
             Target::Listed(number) => Some(*number),
         };
         let place = listed.and_then(|number| self.entries.place(number));
+        let own_title = title;
         let title = title.or_else(|| self.links[place?].title.as_deref());
         // A link without words shows its number.
         let stand_in;
@@ -351,7 +352,8 @@ impl Links for Restored<'_> {
                 printer.end_address()?;
                 printer.raw(&format!("[^{number}]"))
             }
-            (Some(number), LinkStyle::Reference) => {
+            // A reference has the title of its definition.
+            (Some(number), LinkStyle::Reference) if own_title.is_none() => {
                 printer.bracketed(words)?;
                 printer.number(number)
             }

@@ -28,13 +28,7 @@ impl Links for Markers {
                 [] => {
                     printer.raw("<a href=\"")?;
                     printer.attribute_value(url)?;
-                    printer.raw("\"")?;
-                    if let Some(title) = title {
-                        printer.raw(" title=\"")?;
-                        printer.attribute_value(title)?;
-                        printer.raw("\"")?;
-                    }
-                    printer.raw("></a>")
+                    printer.raw("\"></a>")
                 }
                 [Inline::Text { text }]
                     if text == url

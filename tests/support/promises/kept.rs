@@ -50,18 +50,6 @@ fn print_html(article: &Article) {
     assert_same(&again, article, &page, article);
 }
 
-/// The article without sizes of images, which Markdown has not.
-pub(crate) fn without_sizes(mut article: Article) -> Article {
-    article.for_each_run(|run| {
-        for inline in run {
-            if let Inline::Image { width, height, .. } = inline {
-                (*width, *height) = (None, None);
-            }
-        }
-    });
-    article
-}
-
 /// Fails with both articles and with the one that was written, as a regression file holds it.
 fn assert_same(read: &Article, expected: &Article, written: &str, of: &Article) {
     assert!(

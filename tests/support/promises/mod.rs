@@ -17,8 +17,7 @@ use liens::read::{self, Options};
 #[allow(unused_imports, reason = "each test uses some of them")]
 pub(crate) use {
     doubling::Pattern, doubling::doubling, doubling::linear, doubling::repeated, forms::all_forms,
-    forms::forms, kept::kept, kept::without_sizes, safe::assert_safe, sound::sound, trees::judged,
-    trees::trees,
+    forms::forms, kept::kept, safe::assert_safe, sound::sound, trees::judged, trees::trees,
 };
 
 /// Any bytes, read as a page.

@@ -93,6 +93,7 @@ pub(crate) fn carried(article: Article) -> Article {
         }
     }
     carried.for_each_run(|run| *run = std::mem::take(run).into_iter().flat_map(followed).collect());
+    carried.for_each_run(|run| run.iter_mut().for_each(drop_size));
     carried.normalize();
     if let Some(stamp) = carried
         .source
@@ -104,6 +105,13 @@ pub(crate) fn carried(article: Article) -> Article {
     carried.language = None;
     carried.labels = Default::default();
     carried
+}
+
+/// Markdown has no sizes of images.
+fn drop_size(inline: &mut Inline) {
+    if let Inline::Image { width, height, .. } = inline {
+        (*width, *height) = (None, None);
+    }
 }
 
 fn text_of(block: Block) -> String {

@@ -65,7 +65,7 @@ impl Builder {
         let Inline::Link {
             content,
             target: Target::Url(url),
-            title,
+            ..
         } = &mut link
         else {
             return;
@@ -75,8 +75,6 @@ impl Builder {
         }
         if is_blank(content) {
             let name = name.filter(|name| !name.trim().is_empty());
-            // The words of a link need not be its title again.
-            *title = title.take().filter(|title| name.as_ref() != Some(title));
             content.extend(name.map(Inline::text));
         }
         self.inlines.push(link);
