@@ -6,6 +6,10 @@ pub(super) const LIST: i32 = 4;
 /// A mark with so much does not depend on the others.
 pub(super) const STRONG: i32 = 20;
 
+/// What a bracket with several numbers weighs at most: `[1, 2]` may be an interval, so that any other mark of these
+/// numbers counts more.
+pub(super) const SEVERAL: i32 = 1;
+
 /// A sign for or against a run of entries being the list of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OfList {

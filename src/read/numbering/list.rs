@@ -7,7 +7,7 @@ use super::entries::{Entry, List};
 use super::evidence::{LIST, OfList};
 use super::line::Kind;
 use super::run::Run;
-use crate::grammar::marker::marker;
+use crate::grammar::marker::label;
 use crate::grammar::source::{heading, is_heading};
 use crate::grammar::space::trim_start;
 use crate::label::Part as Words;
@@ -65,9 +65,10 @@ impl Finder<'_> {
         let entries = self.entries(run, limit);
         let head = self.head(run.start);
         let all = &entries.list.entries;
+        let first = all.first().map_or(0, |entry| entry.number.min(1));
         let counts = all
             .iter()
-            .zip(1..)
+            .zip(first..)
             .all(|(entry, number)| entry.number == number);
         // Numbers alone are no list.
         let any = all.iter().any(|entry| !entry.text.is_empty());
@@ -249,7 +250,7 @@ impl ListAt {
 /// Whether an entry ends with a marker behind its own words.
 fn ends_in_marker(text: &str) -> bool {
     let start = text.ends_with(']').then(|| text.rfind('[')).flatten();
-    start.is_some_and(|start| start > 0 && marker(&text[start..]).is_ok())
+    start.is_some_and(|start| start > 0 && label(&text[start..]).is_ok())
 }
 
 /// Which numbers the text uses, from the end of the last list on.

@@ -66,8 +66,9 @@ impl Finder<'_> {
             let style = |line: &Line<'_>| line.number.as_ref().map(|number| number.style);
             a.quotes == b.quotes && style(a) == style(b)
         };
-        // A list starts anew with 1.
-        if number == 1 || at - run.last > CROWDED_LINES || !is_same(last, line) {
+        // A list starts anew with 1, or 0.
+        let starts = number == 0 || number == 1 && run.counted > 0;
+        if starts || at - run.last > CROWDED_LINES || !is_same(last, line) {
             return false;
         }
         let below = &self.lines[run.last + 1..=at];

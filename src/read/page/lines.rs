@@ -1,7 +1,5 @@
 //! Blocks as lines of plain text, for the engine that finds their footer.
 
-use std::fmt::Write as _;
-
 use super::{Candidate, Escape, Sign};
 use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
 use crate::read::numbering::{
@@ -190,12 +188,11 @@ impl<'a> Splitter<'a> {
     }
 
     fn mark(&mut self, index: usize) {
-        let number = self
-            .candidates
-            .get(index)
-            .and_then(|candidate| candidate.sign.number());
-        self.lines.page.marks.extend(number.map(|number| Mark {
-            line: self.lines.page.lines.len(),
+        let candidate = self.candidates.get(index);
+        let numbers = candidate.into_iter().flat_map(Candidate::numbers);
+        let line = self.lines.page.lines.len();
+        self.lines.page.marks.extend(numbers.map(|number| Mark {
+            line,
             number,
             id: index,
         }));
@@ -266,7 +263,7 @@ impl<'a> Splitter<'a> {
                     self.unlisted_link(content, followed.href.as_deref().unwrap_or_default());
                     self.text(&followed.gap);
                 }
-                self.candidate(index, candidate.sign);
+                self.candidate(index, candidate);
             }
         }
     }
@@ -287,8 +284,8 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn candidate(&mut self, index: usize, sign: Sign) {
-        match sign {
+    fn candidate(&mut self, index: usize, candidate: &Candidate) {
+        match candidate.sign {
             Sign::Colon => return self.line.text.to_mut().push(ESCAPED),
             Sign::Space => return self.line.text.to_mut().push(' '),
             _ => {}
@@ -297,8 +294,7 @@ impl<'a> Splitter<'a> {
             self.marker = Some(index);
         }
         self.mark(index);
-        // A string takes all.
-        let _ = write!(self.line.text.to_mut(), "{sign}");
+        self.line.text.to_mut().push_str(&candidate.shown());
     }
 
     /// Ends a line within a paragraph.

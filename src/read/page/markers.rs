@@ -126,7 +126,6 @@ fn decide(
     table: &Table,
     is_decided: bool,
 ) -> Vec<Fate> {
-    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
     let page = PageSigns::of(candidates, stands, table);
     let mut ranked: Vec<u32> = table.links.iter().map(|link| link.number).collect();
     ranked.sort_unstable();
@@ -135,9 +134,12 @@ fn decide(
         .iter()
         .zip(stands)
         .map(|(candidate, stand)| numbering::Candidate {
-            entry: entry_of(candidate)
-                .filter(|_| matches!(stand, Stand::Text(_)))
-                .and_then(rank),
+            entries: match stand {
+                Stand::Text(_) => {
+                    numbering::entries_of(candidate.numbers(), |number| rank(table.index(number)?))
+                }
+                Stand::Gone | Stand::Excluded => Vec::new(),
+            },
             dress: match stand {
                 Stand::Text(_) if is_decided => Dress::Certain,
                 Stand::Text(plain) => dress(candidate, *plain, page, table),
@@ -146,6 +148,7 @@ fn decide(
         })
         .collect();
     let chosen = choose(&dressed);
+    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
     let fate = |index: usize| match (stands[index], entry_of(&candidates[index])) {
         (Stand::Gone, _) => Fate::Gone,
         (_, Some(entry)) if chosen[index] => Fate::Marker(entry),
@@ -293,11 +296,17 @@ fn warn_of_numbers(
     for ((candidate, stand), fate) in candidates.iter().zip(stands).zip(fates) {
         match fate {
             Fate::Text if *stand == Stand::Excluded => {}
-            Fate::Marker(entry) => used[*entry] = true,
+            Fate::Marker(entry) => {
+                used[*entry] = true;
+                let further = candidate.numbers().skip(1);
+                for entry in further.filter_map(|number| table.index(number)) {
+                    used[entry] = true;
+                }
+            }
             Fate::Text if is_dangling(candidate, table) => notes.add(
                 WarningKind::DanglingMarker,
                 Some(candidate.place.clone()),
-                format!("the list has no entry for the marker {}", candidate.sign),
+                format!("the list has no entry for the marker {}", candidate.shown()),
             ),
             Fate::Text | Fate::Gone => {}
         }
@@ -315,8 +324,9 @@ fn warn_of_numbers(
 
 /// Whether text looks so much like a marker that its entry is missed.
 fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
-    let number = candidate.sign.number();
-    let is_listed = number.is_none_or(|number| table.index(number).is_some());
+    let is_listed = candidate
+        .numbers()
+        .all(|number| table.index(number).is_some());
     !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
 }
 
@@ -337,12 +347,23 @@ impl Replacer<'_> {
         }
     }
 
+    /// The numbers of a candidate that is a marker, behind the first one.
+    fn further(&self, index: usize) -> Vec<u32> {
+        let numbers = self.candidates[index].numbers().skip(1);
+        let entries = numbers.filter_map(|number| self.table.index(number));
+        entries
+            .map(|entry| self.table.links[entry].number)
+            .collect()
+    }
+
     /// Replaces the candidates of a run.
     fn run(&mut self, run: &mut Vec<Inline>) {
-        let is_text = |inline: &Inline| {
-            candidate_of(inline).is_some_and(|index| self.number(index).is_none())
+        let changes = |inline: &Inline| {
+            candidate_of(inline).is_some_and(|index| {
+                self.number(index).is_none() || self.candidates[index].more.is_some()
+            })
         };
-        if self.stand_before || run.iter().any(is_text) {
+        if self.stand_before || run.iter().any(changes) {
             return self.rebuild(run);
         }
         // Most candidates are markers, and stay where they are.
@@ -371,8 +392,12 @@ impl Replacer<'_> {
                 Some(number) if self.stand_before => {
                     put_back_link(&mut rebuilt, content, &mut self.candidates[index]);
                     rebuilt.push(Inline::listed(number, Vec::new()));
+                    rebuilt.extend(self.further(index).into_iter().map(marker_alone));
                 }
-                Some(number) => rebuilt.push(Inline::listed(number, content)),
+                Some(number) => {
+                    rebuilt.push(Inline::listed(number, content));
+                    rebuilt.extend(self.further(index).into_iter().map(marker_alone));
+                }
                 None => put_back(&mut rebuilt, content, &mut self.candidates[index]),
             }
         }
@@ -381,6 +406,11 @@ impl Replacer<'_> {
             join_with_next(run);
         }
     }
+}
+
+/// A marker whose words are not known.
+fn marker_alone(number: u32) -> Inline {
+    Inline::listed(number, Vec::new())
 }
 
 /// The candidate that an inline stands for.
@@ -423,7 +453,7 @@ fn more_precede<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> bool {
 /// Puts a candidate back as the text it was, behind the link it followed.
 fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candidate) {
     put_back_link(run, content, candidate);
-    let text = Inline::text(candidate.sign.to_string());
+    let text = Inline::text(candidate.shown());
     match candidate.sign {
         Sign::Colon => run.push(escaped_colon()),
         Sign::Space => run.push(escaped_space()),
@@ -501,11 +531,7 @@ pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> Stri
                 target: Target::Listed(index),
             } if content.is_empty() => {
                 let candidate = candidates.get(*index as usize);
-                text.push_str(
-                    &candidate
-                        .map(|candidate| candidate.sign.to_string())
-                        .unwrap_or_default(),
-                );
+                text.push_str(&candidate.map(Candidate::shown).unwrap_or_default());
             }
             _ => {}
         }

@@ -362,7 +362,7 @@ fn stand_before(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Lis
     }
     let (mut before, mut behind) = (0, 0);
     for bracket in brackets {
-        let Some(listed) = listed.get(bracket.number) else {
+        let Some(listed) = listed.get(bracket.numbers[0]) else {
             continue;
         };
         let text = lines[bracket.line].text;

@@ -44,10 +44,14 @@ pub(super) fn page_of<'a>(
         });
         filled.push(at);
     }
-    let marks = brackets.iter().enumerate().map(|(id, bracket)| Mark {
-        line: filled.partition_point(|line| *line < bracket.line),
-        number: bracket.number,
-        id,
+    let marks = brackets.iter().enumerate().flat_map(|(id, bracket)| {
+        let line = filled.partition_point(|line| *line < bracket.line);
+        let mark = move |number: &u32| Mark {
+            line,
+            number: *number,
+            id,
+        };
+        bracket.numbers.iter().map(mark)
     });
     page.marks.extend(marks);
     (page, filled)

@@ -7,7 +7,7 @@ use super::browser::BrowserLinks;
 use super::by_number::ByNumber;
 use super::dress::raised;
 use super::line::{Line, Margin};
-use crate::grammar::marker::marker;
+use crate::grammar::marker::markers;
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::model::Inline;
@@ -162,7 +162,7 @@ impl<'a> Emitter<'a, '_> {
         while let Some(found) = memchr::memchr(b'[', &text.as_bytes()[at..]) {
             let start = at + found;
             at = start + 1;
-            let Ok((rest, number)) = marker(&text[start..]) else {
+            let Ok((rest, numbers)) = markers(&text[start..]) else {
                 continue;
             };
             at = text.len() - rest.len();
@@ -173,7 +173,7 @@ impl<'a> Emitter<'a, '_> {
             let before = browser.partition_point(|(start_of_link, _)| *start_of_link <= start);
             let (passed, further) = browser.split_at(before);
             browser = further;
-            self.marker(start..at, number, passed);
+            self.marker(start..at, numbers[0], passed);
         }
         self.browser_links(browser);
         self.text_up_to(text.len());

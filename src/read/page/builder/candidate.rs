@@ -1,15 +1,18 @@
 //! Candidates for markers, joined with the links beside them.
 
-use nom::Parser;
-
 use super::{Builder, Escape};
-use crate::grammar::marker::marker;
+use crate::grammar::marker::markers;
 use crate::model::{Inline, Target};
-use crate::read::page::{Candidate, Followed, Place, Sign};
+use crate::read::page::{Candidate, Followed, More, Place, Sign};
 
 impl Builder {
     /// Adds a candidate for a marker, joined with the link it follows.
     pub(super) fn candidate(&mut self, sign: Sign, place: Place, escape: Escape) {
+        self.candidate_with((sign, None), place, escape);
+    }
+
+    /// Adds a candidate that may show more than its sign.
+    pub(super) fn candidate_with(&mut self, (sign, more): Shown, place: Place, escape: Escape) {
         let index = u32::try_from(self.page.candidates.len()).unwrap_or(u32::MAX);
         let follows = match sign {
             sign if sign.is_escape() => None,
@@ -28,6 +31,7 @@ impl Builder {
         }
         self.page.candidates.push(Candidate {
             sign,
+            more,
             place,
             escape,
             follows,
@@ -47,16 +51,26 @@ impl Builder {
     }
 }
 
+/// A sign with what its bracket holds besides.
+type Shown = (Sign, Option<Box<More>>);
+
 /// What stands at a bracket, colon or space, and how many bytes of the run it takes.
-pub(super) fn sign_at(run: &str, escape: Escape) -> Option<(Sign, usize)> {
+pub(super) fn sign_at(run: &str, escape: Escape) -> Option<(Shown, usize)> {
     if run.starts_with(':') {
-        return (escape != Escape::None).then_some((Sign::Colon, 1));
+        return (escape != Escape::None).then_some(((Sign::Colon, None), 1));
     }
     if run.starts_with(' ') {
-        return (escape != Escape::None).then_some((Sign::Space, 1));
+        return (escape != Escape::None).then_some(((Sign::Space, None), 1));
     }
-    let (rest, number) = marker.parse(run).ok()?;
-    Some((Sign::Text(number), run.len() - rest.len()))
+    let (rest, mut numbers) = markers(run).ok()?;
+    let shown = &run[..run.len() - rest.len()];
+    let number = numbers.remove(0);
+    let is_plain = numbers.is_empty() && !shown.contains(' ');
+    let more = (!is_plain).then(|| {
+        let shown = shown.to_owned();
+        Box::new(More { shown, numbers })
+    });
+    Some(((Sign::Text(number), more), shown.len()))
 }
 
 /// The place of a sign of this length that starts with a bracket there.

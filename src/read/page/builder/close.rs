@@ -59,7 +59,8 @@ impl Builder {
         if matches!(around, Around::Superscript) {
             if let Some(candidate) = self.take_back(sole_marker(&content)) {
                 if let Sign::Text(number) = candidate.sign {
-                    return self.candidate(Sign::Raised(number), candidate.place, candidate.escape);
+                    let shown = (Sign::Raised(number), candidate.more);
+                    return self.candidate_with(shown, candidate.place, candidate.escape);
                 }
                 self.page.candidates.push(candidate);
             }
@@ -237,7 +238,8 @@ impl Builder {
             match candidate.sign.number() {
                 Some(number) => {
                     self.inlines.truncate(start);
-                    self.candidate(Sign::Certain(number), candidate.place, Escape::None);
+                    let shown = (Sign::Certain(number), candidate.more);
+                    self.candidate_with(shown, candidate.place, Escape::None);
                 }
                 None => self.page.candidates.push(candidate),
             }
