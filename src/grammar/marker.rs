@@ -76,6 +76,11 @@ fn ascending(from: u32, to: Option<u32>) -> Option<RangeInclusive<u32>> {
     is_ascending.then(|| from..=to.unwrap_or(from))
 }
 
+/// Whether a text is nothing but a dash, as between the ends of a range.
+pub(crate) fn is_dash(text: &str) -> bool {
+    matches!(dash(text), Ok(("", _)))
+}
+
 /// `dash = "-" / "‐" / "‑" / "–"`
 fn dash(input: &str) -> IResult<&str, char> {
     one_of("-‐‑–")(input)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::notes::Notes;
 use super::table::Table;
-use super::{Candidate, Escape, Page, Sign, escaped_colon, escaped_space};
+use super::{Candidate, Escape, Followed, Page, Sign, escaped_colon, escaped_space};
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
 use crate::model::{Inline, Link, Target};
@@ -41,6 +41,9 @@ pub(crate) fn resolve(
     notes: &mut Notes,
 ) {
     let mut candidates = std::mem::take(&mut page.candidates);
+    if !candidates.is_empty() && !table.links.is_empty() {
+        page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
+    }
     let mut fates = decide(&candidates, stands, table, is_decided);
     let told = table.shows_brackets || table.is_part;
     let stand_before = !told && stand_before(&candidates, &fates);
@@ -155,6 +158,41 @@ fn decide(
         _ => Fate::Text,
     };
     (0..candidates.len()).map(fate).collect()
+}
+
+/// Takes markers out of their links where some theme prints them inside: at the end of the words, in a link that leads
+/// where their entry does.
+fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &Table) {
+    for inline in run {
+        let Inline::Link { content, target } = inline else {
+            continue;
+        };
+        let (Target::Url(href), Some(index)) = (&*target, content.last().and_then(candidate_of))
+        else {
+            continue;
+        };
+        let Some(candidate) = candidates.get_mut(index).filter(|_| content.len() > 1) else {
+            continue;
+        };
+        let entry = candidate
+            .sign
+            .number()
+            .and_then(|number| table.index(number));
+        let is_own = entry.is_some_and(|entry| is_same_place(&table.links[entry].url, href));
+        if candidate.follows.is_some() || candidate.more.is_some() || !is_own {
+            continue;
+        }
+        content.pop();
+        let mut gap = String::new();
+        if let Some(Inline::Text { text }) = content.last_mut() {
+            gap = text.split_off(text.trim_end().len());
+        }
+        let number = Target::Listed(u32::try_from(index).unwrap_or(u32::MAX));
+        if let Target::Url(href) = std::mem::replace(target, number) {
+            let href = Some(href);
+            candidate.follows = Some(Box::new(Followed { href, gap }));
+        }
+    }
 }
 
 /// What the page as a whole tells of its markers.

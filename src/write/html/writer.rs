@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use super::links::LinkTable;
 use super::print::Markers;
-use crate::grammar::marker::marker;
+use crate::grammar::marker::markers;
 use crate::model::{Article, Inline, Target, Walk};
 use crate::write::escape;
 use crate::write::words::{Word, words};
@@ -71,7 +71,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         while let Some(at) = memchr(b'[', rest.as_bytes()) {
             let (before, behind) = rest.split_at(at + 1);
             self.plain_text(before)?;
-            if marker(&rest[at..]).is_ok_and(|(_, number)| is_read(&self.links, number)) {
+            let is_read = |number: &u32| is_read(&self.links, *number);
+            if markers(&rest[at..]).is_ok_and(|(_, numbers)| numbers.iter().all(is_read)) {
                 self.raw("<!-- -->")?;
             }
             rest = behind;
