@@ -13,9 +13,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::line::Line;
-use super::marks::{Mark, Marks};
+use super::marks::{Mark, Marks, precedes_words};
 use super::profile::{BROWSERS, Label, Numbering};
-use crate::grammar::entry::entry;
+use crate::grammar::entry::{address, entry};
+use crate::grammar::marker::marker;
+use crate::grammar::space::trim_start;
 use crate::grammar::url::{is_absolute, starts_as_url};
 use crate::read::patched::Patched;
 
@@ -61,7 +63,9 @@ pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered
         }
         let marks = Marks::of(&input[..lines[list.heading].start], &list, &own).find();
         // Some numbers fall prey to whoever copied the text; if it is most, the list is the author's own.
-        let used: HashSet<u32> = marks.iter().map(|(_, number)| *number).collect();
+        let has_words = |(mark, _): &&Mark| precedes_words(&input[mark.end..]);
+        let used = marks.iter().filter(has_words).map(|(_, number)| *number);
+        let used: HashSet<u32> = used.collect();
         let listed = used.iter().filter(|number| list.urls.contains_key(number));
         let listed = listed.count();
         (listed > 0 && listed * 2 >= list.urls.len()).then_some((listed, list, marks))
@@ -94,14 +98,31 @@ fn lists<'a>(
     next.take(LISTS)
 }
 
-/// The entries of the page's own lists.
+/// The entries of the page's own lists: numbers with an address behind them, which may stand on the next line.
 fn page_entries<'a>(lines: &[Line<'a>]) -> HashMap<u32, &'a str> {
-    let with_brackets = lines.iter().filter(|line| line.has_bracket);
-    let entries = with_brackets.filter_map(|line| {
-        let (url, number) = entry(line.text).ok()?;
-        starts_as_url(url).then_some((number, url))
-    });
-    entries.collect()
+    let mut entries = HashMap::new();
+    for (at, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.has_bracket)
+    {
+        for start in memchr::memchr_iter(b'[', line.text.as_bytes()) {
+            let Ok((rest, number)) = marker(&line.text[start..]) else {
+                continue;
+            };
+            let next = lines.get(at + 1).map_or("", |next| next.text);
+            let words = match rest {
+                "" => next,
+                _ if start == 0 => address(rest).url,
+                _ => rest.strip_prefix(' ').unwrap_or_default(),
+            };
+            let url = words.split(' ').next().unwrap_or_default();
+            if starts_as_url(trim_start(url)) {
+                entries.insert(number, trim_start(url));
+            }
+        }
+    }
+    entries
 }
 
 fn unnumbered<'a>(

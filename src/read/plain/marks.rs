@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::browser::BrowserList;
 use crate::grammar::marker::marker;
-use crate::grammar::url::{is_same_place, starts_as_url};
+use crate::grammar::url::{decode_references, is_same_place, starts_as_url};
 
 /// A browser's number, with its place in the text.
 pub(super) type Mark = (Range<usize>, u32);
@@ -143,7 +143,8 @@ impl<'a> Marks<'a> {
             return false;
         };
         let urls = self.list.urls.get(of_browser).zip(self.own.get(&number));
-        let leads_there = urls.is_some_and(|(url, own)| is_same_place(url, own));
+        let leads_there =
+            urls.is_some_and(|(url, own)| is_same_place(url, &decode_references(own)));
         let between = &self.text[mark.end..place.start];
         leads_there
             && !between
@@ -162,7 +163,7 @@ fn next_behind(
 }
 
 /// Whether the text behind a number can be the words of a link.
-fn precedes_words(rest: &str) -> bool {
+pub(super) fn precedes_words(rest: &str) -> bool {
     rest.starts_with(|c: char| {
         !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?')
     })
