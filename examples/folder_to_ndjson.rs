@@ -32,7 +32,7 @@ pub(crate) fn convert_folder(folder: &Path, mut out: impl Write) -> Result<usize
     paths.sort();
     for path in &paths {
         let bytes = std::fs::read(path)?;
-        let page = read::html::decode(&bytes);
+        let page = read::decode(&bytes, None);
         let reading = read::any(&page.text, &Options::default())?;
         let json = Json::default().with_warnings(reading.warnings);
         writeln!(out, "{}", json.render_to_string(&reading.article))?;

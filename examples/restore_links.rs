@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The page with its links restored, and what was odd in it.
 pub(crate) fn restore_links(bytes: &[u8]) -> Result<(String, Vec<liens::Warning>), liens::Error> {
     // Decodes pages in any encoding, by the rules of the HTML standard.
-    let page = read::html::decode(bytes);
+    let page = read::decode(bytes, None);
     let reading = read::any(&page.text, &Options::default())?;
     Ok((
         Html::page().render_to_string(&reading.article),

@@ -88,6 +88,7 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
+//! | `decode` | yes | [`read::decode`]: text from bytes in any encoding |
 //! | `html` | yes | the reader of HTML pages, and [`BaseUrl`] |
 //! | `text` | yes | the readers of Markdown and of plain text, and the writer of plain text |
 //! | `serde` | yes | `Serialize` and `Deserialize` for the model; JSON documents, read and written; the reader of Pandoc documents |

@@ -19,7 +19,7 @@ use crate::model::{Article, Link, MAX_DEPTH};
 ///
 /// ```
 /// # #[cfg(feature = "text")] {
-/// use liens::read::{Limits, Options, text};
+/// use liens::read::{self, Limits, Options};
 ///
 /// let mut options = Options::default();
 /// options.limits.bytes = 10;

@@ -22,6 +22,20 @@ pub(crate) mod meta {
     pub(crate) const SITE_URL: &str = "site-url";
     pub(crate) const SOURCE: &str = "source";
     pub(crate) const SOURCE_DATE: &str = "source-date";
+
+    /// The keys that an article has parts for, and [`KEY`](super::KEY).
+    pub(crate) const ALL: [&str; 10] = [
+        TITLE,
+        AUTHOR,
+        DATE,
+        LANGUAGE,
+        DIRECTION,
+        SITE_NAME,
+        SITE_URL,
+        SOURCE,
+        SOURCE_DATE,
+        super::KEY,
+    ];
 }
 
 /// Keys below [`KEY`].
@@ -33,6 +47,8 @@ pub(crate) mod own {
     pub(crate) const STAMP_AT: &str = "stamp-at";
     pub(crate) const LABELS: &str = "labels";
     pub(crate) const LINKS: &str = "links";
+    /// Further metadata whose names are those of [`meta`](super::meta).
+    pub(crate) const METADATA: &str = "metadata";
 }
 
 /// Keys of the labels.

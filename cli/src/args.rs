@@ -19,28 +19,28 @@ use super::pandoc;
 use super::size::{Size, size};
 use super::source::Sources;
 
-const ABOUT: &str = "Converts printer-friendly pages, whose links stand in a numbered list at the end, to \
+const ABOUT: &str = "Converts printer-friendly pages, whose links are listed by number at the end, to \
 structured documents with every link back in its place, and back.";
 
 const LONG_ABOUT: &str = "\
-Converts printer-friendly pages, whose links stand in a numbered list at the end, to structured \
+Converts printer-friendly pages, whose links are listed by number at the end, to structured \
 documents with every link back in its place, and back.
 
 Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
-that a page declares, unless that is UTF-8 and cannot be; else the encoding is guessed, with a note. \
-Files compressed with gzip are decompressed; files that are not text are refused, and so are pages that are \
-too large or would take too much memory (--max-size, --max-ratio, --memory). Places in messages and JSON count \
-in the decoded text, without byte order mark: lines and columns from 1, columns in characters; \
-`start` and `end` from 0, in bytes of UTF-8.";
+that a page declares, unless it declares UTF-8 and is something else; otherwise the encoding is guessed, with a \
+note. Files compressed with gzip are decompressed. Files that are not text are refused, and so are pages that are \
+too large or would take too much memory (--max-size, --max-ratio, --memory). Positions in messages and JSON refer to \
+the decoded text without its byte order mark: lines and columns count from 1, columns in characters; `start` and \
+`end` count from 0, in bytes of UTF-8.";
 
 const EXAMPLES: &str = "\
 Examples:
   liens convert page.txt                            the article as JSON
   liens convert page.txt --to html --standalone -o page.html
-  liens convert pages --to html -o out              the tree of pages as a tree of results
+  liens convert pages --to html -o out              a whole folder, as the same tree
   liens convert pages --to ndjson -o all.ndjson     a line of JSON for each page
-  liens links page.txt                              the numbered links, and where they are used
-  liens check pages                                 what is odd, with excerpts
+  liens links page.txt                              numbered links, and where they are used
+  liens check pages                                 warnings, with excerpts
 
 Exit codes:
   0  done, perhaps with warnings (check: without)
@@ -69,7 +69,7 @@ Examples:
 const CHECK_EXAMPLES: &str = "\
 Examples:
   liens check page.txt
-  liens check pages > findings.txt || echo 'something is odd'";
+  liens check pages > findings.txt || echo 'there are warnings'";
 
 #[derive(Debug, Parser)]
 #[command(name = "liens", version, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
@@ -80,13 +80,13 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Converts articles from one form to another
+    /// Converts articles from one format to another
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
-    /// Prints the numbered links: number, address, how often used, and the words of each use
+    /// Prints the numbered links: number, URL, number of uses, and the words of each use
     #[command(after_help = LINKS_EXAMPLES)]
     Links(LinksArgs),
-    /// Shows what is odd in articles, with excerpts; exit code 0 when nothing is
+    /// Prints warnings with excerpts; the exit code is 0 if there are none
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
 }
@@ -96,33 +96,33 @@ pub(super) struct ConvertArgs {
     #[command(flatten)]
     pub(super) source: SourceArgs,
 
-    /// The form to write
-    #[arg(long, value_name = "FORM", default_value = "json", value_parser = output_form())]
+    /// The output format
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = output_form())]
     pub(super) to: &'static OutputFormat,
 
-    /// The file to write, or the directory, where each result is named after its file. Several
-    /// pages need a directory (--to ndjson: a file); a new one is made. Existing files are replaced,
-    /// each when its new content is complete; inputs never
+    /// The file to write, or a directory, in which each result is named after its input. Several
+    /// pages need a directory (--to ndjson: a file), which is created. An existing file is replaced
+    /// once its new content is complete; an input never is
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
 
-    /// Take the first warning as an error
+    /// Treat the first warning as an error
     #[arg(long)]
     pub(super) strict: bool,
 
-    /// Write a whole HTML page, not only the article (--to html)
+    /// Write a complete HTML page, not only the article (--to html)
     #[arg(long)]
     pub(super) standalone: bool,
 
-    /// Write content, footer, source line and list only, not a whole page (--to print-html)
+    /// Write only content, footer, source line and list, not a complete page (--to print-html)
     #[arg(long)]
     pub(super) content_only: bool,
 
-    /// Wrap lines at this column, or at none with 0 (--to text) [default: 72]
+    /// Wrap lines at this column; 0 for no wrapping (--to text) [default: 72]
     #[arg(long, value_name = "COLUMNS")]
     pub(super) width: Option<usize>,
 
-    /// How links of the list are written (--to markdown) [default: inline]
+    /// How listed links are written (--to markdown) [default: inline]
     #[arg(long, value_name = "STYLE")]
     links: Option<Style>,
 
@@ -130,10 +130,10 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) front_matter: bool,
 
-    /// The version of Pandoc's types (--to pandoc) [default: that of the `pandoc` on the PATH, else 1.23]
+    /// The version of Pandoc's types (--to pandoc) [default: the version of the `pandoc` on the PATH, else 1.23]
     ///
-    /// Pandoc reads only documents of its own version: 1.22 is that of Pandoc 2.11 to 2.19, and 1.23 that of
-    /// Pandoc 3. Without this, the program runs `pandoc --version` to find out.
+    /// Pandoc only reads documents of its own API version: Pandoc 2.11 to 2.19 has 1.22, Pandoc 3 has 1.23.
+    /// Without this option, `pandoc --version` is run to find out.
     #[arg(long, value_name = "VERSION")]
     pandoc_api: Option<Api>,
 
@@ -141,7 +141,7 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) pretty: bool,
 
-    /// Print no warnings, notes, progress and summary, only errors
+    /// Print errors only: no warnings, notes, progress or summary
     #[arg(short, long)]
     pub(super) quiet: bool,
 
@@ -154,7 +154,7 @@ pub(super) struct ConvertArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct LinksArgs {
-    /// The file to read; standard input when there is none, or for `-`
+    /// The file to read; standard input if omitted or `-`
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 
@@ -162,7 +162,7 @@ pub(super) struct LinksArgs {
     #[arg(long)]
     pub(super) json: bool,
 
-    /// Print no warnings and notes
+    /// Print no warnings or notes
     #[arg(short, long)]
     pub(super) quiet: bool,
 
@@ -182,16 +182,16 @@ pub(super) struct CheckArgs {
 /// What to change in each article before it is written.
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ChangeArgs {
-    /// Number the links that are in no list, so that any article becomes a print export
+    /// Number the links that are in no list, which makes any article a print export
     #[arg(long)]
     pub(super) number: bool,
 
-    /// The address of the article, for the source line
+    /// The URL of the article, for the source line
     #[arg(long, value_name = "URL", value_parser = printable_url)]
     pub(super) source_url: Option<String>,
 
-    /// When the article was changed, for the source line, as it shall be printed: 2018-06-29 14:56.
-    /// The page has such a line, or gets it by --source-url
+    /// When the article was modified, as printed in the source line: 2018-06-29 14:56.
+    /// The page must have a source line, or get one by --source-url
     #[arg(long, value_name = "DATE", value_parser = printable_date)]
     pub(super) modified: Option<String>,
 
@@ -203,15 +203,15 @@ pub(super) struct ChangeArgs {
 /// Where pages are, for the subcommands that take many.
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct SourceArgs {
-    /// Files, folders and archives to read; standard input when there is none, or for `-`.
-    /// In a folder, and in those below it, every html, htm, xhtml, shtml, md, markdown, txt and text file
-    /// is read, every json file that liens wrote, and every archive: warc, warc.gz, wet and wet.gz.
-    /// Hidden files and symbolic links to folders are passed over
+    /// Files, folders and archives to read; standard input if omitted or `-`.
+    /// In a folder and its subfolders, all html, htm, xhtml, shtml, md, markdown, txt and text files are read,
+    /// all json files that liens wrote, and all archives: warc, warc.gz, wet and wet.gz.
+    /// Hidden files and symbolic links to folders are skipped
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
-    /// Read the files that are listed in this file, a line each, or `-` for a list on standard input.
-    /// Results keep the paths of the list
+    /// Read the files listed in this file, one per line, or `-` for a list on standard input.
+    /// Results keep the listed paths
     #[arg(long, value_name = "LIST", conflicts_with = "files")]
     pub(super) files_from: Option<PathBuf>,
 
@@ -227,11 +227,11 @@ pub(super) struct SourceArgs {
 /// How to read, for every subcommand.
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadingArgs {
-    /// The form of the input
-    #[arg(long, value_name = "FORM", default_value = "auto", value_parser = input_form())]
+    /// The input format
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = input_form())]
     pub(super) from: From,
 
-    /// Which number of a date like 03/07/2018 is the day, where the page does not prove it
+    /// Which number is the day in dates like 03/07/2018, where the page does not show it
     #[arg(long, value_name = "ORDER")]
     date_order: Option<Order>,
 
@@ -239,18 +239,18 @@ pub(super) struct ReadingArgs {
     #[arg(long, value_name = "URL")]
     base_url: Option<BaseUrl>,
 
-    /// Words that a site uses around its articles, once for each; PART is source, modified,
+    /// Words that a site prints around its articles; may be repeated. PART is source, modified,
     /// retrieved, links, published, by, created, submitted or printed-from, as in 'hr:modified=izmijenjeno {date}'
     #[arg(long = "label", value_name = "LANG:PART=WORDS")]
     labels: Vec<Label>,
 
-    /// A class name that a site's pages have, or an #id, once for each; ROLE is site, breadcrumb, title, byline, author,
+    /// A class name of a site's pages, or an #id; may be repeated. ROLE is site, breadcrumb, title, byline, author,
     /// article, content, text, field, field-label, field-item, marker, comments, comment, footer, source, links, logo,
     /// hidden-words or hidden, as in 'byline=entry-author'
     #[arg(long = "class", value_name = "ROLE=NAME")]
     classes: Vec<Class>,
 
-    /// The most bytes a page may have, compressed or not: a number, or as in 500K, 32M, 2G
+    /// The most bytes a page may have, compressed or not, as in 500000, 500K, 32M, 2G
     #[arg(long, value_name = "SIZE", default_value = "32M", value_parser = size)]
     max_size: Size,
 
@@ -258,17 +258,17 @@ pub(super) struct ReadingArgs {
     #[arg(long, value_name = "TIMES", default_value_t = 200)]
     max_ratio: u32,
 
-    /// How much memory the pages that are read at the same time may take
+    /// How much memory all pages being read may take together
     ///
-    /// What a page may take is estimated from its length and its markup before it is read: at most twelve bytes for
-    /// each byte of prose, and hundreds for each tag, each bracket of Markdown or each line of plain text. Pages wait
-    /// for each other, and one that may take more than the whole is refused. The program itself, results
-    /// that wait and what the allocator keeps take more, up to some 100 MB for each job.
+    /// What a page takes is estimated from its length and its markup before it is read: at most 12 bytes for
+    /// each byte of prose, and hundreds for each tag, each bracket of Markdown and each line of plain text. Pages wait
+    /// for each other; one that may need more than the limit alone is refused. The program itself, waiting results
+    /// and what the allocator keeps come on top, up to about 100 MB per job.
     #[arg(long, value_name = "SIZE", default_value = "320M", value_parser = size)]
     memory: Size,
 }
 
-/// The form to read; `None` when the text itself shall tell.
+/// The input format; `None` if it is to be detected.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct From(pub(super) Option<&'static InputFormat>);
 
@@ -294,9 +294,9 @@ enum Order {
 enum Style {
     /// [words](https://example.org/)
     Inline,
-    /// [words][4], and the addresses at the end
+    /// [words][4], and the URLs at the end
     Reference,
-    #[value(help = "words[^4], and the addresses in footnotes")]
+    #[value(help = "words[^4], and the URLs in footnotes")]
     Footnote,
 }
 
@@ -311,7 +311,7 @@ impl Style {
 }
 
 impl ConvertArgs {
-    /// The switches of the form to write. One that belongs to another form is wrong usage.
+    /// The switches of the output format. One that belongs to another format is wrong usage.
     pub(super) fn switches(&self) -> Result<Switches, Failure> {
         let switches = [
             ("--pretty", self.pretty),
@@ -431,7 +431,7 @@ fn output_form() -> impl TypedValueParser<Value = &'static OutputFormat> {
         .map(|form| PossibleValue::new(form.name).help(form.about));
     PossibleValuesParser::new(forms).try_map(|name| {
         let form = OUTPUTS.iter().find(|form| form.name == name);
-        form.ok_or("no such form")
+        form.ok_or("no such format")
     })
 }
 

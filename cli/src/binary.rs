@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
 use file_format::FileFormat;
 use memchr::{memchr, memmem};
 
-use super::decode::is_utf16;
 use super::failure::Failure;
 use super::foreign::{self, Foreign};
 use super::warc::GZIP;
@@ -31,17 +29,17 @@ pub(super) fn name_of(start: &[u8]) -> Option<Cow<'static, str>> {
     Some(found.name)
 }
 
-/// Refuses bytes that are no text in the charset that is said of them, or in any: before much is done with them. Where
-/// a server said that they are text, more of them may be odd.
+/// Refuses bytes that are not text, before much is done with them. UTF-16 has zeros in text. Where a server said that
+/// the bytes are text, more of them may be odd.
 pub(super) fn refuse_data(
     name: &str,
     bytes: &[u8],
-    charset: Option<&'static Encoding>,
+    encoding: &str,
     is_said_to_be_text: bool,
 ) -> Result<(), Failure> {
     let share = if is_said_to_be_text { 10 } else { 100 };
-    if !is_utf16(bytes, charset) && is_binary(bytes, share) {
-        let help = "if it is text nevertheless, name its form with --from";
+    if !encoding.starts_with("UTF-16") && is_binary(bytes, share) {
+        let help = "if it is text, name its format with --from";
         let found = Foreign::new("binary data").with_help(help);
         return Err(Failure::no_page(name, &found));
     }

@@ -71,7 +71,7 @@ impl TooLarge {
     /// What helps where the page is meant to be so large.
     pub(super) fn help(&self) -> &'static str {
         match self {
-            Self::Length(_) => "if it is meant to be, allow more with --max-size",
+            Self::Length(_) => "if it is meant to be, allow more with --max-size and --memory",
             Self::Ratio(_) => "if it is meant to be, allow more with --max-ratio",
         }
     }

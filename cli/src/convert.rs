@@ -194,7 +194,7 @@ fn summary(tally: &Tally, with_warnings: usize) -> String {
         (passed_over.records, "other record"),
     ] {
         if number > 0 {
-            summary.push_str(&format!("; {} passed over", count(number, noun)));
+            summary.push_str(&format!("; {} skipped", count(number, noun)));
         }
     }
     summary

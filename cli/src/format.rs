@@ -166,7 +166,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         switches: &["--width"],
         space: 0,
         write: |reading, switches| {
-            let mut text = PlainText::default();
+            let mut text = PlainText::default().with_labels(switches.labels.clone());
             if let Some(width) = switches.width {
                 text.width = Some(width).filter(|width| *width > 0);
             }
@@ -181,7 +181,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         switches: &["--content-only"],
         space: 0,
         write: |reading, switches| {
-            let mut html = PrintHtml::default();
+            let mut html = PrintHtml::default().with_labels(switches.labels.clone());
             html.content_only = switches.content_only;
             html.render_to_string(&reading.article)
         },
@@ -245,8 +245,12 @@ pub(super) fn named(name: &str) -> Option<&'static InputFormat> {
 
 /// The form that a text seems to have, in a file of this name. The name decides where the text leaves room: of
 /// pieces of HTML, which may be Markdown, and of Markdown that could be plain text.
-pub(super) fn of(text: &str, path: Option<&Path>) -> Option<&'static InputFormat> {
-    let seen = detect(text).format;
+pub(super) fn of(
+    text: &str,
+    path: Option<&Path>,
+    options: &Options,
+) -> Option<&'static InputFormat> {
+    let seen = detect(text, options).format;
     let named = path.and_then(by_ending).and_then(|form| form.detected);
     let found = match (named, seen) {
         (Some(Format::Html), Format::Markdown | Format::Plain) => Format::Html,
@@ -282,7 +286,11 @@ mod tests {
             ("## A", "markdown"),
             ("Links\n[1] http://ex.org/", "plain"),
         ] {
-            assert_eq!(of(text, None).map(|form| form.name), Some(name), "{text}");
+            assert_eq!(
+                of(text, None, &Options::default()).map(|form| form.name),
+                Some(name),
+                "{text}"
+            );
         }
     }
 
@@ -300,7 +308,7 @@ mod tests {
             ("a.txt", "<b>a</b>", "markdown"),
             ("html", "<b>a</b>", "markdown"),
         ] {
-            let form = of(text, Some(Path::new(path)));
+            let form = of(text, Some(Path::new(path)), &Options::default());
             assert_eq!(form.map(|form| form.name), Some(name), "{path}: {text}");
         }
     }

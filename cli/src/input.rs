@@ -7,12 +7,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
-use liens::read::{Options, Reading};
+use liens::read::{self, Options, Reading};
 
 use super::args::ReadingArgs;
 use super::binary::{self, START};
 use super::bounds::Bounds;
-use super::decode::{Decoded, decode};
+use super::decode;
 use super::failure::Failure;
 use super::format::{self, InputFormat, OutputFormat};
 use super::mail;
@@ -108,18 +108,21 @@ impl Reader {
             charset,
             media,
         } = self.bytes(&name, content, progress, &mut share, messages)?;
+        let decoded = read::decode(&bytes, charset.map(Encoding::name));
         if self.form.is_none() {
-            binary::refuse_data(&name, &bytes, charset, media.is_some())?;
+            binary::refuse_data(&name, &bytes, decoded.encoding, media.is_some())?;
         }
-        let Decoded { text, note } = decode(bytes, charset);
-        if is_found && is_foreign_json(&origin, &text) {
+        let note = decode::note(&decoded);
+        let text = decoded.text.into_owned();
+        drop(bytes);
+        if is_found && is_foreign_json(&origin, &text, &self.options) {
             return Ok(None);
         }
         if let Some(note) = note {
             messages.note(&name, &note);
         }
         let form = self.form_of(media, &origin, &text).ok_or_else(|| {
-            let message = format!("cannot tell the form of {name}");
+            let message = format!("cannot detect the format of {name}");
             Failure::new(message, "name it with --from")
         })?;
         let share = self.share(&name, form, &text, share)?;
@@ -281,16 +284,16 @@ impl Reader {
         self.form.or_else(|| match media {
             Some(Media::Html) => format::named("html"),
             Some(Media::Plain) => format::named("plain"),
-            None => format::of(text, origin.path.as_deref()),
+            None => format::of(text, origin.path.as_deref(), &self.options),
         })
     }
 }
 
 /// Whether a file in a folder is JSON of somebody else, as it stands beside pages to describe them.
-fn is_foreign_json(origin: &Origin, text: &str) -> bool {
+fn is_foreign_json(origin: &Origin, text: &str, options: &Options) -> bool {
     let extension = origin.path.as_deref().and_then(Path::extension);
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        && format::of(text, None).is_none_or(|form| form.name != "json")
+        && format::of(text, None, options).is_none_or(|form| form.name != "json")
 }
 
 /// Tells somebody at a terminal that the program waits for them.

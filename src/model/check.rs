@@ -17,6 +17,9 @@ pub enum Problem {
         /// The depth of the first node that is too deep.
         depth: usize,
     },
+    /// Lists and maps of the metadata nest deeper than [`MAX_DEPTH`].
+    #[error("expected at most {MAX_DEPTH} nested lists and maps in the metadata, but found more")]
+    DeepMetadata,
     /// The link table has an entry with the number 0.
     #[error("expected link numbers from 1, but found an entry with number 0")]
     NumberZero,
@@ -86,6 +89,9 @@ impl Article {
         let mut problems = Vec::new();
         let numbers = self.check_table(&mut problems);
         check_nodes(self.walk(), &numbers, &mut problems);
+        if self.metadata.goes_deeper(MAX_DEPTH) {
+            problems.push(Problem::DeepMetadata);
+        }
         let source = self.source.as_ref().map(|source| &source.url);
         let site = self.site.as_ref().and_then(|site| site.url.as_ref());
         for url in source.into_iter().chain(site) {

@@ -23,12 +23,14 @@
 
 mod check;
 mod datetime;
+mod metadata;
 mod number;
 mod plain;
 mod walk;
 
 pub use check::Problem;
 pub use datetime::{DateTime, ParseDateTimeError};
+pub use metadata::{Float, Metadata, Value};
 pub use plain::inline_text;
 pub(crate) use plain::{block_text, is_blank};
 pub use walk::{Node, Walk};
@@ -123,6 +125,11 @@ pub struct Article {
     ///
     /// All forms: as printed on the lines from which the fields above were read.
     pub labels: Labels,
+    /// What else the document says of itself: names with values.
+    ///
+    /// Markdown: front matter beyond the fields above; Pandoc: the same of the metadata.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub metadata: Metadata,
 }
 
 /// Writing direction of the content.

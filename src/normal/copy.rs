@@ -23,17 +23,24 @@ impl Article {
     }
 
     /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: of
-    /// such a one, words, source and table.
+    /// such a one, words, source and table; or all but the metadata, if it is these that do.
     pub(crate) fn to_bounded_depth(&self) -> Cow<'_, Self> {
-        if self.walk().goes_deeper(MAX_DEPTH) {
-            Cow::Owned(words_only(self))
-        } else {
-            Cow::Borrowed(self)
+        let is_deep = self.walk().goes_deeper(MAX_DEPTH);
+        match (is_deep, self.metadata.goes_deeper(MAX_DEPTH)) {
+            (false, false) => Cow::Borrowed(self),
+            (false, true) => Cow::Owned(Self {
+                body: self.body.clone(),
+                comments: self.comments.clone(),
+                footer: self.footer.clone(),
+                links: self.links.clone(),
+                ..self.frame()
+            }),
+            (true, _) => Cow::Owned(words_only(self)),
         }
     }
 
-    /// What stands around the blocks of the article, without comments and with one entry of the list at most: what
-    /// counts for labels is whether there are any.
+    /// What stands around the blocks of the article, without comments and metadata, and with one entry of the list at
+    /// most: what counts for labels is whether there are any.
     pub(crate) fn frame(&self) -> Self {
         Self {
             language: self.language.clone(),

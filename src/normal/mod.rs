@@ -15,12 +15,12 @@ pub(crate) use blocks::{end_label, normalize_blocks};
 pub(crate) use inlines::normalize_inlines;
 #[cfg(feature = "html")]
 pub(crate) use strings::needs_collapse;
-pub(crate) use strings::push_collapsed;
+pub(crate) use strings::{is_collapsed, push_collapsed};
 
 use crate::grammar::entry::{address, is_between_addresses, next_entry};
 use crate::label::{self, Part, Vocabulary};
 use crate::model::{Article, Block, Byline, Inline, Labels, Link, Stamp, StampKind, inline_text};
-use strings::{collapse, collapse_option, collapse_words, is_collapsed};
+use strings::{collapse, collapse_option, collapse_words};
 
 impl Article {
     /// Brings the article into normal form.

@@ -104,7 +104,8 @@ pub(crate) fn push_collapsed(out: &mut String, text: &str) {
     out.push_str(&text[done..]);
 }
 
-pub(super) fn is_collapsed(text: &str) -> bool {
+/// Whether white space is single spaces between words.
+pub(crate) fn is_collapsed(text: &str) -> bool {
     !needs_collapse(text) && !text.starts_with(' ') && !text.ends_with(' ')
 }
 

@@ -4,6 +4,9 @@
 //! page within the [`Limits`] gives an article with all its words; what is odd becomes a
 //! [`Warning`](crate::warning::Warning) with its place. [`Options::strict`] turns the first warning into an error.
 
+mod bracket;
+#[cfg(feature = "decode")]
+mod decode;
 mod detect;
 #[cfg(feature = "text")]
 mod front_matter;
@@ -21,6 +24,7 @@ mod page;
 pub mod pandoc;
 #[cfg(feature = "text")]
 mod patched;
+mod place;
 #[cfg(feature = "text")]
 pub mod plain;
 mod tags;
@@ -28,6 +32,8 @@ mod tags;
 use crate::error::Error;
 pub use crate::grammar::date::DateOrder;
 pub use crate::limits::Limits;
+#[cfg(feature = "decode")]
+pub use decode::{Decoded, EncodingReason, declared_encoding, decode};
 pub use detect::{Detection, Format, detect};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
@@ -53,7 +59,7 @@ pub(crate) use page::{
 /// Pandoc, what is wrong with the document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Html => html::read(input, options),
         Format::Markdown => markdown::read(input, options),
         Format::Plain => plain::read(input, options),
@@ -81,7 +87,7 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Those of [`any`]. An input without any article is one that is empty, so there is always a first.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Html => html::articles(input, options),
         Format::Markdown => markdown::articles(input, options),
         Format::Plain => plain::articles(input, options),
@@ -106,7 +112,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 /// [`Error::TooMuchExpansion`] by [`Options::limits`].
 #[cfg(feature = "text")]
 pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Plain => plain::read(input, options),
         _ => markdown::read(input, options),
     }
@@ -127,7 +133,7 @@ pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Those of [`text`].
 #[cfg(feature = "text")]
 pub fn text_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    match detect(input).format {
+    match detect(input, options).format {
         Format::Plain => plain::articles(input, options),
         _ => markdown::articles(input, options),
     }

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// A piece of a text, and what takes its place.
+pub(super) type Edit = (Range<usize>, Cow<'static, str>);
+
 /// A text with some pieces of the original replaced.
 #[derive(Debug)]
 pub(super) struct Patched<'a> {

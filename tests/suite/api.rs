@@ -1,5 +1,10 @@
 //! What users of the crate rely on for its types as such.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -31,7 +36,9 @@ fn types_are_plain_values() {
     is_plain::<model::Definition>();
     is_plain::<model::Direction>();
     is_plain::<model::Inline>();
+    is_plain::<model::Float>();
     is_plain::<model::Labels>();
+    is_plain::<model::Metadata>();
     is_plain::<model::Link>();
     is_plain::<model::Node<'static>>();
     is_plain::<model::Problem>();
@@ -40,12 +47,13 @@ fn types_are_plain_values() {
     is_plain::<model::Stamp>();
     is_plain::<model::StampKind>();
     is_plain::<model::Target>();
+    is_plain::<model::Value>();
     is_plain::<read::Detection>();
     is_plain::<read::Format>();
     is_plain::<read::Limits>();
     is_plain::<read::Options>();
     is_plain::<read::Reading>();
-    is_plain::<read::html::Decoded<'static>>();
+    is_plain::<read::Decoded<'static>>();
     is_plain::<write::Html>();
     is_plain::<write::Json>();
     is_plain::<write::LinkStyle>();

@@ -1,6 +1,11 @@
 //! What a real browser does with pages that are written of hostile input: nothing. No script runs, not even when
 //! all is clicked, and no request leaves but those for the images that an article shows.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use liens::write::{Html, PrintHtml, Render};
 

@@ -1,6 +1,11 @@
 //! The promises on real pages, which are not part of this repository: their folder is named by the
 //! environment variable `LIENS_SHARED`. Without it these tests say that they are skipped.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -118,7 +123,7 @@ fn html_pages_are_a_fixed_point_after_one_pass() {
         .collect();
     for path in files(&shared.join("corpus"), ".html") {
         let bytes = fs::read(&path).expect("a page");
-        pages.push((path, read::html::decode(&bytes).text.into_owned()));
+        pages.push((path, read::decode(&bytes, None).text.into_owned()));
     }
     let mut unstable = Vec::new();
     for (name, page) in &pages {

@@ -3,7 +3,12 @@
 //! input takes minutes, and each test here takes seconds.
 //!
 //! `tests/hostile.rs` has such pages in text forms.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::fmt::Write as _;
 
@@ -619,7 +624,7 @@ fn bytes_that_are_no_characters() {
         let page = [b"<p>before ", odd, b" behind</p>"].concat();
         promises::html(&page);
         promises::text(&page);
-        let decoded = read::html::decode(&page);
+        let decoded = read::decode(&page, None);
         let words = words(&decoded.text);
         assert!(
             words.starts_with("before ") && words.ends_with(" behind"),

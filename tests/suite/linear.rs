@@ -2,7 +2,12 @@
 //!
 //! Time is the time that the thread computes, not that which passes, and the shorter of two inputs is the measure
 //! of the longer one; see `tests/support/promises/doubling.rs`.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use liens::model::{Article, Block, Cell, Inline, Row};
 use promises::Pattern;

@@ -3,7 +3,12 @@
 //! The changes are the same in every run. `PROPTEST_CASES` says how many pages are made of each form; with it the pages
 //! of the corpora that `LIENS_SHARED` names are changed as well, and nothing that breaks is known. `LIENS_FINDS` names a
 //! folder for those that break a promise.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::collections::HashSet;
 use std::fs;
@@ -125,7 +130,11 @@ fn rules_of_html(page: &str, _: &[&str]) {
 /// Printing what is read changes nothing any more.
 fn print_text(page: &str, _: &[&str]) {
     let once = PrintText::default().render_to_string(&lenient(page, read::text));
-    assert_eq!(read::detect(&once).format, read::Format::Markdown, "{once}");
+    assert_eq!(
+        read::detect(&once, &Options::default()).format,
+        read::Format::Markdown,
+        "{once}"
+    );
     let twice = PrintText::default().render_to_string(&lenient(&once, read::text));
     assert_eq!(twice, once);
 }

@@ -1,10 +1,18 @@
 //! The promises of the library, on articles made at random.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use crate::support::articles::article;
-use liens::model::{Article, Block, Inline, Link, MAX_LINK_NUMBER, Source};
+use liens::label::{Part, Vocabulary};
+use liens::model::{
+    Article, Block, Inline, Link, MAX_LINK_NUMBER, Metadata, Source, Stamp, StampKind,
+};
 use liens::read::{self, Options};
-use liens::write::{Json, PrintHtml, PrintText, Render};
+use liens::write::{Json, PlainText, PrintHtml, PrintText, Render};
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> Article {
@@ -54,7 +62,7 @@ proptest! {
     #[test]
     fn print_text_is_told_from_plain_text(article in article()) {
         let text = PrintText::default().render_to_string(&article);
-        prop_assert_eq!(read::detect(&text).format, read::Format::Markdown, "{}", text);
+        prop_assert_eq!(read::detect(&text, &Options::default()).format, read::Format::Markdown, "{}", text);
         let again = PrintText::default().render_to_string(&read_text(&text));
         prop_assert_eq!(again, text);
     }
@@ -66,7 +74,49 @@ proptest! {
         let read = read_html(&html);
         let again = PrintHtml::default().render_to_string(&read);
         prop_assert_eq!(read_html(&again), read.clone(), "{}", again);
+        // It has no place for further metadata.
+        let article = Article { metadata: Metadata::default(), ..article };
         prop_assert_eq!(read, article, "{}", html);
+    }
+}
+
+/// Words that only the caller knows, in a form of their own: they say what the date means, and that a list follows.
+#[test]
+fn words_of_the_caller_are_written_as_they_are_read() {
+    let words = Vocabulary::default()
+        .with("en", Part::Retrieved, "updated on {date}")
+        .with("en", Part::Links, "References:");
+    let options = Options::default().with_labels(words.clone());
+    let mut article = Article {
+        body: vec![Block::paragraph(vec![Inline::listed(1, Vec::new())])],
+        source: Some(Source {
+            url: "https://example.org/a".into(),
+            stamp: Some(Stamp {
+                kind: StampKind::Retrieved,
+                text: "2018-06-29 14:56".into(),
+                at: None,
+            }),
+        }),
+        links: vec![Link::new(1, "https://example.org/r")],
+        ..Article::default()
+    };
+    article.labels.stamp = Some("updated on {date}".into());
+    article.labels.links = Some("References".into());
+    article.normalize_with(&words);
+    let written = [
+        PrintHtml::default()
+            .with_labels(words.clone())
+            .render_to_string(&article),
+        PrintText::default()
+            .with_labels(words.clone())
+            .render_to_string(&article),
+        PlainText::default()
+            .with_labels(words)
+            .render_to_string(&article),
+    ];
+    for written in written {
+        let read = read::any(&written, &options).expect("lenient reading does not fail");
+        assert_eq!(read.article, article, "{written}");
     }
 }
 

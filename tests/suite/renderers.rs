@@ -4,7 +4,12 @@
 //! Two parsers in Rust are asked about articles made at random; cmark-gfm, markdown-it, mistune and Pandoc about
 //! hostile ones, and a real browser goes through what they make of them. The variable `LIENS_RENDERERS` names a Python
 //! that has the packages of `tests/support/renderers.txt`; without it these are skipped.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;

@@ -1,5 +1,10 @@
 //! Pieces that mean something to the readers, in any order: what no author writes, and a broken page may hold.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use proptest::collection::vec;
 use proptest::prelude::*;

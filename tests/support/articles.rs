@@ -1,8 +1,8 @@
 //! Articles made at random, in normal form, that shrink.
 
 use liens::model::{
-    Align, Article, Block, Byline, Cell, Comment, Definition, Direction, Inline, Labels, Link,
-    Site, Source, Stamp, StampKind,
+    Align, Article, Block, Byline, Cell, Comment, Definition, Direction, Float, Inline, Labels,
+    Link, Metadata, Site, Source, Stamp, StampKind, Value,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -13,7 +13,7 @@ pub(crate) fn article() -> impl Strategy<Value = Article> {
     (head(), parts(), foot()).prop_map(|(head, parts, foot)| {
         let (language, direction, title, site, breadcrumb, byline) = head;
         let (body, comments, footer) = parts;
-        let (source, urls, labels, titles) = foot;
+        let (source, urls, labels, titles, metadata) = foot;
         let links = urls
             .into_iter()
             .zip(titles)
@@ -32,6 +32,7 @@ pub(crate) fn article() -> impl Strategy<Value = Article> {
             source,
             links: links.collect(),
             labels,
+            metadata,
         };
         keep_listed(&mut article);
         article.normalize();
@@ -140,7 +141,13 @@ fn parts() -> impl Strategy<Value = (Vec<Block>, Vec<Comment>, Vec<Block>)> {
     (body, vec(comment, 0..2), vec(block(), 0..2))
 }
 
-type Foot = (Option<Source>, Vec<String>, Labels, Vec<Option<String>>);
+type Foot = (
+    Option<Source>,
+    Vec<String>,
+    Labels,
+    Vec<Option<String>>,
+    Metadata,
+);
 
 fn foot() -> impl Strategy<Value = Foot> {
     let labels = (
@@ -160,7 +167,34 @@ fn foot() -> impl Strategy<Value = Foot> {
         vec(url(), 0..6),
         labels,
         vec(option::weighted(0.2, words()), 6),
+        metadata(),
     )
+}
+
+fn metadata() -> impl Strategy<Value = Metadata> {
+    let text = prop_oneof![words(), "[ -~\\n\té\u{85}]{0,12}"];
+    let number = prop_oneof![
+        any::<i64>().prop_map(Value::Integer),
+        prop::num::f64::NORMAL.prop_map(|number| Value::Float(Float::new(number).expect("finite"))),
+    ];
+    let scalar = prop_oneof![
+        text.prop_map(Value::Text),
+        number,
+        any::<bool>().prop_map(Value::Bool),
+        Just(Value::Null),
+    ];
+    let value = scalar.prop_recursive(3, 8, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Value::List),
+            vec((name(), inner), 0..3)
+                .prop_map(|entries| Value::Map(entries.into_iter().collect())),
+        ]
+    });
+    vec((name(), value), 0..3).prop_map(|entries| entries.into_iter().collect())
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-z_]{1,6}", Just("tags".to_owned()), "[ -~]{1,4}"]
 }
 
 fn label() -> impl Strategy<Value = String> {

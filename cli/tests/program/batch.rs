@@ -66,7 +66,7 @@ fn a_folder_becomes_a_tree_of_results() {
     let run = run.says(0, "4 pages converted");
     assert_eq!(
         run.err.lines().last(),
-        Some("4 pages converted, 1 with warnings; 3 other files passed over")
+        Some("4 pages converted, 1 with warnings; 3 other files skipped")
     );
     let out = folder.folder("out");
     assert_eq!(
@@ -267,7 +267,7 @@ fn symbolic_links_lead_nowhere_else() {
     assert!(run.err.contains("out/deep is no directory"), "{}", run.err);
     assert!(
         run.err
-            .ends_with("2 pages converted; 2 failed; 2 other files passed over\n"),
+            .ends_with("2 pages converted; 2 failed; 2 other files skipped\n"),
         "{}",
         run.err
     );
@@ -291,10 +291,10 @@ fn an_input_behind_a_symbolic_link_is_not_written_over() {
     symlink("../out/b.txt", folder.0.join("pages/b.txt")).expect("a link");
     symlink("../all.txt", folder.0.join("pages/c.txt")).expect("a link");
     let run = folder.run(&["convert", "pages", "--to", "text", "-o", "out"]);
-    run.says(0, "2 pages converted; 1 other file passed over");
+    run.says(0, "2 pages converted; 1 other file skipped");
     assert_eq!(folder.read("out/b.txt"), article("second"));
     let run = folder.run(&["convert", "pages", "--to", "ndjson", "-o", "all.txt"]);
-    run.says(0, "2 pages converted; 1 other file passed over");
+    run.says(0, "2 pages converted; 1 other file skipped");
 }
 
 #[cfg(unix)]
@@ -529,7 +529,7 @@ fn results_of_a_list_keep_its_paths() {
     );
     assert!(
         run.err
-            .ends_with("4 pages converted; 2 failed; 1 other file passed over\n"),
+            .ends_with("4 pages converted; 2 failed; 1 other file skipped\n"),
         "{}",
         run.err
     );

@@ -123,7 +123,7 @@ fn pages_are_responses_resources_and_conversions() {
     let folder = Folder::new("warc_kinds").with("a.warc", archive);
     let run = convert(&folder, "a.warc").says(0, "4 pages converted");
     assert!(
-        run.err.ends_with("; 11 other records passed over\n"),
+        run.err.ends_with("; 11 other records skipped\n"),
         "{}",
         run.err
     );
@@ -274,7 +274,7 @@ fn what_is_too_long_is_passed_over() {
     let folder = Folder::new("warc_long").with("a.warc.gz", archive);
     let run = convert(&folder, "a.warc.gz").says(
         1,
-        "1 page converted, 1 with warnings; 2 failed; 1 other record passed over",
+        "1 page converted, 1 with warnings; 2 failed; 1 other record skipped",
     );
     assert!(
         run.err
@@ -533,7 +533,7 @@ fn a_header_that_is_too_long_is_told() {
     let folder = Folder::new("warc_long_header").with("a.warc", archive.concat());
     let run = convert(&folder, "a.warc").says(
         1,
-        "1 page converted, 1 with warnings; 2 failed; 2 other records passed over",
+        "1 page converted, 1 with warnings; 2 failed; 2 other records skipped",
     );
     for url in ["http://e.org/long", "http://e.org/late"] {
         let message = format!("a.warc ({url}): its HTTP header has more than 65536 bytes");
@@ -688,7 +688,7 @@ fn the_first_part_of_a_page_in_parts_is_told_as_such() {
     ]
     .concat();
     let folder = Folder::new("warc_segments").with("a.warc", archive);
-    let run = convert(&folder, "a.warc").says(0, "1 other record passed over");
+    let run = convert(&folder, "a.warc").says(0, "1 other record skipped");
     assert!(
         run.err
             .contains("(http://e.org/): note: the archive holds only the beginning of it"),

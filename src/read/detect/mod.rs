@@ -5,6 +5,7 @@ mod text;
 
 use std::fmt;
 
+use crate::read::Options;
 use crate::read::tags::{Piece, Pieces, Tags, tag_name};
 
 /// A form that can be read.
@@ -59,19 +60,20 @@ impl Detection {
 ///    escapes as CommonMark writes them;
 /// 3. of the rest, Markdown has headings, links, emphasis or escapes as CommonMark writes them, and plain text
 ///    has a source line and a list that CommonMark would not show as one. Each line counts for the one or the
-///    other, and where it is a draw the text is Markdown.
+///    other, and where it is a draw the text is Markdown. Source lines are told by the words of the options.
 ///
 /// ```
-/// use liens::read::{Format, detect};
+/// use liens::read::{Format, Options, detect};
 ///
-/// assert_eq!(detect("<!DOCTYPE html><p>a").format, Format::Html);
+/// let format = |input| detect(input, &Options::default()).format;
+/// assert_eq!(format("<!DOCTYPE html><p>a"), Format::Html);
 /// # #[cfg(feature = "text")] {
-/// assert_eq!(detect("## A\n\n[1] <http://ex.org/>").format, Format::Markdown);
-/// assert_eq!(detect("A [1].\n\nLinks\n[1] http://ex.org/").format, Format::Plain);
+/// assert_eq!(format("## A\n\n[1] <http://ex.org/>"), Format::Markdown);
+/// assert_eq!(format("A [1].\n\nLinks\n[1] http://ex.org/"), Format::Plain);
 /// # }
 /// ```
 #[must_use]
-pub fn detect(input: &str) -> Detection {
+pub fn detect(input: &str, options: &Options) -> Detection {
     let input = input.strip_prefix('\u{feff}').unwrap_or(input);
     #[cfg(feature = "serde")]
     if crate::read::json::is_document(input) {
@@ -87,9 +89,16 @@ pub fn detect(input: &str) -> Detection {
     if let Some(reason) = html_sign(input) {
         return Detection::new(Format::Html, reason);
     }
-    #[cfg(feature = "text")]
-    return text::detect(input);
-    #[cfg(not(feature = "text"))]
+    of_text(input, options)
+}
+
+#[cfg(feature = "text")]
+fn of_text(input: &str, options: &Options) -> Detection {
+    text::detect(input, &options.labels)
+}
+
+#[cfg(not(feature = "text"))]
+fn of_text(_: &str, _: &Options) -> Detection {
     Detection::new(Format::Plain, "it has no tags")
 }
 
@@ -240,6 +249,10 @@ fn has_markup(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn detect(input: &str) -> Detection {
+        super::detect(input, &Options::default())
+    }
 
     #[test]
     fn pages_are_known_by_how_they_begin() {

@@ -20,11 +20,10 @@ const RULE: usize = 3;
 const SET_IN: usize = 3;
 
 /// Tells whether a text is Markdown or plain. Every line counts that shows the one or the other.
-pub(crate) fn detect(text: &str) -> Detection {
+pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
     if FrontMatter::parse(text).is_some() {
         return Detection::new(Format::Markdown, "it has front matter");
     }
-    let words = Vocabulary::default();
     let mut tally = Tally::default();
     let mut above = "";
     // Code says nothing.
@@ -35,7 +34,7 @@ pub(crate) fn detect(text: &str) -> Detection {
         if bare.is_empty() {
             continue;
         }
-        tally.count(line, bare, above, &words);
+        tally.count(line, bare, above, words);
         above = bare;
     }
     tally.weigh(text)
@@ -349,6 +348,10 @@ fn is_set_in_bullet(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn detect(text: &str) -> Detection {
+        super::detect(text, &Vocabulary::default())
+    }
 
     #[test]
     fn lists_without_line_breaks_are_plain() {

@@ -1,24 +1,15 @@
 //! Reading print exports as HTML pages.
 //!
-//! 1. The bytes are decoded, by the rules of the HTML standard ([`decode`]);
-//! 2. html5ever parses the page, behind a guard that keeps it from quadratic work;
-//! 3. a walk hands its elements and text to the page that all readers share, in order;
-//! 4. relative addresses become absolute.
+//! 1. html5ever parses the page, behind a guard that keeps it from quadratic work;
+//! 2. a walk takes its elements and text as events and hands them to the page that all readers share;
+//! 3. relative URLs become absolute.
 
-mod bytes;
-mod dom;
-mod guard;
+mod html5ever;
 mod parser;
-mod prescan;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 use super::options::{Options, Reading};
 use crate::error::Error;
-
-pub use bytes::{Decoded, decode};
-pub use prescan::declared_encoding;
 
 /// Reads a page: what an exporter printed, also when its template was changed or a mirror rewrote it, or
 /// any other HTML page.

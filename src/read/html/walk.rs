@@ -1,7 +1,9 @@
-//! Walking through the tree of a page, without recursion.
+//! From the events of a parser to the page that all readers share: what is shown, and what the page says of itself.
 
-use super::dom::{Content, Dom, Element, Elements, NodeId};
-use super::parser::parse;
+use std::ops::Range;
+
+use super::html5ever::{self, LeftOut};
+use super::parser::{Events, Namespace, Tag};
 use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
@@ -9,11 +11,12 @@ use crate::label::Classes;
 use crate::limits::Limits;
 use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
+use crate::read::bracket::{Bracket, Escape};
 use crate::read::options::{Options, Reading};
 use crate::read::page::{
-    Attributes, Bracket, Builder, Escape, Level, Page, Place, assemble, assemble_all, embed,
-    open_element,
+    Attributes, Builder, Level, Page, assemble, assemble_all, embed, open_element,
 };
+use crate::read::place::Place;
 use crate::warning::WarningKind;
 
 /// Reads a page.
@@ -55,63 +58,107 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
     }
 }
 
-/// Fills a page from a page. The tree is gone when the article is assembled: they never take memory at the
-/// same time.
+/// Fills a page. What the parser needs is gone when the article is assembled: they never take memory at the same
+/// time.
 fn page(input: &str, options: &Options) -> Page {
-    let limits = &options.limits;
-    let elements = Elements::new();
-    let parsed = parse(input, limits, &elements);
-    let mut walk = Walk::new(&parsed.dom, options);
-    walk.run();
+    let mut walk = Walk::new(options);
+    let left_out = html5ever::parse(input, &options.limits, &mut walk);
     let mut page = walk.builder.finish();
-    if let Some(line) = parsed.flattened {
-        let Limits {
-            elements,
-            formatting,
-            ..
-        } = limits;
+    note_left_out(&mut page, left_out, &options.limits);
+    page
+}
+
+/// Notes what the limits of a page left out.
+fn note_left_out(page: &mut Page, left_out: LeftOut, limits: &Limits) {
+    let Limits {
+        elements,
+        formatting,
+        attributes,
+        ..
+    } = limits;
+    if let Some(place) = left_out.tag {
         page.notes.add(
             WarningKind::TooDeep,
-            Some(Place::Line(line)),
+            Some(Place::LineOf(place.start)),
             format!(
                 "more than {elements} elements, or {formatting} formatting elements, are open at once; the rest were flattened"
             ),
         );
     }
-    if let Some(place) = parsed.surplus {
-        let message = format!(
-            "a tag has more than {} attributes; the rest were dropped",
-            limits.attributes
-        );
+    if let Some(place) = left_out.attributes {
+        let message = format!("a tag has more than {attributes} attributes; the rest were dropped");
         page.notes
             .add(WarningKind::Unsupported, Some(place.into()), message);
     }
-    page
 }
 
+impl Attributes for Tag<'_> {
+    fn get(&self, name: &str) -> Option<&str> {
+        let named = self.attributes.iter().find(|known| known.name == name);
+        named.map(|attribute| &*attribute.value)
+    }
+}
+
+/// Takes the events of a page.
 struct Walk<'a> {
-    dom: &'a Dom<'a>,
     classes: &'a Classes,
     builder: Builder,
-    /// The elements that are open, with what they opened in the page.
-    open: Vec<(NodeId, Opened)>,
+    /// What the elements that are open mean.
+    open: Vec<Opened>,
     /// The text of a node, with each run of white space as one space.
     collapsed: String,
 }
 
-/// What an element opened.
+/// What an open element means.
 #[derive(Clone, Copy)]
 enum Opened {
+    /// Nothing of its own.
     Nothing,
+    /// It opened a level of the page.
     Level(Level),
     /// A quotation, which ends with a quotation mark.
     Quotation,
+    /// Nothing in it is shown.
+    PassedOver,
+    /// The head of the page, which is not shown but tells something.
+    Head,
+    /// The title in the head.
+    Title,
+}
+
+impl Events for Walk<'_> {
+    fn open(&mut self, tag: &Tag<'_>, span: Range<usize>) {
+        let opened = match self.open.last() {
+            Some(Opened::PassedOver | Opened::Title) => Opened::PassedOver,
+            Some(Opened::Head) => self.head(tag),
+            _ => self.element(tag, span.start),
+        };
+        self.open.push(opened);
+    }
+
+    fn close(&mut self, _: Range<usize>) {
+        match self.open.pop() {
+            Some(Opened::Level(level)) => self.builder.close(level),
+            Some(Opened::Quotation) => self.builder.text("”", []),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Range<usize>) {
+        match self.open.last_mut() {
+            Some(Opened::PassedOver | Opened::Head) => {}
+            Some(title @ Opened::Title) => {
+                *title = Opened::PassedOver;
+                self.builder.page().page_title = Some(text.to_owned());
+            }
+            _ => self.shown_text(text, span.start),
+        }
+    }
 }
 
 impl<'a> Walk<'a> {
-    fn new(dom: &'a Dom<'a>, options: &'a Options) -> Self {
+    fn new(options: &'a Options) -> Self {
         Self {
-            dom,
             classes: &options.classes,
             builder: Builder::new(options.limits.depth),
             open: Vec::new(),
@@ -119,125 +166,59 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn run(&mut self) {
-        let mut next = self.dom.first_child(self.dom.document());
-        loop {
-            if let Some(node) = next {
-                next = self.enter(node);
-            } else {
-                let Some((node, opened)) = self.open.pop() else {
-                    return;
-                };
-                self.leave(opened);
-                next = self.dom.next(node);
+    /// Takes what an element in the head says of the page: its title, or its base address.
+    fn head(&mut self, tag: &Tag<'_>) -> Opened {
+        match tag.name {
+            "title" => return Opened::Title,
+            "base" => {
+                // The first one with an address counts.
+                let base = tag.get("href").filter(|href| !href.trim_ascii().is_empty());
+                let known = &mut self.builder.page().base;
+                *known = known.take().or_else(|| base.map(str::to_owned));
             }
+            _ => {}
         }
+        Opened::PassedOver
     }
 
-    /// Takes a node; gives the one to take next, if it is not up to the parent.
-    fn enter(&mut self, node: NodeId) -> Option<NodeId> {
-        match self.dom.content(node) {
-            Content::Text(text) => self.text(text, node),
-            Content::Element(element) => {
-                if self.is_passed_over(element, node) {
-                    return self.dom.next(node);
-                }
-                let opened = self.element(element, node);
-                self.open.push((node, opened));
-                return self.dom.first_child(node);
-            }
-            Content::Other => {}
+    fn element(&mut self, tag: &Tag<'_>, at: usize) -> Opened {
+        if let Some(opened) = passed_over(tag) {
+            return opened;
         }
-        self.dom.next(node)
-    }
-
-    fn leave(&mut self, opened: Opened) {
-        match opened {
-            Opened::Nothing => {}
-            Opened::Level(level) => self.builder.close(level),
-            Opened::Quotation => self.builder.text("”", []),
-        }
-    }
-
-    /// Whether an element and all in it is nothing that a reader sees. The head is looked through first.
-    fn is_passed_over(&mut self, element: &Element, node: NodeId) -> bool {
-        if !element.is_html() {
-            return element.name() == "svg";
-        }
-        match element.name() {
-            "head" => {
-                self.head(node);
-                true
-            }
-            "script" | "style" | "template" => true,
-            _ => element.get("hidden").is_some(),
-        }
-    }
-
-    /// Takes the page's title and base address.
-    fn head(&mut self, head: NodeId) {
-        let mut next = self.dom.first_child(head);
-        while let Some(node) = next {
-            if let Content::Element(element) = self.dom.content(node) {
-                match element.name() {
-                    "title" => {
-                        let text = self
-                            .dom
-                            .first_child(node)
-                            .map(|text| self.dom.content(text));
-                        if let Some(Content::Text(text)) = text {
-                            self.builder.page().page_title = Some(text.to_owned());
-                        }
-                    }
-                    "base" => {
-                        // The first one with an address counts.
-                        let base = element
-                            .get("href")
-                            .filter(|href| !href.trim_ascii().is_empty());
-                        let known = &mut self.builder.page().base;
-                        *known = known.take().or_else(|| base.map(str::to_owned));
-                    }
-                    _ => {}
-                }
-            }
-            next = self.dom.next(node);
-        }
-    }
-
-    fn element(&mut self, element: &Element, node: NodeId) -> Opened {
-        self.builder.at(Place::Line(self.dom.line(node)));
-        match element.name() {
-            "html" | "body" => self.language(element),
+        self.builder.at(Place::LineOf(at));
+        match tag.name {
+            "html" | "body" => self.language(tag),
             "q" => {
                 self.builder.text("“", []);
                 return Opened::Quotation;
             }
-            name => embed(&mut self.builder, name, element),
+            name => embed(&mut self.builder, name, tag),
         }
-        match open_element(&mut self.builder, element.name(), element, self.classes) {
+        match open_element(&mut self.builder, tag.name, tag, self.classes) {
             Some(level) => Opened::Level(level),
             None => Opened::Nothing,
         }
     }
 
     /// Takes the page's language and direction.
-    fn language(&mut self, element: &Element) {
-        let language = element.get("lang").filter(|lang| !lang.is_empty());
+    fn language(&mut self, tag: &Tag<'_>) {
+        let language = tag.get("lang").filter(|lang| !lang.is_empty());
         let language = language
-            .or_else(|| element.get("xml:lang"))
+            .or_else(|| tag.get("xml:lang"))
             .filter(|lang| !lang.is_empty());
         let page = self.builder.page();
         if let Some(language) = language {
             page.language = Some(language.to_owned());
         }
-        match element.get("dir") {
+        match tag.get("dir") {
             Some(dir) if dir.eq_ignore_ascii_case("rtl") => page.direction = Some(Direction::Rtl),
             Some(dir) if dir.eq_ignore_ascii_case("ltr") => page.direction = Some(Direction::Ltr),
             _ => {}
         }
     }
 
-    fn text(&mut self, text: &str, node: NodeId) {
+    /// Adds a text that starts at a byte.
+    fn shown_text(&mut self, text: &str, at: usize) {
         let text = if self.builder.is_preformatted() || !needs_collapse(text) {
             text
         } else if is_white_space(text) {
@@ -250,15 +231,25 @@ impl<'a> Walk<'a> {
         if !bytes::any(text.as_bytes(), |byte| byte == b'[') {
             return self.builder.text(text, []);
         }
-        let line = self.dom.line(node);
-        let bracket = |at| Bracket {
-            at,
-            source: Place::Line(line),
+        let bracket = |index| Bracket {
+            at: index,
+            source: Place::LineOf(at),
             escape: Escape::None,
         };
         let brackets = memchr::memchr_iter(b'[', text.as_bytes()).map(bracket);
         self.builder.text(text, brackets);
     }
+}
+
+/// What an element means if it and all in it is nothing that a reader sees.
+fn passed_over(tag: &Tag<'_>) -> Option<Opened> {
+    let is_passed_over = match (tag.namespace, tag.name) {
+        (Namespace::Html, "head") => return Some(Opened::Head),
+        (Namespace::Html, "script" | "style" | "template") | (Namespace::Svg, "svg") => true,
+        (Namespace::Html, _) => tag.get("hidden").is_some(),
+        _ => false,
+    };
+    is_passed_over.then_some(Opened::PassedOver)
 }
 
 /// Whether there is nothing but HTML's white space, as between most blocks.

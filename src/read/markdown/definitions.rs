@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::{Reader, extensions};
+use super::reader::Reader;
+use super::syntax::extensions;
 use crate::grammar::marker::marker;
 use crate::read::page::Kind;
 

@@ -9,9 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::extensions;
-use super::repair::Edit;
-use crate::read::patched::Patched;
+use super::syntax::extensions;
+use crate::read::patched::{Edit, Patched};
 
 /// How many line breaks a title may have.
 const MOST_LINE_BREAKS: usize = 256;

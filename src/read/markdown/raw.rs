@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::Reader;
-use crate::read::page::{Attributes, Bracket, Escape, Level, embed, is_void, open_element};
+use super::reader::Reader;
+use crate::read::bracket::{Bracket, Escape};
+use crate::read::page::{Attributes, Level, embed, is_void, open_element};
 use crate::read::tags::{Piece, Pieces, Tag};
 
 /// How many open tags are looked through for the one that ends, as many as may be open in a page.

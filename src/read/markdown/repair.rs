@@ -15,7 +15,6 @@
 //! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has
 //! beyond CommonMark becomes such tags ([`pandoc`]).
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::pandoc;
@@ -24,7 +23,7 @@ use crate::grammar::entry::entry;
 use crate::grammar::marker::marker;
 use crate::grammar::url::starts_as_url;
 use crate::label::Classes;
-use crate::read::patched::Patched;
+use crate::read::patched::{Edit, Patched};
 
 /// Mends a text.
 pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
@@ -46,9 +45,6 @@ pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
 
 /// How long an address with spaces is, at most.
 const LONGEST_ADDRESS: usize = 2000;
-
-/// A piece of the text, and what takes its place.
-pub(super) type Edit = (Range<usize>, Cow<'static, str>);
 
 /// Where code stands between fences, which html2text does not write.
 fn fenced_code(text: &str) -> Vec<Range<usize>> {

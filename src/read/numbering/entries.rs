@@ -2,7 +2,8 @@
 
 use crate::grammar::entry::{Address, address, is_between_addresses, marked_address, next_entry};
 use crate::grammar::url::{is_same_place, starts_as_url};
-use crate::read::page::{Escape, Place};
+use crate::read::bracket::Escape;
+use crate::read::place::Place;
 
 use super::join::without_repeated;
 use super::line::ESCAPED;

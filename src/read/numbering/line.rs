@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::grammar::entry::entry;
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
-use crate::read::page::{Escape, Place};
+use crate::read::bracket::Escape;
+use crate::read::place::Place;
 
 /// What stands for an escaped colon: nothing that the grammar knows, and a code point that Unicode keeps from texts. A
 /// page that has both it and escaped colons gets colons for it.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Finder;
 use super::entries::{Entry, List};
 use super::evidence::{LIST, OfList};
+use super::finder::Finder;
 use super::line::Kind;
 use super::run::Run;
 use crate::grammar::marker::label;

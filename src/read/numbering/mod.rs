@@ -13,6 +13,7 @@
 mod choose;
 mod entries;
 mod evidence;
+mod finder;
 mod join;
 mod line;
 mod list;
@@ -30,40 +31,9 @@ pub(crate) use line::{
 pub(crate) use section::{LookAlike, Role, Section, sections};
 pub(crate) use source::FoundSource;
 
-use source::SourceAt;
+use finder::Finder;
 
 use crate::label::Vocabulary;
-
-/// A page with what is known of its lines.
-struct Finder<'a> {
-    page: &'a PageLines<'a>,
-    lines: &'a [Line<'a>],
-    words: &'a Vocabulary,
-    sources: Vec<SourceAt>,
-}
-
-impl<'a> Finder<'a> {
-    fn new(page: &'a PageLines<'a>, words: &'a Vocabulary) -> Self {
-        let mut finder = Self {
-            page,
-            lines: &page.lines,
-            words,
-            sources: Vec::new(),
-        };
-        finder.sources = finder.all_sources();
-        finder
-    }
-
-    /// The source line that a line belongs to.
-    fn source_at(&self, at: usize) -> Option<&SourceAt> {
-        let next = self
-            .sources
-            .partition_point(|source| source.lines.end <= at);
-        self.sources
-            .get(next)
-            .filter(|source| source.lines.start <= at)
-    }
-}
 
 /// The list in the lines that the page itself says are it, of which the first starts with a number.
 pub(crate) fn list_of_part(page: &PageLines<'_>, from: usize, words: &Vocabulary) -> List {

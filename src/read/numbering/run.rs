@@ -1,7 +1,7 @@
 //! Runs: neighbouring lines that start with numbers, and what goes on with their entries.
 
-use super::Finder;
 use super::entries::{Entry, List, finished};
+use super::finder::Finder;
 use super::join::{is_cut_in_scheme, join};
 use super::line::{Kind, Line, Parting, Style};
 use crate::grammar::entry::next_entry;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Finder;
 use super::entries::List;
+use super::finder::Finder;
 use super::line::{Kind, PageLines};
 use super::list::ListAt;
 use super::source::FoundSource;

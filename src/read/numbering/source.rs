@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Finder;
+use super::finder::Finder;
 use super::join::{join, without_repeated};
-use super::line::{ESCAPED, Kind, Line, Parting};
+use super::line::{ESCAPED, Kind, Line, PageLines, Parting};
 use crate::grammar::source::{SourceLine, SourceSigns, may_have_colon, source_line};
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
-use crate::label::Part as Words;
+use crate::label::{Part as Words, Vocabulary};
 
 /// How many lines a source line may have.
 const SOURCE_LINES: usize = 5;
@@ -34,9 +34,21 @@ pub(super) struct SourceAt {
     pub(super) is_known: bool,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    /// A page with its source lines found.
+    pub(super) fn new(page: &'a PageLines<'a>, words: &'a Vocabulary) -> Self {
+        let mut finder = Self {
+            page,
+            lines: &page.lines,
+            words,
+            sources: Vec::new(),
+        };
+        finder.sources = finder.all_sources();
+        finder
+    }
+
     /// All source lines of the page.
-    pub(super) fn all_sources(&self) -> Vec<SourceAt> {
+    fn all_sources(&self) -> Vec<SourceAt> {
         let mut sources = Vec::new();
         let mut at = 0;
         while at < self.lines.len() {

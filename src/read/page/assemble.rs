@@ -1,6 +1,8 @@
 //! From a page to an article.
 
-use super::footer::{Footer, articles};
+use super::candidate::Candidate;
+use super::fields::{find_fields, show_colons, show_escapes};
+use super::footer::articles;
 use super::head;
 use super::lines::show_colons_of_lines;
 use super::markers::{Stand, number_by_address, resolve, stands};
@@ -8,9 +10,8 @@ use super::masthead::{
     insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
 };
 use super::notes::Notes;
-use super::place::Finder;
+use super::parts::{Footer, Page, PageComment};
 use super::table::Table;
-use super::{Candidate, Page, PageComment, show_colons, show_escapes};
 use crate::error::Error;
 use crate::grammar::date::{DateOrder, Meaning};
 use crate::grammar::source::{SourceLine, source_line};
@@ -23,6 +24,7 @@ use crate::model::{
 use crate::normal::roundtrip;
 use crate::read::numbering::{Dress, FoundSource};
 use crate::read::options::{Options, Reading};
+use crate::read::place::Finder;
 use crate::warning::{Places, WarningKind};
 
 /// Makes an article of a page, of several the first one with the others as its text. `input` is what places refer to.
@@ -96,7 +98,7 @@ fn assemble_page(
     let order = options.date_order;
     place_blocks(&mut article, page, words, order);
     if is_unmarked {
-        article.body = super::fields::find_fields(std::mem::take(&mut article.body));
+        article.body = find_fields(std::mem::take(&mut article.body));
     }
     if has_escapes {
         article.for_each_run(|run| show_colons(run));

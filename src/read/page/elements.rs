@@ -3,8 +3,8 @@
 //! What classes say stands in [`label`](crate::label). They serve the reader of HTML and, since
 //! converters keep `<div class="print-content">` and the like, the reader of Markdown as well.
 
-use super::Part;
 use super::builder::{Builder, Kind, Level, Zone};
+use super::parts::Part;
 use crate::label::{ClassRole, Classes};
 use crate::model::{Align, Block, Inline};
 

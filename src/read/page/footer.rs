@@ -3,29 +3,17 @@
 
 use std::ops::Range;
 
+use super::candidate::{Candidate, candidate_of};
 use super::lines::{Lines, keep_before};
-use super::markers::candidate_of;
-use super::{Candidate, Page, Place};
+use super::parts::{Footer, Page};
 use crate::grammar::source::{heading, is_heading};
 use crate::label::Vocabulary;
 use crate::model::{Block, Inline, Node, Target, for_each_run_in, walk_blocks};
 use crate::read::numbering::{
-    FoundSource, Line, List, LookAlike, Mark, Role, Section, list_of_part, sections, source_within,
+    FoundSource, Line, LookAlike, Mark, Role, Section, list_of_part, sections, source_within,
 };
+use crate::read::place::Place;
 use crate::warning::WarningKind;
-
-/// What a footer says.
-#[derive(Debug, Default)]
-pub(crate) struct Footer {
-    pub(crate) source: Option<FoundSource>,
-    pub(crate) list: Option<List>,
-    /// The candidates in it, where it is known to hold no others.
-    pub(crate) candidates: Option<Vec<usize>>,
-    /// The candidates that are none of its list's: those of another one.
-    pub(crate) excluded: Vec<usize>,
-    /// Whether all candidates in the text are markers.
-    pub(crate) is_decided: bool,
-}
 
 /// The articles of a page, each as a page with its footer taken out of it; only the first one with the rest as its
 /// text, unless all are asked for.

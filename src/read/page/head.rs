@@ -1,7 +1,7 @@
 //! What stands above the article: site, breadcrumb, title, byline.
 
-use super::PageByline;
 use super::fields::is_escaped_colon;
+use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
 use crate::grammar::source::{is_longer, may_have_colon};
 use crate::grammar::space::single_spaced;

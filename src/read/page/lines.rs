@@ -1,7 +1,8 @@
 //! Blocks as lines of plain text, for the engine that finds their footer.
 
-use super::{Candidate, Escape, Sign};
+use super::candidate::{Candidate, Sign};
 use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
+use crate::read::bracket::Escape;
 use crate::read::numbering::{
     ESCAPED, Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
 };

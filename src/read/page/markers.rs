@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::candidate::{Candidate, Followed, Sign, candidate_of};
+use super::fields::{escaped_colon, escaped_space};
 use super::notes::Notes;
+use super::parts::Page;
 use super::table::Table;
-use super::{Candidate, Escape, Followed, Page, Sign, escaped_colon, escaped_space};
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
 use crate::model::{Inline, Link, Target};
+use crate::read::bracket::Escape;
 use crate::read::numbering::{self, Dress, choose};
 use crate::warning::WarningKind;
 
@@ -449,17 +452,6 @@ impl Replacer<'_> {
 /// A marker whose words are not known.
 fn marker_alone(number: u32) -> Inline {
     Inline::listed(number, Vec::new())
-}
-
-/// The candidate that an inline stands for.
-pub(crate) fn candidate_of(inline: &Inline) -> Option<usize> {
-    match inline {
-        Inline::Link {
-            target: Target::Listed(index),
-            ..
-        } => Some(*index as usize),
-        _ => None,
-    }
 }
 
 /// Whether markers stand before their links, as some exporters print them: more of them precede a link

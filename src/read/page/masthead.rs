@@ -1,6 +1,8 @@
 //! The top of a page without parts: site, breadcrumb, title and byline among its first blocks.
 
-use super::{PageByline, head, is_kept_as_text};
+use super::fields::is_kept_as_text;
+use super::head;
+use super::parts::PageByline;
 use crate::grammar::date::{self, DateOrder};
 use crate::grammar::source::is_longer;
 use crate::grammar::space::single_spaced;

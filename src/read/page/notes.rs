@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::place::{Finder, Place};
+use crate::read::place::{Finder, Place};
 use crate::warning::{Places, Warning, WarningKind};
 
 /// Collects warnings.

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 
 use memchr::memchr;
 
+use super::candidate::{Candidate, Sign};
 use super::notes::Notes;
-use super::{Candidate, Escape, Place, Sign};
 use crate::grammar::entry::Address;
 use crate::grammar::url::{decode_references, is_absolute};
 use crate::model::{Link, MAX_LINK_NUMBER};
+use crate::read::bracket::Escape;
 use crate::read::numbering::{Entry, List};
+use crate::read::place::Place;
 use crate::warning::WarningKind;
 
 /// The link table, and what its list tells about markers.

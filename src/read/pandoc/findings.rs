@@ -22,7 +22,7 @@ pub(super) struct Findings {
     /// How often, and where first.
     kinds: BTreeMap<&'static str, (usize, Range<usize>)>,
     too_deep: Option<Range<usize>>,
-    /// Keys of the metadata.
+    /// Keys of the metadata whose values are more than words.
     metadata: Vec<String>,
 }
 
@@ -37,7 +37,7 @@ impl Findings {
         self.too_deep.get_or_insert_with(|| value.place());
     }
 
-    /// A key of the metadata is left out.
+    /// Of the value of a key of the metadata only the words are kept.
     pub(super) fn metadata(&mut self, key: &str) {
         self.metadata.push(key.to_owned());
     }
@@ -56,7 +56,10 @@ impl Findings {
             notes.add(WarningKind::TooDeep, Some(place.into()), message);
         }
         if !self.metadata.is_empty() {
-            let message = format!("metadata is left out: {}", self.metadata.join(", "));
+            let message = format!(
+                "metadata is reduced to its words: {}",
+                self.metadata.join(", ")
+            );
             notes.add(WarningKind::Unsupported, None, message);
         }
         notes

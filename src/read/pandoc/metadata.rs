@@ -4,30 +4,14 @@ use super::document::Reader;
 use super::node;
 use super::tape::Value;
 use crate::model::{
-    Article, Block, Byline, Direction, Inline, Labels, Site, Source, Stamp, StampKind, block_text,
-    inline_text,
+    Article, Block, Byline, Direction, Inline, Labels, MAX_DEPTH, Metadata, Site, Source, Stamp,
+    StampKind, Value as AnyValue, block_text, inline_text,
 };
-use crate::pandoc::{self, label, meta, own};
+use crate::pandoc::{label, meta, own};
 
 /// Keys of words that stand above an article and that it has no part for.
 const SUBTITLE: &str = "subtitle";
 const ABSTRACT: &str = "abstract";
-
-/// Keys that are understood.
-const KNOWN: &[&str] = &[
-    meta::TITLE,
-    meta::AUTHOR,
-    meta::DATE,
-    meta::LANGUAGE,
-    meta::DIRECTION,
-    meta::SITE_NAME,
-    meta::SITE_URL,
-    meta::SOURCE,
-    meta::SOURCE_DATE,
-    pandoc::KEY,
-    SUBTITLE,
-    ABSTRACT,
-];
 
 /// The value of a key in a map of the metadata.
 pub(super) fn field<'t>(map: Value<'t>, key: &str) -> Option<Value<'t>> {
@@ -70,7 +54,10 @@ impl<'t> Reader<'t> {
         let title = self.meta_inlines(meta::TITLE);
         article.title = Some(title).filter(|title| !title.is_empty());
         article.byline = self.byline_of_metadata();
-        self.report_metadata();
+        article.metadata = self.further();
+        if self.is_own() {
+            return Vec::new();
+        }
         let mut above = vec![Block::paragraph(self.meta_inlines(SUBTITLE))];
         above.extend(self.meta_blocks(ABSTRACT));
         above
@@ -127,13 +114,27 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Names the keys that are not understood.
-    fn report_metadata(&mut self) {
-        for (key, _) in self.meta.into_iter().flat_map(Value::pairs) {
-            if !KNOWN.contains(&key.as_ref()) {
+    /// What the article has no other part for. In a document of ours nothing of the metadata stands above the text.
+    fn further(&mut self) -> Metadata {
+        let has_part = |key: &str, is_own: bool| {
+            meta::ALL.contains(&key) || !is_own && [SUBTITLE, ABSTRACT].contains(&key)
+        };
+        let under_our_names = self.own(own::METADATA);
+        let under_our_names = under_our_names.and_then(|map| content(map, "MetaMap"));
+        let mut entries = Vec::new();
+        for (key, value) in under_our_names.into_iter().flat_map(Value::pairs) {
+            entries.push((key.into_owned(), any_value(value, 1)));
+        }
+        for (key, value) in self.meta.into_iter().flat_map(Value::pairs) {
+            if has_part(&key, self.is_own()) {
+                continue;
+            }
+            if !is_plain(value) {
                 self.findings.metadata(&key);
             }
+            entries.push((key.into_owned(), any_value(value, 1)));
         }
+        entries.into_iter().collect()
     }
 
     /// A value of the metadata as running text.
@@ -165,6 +166,39 @@ impl<'t> Reader<'t> {
         };
         vec![Block::paragraph(run)]
     }
+}
+
+/// A value of the metadata. What would nest too deep is kept as its words.
+fn any_value(value: Value<'_>, depth: usize) -> AnyValue {
+    let Some((tag, Some(content))) = node(value).filter(|_| depth < MAX_DEPTH) else {
+        return AnyValue::Text(text(value));
+    };
+    let inside = depth + 1;
+    match tag.as_ref() {
+        "MetaBool" => content.is_true().into(),
+        "MetaString" => AnyValue::of_bare_word(&text(value)),
+        "MetaList" => content
+            .items()
+            .map(|item| any_value(item, inside))
+            .collect(),
+        "MetaMap" => {
+            let pairs = content.pairs();
+            let pairs = pairs.map(|(key, value)| (key.into_owned(), any_value(value, inside)));
+            AnyValue::Map(pairs.collect())
+        }
+        _ => text(value).trim_ascii().into(),
+    }
+}
+
+/// Whether a value is no more than words, in lists and maps.
+fn is_plain(value: Value<'_>) -> bool {
+    value.all().filter_map(node).all(|(tag, _)| {
+        tag.starts_with("Meta")
+            || matches!(
+                tag.as_ref(),
+                "Str" | "Space" | "SoftBreak" | "Para" | "Plain"
+            )
+    })
 }
 
 /// The running text of blocks, with a break where one ends; of what is more than running text, the words.

@@ -193,6 +193,10 @@ impl<'t> Value<'t> {
         self.decode::<Text<'t>>().map(|text| text.0)
     }
 
+    pub(super) fn is_true(self) -> bool {
+        self.rest().starts_with("true")
+    }
+
     /// A whole number.
     pub(super) fn number(self) -> Option<i64> {
         self.decode()

@@ -35,7 +35,8 @@ use crate::grammar::url::decode_references;
 use crate::label::Vocabulary;
 use crate::read::numbering::{List, Role, Section, sections};
 use crate::read::options::{Options, Reading};
-use crate::read::page::{Builder, Footer, Kind, Page, Part, Place, assemble, assemble_all};
+use crate::read::page::{Builder, Footer, Kind, Page, Part, assemble, assemble_all};
+use crate::read::place::Place;
 use crate::warning::WarningKind;
 
 /// Reads a print export without markup: what text browsers, crawlers and mail make of the page.
@@ -187,7 +188,7 @@ impl Text<'_> {
     fn original(&self, place: Place) -> Place {
         match place {
             Place::Bytes(range) => self.place(range),
-            line @ Place::Line(_) => line,
+            line @ Place::LineOf(_) => line,
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::dress::Bracket;
 use super::line::{Line, Margin};
+use crate::read::bracket::Escape;
 use crate::read::numbering::{
     self, Kind, Mark, Number, PageLines, Parting, Style, number_at_start,
 };
-use crate::read::page::Escape;
 
 /// The lines that are not blank, and which lines of the text they are.
 pub(super) fn page_of<'a>(

@@ -11,7 +11,8 @@ use crate::grammar::marker::markers;
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::model::Inline;
-use crate::read::page::{Bracket, Builder, Escape, Kind};
+use crate::read::bracket::{Bracket, Escape};
+use crate::read::page::{Builder, Kind};
 
 /// Longest address of a link whose words are looked for.
 const LONGEST_ADDRESS: usize = 4000;

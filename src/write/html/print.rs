@@ -45,6 +45,8 @@ pub struct PrintHtml {
     /// Whether only content, footer, source line and list are written, to put into a page. Language,
     /// site and breadcrumb have no place there.
     pub content_only: bool,
+    /// Words that are known besides the published ones: those that the article was read with.
+    pub labels: Vocabulary,
 }
 
 impl PrintHtml {
@@ -62,6 +64,21 @@ impl PrintHtml {
         self.content_only = true;
         self
     }
+
+    /// Knows these words besides the published ones.
+    ///
+    /// ```
+    /// use liens::label::{Part, Vocabulary};
+    /// use liens::write::PrintHtml;
+    ///
+    /// let words = Vocabulary::default().with("en", Part::Retrieved, "updated on {date}");
+    /// assert_eq!(PrintHtml::default().with_labels(words.clone()).labels, words);
+    /// ```
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vocabulary) -> Self {
+        self.labels = labels;
+        self
+    }
 }
 
 impl Render for PrintHtml {
@@ -69,6 +86,7 @@ impl Render for PrintHtml {
         let mut writer = Writer::new(article, out);
         writer.print = Some(Markers {
             shows: article.link_numbers().next().is_some(),
+            words: &self.labels,
         });
         if self.content_only {
             return writer.print_parts();
@@ -81,9 +99,11 @@ impl Render for PrintHtml {
 
 /// How a print export shows its links.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Markers {
+pub(super) struct Markers<'a> {
     /// Whether a link with a number is on the page: its class tells what is no marker.
     pub(super) shows: bool,
+    /// The words that are known.
+    pub(super) words: &'a Vocabulary,
 }
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
@@ -260,7 +280,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         else {
             return Ok(());
         };
-        let is_known = Vocabulary::default().kind_of_stamp(label).is_some();
+        let is_known = self
+            .print
+            .is_some_and(|print| print.words.kind_of_stamp(label).is_some());
         let is_emphasised = kind == StampKind::Retrieved && !is_known;
         let moment = stamp
             .at

@@ -3,7 +3,7 @@
 use super::{Html, PrintHtml};
 use crate::model::{
     Align, Article, Block, Byline, Cell, Comment, DateTime, Definition, Direction, Inline, Labels,
-    Link, MAX_DEPTH, Site, Source, Stamp, StampKind,
+    Link, MAX_DEPTH, Metadata, Site, Source, Stamp, StampKind,
 };
 use crate::write::Render;
 
@@ -118,6 +118,7 @@ fn an_article_in_all_its_parts() {
             Link::new(5, "mailto:contact@irev.example"),
         ],
         labels: Labels::default(),
+        metadata: Metadata::default(),
     };
     let expected = "\
 <article lang=\"fr\" dir=\"ltr\">

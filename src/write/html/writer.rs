@@ -18,7 +18,7 @@ pub(super) struct Writer<'a, W: ?Sized> {
     /// How deep the nodes lie that are being written, as [`Walk::depth`] counts.
     pub(super) depth: usize,
     /// Whether the page is a print export, and how that shows links.
-    pub(super) print: Option<Markers>,
+    pub(super) print: Option<Markers<'a>>,
     /// Whether a link is open: HTML has none inside another.
     pub(super) in_link: bool,
     out: &'a mut W,

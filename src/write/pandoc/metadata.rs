@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Direction, Link};
+use crate::model::{Direction, Link, Value};
+use crate::normal::is_collapsed;
 use crate::pandoc::{self, entry, label, meta, own};
 use crate::write::direction;
 
@@ -12,15 +13,68 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     pub(super) fn metadata(&mut self) -> fmt::Result {
         self.json.open_object()?;
         self.for_templates()?;
+        self.further(|name| !meta::ALL.contains(&name))?;
         self.json.key(pandoc::KEY)?;
         self.map(|writer| {
             writer.value(own::VERSION, Some(pandoc::VERSION))?;
             writer.own_direction()?;
             writer.stamp_facts()?;
             writer.labels()?;
-            writer.link_table()
+            writer.link_table()?;
+            writer.further_under_our_names()
         })?;
         self.json.close_object()
+    }
+
+    /// Writes the metadata that the article has no other part for, as far as their names are wanted.
+    fn further(&mut self, is_wanted: impl Fn(&str) -> bool) -> fmt::Result {
+        for (name, value) in self.article.metadata.iter() {
+            if is_wanted(name) {
+                self.json.key(name)?;
+                self.any_value(value)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn further_under_our_names(&mut self) -> fmt::Result {
+        let is_ours = |name: &str| meta::ALL.contains(&name);
+        if !self.article.metadata.iter().any(|(name, _)| is_ours(name)) {
+            return Ok(());
+        }
+        self.json.key(own::METADATA)?;
+        self.map(|writer| writer.further(is_ours))
+    }
+
+    /// Text that running text can hold is such, also if it looks like a number; so a string that does is one.
+    fn any_value(&mut self, value: &Value) -> fmt::Result {
+        let string = match value {
+            Value::Bool(value) => {
+                let value = if *value { "true" } else { "false" };
+                return self.node("MetaBool", |writer| writer.json.value(value));
+            }
+            Value::List(items) => {
+                return self.node_of("MetaList", |writer| {
+                    items.iter().try_for_each(|item| writer.any_value(item))
+                });
+            }
+            Value::Map(map) => {
+                return self.map(|writer| {
+                    map.iter().try_for_each(|(name, value)| {
+                        writer.json.key(name)?;
+                        writer.any_value(value)
+                    })
+                });
+            }
+            Value::Text(text) if is_collapsed(text) => {
+                return self.node_of("MetaInlines", |writer| writer.text(text));
+            }
+            Value::Text(text) => text.clone(),
+            Value::Null => String::new(),
+            Value::Integer(number) => number.to_string(),
+            Value::Float(number) => number.to_string(),
+        };
+        self.node("MetaString", |writer| writer.json.string(&string))
     }
 
     fn for_templates(&mut self) -> fmt::Result {

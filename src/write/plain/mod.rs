@@ -54,11 +54,16 @@ pub struct PlainText {
     /// How many columns lines have at most, but for addresses, tables and code; `None` leaves every paragraph
     /// on one line. 72 by default; less than 20 counts as 20.
     pub width: Option<usize>,
+    /// Words that are known besides the published ones: those that the article was read with.
+    pub labels: Vocabulary,
 }
 
 impl Default for PlainText {
     fn default() -> Self {
-        Self { width: Some(72) }
+        Self {
+            width: Some(72),
+            labels: Vocabulary::default(),
+        }
     }
 }
 
@@ -73,6 +78,21 @@ impl PlainText {
     #[must_use]
     pub fn with_width(mut self, width: Option<usize>) -> Self {
         self.width = width;
+        self
+    }
+
+    /// Knows these words besides the published ones.
+    ///
+    /// ```
+    /// use liens::label::{Part, Vocabulary};
+    /// use liens::write::PlainText;
+    ///
+    /// let words = Vocabulary::default().with("en", Part::Links, "References");
+    /// assert_eq!(PlainText::default().with_labels(words.clone()).labels, words);
+    /// ```
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vocabulary) -> Self {
+        self.labels = labels;
         self
     }
 }
@@ -91,7 +111,7 @@ impl Render for PlainText {
             page.siblings(&article.footer)?;
         }
         page.source(article)?;
-        page.list(article)?;
+        page.list(article, &self.labels)?;
         if has_footer {
             page.siblings(&article.footer)?;
         }
@@ -417,7 +437,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     /// The list. Exporters whose stamp means the time of printing have a colon behind its heading, and so has a
     /// heading that nobody knows.
-    fn list(&mut self, article: &Article) -> fmt::Result {
+    fn list(&mut self, article: &Article, words: &Vocabulary) -> fmt::Result {
         if article.links.is_empty() {
             return Ok(());
         }
@@ -427,7 +447,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
             .as_ref()
             .and_then(|source| source.stamp.as_ref())
             .map(|stamp| stamp.kind);
-        let is_known = Vocabulary::default().knows(Part::Links, heading);
+        let is_known = words.knows(Part::Links, heading);
         let colon = kind == Some(StampKind::Retrieved) || (article.source.is_none() && !is_known);
         self.next()?;
         let colon = if colon { ":" } else { "" };

@@ -111,7 +111,7 @@ const WAYS: &[(&str, Work)] = &[
     ("Markdown", |page| all_forms(page, read::markdown::read)),
     ("plain text", |page| all_forms(page, read::plain::read)),
     ("detection", |page| {
-        black_box(read::detect(page));
+        black_box(read::detect(page, &Options::default()));
     }),
     // Mostly these say at once that it is none.
     ("JSON", |page| {

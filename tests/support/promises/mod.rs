@@ -20,7 +20,7 @@ pub(crate) use {
 
 /// Any bytes, read as a page.
 pub(crate) fn html(input: &[u8]) {
-    kept(of_html(&read::html::decode(input).text));
+    kept(of_html(&read::decode(input, None).text));
 }
 
 /// Any text, read as Markdown and as plain text.

@@ -17,8 +17,9 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag};
 
-use super::repair::Edit;
+use super::syntax::extensions;
 use crate::label::Classes;
+use crate::read::patched::Edit;
 
 /// What has to be replaced in a text, if it is Pandoc's Markdown. In no order.
 pub(super) fn edits(text: &str, classes: &Classes) -> Vec<Edit> {
@@ -59,7 +60,7 @@ struct Marks {
 impl Marks {
     fn of(text: &str) -> Self {
         let mut marks = Self::default();
-        for (event, range) in Parser::new_ext(text, super::extensions()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, extensions()).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => {
                     if matches!(&kind, CodeBlockKind::Fenced(info) if info.starts_with('{')) {

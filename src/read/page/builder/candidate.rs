@@ -1,9 +1,11 @@
 //! Candidates for markers, joined with the links beside them.
 
-use super::{Builder, Escape};
+use super::stack::Builder;
 use crate::grammar::marker::markers;
 use crate::model::{Inline, Target};
-use crate::read::page::{Candidate, Followed, More, Place, Sign};
+use crate::read::bracket::Escape;
+use crate::read::page::candidate::{Candidate, Followed, More, Sign};
+use crate::read::place::Place;
 
 impl Builder {
     /// Adds a candidate for a marker, joined with the link it follows.

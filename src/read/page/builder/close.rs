@@ -1,15 +1,45 @@
 //! What becomes of a frame that closes.
 
 use super::candidate::{candidate_before_last, sole_marker};
-use super::frame::{Around, BlockFrame, Frame, LeafKind, add_loose, add_loose_definition, wrap};
-use super::hiding::Hiding;
-use super::{Builder, Escape, Open, Zone};
+use super::frame::{
+    Around, BlockFrame, Frame, Hiding, LeafKind, add_loose, add_loose_definition, wrap,
+};
+use super::kind::Zone;
+use super::stack::{Builder, Level, Open};
 use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
-use crate::read::page::{PageByline, PageComment, Part, Sign};
+use crate::read::bracket::Escape;
+use crate::read::page::candidate::Sign;
+use crate::read::page::parts::{Page, PageByline, PageComment, Part};
 use crate::read::page::{fields, markers};
 
 impl Builder {
-    pub(super) fn close_last(&mut self) {
+    /// Closes a level and all inside.
+    pub(crate) fn close(&mut self, level: Level) {
+        while self.open.len() > level.0.max(1) {
+            self.close_last();
+        }
+    }
+
+    /// Closes everything and gives the page.
+    pub(crate) fn finish(mut self) -> Page {
+        self.close(Level(1));
+        self.paragraph_of_loose_text(0);
+        let blocks = std::mem::take(&mut self.open[0].blocks);
+        match self.page.content {
+            Some(_) => self.page.after.extend(blocks),
+            None => self.page.before = blocks,
+        }
+        let mut pages = self.done.into_iter().chain([self.page]);
+        let mut first = pages.next().unwrap_or_default();
+        first.further = pages.collect();
+        if let Some(last) = first.further.last_mut() {
+            first.candidates = std::mem::take(&mut last.candidates);
+            first.notes = std::mem::take(&mut last.notes);
+        }
+        first
+    }
+
+    fn close_last(&mut self) {
         let Some(Open { frame, inside, .. }) = self.open.last() else {
             return;
         };

@@ -1,9 +1,8 @@
 //! What is open, and how it treats what stands inside of it.
 
-use super::hiding::Hiding;
-use super::{Kind, Zone};
+use super::kind::{Kind, Zone};
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
-use crate::read::page::{PageComment, Part};
+use crate::read::page::parts::{PageComment, Part};
 
 /// How a frame treats what stands inside of it.
 #[derive(Debug)]
@@ -24,6 +23,18 @@ pub(super) enum Frame {
     Apart,
     /// Hides something: while it is open, it holds what was hidden before.
     Hiding(Hiding),
+}
+
+/// What is hidden where the reader is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Hiding {
+    #[default]
+    Nothing,
+    /// Images up to the next words.
+    Images,
+    /// Words up to the next block.
+    Words,
+    All,
 }
 
 #[derive(Debug)]

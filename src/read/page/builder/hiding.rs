@@ -3,19 +3,8 @@
 //! Where a tag is left open or misplaced, what themes hide by a class would take the rest of the article along. So a
 //! class hides images only up to the next words, and words only up to the next block.
 
-use super::{Builder, Frame, Kind};
-
-/// What is hidden where the reader is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Hiding {
-    #[default]
-    Nothing,
-    /// Images up to the next words.
-    Images,
-    /// Words up to the next block.
-    Words,
-    All,
-}
+use super::frame::{Frame, Hiding};
+use super::stack::Builder;
 
 impl Builder {
     /// Whether words are hidden here.
@@ -34,25 +23,4 @@ impl Builder {
             self.hiding = Hiding::Nothing;
         }
     }
-}
-
-/// Whether a kind stands within a line.
-pub(super) fn is_within_line(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Author
-            | Kind::Emphasis
-            | Kind::Strong
-            | Kind::Strikeout
-            | Kind::Underline
-            | Kind::Subscript
-            | Kind::Superscript
-            | Kind::Small
-            | Kind::InlineCode
-            | Kind::Link(_)
-            | Kind::Marker
-            | Kind::Logo
-            | Kind::HiddenWords
-            | Kind::Hidden
-    )
 }

@@ -1,7 +1,7 @@
 //! Context inherited by nested elements.
 
-use super::Zone;
 use super::frame::{Around, BlockFrame, Frame, LeafKind};
+use super::kind::Zone;
 
 /// Where one is inside of an open kind. All of it passes on to what opens there.
 #[derive(Clone, Copy, Debug)]

@@ -1,4 +1,4 @@
-//! The tree of a page, built by html5ever. Only this file and `parser.rs` name html5ever.
+//! The tree of a page, built by html5ever.
 //!
 //! Nodes stand in one vector, linked by indices, which html5ever's tree builder fills through
 //! [`TreeSink`]. Elements stand in an [`Elements`] arena beside it, where they stay in place: the tree builder
@@ -7,12 +7,10 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
+use ::html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use ::html5ever::tendril::StrTendril;
+use ::html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 use typed_arena::Arena;
-
-use crate::read::page::Attributes;
 
 /// A node's index in the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,28 +66,6 @@ pub(super) struct Element {
     pub(super) attributes: Vec<Attribute>,
     /// What a `<template>` holds.
     contents: Option<NodeId>,
-}
-
-impl Element {
-    /// Its lower-case name.
-    pub(super) fn name(&self) -> &str {
-        &self.name.local
-    }
-
-    /// Whether it is of HTML, not of SVG or MathML.
-    pub(super) fn is_html(&self) -> bool {
-        self.name.ns == ns!(html)
-    }
-}
-
-impl Attributes for Element {
-    fn get(&self, name: &str) -> Option<&str> {
-        let named = |attribute: &&Attribute| &*attribute.name.local == name;
-        self.attributes
-            .iter()
-            .find(named)
-            .map(|attribute| &*attribute.value)
-    }
 }
 
 /// What a node is.

@@ -7,13 +7,13 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use html5ever::TokenizerResult;
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
+use ::html5ever::TokenizerResult;
+use ::html5ever::buffer_queue::BufferQueue;
+use ::html5ever::tendril::StrTendril;
+use ::html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use ::html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
 use super::dom::{Dom, Elements, NodeId, Sink};
 use super::guard::{Guard, parts_words};

@@ -14,7 +14,7 @@ const PRESCAN: usize = 1024;
 /// ISO-2022-KR, count as not declared: all text would be lost.
 ///
 /// ```
-/// use liens::read::html::declared_encoding;
+/// use liens::read::declared_encoding;
 ///
 /// let page = b"<script charset=utf-8></script><meta charset = 'windows-1251'>";
 /// assert_eq!(declared_encoding(page), Some("windows-1251"));

@@ -7,8 +7,8 @@ use std::ops::Range;
 pub(crate) enum Place {
     /// These bytes.
     Bytes(Range<usize>),
-    /// This line, from 1: a parser of HTML tells no more.
-    Line(usize),
+    /// The line that holds this byte: for HTML no more is told.
+    LineOf(usize),
 }
 
 impl From<Range<usize>> for Place {
@@ -35,15 +35,15 @@ impl<'a> Finder<'a> {
 
     /// The bytes of a place; of a line without its end.
     pub(super) fn bytes(&mut self, place: Place) -> Range<usize> {
-        let line = match place {
+        let byte = match place {
             Place::Bytes(bytes) => return bytes,
-            Place::Line(line) => line,
+            Place::LineOf(byte) => byte,
         };
         if self.starts.is_empty() {
             let breaks = memchr::memchr_iter(b'\n', self.input.as_bytes()).map(|at| at + 1);
             self.starts = std::iter::once(0).chain(breaks).collect();
         }
-        let at = line.saturating_sub(1).min(self.starts.len() - 1);
+        let at = self.starts.partition_point(|start| *start <= byte) - 1;
         let end = match self.starts.get(at + 1) {
             Some(next) => next - 1,
             None => self.input.len(),

@@ -1,0 +1,21 @@
+//! Brackets in the text, as a reader hands them over: where each stands, and whether the author escaped it.
+
+use super::place::Place;
+
+/// A bracket or colon in a run of text that means something to the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bracket {
+    /// Byte offset in the run.
+    pub(crate) at: usize,
+    /// Where it stands in the input: the bracket itself, or the whole line if that is all one knows.
+    pub(crate) source: Place,
+    pub(crate) escape: Escape,
+}
+
+/// How the author kept a character from being markup.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Escape {
+    #[default]
+    None,
+    Backslash,
+}

@@ -1,0 +1,341 @@
+//! From the events of pulldown-cmark to a page.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+
+use super::definitions::Definitions;
+use super::links::{address, reference_number};
+use super::raw::RawTag;
+use super::syntax::extensions;
+use super::table::{TableState, align};
+use crate::bytes;
+use crate::grammar::marker::marker;
+use crate::label::Classes;
+use crate::model::{Block, Inline};
+use crate::read::bracket::{Bracket, Escape};
+use crate::read::options::Options;
+use crate::read::page::{Builder, Kind, Level};
+use crate::read::patched::Patched;
+use crate::read::place::Place;
+
+pub(super) struct Reader<'a> {
+    pub(super) source: &'a str,
+    pub(super) guarded: &'a Patched<'a>,
+    pub(super) repaired: &'a Patched<'a>,
+    /// Where the source starts in the input.
+    pub(super) offset: usize,
+    pub(super) classes: &'a Classes,
+    pub(super) builder: Builder,
+    /// Text that goes on, with what in it may be more than text.
+    pub(super) run: String,
+    pub(super) brackets: Vec<Bracket>,
+    /// The open containers of Markdown, innermost last.
+    pub(super) open: Vec<Container>,
+    /// The raw tags that are open, innermost last.
+    pub(super) tags: Vec<RawTag>,
+    pub(super) raw: Option<String>,
+    pub(super) table: TableState,
+    /// Where the last block ended that stood in no other.
+    pub(super) covered: usize,
+    pub(super) definitions: Definitions,
+}
+
+/// An open container of Markdown.
+pub(super) struct Container {
+    pub(super) level: Level,
+    /// How many raw tags were open before it.
+    pub(super) tags: usize,
+    pub(super) then: Then,
+}
+
+/// What follows when a container closes.
+pub(super) enum Then {
+    Nothing,
+    /// The number of a reference link.
+    Marker(u32, Place),
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        guarded: &'a Patched<'a>,
+        repaired: &'a Patched<'a>,
+        offset: usize,
+        options: &'a Options,
+    ) -> Self {
+        Self {
+            source: &repaired.text,
+            guarded,
+            repaired,
+            offset,
+            classes: &options.classes,
+            builder: Builder::new(options.limits.depth),
+            run: String::new(),
+            brackets: Vec::new(),
+            open: Vec::new(),
+            tags: Vec::new(),
+            raw: None,
+            table: TableState::default(),
+            covered: 0,
+            definitions: Definitions::default(),
+        }
+    }
+
+    pub(super) fn read(&mut self) {
+        let parser = Parser::new_ext(self.source, extensions());
+        let has_definitions = parser.reference_definitions().iter().next().is_some();
+        if has_definitions {
+            self.definitions = Definitions::of(self.source);
+        }
+        let mut events = parser.into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            if has_definitions && self.open.is_empty() && range.start >= self.covered {
+                self.definitions(self.covered..range.start);
+            }
+            if self.open.is_empty() {
+                self.covered = self.covered.max(range.end);
+            }
+            self.take(event, range, &mut events);
+        }
+        self.flush();
+        if has_definitions {
+            self.definitions(self.covered..self.source.len());
+        }
+    }
+
+    /// Takes an event, and those behind it that belong to it.
+    pub(super) fn take<'e>(
+        &mut self,
+        event: Event<'e>,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) {
+        match event {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => self.image(&dest_url, &title, events),
+            Event::Start(Tag::Link {
+                link_type: LinkType::Shortcut,
+                id,
+                ..
+            }) if marker(&format!("[{id}]")).is_ok() => {
+                self.numbered_shortcut(&id, &range, events);
+            }
+            event => self.event(event, range),
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Text(text) => self.text(&text, range),
+            Event::SoftBreak => self.run.push('\n'),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end, range),
+            Event::HardBreak => {
+                self.flush();
+                self.builder.inline(Inline::Break {});
+            }
+            Event::Code(text) => {
+                self.flush();
+                self.builder.inline(Inline::Code {
+                    text: text.into_string(),
+                });
+            }
+            Event::Rule => self.builder.block(Block::Rule {}),
+            Event::InlineHtml(html) => {
+                self.flush();
+                self.markup(&html, &range);
+            }
+            Event::Html(html) => match &mut self.raw {
+                Some(raw) => raw.push_str(&html),
+                None => self.markup(&html, &range),
+            },
+            // Of extensions that are off.
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// Adds text to the run, with the brackets and colons in it that mean something.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let start = self.run.len();
+        self.run.push_str(text);
+        // Only there it matters, and looking back over backslashes takes time.
+        let is_escaped = text.starts_with([':', '[']) && is_escaped(self.source, range.start);
+        let is_reference =
+            self.source.as_bytes().get(range.start) == Some(&b'&') && !text.starts_with('&');
+        let is_reference_to_sign = is_reference && matches!(text, ":" | " ");
+        if is_escaped && text.starts_with(':') || is_reference_to_sign {
+            self.brackets.push(Bracket {
+                at: start,
+                source: self.at(range.start),
+                escape: Escape::Backslash,
+            });
+        }
+        let has_brackets = bytes::any(text.as_bytes(), |byte| byte == b'[');
+        if !has_brackets || is_reference || self.builder.is_preformatted() {
+            return;
+        }
+        for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+            let escape = if at == 0 && is_escaped {
+                Escape::Backslash
+            } else {
+                Escape::None
+            };
+            self.brackets.push(Bracket {
+                at: start + at,
+                source: self.at(range.start + at),
+                escape,
+            });
+        }
+    }
+
+    /// Hands the run over.
+    pub(super) fn flush(&mut self) {
+        if !self.run.is_empty() {
+            self.builder.text(&self.run, self.brackets.drain(..));
+            self.run.clear();
+        }
+        self.brackets.clear();
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.flush();
+        self.builder.at(self.place(&range));
+        let mut then = Then::Nothing;
+        let kind = match tag {
+            Tag::Paragraph => Kind::Paragraph,
+            Tag::Heading { level, .. } => Kind::Heading(heading_level(level)),
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::CodeBlock(kind) => Kind::Code {
+                language: language(&kind),
+            },
+            Tag::HtmlBlock => {
+                self.raw = Some(String::new());
+                return;
+            }
+            Tag::List(start) => list(start),
+            Tag::Item => Kind::Item,
+            Tag::Table(aligns) => {
+                self.table.aligns = aligns.into_iter().map(align).collect();
+                Kind::Table
+            }
+            Tag::TableHead => {
+                self.open_container(Kind::TableHead, Then::Nothing);
+                self.start_row(true, &range);
+                Kind::Row
+            }
+            Tag::TableRow => {
+                self.start_row(false, &range);
+                Kind::Row
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Strikeout,
+            Tag::Link {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => {
+                then = reference_number(link_type, &id, self.place(&range));
+                Kind::Link(address(link_type, dest_url))
+            }
+            // Images are taken before; the others are of extensions that are off.
+            _ => Kind::Group,
+        };
+        self.open_container(kind, then);
+    }
+
+    fn end(&mut self, end: TagEnd, range: Range<usize>) {
+        self.flush();
+        match end {
+            TagEnd::HtmlBlock => {
+                let raw = self.raw.take().unwrap_or_default();
+                return self.markup(&raw, &range);
+            }
+            TagEnd::TableCell => self.table.cell_end = range.end,
+            TagEnd::TableHead => {
+                self.close_container();
+            }
+            TagEnd::TableRow => self.cells_beyond(range.end),
+            _ => {}
+        }
+        self.close_container();
+    }
+
+    pub(super) fn open_container(&mut self, kind: Kind, then: Then) {
+        let level = self.builder.open(kind);
+        self.open.push(Container {
+            level,
+            tags: self.tags.len(),
+            then,
+        });
+    }
+
+    pub(super) fn close_container(&mut self) {
+        let Some(Container { level, tags, then }) = self.open.pop() else {
+            return;
+        };
+        self.builder.close(level);
+        self.tags.truncate(tags);
+        if let Then::Marker(number, place) = then {
+            self.builder.reference(number, place);
+        }
+    }
+
+    pub(super) fn place(&self, range: &Range<usize>) -> Place {
+        (self.original(range.start)..self.original(range.end)).into()
+    }
+
+    /// The place in the input of a bracket or colon in the source.
+    pub(super) fn at(&self, at: usize) -> Place {
+        let start = self.original(at);
+        (start..start + 1).into()
+    }
+
+    /// The offset in the input of an offset in the source.
+    pub(super) fn original(&self, at: usize) -> usize {
+        self.offset + self.guarded.original(self.repaired.original(at))
+    }
+}
+
+/// Whether the character at this offset has a backslash before it that escapes it.
+pub(super) fn is_escaped(source: &str, at: usize) -> bool {
+    let backslashes = source.as_bytes()[..at]
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b'\\')
+        .count();
+    backslashes % 2 == 1
+}
+
+fn heading_level(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
+    match kind {
+        CodeBlockKind::Fenced(info) if !info.is_empty() => Some(info.to_string()),
+        CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
+    }
+}
+
+/// A list, which is ordered if it starts with a number.
+fn list(start: Option<u64>) -> Kind {
+    let number = start.and_then(|start| u32::try_from(start).ok());
+    Kind::List {
+        ordered: start.is_some(),
+        start: number.unwrap_or(1),
+    }
+}

@@ -1,0 +1,25 @@
+//! What the steps of the engine know of a page.
+
+use super::line::{Line, PageLines};
+use super::source::SourceAt;
+use crate::label::Vocabulary;
+
+/// A page with what is known of its lines.
+pub(super) struct Finder<'a> {
+    pub(super) page: &'a PageLines<'a>,
+    pub(super) lines: &'a [Line<'a>],
+    pub(super) words: &'a Vocabulary,
+    pub(super) sources: Vec<SourceAt>,
+}
+
+impl Finder<'_> {
+    /// The source line that a line belongs to.
+    pub(super) fn source_at(&self, at: usize) -> Option<&SourceAt> {
+        let next = self
+            .sources
+            .partition_point(|source| source.lines.end <= at);
+        self.sources
+            .get(next)
+            .filter(|source| source.lines.start <= at)
+    }
+}

@@ -1,0 +1,150 @@
+//! The builder itself: what is open, and the text and blocks that each open kind has collected.
+
+use super::frame::{BlockFrame, Frame, Hiding};
+use super::inside::Inside;
+use crate::model::{Block, Inline, MAX_DEPTH};
+use crate::read::page::parts::Page;
+use crate::read::place::Place;
+
+/// The place of an open kind, to close it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Level(pub(super) usize);
+
+/// An open kind.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) frame: Frame,
+    pub(super) blocks: Vec<Block>,
+    /// Where its text starts among [`Builder::inlines`].
+    pub(super) start: usize,
+    /// What is true inside of it.
+    pub(super) inside: Inside,
+}
+
+/// Where the article of a page begins, to put its head back if it is not the only one.
+#[derive(Debug)]
+pub(super) struct ArticleHead {
+    pub(super) level: Level,
+    /// The frame that collects its blocks, as long as that is open.
+    pub(super) home: Option<usize>,
+    /// How many blocks stood before it.
+    pub(super) at: usize,
+    /// The level of the heading that became the title.
+    pub(super) title: Option<u8>,
+}
+
+/// From how many inlines on a text is not copied: that would take its memory twice.
+const LONG_TEXT: usize = 1024;
+
+/// Builds a [`Page`].
+#[derive(Debug)]
+pub(crate) struct Builder {
+    pub(super) open: Vec<Open>,
+    /// The text of all open frames, that of the innermost last. Only the innermost frame that collects text ever
+    /// gets more, so one stack serves all, and what is closed is as large as it has to be.
+    pub(super) inlines: Vec<Inline>,
+    /// The frames of kind [`Frame::Split`].
+    pub(super) split: Vec<usize>,
+    pub(super) hiding: Hiding,
+    /// Where the head of the page's article stood.
+    pub(super) article: Option<ArticleHead>,
+    /// The articles of the page before the one that is read.
+    pub(super) done: Vec<Page>,
+    pub(super) page: Page,
+    /// Where the reader is in the input.
+    pub(super) at: Place,
+    /// How deep nodes may nest.
+    pub(super) most_depth: usize,
+}
+
+impl Builder {
+    /// An empty page, for an article that nests so deep at most.
+    pub(crate) fn new(depth: usize) -> Self {
+        let page = Open {
+            frame: Frame::Blocks(BlockFrame::Page),
+            blocks: Vec::new(),
+            start: 0,
+            inside: Inside::page(),
+        };
+        Self {
+            open: vec![page],
+            inlines: Vec::new(),
+            split: Vec::new(),
+            hiding: Hiding::Nothing,
+            article: None,
+            done: Vec::new(),
+            page: Page::default(),
+            at: Place::Bytes(0..0),
+            most_depth: depth.min(MAX_DEPTH),
+        }
+    }
+
+    /// The page itself, for what a reader learns besides blocks.
+    pub(crate) fn page(&mut self) -> &mut Page {
+        &mut self.page
+    }
+
+    /// Says where in the input the following comes from.
+    pub(crate) fn at(&mut self, place: Place) {
+        self.at = place;
+    }
+
+    /// The place of the innermost open kind.
+    pub(crate) fn level(&self) -> Level {
+        Level(self.open.len())
+    }
+
+    /// What is true where the reader is.
+    pub(super) fn here(&self) -> &Inside {
+        &self.open.last().unwrap_or(&self.open[0]).inside
+    }
+
+    /// Whether text is kept as it stands here.
+    pub(crate) fn is_preformatted(&self) -> bool {
+        self.here().code.is_some()
+    }
+
+    /// Where the text starts that is being collected.
+    pub(super) fn text_start(&self) -> usize {
+        self.open[self.here().text].start
+    }
+
+    /// Takes all text from an index on.
+    pub(super) fn take_text(&mut self, start: usize) -> Vec<Inline> {
+        if start == 0 && self.inlines.len() >= LONG_TEXT {
+            let mut text = std::mem::take(&mut self.inlines);
+            text.shrink_to_fit();
+            return text;
+        }
+        self.inlines.split_off(start)
+    }
+
+    pub(super) fn push_text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text_start();
+        if let Some(Inline::Text { text: before }) = self.inlines[start..].last_mut() {
+            before.push_str(text);
+        } else {
+            self.inlines.push(Inline::text(text));
+        }
+    }
+
+    pub(super) fn push(&mut self, frame: Frame) {
+        let inside = self.here().enter(&frame, self.open.len());
+        let blocks = frame.room();
+        self.open.push(Open {
+            frame,
+            blocks,
+            start: self.inlines.len(),
+            inside,
+        });
+    }
+
+    pub(super) fn note_too_deep(&mut self) {
+        if self.page.too_deep.is_none() {
+            self.page.too_deep = Some(self.at.clone());
+        }
+    }
+}

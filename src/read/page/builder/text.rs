@@ -1,0 +1,137 @@
+//! Text and what stands in it.
+
+use super::candidate::{place_of, sign_at, sole_marker};
+use super::frame::{BlockFrame, Frame, Hiding, LeafKind};
+use super::stack::Builder;
+use crate::grammar::url::is_absolute;
+use crate::model::{Block, DateTime, Inline, is_blank};
+use crate::read::bracket::{Bracket, Escape};
+use crate::read::page::candidate::Sign;
+use crate::read::page::parts::Part;
+use crate::read::place::Place;
+
+impl Builder {
+    /// Adds a run of text, with its brackets and colons that may be more than text.
+    pub(crate) fn text(&mut self, run: &str, brackets: impl IntoIterator<Item = Bracket>) {
+        if self.is_hidden() || run.is_empty() || (run == " " && self.is_between_blocks()) {
+            return;
+        }
+        if !run.trim_ascii().is_empty() {
+            self.show_from(Hiding::Images);
+        }
+        self.rejoin_split();
+        let mut done = 0;
+        for bracket in brackets {
+            if bracket.at < done {
+                continue;
+            }
+            let Some((shown, length)) = sign_at(&run[bracket.at..], bracket.escape) else {
+                continue;
+            };
+            self.push_text(&run[done..bracket.at]);
+            done = bracket.at + length;
+            self.candidate_with(shown, place_of(&bracket.source, length), bracket.escape);
+        }
+        self.push_text(&run[done..]);
+    }
+
+    /// Adds an inline that is no text.
+    pub(crate) fn inline(&mut self, inline: Inline) {
+        let is_logo = self.hiding == Hiding::Images && matches!(inline, Inline::Image { .. });
+        if !self.is_hidden() && !is_logo {
+            self.rejoin_split();
+            if let Inline::Image { src, .. } = &inline {
+                self.page.has_relative |= !is_absolute(src);
+            }
+            self.inlines.push(inline);
+        }
+    }
+
+    /// Adds a block without content of its own.
+    pub(crate) fn block(&mut self, block: Block) {
+        self.show_from(Hiding::Words);
+        if self.is_hidden() {
+            return;
+        }
+        let here = self.here();
+        if here.in_leaf {
+            return self.set_apart();
+        }
+        let home = here.home;
+        self.leave_text();
+        self.paragraph_of_loose_text(home);
+        self.open[home].blocks.push(block);
+    }
+
+    /// The number of the reference link that stands before.
+    pub(crate) fn reference(&mut self, number: u32, place: Place) {
+        if !self.is_hidden() {
+            self.rejoin_split();
+            self.candidate(Sign::Reference(number), place, Escape::None);
+        }
+    }
+
+    /// The number of a link definition.
+    pub(crate) fn definition(&mut self, number: u32, place: Place) {
+        if !self.is_hidden() {
+            self.candidate(Sign::Definition(number), place, Escape::None);
+        }
+    }
+
+    /// Names the language of the preformatted text that is open.
+    pub(crate) fn name_language(&mut self, name: &str) {
+        let Some(code) = self.here().code else {
+            return;
+        };
+        if let Frame::Leaf(LeafKind::Code { language }) = &mut self.open[code].frame {
+            language.get_or_insert_with(|| name.to_owned());
+        }
+    }
+
+    /// States the moment of the byline or stamp that is open.
+    pub(crate) fn state_moment(&mut self, moment: DateTime) {
+        let dated = self.here().dated;
+        match &mut self.open[dated].frame {
+            Frame::Blocks(BlockFrame::Byline { at, .. }) => {
+                at.get_or_insert(moment);
+            }
+            Frame::Blocks(BlockFrame::Part(Part::Source)) => {
+                self.page.moment.get_or_insert(moment);
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps words apart that blocks inside of a leaf would have kept apart.
+    pub(super) fn set_apart(&mut self) {
+        if self.inlines.len() > self.text_start() {
+            self.inlines.push(Inline::Break {});
+        }
+    }
+
+    /// Whether text starts a paragraph of its own here.
+    fn is_between_blocks(&self) -> bool {
+        let here = self.here();
+        here.text == here.home && self.inlines.len() == self.open[here.home].start
+    }
+
+    /// Makes a paragraph of the text that a frame for blocks has collected.
+    pub(super) fn paragraph_of_loose_text(&mut self, home: usize) {
+        let start = self.open[home].start;
+        if is_blank(&self.inlines[start..]) {
+            return self.inlines.truncate(start);
+        }
+        let content = self.take_text(start);
+        let block = self.paragraph(content);
+        self.open[home].blocks.push(block);
+    }
+
+    pub(super) fn paragraph(&mut self, content: Vec<Inline>) -> Block {
+        if let Some(index) = sole_marker(&content) {
+            if let Some(candidate) = self.page.candidates.get_mut(index) {
+                candidate.alone = true;
+            }
+        }
+        Block::paragraph(self.wrap_in_split(content))
+    }
+}

@@ -1,0 +1,154 @@
+//! A page with its parts apart and its markers still undecided.
+
+use super::candidate::Candidate;
+use super::notes::Notes;
+use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
+use crate::read::numbering::{FoundSource, List};
+use crate::read::place::Place;
+
+/// A part of the printed page, where the page tells its parts apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Site,
+    Breadcrumb,
+    Content,
+    Comments,
+    Footer,
+    Source,
+    Links,
+}
+
+/// A page with its parts apart and its markers still undecided.
+///
+/// Inside a page, `Target::Listed` holds no number but an index into [`Page::candidates`], and a
+/// text may hold `\n` where a line of the input ended.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) language: Option<String>,
+    pub(crate) direction: Option<Direction>,
+    /// The page's own title, outside of what it prints.
+    pub(crate) page_title: Option<String>,
+    /// The address that relative ones start from, where the page states it.
+    pub(crate) base: Option<String>,
+    pub(crate) site: Vec<Block>,
+    pub(crate) breadcrumb: Vec<Block>,
+    pub(crate) title: Vec<Inline>,
+    pub(crate) byline: Option<PageByline>,
+    /// What stands outside of any part, before and behind the content.
+    pub(crate) before: Vec<Block>,
+    pub(crate) content: Option<Vec<Block>>,
+    pub(crate) after: Vec<Block>,
+    pub(crate) comments: Vec<PageComment>,
+    pub(crate) footer: Vec<Block>,
+    pub(crate) source: Option<Vec<Block>>,
+    pub(crate) links: Option<Vec<Block>>,
+    pub(crate) candidates: Vec<Candidate>,
+    /// Whether fields and byline are found by their shape, since the format has nothing that marks them.
+    pub(crate) is_unmarked: bool,
+    /// The moment of the stamp, where the markup states it.
+    pub(crate) moment: Option<DateTime>,
+    /// How many links the page has, besides its candidates.
+    pub(crate) link_count: usize,
+    /// Whether a link or image may have a relative address.
+    pub(crate) has_relative: bool,
+    /// Where nesting had to be flattened first.
+    pub(crate) too_deep: Option<Place>,
+    /// The footer, where the reader has found it itself, and its candidates are markers.
+    pub(crate) found: Option<Footer>,
+    /// What the reader found odd.
+    pub(crate) notes: Notes,
+    /// The further articles of the page, if it has parts for each.
+    pub(crate) further: Vec<Page>,
+}
+
+impl Page {
+    /// Whether escaped colons or spaces stand in the text.
+    pub(crate) fn has_escapes(&self) -> bool {
+        let is_escape = |candidate: &Candidate| candidate.sign.is_escape();
+        self.candidates.iter().any(is_escape)
+    }
+
+    /// An empty page for another article of the same page.
+    pub(crate) fn next_page(&self) -> Self {
+        Self {
+            language: self.language.clone(),
+            direction: self.direction,
+            base: self.base.clone(),
+            is_unmarked: self.is_unmarked,
+            has_relative: self.has_relative,
+            ..Self::default()
+        }
+    }
+
+    /// All blocks of a page, in the order of the page.
+    pub(super) fn into_blocks(self) -> Vec<Block> {
+        let title = Some(self.title).filter(|title| !title.is_empty());
+        let title = title.map(|content| Block::Heading { level: 1, content });
+        let byline = self.byline.map(|byline| byline.blocks).unwrap_or_default();
+        let head = [self.site, self.breadcrumb, self.before];
+        let comments = self
+            .comments
+            .into_iter()
+            .flat_map(|comment| comment.content);
+        let content = self.content.unwrap_or_default();
+        let text = [byline, content, comments.collect(), self.after, self.footer];
+        let footer = [
+            self.source.unwrap_or_default(),
+            self.links.unwrap_or_default(),
+        ];
+        let head = head.into_iter().flatten().chain(title);
+        head.chain(text.into_iter().chain(footer).flatten())
+            .collect()
+    }
+
+    /// Calls `change` with every run of sibling inlines, in the order of the page.
+    pub(crate) fn for_each_run(&mut self, mut change: impl FnMut(&mut Vec<Inline>)) {
+        for_each_run_in(&mut self.site, &mut change);
+        for_each_run_in(&mut self.breadcrumb, &mut change);
+        change_run(&mut self.title, &mut change);
+        if let Some(byline) = &mut self.byline {
+            for_each_run_in(&mut byline.blocks, &mut change);
+        }
+        for_each_run_in(&mut self.before, &mut change);
+        for_each_run_in(self.content.as_deref_mut().unwrap_or_default(), &mut change);
+        for comment in &mut self.comments {
+            change_run(&mut comment.title, &mut change);
+            if let Some(byline) = &mut comment.byline {
+                for_each_run_in(&mut byline.blocks, &mut change);
+            }
+            for_each_run_in(&mut comment.content, &mut change);
+        }
+        for_each_run_in(&mut self.after, &mut change);
+        for_each_run_in(&mut self.footer, &mut change);
+    }
+}
+
+/// What a footer says.
+#[derive(Debug, Default)]
+pub(crate) struct Footer {
+    pub(crate) source: Option<FoundSource>,
+    pub(crate) list: Option<List>,
+    /// The candidates in it, where it is known to hold no others.
+    pub(crate) candidates: Option<Vec<usize>>,
+    /// The candidates that are none of its list's: those of another one.
+    pub(crate) excluded: Vec<usize>,
+    /// Whether all candidates in the text are markers.
+    pub(crate) is_decided: bool,
+}
+
+/// A byline, before markers are decided.
+#[derive(Debug, Default)]
+pub(crate) struct PageByline {
+    pub(crate) author: Option<String>,
+    /// The moment that the markup states.
+    pub(crate) at: Option<DateTime>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// A comment, before markers are decided.
+#[derive(Debug, Default)]
+pub(crate) struct PageComment {
+    pub(crate) title: Vec<Inline>,
+    pub(crate) byline: Option<PageByline>,
+    pub(crate) content: Vec<Block>,
+}
