@@ -15,6 +15,8 @@ pub(super) const SEVERAL: i32 = 1;
 pub(super) enum OfList {
     /// Words above it that are known to head lists.
     KnownHeading,
+    /// Words above it that head lists of links as well as notes and books, and nothing but addresses below them.
+    NotesHeading,
     /// A source line right above it.
     SourceAbove,
     /// Markdown's own definitions.
@@ -26,7 +28,7 @@ pub(super) enum OfList {
     SourceBelow,
     /// Markers at the end of its entries.
     HoldsMarkers,
-    /// Its numbers are those of an ordered list.
+    /// Its numbers are those of an ordered list, or look like them.
     Items,
 }
 
@@ -35,6 +37,8 @@ impl OfList {
         match self {
             // Exporters print words above their lists; hardly anyone else prints the same ones above entries.
             Self::KnownHeading => 4,
+            // Manual pages and drafts list their links under "NOTES" or "URIs". Books have such lists too, but no address each.
+            Self::NotesHeading => 2,
             // Exporters print the source line and then the list. Nothing else has a label, a date and a URL there.
             Self::SourceAbove => 4,
             // Markdown says itself that these are where links lead.

@@ -94,11 +94,19 @@ impl SiteLine {
             });
         }
         let (all, url) = address_behind(&text(line), shown);
-        let name = words.name_behind(Words::Published, all.trim())?.to_owned();
+        let all = all.trim();
+        let name = words
+            .name_behind(Words::Published, all)
+            .or_else(|| words.name_before(Words::Published, all))?;
+        let (before, after) = all.split_once(name)?;
+        let (before, after) = match all.strip_suffix(name) {
+            Some(before) => (before, ""),
+            None => (before, after),
+        };
         Some(Self {
-            before: all.trim().strip_suffix(&name)?.to_owned(),
-            name,
-            after: String::new(),
+            before: before.to_owned(),
+            name: name.to_owned(),
+            after: after.to_owned(),
             url,
             is_emphasised: false,
         })
@@ -283,6 +291,20 @@ pub(crate) fn is_breadcrumb(line: &[Inline]) -> bool {
     let separates =
         |inline: &Inline| matches!(inline, Inline::Text { text } if text.contains(" > "));
     matches!(line.first(), Some(Inline::Link { .. })) && line.iter().any(separates)
+}
+
+/// Whether a line without markup has the form of a breadcrumb: names with ` > ` between them, and no sentence.
+pub(crate) fn looks_like_breadcrumb(text: &str) -> bool {
+    /// The longest name, in characters.
+    const NAME: usize = 80;
+    let mut names = text.split(" > ").map(str::trim);
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            && !is_longer(name, NAME)
+            && !name.ends_with(['.', '!', '?', ':', ';', ','])
+            && !name.contains(['[', '='])
+    };
+    text.contains(" > ") && names.all(is_name)
 }
 
 /// The name in a byline whose markup says no more than `By *Ada*`: what is emphasised and no date.

@@ -34,7 +34,8 @@ pub(crate) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
 
 fn take_head_above_text(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
     let Some(top) = Top::find(blocks, words) else {
-        return take_title(article, blocks, 1);
+        let has_byline = blocks.len() > 1 && lines_of_byline(&blocks[1..], words).is_some();
+        return take_title(article, blocks, 1 + u8::from(has_byline));
     };
     let mut head: Vec<Block> = blocks.drain(..top.end).collect();
     if let Some((site, label)) = top.site {
@@ -82,7 +83,12 @@ impl Top {
         let mut end = above + usize::from(site.is_some());
         let is_crumbs = blocks.get(end).is_some_and(|block| match block {
             Block::Paragraph { content } => {
-                head::is_breadcrumb(content) || is_led_to(content, &blocks[end + 1..])
+                let is_plain = |inline: &Inline| matches!(inline, Inline::Text { .. });
+                let is_named = site.as_ref().is_some_and(|(_, label)| label.is_some());
+                let looks = || head::looks_like_breadcrumb(&inline_text(content));
+                head::is_breadcrumb(content)
+                    || is_led_to(content, &blocks[end + 1..])
+                    || (is_named && content.iter().all(is_plain) && looks())
             }
             _ => false,
         });

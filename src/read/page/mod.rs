@@ -29,7 +29,7 @@ pub(crate) use assemble::{assemble, assemble_all};
 pub(crate) use builder::{Builder, Kind, Level};
 pub(crate) use elements::{Attributes, embed, is_part, is_void, open_element};
 pub(crate) use fields::{escaped_colon, escaped_space, find_fields, is_kept_as_text, show_colons};
-pub(crate) use head::{site as site_in, site_named};
+pub(crate) use head::{looks_like_breadcrumb, site as site_in, site_named};
 pub(crate) use masthead::{is_whole_head, leads_to, lines_of_byline, take_byline, take_head};
 pub(crate) use notes::Notes;
 pub(crate) use parts::{Footer, Page, Part};

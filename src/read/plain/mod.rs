@@ -28,6 +28,7 @@ use by_number::ByNumber;
 use dress::{Bracket, brackets_of, chosen, markers_without_list};
 use line::{Line, Margin, lines, widen};
 use page_lines::page_of;
+pub(super) use profile::is_manual_page;
 use reflow::{Known, Listed, title_behind};
 
 use crate::error::Error;

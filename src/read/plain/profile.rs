@@ -1,5 +1,22 @@
 //! The programs that write pages as plain text, and what only one of them does.
 
+/// Whether a text starts as a formatted manual page does: with its name on both sides of a line, `BELL(1) … BELL(1)`, or
+/// with the section that every page has first.
+pub(crate) fn is_manual_page(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim_ascii().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let mut words = first.split_ascii_whitespace();
+    let ends = words.next().zip(words.last());
+    let names_page =
+        |(first, last): (&str, &str)| first == last && first.contains('(') && first.ends_with(')');
+    let is_set_in = |line: &str| line.starts_with("   ") || line.starts_with('\t');
+    ends.is_some_and(names_page)
+        || first == "NAME"
+            && lines
+                .next()
+                .is_some_and(|line| is_set_in(line) && line.contains(" - "))
+}
+
 /// How a text browser numbers the links of a page: before their words, and in a list at the end.
 #[derive(Debug)]
 pub(super) struct Numbering {
