@@ -138,7 +138,10 @@ fn unnumbered<'a>(
         // An image without a link leads nowhere, nor does an image map by itself.
         let url = list.urls.get(number);
         if let Some(url) = url.filter(|url| !url.starts_with("LYNXIMGMAP:")) {
-            starts.push((mark.start - missing, url.clone()));
+            // Words may stand on the next line.
+            let behind = &input[mark.end..];
+            let gap = behind.len() - behind.trim_ascii_start().len();
+            starts.push((mark.start - missing + gap, url.clone()));
         }
         missing += mark.len();
     }

@@ -5,10 +5,13 @@
 pub(crate) fn is_manual_page(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim_ascii().is_empty());
     let first = lines.next().unwrap_or_default();
+    // Between the names stands more than a space.
+    let has_gap = first.trim_ascii().contains("  ");
     let mut words = first.split_ascii_whitespace();
     let ends = words.next().zip(words.last());
-    let names_page =
-        |(first, last): (&str, &str)| first == last && first.contains('(') && first.ends_with(')');
+    let names_page = |(first, last): (&str, &str)| {
+        has_gap && first == last && first.contains('(') && first.ends_with(')')
+    };
     let is_set_in = |line: &str| line.starts_with("   ") || line.starts_with('\t');
     ends.is_some_and(names_page)
         || first == "NAME"
