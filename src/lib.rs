@@ -121,7 +121,6 @@ pub mod read;
 #[allow(missing_docs, reason = "nobody else sees it")]
 pub mod grammar;
 mod shape;
-mod text_view;
 pub mod warning;
 pub mod write;
 

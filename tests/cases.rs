@@ -160,7 +160,10 @@ impl Case {
         self.compare_files(&reading, &mut problems);
         check_spans(&reading.warnings, &self.input, &mut problems);
         check_article(&reading, &mut problems);
-        check_print_text(&reading.article, &mut problems);
+        problems.extend(promises::print_text::broken(
+            &reading.article,
+            &self.options,
+        ));
         check_print_html(&reading.article, &mut problems);
         let crlf = self.input.replace('\n', "\r\n");
         match read(&crlf) {
@@ -313,18 +316,6 @@ fn check_article(reading: &Reading, problems: &mut Vec<String>) {
         Ok(_) => problems.push("the JSON document reads back otherwise".into()),
         Err(error) => problems.push(format!("the JSON document: {error}")),
     }
-}
-
-/// The text form reads back as the text view, which is a fixed point.
-fn check_print_text(article: &Article, problems: &mut Vec<String>) {
-    let text = print_text(article);
-    let back = match read::text(&text, &Options::default()) {
-        Ok(reading) => reading.article,
-        Err(error) => return problems.push(format!("the text form: {error}")),
-    };
-    let view = article.text_view();
-    problems.extend(difference("text view", &pretty(&view), &pretty(&back)));
-    problems.extend(difference("second text form", &text, &print_text(&back)));
 }
 
 /// Line ends do not matter, but for where warnings are.

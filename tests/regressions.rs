@@ -25,6 +25,7 @@ const TARGETS: &[(&str, Target)] = &[
     ("html", promises::html),
     ("text", promises::text),
     ("json", promises::json),
+    ("trees", promises::trees),
     ("doubling", promises::doubling),
     ("roundtrip", |input| promises::kept(article(input))),
     ("forms", |input| promises::forms(&article(input))),

@@ -7,7 +7,7 @@ use std::thread;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use liens::read::Options;
-use liens::write::{LinkStyle, PandocApi};
+use liens::write::{LinkStyle, PandocApi, TableStyle};
 use liens::{BaseUrl, DateOrder};
 
 use super::bounds::Bounds;
@@ -126,6 +126,10 @@ pub(super) struct ConvertArgs {
     #[arg(long, value_name = "STYLE")]
     links: Option<Style>,
 
+    /// How tables are written (--to markdown) [default: as GFM where that says all of a table, else as HTML]
+    #[arg(long, value_name = "STYLE")]
+    tables: Option<Tables>,
+
     /// Begin with YAML front matter: title, author, date, lang, site, source (--to markdown)
     #[arg(long)]
     pub(super) front_matter: bool,
@@ -182,11 +186,12 @@ pub(super) struct CheckArgs {
 /// What to change in each article before it is written.
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ChangeArgs {
-    /// Number the links that are in no list, which makes any article a print export
+    /// Number the links that are in no list, which makes any article a print export. The navigation, side columns
+    /// and footer of its site go below it, without numbers
     #[arg(long)]
     pub(super) number: bool,
 
-    /// The URL of the article, for the source line
+    /// The URL of the article, for the source line; also used to resolve relative links unless --base-url is given
     #[arg(long, value_name = "URL", value_parser = printable_url)]
     pub(super) source_url: Option<String>,
 
@@ -300,6 +305,24 @@ enum Style {
     Footnote,
 }
 
+/// The value of `--tables`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Tables {
+    /// As GitHub Flavored Markdown, with empty cells for what spans leave and a line for each cell
+    Gfm,
+    /// As HTML with Markdown in the cells
+    Html,
+}
+
+impl Tables {
+    fn style(self) -> TableStyle {
+        match self {
+            Self::Gfm => TableStyle::Gfm,
+            Self::Html => TableStyle::Html,
+        }
+    }
+}
+
 impl Style {
     fn links(self) -> LinkStyle {
         match self {
@@ -319,6 +342,7 @@ impl ConvertArgs {
             ("--content-only", self.content_only),
             ("--width", self.width.is_some()),
             ("--links", self.links.is_some()),
+            ("--tables", self.tables.is_some()),
             ("--front-matter", self.front_matter),
             ("--pandoc-api", self.pandoc_api.is_some()),
         ];
@@ -337,6 +361,7 @@ impl ConvertArgs {
             content_only: self.content_only,
             width: self.width,
             links: self.links.map(Style::links),
+            tables: self.tables.map(Tables::style),
             front_matter: self.front_matter,
             pandoc_api: self.pandoc_api(),
             labels: self.reading.options().labels,

@@ -2,7 +2,8 @@
 
 use liens::label::Vocabulary;
 use liens::model::{Source, Stamp, StampKind};
-use liens::read::Reading;
+use liens::read::{self, Options, Reading};
+use liens::write::{PrintText, Render};
 use liens::{Article, BaseUrl, WarningKind};
 
 use super::args::ChangeArgs;
@@ -90,8 +91,10 @@ pub(super) fn printable_date(value: &str) -> Result<String, String> {
         source: Some(source),
         ..Article::default()
     };
-    let printed = article.text_view().source.and_then(|source| source.stamp);
-    match printed {
+    let page = PrintText::default().render_to_string(&article);
+    let read = read::text(&page, &Options::default());
+    let stamp = read.map(|reading| reading.article.source.and_then(|source| source.stamp));
+    match stamp.map_err(|error| error.to_string())? {
         Some(stamp) if stamp.text == value => Ok(stamp.text),
         _ => Err("expected a date as pages print it, such as 2018-06-29 14:56".to_owned()),
     }

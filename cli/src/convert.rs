@@ -39,11 +39,13 @@ fn convert_all(
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
+    let changes = args.changes_of(&sources)?;
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
+            .for_changes(changes)
             .for_output(args.to)
             .with_all(args.to.is_lines),
-        changes: args.changes_of(&sources)?,
+        changes,
         is_strict: args.strict,
         form: args.to,
         switches: args.switches()?,

@@ -6,6 +6,7 @@ use liens::label::Vocabulary;
 use liens::read::{Format, Options, Reading, detect};
 use liens::write::{
     Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
+    TableStyle,
 };
 use liens::{Error, read};
 
@@ -55,6 +56,7 @@ pub(super) struct Switches {
     pub(super) content_only: bool,
     pub(super) width: Option<usize>,
     pub(super) links: Option<LinkStyle>,
+    pub(super) tables: Option<TableStyle>,
     pub(super) front_matter: bool,
     pub(super) pandoc_api: PandocApi,
     /// The words of `--label`, which are read and written.
@@ -204,11 +206,12 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         about: "Markdown with every link back in its place",
         extension: "md",
         is_lines: false,
-        switches: &["--links", "--front-matter"],
+        switches: &["--links", "--tables", "--front-matter"],
         space: 0,
         write: |reading, switches| {
             let mut markdown = Markdown::default().with_labels(switches.labels.clone());
             markdown.links = switches.links.unwrap_or_default();
+            markdown.tables = switches.tables.unwrap_or_default();
             markdown.front_matter = switches.front_matter;
             markdown.render_to_string(&reading.article)
         },

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 use liens::read::{self, Options, Reading};
 
-use super::args::ReadingArgs;
+use super::args::{ChangeArgs, ReadingArgs};
 use super::binary::{self, START};
 use super::bounds::Bounds;
 use super::decode;
@@ -79,6 +79,17 @@ impl Reader {
     /// Reads what is to be written in a form.
     pub(super) fn for_output(mut self, form: &OutputFormat) -> Self {
         self.space = form.space;
+        self
+    }
+
+    /// Reads what will be changed like this: an address that is given says where relative ones lead, and what gets
+    /// numbers for print is the article, not what the site prints around it.
+    pub(super) fn for_changes(mut self, changes: &ChangeArgs) -> Self {
+        if self.options.base_url.is_none() {
+            let url = changes.source_url.as_deref();
+            self.options.base_url = url.and_then(|url| url.parse().ok());
+        }
+        self.options.site_parts_apart |= changes.number;
         self
     }
 

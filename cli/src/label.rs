@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use liens::label::{ClassRole, Part};
+use liens::label::{ClassRole, ParseNameError, Part};
 
 /// The value of `--label`.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,30 +28,12 @@ impl FromStr for Label {
         }
         Ok(Self {
             language: language.to_owned(),
-            part: part_named(part)?,
+            part: part
+                .parse()
+                .map_err(|error: ParseNameError| error.to_string())?,
             words: words.to_owned(),
         })
     }
-}
-
-fn part_named(name: &str) -> Result<Part, String> {
-    Ok(match name {
-        "source" => Part::Source,
-        "modified" => Part::Modified,
-        "retrieved" => Part::Retrieved,
-        "links" => Part::Links,
-        "published" => Part::Published,
-        "by" => Part::By,
-        "created" => Part::Created,
-        "submitted" => Part::Submitted,
-        "printed-from" => Part::PrintedFrom,
-        _ => {
-            return Err(format!(
-                "expected source, modified, retrieved, links, published, by, created, \
-                 submitted or printed-from, but found {name:?} instead"
-            ));
-        }
-    })
 }
 
 /// The value of `--class`.
@@ -73,16 +55,10 @@ impl FromStr for Class {
                     "expected ROLE=NAME, as in byline=entry-author, but found {value:?} instead"
                 )
             })?;
-        let known = ClassRole::NAMES.iter().find(|(known, _)| *known == role);
-        let (_, role) = known.ok_or_else(|| {
-            let names: Vec<_> = ClassRole::NAMES.iter().map(|(name, _)| *name).collect();
-            format!(
-                "expected one of {}, but found {role:?} instead",
-                names.join(", ")
-            )
-        })?;
         Ok(Self {
-            role: *role,
+            role: role
+                .parse()
+                .map_err(|error: ParseNameError| error.to_string())?,
             name: name.to_owned(),
         })
     }
@@ -125,6 +101,6 @@ mod tests {
             assert!(error.starts_with("expected LANG:PART=WORDS"), "{error}");
         }
         let error = "fr:title=x".parse::<Label>().expect_err("no such part");
-        assert!(error.starts_with("expected source,"), "{error}");
+        assert!(error.starts_with("expected one of source,"), "{error}");
     }
 }

@@ -10,6 +10,11 @@ pub fn html(input: &[u8]) {
     promises::html(input);
 }
 
+/// Any bytes as a page, parsed by us and by html5ever.
+pub fn trees(input: &[u8]) {
+    promises::trees(input);
+}
+
 /// Any text as Markdown and as plain text.
 pub fn text(input: &[u8]) {
     promises::text(input);

@@ -7,6 +7,7 @@
 
 pub(crate) mod date;
 pub(crate) mod entry;
+pub(crate) mod escaped;
 pub(crate) mod marker;
 #[cfg(any(test, fuzzing))]
 #[cfg_attr(test, allow(unreachable_pub, reason = "the fuzz targets reach it"))]

@@ -83,22 +83,81 @@ fn is_reference(name: &str) -> bool {
     !body.is_empty() && body.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Whether two addresses lead to the same place although they are spelled differently: converters
-/// escape spaces and drop or add a final slash.
+/// Whether two addresses lead to the same place although they are spelled differently: escapes of what needs none,
+/// letters of scheme and host, a final slash, and the copy of an archive in place of the page itself.
 pub(crate) fn is_same_place(a: &str, b: &str) -> bool {
-    fn plain(url: &str) -> impl Iterator<Item = char> + '_ {
-        let url = url.strip_suffix('/').unwrap_or(url);
-        let mut chars = url.chars();
-        std::iter::from_fn(move || {
-            let c = chars.next()?;
-            if c == '%' && chars.as_str().starts_with("20") {
-                chars.nth(1);
-                return Some(' ');
-            }
-            Some(c)
+    a == b || spelled(original(a)).eq(spelled(original(b)))
+}
+
+/// The address without its final slash, in bytes: scheme and host in lower case, escapes decoded where that changes
+/// nothing.
+fn spelled(url: &str) -> impl Iterator<Item = u8> + '_ {
+    let url = url.strip_suffix('/').unwrap_or(url);
+    let host_ends = host_end(url);
+    let bytes = url.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let byte = *bytes.get(at)?;
+        let escaped = (byte == b'%').then(|| escape_at(bytes, at)).flatten();
+        let lower = at < host_ends || (byte != b'%' && is_digit_of_escape(bytes, at));
+        at += if escaped.is_some() { 3 } else { 1 };
+        Some(match escaped {
+            Some(escaped) => escaped,
+            None if lower => byte.to_ascii_lowercase(),
+            None => byte,
         })
+    })
+}
+
+/// Where scheme and host end; 0 where there is no host.
+fn host_end(url: &str) -> usize {
+    let start = scheme_end(url).map_or(0, |end| end + 1);
+    match url[start..].strip_prefix("//") {
+        Some(rest) => url.len() - rest.len() + rest.find(['/', '?', '#']).unwrap_or(rest.len()),
+        None => start,
     }
-    a == b || plain(a).eq(plain(b))
+}
+
+/// The byte that is escaped there, unless the escape tells it from one that means something: `%2F` is no slash.
+fn escape_at(bytes: &[u8], at: usize) -> Option<u8> {
+    let digits = std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok()?;
+    let byte = u8::from_str_radix(digits.strip_prefix('+').map_or(digits, |_| ""), 16).ok()?;
+    let means_something = b"!#$%&'()*+,/:;=?@[]".contains(&byte) || byte < b' ' || byte == 0x7f;
+    (!means_something).then_some(byte)
+}
+
+/// Whether a byte is a digit of an escape that stays one.
+fn is_digit_of_escape(bytes: &[u8], at: usize) -> bool {
+    let escapes = |back: usize| at >= back && bytes[at - back] == b'%';
+    bytes[at].is_ascii_hexdigit() && (escapes(1) || escapes(2))
+}
+
+/// The address of the page of which a web archive keeps this copy; any other address as it is.
+///
+/// `https://web.archive.org/web/20160101000000/https://ex.org/` and `/web/2016im_/https://ex.org/` give
+/// `https://ex.org/`.
+pub(crate) fn original(url: &str) -> &str {
+    archived(
+        url[host_end(url)..]
+            .strip_prefix("/web/")
+            .unwrap_or_default(),
+    )
+    .unwrap_or(url)
+}
+
+/// The same for an address on the archive's own pages, which leads nowhere on any other.
+pub(crate) fn original_of_relative(url: &str) -> &str {
+    url.strip_prefix("/web/").and_then(archived).unwrap_or(url)
+}
+
+/// The address behind the date of a copy, `20160101000000im_/`.
+fn archived(copy: &str) -> Option<&str> {
+    let (date, url) = copy.split_once('/')?;
+    let digits = date.bytes().take_while(u8::is_ascii_digit).count();
+    let is_date = (4..=14).contains(&digits);
+    let is_kind =
+        |kind: &str| kind.len() <= 4 && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    (is_date && is_kind(&date[digits..]) && is_absolute(url)).then_some(url)
 }
 
 #[cfg(test)]
@@ -136,5 +195,35 @@ mod tests {
     fn spelling_of_spaces_and_a_final_slash_do_not_matter() {
         assert!(is_same_place("http://a.b/c d", "http://a.b/c%20d/"));
         assert!(!is_same_place("http://a.b/c", "http://a.b/d"));
+    }
+
+    #[test]
+    fn spelling_of_escapes_scheme_and_host_does_not_matter() {
+        for (one, other) in [
+            ("HTTP://A.b/c", "http://a.B/c"),
+            ("http://a.b/%7Ec", "http://a.b/~c"),
+            ("http://a.b/%c3%a9", "http://a.b/é"),
+            ("http://a.b/%2f", "http://a.b/%2F"),
+            ("mailto:a%40b", "MAILTO:a%40b"),
+            ("/web/2016/http://a.b/c", "http://a.b/c"),
+            (
+                "https://archive.example/web/20160101000000id_/http://a.b/c",
+                "http://a.b/c/",
+            ),
+        ] {
+            assert!(is_same_place(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("http://a.b/C", "http://a.b/c"),
+            ("http://a.b/x%2Fy", "http://a.b/x/y"),
+            ("http://a.b/?a=%26", "http://a.b/?a=&"),
+            ("http://a.b/%7", "http://a.b/7"),
+            ("http://a.b/%+7", "http://a.b/\u{7}"),
+            ("https://a.b/", "http://a.b/"),
+            ("/web/about/http://a.b/c", "http://a.b/c"),
+            ("/web/2016/c", "/c"),
+        ] {
+            assert!(!is_same_place(one, other), "{one} {other}");
+        }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::part::Part;
 use super::table::TABLE;
-use super::{Part, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::grammar::date;
 
 /// The slot of the author.

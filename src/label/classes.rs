@@ -50,13 +50,6 @@ pub enum ClassRole {
 
 impl ClassRole {
     /// All roles, each with its name as command lines have it, `field-label`.
-    ///
-    /// ```
-    /// use liens::label::ClassRole;
-    ///
-    /// let named = |name| ClassRole::NAMES.iter().find(|row| row.0 == name).map(|row| row.1);
-    /// assert_eq!(named("byline"), Some(ClassRole::Byline));
-    /// ```
     pub const NAMES: &[(&str, Self)] = &[
         ("site", Self::Site),
         ("breadcrumb", Self::Breadcrumb),
@@ -215,6 +208,11 @@ const IDS: Table = &[
     ("BlogTitle", Elements::All, ClassRole::Title),
     ("comments", Elements::Div, ClassRole::Comments),
     ("comments_box", Elements::Div, ClassRole::Comments),
+    // What a web archive prints above its copy of a page, and below.
+    ("donato", Elements::Div, ClassRole::Hidden),
+    ("wm-ipp", Elements::Div, ClassRole::Hidden),
+    ("wm-ipp-base", Elements::Div, ClassRole::Hidden),
+    ("wm-ipp-print", Elements::Div, ClassRole::Hidden),
 ];
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! write; the others were printed by older releases or by kindred programs, and are only for
 //! reading. Words around a date, a site or an author have a slot for it.
 
-use super::Part;
+use super::part::Part;
 
 /// Words that one language uses for one part.
 pub(super) struct Entry {

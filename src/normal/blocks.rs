@@ -2,6 +2,7 @@
 
 use super::inlines::normalize_inlines;
 use crate::model::{Block, Cell, Definition, Inline, MAX_DEPTH, Row};
+use crate::shape::table::{are_settled, has_words, rows_of_head, settle_rows};
 
 pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
     if depth > MAX_DEPTH {
@@ -61,11 +62,7 @@ fn normalize_block(block: &mut Block, depth: usize) {
             rows,
         } => {
             normalize_inlines(caption);
-            for part in [&mut *head, &mut *rows] {
-                part.iter_mut().for_each(|row| normalize_row(row, inside));
-                part.retain(|row| !row.is_empty());
-            }
-            head.retain(|row| row.iter().any(|cell| !cell.content.is_empty()));
+            normalize_rows(head, rows, inside);
             if head.is_empty() && rows.is_empty() {
                 *block = Block::paragraph(std::mem::take(caption));
             }
@@ -129,6 +126,31 @@ fn regroup(items: Vec<Definition>) -> Vec<Definition> {
     groups
 }
 
+/// Rows in normal form. What has no words is neither a table nor a head.
+fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
+    for part in [&mut *head, &mut *rows] {
+        part.iter_mut().for_each(|row| normalize_row(row, depth));
+        settle_rows(part);
+    }
+    if !head.iter().any(has_words) {
+        head.clear();
+        let length = rows_of_head(rows);
+        head.extend(rows.drain(..length));
+    }
+    if head.is_empty() && !rows.iter().any(has_words) {
+        rows.clear();
+    }
+}
+
+/// Whether rows are in normal form but for what their cells hold.
+pub(super) fn are_normal_rows(head: &[Row], rows: &[Row]) -> bool {
+    let is_told = match head {
+        [] => rows.iter().any(has_words) && rows_of_head(rows) == 0,
+        head => head.iter().any(has_words),
+    };
+    is_told && are_settled(head) && are_settled(rows)
+}
+
 fn normalize_row(row: &mut Row, depth: usize) {
     for Cell {
         colspan,
@@ -142,8 +164,6 @@ fn normalize_row(row: &mut Row, depth: usize) {
         *rowspan = (*rowspan).clamp(1, 65_534);
         normalize_blocks(content, depth);
     }
-    let shows = |cell: &Cell| !cell.content.is_empty() || cell.colspan > 1 || cell.rowspan > 1;
-    row.truncate(row.iter().rposition(shows).map_or(0, |last| last + 1));
 }
 
 fn normalize_code(language: &mut Option<String>, text: &mut String) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::blocks::are_normal_rows;
 use super::inlines::is_tidy;
 use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
 use crate::label::Vocabulary;
@@ -138,10 +139,8 @@ fn is_normal_block(block: &Block, depth: usize) -> bool {
             head,
             rows,
         } => {
-            let has_words = |row: &Row| row.iter().any(|cell| !cell.content.is_empty());
             is_tidy(caption)
-                && head.iter().all(has_words)
-                && !(head.is_empty() && rows.is_empty())
+                && are_normal_rows(head, rows)
                 && head
                     .iter()
                     .chain(rows)
@@ -163,15 +162,12 @@ fn is_normal_block(block: &Block, depth: usize) -> bool {
 }
 
 fn is_normal_row(row: &Row, depth: usize) -> bool {
-    let shows_something = row
-        .last()
-        .is_some_and(|cell| !cell.content.is_empty() || cell.colspan > 1 || cell.rowspan > 1);
     let is_normal = |cell: &Cell| {
         (1..=1000).contains(&cell.colspan)
             && (1..=65_534).contains(&cell.rowspan)
             && are_normal(&cell.content, depth)
     };
-    shows_something && row.iter().all(is_normal)
+    row.iter().all(is_normal)
 }
 
 /// The words of an article, a paragraph for each line, with its source and table.

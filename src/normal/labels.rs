@@ -32,6 +32,11 @@ pub(crate) fn published(article: &Article) -> String {
         Part::Published,
         article,
     );
+    with_slot(words)
+}
+
+/// Words around a site's name, with a slot for it, which may be left out at the end.
+pub(crate) fn with_slot(words: &str) -> String {
     if words.contains("{site}") {
         words.to_owned()
     } else {

@@ -33,7 +33,8 @@ impl Article {
     ///   they would when the page is read.
     /// - Empty paragraphs, lists, quotes and the like disappear, and rules at the end of the body; numbers out of
     ///   range are moved into it.
-    /// - Empty cells at the end of a table row disappear, and so do rows of nothing else.
+    /// - Rows of a table in which no cell begins disappear, spans end with the last row of head or body, and a first row
+    ///   made of header cells is the head. A table without any words is its caption.
     /// - The language is filled in where only the printed labels tell it.
     /// - Moments that are certain from the printed dates are filled in, and the author whom a byline names by
     ///   published words, `Submitted by Ada on 29/06/2018 - 14:56`. An author stands in the byline's text, and what

@@ -1,8 +1,8 @@
 //! What stays legible in print: which labels can be told from what stands beside them, and which moment
 //! a printed date shows.
 //!
-//! Normal form and the text view are about what survives printing and reading, so they ask the grammar
-//! that readers use. Readers and writers ask here too, so that all agree.
+//! Normal form is about what survives printing and reading, so it asks the grammar that readers use. Readers and
+//! writers ask here too, so that all agree.
 
 use super::labels;
 use crate::grammar::date::{self, DateOrder, Meaning};
@@ -138,17 +138,38 @@ fn part_stamp_from_words(article: &mut Article) {
 
 /// Whether label, stamp and address come apart again when the source line is read.
 pub(crate) fn source_is_legible(article: &Article) -> bool {
-    let Some(source) = &article.source else {
-        return true;
+    let Some((line, meant)) = printed_source(article) else {
+        return article.source.is_none();
     };
+    matches!(source_line(&line), Ok((_, read)) if read == meant)
+}
+
+/// Whether the source line is also told from other lines, above the list or as the last line of the page. It is strong
+/// unless nobody knows what its date means.
+pub(crate) fn source_is_told(article: &Article, words: &Vocabulary) -> bool {
+    let Some((line, meant)) = printed_source(article) else {
+        return article.source.is_none();
+    };
+    let is_unknown = |stamp: &Stamp| stamp.kind == StampKind::Unknown;
+    let stamp = article
+        .source
+        .as_ref()
+        .and_then(|source| source.stamp.as_ref());
+    let strong = !stamp.is_some_and(is_unknown);
+    let read = words.labelled_line(&line);
+    read.is_some_and(|read| read.line == meant && read.is_source(strong, !article.links.is_empty()))
+}
+
+/// The source line as it is printed, and its parts; `None` without a source, or if the words around its date have no
+/// slot for it.
+fn printed_source(article: &Article) -> Option<(String, SourceLine<'_>)> {
+    let source = article.source.as_ref()?;
     let label = labels::source(article);
     let mut line = label.to_owned();
     let mut printed = None;
     if let Some(stamp) = &source.stamp {
         let words = labels::stamp(article, stamp.kind);
-        let Some((before, after)) = words.split_once("{date}") else {
-            return false;
-        };
+        let (before, after) = words.split_once("{date}")?;
         line.push_str(&format!(" ({before}{}{after})", stamp.text));
         printed = Some(StampText {
             before,
@@ -163,7 +184,7 @@ pub(crate) fn source_is_legible(article: &Article) -> bool {
         stamp: printed,
         url: &source.url,
     };
-    matches!(source_line(&line), Ok((_, read)) if read == meant)
+    Some((line, meant))
 }
 
 /// The kind of stamp that the printed words tell, where they are known.

@@ -2,7 +2,7 @@
 
 use super::place::Place;
 
-/// A bracket or colon in a run of text that means something to the reader.
+/// A bracket in a run of text that may start a marker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bracket {
     /// Byte offset in the run.

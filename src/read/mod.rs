@@ -9,6 +9,8 @@ mod bracket;
 mod decode;
 mod detect;
 #[cfg(feature = "text")]
+mod facts;
+#[cfg(feature = "text")]
 mod front_matter;
 #[cfg(feature = "html")]
 pub mod html;
@@ -37,11 +39,6 @@ pub use decode::{Decoded, EncodingReason, declared_encoding, decode};
 pub use detect::{Detection, Format, detect};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
-
-pub(crate) use page::{
-    escaped_colon, escaped_space, find_fields, is_kept_as_text, is_whole_head, leads_to,
-    lines_of_byline, show_colons, take_byline, take_head,
-};
 
 /// Reads an input in whichever form [`detect`] tells.
 ///

@@ -43,6 +43,10 @@ pub struct Options {
     /// either, that of the source line is used for HTML pages.
     #[cfg(feature = "html")]
     pub base_url: Option<crate::BaseUrl>,
+    /// Whether the navigation, the side columns and the footer of a site, where HTML marks them as such, are kept out of
+    /// the article's body: they go to its footer. Without it all words stay in the order of the page.
+    #[cfg(feature = "html")]
+    pub site_parts_apart: bool,
     /// How much is read.
     pub limits: Limits,
     /// Whether the first warning is an error.
@@ -97,6 +101,24 @@ impl Options {
     #[must_use]
     pub fn with_date_order(mut self, order: DateOrder) -> Self {
         self.date_order = Some(order);
+        self
+    }
+
+    /// Keeps the navigation, the side columns and the footer of a site out of the body.
+    ///
+    /// ```
+    /// use liens::read::{Options, html};
+    ///
+    /// let page = "<nav><a href=/tides>Tides</a></nav><h1>The lamp</h1><p>It burns.</p>";
+    /// let options = Options::default().with_site_parts_apart();
+    /// let article = html::read(page, &options)?.article;
+    /// assert_eq!((article.body.len(), article.footer.len()), (1, 1));
+    /// # Ok::<(), liens::Error>(())
+    /// ```
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn with_site_parts_apart(mut self) -> Self {
+        self.site_parts_apart = true;
         self
     }
 

@@ -1,13 +1,14 @@
 //! Where a text form may hold labelled values.
 //!
 //! In text nothing marks a field but its words, `Dates: Friday`, and its place: at the end of the
-//! article, or of a part of it that a rule closes. The reader, the writer of text and
-//! [`Article::text_view`](crate::model::Article::text_view) have to agree on that, so the rule is here.
+//! article, or of a part of it that a rule closes. The readers of text and its writer have to agree on that, so the
+//! rule is here.
 
 use std::borrow::Borrow;
 use std::ops::Range;
 
-use crate::model::{Block, Inline, MAX_LINK_NUMBER, Target, inline_text};
+use crate::grammar::escaped::COLON;
+use crate::model::{Block, Inline, inline_text};
 
 /// Longest label in characters.
 const LABEL_CHARS: usize = 40;
@@ -15,10 +16,6 @@ const LABEL_CHARS: usize = 40;
 const CLOSING_CHARS: usize = 80;
 /// How many closing lines may follow the fields.
 const CLOSING_LINES: usize = 3;
-/// The number of a link that stands for an escaped colon, which ends no label, or for an escaped space, by which its
-/// paragraph is text, as long as fields and head are looked for. No entry has it.
-pub(crate) const ESCAPED: u32 = u32::MAX;
-const _: () = assert!(ESCAPED > MAX_LINK_NUMBER);
 
 /// Whether these words, that stand before a colon, can be a label: short, and no sentence.
 pub(crate) fn is_label(words: &str) -> bool {
@@ -33,7 +30,9 @@ pub(crate) fn is_label(words: &str) -> bool {
     starts_well
         && ends_well
         && words.chars().nth(LABEL_CHARS).is_none()
-        && !words.contains([':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n'])
+        && !words.contains([
+            ':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n', COLON,
+        ])
 }
 
 /// How the label of a paragraph is written.
@@ -78,10 +77,6 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     let mut links = false;
     for inline in content {
         match inline {
-            Inline::Link {
-                target: Target::Listed(ESCAPED),
-                ..
-            } => return false,
             Inline::Link { content, .. } if !content.is_empty() => links = true,
             Inline::Text { text } if text.trim_ascii().is_empty() => {}
             _ => return false,
@@ -115,12 +110,12 @@ pub(crate) fn is_short_line(content: &[Inline]) -> bool {
 /// `is_field` says of the block at an index whether it is a field or could be one.
 pub(crate) fn field_zones(
     blocks: &[impl Borrow<Block>],
-    is_field: impl Fn(usize) -> bool,
+    mut is_field: impl FnMut(usize) -> bool,
 ) -> Vec<Range<usize>> {
     let mut zones = Vec::new();
     let mut end = blocks.len();
     loop {
-        let start = zone_start(&blocks[..end], &is_field);
+        let start = zone_start(&blocks[..end], &mut is_field);
         if start < end {
             zones.push(start..end);
         }
@@ -137,7 +132,7 @@ pub(crate) fn field_zones(
 }
 
 /// Where the fields that end these blocks start; `blocks.len()` when there are none.
-fn zone_start(blocks: &[impl Borrow<Block>], is_field: &impl Fn(usize) -> bool) -> usize {
+fn zone_start(blocks: &[impl Borrow<Block>], is_field: &mut impl FnMut(usize) -> bool) -> usize {
     let mut start = blocks.len();
     let mut closing_lines = 0;
     for (at, block) in blocks.iter().enumerate().rev() {

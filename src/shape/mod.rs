@@ -1,3 +1,7 @@
 //! Rules about blocks that more than one side needs, one copy each.
 
+pub(crate) mod byline;
 pub(crate) mod fields;
+pub(crate) mod masthead;
+pub(crate) mod site;
+pub(crate) mod table;

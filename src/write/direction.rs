@@ -1,6 +1,6 @@
 //! In which direction the page is read.
 
-use crate::model::{Article, Direction};
+use crate::model::{Article, Direction, Inline, Node, Walk};
 
 /// Languages that are written from right to left.
 const RTL_LANGUAGES: &[&str] = &[
@@ -13,13 +13,54 @@ const RTL_SCRIPTS: &[&str] = &["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "
 
 /// The value of `dir`: the direction that the article states, else that of its language where it is
 /// not the usual one.
-pub(super) fn known(article: &Article) -> Option<&'static str> {
+pub(super) fn known(article: &Article) -> Option<Direction> {
     let of_language = || {
         let is_rtl = article.language.as_deref().is_some_and(is_rtl);
         is_rtl.then_some(Direction::Rtl)
     };
-    let direction = article.direction.or_else(of_language);
-    direction.map(Direction::name)
+    article.direction.or_else(of_language)
+}
+
+/// The same, or the direction of most letters where they run from right to left and the page states none.
+pub(super) fn of_article(article: &Article) -> Option<Direction> {
+    let letters = || leaning(article.walk()).filter(|direction| *direction == Direction::Rtl);
+    known(article).or_else(letters)
+}
+
+/// The direction of most letters; none where there are no letters.
+pub(super) fn leaning(walk: Walk<'_>) -> Option<Direction> {
+    let (mut rtl, mut ltr) = (0_usize, 0_usize);
+    for node in walk {
+        if let Node::Inline(Inline::Text { text }) = node {
+            if text.is_ascii() {
+                ltr += text.bytes().filter(u8::is_ascii_alphabetic).count();
+                continue;
+            }
+            for c in text.chars().filter(|c| c.is_alphabetic()) {
+                *(if is_rtl_letter(c) { &mut rtl } else { &mut ltr }) += 1;
+            }
+        }
+    }
+    match (rtl, ltr) {
+        (0, 0) => None,
+        _ if rtl > ltr => Some(Direction::Rtl),
+        _ => Some(Direction::Ltr),
+    }
+}
+
+/// Whether any letter runs from right to left.
+pub(super) fn has_rtl(walk: Walk<'_>) -> bool {
+    walk.into_iter().any(|node| match node {
+        Node::Inline(Inline::Text { text }) => !text.is_ascii() && text.chars().any(is_rtl_letter),
+        _ => false,
+    })
+}
+
+/// Whether a letter is of a script that runs from right to left, from Hebrew to the forms of Arabic.
+fn is_rtl_letter(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        && c.is_alphabetic()
 }
 
 /// Whether a language is written from right to left. Its script decides where the tag names one:
@@ -58,7 +99,11 @@ mod tests {
                 language: language.map(Into::into),
                 ..Article::default()
             };
-            assert_eq!(known(&article), expected, "{direction:?} {language:?}");
+            assert_eq!(
+                known(&article).map(Direction::name),
+                expected,
+                "{direction:?} {language:?}"
+            );
         }
     }
 }

@@ -3,100 +3,106 @@
 use std::fmt;
 
 use super::url_scheme::runs_script;
-use crate::model::{Article, DateTime, StampKind, inline_text};
+use super::yaml;
+use crate::model::{Article, DateTime, StampKind, Value, inline_text};
+use crate::shape::byline;
 
 /// Writes the front matter of an article; none when nothing is known.
 pub(super) fn write<W: fmt::Write + ?Sized>(out: &mut W, article: &Article) -> fmt::Result {
-    let entries = entries(article);
+    let facts = facts(article);
+    // A list or map says more of a fact than the article has room for.
+    let is_more = |name: &str| {
+        let more = article.metadata.get(name);
+        matches!(more, Some(Value::List(_) | Value::Map(_)))
+    };
+    let facts: Vec<_> = facts.iter().filter(|(name, _)| !is_more(name)).collect();
+    let is_told = |name: &str| facts.iter().any(|(told, _)| *told == name);
+    let metadata = article.metadata.iter();
+    let metadata = metadata.filter(|(name, value)| !is_told(name) && may_be_written(name, value));
+    let facts = facts.iter().map(|(name, value)| (*name, value));
+    let entries: Vec<(&str, &Value)> = facts.chain(metadata).collect();
     if entries.is_empty() {
         return Ok(());
     }
     out.write_str("---\n")?;
-    for (name, value) in entries {
-        write!(out, "{name}: ")?;
-        match value {
-            Value::Words(words) => quoted(out, &words)?,
-            Value::Moment(moment) => write!(out, "{moment}")?,
-        }
-        out.write_char('\n')?;
-    }
+    yaml::map(out, entries)?;
     out.write_str("---\n\n")
 }
 
-enum Value {
-    Words(String),
-    Moment(DateTime),
-}
-
-fn entries(article: &Article) -> Vec<(&'static str, Value)> {
-    let mut entries = Vec::new();
-    let mut enter = |name, words: Option<&str>| {
-        entries.extend(words.map(|words| (name, Value::Words(words.to_owned()))));
+/// What the parts of an article say, as far as it may be written.
+fn facts(article: &Article) -> Vec<(&'static str, Value)> {
+    let mut facts = Vec::new();
+    let mut state = |name, words: Option<String>| {
+        let words = words.filter(|words| !words.is_empty() && may_hold(words));
+        facts.extend(words.map(|words| (name, Value::Text(words))));
     };
-    let title = article.title.as_ref().map(|title| inline_text(title));
-    enter("title", title.as_deref());
     let byline = article.byline.as_ref();
-    enter("author", byline.and_then(|byline| byline.author.as_deref()));
-    enter("lang", article.language.as_deref());
-    let site = article.site.as_ref();
-    enter("site", site.map(|site| site.name.as_str()));
-    enter("site_url", site.and_then(|site| site.url.as_deref()));
-    let source = article.source.as_ref();
-    enter(
-        "source",
-        source
-            .map(|source| source.url.as_str())
-            .filter(|url| !url.is_empty()),
+    state(
+        "title",
+        article.title.as_ref().map(|title| inline_text(title)),
     );
-    let at = byline.and_then(|byline| byline.at);
-    entries.extend(at.map(|at| ("date", Value::Moment(at))));
+    state("author", byline.and_then(|byline| byline.author.clone()));
+    state("lang", article.language.clone());
+    let site = article.site.as_ref();
+    state("site", site.map(|site| site.name.clone()));
+    state("site_url", site.and_then(|site| site.url.clone()));
+    let source = article.source.as_ref();
+    let url = source.map(|source| source.url.clone());
+    state("source", url.filter(|url| !url.is_empty()));
+    state("date", date(article));
     if let Some(stamp) = source.and_then(|source| source.stamp.as_ref()) {
         let name = match stamp.kind {
             StampKind::Modified => "modified",
             StampKind::Retrieved => "retrieved",
             StampKind::Unknown => "stamp",
         };
-        let value = match stamp.at {
-            Some(at) => Value::Moment(at),
-            None => Value::Words(stamp.text.clone()),
-        };
-        entries.push((name, value));
+        let is_stated = |at: &DateTime| stamp.text.parse().ok() != Some(*at);
+        let at = stamp.at.filter(is_stated).map(|at| at.to_string());
+        state(name, at.or_else(|| Some(stamp.text.clone())));
     }
-    entries.retain(|(_, value)| match value {
-        Value::Words(words) => may_hold(words),
-        Value::Moment(_) => true,
-    });
-    entries
+    facts
+}
+
+/// The date of the byline: as it stands there if the byline says nothing else, as ISO 8601 where it is certain.
+fn date(article: &Article) -> Option<String> {
+    let byline = article.byline.as_ref()?;
+    let stated = byline::stated_date(byline, article.language.as_deref());
+    let stated = stated.filter(|date| !date.is_empty()).map(str::to_owned);
+    stated.or_else(|| byline.at.map(|at| at.to_string()))
+}
+
+/// Whether the byline says nothing that front matter does not.
+pub(super) fn tells_byline(article: &Article) -> bool {
+    let byline = article.byline.as_ref();
+    byline.is_some_and(|byline| {
+        may_hold(&byline.text) && byline::stated_date(byline, article.language.as_deref()).is_some()
+    })
 }
 
 /// Whether words may stand in front matter. Pandoc reads them as Markdown, and some templates as HTML: what would be a
 /// tag, a link or attributes to them stays in the text.
 pub(super) fn may_hold(words: &str) -> bool {
-    let starts_tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
-    let has_tag = || {
-        words
-            .split('<')
-            .skip(1)
-            .any(|behind| behind.starts_with(starts_tag))
-    };
-    let has_script =
-        || memchr::memchr_iter(b':', words.as_bytes()).any(|at| runs_script(words, at));
-    !words.contains('{') && !words.contains("](") && !has_tag() && !has_script()
+    !words.contains('{') && !words.contains("](") && !has_tag(words) && !has_script(words)
 }
 
-/// Writes a YAML string between double quotes, with the escapes of YAML 1.2, 5.7.
-fn quoted<W: fmt::Write + ?Sized>(out: &mut W, words: &str) -> fmt::Result {
-    out.write_char('"')?;
-    for c in words.chars() {
-        match c {
-            '"' | '\\' => write!(out, "\\{c}")?,
-            // Breaks lines in YAML 1.1, or is not allowed in YAML as it stands.
-            '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                write!(out, "\\u{:04x}", u32::from(c))?;
-            }
-            c if c.is_control() => write!(out, "\\x{:02x}", u32::from(c))?,
-            c => out.write_char(c)?,
-        }
-    }
-    out.write_char('"')
+/// Whether further metadata may be written: templates show values as HTML, and Pandoc reads them as Markdown, in which
+/// braces hold attributes. What could run there is left out.
+fn may_be_written(name: &str, value: &Value) -> bool {
+    let is_harmless = |words: &str| {
+        let attributes = words
+            .split_once('{')
+            .is_some_and(|(_, inside)| inside.contains('='));
+        !attributes && !has_tag(words) && !has_script(words)
+    };
+    yaml::may_be_name(name) && is_harmless(name) && yaml::texts(value).into_iter().all(is_harmless)
+}
+
+fn has_tag(words: &str) -> bool {
+    let starts_tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
+    let mut behind = words.split('<').skip(1);
+    behind.any(|behind| behind.starts_with(starts_tag))
+}
+
+fn has_script(words: &str) -> bool {
+    memchr::memchr_iter(b':', words.as_bytes()).any(|at| runs_script(words, at))
 }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::commonmark::{Links, Printer, blocks_of_comment, is_plain, plain_blocks};
+use super::commonmark::{Links, Page, Printer, TableStyle};
 use super::entries::Entries;
 use super::front_matter;
-use super::print_text::site_line;
+use super::masthead::site_line;
 use super::render::Render;
 use super::unlinked::{Which, address, address_as_text, without_unsafe_links};
 use super::url_scheme::is_safe_link;
@@ -14,7 +14,6 @@ use crate::grammar::url::{decode_references, is_autolink};
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Inline, Link, Node, Source, Target, inline_text, walk_inlines};
 use crate::normal::labels;
-use crate::normal::normalize_blocks;
 use crate::shape::fields::is_printed_on_lines;
 
 /// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and the strikeout of
@@ -47,7 +46,8 @@ use crate::shape::fields::is_printed_on_lines;
 /// of the finished page sees.
 ///
 /// What Markdown has no form for becomes what it has: definition lists and figures paragraphs, fields
-/// paragraphs or lists behind a bold label, spans and further head rows of tables ordinary cells and rows.
+/// paragraphs or lists behind a bold label. Tables that are more than a head row and lines of text are written as HTML,
+/// with the Markdown of their cells between blank lines; see [`TableStyle`].
 /// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`, a break in a cell
 /// or heading is `<br>`, and emphasis where delimiters would not be read as such is `<em>`, `<strong>` or `<del>`;
 /// an empty comment keeps apart what would be read as one. Tags in the article's words are escaped.
@@ -65,11 +65,14 @@ use crate::shape::fields::is_printed_on_lines;
 pub struct Markdown {
     /// How listed links are written.
     pub links: LinkStyle,
+    /// How tables are written.
+    pub tables: TableStyle,
     /// Whether the file begins with YAML front matter: `title`, `author`, `date`, `lang`, `site`, `site_url`,
-    /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known. Moments that are certain are
-    /// ISO 8601 in the site's own time; others stand as printed. Site, source line and a title that holds no
-    /// link are not repeated in the text then. Words that Pandoc would read as a tag, a link or attributes there, as it
-    /// reads front matter as Markdown, stand in the text only.
+    /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known; below them
+    /// [`Article::metadata`], without values that could run in a template. Moments that are certain are
+    /// ISO 8601 in the site's own time; others stand as printed. Site, source line, a byline of author and date alone,
+    /// and a title that holds no link are not repeated in the text then. Words that Pandoc would read as a tag, a link
+    /// or attributes there, as it reads front matter as Markdown, stand in the text only.
     pub front_matter: bool,
     /// Words that are known besides the published ones: those that the article was read with.
     pub labels: Vocabulary,
@@ -105,6 +108,25 @@ impl Markdown {
         self
     }
 
+    /// Writes tables in this style.
+    ///
+    /// ```
+    /// use liens::model::{Article, Block, Cell, Inline};
+    /// use liens::write::{Markdown, Render, TableStyle};
+    ///
+    /// let cell = Cell::new(vec![Block::paragraph(vec![Inline::text("oil")])]);
+    /// let caption = vec![Inline::text("Stores")];
+    /// let table = Block::Table { caption, head: vec![], rows: vec![vec![cell]] };
+    /// let article = Article { body: vec![table], ..Article::default() };
+    /// let markdown = Markdown::default().with_tables(TableStyle::Gfm);
+    /// assert_eq!(markdown.render_to_string(&article), "Stores\n\n|  |\n| --- |\n| oil |\n");
+    /// ```
+    #[must_use]
+    pub fn with_tables(mut self, tables: TableStyle) -> Self {
+        self.tables = tables;
+        self
+    }
+
     /// Knows these words besides the published ones.
     ///
     /// ```
@@ -128,7 +150,7 @@ impl Markdown {
     ///
     /// let article = Article { title: Some(vec![Inline::text("News")]), ..Article::default() };
     /// let markdown = Markdown::default().front_matter().render_to_string(&article);
-    /// assert_eq!(markdown, "---\ntitle: \"News\"\n---\n\n");
+    /// assert_eq!(markdown, "---\ntitle: News\n---\n\n");
     /// ```
     #[must_use]
     pub fn front_matter(mut self) -> Self {
@@ -145,7 +167,7 @@ impl Render for Markdown {
         }
         let links = Restored::of(&article, self.links);
         let article = without_unsafe_links(Cow::Borrowed(&article), Which::All, &self.labels);
-        let mut printer = Printer::new(out, &links);
+        let mut printer = Printer::new(out, &links).with_tables(self.tables);
         printer.blocks(&self.page(&article))?;
         links.definitions(&mut printer)?;
         printer.end()
@@ -155,7 +177,7 @@ impl Render for Markdown {
 impl Markdown {
     /// All that is printed but the definitions of links, in the order of a page.
     fn page<'a>(&self, article: &'a Article) -> Vec<Cow<'a, Block>> {
-        let mut page = Page::default();
+        let mut page = Page::new(without_field, self.tables);
         let is_told = |words: &str| self.front_matter && front_matter::may_hold(words);
         let is_site_told = article
             .site
@@ -167,60 +189,16 @@ impl Markdown {
         let title = article.title.as_ref();
         let title = title.filter(|title| has_link(title) || !is_told(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
-        page.extend(article.byline.as_ref().map(|byline| words(&byline.text)));
-        page.part(&article.body);
-        if !article.comments.is_empty() {
-            page.extend([Block::Rule {}]);
-            page.extend(article.comments.iter().cloned().flat_map(blocks_of_comment));
-        }
-        if !article.footer.is_empty() {
-            page.extend([Block::Rule {}]);
-            page.part(&article.footer);
-        }
+        let is_byline_told = self.front_matter && front_matter::tells_byline(article);
+        let byline = article.byline.as_ref().filter(|_| !is_byline_told);
+        page.extend(byline.map(|byline| words(&byline.text)));
+        page.parts(article);
         let source = article.source.as_ref().filter(|source| {
             let stamp = source.stamp.as_ref();
             !is_told(&source.url) || stamp.is_some_and(|stamp| !is_told(&stamp.text))
         });
         page.extend(source.map(|source| source_line(source, article)));
-        page.end()
-    }
-}
-
-/// Blocks below each other, with what Markdown lacks replaced. Those that can stay as they are, nearly all, are
-/// not copied.
-#[derive(Default)]
-struct Page<'a> {
-    blocks: Vec<Cow<'a, Block>>,
-}
-
-impl<'a> Page<'a> {
-    fn part(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            if is_plain(block) {
-                self.blocks.push(Cow::Borrowed(block));
-            } else {
-                self.extend([block.clone()]);
-            }
-        }
-    }
-
-    fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
-        let plain = plain_blocks(blocks.into_iter().collect());
-        let mut plain = plain.into_iter().flat_map(without_field).collect();
-        // What was replaced may show nothing, or meet its like.
-        normalize_blocks(&mut plain, 1);
-        self.blocks.extend(plain.into_iter().map(Cow::Owned));
-    }
-
-    fn end(mut self) -> Vec<Cow<'a, Block>> {
-        while self
-            .blocks
-            .last()
-            .is_some_and(|last| **last == Block::Rule {})
-        {
-            self.blocks.pop();
-        }
-        self.blocks
+        page.blocks
     }
 }
 
@@ -428,14 +406,7 @@ fn breadcrumb(crumbs: &[Vec<Inline>]) -> Option<Block> {
 }
 
 /// A field as paragraphs, or as a paragraph and a list, behind its label.
-fn without_field(block: Block) -> Vec<Block> {
-    let Block::Field {
-        mut label,
-        mut items,
-    } = block
-    else {
-        return vec![block];
-    };
+fn without_field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>) -> Vec<Block> {
     label.push(Inline::text(":"));
     let label = Inline::Strong { content: label };
     if !is_printed_on_lines(&items) {

@@ -15,25 +15,33 @@
 //! ```
 
 mod bytes;
-pub(crate) mod commonmark;
+mod commonmark;
 mod direction;
 mod entries;
 mod escape;
+#[cfg(feature = "serde")]
+mod flat;
 mod front_matter;
+mod grid;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
 mod lists;
 mod markdown;
+mod masthead;
 mod pandoc;
 #[cfg(feature = "text")]
 mod plain;
-pub(crate) mod print_text;
+mod print_text;
 mod render;
-pub(crate) mod unlinked;
+mod unlinked;
 mod url_scheme;
 mod words;
+mod yaml;
 
+pub use commonmark::TableStyle;
+#[cfg(feature = "serde")]
+pub use flat::{FlatLink, FlatRow, FlatWarning};
 pub use html::{Html, PrintHtml};
 #[cfg(feature = "serde")]
 pub use json::Json;

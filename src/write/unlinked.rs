@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::entries::Entries;
-use super::url_scheme::{is_safe_image, is_safe_link};
+use super::url_scheme::{is_safe_image, is_safe_link, is_script};
 use crate::label::Vocabulary;
 use crate::model::{Article, Inline, Link, Node, Target};
 
@@ -86,7 +86,9 @@ impl<'a> Addresses<'a> {
                     content.push(Inline::text(format!("[{number}]")));
                 }
                 let address = address_as_text(url, title);
+                let is_none = matches!(target, Target::Url(_)) && is_script(url);
                 let after = match content.as_slice() {
+                    _ if is_none => Cow::Borrowed(""),
                     [] => address,
                     [Inline::Text { text }] if *text == address => Cow::Borrowed(""),
                     _ => Cow::Owned(format!(" ({address})")),

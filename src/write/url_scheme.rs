@@ -46,6 +46,16 @@ pub(crate) fn runs_script(text: &str, at: usize) -> bool {
         && (ends_with(b"script") || ends_with(b"data"))
 }
 
+/// Whether an address is none, but a program or the thing itself: it tells a reader nothing.
+pub(crate) fn is_script(url: &str) -> bool {
+    const SCRIPTS: &[&str] = &["javascript", "vbscript", "livescript", "data", "blob"];
+    scheme(url).is_some_and(|scheme| {
+        SCRIPTS
+            .iter()
+            .any(|script| script.chars().eq(scheme.clone()))
+    })
+}
+
 /// Whether an address has no scheme.
 pub(crate) fn is_relative(url: &str) -> bool {
     scheme(url).is_none()

@@ -5,6 +5,7 @@
 //! square of the input takes minutes at these sizes.
 #![cfg(feature = "text")]
 
+use crate::support::print_text::broken;
 use liens::model::{Article, Block, Inline, MAX_DEPTH, Problem};
 use liens::read::{self, Options, Reading};
 use liens::write::{Html, Markdown, Pandoc, PlainText, PrintHtml, PrintText, Render};
@@ -36,12 +37,7 @@ fn assert_spans(warnings: &[Warning], input: &str) {
 
 /// Writes and reads once more: the text form is a fixed point.
 fn assert_fixed_point(reading: &Reading) {
-    let text = PrintText::default().render_to_string(&reading.article);
-    let again = read(&text).article;
-    assert!(
-        again == reading.article.text_view(),
-        "the text form reads back otherwise"
-    );
+    assert_eq!(broken(&reading.article, &Options::default()), None);
 }
 
 fn has(reading: &Reading, kind: WarningKind) -> bool {
@@ -431,8 +427,7 @@ fn articles_as_deep_as_may_be() {
     // The paragraph and the text take two.
     let article = deep_blocks(MAX_DEPTH - 2);
     assert_eq!(article.check(), []);
-    let text = PrintText::default().render_to_string(&article);
-    assert_eq!(read(&text).article, article.text_view());
+    assert_eq!(broken(&article, &Options::default()), None);
 }
 
 #[test]

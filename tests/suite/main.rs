@@ -24,3 +24,4 @@ mod rooms;
 mod soup;
 #[path = "../support/mod.rs"]
 mod support;
+mod trees;

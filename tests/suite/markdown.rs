@@ -4,8 +4,11 @@
 
 use crate::support::articles;
 use comrak::nodes::{AstNode, ListType, NodeValue};
-use liens::model::{Article, Block, Inline, Link, Row, Site, Source, Stamp, StampKind, Target};
-use liens::write::{LinkStyle, Markdown, Render};
+use liens::model::{
+    Article, Block, Cell, Inline, Link, Metadata, Row, Site, Source, Stamp, StampKind, Target,
+};
+use liens::read::{self, Options};
+use liens::write::{LinkStyle, Markdown, Render, TableStyle};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
@@ -32,21 +35,15 @@ proptest! {
 
     #[test]
     fn front_matter_is_set_apart(article in articles::article()) {
-        let mut markdown = Markdown::default();
+        let mut markdown = Markdown::default().with_tables(TableStyle::Gfm);
         markdown.front_matter = true;
         let text = markdown.render_to_string(&article);
         let (front, rest) = match text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n")) {
             Some((front, rest)) => (front, rest.strip_prefix('\n').expect("a blank line")),
             None => ("", text.as_str()),
         };
-        // A line for each value: every string is quoted on one line.
-        for line in front.lines() {
-            let (name, value) = line.split_once(": ").expect("a name and a value");
-            prop_assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'));
-            let is_string = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
-            let is_moment = value.parse::<liens::model::DateTime>().is_ok();
-            prop_assert!(is_string || is_moment, "{}", line);
-        }
+        let read = read::text(&text, &Options::default()).expect("lenient reading does not fail").article;
+        check_metadata(&article.metadata, &read.metadata)?;
         // What Pandoc would read as markup stands in the text.
         let is_told = |name: &str| front.lines().any(|line| line.starts_with(name));
         let mut bare = article.clone();
@@ -58,8 +55,89 @@ proptest! {
             !is_told("source: ") && !source.url.is_empty() || (source.stamp.is_some() && !is_stamped)
         });
         bare.title = bare.title.take().filter(|title| title.iter().any(has_link) || !is_told("title: "));
-        prop_assert_eq!(rest, write(&bare, LinkStyle::Inline));
+        // A byline of author and date alone is told.
+        if rest != write(&bare, LinkStyle::Inline) {
+            let byline = bare.byline.take();
+            prop_assert_eq!(rest, write(&bare, LinkStyle::Inline));
+            prop_assert_eq!(read.byline, byline);
+        }
     }
+}
+
+/// Further metadata comes back, but for what could run in a template.
+fn check_metadata(written: &Metadata, read: &Metadata) -> Result<(), TestCaseError> {
+    for (name, value) in read.iter() {
+        prop_assert_eq!(written.get(name), Some(value), "{}", name);
+    }
+    for (name, value) in written.iter() {
+        let may_run = format!("{name}{value:?}").contains(['<', '{']);
+        prop_assert!(may_run || read.get(name).is_some(), "{}", name);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    /// What GFM cannot say of a table is said as HTML, whatever stands around it, and is read again.
+    #[test]
+    fn tables_as_html_are_read_back(table in table(), depth in 0..4_usize, style in 0..2_usize) {
+        let mut body = vec![table.clone()];
+        for level in 0..depth {
+            body = match level % 2 {
+                0 => vec![Block::Quote { content: body }],
+                _ => vec![Block::List { ordered: false, start: None, items: vec![body] }],
+            };
+        }
+        let mut article = Article { body, ..Article::default() };
+        article.normalize();
+        let style = [TableStyle::Html, TableStyle::Auto][style];
+        let text = Markdown::default().with_tables(style).render_to_string(&article);
+        let back = read::markdown::read(&text, &Options::default()).expect("it is read").article;
+        prop_assert_eq!(back.body, article.body, "{}", text);
+    }
+}
+
+/// Tables with what Markdown can say in their cells.
+fn table() -> impl Strategy<Value = Block> {
+    let line = "[a-z]{1,3}( [a-z*.&]{1,3})?".prop_map(|text| vec![Inline::text(text)]);
+    let link = "[a-z]{1,3}".prop_map(|word| {
+        vec![Inline::link(
+            "https://example.org/a",
+            vec![Inline::text(word)],
+        )]
+    });
+    let line = prop_oneof![3 => line, 1 => link];
+    let paragraph = line.clone().prop_map(Block::paragraph);
+    let block = prop_oneof![
+        4 => paragraph.clone(),
+        1 => Just(Block::CodeBlock { language: None, text: "x\n\n y".into() }),
+        1 => paragraph.prop_map(|item| Block::List {
+            ordered: false,
+            start: None,
+            items: vec![vec![item.clone()], vec![item]],
+        }),
+        1 => line.clone().prop_map(|content| Block::Heading { level: 2, content }),
+    ];
+    let content = proptest::collection::vec(block, 0..3);
+    let cell = (any::<bool>(), 1..3_u32, 1..3_u32, content).prop_map(
+        |(header, colspan, rowspan, content)| Cell {
+            header,
+            colspan,
+            rowspan,
+            align: None,
+            content,
+        },
+    );
+    let row = proptest::collection::vec(cell, 1..4);
+    let rows = |range| proptest::collection::vec(row.clone(), range);
+    (proptest::option::of(line), rows(0..3), rows(1..4)).prop_map(|(caption, head, rows)| {
+        Block::Table {
+            caption: caption.unwrap_or_default(),
+            head,
+            rows,
+        }
+    })
 }
 
 /// Fails where two outlines differ first.
@@ -90,7 +168,7 @@ fn article() -> impl Strategy<Value = Article> {
 }
 
 fn write(article: &Article, style: LinkStyle) -> String {
-    let mut markdown = Markdown::default();
+    let mut markdown = Markdown::default().with_tables(TableStyle::Gfm);
     markdown.links = style;
     markdown.render_to_string(article)
 }
@@ -185,11 +263,11 @@ Tout va bien.
     let mut markdown = Markdown::default();
     markdown.front_matter = true;
     let expected = r#"---
-title: "La digue"
-lang: "fr"
-site: "Le Phare"
-site_url: "https://example.org/"
-source: "https://example.org/digue"
+title: La digue
+lang: fr
+site: Le Phare
+site_url: https://example.org/
+source: https://example.org/digue
 modified: 2018-06-29T14:56:00
 ---
 
@@ -542,8 +620,10 @@ fn plain(block: Block, is_outermost: bool) -> Vec<Block> {
             head,
             rows,
         } => {
-            let mut head = head.into_iter();
+            let width = width(&head).max(width(&rows));
+            let mut head = placed(head, width).into_iter();
             let first = head.next().unwrap_or_default();
+            let rows = placed(rows, width);
             let table = Block::Table {
                 caption: Vec::new(),
                 head: vec![plain_row(first)],
@@ -612,6 +692,45 @@ fn words_of(run: &[Inline], words: &mut String) {
             other => words_of(other.content().unwrap_or_default(), words),
         }
     }
+}
+
+/// How many columns rows may have: those of each row's cells, and of those above that reach down into it.
+fn width(rows: &[Row]) -> usize {
+    let reaching = |at: usize| {
+        let above = rows[..at].iter().enumerate();
+        let above = above.flat_map(|(row, cells)| cells.iter().map(move |cell| (row, cell)));
+        let above = above.filter(move |(row, cell)| row + cell.rowspan as usize > at);
+        above.map(|(_, cell)| cell).chain(&rows[at])
+    };
+    let width = |at| reaching(at).map(|cell| cell.colspan as usize).sum();
+    (0..rows.len()).map(width).max().unwrap_or(0)
+}
+
+/// Rows with each cell in the first free column, and empty cells before it where there is none.
+fn placed(rows: Vec<Row>, width: usize) -> Vec<Row> {
+    let mut taken = std::collections::HashSet::new();
+    let mut placed = Vec::new();
+    for (at, row) in rows.into_iter().enumerate() {
+        let mut cells = Row::new();
+        let mut column = 0;
+        for cell in row {
+            while taken.contains(&(at, column)) {
+                column += 1;
+            }
+            cells.resize_with(column, || Cell::new(Vec::new()));
+            let start = column;
+            while column == start
+                || (column < width.min(start + cell.colspan as usize)
+                    && !taken.contains(&(at, column)))
+            {
+                taken.extend((at..at + cell.rowspan as usize).map(|row| (row, column)));
+                column += 1;
+            }
+            cells.push(cell);
+        }
+        placed.push(cells);
+    }
+    placed
 }
 
 fn plain_row(row: Row) -> Row {

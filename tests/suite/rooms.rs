@@ -56,25 +56,9 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     (
         "write",
         &[
-            "bytes",
-            "warning",
-            "model",
-            "json",
-            "pandoc",
-            "grammar",
-            "label",
-            "normal",
-            "shape",
-            "text_view",
+            "bytes", "warning", "model", "json", "pandoc", "grammar", "label", "normal", "shape",
         ],
-        "knows all below, and no reader but through the text view",
-    ),
-    (
-        "text_view",
-        &[
-            "model", "grammar", "label", "normal", "shape", "read", "write",
-        ],
-        "the one exception: what the text form carries is found by asking the reader",
+        "knows all below, and no reader",
     ),
 ];
 

@@ -30,6 +30,9 @@ pub(crate) mod mutation;
     feature = "serde"
 ))]
 pub(crate) mod oracle;
+#[cfg(feature = "text")]
+#[path = "promises/print_text.rs"]
+pub(crate) mod print_text;
 #[cfg(all(
     feature = "decode",
     feature = "text",
@@ -44,6 +47,8 @@ pub(crate) mod promises;
     feature = "serde"
 ))]
 pub(crate) mod shown;
+#[cfg(feature = "text")]
+pub(crate) mod tame;
 #[cfg(all(
     feature = "decode",
     feature = "text",

@@ -205,7 +205,7 @@ fn markdown_has_links_in_three_styles() {
     let run = folder.run(&args).quiet();
     assert!(
         run.out
-            .starts_with("---\nsource: \"https://example.org/a\"\n---\n\nSee "),
+            .starts_with("---\nsource: https://example.org/a\n---\n\nSee "),
         "{}",
         run.out
     );

@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use crate::bytes;
 use crate::grammar::entry::{entry, next_entry};
-use crate::grammar::source::{SourceLine, source_line};
 use crate::grammar::url::is_absolute;
-use crate::label::{Part, Vocabulary};
+use crate::label::Vocabulary;
 use crate::read::front_matter::FrontMatter;
 use crate::read::plain::{browser_links, is_manual_page};
 use crate::read::tags::tag_name;
@@ -21,9 +20,11 @@ const SET_IN: usize = 3;
 
 /// Tells whether a text is Markdown or plain. Every line counts that shows the one or the other.
 pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
-    if FrontMatter::parse(text).is_some() {
+    let front = FrontMatter::of(text);
+    if front.is_of_markdown {
         return Detection::new(Format::Markdown, "it has front matter");
     }
+    let text = &text[front.end..];
     let mut tally = Tally::default();
     let mut above = "";
     // Code says nothing.
@@ -316,17 +317,16 @@ fn is_plain_entry(line: &str) -> bool {
 
 /// `Source URL: http://ex.org/`, with known words or a date.
 fn is_plain_source(line: &str, words: &Vocabulary) -> bool {
-    source_line(line).is_ok_and(|(_, line)| {
-        is_bare_address(line.url) && (line.stamp.is_some() || words.knows(Part::Source, line.label))
-    })
+    let found = words.labelled_line(line);
+    found.is_some_and(|found| is_bare_address(found.line.url) && found.announces_source())
 }
 
 /// The same with its address on the line below.
 fn is_source_below(above: &str, line: &str, words: &Vocabulary) -> bool {
-    let is_label = |(_, line): (&str, SourceLine<'_>)| {
-        line.stamp.is_some() || words.knows(Part::Source, line.label)
-    };
-    above.ends_with(':') && is_bare_address(line) && source_line(above).is_ok_and(is_label)
+    let is_label = || words.labelled_line(above);
+    above.ends_with(':')
+        && is_bare_address(line)
+        && is_label().is_some_and(|above| above.announces_source())
 }
 
 fn is_bare_address(url: &str) -> bool {

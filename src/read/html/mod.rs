@@ -1,12 +1,15 @@
 //! Reading print exports as HTML pages.
 //!
-//! 1. html5ever parses the page, behind a guard that keeps it from quadratic work;
-//! 2. a walk takes its elements and text as events and hands them to the page that all readers share;
+//! 1. the parser tells elements and text as events, in one pass; where something in the page moves, html5ever
+//!    parses it, behind a guard that keeps it from quadratic work, and tells the same events;
+//! 2. a walk hands them to the page that all readers share;
 //! 3. relative URLs become absolute.
 
 mod html5ever;
+mod outline;
 mod parser;
 mod walk;
+mod xhtml;
 
 use super::options::{Options, Reading};
 use crate::error::Error;
@@ -53,4 +56,12 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.limits.admit(input)?;
     options.judge_all(walk::articles(input, options)?, input)
+}
+
+/// The tree of a page as the parser tells it, in lines, or why html5ever has to read the page.
+///
+/// For tests of the parser only.
+#[doc(hidden)]
+pub fn outline(page: &str, options: &Options) -> Result<String, String> {
+    outline::outline(page, &options.limits).map_err(|bail| format!("{bail:?}"))
 }

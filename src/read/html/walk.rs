@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::html5ever::{self, LeftOut};
-use super::parser::{Events, Namespace, Tag};
+use super::parser::{self, Bail, Events, Namespace, Tag};
+use super::xhtml::Xhtml;
 use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
@@ -13,9 +14,7 @@ use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::options::{Options, Reading};
-use crate::read::page::{
-    Attributes, Builder, Level, Page, assemble, assemble_all, embed, open_element,
-};
+use crate::read::page::{Attributes, Builder, Level, Page, assemble, assemble_all, open_element};
 use crate::read::place::Place;
 use crate::warning::WarningKind;
 
@@ -58,10 +57,28 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
     }
 }
 
-/// Fills a page. What the parser needs is gone when the article is assembled: they never take memory at the same
+/// Fills a page. What the parsers need is gone when the article is assembled: they never take memory at the same
 /// time.
 fn page(input: &str, options: &Options) -> Page {
-    let mut walk = Walk::new(options);
+    let is_html = Xhtml::of(input) == Xhtml::default();
+    let read = is_html.then(|| in_one_pass(input, options).ok()).flatten();
+    let mut page = read.unwrap_or_else(|| by_html5ever(input, options));
+    let is_export = |page: &Page| page.links.is_some() || page.source.is_some();
+    page.has_no_empty_links = !is_export(&page);
+    for page in &mut page.further {
+        page.has_no_empty_links = !is_export(page);
+    }
+    page
+}
+
+fn in_one_pass(input: &str, options: &Options) -> Result<Page, Bail> {
+    let mut walk = Walk::new(input, options);
+    parser::parse(input, &options.limits, &mut walk)?;
+    Ok(walk.builder.finish())
+}
+
+fn by_html5ever(input: &str, options: &Options) -> Page {
+    let mut walk = Walk::new(input, options);
     let left_out = html5ever::parse(input, &options.limits, &mut walk);
     let mut page = walk.builder.finish();
     note_left_out(&mut page, left_out, &options.limits);
@@ -101,6 +118,7 @@ impl Attributes for Tag<'_> {
 
 /// Takes the events of a page.
 struct Walk<'a> {
+    input: &'a str,
     classes: &'a Classes,
     builder: Builder,
     /// What the elements that are open mean.
@@ -116,8 +134,6 @@ enum Opened {
     Nothing,
     /// It opened a level of the page.
     Level(Level),
-    /// A quotation, which ends with a quotation mark.
-    Quotation,
     /// Nothing in it is shown.
     PassedOver,
     /// The head of the page, which is not shown but tells something.
@@ -139,9 +155,14 @@ impl Events for Walk<'_> {
     fn close(&mut self, _: Range<usize>) {
         match self.open.pop() {
             Some(Opened::Level(level)) => self.builder.close(level),
-            Some(Opened::Quotation) => self.builder.text("”", []),
             _ => {}
         }
+    }
+
+    fn add_attributes(&mut self, tag: &Tag<'_>, _: Range<usize>) -> bool {
+        // What was taken for shown, or for another language, cannot be taken back.
+        let is_late = |name: &str| matches!(name, "hidden" | "lang" | "xml:lang" | "dir");
+        !tag.attributes.iter().any(|added| is_late(&added.name))
     }
 
     fn text(&mut self, text: &str, span: Range<usize>) {
@@ -151,16 +172,21 @@ impl Events for Walk<'_> {
                 *title = Opened::PassedOver;
                 self.builder.page().page_title = Some(text.to_owned());
             }
-            _ => self.shown_text(text, span.start),
+            _ => self.shown_text(text, span),
         }
     }
 }
 
 impl<'a> Walk<'a> {
-    fn new(options: &'a Options) -> Self {
+    fn new(input: &'a str, options: &'a Options) -> Self {
+        let mut builder = Builder::new(options.limits.depth);
+        if options.site_parts_apart {
+            builder.set_site_apart();
+        }
         Self {
+            input,
             classes: &options.classes,
-            builder: Builder::new(options.limits.depth),
+            builder,
             open: Vec::new(),
             collapsed: String::new(),
         }
@@ -186,13 +212,8 @@ impl<'a> Walk<'a> {
             return opened;
         }
         self.builder.at(Place::LineOf(at));
-        match tag.name {
-            "html" | "body" => self.language(tag),
-            "q" => {
-                self.builder.text("“", []);
-                return Opened::Quotation;
-            }
-            name => embed(&mut self.builder, name, tag),
+        if matches!(tag.name, "html" | "body") {
+            self.language(tag);
         }
         match open_element(&mut self.builder, tag.name, tag, self.classes) {
             Some(level) => Opened::Level(level),
@@ -217,23 +238,23 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds a text that starts at a byte.
-    fn shown_text(&mut self, text: &str, at: usize) {
-        let text = if self.builder.is_preformatted() || !needs_collapse(text) {
-            text
-        } else if is_white_space(text) {
+    fn shown_text(&mut self, raw: &str, span: Range<usize>) {
+        let text = if self.builder.is_preformatted() || !needs_collapse(raw) {
+            raw
+        } else if is_white_space(raw) {
             " "
         } else {
             self.collapsed.clear();
-            push_collapsed(&mut self.collapsed, text);
+            push_collapsed(&mut self.collapsed, raw);
             &self.collapsed
         };
         if !bytes::any(text.as_bytes(), |byte| byte == b'[') {
             return self.builder.text(text, []);
         }
-        let bracket = |index| Bracket {
-            at: index,
-            source: Place::LineOf(at),
+        let first_word = span.start + space_before(raw, &self.input[span]);
+        let bracket = |at| Bracket {
+            at,
+            source: Place::LineOf(first_word),
             escape: Escape::None,
         };
         let brackets = memchr::memchr_iter(b'[', text.as_bytes()).map(bracket);
@@ -243,13 +264,18 @@ impl<'a> Walk<'a> {
 
 /// What an element means if it and all in it is nothing that a reader sees.
 fn passed_over(tag: &Tag<'_>) -> Option<Opened> {
-    let is_passed_over = match (tag.namespace, tag.name) {
-        (Namespace::Html, "head") => return Some(Opened::Head),
-        (Namespace::Html, "script" | "style" | "template") | (Namespace::Svg, "svg") => true,
-        (Namespace::Html, _) => tag.get("hidden").is_some(),
-        _ => false,
-    };
-    is_passed_over.then_some(Opened::PassedOver)
+    match (tag.namespace, tag.name) {
+        (Namespace::Html, "head") => Some(Opened::Head),
+        (Namespace::Html, "script" | "style" | "template") => Some(Opened::PassedOver),
+        _ => None,
+    }
+}
+
+/// How much white space stands in the input before a text. A line end may take two bytes there.
+fn space_before(text: &str, input: &str) -> usize {
+    let most = 2 * (text.len() - text.trim_ascii_start().len());
+    let space = input.bytes().take(most);
+    space.take_while(u8::is_ascii_whitespace).count()
 }
 
 /// Whether there is nothing but HTML's white space, as between most blocks.

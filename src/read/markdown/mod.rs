@@ -18,11 +18,8 @@ use self::reader::Reader;
 use self::repair::repair;
 use super::front_matter::FrontMatter;
 use crate::error::Error;
-use crate::label::Vocabulary;
-use crate::model::Inline;
 use crate::read::options::{Options, Reading};
 use crate::read::page::{Page, assemble, assemble_all};
-use crate::warning::WarningKind;
 
 /// Reads a print export in its Markdown form: what converters make of the page, in any of their styles,
 /// and what [`PrintText`](crate::write::PrintText) writes.
@@ -65,11 +62,9 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 /// Reads an article in the Markdown form.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     let (page, front) = page(input, options);
-    Ok(with_front_matter(
-        assemble(page, input, options)?,
-        front.as_ref(),
-        &options.labels,
-    ))
+    let mut reading = assemble(page, input, options)?;
+    front.fill(&mut reading, &options.labels);
+    Ok(reading)
 }
 
 /// Reads all articles of a text in the Markdown form. Front matter is the first one's.
@@ -77,51 +72,23 @@ fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     let (page, front) = page(input, options);
     let mut readings = assemble_all(vec![page], input, options)?;
     if let Some(first) = readings.first_mut() {
-        *first = with_front_matter(std::mem::take(first), front.as_ref(), &options.labels);
+        front.fill(first, &options.labels);
     }
     Ok(readings)
 }
 
-fn page<'a>(input: &'a str, options: &Options) -> (Page, Option<FrontMatter<'a>>) {
-    let source = input.strip_prefix('\u{feff}').unwrap_or(input);
-    let front = FrontMatter::parse(source);
-    let source = &source[front.as_ref().map_or(0, |front| front.end)..];
-    let start = input.len() - source.len();
+fn page(input: &str, options: &Options) -> (Page, FrontMatter) {
+    let whole = input.strip_prefix('\u{feff}').unwrap_or(input);
+    let offset = input.len() - whole.len();
+    let front = FrontMatter::of(whole);
+    let source = &whole[front.end..];
     let guarded = guard(source);
     let repaired = repair(&guarded.text, &options.classes);
-    let mut reader = Reader::new(&guarded, &repaired, start, options);
+    let mut reader = Reader::new(&guarded, &repaired, offset + front.end, options);
+    front.show_broken(whole, &mut reader.builder);
     reader.read();
     let mut page = reader.builder.finish();
     page.is_unmarked = true;
-    if let Some(front) = &front {
-        state(front, &mut page, start);
-    }
+    front.state(&mut page, offset);
     (page, front)
-}
-
-fn with_front_matter(
-    mut reading: Reading,
-    front: Option<&FrontMatter<'_>>,
-    labels: &Vocabulary,
-) -> Reading {
-    if let Some(front) = front {
-        front.fill(&mut reading.article, &mut reading.warnings, labels);
-    }
-    reading
-}
-
-/// States what front matter says before the text is looked through for it, and what it says in vain.
-fn state(front: &FrontMatter<'_>, page: &mut Page, end: usize) {
-    if let (true, Some(title)) = (page.title.is_empty(), front.get("title")) {
-        page.title.push(Inline::text(title));
-    }
-    let language = front.get("lang").map(str::to_owned);
-    page.language = page.language.take().or(language);
-    let unknown = front.unknown().join(", ");
-    if !unknown.is_empty() {
-        let message = format!("unsupported front-matter keys: {unknown}");
-        let place = (end - front.end..end).into();
-        page.notes
-            .add(WarningKind::Unsupported, Some(place), message);
-    }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reader::Reader;
 use crate::read::bracket::{Bracket, Escape};
-use crate::read::page::{Attributes, Level, embed, is_void, open_element};
+use crate::read::page::{Attributes, Level, is_void, open_element};
 use crate::read::tags::{Piece, Pieces, Tag};
 
 /// How many open tags are looked through for the one that ends, as many as may be open in a page.
@@ -55,7 +55,6 @@ impl Reader<'_> {
         let name = tag.name.to_ascii_lowercase();
         let attributes = TagAttributes::of(tag);
         self.close_implied(&name);
-        embed(&mut self.builder, &name, &attributes);
         let level = open_element(&mut self.builder, &name, &attributes, self.classes);
         if !is_void(&name) {
             self.tags.push(RawTag { name, level });

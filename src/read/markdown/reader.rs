@@ -10,6 +10,7 @@ use super::raw::RawTag;
 use super::syntax::extensions;
 use super::table::{TableState, align};
 use crate::bytes;
+use crate::grammar::escaped::{COLON, SPACE};
 use crate::grammar::marker::marker;
 use crate::label::Classes;
 use crate::model::{Block, Inline};
@@ -158,22 +159,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds text to the run, with the brackets and colons in it that mean something.
+    /// Adds text to the run, with the brackets in it that may start markers.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let start = self.run.len();
-        self.run.push_str(text);
         // Only there it matters, and looking back over backslashes takes time.
         let is_escaped = text.starts_with([':', '[']) && is_escaped(self.source, range.start);
         let is_reference =
             self.source.as_bytes().get(range.start) == Some(&b'&') && !text.starts_with('&');
         let is_reference_to_sign = is_reference && matches!(text, ":" | " ");
-        if is_escaped && text.starts_with(':') || is_reference_to_sign {
-            self.brackets.push(Bracket {
-                at: start,
-                source: self.at(range.start),
-                escape: Escape::Backslash,
-            });
+        let escape = match text.as_bytes().first() {
+            _ if self.builder.is_preformatted() => None,
+            Some(b':') if is_escaped || is_reference_to_sign => Some(COLON),
+            Some(b' ') if is_reference_to_sign => Some(SPACE),
+            _ => None,
+        };
+        if let Some(escape) = escape {
+            self.builder.page().has_escapes = true;
+            self.run.push(escape);
         }
+        self.run.push_str(&text[usize::from(escape.is_some())..]);
+        let start = self.run.len() - text.len();
         let has_brackets = bytes::any(text.as_bytes(), |byte| byte == b'[');
         if !has_brackets || is_reference || self.builder.is_preformatted() {
             return;
@@ -231,6 +235,8 @@ impl<'a> Reader<'a> {
                 self.start_row(false, &range);
                 Kind::Row
             }
+            // One that the row does not have.
+            Tag::TableCell if range.start >= self.table.row_end => return self.open_nothing(),
             Tag::TableCell => self.cell(),
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
@@ -257,7 +263,10 @@ impl<'a> Reader<'a> {
                 let raw = self.raw.take().unwrap_or_default();
                 return self.markup(&raw, &range);
             }
-            TagEnd::TableCell => self.table.cell_end = range.end,
+            TagEnd::TableCell if range.start < self.table.row_end => {
+                self.table.cell_end = range.end;
+            }
+            TagEnd::Table => self.builder.fill_rows(),
             TagEnd::TableHead => {
                 self.close_container();
             }
@@ -276,6 +285,15 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Opens a container that opens nothing on the page.
+    fn open_nothing(&mut self) {
+        self.open.push(Container {
+            level: self.builder.level(),
+            tags: self.tags.len(),
+            then: Then::Nothing,
+        });
+    }
+
     pub(super) fn close_container(&mut self) {
         let Some(Container { level, tags, then }) = self.open.pop() else {
             return;
@@ -291,7 +309,7 @@ impl<'a> Reader<'a> {
         (self.original(range.start)..self.original(range.end)).into()
     }
 
-    /// The place in the input of a bracket or colon in the source.
+    /// The place in the input of a bracket in the source.
     pub(super) fn at(&self, at: usize) -> Place {
         let start = self.original(at);
         (start..start + 1).into()

@@ -16,6 +16,8 @@ pub(super) struct TableState {
     pub(super) in_head: bool,
     /// Where the last cell ended.
     pub(super) cell_end: usize,
+    /// Where the row ends. Cells that it lacks stand there in the events, and are not many where it lacks many.
+    pub(super) row_end: usize,
 }
 
 impl Reader<'_> {
@@ -23,6 +25,7 @@ impl Reader<'_> {
         self.table.in_head = in_head;
         self.table.column = 0;
         self.table.cell_end = range.start;
+        self.table.row_end = range.end;
     }
 
     pub(super) fn cell(&mut self) -> Kind {
@@ -44,10 +47,10 @@ impl Reader<'_> {
             return;
         };
         let rest = rest.strip_suffix('|').unwrap_or(rest);
-        if rest.is_empty() {
-            return;
-        }
-        for text in split_cells(rest) {
+        let cells = split_cells(rest);
+        // Only words are more than the header has room for.
+        let last = cells.iter().rposition(|cell| !cell.trim().is_empty());
+        for text in cells.into_iter().take(last.map_or(0, |last| last + 1)) {
             let kind = self.cell();
             self.open_container(kind, Then::Nothing);
             let text = text.trim();

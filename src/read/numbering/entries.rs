@@ -1,12 +1,12 @@
 //! The entries of the list: what they say behind their numbers.
 
 use crate::grammar::entry::{Address, address, is_between_addresses, marked_address, next_entry};
+use crate::grammar::escaped::{COLON, shown};
 use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::read::bracket::Escape;
 use crate::read::place::Place;
 
 use super::join::without_repeated;
-use super::line::ESCAPED;
 
 /// A numbered list.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Entry {
     }
 
     fn starts_as_escaped_url(&self) -> bool {
-        self.text.contains(ESCAPED) && starts_as_url(&self.text.replace(ESCAPED, ":"))
+        self.text.contains(COLON) && starts_as_url(&shown(&self.text))
     }
 }
 

@@ -8,10 +8,6 @@ use crate::grammar::url::starts_as_url;
 use crate::read::bracket::Escape;
 use crate::read::place::Place;
 
-/// What stands for an escaped colon: nothing that the grammar knows, and a code point that Unicode keeps from texts. A
-/// page that has both it and escaped colons gets colons for it.
-pub(crate) const ESCAPED: char = '\u{fdd0}';
-
 /// A page in lines, none of them blank.
 #[derive(Debug, Default)]
 pub(crate) struct PageLines<'a> {

@@ -25,9 +25,7 @@ pub(crate) use choose::{Candidate, choose, entries_of};
 pub(crate) use entries::{Entry, List};
 pub(crate) use evidence::Dress;
 pub(crate) use join::ends_in_url;
-pub(crate) use line::{
-    ESCAPED, Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
-};
+pub(crate) use line::{Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start};
 pub(crate) use section::{LookAlike, Role, Section, sections};
 pub(crate) use source::FoundSource;
 

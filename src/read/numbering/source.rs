@@ -1,15 +1,15 @@
 //! Source lines, told by their label, their stamp or their form.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::finder::Finder;
 use super::join::{join, without_repeated};
-use super::line::{ESCAPED, Kind, Line, PageLines, Parting};
-use crate::grammar::source::{SourceLine, SourceSigns, may_have_colon, source_line};
+use super::line::{Kind, Line, PageLines, Parting};
+use crate::grammar::escaped::shown;
+use crate::grammar::source::{SourceLine, may_have_colon};
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
-use crate::label::{Part as Words, Vocabulary};
+use crate::label::{LabelledLine, Vocabulary};
 
 /// How many lines a source line may have.
 const SOURCE_LINES: usize = 5;
@@ -150,25 +150,24 @@ impl<'a> Finder<'a> {
     /// A text as a source line, whether that is sure, and whether its label is known.
     fn as_source(&self, text: &str, first: &Line<'_>) -> Option<(String, bool, bool)> {
         let text = without_repeated(trim_start(text));
-        let (_, found) = source_line(text).ok()?;
+        let found = self.words.labelled_line(text)?;
         // An escaped colon ends no label, but addresses that are no links have one.
-        let url = match found.url.contains(ESCAPED) {
-            true => Cow::Owned(found.url.replace(ESCAPED, ":")),
-            false => Cow::Borrowed(found.url),
+        let url = shown(found.line.url);
+        let known = found.is_known;
+        let found = LabelledLine {
+            line: SourceLine {
+                url: &url,
+                ..found.line
+            },
+            ..found
         };
-        let found = SourceLine { url: &url, ..found };
-        let known = self.words.knows(Words::Source, found.label);
         // `http:` is no label, and neither is what closes a stamp on a line of its own.
-        let has_letters = || self.page.has_markup || found.label.contains(char::is_alphanumeric);
+        let has_letters =
+            || self.page.has_markup || found.line.label.contains(char::is_alphanumeric);
         if !known && (starts_as_url(text) || !has_letters()) {
             return None;
         }
-        let form = |above_list| SourceSigns {
-            known,
-            strong: first.is_apart,
-            above_list,
-        };
-        let is_near = found.is_source(form(true));
-        is_near.then(|| (text.to_owned(), found.is_source(form(false)), known))
+        let is_source = |above_list| found.is_source(first.is_apart, above_list);
+        is_source(true).then(|| (text.to_owned(), is_source(false), known))
     }
 }

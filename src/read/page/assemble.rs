@@ -1,13 +1,13 @@
 //! From a page to an article.
 
 use super::candidate::Candidate;
-use super::fields::{find_fields, show_colons, show_escapes};
+use super::escapes::{show_colons, show_in_article};
+use super::fields::find_fields;
 use super::footer::articles;
 use super::head;
-use super::lines::show_colons_of_lines;
 use super::markers::{Stand, number_by_address, resolve, stands};
 use super::masthead::{
-    insert_links, is_same, leads_to, take_byline, take_head, take_title, take_title_named,
+    insert_links, is_same, take_byline, take_head, take_title, take_title_named,
 };
 use super::notes::Notes;
 use super::parts::{Footer, Page, PageComment};
@@ -19,12 +19,14 @@ use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
-    StampKind, inline_text,
+    StampKind, Target, inline_text, is_blank,
 };
-use crate::normal::roundtrip;
+use crate::normal::{labels, roundtrip};
 use crate::read::numbering::{Dress, FoundSource};
 use crate::read::options::{Options, Reading};
 use crate::read::place::Finder;
+use crate::shape::masthead::leads_to;
+use crate::shape::site;
 use crate::warning::{Places, WarningKind};
 
 /// Makes an article of a page, of several the first one with the others as its text. `input` is what places refer to.
@@ -85,8 +87,11 @@ fn assemble_page(
     }
     let words = &options.labels;
     let is_unmarked = page.is_unmarked;
-    let has_escapes = page.has_escapes();
+    let has_escapes = page.has_escapes;
     let table = resolve_links(&mut page, &mut footer, &mut notes);
+    if page.has_no_empty_links {
+        page.for_each_run(drop_empty_links);
+    }
     options.limits.admit_links(printed.max(table.links.len()))?;
     let stated = page.moment;
     let mut article = Article {
@@ -106,12 +111,9 @@ fn assemble_page(
     if is_unmarked {
         take_byline(&mut article, words, order);
     }
-    if has_escapes {
-        article.for_each_run(|run| show_escapes(run));
-    }
     let printed = place_footer(&mut article, footer, words);
     if has_escapes {
-        show_colons_of_lines(&mut article);
+        show_in_article(&mut article);
     }
     if article.language.is_none() {
         let printed: Vec<_> = printed
@@ -131,14 +133,15 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
     let mut stands = match &footer.candidates {
         Some(gone) => {
             let mut stands = vec![Stand::Text(Dress::Spaced); page.candidates.len()];
-            gone.iter().for_each(|index| stands[*index] = Stand::Gone);
+            gone.iter().for_each(|id| stands[id.index()] = Stand::Gone);
             stands
         }
         None => stands(page),
     };
-    for index in &footer.excluded {
-        if stands[*index] != Stand::Gone {
-            stands[*index] = Stand::Excluded;
+    for id in &footer.excluded {
+        let stand = &mut stands[id.index()];
+        if *stand != Stand::Gone {
+            *stand = Stand::Excluded;
         }
     }
     let open = page.candidates.iter().zip(&stands);
@@ -154,6 +157,26 @@ fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Tab
     }
     page.footer.extend(table.repeated.iter().map(entry_as_text));
     table
+}
+
+fn drop_empty_links(run: &mut Vec<Inline>) {
+    let is_empty = |inline: &Inline| match inline {
+        Inline::Link {
+            content,
+            target: Target::Url(_),
+        } => is_blank(content),
+        _ => false,
+    };
+    if run.iter().any(is_empty) {
+        let shown = std::mem::take(run)
+            .into_iter()
+            .flat_map(|inline| match inline {
+                inline if !is_empty(&inline) => vec![inline],
+                Inline::Link { content, .. } => content,
+                _ => Vec::new(),
+            });
+        *run = shown.collect();
+    }
 }
 
 /// An entry that is none of the table's, as it was printed.
@@ -256,10 +279,10 @@ fn comment_of(comment: PageComment, words: &Vocabulary, order: Option<DateOrder>
 fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, words: &Vocabulary) {
     if !site.is_empty() {
         let line = head::inlines_of(site);
-        if let Some((site, label)) = head::site(&line, words, true) {
+        if let Some((site, label)) = site::site(&line, words, true) {
             article.site = Some(site);
             article.labels.published = label;
-        } else if let Some(site) = head::site_between_dashes(&line) {
+        } else if let Some(site) = site::site_between_dashes(&line) {
             article.site = Some(site);
         } else {
             article.footer.push(Block::paragraph(line));
@@ -325,17 +348,9 @@ fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Ve
         article.labels.links = Some(heading);
     }
     if let Some(published) = &article.labels.published {
-        printed.push((Words::Published, with_slot(published)));
+        printed.push((Words::Published, labels::with_slot(published)));
     }
     printed
-}
-
-fn with_slot(published: &str) -> String {
-    if published.contains("{site}") {
-        published.into()
-    } else {
-        format!("{published} {{site}}")
-    }
 }
 
 fn place_source(

@@ -6,6 +6,62 @@ use crate::model::{Inline, Target};
 use crate::read::bracket::Escape;
 use crate::read::place::Place;
 
+/// Which of its page's candidates an inline stands for.
+///
+/// The model is public and has no target for that, so as long as a page is read its listed targets hold these instead of
+/// numbers. Nothing but this type knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CandidateId(u32);
+
+impl CandidateId {
+    /// That of a candidate with this index in its page.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Its index in its page.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The candidate that an inline stands for.
+    pub(crate) fn of(inline: &Inline) -> Option<Self> {
+        match inline {
+            Inline::Link { target, .. } => Self::of_target(target),
+            _ => None,
+        }
+    }
+
+    /// The candidate that a target stands for.
+    pub(crate) fn of_target(target: &Target) -> Option<Self> {
+        match target {
+            Target::Listed(index) => Some(Self(*index)),
+            Target::Url(_) => None,
+        }
+    }
+
+    /// The candidate that an inline stands for, with the words of the link that it follows; or the inline itself.
+    pub(crate) fn take(inline: Inline) -> Result<(Self, Vec<Inline>), Inline> {
+        match inline {
+            Inline::Link {
+                content,
+                target: Target::Listed(index),
+            } => Ok((Self(index), content)),
+            other => Err(other),
+        }
+    }
+
+    /// The target of a link that stands for the candidate.
+    pub(crate) fn target(self) -> Target {
+        Target::Listed(self.0)
+    }
+
+    /// What stands for the candidate, with the words of the link that it follows.
+    pub(crate) fn inline(self, content: Vec<Inline>) -> Inline {
+        Inline::listed(self.0, content)
+    }
+}
+
 /// Something in the text that may be a marker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
@@ -28,7 +84,7 @@ impl Candidate {
     /// All numbers that it shows.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
         let more = self.more.iter().flat_map(|more| &more.numbers);
-        self.sign.number().into_iter().chain(more.copied())
+        std::iter::once(self.sign.number()).chain(more.copied())
     }
 
     /// The characters that it shows.
@@ -66,27 +122,17 @@ pub(crate) enum Sign {
     Reference(u32),
     /// That of a link definition, `[4]: http://…`.
     Definition(u32),
-    /// An escaped colon: no marker, but no end of a label either.
-    Colon,
-    /// An escaped space: no marker, but its paragraph is text, whatever it looks like.
-    Space,
 }
 
 impl Sign {
-    /// Whether it is no marker at all, but says what the text around it is not.
-    pub(crate) fn is_escape(self) -> bool {
-        matches!(self, Self::Colon | Self::Space)
-    }
-
     /// The number shown.
-    pub(crate) fn number(self) -> Option<u32> {
+    pub(crate) fn number(self) -> u32 {
         match self {
             Self::Text(number)
             | Self::Raised(number)
             | Self::Certain(number)
             | Self::Reference(number)
-            | Self::Definition(number) => Some(number),
-            Self::Colon | Self::Space => None,
+            | Self::Definition(number) => number,
         }
     }
 }
@@ -100,8 +146,6 @@ impl fmt::Display for Sign {
             | Self::Certain(number)
             | Self::Definition(number) => write!(f, "[{number}]"),
             Self::Reference(_) => Ok(()),
-            Self::Colon => f.write_str(":"),
-            Self::Space => f.write_str(" "),
         }
     }
 }
@@ -113,15 +157,4 @@ pub(crate) struct Followed {
     pub(crate) href: Option<String>,
     /// The white space between link and candidate.
     pub(crate) gap: String,
-}
-
-/// The candidate that an inline stands for.
-pub(crate) fn candidate_of(inline: &Inline) -> Option<usize> {
-    match inline {
-        Inline::Link {
-            target: Target::Listed(index),
-            ..
-        } => Some(*index as usize),
-        _ => None,
-    }
 }

@@ -5,6 +5,9 @@
 
 use super::builder::{Builder, Kind, Level, Zone};
 use super::parts::Part;
+use super::style::Style;
+use super::{language, picture};
+use crate::grammar::url::original_of_relative;
 use crate::label::{ClassRole, Classes};
 use crate::model::{Align, Block, Inline};
 
@@ -23,48 +26,318 @@ pub(crate) fn open_element(
     attributes: &impl Attributes,
     classes: &Classes,
 ) -> Option<Level> {
-    if let Some(kind) = kind_by_class(name, attributes, classes) {
-        let keeps_words = matches!(kind, Kind::Logo);
-        let level = builder.open(kind);
-        state_moment(builder, attributes);
-        // An author's name may be a link itself.
-        if let (Some(href), "a") = (attributes.get("href"), name) {
-            builder.open(Kind::Link(href.to_owned()));
-        } else if let (true, Some(kind)) = (keeps_words, kind_by_name(name, attributes)) {
-            builder.open(kind);
-        }
-        return Some(level);
+    let style = Style::of(attributes);
+    if is_hidden(name, attributes, style) {
+        return Some(builder.open(Kind::Hidden));
     }
+    let level = match style.is_visible {
+        Some(false) => Some(builder.open(Kind::Invisible)),
+        Some(true) => Some(builder.open(Kind::Visible)),
+        None => None,
+    };
+    let opened = match kind_by_class(name, attributes, classes) {
+        Some(kind) => Some(open_part(builder, kind, name, attributes)),
+        None => open_by_name(builder, name, attributes, style),
+    };
+    level.or(opened)
+}
+
+/// Whether nobody sees an element and what is in it. What is shown when a reader asks for it is seen.
+fn is_hidden(name: &str, attributes: &impl Attributes, style: Style) -> bool {
+    let is_hidden = attributes
+        .get("hidden")
+        .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
+    let is_closed = name == "dialog" && attributes.get("open").is_none();
+    match style.is_displayed {
+        Some(is_displayed) => !is_displayed,
+        None => is_hidden || is_closed,
+    }
+}
+
+/// Opens a part of a printed page.
+fn open_part(builder: &mut Builder, kind: Kind, name: &str, attributes: &impl Attributes) -> Level {
+    let keeps_words = matches!(kind, Kind::Logo);
+    let level = builder.open(kind);
     state_moment(builder, attributes);
-    if let ("code", Some(language)) = (name, language(attributes)) {
-        builder.name_language(language);
+    // An author's name may be a link itself.
+    if let (Some(href), "a") = (attributes.get("href"), name) {
+        builder.open(Kind::Link(original_of_relative(href).to_owned()));
+    } else if let (true, Some(kind)) = (keeps_words, kind_by_name(name, attributes)) {
+        builder.open(kind);
     }
+    level
+}
+
+fn open_by_name(
+    builder: &mut Builder,
+    name: &str,
+    attributes: &impl Attributes,
+    style: Style,
+) -> Option<Level> {
+    state_moment(builder, attributes);
     match name {
         "br" => builder.inline(Inline::Break {}),
         "hr" => builder.block(Block::Rule {}),
-        "img" => builder.inline(image(attributes)),
-        _ => return kind_by_name(name, attributes).map(|kind| builder.open(kind)),
+        "img" => add_image(builder, attributes),
+        "a" | "area" if attributes.get("role") != Some("doc-backlink") => {
+            return open_link(builder, name, attributes, style);
+        }
+        "iframe" | "embed" => embed(builder, attributes),
+        "video" | "audio" | "object" => return Some(open_media(builder, attributes)),
+        "source" => add_source(builder, attributes),
+        _ => return open_box(builder, name, attributes, style),
     }
     None
 }
 
-/// Adds a link to what an element embeds.
-pub(crate) fn embed(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
-    if !matches!(name, "iframe" | "video" | "audio" | "embed" | "object") {
-        return;
-    }
-    let source = attributes.get("src").or_else(|| attributes.get("data"));
-    let Some(source) = source.filter(|source| !source.is_empty()) else {
-        return;
+/// Opens what an element's name, class and style make of it.
+fn open_box(
+    builder: &mut Builder,
+    name: &str,
+    attributes: &impl Attributes,
+    style: Style,
+) -> Option<Level> {
+    let kind = match kind_by_role(builder, name, attributes, style) {
+        Some(kind) => Some(kind),
+        None => kind_by_name(name, attributes).filter(|kind| !is_denied(kind, style)),
     };
-    let words = attributes.get("title").unwrap_or(source);
-    let level = builder.open(Kind::Link(source.to_owned()));
-    builder.inline(Inline::text(words));
-    builder.close(level);
-    // What stands inside of these is for programs that cannot show them.
-    if matches!(name, "video" | "audio" | "object") {
-        builder.text(" ", []);
+    let may_have_looks = matches!(name, "span" | "font" | "p")
+        || kind.as_ref().is_some_and(is_emphasis)
+        || is_emphasis_name(name);
+    let counts_lines = class_in(attributes, LINE_NUMBERS);
+    let is_cell = matches!(kind, Some(Kind::Cell { .. }));
+    let mut level = kind.map(|kind| builder.open(kind));
+    if counts_lines && is_cell {
+        builder.open(Kind::LineNumbers);
     }
+    if may_have_looks {
+        level = open_looks(builder, style, level);
+    }
+    match name {
+        "code" | "samp" => {
+            if let Some(language) = language::of_code(attributes) {
+                builder.name_language(language);
+            }
+        }
+        "div" | "figure" | "section" | "td" => {
+            if let Some(language) = language::of_box(attributes) {
+                builder.name_language_inside(language);
+            }
+        }
+        _ => {}
+    }
+    level
+}
+
+/// Opens the emphasis that a style gives to words.
+fn open_looks(builder: &mut Builder, style: Style, mut level: Option<Level>) -> Option<Level> {
+    let looks = [
+        (style.is_bold == Some(true), Kind::Strong),
+        (style.is_italic == Some(true), Kind::Emphasis),
+        (style.is_struck == Some(true), Kind::Strikeout),
+        (style.is_underlined == Some(true), Kind::Underline),
+        (style.is_raised, Kind::Superscript),
+        (style.is_lowered, Kind::Subscript),
+    ];
+    for (_, kind) in looks.into_iter().filter(|(has, _)| *has) {
+        let opened = builder.open(kind);
+        level.get_or_insert(opened);
+    }
+    level
+}
+
+/// Whether a style takes back what an element's name says.
+fn is_denied(kind: &Kind, style: Style) -> bool {
+    let denies = match kind {
+        Kind::Strong => style.is_bold,
+        Kind::Emphasis => style.is_italic,
+        Kind::Strikeout => style.is_struck,
+        Kind::Underline => style.is_underlined,
+        _ => None,
+    };
+    // What says so again is opened once, by its style.
+    denies.is_some()
+}
+
+fn is_emphasis(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Strong
+            | Kind::Emphasis
+            | Kind::Strikeout
+            | Kind::Underline
+            | Kind::Subscript
+            | Kind::Superscript
+            | Kind::Small
+    )
+}
+
+fn is_emphasis_name(name: &str) -> bool {
+    emphasis_by_name(name).is_some_and(|kind| is_emphasis(&kind))
+}
+
+/// Classes of what counts the lines of code.
+const LINE_NUMBERS: &[&str] = &[
+    "blob-num",
+    "crayon-nums",
+    "gutter",
+    "hljs-ln-numbers",
+    "lineno",
+    "linenos",
+    "linenodiv",
+    "line-number",
+    "line-numbers",
+    "linenumber",
+    "linenumbers",
+    "rouge-gutter",
+    "gl",
+];
+
+/// Classes of formulas, and of the versions that one may have.
+const FORMULAS: &[&str] = &[
+    "katex",
+    "MathJax",
+    "MathJax_SVG",
+    "MathJax_CHTML",
+    "mjx-chtml",
+];
+const VERSIONS: &[&str] = &["katex-mathml", "katex-html", "MJX_Assistive_MathML"];
+
+/// What a role that markup gives an element, beside its name, makes of it.
+fn kind_by_role(
+    builder: &Builder,
+    name: &str,
+    attributes: &impl Attributes,
+    style: Style,
+) -> Option<Kind> {
+    let is_code = builder.is_preformatted();
+    Some(match name {
+        "p" if style.list_level.is_some() => Kind::OfficeItem(style.list_level?),
+        "span" if style.is_bullet => Kind::Bullet,
+        "span" | "i" | "a" if class_in(attributes, LINE_NUMBERS) => Kind::LineNumber,
+        "span" if is_code && style.is_block => Kind::Group,
+        "span" | "nobr" if class_in(attributes, VERSIONS) => Kind::Version,
+        "span" | "div" if class_in(attributes, FORMULAS) => Kind::Formula,
+        "div" if is_site_part(attributes) => Kind::SitePart,
+        "div" if attributes.get("role") == Some("main") => Kind::Article,
+        "math" if attributes.get("display") == Some("block") => Kind::Group,
+        "mjx-container" => Kind::Formula,
+        "mjx-assistive-mml" => Kind::Version,
+        _ => return None,
+    })
+}
+
+/// Whether a role says that a box is one of the site, around its articles.
+fn is_site_part(attributes: &impl Attributes) -> bool {
+    const ROLES: &[&str] = &["navigation", "complementary", "contentinfo"];
+    attributes
+        .get("role")
+        .is_some_and(|role| ROLES.contains(&role))
+}
+
+fn class_in(attributes: &impl Attributes, names: &[&str]) -> bool {
+    let class = attributes.get("class").unwrap_or_default();
+    class
+        .split_ascii_whitespace()
+        .any(|class| names.contains(&class))
+}
+
+/// Classes of links to the place where they stand.
+const PERMALINKS: &[&str] = &[
+    "anchor",
+    "anchor-link",
+    "anchorjs-link",
+    "hash-link",
+    "header-anchor",
+    "header-link",
+    "headerlink",
+    "heading-anchor",
+    "heading-link",
+    "headinglink",
+    "permalink",
+    "self-link",
+    "toc-anchor",
+];
+
+/// Opens a link; an area of a picture is one with its name as words.
+fn open_link(
+    builder: &mut Builder,
+    name: &str,
+    attributes: &impl Attributes,
+    style: Style,
+) -> Option<Level> {
+    let Some(href) = attributes.get("href") else {
+        return open_box(builder, name, attributes, style);
+    };
+    let id = attributes.get("id").or_else(|| attributes.get("name"));
+    let counts_line = builder.is_preformatted() && href.strip_prefix('#') == id;
+    let outer = counts_line.then(|| builder.open(Kind::LineNumber));
+    let level = builder.open(Kind::Link(original_of_relative(href).to_owned()));
+    let names = ["aria-label", "alt", "title"];
+    let mut names = names.iter().filter_map(|name| attributes.get(name));
+    let title = names.find(|title| !title.trim_ascii().is_empty());
+    let is_permalink =
+        class_in(attributes, PERMALINKS) || attributes.get("aria-hidden") == Some("true");
+    builder.name_link(title, is_permalink);
+    if name == "area" {
+        builder.close(level);
+        builder.text(" ", []);
+        return None;
+    }
+    // All links are underlined.
+    let style = Style {
+        is_underlined: None,
+        ..style
+    };
+    open_looks(builder, style, None);
+    Some(outer.unwrap_or(level))
+}
+
+/// Adds a link to what an element embeds.
+fn embed(builder: &mut Builder, attributes: &impl Attributes) {
+    let source = attributes.get("src").or_else(|| attributes.get("data-src"));
+    if let Some(url) = source.filter(|url| is_followed(url)) {
+        builder.linked_name(original_of_relative(url), title(attributes));
+    }
+}
+
+/// Opens a film, a sound or the like. What stands inside of it is for programs that cannot show it.
+fn open_media(builder: &mut Builder, attributes: &impl Attributes) -> Level {
+    let level = builder.open(Kind::Media(title(attributes).map(str::to_owned)));
+    let source = attributes.get("src").or_else(|| attributes.get("data"));
+    if let Some(url) = source.filter(|url| is_followed(url)) {
+        builder.source(original_of_relative(url));
+    }
+    level
+}
+
+fn add_source(builder: &mut Builder, attributes: &impl Attributes) {
+    let url = attributes
+        .get("src")
+        .or_else(|| picture::of_set(attributes));
+    if let Some(url) = url.filter(|url| is_followed(url)) {
+        builder.source(original_of_relative(url));
+    }
+}
+
+/// Whether an address leads to something else than the page itself.
+fn is_followed(url: &str) -> bool {
+    !url.is_empty() && !url.starts_with("about:")
+}
+
+fn title(attributes: &impl Attributes) -> Option<&str> {
+    let mut names = ["title", "aria-label"]
+        .iter()
+        .filter_map(|name| attributes.get(name));
+    names.find(|title| !title.trim_ascii().is_empty())
+}
+
+fn add_image(builder: &mut Builder, attributes: &impl Attributes) {
+    let mut source = picture::source(attributes);
+    if source.url.is_empty() {
+        source.url = builder.source_of_picture().unwrap_or_default().to_owned();
+    }
+    builder.picture(image(attributes, source.url), source.is_late);
 }
 
 /// Whether an element has no content, and so no end tag.
@@ -83,6 +356,7 @@ pub(crate) fn is_void(name: &str) -> bool {
             | "embed"
             | "source"
             | "track"
+            | "param"
     )
 }
 
@@ -159,40 +433,43 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "dt" => Kind::Term,
         "dd" => Kind::Definition,
         "pre" | "listing" | "xmp" => Kind::Code {
-            language: language(attributes).map(str::to_owned),
+            language: language::of_code(attributes).map(str::to_owned),
         },
         "table" => Kind::Table,
         "caption" => Kind::Caption,
         "thead" => Kind::TableHead,
+        "tbody" => Kind::TableBody,
+        "tfoot" => Kind::TableFoot,
         "tr" => Kind::Row,
         "th" | "td" => Kind::Cell {
             header: name == "th",
             colspan: number(attributes, "colspan"),
-            rowspan: number(attributes, "rowspan"),
+            // Nought is all rows of the head, the body or the foot.
+            rowspan: match number(attributes, "rowspan") {
+                0 => u32::MAX,
+                rows => rows,
+            },
             align: align(attributes),
         },
         "figure" => Kind::Figure,
         "figcaption" => Kind::FigureCaption,
         // From an entry back to its link: an arrow for those who read on screens.
         "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
-        "a" => Kind::Link(attributes.get("href")?.to_owned()),
-        "script" | "style" | "template" | "head" | "title" | "noframes" | "textarea" | "select" => {
-            Kind::Hidden
-        }
-        "div" | "section" | "article" | "main" | "aside" | "header" | "footer" | "nav" | "form"
-        | "fieldset" | "center" | "details" | "summary" | "address" | "tbody" | "tfoot"
-        | "hgroup" | "legend" | "body" | "html" => Kind::Group,
-        "span" if is_underlined(attributes) => Kind::Underline,
+        "script" | "style" | "template" | "head" | "noframes" | "textarea" | "select" | "svg"
+        | "annotation" | "annotation-xml" => Kind::Hidden,
+        "title" => Kind::Name,
+        "q" => Kind::Around("“", "”"),
+        "button" => Kind::Around(" ", " "),
+        "rp" => Kind::Hidden,
+        "rt" => Kind::Around("(", ")"),
+        "noscript" => Kind::NoScript,
+        "picture" => Kind::Picture,
+        "article" | "main" | "section" => Kind::Article,
+        "aside" | "footer" | "nav" => Kind::SitePart,
+        "div" | "header" | "form" | "fieldset" | "center" | "details" | "summary" | "address"
+        | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
         _ => return emphasis_by_name(name),
     })
-}
-
-/// The programming language that a class names, `language-rust`.
-fn language(attributes: &impl Attributes) -> Option<&str> {
-    let class = attributes.get("class")?;
-    class
-        .split_ascii_whitespace()
-        .find_map(|word| word.strip_prefix("language-"))
 }
 
 /// Takes the moment that RDFa states beside a printed date, in the site's own time.
@@ -210,12 +487,6 @@ fn state_moment(builder: &mut Builder, attributes: &impl Attributes) {
     ) {
         builder.state_moment(moment);
     }
-}
-
-fn is_underlined(attributes: &impl Attributes) -> bool {
-    attributes
-        .get("style")
-        .is_some_and(|style| style.contains("text-decoration") && style.contains("underline"))
 }
 
 fn emphasis_by_name(name: &str) -> Option<Kind> {
@@ -253,11 +524,10 @@ fn align(attributes: &impl Attributes) -> Option<Align> {
     }
 }
 
-fn image(attributes: &impl Attributes) -> Inline {
-    let get = |name| attributes.get(name).unwrap_or_default().to_owned();
+fn image(attributes: &impl Attributes, src: String) -> Inline {
     Inline::Image {
-        src: get("src"),
-        alt: get("alt"),
+        src,
+        alt: attributes.get("alt").unwrap_or_default().to_owned(),
         title: attributes.get("title").map(str::to_owned),
     }
 }

@@ -1,52 +1,8 @@
 //! Labelled values.
 
-use crate::model::{Block, Inline, Target, inline_text};
+use crate::model::{Block, Inline, inline_text};
 use crate::normal::end_label;
-use crate::shape::fields::{ESCAPED, Label, are_links, field_zones, is_links_alone, labelled};
-
-/// What stands for an escaped colon until fields are found.
-pub(crate) fn escaped_colon() -> Inline {
-    Inline::listed(ESCAPED, vec![Inline::text(":")])
-}
-
-/// What stands for an escaped space until the head is found: its paragraph is text, whatever it looks like.
-pub(crate) fn escaped_space() -> Inline {
-    Inline::listed(ESCAPED, vec![Inline::text(" ")])
-}
-
-/// Makes escaped colons text again.
-pub(crate) fn show_colons(run: &mut [Inline]) {
-    for inline in run.iter_mut().filter(|inline| is_escaped_colon(inline)) {
-        *inline = Inline::text(":");
-    }
-}
-
-/// Makes all that is escaped text again.
-pub(crate) fn show_escapes(run: &mut [Inline]) {
-    show_colons(run);
-    for inline in run.iter_mut().filter(|inline| is_escape(inline)) {
-        *inline = Inline::text(" ");
-    }
-}
-
-/// Whether this stands for an escaped colon.
-pub(super) fn is_escaped_colon(inline: &Inline) -> bool {
-    is_escape(inline) && *inline == escaped_colon()
-}
-
-fn is_escape(inline: &Inline) -> bool {
-    matches!(inline, Inline::Link { target, .. } if *target == Target::Listed(ESCAPED))
-}
-
-/// Whether an escaped space keeps a block from being more than the paragraph that it is.
-pub(crate) fn is_kept_as_text(block: &Block) -> bool {
-    let Block::Paragraph { content } = block else {
-        return false;
-    };
-    content
-        .iter()
-        .any(|inline| is_escape(inline) && *inline == escaped_space())
-}
+use crate::shape::fields::{Label, are_links, field_zones, is_links_alone, labelled};
 
 /// A field of a label and its values, or what it holds where nothing labels it.
 ///

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, candidate_of};
+use super::candidate::{Candidate, CandidateId};
 use super::lines::{Lines, keep_before};
 use super::parts::{Footer, Page};
 use crate::grammar::source::{heading, is_heading};
 use crate::label::Vocabulary;
-use crate::model::{Block, Inline, Node, Target, for_each_run_in, walk_blocks};
+use crate::model::{Block, Inline, Node, for_each_run_in, walk_blocks};
 use crate::read::numbering::{
     FoundSource, Line, LookAlike, Mark, Role, Section, list_of_part, sections, source_within,
 };
@@ -36,6 +36,7 @@ pub(crate) fn articles(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Pa
 /// The first article of several that have parts of their own, with the others as its text.
 fn first_of_pages(page: Page, further: Vec<Page>, words: &Vocabulary) -> (Page, Footer) {
     let (mut page, mut footer) = of_page(page, words, false).swap_remove(0);
+    page.has_escapes |= further.iter().any(|page| page.has_escapes);
     let mut rest: Vec<_> = further.into_iter().flat_map(Page::into_blocks).collect();
     footer.excluded.extend(candidates_in(rest.iter_mut()));
     page.content
@@ -167,11 +168,11 @@ fn images_in(blocks: &[Block]) -> impl Iterator<Item = Block> {
     })
 }
 
-fn candidates_in<'a>(blocks: impl Iterator<Item = &'a mut Block>) -> Vec<usize> {
+fn candidates_in<'a>(blocks: impl Iterator<Item = &'a mut Block>) -> Vec<CandidateId> {
     let mut candidates = Vec::new();
     for block in blocks {
         for_each_run_in(std::slice::from_mut(block), &mut |run: &mut Vec<Inline>| {
-            candidates.extend(run.iter().filter_map(candidate_of));
+            candidates.extend(run.iter().filter_map(CandidateId::of));
         });
     }
     candidates
@@ -270,7 +271,7 @@ fn of_blocks(
 struct Renamed {
     candidates: Vec<Option<Candidate>>,
     /// What each of those is called in its article that have one.
-    names: Vec<Option<usize>>,
+    names: Vec<Option<CandidateId>>,
 }
 
 impl Renamed {
@@ -283,17 +284,24 @@ impl Renamed {
     }
 
     /// Gives an article its candidates, and some of these their names there.
-    fn rename(&mut self, blocks: &mut [Block], page: &mut Page, some: &[usize]) -> Vec<usize> {
+    fn rename(
+        &mut self,
+        blocks: &mut [Block],
+        page: &mut Page,
+        some: &[CandidateId],
+    ) -> Vec<CandidateId> {
         let mut own = Vec::new();
         let mut rename = |run: &mut Vec<Inline>| {
             for inline in run {
-                let Some(old) = candidate_of(inline) else {
+                let Some(old) = CandidateId::of(inline) else {
                     continue;
                 };
-                let candidate = self.candidates.get_mut(old).and_then(Option::take);
+                let candidate = self.candidates.get_mut(old.index());
+                let candidate = candidate.and_then(Option::take);
                 if let (Some(candidate), Inline::Link { target, .. }) = (candidate, inline) {
-                    self.names[old] = Some(own.len());
-                    *target = Target::Listed(u32::try_from(own.len()).unwrap_or(u32::MAX));
+                    let new = CandidateId::new(own.len());
+                    self.names[old.index()] = Some(new);
+                    *target = new.target();
                     own.push(candidate);
                 }
             }
@@ -305,14 +313,14 @@ impl Renamed {
         for_each_run_in(blocks, &mut rename);
         page.candidates = own;
         some.iter()
-            .filter_map(|old| self.names[*old].take())
+            .filter_map(|old| self.names[old.index()].take())
             .collect()
     }
 }
 
 /// The candidates that are none of a list's: those that have a list of their own, and those of the articles behind, if
 /// these are its text.
-fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<usize> {
+fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<CandidateId> {
     let marks = &lines.page.marks;
     let at = |line: usize| marks.partition_point(|mark| mark.line < line);
     let (start, end) = (at(section.lines.start), at(section.lines.end));
@@ -321,7 +329,8 @@ fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<usize> {
     };
     let own = marks[start..end].iter().filter(is_other);
     let rest = marks[end..].iter().filter(|_| with_rest);
-    own.chain(rest).map(|mark| mark.id).collect()
+    let both = own.chain(rest);
+    both.map(|mark| CandidateId::new(mark.id)).collect()
 }
 
 /// Warns of lists that are left as text.

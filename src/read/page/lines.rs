@@ -1,42 +1,12 @@
 //! Blocks as lines of plain text, for the engine that finds their footer.
 
-use super::candidate::{Candidate, Sign};
-use crate::model::{Article, Block, Inline, Node, Target, for_each_run_in, walk_blocks};
+use super::candidate::{Candidate, CandidateId, Sign};
+use crate::grammar::escaped::SPACE;
+use crate::model::{Block, Inline, Node, Target, walk_blocks};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
-    ESCAPED, Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
+    Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
 };
-
-/// Makes the escaped colons of lines colons again, wherever these lines have gone in an article.
-pub(super) fn show_colons_of_lines(article: &mut Article) {
-    let show = |text: &mut String| {
-        if text.contains(ESCAPED) {
-            *text = text.replace(ESCAPED, ":");
-        }
-    };
-    for link in &mut article.links {
-        show(&mut link.url);
-        link.title.iter_mut().for_each(show);
-    }
-    if let Some(source) = &mut article.source {
-        show(&mut source.url);
-        source
-            .stamp
-            .iter_mut()
-            .for_each(|stamp| show(&mut stamp.text));
-    }
-    let labels = &mut article.labels;
-    for label in [&mut labels.source, &mut labels.stamp, &mut labels.links] {
-        label.iter_mut().for_each(show);
-    }
-    for_each_run_in(&mut article.footer, &mut |run: &mut Vec<Inline>| {
-        for inline in run {
-            if let Inline::Text { text } = inline {
-                show(text);
-            }
-        }
-    });
-}
 
 /// Longer lines without a colon near their start are prose: no label or heading is so long.
 const PROSE: usize = 1000;
@@ -70,7 +40,7 @@ struct Splitter<'a> {
     block: usize,
     index: usize,
     /// The candidate that the line starts with.
-    marker: Option<usize>,
+    marker: Option<CandidateId>,
     /// How many emphases and links are open: a line that ends in one goes on.
     inside: usize,
     strong: bool,
@@ -114,12 +84,10 @@ impl<'a> Splitter<'a> {
     /// A block that is no text.
     fn other(&mut self, block: &Block, quotes: usize) {
         for node in walk_blocks(std::slice::from_ref(block)) {
-            if let Node::Inline(Inline::Link {
-                target: Target::Listed(index),
-                ..
-            }) = node
-            {
-                self.mark(*index as usize);
+            if let Node::Inline(inline) = node {
+                CandidateId::of(inline)
+                    .into_iter()
+                    .for_each(|id| self.mark(id));
             }
         }
         self.push(Line::new("", Kind::Other, Parting::Block), quotes);
@@ -188,14 +156,14 @@ impl<'a> Splitter<'a> {
         self.lines.places.push((self.block, self.index));
     }
 
-    fn mark(&mut self, index: usize) {
-        let candidate = self.candidates.get(index);
+    fn mark(&mut self, id: CandidateId) {
+        let candidate = self.candidates.get(id.index());
         let numbers = candidate.into_iter().flat_map(Candidate::numbers);
         let line = self.lines.page.lines.len();
         self.lines.page.marks.extend(numbers.map(|number| Mark {
             line,
             number,
-            id: index,
+            id: id.index(),
         }));
     }
 
@@ -237,7 +205,10 @@ impl<'a> Splitter<'a> {
             if at > 0 {
                 self.break_line(Parting::Wrapped);
             }
-            self.push_text(line);
+            match line.contains(SPACE) {
+                true => self.push_text(&line.replace(SPACE, " ")),
+                false => self.push_text(line),
+            }
         }
     }
 
@@ -253,20 +224,19 @@ impl<'a> Splitter<'a> {
     }
 
     fn link(&mut self, content: &[Inline], target: &Target) {
-        match target {
-            Target::Url(url) => self.unlisted_link(content, url),
-            Target::Listed(index) => {
-                let index = *index as usize;
-                let Some(candidate) = self.candidates.get(index) else {
-                    return;
-                };
-                if let Some(followed) = &candidate.follows {
-                    self.unlisted_link(content, followed.href.as_deref().unwrap_or_default());
-                    self.text(&followed.gap);
-                }
-                self.candidate(index, candidate);
-            }
+        if let Target::Url(url) = target {
+            return self.unlisted_link(content, url);
         }
+        let id = CandidateId::of_target(target);
+        let Some((id, candidate)) = id.and_then(|id| Some((id, self.candidates.get(id.index())?)))
+        else {
+            return;
+        };
+        if let Some(followed) = &candidate.follows {
+            self.unlisted_link(content, followed.href.as_deref().unwrap_or_default());
+            self.text(&followed.gap);
+        }
+        self.candidate(id, candidate);
     }
 
     fn unlisted_link(&mut self, content: &[Inline], url: &str) {
@@ -285,16 +255,11 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn candidate(&mut self, index: usize, candidate: &Candidate) {
-        match candidate.sign {
-            Sign::Colon => return self.line.text.to_mut().push(ESCAPED),
-            Sign::Space => return self.line.text.to_mut().push(' '),
-            _ => {}
-        }
+    fn candidate(&mut self, id: CandidateId, candidate: &Candidate) {
         if self.line.text.is_empty() {
-            self.marker = Some(index);
+            self.marker = Some(id);
         }
-        self.mark(index);
+        self.mark(id);
         self.line.text.to_mut().push_str(&candidate.shown());
     }
 
@@ -338,7 +303,7 @@ impl<'a> Splitter<'a> {
         // A heading is no entry.
         let marker = marker.filter(|_| line.kind == Kind::Text);
         line.number =
-            marker.and_then(|index| number_of(&self.candidates[index], &line.text).map(Box::new));
+            marker.and_then(|id| number_of(&self.candidates[id.index()], &line.text).map(Box::new));
         if line.text.len() > PROSE && line.number.is_none() && !has_early_colon(&line.text) {
             line.text.to_mut().clear();
             line.kind = Kind::Other;
@@ -355,7 +320,7 @@ fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
         _ => (Style::Printed, 0),
     };
     Some(Number {
-        number: candidate.sign.number().filter(|own| *own == number)?,
+        number: Some(candidate.sign.number()).filter(|own| *own == number)?,
         length: length + colon,
         escape: candidate.escape,
         place: Some(candidate.place.clone()),
@@ -393,14 +358,9 @@ pub(super) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &m
                 }
                 ends += passed;
             }
-            Inline::Link {
-                target: target @ Target::Listed(_),
-                ..
-            } => {
-                let Target::Listed(index) = *target else {
-                    continue;
-                };
-                let Some(candidate) = candidates.get_mut(index as usize) else {
+            Inline::Link { target, .. } => {
+                let id = CandidateId::of_target(target);
+                let Some(candidate) = id.and_then(|id| candidates.get_mut(id.index())) else {
                     continue;
                 };
                 let passed = gap_lines(candidate);

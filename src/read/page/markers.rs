@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::candidate::{Candidate, Followed, Sign, candidate_of};
-use super::fields::{escaped_colon, escaped_space};
+use super::candidate::{Candidate, CandidateId, Followed, Sign};
 use super::notes::Notes;
 use super::parts::Page;
 use super::table::Table;
@@ -92,7 +91,7 @@ pub(crate) fn stands(page: &mut Page) -> Vec<Stand> {
     let mut stands = vec![Stand::Gone; page.candidates.len()];
     page.for_each_run(|run| {
         for at in 0..run.len() {
-            let stand = candidate_of(&run[at]).and_then(|index| stands.get_mut(index));
+            let stand = CandidateId::of(&run[at]).and_then(|id| stands.get_mut(id.index()));
             if let Some(stand) = stand {
                 *stand = Stand::Text(dress_among(&run[..at], &run[at + 1..]));
             }
@@ -154,7 +153,7 @@ fn decide(
         })
         .collect();
     let chosen = choose(&dressed);
-    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number()?);
+    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number());
     let fate = |index: usize| match (stands[index], entry_of(&candidates[index])) {
         (Stand::Gone, _) => Fate::Gone,
         (_, Some(entry)) if chosen[index] => Fate::Marker(entry),
@@ -170,17 +169,14 @@ fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &T
         let Inline::Link { content, target } = inline else {
             continue;
         };
-        let (Target::Url(href), Some(index)) = (&*target, content.last().and_then(candidate_of))
+        let (Target::Url(href), Some(id)) = (&*target, content.last().and_then(CandidateId::of))
         else {
             continue;
         };
-        let Some(candidate) = candidates.get_mut(index).filter(|_| content.len() > 1) else {
+        let Some(candidate) = candidates.get_mut(id.index()).filter(|_| content.len() > 1) else {
             continue;
         };
-        let entry = candidate
-            .sign
-            .number()
-            .and_then(|number| table.index(number));
+        let entry = table.index(candidate.sign.number());
         let is_own = entry.is_some_and(|entry| is_same_place(&table.links[entry].url, href));
         if candidate.follows.is_some() || candidate.more.is_some() || !is_own {
             continue;
@@ -190,7 +186,7 @@ fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &T
         if let Some(Inline::Text { text }) = content.last_mut() {
             gap = text.split_off(text.trim_end().len());
         }
-        let number = Target::Listed(u32::try_from(index).unwrap_or(u32::MAX));
+        let number = id.target();
         if let Target::Url(href) = std::mem::replace(target, number) {
             let href = Some(href);
             candidate.follows = Some(Box::new(Followed { href, gap }));
@@ -216,12 +212,7 @@ impl PageSigns {
             all.filter(|(_, stand)| matches!(stand, Stand::Text(_)))
                 .map(|(candidate, _)| candidate)
         };
-        let is_listed = |candidate: &&Candidate| {
-            candidate
-                .sign
-                .number()
-                .is_some_and(|number| table.index(number).is_some())
-        };
+        let is_listed = |candidate: &&Candidate| table.index(candidate.sign.number()).is_some();
         let is_raised = |candidate: &Candidate| {
             matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
         };
@@ -244,7 +235,7 @@ fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) ->
     match candidate.sign {
         Sign::Certain(_) => return Dress::Certain,
         Sign::Reference(_) if table.is_of_definitions => return Dress::Certain,
-        Sign::Reference(_) | Sign::Colon => return Dress::Text,
+        Sign::Reference(_) => return Dress::Text,
         Sign::Raised(_) if page.raised && follows => return Dress::RaisedLink,
         _ if page.certain || page.raised => return Dress::Text,
         _ => {}
@@ -381,16 +372,16 @@ struct Replacer<'a> {
 
 impl Replacer<'_> {
     /// The number of a candidate that is a marker.
-    fn number(&self, index: usize) -> Option<u32> {
-        match self.fates.get(index)? {
+    fn number(&self, id: CandidateId) -> Option<u32> {
+        match self.fates.get(id.index())? {
             Fate::Marker(entry) => Some(self.table.links[*entry].number),
             Fate::Text | Fate::Gone => None,
         }
     }
 
     /// The numbers of a candidate that is a marker, behind the first one.
-    fn further(&self, index: usize) -> Vec<u32> {
-        let numbers = self.candidates[index].numbers().skip(1);
+    fn further(&self, id: CandidateId) -> Vec<u32> {
+        let numbers = self.candidates[id.index()].numbers().skip(1);
         let entries = numbers.filter_map(|number| self.table.index(number));
         entries
             .map(|entry| self.table.links[entry].number)
@@ -400,8 +391,8 @@ impl Replacer<'_> {
     /// Replaces the candidates of a run.
     fn run(&mut self, run: &mut Vec<Inline>) {
         let changes = |inline: &Inline| {
-            candidate_of(inline).is_some_and(|index| {
-                self.number(index).is_none() || self.candidates[index].more.is_some()
+            CandidateId::of(inline).is_some_and(|id| {
+                self.number(id).is_none() || self.candidates[id.index()].more.is_some()
             })
         };
         if self.stand_before || run.iter().any(changes) {
@@ -409,7 +400,7 @@ impl Replacer<'_> {
         }
         // Most candidates are markers, and stay where they are.
         for inline in run {
-            let number = candidate_of(inline).and_then(|index| self.number(index));
+            let number = CandidateId::of(inline).and_then(|id| self.number(id));
             if let (Inline::Link { target, .. }, Some(number)) = (inline, number) {
                 *target = Target::Listed(number);
             }
@@ -420,26 +411,24 @@ impl Replacer<'_> {
         // Of candidates that are text little is left: their text joins that around them.
         let mut rebuilt = Vec::new();
         for inline in run.drain(..) {
-            let Inline::Link {
-                content,
-                target: Target::Listed(index),
-            } = inline
-            else {
-                push(&mut rebuilt, inline);
-                continue;
+            let (id, content) = match CandidateId::take(inline) {
+                Ok(taken) => taken,
+                Err(inline) => {
+                    push(&mut rebuilt, inline);
+                    continue;
+                }
             };
-            let index = index as usize;
-            match self.number(index) {
+            match self.number(id) {
                 Some(number) if self.stand_before => {
-                    put_back_link(&mut rebuilt, content, &mut self.candidates[index]);
+                    put_back_link(&mut rebuilt, content, &mut self.candidates[id.index()]);
                     rebuilt.push(Inline::listed(number, Vec::new()));
-                    rebuilt.extend(self.further(index).into_iter().map(marker_alone));
+                    rebuilt.extend(self.further(id).into_iter().map(marker_alone));
                 }
                 Some(number) => {
                     rebuilt.push(Inline::listed(number, content));
-                    rebuilt.extend(self.further(index).into_iter().map(marker_alone));
+                    rebuilt.extend(self.further(id).into_iter().map(marker_alone));
                 }
-                None => put_back(&mut rebuilt, content, &mut self.candidates[index]),
+                None => put_back(&mut rebuilt, content, &mut self.candidates[id.index()]),
             }
         }
         *run = rebuilt;
@@ -485,8 +474,6 @@ fn put_back(run: &mut Vec<Inline>, content: Vec<Inline>, candidate: &mut Candida
     put_back_link(run, content, candidate);
     let text = Inline::text(candidate.shown());
     match candidate.sign {
-        Sign::Colon => run.push(escaped_colon()),
-        Sign::Space => run.push(escaped_space()),
         Sign::Reference(_) => {}
         Sign::Raised(_) => run.push(Inline::Superscript {
             content: vec![text],
@@ -556,11 +543,9 @@ pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> Stri
         match inline {
             Inline::Text { text: words } | Inline::Code { text: words } => text.push_str(words),
             Inline::Break {} => text.push('\n'),
-            Inline::Link {
-                content,
-                target: Target::Listed(index),
-            } if content.is_empty() => {
-                let candidate = candidates.get(*index as usize);
+            Inline::Link { content, target } if content.is_empty() => {
+                let id = CandidateId::of_target(target);
+                let candidate = id.and_then(|id| candidates.get(id.index()));
                 text.push_str(&candidate.map(Candidate::shown).unwrap_or_default());
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! A page with its parts apart and its markers still undecided.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, CandidateId};
 use super::notes::Notes;
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 use crate::read::numbering::{FoundSource, List};
@@ -20,8 +20,7 @@ pub(crate) enum Part {
 
 /// A page with its parts apart and its markers still undecided.
 ///
-/// Inside a page, `Target::Listed` holds no number but an index into [`Page::candidates`], and a
-/// text may hold `\n` where a line of the input ended.
+/// Inside a page, listed targets hold no numbers but [candidates](super::candidate::CandidateId), and a text may hold `\n` where a line of the input ended.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     pub(crate) language: Option<String>,
@@ -43,12 +42,17 @@ pub(crate) struct Page {
     pub(crate) source: Option<Vec<Block>>,
     pub(crate) links: Option<Vec<Block>>,
     pub(crate) candidates: Vec<Candidate>,
+    /// Whether a link without words is nothing that a reader sees. In a print export, as in the dump of a text browser, it
+    /// may be one whose words are not known.
+    pub(crate) has_no_empty_links: bool,
     /// Whether fields and byline are found by their shape, since the format has nothing that marks them.
     pub(crate) is_unmarked: bool,
     /// The moment of the stamp, where the markup states it.
     pub(crate) moment: Option<DateTime>,
     /// How many links the page has, besides its candidates.
     pub(crate) link_count: usize,
+    /// Whether colons or spaces of its text are [escaped](crate::grammar::escaped).
+    pub(crate) has_escapes: bool,
     /// Whether a link or image may have a relative address.
     pub(crate) has_relative: bool,
     /// Where nesting had to be flattened first.
@@ -62,12 +66,6 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Whether escaped colons or spaces stand in the text.
-    pub(crate) fn has_escapes(&self) -> bool {
-        let is_escape = |candidate: &Candidate| candidate.sign.is_escape();
-        self.candidates.iter().any(is_escape)
-    }
-
     /// An empty page for another article of the same page.
     pub(crate) fn next_page(&self) -> Self {
         Self {
@@ -75,6 +73,7 @@ impl Page {
             direction: self.direction,
             base: self.base.clone(),
             is_unmarked: self.is_unmarked,
+            has_escapes: self.has_escapes,
             has_relative: self.has_relative,
             ..Self::default()
         }
@@ -129,9 +128,9 @@ pub(crate) struct Footer {
     pub(crate) source: Option<FoundSource>,
     pub(crate) list: Option<List>,
     /// The candidates in it, where it is known to hold no others.
-    pub(crate) candidates: Option<Vec<usize>>,
+    pub(crate) candidates: Option<Vec<CandidateId>>,
     /// The candidates that are none of its list's: those of another one.
-    pub(crate) excluded: Vec<usize>,
+    pub(crate) excluded: Vec<CandidateId>,
     /// Whether all candidates in the text are markers.
     pub(crate) is_decided: bool,
 }

@@ -102,11 +102,10 @@ impl Table {
         };
         for candidate in candidates {
             let counts = !certain || matches!(candidate.sign, Sign::Certain(_));
-            let (true, Some(number), Some(href)) =
-                (counts, candidate.sign.number(), candidate.href())
-            else {
+            let (true, Some(href)) = (counts, candidate.href()) else {
                 continue;
             };
+            let number = candidate.sign.number();
             if number > 0 && table.index(number).is_none() {
                 table.push(Link::new(number, href), None);
             }
@@ -208,7 +207,7 @@ impl<'a> Hrefs<'a> {
         let mut hrefs = Vec::new();
         if list.entries.iter().any(|entry| entry.text.contains('&')) {
             let with_number =
-                |candidate: &&'a Candidate| Some((candidate.sign.number()?, candidate.href()?));
+                |candidate: &&'a Candidate| Some((candidate.sign.number(), candidate.href()?));
             hrefs.extend(candidates.iter().filter_map(with_number));
             hrefs.sort_unstable();
         }

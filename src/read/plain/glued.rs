@@ -3,7 +3,7 @@
 
 use super::line::Line;
 use crate::grammar::entry::{address, entry};
-use crate::grammar::source::{heading, source_line};
+use crate::grammar::source::heading;
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part as Words, Vocabulary};
@@ -50,6 +50,7 @@ fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
 
 /// Whether a text is a source line with its address.
 fn is_source(text: &str, words: &Vocabulary) -> bool {
-    source_line(text)
-        .is_ok_and(|(_, line)| starts_as_url(line.url) && words.knows(Words::Source, line.label))
+    words
+        .labelled_line(text)
+        .is_some_and(|found| found.is_known && starts_as_url(found.line.url))
 }

@@ -4,7 +4,8 @@
 use super::line::Line;
 use crate::label::Vocabulary;
 use crate::model::Inline;
-use crate::read::page::{looks_like_breadcrumb, site_in, site_named};
+use crate::shape::masthead::looks_like_breadcrumb;
+use crate::shape::site::{site as site_in, site_named};
 
 /// How far from the start the line with the site may stand, and from there the breadcrumb, and the title.
 const HEAD_LINES: usize = 4;

@@ -34,6 +34,7 @@ use reflow::{Known, Listed, title_behind};
 use crate::error::Error;
 use crate::grammar::url::decode_references;
 use crate::label::Vocabulary;
+use crate::read::front_matter::FrontMatter;
 use crate::read::numbering::{List, Role, Section, sections};
 use crate::read::options::{Options, Reading};
 use crate::read::page::{Builder, Footer, Kind, Page, Part, assemble, assemble_all};
@@ -85,19 +86,30 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 }
 /// Reads an article in the plain form.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
-    let page = pages(input, options, false).swap_remove(0);
-    assemble(page, input, options)
+    let (mut pages, front) = pages(input, options, false);
+    let mut reading = assemble(pages.swap_remove(0), input, options)?;
+    front.fill(&mut reading, &options.labels);
+    Ok(reading)
 }
 
 /// Reads all articles of a text in the plain form.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    assemble_all(pages(input, options, true), input, options)
+    let (pages, front) = pages(input, options, true);
+    let mut readings = assemble_all(pages, input, options)?;
+    if let Some(first) = readings.first_mut() {
+        front.fill(first, &options.labels);
+    }
+    Ok(readings)
 }
 
-/// The articles of a text, one at least; only the first one with the rest as its text, unless all are asked for.
-fn pages(input: &str, options: &Options, all: bool) -> Vec<Page> {
-    let source = input.strip_prefix('\u{feff}').unwrap_or(input);
-    let offset = input.len() - source.len();
+/// The articles of a text, one at least; only the first one with the rest as its text, unless all are asked for. And
+/// the front matter, which is the first one's.
+fn pages(input: &str, options: &Options, all: bool) -> (Vec<Page>, FrontMatter) {
+    let whole = input.strip_prefix('\u{feff}').unwrap_or(input);
+    let start = input.len() - whole.len();
+    let front = FrontMatter::readable(whole);
+    let source = &whole[front.end..];
+    let offset = start + front.end;
     let whole = lines(source);
     let unnumbered = take_numbers(source, &whole);
     let original = |at: usize| offset + unnumbered.text.original(at);
@@ -119,7 +131,9 @@ fn pages(input: &str, options: &Options, all: bool) -> Vec<Page> {
         words: &options.labels,
         depth: options.limits.depth,
     };
-    text.pages(all)
+    let mut pages = text.pages(all);
+    front.state(&mut pages[0], start);
+    (pages, front)
 }
 
 /// How many links of a text have a text browser's numbers.

@@ -172,7 +172,7 @@ impl<'a> Iterator for Tags<'a> {
     }
 }
 
-const CDATA: &[u8] = b"<![CDATA[";
+pub(crate) const CDATA: &[u8] = b"<![CDATA[";
 
 /// The name of the start tag whose `<` stands before this text.
 pub(crate) fn tag_name(behind: &str) -> Option<&str> {
@@ -181,13 +181,13 @@ pub(crate) fn tag_name(behind: &str) -> Option<&str> {
 }
 
 /// How long the name is with which a tag starts.
-fn name_length(tag: &[u8]) -> usize {
+pub(crate) fn name_length(tag: &[u8]) -> usize {
     let is_end = |byte: &u8| is_space(*byte) || matches!(byte, b'/' | b'>');
     tag.iter().position(is_end).unwrap_or(tag.len())
 }
 
 /// Where the comment ends that starts here, if it does.
-fn comment_end(bytes: &[u8], start: usize) -> Option<usize> {
+pub(crate) fn comment_end(bytes: &[u8], start: usize) -> Option<usize> {
     let start = start + b"<!--".len();
     let inside = &bytes[start..];
     let is_end = |close: &usize| match &inside[..*close] {

@@ -35,7 +35,7 @@ impl RawText {
     }
 
     /// Where it ends that starts here: before its end tag, if there is one.
-    pub(super) fn end(self, bytes: &[u8], start: usize) -> usize {
+    pub(crate) fn end(self, bytes: &[u8], start: usize) -> usize {
         let rest = &bytes[start..];
         let length = match self {
             Self::Escapable(name) | Self::Verbatim(name) => memchr::memchr_iter(b'<', rest)

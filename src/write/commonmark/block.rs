@@ -5,8 +5,7 @@ use std::fmt;
 
 use super::inline::longest_run;
 use super::{Links, Prefix, Printer};
-use crate::model::{Align, Block, Inline, Row};
-use crate::shape::fields::is_printed_on_lines;
+use crate::model::{Block, Inline};
 use crate::write::lists;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
@@ -36,7 +35,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
     }
 
-    fn siblings(&mut self, blocks: &[impl Borrow<Block>], tight: bool) -> fmt::Result {
+    pub(super) fn siblings(&mut self, blocks: &[impl Borrow<Block>], tight: bool) -> fmt::Result {
         // Lists that follow each other stay apart by different bullets.
         let mut alternate = false;
         for (at, block) in blocks.iter().enumerate() {
@@ -69,11 +68,17 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 self.inside(Prefix::Quote, content)
             }
             Block::CodeBlock { language, text } => self.code_block(language.as_deref(), text),
-            Block::Table { head, rows, .. } => self.table(head, rows),
-            Block::Field { label, items } => self.field(label, items),
+            Block::Table {
+                caption,
+                head,
+                rows,
+            } => match self.tables.is_html(caption, head, rows) {
+                true => self.html_table(caption, head, rows),
+                false => self.table(head, rows),
+            },
             Block::Rule {} => self.raw("***"),
-            // A text view has none of these.
-            Block::DefinitionList { .. } | Block::Figure { .. } => Ok(()),
+            // A page has none of these.
+            Block::DefinitionList { .. } | Block::Figure { .. } | Block::Field { .. } => Ok(()),
         }
     }
 
@@ -138,24 +143,6 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         Ok(())
     }
 
-    /// A label with its values: on one line, on lines of their own if they are links, or as a list.
-    fn field(&mut self, label: &[Inline], items: &[Vec<Block>]) -> fmt::Result {
-        self.inlines(&[label, &[Inline::text(":")]].concat())?;
-        if !is_printed_on_lines(items) {
-            self.blank_line()?;
-            return self.list(false, 1, items, false);
-        }
-        for (at, item) in items.iter().enumerate() {
-            if at == 0 {
-                self.raw(" ")?;
-            } else {
-                self.blank_line()?;
-            }
-            self.siblings(item, false)?;
-        }
-        Ok(())
-    }
-
     fn code_block(&mut self, language: Option<&str>, text: &str) -> fmt::Result {
         let fence = "`".repeat((longest_run(text, '`') + 1).max(3));
         self.raw(&fence)?;
@@ -175,59 +162,11 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.line_break()?;
         self.raw(&fence)
     }
-
-    // ---- tables
-
-    /// A table with as many columns as its longest row has cells: the first two lines say how many. Shorter rows
-    /// end early, or a single long one would make the text grow with rows times columns.
-    fn table(&mut self, head: &[Row], rows: &[Row]) -> fmt::Result {
-        let columns = head.iter().chain(rows).map(Vec::len).max().unwrap_or(0);
-        let empty = Row::new();
-        let head = head.first().unwrap_or(&empty);
-        self.row(head, columns)?;
-        self.line_break()?;
-        let first = if head.is_empty() {
-            rows.first().unwrap_or(&empty)
-        } else {
-            head
-        };
-        self.raw("|")?;
-        for column in 0..columns {
-            self.raw(match first.get(column).and_then(|cell| cell.align) {
-                None => " --- |",
-                Some(Align::Left) => " :-- |",
-                Some(Align::Center) => " :-: |",
-                Some(Align::Right) => " --: |",
-            })?;
-        }
-        for row in rows {
-            self.line_break()?;
-            self.row(row, row.len())?;
-        }
-        Ok(())
-    }
-
-    /// Writes so many cells of a row, empty ones where it has none.
-    fn row(&mut self, row: &Row, columns: usize) -> fmt::Result {
-        self.in_cell = true;
-        self.raw("|")?;
-        for column in 0..columns {
-            self.raw(" ")?;
-            if let Some([Block::Paragraph { content }]) =
-                row.get(column).map(|cell| cell.content.as_slice())
-            {
-                self.inlines(content)?;
-            }
-            self.raw(" |")?;
-        }
-        self.in_cell = false;
-        Ok(())
-    }
 }
 
 /// Whether a block is a list that would continue the one before it.
 pub(in crate::write) fn follows_list(before: &Block, block: &Block) -> bool {
-    lists::follows_list(before, block, |items| !is_printed_on_lines(items))
+    lists::follows_list(before, block, |_| false)
 }
 
 /// Whether an item needs no blank lines: a paragraph and, if any, lists that can follow it at once.

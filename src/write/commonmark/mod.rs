@@ -6,7 +6,9 @@
 mod block;
 mod escape;
 mod inline;
+mod page;
 mod plain;
+mod table;
 
 use std::fmt;
 
@@ -14,7 +16,9 @@ use crate::model::{Inline, Target};
 
 pub(super) use block::follows_list;
 use escape::{Place, ends_with_address, escape_text};
-pub(crate) use plain::{blocks_of_comment, is_plain, plain_blocks, printed_field};
+pub(super) use page::Page;
+pub(super) use plain::printed_field;
+pub use table::TableStyle;
 
 /// How a text form shows links.
 pub(super) trait Links {
@@ -41,6 +45,7 @@ pub(super) trait Links {
 pub(super) struct Printer<'a, W: ?Sized, L> {
     out: &'a mut W,
     links: &'a L,
+    tables: TableStyle,
     /// What each line of the open containers starts with.
     prefixes: Vec<Prefix>,
     /// The character that was written last.
@@ -73,6 +78,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         Self {
             out,
             links,
+            tables: TableStyle::Gfm,
             prefixes: Vec::new(),
             last: '\n',
             is_empty: true,
@@ -84,9 +90,10 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         }
     }
 
-    /// Whether nothing was written yet.
-    pub(super) fn is_empty(&self) -> bool {
-        self.is_empty
+    /// Writes tables in this style, and not as GFM.
+    pub(super) fn with_tables(mut self, tables: TableStyle) -> Self {
+        self.tables = tables;
+        self
     }
 
     /// Writes characters as they are.

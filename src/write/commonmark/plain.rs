@@ -1,22 +1,27 @@
 //! Replacing what Markdown has no form for.
 //!
-//! Definition lists and figures become paragraphs, tables become plain, and what a cell holds becomes
-//! its lines. No word and no link is lost.
+//! Definition lists and figures become paragraphs, tables that are not written as HTML become plain, and what a cell
+//! holds becomes its lines. No word and no link is lost.
 
+use super::TableStyle;
 use crate::model::{Block, Cell, Comment, Inline, Node, Row, inline_text, walk_inlines};
 use crate::normal::normalize_inlines;
 use crate::shape::fields::is_printed_on_lines;
+use crate::shape::table::{are_filled, fill_rows};
+use crate::write::grid::spread;
 
-/// Replaces the blocks that Markdown lacks, down to the deepest.
-pub(crate) fn plain_blocks(blocks: Vec<Block>) -> Vec<Block> {
-    if blocks.iter().all(is_plain) {
+/// Replaces the blocks that Markdown lacks where it writes tables in this style, down to the deepest.
+pub(in crate::write) fn plain_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block> {
+    if blocks.iter().all(|block| is_plain(block, tables)) {
         return blocks;
     }
-    blocks.into_iter().flat_map(plain_block).collect()
+    let plain = blocks.into_iter().map(|block| plain_block(block, tables));
+    plain.flatten().collect()
 }
 
 /// Whether a block in normal form holds nothing that Markdown lacks.
-pub(crate) fn is_plain(block: &Block) -> bool {
+pub(in crate::write) fn is_plain(block: &Block, tables: TableStyle) -> bool {
+    let is_plain = |block: &Block| is_plain(block, tables);
     match block {
         Block::Paragraph { .. }
         | Block::Heading { .. }
@@ -24,6 +29,14 @@ pub(crate) fn is_plain(block: &Block) -> bool {
         | Block::Rule {} => true,
         Block::List { items, .. } => items.iter().flatten().all(is_plain),
         Block::Quote { content } => content.iter().all(is_plain),
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } if tables.is_html(caption, head, rows) => {
+            let cells = head.iter().chain(rows).flatten();
+            cells.flat_map(|cell| &cell.content).all(is_plain)
+        }
         Block::Table {
             caption,
             head,
@@ -45,11 +58,13 @@ fn is_plain_table(head: &[Row], rows: &[Row]) -> bool {
     let mut cells_of_head = head.iter().flat_map(|row| row.iter().enumerate());
     let mut cells = rows.iter().flat_map(|row| row.iter().enumerate());
     head.len() <= 1
+        && are_filled(head, rows)
         && cells_of_head.all(|cell| is_plain_cell(cell, true))
         && cells.all(|cell| is_plain_cell(cell, false))
 }
 
-fn plain_block(block: Block) -> Vec<Block> {
+fn plain_block(block: Block, tables: TableStyle) -> Vec<Block> {
+    let nested = |blocks| nested_blocks(blocks, tables);
     match block {
         Block::List {
             ordered,
@@ -58,21 +73,22 @@ fn plain_block(block: Block) -> Vec<Block> {
         } => vec![Block::List {
             ordered,
             start,
-            items: items.into_iter().map(nested_blocks).collect(),
+            items: items.into_iter().map(nested).collect(),
         }],
         Block::Quote { content } => vec![Block::Quote {
-            content: nested_blocks(content),
+            content: nested(content),
         }],
         Block::DefinitionList { items } => {
             let mut plain = Vec::new();
             for item in items {
                 plain.extend(item.terms.into_iter().map(Block::paragraph));
-                plain.extend(item.definitions.into_iter().flat_map(plain_blocks));
+                let definitions = item.definitions.into_iter();
+                plain.extend(definitions.flat_map(|blocks| plain_blocks(blocks, tables)));
             }
             plain
         }
         Block::Figure { content, caption } => {
-            let mut plain = plain_blocks(content);
+            let mut plain = plain_blocks(content, tables);
             plain.push(Block::paragraph(caption));
             plain
         }
@@ -80,37 +96,63 @@ fn plain_block(block: Block) -> Vec<Block> {
             caption,
             head,
             rows,
-        } => vec![Block::paragraph(caption), plain_table(head, rows)],
+        } => table(caption, head, rows, tables),
         Block::Field { label, items } => vec![Block::Field {
             label,
-            items: items.into_iter().map(nested_blocks).collect(),
+            items: items.into_iter().map(nested).collect(),
         }],
         block => vec![block],
     }
 }
 
 /// Plain blocks in which fields, that have no meaning there, are paragraphs.
-fn nested_blocks(blocks: Vec<Block>) -> Vec<Block> {
+fn nested_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block> {
     let expand = |block| match block {
         Block::Field { label, items } => printed_field(label, items),
         block => vec![block],
     };
-    plain_blocks(blocks).into_iter().flat_map(expand).collect()
+    plain_blocks(blocks, tables)
+        .into_iter()
+        .flat_map(expand)
+        .collect()
 }
 
-/// A table of one head row at most, and of cells with a paragraph at most.
-fn plain_table(mut head: Vec<Row>, rows: Vec<Row>) -> Block {
+/// A table as HTML can say it, or a plain one behind its caption.
+fn table(
+    caption: Vec<Inline>,
+    mut head: Vec<Row>,
+    mut rows: Vec<Row>,
+    tables: TableStyle,
+) -> Vec<Block> {
+    if !tables.is_html(&caption, &head, &rows) {
+        return vec![Block::paragraph(caption), plain_table(head, rows)];
+    }
+    for cell in head.iter_mut().chain(&mut rows).flatten() {
+        cell.content = nested_blocks(std::mem::take(&mut cell.content), tables);
+    }
+    vec![Block::Table {
+        caption,
+        head,
+        rows,
+    }]
+}
+
+/// A table of one head row at most, and of cells with a paragraph at most, each below its head.
+fn plain_table(head: Vec<Row>, rows: Vec<Row>) -> Block {
+    let (mut head, rows) = spread(head, rows);
     let more = if head.is_empty() {
         Vec::new()
     } else {
         head.split_off(1)
     };
-    let mut head: Vec<Row> = head
-        .into_iter()
-        .filter_map(|row| plain_row(row, true))
-        .collect();
+    let plain_row = |row: Row, header| -> Row {
+        let cells = row.into_iter().map(|cell| plain_cell(cell, header));
+        cells.collect()
+    };
+    let mut head: Vec<Row> = head.into_iter().map(|row| plain_row(row, true)).collect();
     let rows = more.into_iter().chain(rows);
-    let mut rows: Vec<Row> = rows.filter_map(|row| plain_row(row, false)).collect();
+    let mut rows: Vec<Row> = rows.map(|row| plain_row(row, false)).collect();
+    fill_rows(&mut head, &mut rows);
     // One line states the alignment for whole columns.
     let first = head.first().or(rows.first());
     let aligns: Vec<_> = first.into_iter().flatten().map(|cell| cell.align).collect();
@@ -124,17 +166,6 @@ fn plain_table(mut head: Vec<Row>, rows: Vec<Row>) -> Block {
         head,
         rows,
     }
-}
-
-/// A row of plain cells up to the last one with text; none when there is no text.
-fn plain_row(row: Row, header: bool) -> Option<Row> {
-    let mut row: Row = row
-        .into_iter()
-        .map(|cell| plain_cell(cell, header))
-        .collect();
-    let last = row.iter().rposition(|cell| !cell.content.is_empty())?;
-    row.truncate(last + 1);
-    Some(row)
 }
 
 fn plain_cell(cell: Cell, header: bool) -> Cell {
@@ -178,13 +209,13 @@ fn collect_lines(blocks: Vec<Block>, lines: &mut Vec<Vec<Inline>>) {
                 }
             }
             Block::Rule {} => {}
-            other => collect_lines(nested_blocks(vec![other]), lines),
+            other => collect_lines(nested_blocks(vec![other], TableStyle::Gfm), lines),
         }
     }
 }
 
 /// The paragraphs, or paragraph and list, that a field is printed as.
-pub(crate) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>) -> Vec<Block> {
+pub(in crate::write) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>) -> Vec<Block> {
     let is_paragraph = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { .. }]);
     let on_lines = is_printed_on_lines(&items);
     if !on_lines {
@@ -222,7 +253,7 @@ fn printed_label(mut label: Vec<Inline>, end: &str) -> Vec<Inline> {
     vec![Inline::text(inline_text(&label) + end)]
 }
 
-pub(crate) fn blocks_of_comment(comment: Comment) -> Vec<Block> {
+pub(in crate::write) fn blocks_of_comment(comment: Comment) -> Vec<Block> {
     let title = comment.title.map(|title| Block::heading(3, title));
     let byline = comment
         .byline

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Block, Definition, Inline, MAX_DEPTH};
+use crate::model::{Block, Definition, Inline, MAX_DEPTH, walk_inlines};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// Writes blocks below each other.
@@ -22,6 +22,27 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 
     fn block(&mut self, block: &Block) -> fmt::Result {
+        let around = self.direction;
+        match block {
+            Block::CodeBlock { .. }
+            | Block::Rule {}
+            | Block::Figure { .. }
+            | Block::Field { .. } => {}
+            Block::Paragraph { .. } | Block::Heading { .. } => {
+                self.lean(block.walk());
+            }
+            // What these hold is looked at once, and then line by line.
+            _ if self.depth == 1 => {
+                self.lean(block.walk());
+            }
+            _ => {}
+        }
+        self.block_tag(block)?;
+        self.direction = around;
+        Ok(())
+    }
+
+    fn block_tag(&mut self, block: &Block) -> fmt::Result {
         match block {
             Block::Paragraph { content } => self.line("p", content),
             Block::Heading { level, content } => self.heading(*level, content),
@@ -52,22 +73,26 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 
     fn ordered_list(&mut self, start: u32, items: &[Vec<Block>]) -> fmt::Result {
-        match start {
-            1 => self.raw("<ol>\n")?,
-            _ => self.raw_fmt(format_args!("<ol start=\"{start}\">\n"))?,
+        self.raw("<ol")?;
+        self.direction_attribute()?;
+        if start != 1 {
+            self.raw_fmt(format_args!(" start=\"{start}\""))?;
         }
+        self.raw(">\n")?;
         self.items("li", items)?;
         self.raw("</ol>\n")
     }
 
     fn bullet_list(&mut self, items: &[Vec<Block>]) -> fmt::Result {
-        self.raw("<ul>\n")?;
+        self.start_tag("ul")?;
+        self.raw("\n")?;
         self.items("li", items)?;
         self.raw("</ul>\n")
     }
 
     fn definition_list(&mut self, items: &[Definition]) -> fmt::Result {
-        self.raw("<dl>\n")?;
+        self.start_tag("dl")?;
+        self.raw("\n")?;
         for Definition { terms, definitions } in items {
             for term in terms {
                 self.line("dt", term)?;
@@ -78,7 +103,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 
     fn quote(&mut self, content: &[Block]) -> fmt::Result {
-        self.raw("<blockquote>\n")?;
+        self.start_tag("blockquote")?;
+        self.raw("\n")?;
         self.blocks(content)?;
         self.raw("</blockquote>\n")
     }
@@ -120,12 +146,22 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
 
     fn items(&mut self, tag: &str, items: &[Vec<Block>]) -> fmt::Result {
         for item in items {
+            let around = self.direction;
+            self.lean_item(item);
             self.start_tag(tag)?;
             self.contained(item)?;
+            self.direction = around;
             self.end_tag(tag)?;
             self.raw("\n")?;
         }
         Ok(())
+    }
+
+    /// Looks in which direction the words of an item or a cell are read.
+    pub(super) fn lean_item(&mut self, blocks: &[Block]) {
+        if let [Block::Paragraph { content }, ..] = blocks {
+            self.lean(walk_inlines(content));
+        }
     }
 
     /// Writes what an item or a cell holds, between its tags. A paragraph that only lists follow is

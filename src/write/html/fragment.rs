@@ -3,8 +3,7 @@
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::Comment;
-use crate::write::direction;
+use crate::model::{Comment, Direction, walk_inlines};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// Writes the whole article.
@@ -16,7 +15,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         }
         // Where nothing is known of the language, the browser may look at the letters.
         let auto = article.language.is_none().then_some("auto");
-        if let Some(direction) = direction::known(article).or(auto) {
+        if let Some(direction) = self.direction.map(Direction::name).or(auto) {
             self.attribute("dir", direction)?;
         }
         self.raw(">\n")?;
@@ -44,7 +43,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         }
         self.breadcrumb()?;
         if let Some(title) = &article.title {
+            let around = self.lean(walk_inlines(title));
             self.line("h1", title)?;
+            self.direction = around;
         }
         if let Some(byline) = &article.byline {
             self.byline(byline)?;

@@ -1,10 +1,11 @@
 //! Running text. No white space is added to it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::writer::Writer;
 use crate::model::{Inline, MAX_DEPTH, Target};
-use crate::write::url_scheme::{is_safe_image, is_safe_link};
+use crate::write::url_scheme::{is_safe_image, is_safe_link, is_script};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// Writes inlines after each other.
@@ -58,7 +59,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw("<")?;
         self.raw(tag)?;
         if let Some(href) = href {
-            self.attribute("href", href)?;
+            self.attribute("href", &address(href))?;
         }
         if let Some(place) = place {
             self.raw_fmt(format_args!(" id=\"{place}\""))?;
@@ -82,8 +83,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.in_link |= is_linked;
         self.inlines(content)?;
         self.in_link = was_in_link;
+        let shows = |url: &str| matches!(content, [Inline::Text { text }] if text == url);
         match target {
-            Target::Url(url) if !is_linked => {
+            Target::Url(url) if !is_linked && !is_script(url) && !shows(url) => {
                 self.raw(" (")?;
                 self.text(url)?;
                 self.raw(")")
@@ -135,5 +137,13 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.raw(">")?;
         self.text(alt)?;
         self.raw("</span>")
+    }
+}
+
+/// An address as it stands in an attribute: no browser takes a space there.
+fn address(url: &str) -> Cow<'_, str> {
+    match url.contains(' ') {
+        true => Cow::Owned(url.replace(' ', "%20")),
+        false => Cow::Borrowed(url),
     }
 }

@@ -16,8 +16,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         if let Some(language) = &article.language {
             self.attribute("lang", language)?;
         }
-        if let Some(direction) = direction::known(article) {
-            self.attribute("dir", direction)?;
+        if let Some(direction) = direction::of_article(article) {
+            self.attribute("dir", direction.name())?;
         }
         self.raw(">\n<head>\n<meta charset=\"utf-8\">\n")?;
         self.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;

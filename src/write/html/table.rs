@@ -7,7 +7,8 @@ use crate::model::{Align, Cell, Inline, Row};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     pub(super) fn table(&mut self, caption: &[Inline], head: &[Row], rows: &[Row]) -> fmt::Result {
-        self.raw("<table>\n")?;
+        self.start_tag("table")?;
+        self.raw("\n")?;
         if !caption.is_empty() {
             self.line("caption", caption)?;
         }
@@ -36,8 +37,11 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
 
     fn cell(&mut self, cell: &Cell, scope: &str) -> fmt::Result {
         let tag = if cell.header { "th" } else { "td" };
+        let around = self.direction;
+        self.lean_item(&cell.content);
         self.raw("<")?;
         self.raw(tag)?;
+        self.direction_attribute()?;
         if cell.header {
             self.attribute("scope", scope)?;
         }
@@ -51,6 +55,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         }
         self.raw(">")?;
         self.contained(&cell.content)?;
+        self.direction = around;
         self.end_tag(tag)?;
         self.raw("\n")
     }

@@ -7,9 +7,9 @@ use memchr::memchr;
 use super::links::LinkTable;
 use super::print::Markers;
 use crate::grammar::marker::markers;
-use crate::model::{Article, Inline, Target, Walk};
-use crate::write::escape;
+use crate::model::{Article, Direction, Inline, Target, Walk};
 use crate::write::words::{Word, words};
+use crate::write::{direction, escape};
 
 /// An article on its way to a page.
 pub(super) struct Writer<'a, W: ?Sized> {
@@ -21,6 +21,12 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) print: Option<Markers<'a>>,
     /// Whether a link is open: HTML has none inside another.
     pub(super) in_link: bool,
+    /// In which direction the text is read that is being written, as far as the page says.
+    pub(super) direction: Option<Direction>,
+    /// Whether text of the other direction is marked as such.
+    marks_direction: bool,
+    /// The direction that the next start tag states.
+    next_direction: Option<Direction>,
     out: &'a mut W,
 }
 
@@ -32,7 +38,40 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             depth: 0,
             print: None,
             in_link: false,
+            direction: direction::of_article(article),
+            marks_direction: direction::has_rtl(article.walk()),
+            next_direction: None,
             out,
+        }
+    }
+
+    /// Looks in which direction a text is read that the next start tag begins. Gives the direction around it, to be put
+    /// back when it ends.
+    pub(super) fn lean(&mut self, text: Walk<'_>) -> Option<Direction> {
+        let around = self.direction;
+        if !self.marks_direction || self.print.is_some() {
+            return around;
+        }
+        // What a page states to run from right to left holds for all of it.
+        let is_stated = direction::known(self.article) == Some(Direction::Rtl);
+        let leaning = direction::leaning(text);
+        let differs = match leaning {
+            Some(Direction::Rtl) => around != Some(Direction::Rtl),
+            Some(Direction::Ltr) => around == Some(Direction::Rtl) && !is_stated,
+            None => false,
+        };
+        if differs {
+            self.direction = leaning;
+            self.next_direction = leaning;
+        }
+        around
+    }
+
+    /// Writes the direction that the start tag states which is being written.
+    pub(super) fn direction_attribute(&mut self) -> fmt::Result {
+        match self.next_direction.take() {
+            Some(direction) => self.attribute("dir", direction.name()),
+            None => Ok(()),
         }
     }
 
@@ -104,6 +143,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     pub(super) fn start_tag(&mut self, tag: &str) -> fmt::Result {
         self.raw("<")?;
         self.raw(tag)?;
+        self.direction_attribute()?;
         self.raw(">")
     }
 

@@ -95,7 +95,10 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             at.as_deref().and_then(|at| at.split('T').next()),
         )?;
         self.value(meta::LANGUAGE, article.language.as_deref())?;
-        self.value(meta::DIRECTION, direction::known(article))?;
+        self.value(
+            meta::DIRECTION,
+            direction::known(article).map(Direction::name),
+        )?;
         let site = article.site.as_ref();
         self.value(meta::SITE_NAME, site.map(|site| site.name.as_str()))?;
         self.value(meta::SITE_URL, site.and_then(|site| site.url.as_deref()))?;
@@ -107,7 +110,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
 
     /// Says that the direction was not stated, where `dir` states it all the same.
     fn own_direction(&mut self) -> fmt::Result {
-        let stated = self.article.direction.map(Direction::name);
+        let stated = self.article.direction;
         let is_stated = stated == direction::known(self.article);
         self.value(own::DIRECTION_OF_LANGUAGE, (!is_stated).then_some("true"))
     }

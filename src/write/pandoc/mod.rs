@@ -5,7 +5,6 @@
 
 mod blocks;
 mod document;
-mod grid;
 mod identifiers;
 mod inlines;
 mod json;

@@ -6,10 +6,10 @@
 use std::fmt;
 
 use super::blocks::Spacing;
-use super::grid::{Grid, Placed, grids};
 use super::writer::Writer;
 use crate::model::{Align, Block, Cell, Inline, Row};
 use crate::pandoc::{class, key};
+use crate::write::grid::{Grid, Placed, grids};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     pub(super) fn table(&mut self, caption: &[Inline], head: &[Row], rows: &[Row]) -> fmt::Result {

@@ -5,7 +5,7 @@ mod wrap;
 
 use std::fmt;
 
-use words::{cells, on_one_line, push_lines, words};
+use words::{on_one_line, push_lines, rows_of_words, words};
 
 use super::lists::follows_list;
 use super::render::Render;
@@ -269,8 +269,8 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
                 rows,
             } => {
                 self.caption(caption)?;
-                let rows = head.iter().chain(rows).map(|row| cells(row));
-                self.table(&rows.collect::<Vec<_>>())
+                let (head, rows) = rows_of_words(head, rows);
+                self.table(&[head, rows].concat())
             }
             Block::Figure { content, caption } => {
                 self.siblings(content)?;

@@ -6,20 +6,34 @@ use std::fmt::Write as _;
 use memchr::memchr2;
 
 use crate::grammar::url::is_same_place;
-use crate::model::{Block, Cell, Inline, MAX_DEPTH, Target, block_text, inline_text};
+use crate::model::{Block, Inline, MAX_DEPTH, Row, Target, block_text, inline_text};
+use crate::write::grid::{Grid, GridRow, Placed, grids};
+use crate::write::url_scheme::is_script;
 
-/// The cells of a row, a line of words each.
-pub(super) fn cells(row: &[Cell]) -> Vec<String> {
+/// The rows of the head and of the body of a table, each cell a line of words, with empty ones so that each stands below
+/// its head. Rows without words show nothing.
+pub(super) fn rows_of_words(head: &[Row], body: &[Row]) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
+    let (head, body, _) = grids(head, body);
+    let rows = |grid: &Grid<'_>| {
+        let rows = grid.rows.iter().map(row_of_words);
+        rows.filter(|row| row.iter().any(|cell| !cell.is_empty()))
+            .collect()
+    };
+    (rows(&head), rows(&body))
+}
+
+fn row_of_words(row: &GridRow<'_>) -> Vec<String> {
     let text = |block: &Block| match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => words(content),
         other => block_text(std::slice::from_ref(other)),
     };
-    row.iter()
-        .map(|cell| {
-            let lines: Vec<String> = cell.content.iter().map(text).collect();
-            lines.join(" ").replace('\n', " ")
-        })
-        .collect()
+    let mut cells = Vec::with_capacity(row.cells.len());
+    for Placed { cell, column, .. } in &row.cells {
+        cells.resize(cells.len().max(*column), String::new());
+        let lines: Vec<String> = cell.content.iter().map(text).collect();
+        cells.push(lines.join(" ").replace('\n', " "));
+    }
+    cells
 }
 
 /// Words in which nothing ends a line. In normal form nothing does.
@@ -89,7 +103,7 @@ fn push_target(target: &Target, words: &mut String, start: usize) {
             let shown = &words[start..];
             let shows = is_same_place(shown, url) || url.strip_prefix("mailto:") == Some(shown);
             let stays_on_page = url.is_empty() || url.starts_with('#');
-            if !stays_on_page && !shows {
+            if !stays_on_page && !shows && !is_script(url) {
                 words.push_str(&format!(" ({url})"));
             }
         }

@@ -6,8 +6,10 @@
 mod doubling;
 mod forms;
 mod kept;
+pub(crate) mod print_text;
 mod safe;
 mod sound;
+mod trees;
 
 use liens::model::Article;
 use liens::read::{self, Options};
@@ -15,7 +17,7 @@ use liens::read::{self, Options};
 #[allow(unused_imports, reason = "each test uses some of them")]
 pub(crate) use {
     doubling::Pattern, doubling::doubling, doubling::linear, doubling::repeated, forms::all_forms,
-    forms::forms, kept::kept, safe::assert_safe, sound::sound,
+    forms::forms, kept::kept, safe::assert_safe, sound::sound, trees::judged, trees::trees,
 };
 
 /// Any bytes, read as a page.

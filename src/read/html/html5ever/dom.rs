@@ -5,7 +5,7 @@
 //! looks at their names while the vector grows.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use ::html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use ::html5ever::tendril::StrTendril;
@@ -18,6 +18,9 @@ pub(super) struct NodeId(u32);
 
 /// How many bytes of a page there are for each node, about; fewer let the arena grow.
 const BYTES_OF_NODE: usize = 32;
+/// How many times the bytes of a page the attributes of its elements may have: a long one of a formatting element that is
+/// left open would be read in every paragraph.
+const MOST_COPIES: usize = 16;
 /// No node.
 const NONE: u32 = u32::MAX;
 /// The document.
@@ -66,6 +69,8 @@ pub(super) struct Element {
     pub(super) attributes: Vec<Attribute>,
     /// What a `<template>` holds.
     contents: Option<NodeId>,
+    /// Whether it is an `<annotation-xml>` that holds HTML.
+    holds_html: bool,
 }
 
 /// What a node is.
@@ -216,12 +221,16 @@ impl<'a> Nodes<'a> {
 /// Fills the tree.
 pub(super) struct Sink<'a> {
     elements: &'a Elements,
+    /// How many bytes of attributes elements may have yet: those of formatting elements are copied.
+    attribute_bytes: Cell<usize>,
+    /// How many attributes `<html>` and `<body>` may get from all their tags.
+    most_attributes: usize,
     nodes: RefCell<Nodes<'a>>,
 }
 
 impl<'a> Sink<'a> {
     /// For a page of this many bytes.
-    pub(super) fn new(length: usize, elements: &'a Elements) -> Self {
+    pub(super) fn new(length: usize, most_attributes: usize, elements: &'a Elements) -> Self {
         let mut nodes = Nodes {
             nodes: Vec::with_capacity(length / BYTES_OF_NODE),
             line: 1,
@@ -230,6 +239,8 @@ impl<'a> Sink<'a> {
         nodes.create(Data::Document);
         Self {
             elements,
+            attribute_bytes: Cell::new(length.saturating_mul(MOST_COPIES)),
+            most_attributes,
             nodes: RefCell::new(nodes),
         }
     }
@@ -280,6 +291,14 @@ impl<'a> TreeSink for Sink<'a> {
         mut attributes: Vec<Attribute>,
         flags: ElementFlags,
     ) -> NodeId {
+        let bytes: usize = attributes
+            .iter()
+            .map(|attribute| attribute.name.local.len() + attribute.value.len())
+            .sum();
+        match self.attribute_bytes.get().checked_sub(bytes) {
+            Some(left) => self.attribute_bytes.set(left),
+            None => attributes.clear(),
+        }
         // The tokenizer has room for four.
         attributes.shrink_to_fit();
         let mut nodes = self.nodes.borrow_mut();
@@ -288,6 +307,7 @@ impl<'a> TreeSink for Sink<'a> {
             name,
             attributes,
             contents,
+            holds_html: flags.mathml_annotation_xml_integration_point,
         })))
     }
 
@@ -339,6 +359,13 @@ impl<'a> TreeSink for Sink<'a> {
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
+    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
+        match &self.nodes.borrow().get(*target).data {
+            Data::Element(element) => element.holds_html,
+            _ => false,
+        }
+    }
+
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
         let mut nodes = self.nodes.borrow_mut();
         let parent = nodes.get(*sibling).parent;
@@ -352,13 +379,19 @@ impl<'a> TreeSink for Sink<'a> {
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         let data = &mut self.nodes.borrow_mut().nodes[target.0 as usize].data;
         if let Data::Element(element) = *data {
-            let mut element = element.clone();
-            for attribute in attributes {
-                let is_known = |known: &Attribute| known.name == attribute.name;
-                if !element.attributes.iter().any(is_known) {
-                    element.attributes.push(attribute);
-                }
+            let is_new = |attribute: &Attribute| {
+                let is_it = |known: &Attribute| known.name == attribute.name;
+                !element.attributes.iter().any(is_it)
+            };
+            let room = self
+                .most_attributes
+                .saturating_sub(element.attributes.len());
+            let added: Vec<_> = attributes.into_iter().filter(is_new).take(room).collect();
+            if added.is_empty() {
+                return;
             }
+            let mut element = element.clone();
+            element.attributes.extend(added);
             *data = Data::Element(self.elements.alloc(element));
         }
     }

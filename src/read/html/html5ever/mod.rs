@@ -84,8 +84,8 @@ fn attribute(attribute: &Html5everAttribute) -> Attribute<'_> {
     let local = &*attribute.name.local;
     Attribute {
         name: match &attribute.name.prefix {
-            Some(prefix) => Cow::Owned(format!("{prefix}:{local}")),
-            None => Cow::Borrowed(local),
+            Some(prefix) if !prefix.is_empty() => Cow::Owned(format!("{prefix}:{local}")),
+            _ => Cow::Borrowed(local),
         },
         value: Cow::Borrowed(&attribute.value),
     }

@@ -18,6 +18,8 @@ use ::html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use super::dom::{Dom, Elements, NodeId, Sink};
 use super::guard::{Guard, parts_words};
 use crate::limits::Limits;
+use crate::read::html::xhtml::Xhtml;
+use crate::read::page::is_void;
 use crate::read::tags::{Kind, RawText, Tags};
 
 /// A page, parsed.
@@ -33,7 +35,7 @@ pub(super) struct Parsed<'a> {
 /// Parses a page.
 pub(super) fn parse<'a>(page: &str, limits: &Limits, elements: &'a Elements) -> Parsed<'a> {
     let tree = TreeBuilder::new(
-        Sink::new(page.len(), elements),
+        Sink::new(page.len(), limits.attributes, elements),
         TreeBuilderOpts {
             // What stands in for scripts is part of the page.
             scripting_enabled: false,
@@ -42,6 +44,7 @@ pub(super) fn parse<'a>(page: &str, limits: &Limits, elements: &'a Elements) -> 
     );
     let tokens = GuardedTokens {
         tree,
+        xhtml: Xhtml::of(page),
         guard: RefCell::new(Guard::new(limits)),
         starts_raw_text: Cell::new(false),
     };
@@ -143,6 +146,7 @@ impl<'p, 'a> Parser<'p, 'a> {
 /// The tree builder behind the guard.
 struct GuardedTokens<'a> {
     tree: TreeBuilder<NodeId, Sink<'a>>,
+    xhtml: Xhtml,
     guard: RefCell<Guard>,
     /// Whether the last tag starts raw text.
     starts_raw_text: Cell<bool>,
@@ -167,8 +171,32 @@ impl GuardedTokens<'_> {
                 }
                 TokenSinkResult::Continue
             }
+            Token::TagToken(tag) if self.is_whole(tag) => {
+                let end = Tag {
+                    kind: TagKind::EndTag,
+                    name: tag.name.clone(),
+                    self_closing: false,
+                    attrs: Vec::new(),
+                    had_duplicate_attributes: false,
+                };
+                // Nothing of it can be raw text.
+                let _ = self.tree.process_token(token, line);
+                self.guard.borrow_mut().end(&end.name);
+                self.tree.process_token(Token::TagToken(end), line)
+            }
             _ => self.tree.process_token(token, line),
         }
+    }
+
+    /// Whether a tag is a whole element, which it is to HTML in a drawing or a formula only.
+    fn is_whole(&self, tag: &Tag) -> bool {
+        tag.kind == TagKind::StartTag
+            && tag.self_closing
+            && self.xhtml.is_whole(&tag.name)
+            && !is_void(&tag.name)
+            && !self
+                .tree
+                .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 
@@ -193,7 +221,10 @@ impl TokenSink for GuardedTokens<'_> {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.tree
-            .adjusted_current_node_present_but_not_in_html_namespace()
+        // It is asked about CDATA, which is text in all of XML.
+        self.xhtml.is_declared
+            || self
+                .tree
+                .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }

@@ -4,7 +4,7 @@ use super::stack::Builder;
 use crate::grammar::marker::markers;
 use crate::model::{Inline, Target};
 use crate::read::bracket::Escape;
-use crate::read::page::candidate::{Candidate, Followed, More, Sign};
+use crate::read::page::candidate::{Candidate, CandidateId, Followed, More, Sign};
 use crate::read::place::Place;
 
 impl Builder {
@@ -15,21 +15,11 @@ impl Builder {
 
     /// Adds a candidate that may show more than its sign.
     pub(super) fn candidate_with(&mut self, (sign, more): Shown, place: Place, escape: Escape) {
-        let index = u32::try_from(self.page.candidates.len()).unwrap_or(u32::MAX);
-        let follows = match sign {
-            sign if sign.is_escape() => None,
-            _ => {
-                let start = self.text_start();
-                follow(&mut self.inlines, start, index)
-            }
-        };
+        let id = CandidateId::new(self.page.candidates.len());
+        let start = self.text_start();
+        let follows = follow(&mut self.inlines, start, id);
         if follows.is_none() {
-            let shown = if sign.is_escape() {
-                vec![Inline::text(sign.to_string())]
-            } else {
-                Vec::new()
-            };
-            self.inlines.push(Inline::listed(index, shown));
+            self.inlines.push(id.inline(Vec::new()));
         }
         self.page.candidates.push(Candidate {
             sign,
@@ -44,9 +34,9 @@ impl Builder {
 
     /// Takes back the last candidate if it is the [`sole_marker`] of some content, to place it where the element
     /// around it stands.
-    pub(super) fn take_back(&mut self, sole: Option<usize>) -> Option<Candidate> {
+    pub(super) fn take_back(&mut self, sole: Option<CandidateId>) -> Option<Candidate> {
         let last = self.page.candidates.len().checked_sub(1)?;
-        if sole != Some(last) || self.page.candidates[last].follows.is_some() {
+        if sole?.index() != last || self.page.candidates[last].follows.is_some() {
             return None;
         }
         self.page.candidates.pop()
@@ -56,14 +46,8 @@ impl Builder {
 /// A sign with what its bracket holds besides.
 type Shown = (Sign, Option<Box<More>>);
 
-/// What stands at a bracket, colon or space, and how many bytes of the run it takes.
-pub(super) fn sign_at(run: &str, escape: Escape) -> Option<(Shown, usize)> {
-    if run.starts_with(':') {
-        return (escape != Escape::None).then_some(((Sign::Colon, None), 1));
-    }
-    if run.starts_with(' ') {
-        return (escape != Escape::None).then_some(((Sign::Space, None), 1));
-    }
+/// What stands at a bracket, and how many bytes of the run it takes.
+pub(super) fn sign_at(run: &str) -> Option<(Shown, usize)> {
     let (rest, mut numbers) = markers(run).ok()?;
     let shown = &run[..run.len() - rest.len()];
     let number = numbers.remove(0);
@@ -85,7 +69,7 @@ pub(super) fn place_of(bracket: &Place, length: usize) -> Place {
 
 /// Joins a candidate with the link at the end of the text that starts at an index, when nothing but space is in
 /// between.
-fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Box<Followed>> {
+fn follow(inlines: &mut Vec<Inline>, start: usize, id: CandidateId) -> Option<Box<Followed>> {
     let is_words = |inline: &Inline| {
         matches!(
             inline,
@@ -106,12 +90,12 @@ fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Box<Fol
     };
     let words = inlines.last_mut()?;
     let href = match words {
-        Inline::Link { target, .. } => match std::mem::replace(target, Target::Listed(index)) {
+        Inline::Link { target, .. } => match std::mem::replace(target, id.target()) {
             Target::Url(href) => Some(href),
             Target::Listed(_) => None,
         },
         Inline::Underline { content } => {
-            *words = Inline::listed(index, std::mem::take(content));
+            *words = id.inline(std::mem::take(content));
             None
         }
         _ => None,
@@ -120,39 +104,25 @@ fn follow(inlines: &mut Vec<Inline>, start: usize, index: u32) -> Option<Box<Fol
 }
 
 /// The candidate right before the last inline, with at most space in between.
-pub(super) fn candidate_before_last(inlines: &[Inline]) -> Option<usize> {
-    match inlines {
-        [
-            ..,
-            Inline::Link {
-                target: Target::Listed(index),
-                ..
-            },
-            _,
-        ] => Some(*index as usize),
-        [
-            ..,
-            Inline::Link {
-                target: Target::Listed(index),
-                ..
-            },
-            Inline::Text { text },
-            _,
-        ] if text.trim_ascii().is_empty() => Some(*index as usize),
-        _ => None,
+pub(super) fn candidate_before_last(inlines: &[Inline]) -> Option<CandidateId> {
+    let (_, before) = inlines.split_last()?;
+    match before {
+        [.., inline, Inline::Text { text }] if text.trim_ascii().is_empty() => {
+            CandidateId::of(inline)
+        }
+        _ => CandidateId::of(before.last()?),
     }
 }
 
 /// The candidate that is all there is, apart from spaces and emphasis around it.
-pub(super) fn sole_marker(content: &[Inline]) -> Option<usize> {
+pub(super) fn sole_marker(content: &[Inline]) -> Option<CandidateId> {
     let mut found = None;
     for inline in content {
         match inline {
             Inline::Text { text } if text.trim_ascii().is_empty() => {}
-            Inline::Link {
-                content,
-                target: Target::Listed(index),
-            } if content.is_empty() && found.is_none() => found = Some(*index as usize),
+            Inline::Link { content, target } if content.is_empty() && found.is_none() => {
+                found = Some(CandidateId::of_target(target)?);
+            }
             _ => return None,
         }
     }

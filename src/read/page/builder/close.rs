@@ -6,11 +6,12 @@ use super::frame::{
 };
 use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
-use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
+use crate::model::{Block, Cell, Definition, Inline, Row, is_blank};
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::Sign;
+use crate::read::page::fields;
 use crate::read::page::parts::{Page, PageByline, PageComment, Part};
-use crate::read::page::{fields, markers};
+use crate::shape::table::settle_rows;
 
 impl Builder {
     /// Closes a level and all inside.
@@ -39,15 +40,15 @@ impl Builder {
         first
     }
 
-    fn close_last(&mut self) {
+    pub(super) fn close_last(&mut self) {
         let Some(Open { frame, inside, .. }) = self.open.last() else {
             return;
         };
         let home = inside.home;
         let collects_text = inside.text == home;
         match frame {
-            Frame::Through | Frame::Zone(_)
-                if !inside.in_leaf && !self.is_hidden() && collects_text =>
+            Frame::Through | Frame::Article | Frame::Zone(_)
+                if inside.leaf.is_none() && !self.is_hidden() && collects_text =>
             {
                 self.paragraph_of_loose_text(home);
             }
@@ -59,12 +60,21 @@ impl Builder {
             _ => {}
         }
         let Some(open) = self.open.pop() else { return };
+        while self
+            .languages
+            .last()
+            .is_some_and(|(at, _)| *at >= self.open.len())
+        {
+            self.languages.pop();
+        }
         if let Some(article) = &mut self.article {
             article.home = article.home.filter(|home| *home < self.open.len());
         }
         match open.frame {
             Frame::Blocks(frame) => self.close_blocks(frame, open.blocks),
             // These leave their text where it is.
+            Frame::Leaf(LeafKind::LineNumber) => self.close_line_number(open.start),
+            Frame::Leaf(LeafKind::Bullet) => self.close_bullet(open.start),
             Frame::Leaf(LeafKind::Author) => self.close_author(open.start),
             Frame::Leaf(LeafKind::Marker) => self.close_marker(open.start),
             Frame::Leaf(leaf) => {
@@ -77,7 +87,9 @@ impl Builder {
             }
             Frame::Apart => self.set_apart(),
             Frame::Hiding(before) => self.hiding = before,
-            Frame::Split(_) | Frame::Through | Frame::Zone(_) => {}
+            Frame::Mark(mark) => self.close_mark(mark),
+            Frame::Zone(Zone::TableBody) => self.close_rows(),
+            Frame::Split(_) | Frame::Through | Frame::Article | Frame::Zone(_) => {}
         }
     }
 
@@ -96,13 +108,24 @@ impl Builder {
             }
         }
         // Emphasis around nothing is nothing; a link around nothing may carry a marker.
-        let is_link = matches!(around, Around::Link(_));
-        if !content.is_empty() || is_link {
-            self.inlines.push(wrap(around, content));
+        let is_link = matches!(around, Around::Link { .. });
+        match around {
+            Around::Link {
+                url,
+                name,
+                is_permalink,
+            } => self.close_link(url, name, is_permalink, content),
+            Around::Code => {
+                let code = self.inline_code(content);
+                self.inlines.extend(code);
+            }
+            _ if content.is_empty() => {}
+            around => self.inlines.push(wrap(around, content)),
         }
         if is_link {
             let before = candidate_before_last(&self.inlines[self.text_start()..]);
-            if let Some(candidate) = before.and_then(|index| self.page.candidates.get_mut(index)) {
+            if let Some(candidate) = before.and_then(|id| self.page.candidates.get_mut(id.index()))
+            {
                 candidate.precedes = true;
             }
         }
@@ -129,9 +152,11 @@ impl Builder {
                 _ => self.open[home].blocks.push(Block::paragraph(content)),
             },
             LeafKind::FieldLabel => self.close_field_label(content),
-            LeafKind::Code { language } => self.close_code(language, content),
-            LeafKind::InlineCode => self.close_inline_code(content),
-            LeafKind::Author | LeafKind::Marker => self.inlines.extend(content),
+            LeafKind::Code(code) => self.close_code(code, content),
+            LeafKind::OfficeItem(item) => self.close_office_item(item, content),
+            LeafKind::Author | LeafKind::Marker | LeafKind::LineNumber | LeafKind::Bullet => {
+                self.inlines.extend(content)
+            }
         }
     }
 
@@ -142,7 +167,7 @@ impl Builder {
         let content = self.wrap_in_split(content);
         let here = self.here();
         match here.zone {
-            Zone::Plain | Zone::Text | Zone::TableHead => {
+            Zone::Plain | Zone::Text | Zone::TableHead | Zone::TableBody | Zone::TableFoot => {
                 let home = here.home;
                 self.open[home]
                     .blocks
@@ -170,7 +195,7 @@ impl Builder {
     }
 
     /// Adds a block to the frame that collects them here, unless it shows nothing.
-    fn push_block(&mut self, block: Block) {
+    pub(super) fn push_block(&mut self, block: Block) {
         let blank = match &block {
             Block::Paragraph { content } | Block::Heading { content, .. } => is_blank(content),
             _ => false,
@@ -225,54 +250,13 @@ impl Builder {
         }
     }
 
-    /// Preformatted text in which links stand becomes a paragraph of code, since code blocks hold text only.
-    fn close_code(&mut self, language: Option<String>, content: Vec<Inline>) {
-        let is_link = |inline: &Inline| match inline {
-            Inline::Link { content, target } => {
-                !content.is_empty() || matches!(target, Target::Url(_))
-            }
-            _ => false,
-        };
-        let block = if content.iter().any(is_link) {
-            Block::paragraph(code_lines(content))
-        } else {
-            let text = self.literal_text(&content);
-            Block::CodeBlock { language, text }
-        };
-        self.push_block(block);
-    }
-
-    /// Code keeps what links and markers it has beside its text.
-    fn close_inline_code(&mut self, content: Vec<Inline>) {
-        if content.iter().all(|inline| self.is_literal(inline)) {
-            let mut text = self.literal_text(&content);
-            if !self.is_preformatted() {
-                text = text.replace('\n', " ");
-            }
-            self.inlines.push(Inline::Code { text });
-        } else {
-            for inline in content {
-                let inline = match inline {
-                    Inline::Text { text } if !text.trim_ascii().is_empty() => Inline::Code { text },
-                    other => other,
-                };
-                self.inlines.push(inline);
-            }
-        }
-    }
-
     /// A marker element is a marker if it holds one, otherwise what it holds.
     fn close_marker(&mut self, start: usize) {
         let sole = sole_marker(&self.inlines[start..]);
         if let Some(candidate) = self.take_back(sole) {
-            match candidate.sign.number() {
-                Some(number) => {
-                    self.inlines.truncate(start);
-                    let shown = (Sign::Certain(number), candidate.more);
-                    self.candidate_with(shown, candidate.place, Escape::None);
-                }
-                None => self.page.candidates.push(candidate),
-            }
+            self.inlines.truncate(start);
+            let shown = (Sign::Certain(candidate.sign.number()), candidate.more);
+            self.candidate_with(shown, candidate.place, Escape::None);
         }
     }
 
@@ -292,6 +276,7 @@ impl Builder {
             BlockFrame::Item | BlockFrame::FieldItem | BlockFrame::Definition => {
                 self.close_item(blocks)
             }
+            BlockFrame::LineNumbers => self.close_line_numbers(blocks),
             BlockFrame::Row { cells } => self.close_row(cells, blocks),
             BlockFrame::Cell {
                 header,
@@ -342,15 +327,27 @@ impl Builder {
 
     fn close_row(&mut self, mut cells: Row, blocks: Vec<Block>) {
         let home = self.here().home;
-        let head = self.here().zone == Zone::TableHead;
+        let zone = self.here().zone;
         if !blocks.is_empty() {
             cells.push(Cell::new(blocks));
         }
         if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
-            match head && table.rows.is_empty() {
-                true => table.head.push(cells),
-                false => table.rows.push(cells),
+            match zone {
+                Zone::TableHead if table.rows.is_empty() => table.head.push(cells),
+                Zone::TableFoot => table.foot.push(cells),
+                _ => table.rows.push(cells),
             }
+        }
+    }
+
+    /// Ends the rows of a body that closes: no cell of it reaches into the next one.
+    fn close_rows(&mut self) {
+        let home = self.here().home;
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            let mut rows = table.rows.split_off(table.settled.min(table.rows.len()));
+            settle_rows(&mut rows);
+            table.rows.append(&mut rows);
+            table.settled = table.rows.len();
         }
     }
 
@@ -409,28 +406,6 @@ impl Builder {
         let home = self.here().home;
         self.open[home].blocks.extend(field);
     }
-
-    /// Whether an inline is text of code: `a[10]` is no marker there.
-    fn is_literal(&self, inline: &Inline) -> bool {
-        match inline {
-            Inline::Text { .. } | Inline::Break {} => true,
-            Inline::Link {
-                target: Target::Listed(index),
-                ..
-            } => {
-                let candidate = self.page.candidates.get(*index as usize);
-                candidate.is_some_and(|candidate| {
-                    candidate.follows.is_none() && !matches!(candidate.sign, Sign::Certain(_))
-                })
-            }
-            _ => false,
-        }
-    }
-
-    /// The characters of preformatted text, candidates turned back.
-    fn literal_text(&self, content: &[Inline]) -> String {
-        markers::literal_text(content, &self.page.candidates)
-    }
 }
 
 /// The innermost reader's comment that is open.
@@ -439,46 +414,5 @@ fn open_comment(open: &mut [Open]) -> Option<&mut PageComment> {
     match &mut open[at].frame {
         Frame::Blocks(BlockFrame::Comment(comment)) => Some(comment),
         _ => None,
-    }
-}
-
-/// Preformatted text as code with breaks, its indentation as no-break spaces.
-fn code_lines(content: Vec<Inline>) -> Vec<Inline> {
-    let mut lines = Vec::new();
-    let mut starts_line = true;
-    for inline in content {
-        let Inline::Text { text } = inline else {
-            starts_line = matches!(inline, Inline::Break {});
-            lines.push(inline);
-            continue;
-        };
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                lines.push(Inline::Break {});
-                starts_line = true;
-            }
-            push_code(&mut lines, line, starts_line);
-            starts_line &= line.is_empty();
-        }
-    }
-    lines
-}
-
-/// Adds a line of preformatted text, or what follows a link in one, as code between its spaces.
-fn push_code(lines: &mut Vec<Inline>, line: &str, starts_line: bool) {
-    let code = line.trim_ascii_start();
-    let spaces = line.len() - code.len();
-    let mut indent = String::new();
-    if starts_line {
-        indent = "\u{a0}".repeat(spaces);
-    } else if spaces > 0 {
-        lines.push(Inline::text(" "));
-    }
-    let words = code.trim_ascii_end();
-    lines.push(Inline::Code {
-        text: indent + words,
-    });
-    if words.len() < code.len() {
-        lines.push(Inline::text(" "));
     }
 }

@@ -1,8 +1,12 @@
 //! What is open, and how it treats what stands inside of it.
 
+use super::code::Code;
 use super::kind::{Kind, Zone};
+use super::mark::Mark;
+use super::office::OfficeItem;
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row};
 use crate::read::page::parts::{PageComment, Part};
+use crate::shape::table::{fill_rows, settle_rows};
 
 /// How a frame treats what stands inside of it.
 #[derive(Debug)]
@@ -17,12 +21,16 @@ pub(super) enum Frame {
     Split(Around),
     /// Passes everything on.
     Through,
+    /// The same for the article, or a section of it.
+    Article,
     /// Passes everything on, and gives headings a meaning.
     Zone(Zone),
     /// Passes everything on as text, set apart from what stands around it.
     Apart,
     /// Hides something: while it is open, it holds what was hidden before.
     Hiding(Hiding),
+    /// Passes everything on.
+    Mark(Mark),
 }
 
 /// What is hidden where the reader is.
@@ -34,6 +42,8 @@ pub(super) enum Hiding {
     Images,
     /// Words up to the next block.
     Words,
+    /// All that does not say of itself that it is seen.
+    Invisible,
     All,
 }
 
@@ -75,6 +85,8 @@ pub(super) enum BlockFrame {
         items: Vec<Vec<Block>>,
     },
     FieldItem,
+    /// The column of a table that counts the lines of the code beside it.
+    LineNumbers,
 }
 
 #[derive(Debug, Default)]
@@ -82,6 +94,14 @@ pub(super) struct TableFrame {
     pub(super) caption: Vec<Inline>,
     pub(super) head: Vec<Row>,
     pub(super) rows: Vec<Row>,
+    /// The rows that are shown below all others, wherever they stand.
+    pub(super) foot: Vec<Row>,
+    /// How many of the rows are in bodies that are closed.
+    pub(super) settled: usize,
+    /// Whether shorter rows are filled up with empty cells.
+    pub(super) is_even: bool,
+    /// Whether a column of it counted the lines of code.
+    pub(super) numbers_lines: bool,
 }
 
 #[derive(Debug)]
@@ -94,9 +114,12 @@ pub(super) enum LeafKind {
     FigureCaption,
     FieldLabel,
     Author,
-    Code { language: Option<String> },
-    InlineCode,
+    Code(Code),
     Marker,
+    /// What may count a line of code.
+    LineNumber,
+    OfficeItem(OfficeItem),
+    Bullet,
 }
 
 #[derive(Clone, Debug)]
@@ -108,7 +131,14 @@ pub(super) enum Around {
     Subscript,
     Superscript,
     Small,
-    Link(String),
+    Code,
+    Link {
+        url: String,
+        /// What the link is called where it has no words.
+        name: Option<String>,
+        /// Whether it leads to where it stands.
+        is_permalink: bool,
+    },
 }
 
 impl Frame {
@@ -160,10 +190,23 @@ impl BlockFrame {
             Self::Table(table) => {
                 let TableFrame {
                     caption,
-                    head,
-                    rows,
+                    mut head,
+                    mut rows,
+                    mut foot,
+                    is_even,
+                    numbers_lines,
+                    ..
                 } = *table;
+                settle_rows(&mut foot);
+                rows.append(&mut foot);
+                if is_even {
+                    fill_rows(&mut head, &mut rows);
+                }
                 blocks.extend(inside);
+                let head = match numbers_lines.then(|| numbered_code(&head, &rows)).flatten() {
+                    Some(code) => return blocks.push(code),
+                    None => head,
+                };
                 blocks.push(Block::Table {
                     caption,
                     head,
@@ -186,6 +229,29 @@ impl BlockFrame {
             _ => Zone::Plain,
         }
     }
+}
+
+/// The code that is all there is in a table beside the numbers of its lines.
+fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
+    let mut language = None;
+    let mut lines = Vec::new();
+    for row in head.iter().chain(rows) {
+        let blocks: Vec<&Block> = row.iter().flat_map(|cell| &cell.content).collect();
+        let [
+            Block::CodeBlock {
+                language: name,
+                text,
+            },
+        ] = blocks.as_slice()
+        else {
+            return None;
+        };
+        language = language.or(name.as_ref());
+        lines.push(text.trim_end_matches('\n'));
+    }
+    let language = language.cloned();
+    let text = lines.join("\n");
+    (!lines.is_empty()).then_some(Block::CodeBlock { language, text })
 }
 
 /// Adds what stands in a list behind an item and in none, often a list of lower level: to readers of the page it
@@ -215,7 +281,10 @@ pub(super) fn add_loose_definition(items: &mut Vec<Definition>, loose: Vec<Block
 impl LeafKind {
     /// Whether it becomes a block of the article.
     pub(super) fn is_node(&self) -> bool {
-        matches!(self, Self::Paragraph | Self::Heading(_))
+        matches!(
+            self,
+            Self::Paragraph | Self::Heading(_) | Self::OfficeItem(_)
+        )
     }
 }
 
@@ -229,7 +298,8 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             at: None,
         }),
         Kind::Author => Frame::Leaf(LeafKind::Author),
-        Kind::Group => Frame::Through,
+        Kind::Group | Kind::SitePart => Frame::Through,
+        Kind::Article => Frame::Article,
         Kind::Zone(zone) => Frame::Zone(zone),
         Kind::Paragraph => Frame::Leaf(LeafKind::Paragraph),
         Kind::Heading(level) => Frame::Leaf(LeafKind::Heading(level)),
@@ -243,10 +313,15 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::DefinitionList => Frame::Blocks(BlockFrame::DefinitionList { items: Vec::new() }),
         Kind::Term => Frame::Leaf(LeafKind::Term),
         Kind::Definition => Frame::Blocks(BlockFrame::Definition),
-        Kind::Code { language } => Frame::Leaf(LeafKind::Code { language }),
+        Kind::Code { language } => Frame::Leaf(LeafKind::Code(Code {
+            language,
+            is_program: false,
+        })),
         Kind::Table => Frame::Blocks(BlockFrame::Table(Box::default())),
         Kind::Caption => Frame::Leaf(LeafKind::Caption),
         Kind::TableHead => Frame::Zone(Zone::TableHead),
+        Kind::TableBody => Frame::Zone(Zone::TableBody),
+        Kind::TableFoot => Frame::Zone(Zone::TableFoot),
         Kind::Row => Frame::Blocks(BlockFrame::Row { cells: Vec::new() }),
         Kind::Cell {
             header,
@@ -276,8 +351,29 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Subscript => Frame::Around(Around::Subscript),
         Kind::Superscript => Frame::Around(Around::Superscript),
         Kind::Small => Frame::Around(Around::Small),
-        Kind::InlineCode => Frame::Leaf(LeafKind::InlineCode),
-        Kind::Link(url) => Frame::Around(Around::Link(url)),
+        Kind::InlineCode => Frame::Around(Around::Code),
+        Kind::Link(url) => Frame::Around(Around::Link {
+            url,
+            name: None,
+            is_permalink: false,
+        }),
+        Kind::LineNumber => Frame::Leaf(LeafKind::LineNumber),
+        Kind::LineNumbers => Frame::Blocks(BlockFrame::LineNumbers),
+        Kind::OfficeItem(level) => Frame::Leaf(LeafKind::OfficeItem(OfficeItem {
+            level,
+            bullet: None,
+        })),
+        Kind::Bullet => Frame::Leaf(LeafKind::Bullet),
+        Kind::NoScript => Frame::Mark(Mark::NoScript),
+        Kind::Media(name) => Frame::Mark(Mark::Media {
+            name,
+            is_linked: false,
+        }),
+        Kind::Picture => Frame::Mark(Mark::Picture { source: None }),
+        Kind::Name => Frame::Mark(Mark::Name),
+        // These depend on where they stand.
+        Kind::Around(..) | Kind::Formula | Kind::Version | Kind::Visible => Frame::Through,
+        Kind::Invisible => Frame::Hiding(Hiding::Invisible),
         Kind::Marker => Frame::Leaf(LeafKind::Marker),
         Kind::Logo => Frame::Hiding(Hiding::Images),
         Kind::HiddenWords => Frame::Hiding(Hiding::Words),
@@ -294,6 +390,10 @@ pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
         Around::Subscript => Inline::Subscript { content },
         Around::Superscript => Inline::Superscript { content },
         Around::Small => Inline::Small { content },
-        Around::Link(url) => Inline::link(url, content),
+        Around::Link { url, .. } => Inline::link(url, content),
+        // The builder makes code of it.
+        Around::Code => Inline::Code {
+            text: crate::model::inline_text(&content),
+        },
     }
 }

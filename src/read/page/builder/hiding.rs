@@ -9,12 +9,20 @@ use super::stack::Builder;
 impl Builder {
     /// Whether words are hidden here.
     pub(super) fn is_hidden(&self) -> bool {
-        matches!(self.hiding, Hiding::Words | Hiding::All)
+        matches!(self.hiding, Hiding::Words | Hiding::Invisible | Hiding::All)
     }
 
     /// Hides something, and gives the frame that ends this.
     pub(super) fn hide(&mut self, hiding: Hiding) -> Frame {
         Frame::Hiding(std::mem::replace(&mut self.hiding, hiding))
+    }
+
+    /// The frame of what says that it is seen.
+    pub(super) fn show(&mut self) -> Frame {
+        match self.hiding {
+            Hiding::Invisible => self.hide(Hiding::Nothing),
+            _ => Frame::Through,
+        }
     }
 
     /// Shows what follows, if that is no longer what is hidden here.

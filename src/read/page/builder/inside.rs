@@ -2,6 +2,7 @@
 
 use super::frame::{Around, BlockFrame, Frame, LeafKind};
 use super::kind::Zone;
+use super::mark::Mark;
 
 /// Where one is inside of an open kind. All of it passes on to what opens there.
 #[derive(Clone, Copy, Debug)]
@@ -20,13 +21,21 @@ pub(super) struct Inside {
     pub(super) dated: usize,
     /// The reader's comment that is open here.
     pub(super) comment: Option<usize>,
-    /// Whether a leaf is open here.
-    pub(super) in_leaf: bool,
+    /// Whether an article or a section is open here.
+    pub(super) in_article: bool,
+    /// The innermost leaf that is open here.
+    pub(super) leaf: Option<usize>,
     /// The preformatted text that is open here.
     pub(super) code: Option<usize>,
     pub(super) in_inline_code: bool,
     pub(super) in_marker: bool,
     pub(super) in_link: bool,
+    /// The formula that is open here.
+    pub(super) formula: Option<usize>,
+    /// The film, picture or the like that is open here.
+    pub(super) media: Option<usize>,
+    /// Whether only those without scripts see what stands here.
+    pub(super) is_without_scripts: bool,
 }
 
 impl Inside {
@@ -40,11 +49,15 @@ impl Inside {
             part: 0,
             dated: 0,
             comment: None,
-            in_leaf: false,
+            in_article: false,
+            leaf: None,
             code: None,
             in_inline_code: false,
             in_marker: false,
             in_link: false,
+            formula: None,
+            media: None,
+            is_without_scripts: false,
         }
     }
 
@@ -62,8 +75,23 @@ impl Inside {
                 zone: *zone,
                 ..self
             },
+            Frame::Article => Self {
+                in_article: true,
+                ..self
+            },
+            Frame::Mark(mark) => self.enter_mark(mark, index),
             Frame::Through | Frame::Apart | Frame::Hiding(_) => self,
         }
+    }
+
+    fn enter_mark(mut self, mark: &Mark, index: usize) -> Self {
+        match mark {
+            Mark::Formula { .. } => self.formula = Some(index),
+            Mark::Media { .. } | Mark::Picture { .. } => self.media = Some(index),
+            Mark::NoScript => self.is_without_scripts = true,
+            Mark::Around { .. } | Mark::Name => {}
+        }
+        self
     }
 
     fn enter_blocks(mut self, blocks: &BlockFrame, index: usize) -> Self {
@@ -86,10 +114,9 @@ impl Inside {
     fn enter_leaf(mut self, leaf: &LeafKind, index: usize) -> Self {
         self.text = index;
         self.depth += usize::from(leaf.is_node());
-        self.in_leaf = true;
+        self.leaf = Some(index);
         match leaf {
-            LeafKind::Code { .. } => self.code = Some(index),
-            LeafKind::InlineCode => self.in_inline_code = true,
+            LeafKind::Code(_) => self.code = Some(index),
             LeafKind::Marker => self.in_marker = true,
             _ => {}
         }
@@ -98,7 +125,8 @@ impl Inside {
 
     fn enter_around(mut self, around: &Around) -> Self {
         self.depth += 1;
-        self.in_link |= matches!(around, Around::Link(_));
+        self.in_link |= matches!(around, Around::Link { .. });
+        self.in_inline_code |= matches!(around, Around::Code);
         self
     }
 }

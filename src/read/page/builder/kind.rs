@@ -17,6 +17,10 @@ pub(crate) enum Kind {
     Author,
     /// A box that means nothing by itself.
     Group,
+    /// A box that is the article, or a section of it.
+    Article,
+    /// A box of the site around it, such as its navigation.
+    SitePart,
     /// A box whose headings have a meaning.
     Zone(Zone),
     Paragraph,
@@ -35,8 +39,10 @@ pub(crate) enum Kind {
     },
     Table,
     Caption,
-    /// The head rows of a table.
+    /// The rows of a table that are its head, its body or a part of that, and its foot.
     TableHead,
+    TableBody,
+    TableFoot,
     Row,
     Cell {
         header: bool,
@@ -66,6 +72,28 @@ pub(crate) enum Kind {
     HiddenWords,
     /// What no reader sees.
     Hidden,
+    /// What no reader sees unless it says of itself that it is seen, and what says so.
+    Invisible,
+    Visible,
+    /// Words between signs that a browser draws.
+    Around(&'static str, &'static str),
+    /// A formula, and one of its versions, of which the first one with words is enough.
+    Formula,
+    Version,
+    /// What a page shows to those without scripts.
+    NoScript,
+    /// A film, a sound or the like, with its name; its source makes a link of it.
+    Media(Option<String>),
+    /// A picture with several sources.
+    Picture,
+    /// The name of a drawing, which a link without words takes.
+    Name,
+    /// What may be the number of a line of code, and a column of them.
+    LineNumber,
+    LineNumbers,
+    /// A paragraph that a word processor means as an item of a list, with its level; and the bullet before it.
+    OfficeItem(u8),
+    Bullet,
 }
 
 /// Where a heading stands.
@@ -79,8 +107,10 @@ pub(crate) enum Zone {
     ArticleHead,
     /// Above the text of a comment.
     CommentHead,
-    /// In the head of a table, where a row is a head row.
+    /// In the head, the body or the foot of a table, where a row is one of these.
     TableHead,
+    TableBody,
+    TableFoot,
 }
 
 impl Kind {
@@ -102,6 +132,17 @@ impl Kind {
                 | Self::Logo
                 | Self::HiddenWords
                 | Self::Hidden
+                | Self::Invisible
+                | Self::Visible
+                | Self::Around(..)
+                | Self::Formula
+                | Self::Version
+                | Self::NoScript
+                | Self::Media(_)
+                | Self::Picture
+                | Self::Name
+                | Self::LineNumber
+                | Self::Bullet
         )
     }
 }

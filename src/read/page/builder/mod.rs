@@ -7,11 +7,15 @@
 
 mod candidate;
 mod close;
+mod code;
 mod frame;
 mod hiding;
 mod inside;
 mod kind;
+mod link;
 mod listing;
+mod mark;
+mod office;
 mod open;
 mod split;
 mod stack;

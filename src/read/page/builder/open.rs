@@ -1,9 +1,12 @@
 //! Opening kinds: which frame each gets where it stands.
 
 use super::frame::{Around, BlockFrame, Frame, Hiding, LeafKind, frame_of};
+use super::inside::Inside;
 use super::kind::{Kind, Zone};
+use super::mark::Mark;
 use super::stack::{Builder, Level};
 use crate::grammar::url::is_absolute;
+use crate::read::page::parts::Part;
 
 /// How many kinds may be open around one that collects blocks: more than elements of an HTML page. Its blocks move
 /// when it closes.
@@ -22,23 +25,65 @@ impl Builder {
             Kind::Zone(Zone::ArticleHead) if !self.is_hidden() => {
                 Kind::Zone(self.zone_of_article())
             }
+            Kind::SitePart if self.is_beside_article() => Kind::Part(Part::Footer),
             kind => kind,
         };
-        let frame = match frame_of(kind) {
+        let frame = match kind {
+            Kind::Visible => self.show(),
+            // A drawing is hidden, and its name as well.
+            Kind::Name => Frame::Mark(Mark::Name),
             _ if self.is_hidden() => Frame::Through,
-            Frame::Hiding(hiding) => self.hide(hiding),
-            Frame::Around(around) => self.around_or_through(around),
-            // What is one anyway would be looked through once more for each.
-            Frame::Leaf(LeafKind::InlineCode) if self.here().in_inline_code => Frame::Through,
-            Frame::Leaf(LeafKind::Marker) if self.here().in_marker => Frame::Through,
-            inline @ Frame::Leaf(LeafKind::Author | LeafKind::InlineCode | LeafKind::Marker) => {
-                self.rejoin_split();
-                inline
-            }
-            block => self.block_or_less(block),
+            Kind::Around(before, after) => self.open_around(before, after),
+            Kind::Version if self.has_formula() => self.hide(Hiding::All),
+            Kind::Version => Frame::Through,
+            Kind::Formula => Frame::Mark(Mark::Formula { shown: self.shown }),
+            kind => self.frame(kind),
         };
         self.push(frame);
         level
+    }
+
+    /// Whether a box of the site stands here that is to be kept out of the article.
+    fn is_beside_article(&self) -> bool {
+        let here = self.here();
+        self.sets_site_apart
+            && !self.is_hidden()
+            && here.home == 0
+            && !here.in_article
+            && here.leaf.is_none()
+    }
+
+    /// The frame of a kind that is shown here.
+    fn frame(&mut self, kind: Kind) -> Frame {
+        let Inside {
+            code,
+            in_inline_code,
+            in_marker,
+            ..
+        } = *self.here();
+        match frame_of(kind) {
+            Frame::Hiding(hiding) => self.hide(hiding),
+            Frame::Around(Around::Code) if code.is_some() => {
+                self.mark_program();
+                Frame::Through
+            }
+            // What is one anyway would be looked through once more for each.
+            Frame::Around(Around::Code) if in_inline_code => Frame::Through,
+            // Code has no letters of other kinds.
+            Frame::Around(
+                Around::Emphasis | Around::Strong | Around::Strikeout | Around::Small,
+            ) if in_inline_code => Frame::Through,
+            Frame::Around(around) => self.around_or_through(around),
+            Frame::Leaf(LeafKind::Marker) if in_marker => Frame::Through,
+            inline @ Frame::Leaf(
+                LeafKind::Author | LeafKind::Marker | LeafKind::LineNumber | LeafKind::Bullet,
+            ) => {
+                self.rejoin_split();
+                inline
+            }
+            mark @ Frame::Mark(_) => mark,
+            block => self.block_or_less(block),
+        }
     }
 
     /// Emphasis or a link, unless it nests too deep or is a link in a link.
@@ -46,12 +91,12 @@ impl Builder {
         self.rejoin_split();
         let here = self.here();
         // Inside: this node, the paragraph that loose text gets, and the text.
-        let inside = here.depth + 1 + usize::from(!here.in_leaf) + 1;
+        let inside = here.depth + 1 + usize::from(here.leaf.is_none()) + 1;
         if inside > self.most_depth {
             self.note_too_deep();
             return Frame::Through;
         }
-        if let Around::Link(url) = &around {
+        if let Around::Link { url, .. } = &around {
             if here.in_link {
                 return Frame::Through;
             }
@@ -63,7 +108,10 @@ impl Builder {
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
     fn block_or_less(&mut self, frame: Frame) -> Frame {
-        if self.here().in_leaf {
+        if let (Some(leaf), Frame::Blocks(BlockFrame::Table(_))) = (self.leaf_of_text(), &frame) {
+            self.leave_leaf(leaf);
+        }
+        if self.here().leaf.is_some() {
             self.set_apart();
             return Frame::Apart;
         }
@@ -97,6 +145,7 @@ impl Builder {
             BlockFrame::Row { .. } => matches!(home, Frame::Blocks(BlockFrame::Table(_))),
             BlockFrame::Cell { .. } => matches!(home, Frame::Blocks(BlockFrame::Row { .. })),
             BlockFrame::FieldItem => matches!(home, Frame::Blocks(BlockFrame::Field { .. })),
+            BlockFrame::LineNumbers => matches!(home, Frame::Blocks(BlockFrame::Cell { .. })),
             BlockFrame::Byline { .. } => {
                 self.here().zone != Zone::Text
                     && matches!(

@@ -1,6 +1,6 @@
 //! Emphasis and links that blocks split: each text inside of them gets its own.
 
-use super::frame::{Frame, wrap};
+use super::frame::{Around, Frame, LeafKind, wrap};
 use super::stack::{Builder, Open};
 use crate::model::Inline;
 
@@ -20,10 +20,15 @@ impl Builder {
                 break;
             };
             left.push(match frame {
-                Frame::Around(around) => {
+                Frame::Around(mut around) => {
                     let content = self.take_text(start);
                     if !content.is_empty() {
-                        self.inlines.push(wrap(around.clone(), content));
+                        let wrapped = self.wrapped(&around, content);
+                        self.inlines.extend(wrapped);
+                    }
+                    // The blocks in it are its words.
+                    if let Around::Link { name, .. } = &mut around {
+                        *name = None;
                     }
                     Frame::Split(around)
                 }
@@ -36,6 +41,44 @@ impl Builder {
         }
         // What stands before them is not inside of them.
         self.paragraph_of_loose_text(self.here().home);
+        for frame in left.into_iter().rev() {
+            self.push_split(frame);
+        }
+    }
+
+    /// The paragraph, heading or term that text is collected for.
+    pub(super) fn leaf_of_text(&self) -> Option<usize> {
+        let leaf = self.here().leaf.filter(|_| !self.is_hidden())?;
+        let is_text = |leaf: &LeafKind| {
+            matches!(
+                leaf,
+                LeafKind::Paragraph | LeafKind::Heading(_) | LeafKind::Title | LeafKind::Term
+            )
+        };
+        matches!(&self.open[leaf].frame, Frame::Leaf(kind) if is_text(kind)).then_some(leaf)
+    }
+
+    /// Ends a leaf above a table that begins in it, as a browser shows it. What follows stands in no leaf.
+    pub(super) fn leave_leaf(&mut self, leaf: usize) {
+        let mut left = Vec::new();
+        while self.open.len() > leaf + 1 {
+            let Some(Open { frame, start, .. }) = self.open.pop() else {
+                break;
+            };
+            left.push(match frame {
+                Frame::Around(around) => {
+                    let content = self.take_text(start);
+                    if !content.is_empty() {
+                        let wrapped = self.wrapped(&around, content);
+                        self.inlines.extend(wrapped);
+                    }
+                    Frame::Split(around)
+                }
+                _ => Frame::Through,
+            });
+        }
+        self.close_last();
+        self.push(Frame::Through);
         for frame in left.into_iter().rev() {
             self.push_split(frame);
         }
@@ -61,7 +104,7 @@ impl Builder {
         }
         let mut arounds = Vec::new();
         while let Some(Frame::Split(_)) = self.open.last().map(|open| &open.frame) {
-            if self.here().in_leaf {
+            if self.here().leaf.is_some() {
                 break;
             }
             self.split.pop();
@@ -87,9 +130,17 @@ impl Builder {
         let part = self.here().part;
         for split in self.split.iter().rev().take_while(|split| **split > part) {
             if let Frame::Split(around) = &self.open[*split].frame {
-                content = vec![wrap(around.clone(), content)];
+                content = self.wrapped(around, content);
             }
         }
         content
+    }
+
+    /// Text with what stands around it.
+    fn wrapped(&self, around: &Around, content: Vec<Inline>) -> Vec<Inline> {
+        match around {
+            Around::Code => self.inline_code(content),
+            around => vec![wrap(around.clone(), content)],
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::frame::{BlockFrame, Frame, Hiding};
 use super::inside::Inside;
+use super::office::OfficeList;
 use crate::model::{Block, Inline, MAX_DEPTH};
 use crate::read::page::parts::Page;
 use crate::read::place::Place;
@@ -46,6 +47,14 @@ pub(crate) struct Builder {
     /// The frames of kind [`Frame::Split`].
     pub(super) split: Vec<usize>,
     pub(super) hiding: Hiding,
+    /// The languages that boxes name for the code within, with the frames of the boxes.
+    pub(super) languages: Vec<(usize, String)>,
+    /// How many words and images were shown.
+    pub(super) shown: usize,
+    /// The picture shown last, if a script does not load it late, and how much was shown then.
+    pub(super) last_picture: Option<(Option<String>, usize)>,
+    /// The list that a word processor's items made last.
+    pub(super) office_list: Option<OfficeList>,
     /// Where the head of the page's article stood.
     pub(super) article: Option<ArticleHead>,
     /// The articles of the page before the one that is read.
@@ -55,6 +64,8 @@ pub(crate) struct Builder {
     pub(super) at: Place,
     /// How deep nodes may nest.
     pub(super) most_depth: usize,
+    /// Whether what a site prints around its articles is kept out of them.
+    pub(super) sets_site_apart: bool,
 }
 
 impl Builder {
@@ -71,12 +82,22 @@ impl Builder {
             inlines: Vec::new(),
             split: Vec::new(),
             hiding: Hiding::Nothing,
+            languages: Vec::new(),
+            shown: 0,
+            last_picture: None,
+            office_list: None,
             article: None,
             done: Vec::new(),
             page: Page::default(),
             at: Place::Bytes(0..0),
             most_depth: depth.min(MAX_DEPTH),
+            sets_site_apart: false,
         }
+    }
+
+    /// Keeps what a site prints around its articles out of them.
+    pub(crate) fn set_site_apart(&mut self) {
+        self.sets_site_apart = true;
     }
 
     /// The page itself, for what a reader learns besides blocks.
@@ -102,6 +123,14 @@ impl Builder {
     /// Whether text is kept as it stands here.
     pub(crate) fn is_preformatted(&self) -> bool {
         self.here().code.is_some()
+    }
+
+    /// Makes the rows of the table that is open equally long.
+    pub(crate) fn fill_rows(&mut self) {
+        let home = self.here().home;
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            table.is_even = true;
+        }
     }
 
     /// Where the text starts that is being collected.

@@ -1,7 +1,8 @@
 //! Text and what stands in it.
 
 use super::candidate::{place_of, sign_at, sole_marker};
-use super::frame::{BlockFrame, Frame, Hiding, LeafKind};
+use super::code::{break_lines_of_code, lines_of_code};
+use super::frame::{BlockFrame, Frame, Hiding};
 use super::stack::Builder;
 use crate::grammar::url::is_absolute;
 use crate::model::{Block, DateTime, Inline, is_blank};
@@ -11,13 +12,17 @@ use crate::read::page::parts::Part;
 use crate::read::place::Place;
 
 impl Builder {
-    /// Adds a run of text, with its brackets and colons that may be more than text.
+    /// Adds a run of text, with its brackets that may be more than text.
     pub(crate) fn text(&mut self, run: &str, brackets: impl IntoIterator<Item = Bracket>) {
-        if self.is_hidden() || run.is_empty() || (run == " " && self.is_between_blocks()) {
+        if self.is_hidden() {
+            return self.name_of_drawing(run);
+        }
+        if run.is_empty() || (run == " " && self.is_between_blocks()) {
             return;
         }
         if !run.trim_ascii().is_empty() {
             self.show_from(Hiding::Images);
+            self.shown += 1;
         }
         self.rejoin_split();
         let mut done = 0;
@@ -25,7 +30,7 @@ impl Builder {
             if bracket.at < done {
                 continue;
             }
-            let Some((shown, length)) = sign_at(&run[bracket.at..], bracket.escape) else {
+            let Some((shown, length)) = sign_at(&run[bracket.at..]) else {
                 continue;
             };
             self.push_text(&run[done..bracket.at]);
@@ -42,6 +47,7 @@ impl Builder {
             self.rejoin_split();
             if let Inline::Image { src, .. } = &inline {
                 self.page.has_relative |= !is_absolute(src);
+                self.shown += 1;
             }
             self.inlines.push(inline);
         }
@@ -54,7 +60,7 @@ impl Builder {
             return;
         }
         let here = self.here();
-        if here.in_leaf {
+        if here.leaf.is_some() {
             return self.set_apart();
         }
         let home = here.home;
@@ -78,16 +84,6 @@ impl Builder {
         }
     }
 
-    /// Names the language of the preformatted text that is open.
-    pub(crate) fn name_language(&mut self, name: &str) {
-        let Some(code) = self.here().code else {
-            return;
-        };
-        if let Frame::Leaf(LeafKind::Code { language }) = &mut self.open[code].frame {
-            language.get_or_insert_with(|| name.to_owned());
-        }
-    }
-
     /// States the moment of the byline or stamp that is open.
     pub(crate) fn state_moment(&mut self, moment: DateTime) {
         let dated = self.here().dated;
@@ -104,7 +100,9 @@ impl Builder {
 
     /// Keeps words apart that blocks inside of a leaf would have kept apart.
     pub(super) fn set_apart(&mut self) {
-        if self.inlines.len() > self.text_start() {
+        if self.here().code.is_some() {
+            self.start_line_of_code();
+        } else if self.inlines.len() > self.text_start() {
             self.inlines.push(Inline::Break {});
         }
     }
@@ -127,8 +125,13 @@ impl Builder {
     }
 
     pub(super) fn paragraph(&mut self, content: Vec<Inline>) -> Block {
-        if let Some(index) = sole_marker(&content) {
-            if let Some(candidate) = self.page.candidates.get_mut(index) {
+        if let Some(text) = lines_of_code(&content) {
+            let language = self.languages.last().map(|(_, name)| name.clone());
+            return Block::CodeBlock { language, text };
+        }
+        let content = break_lines_of_code(content);
+        if let Some(id) = sole_marker(&content) {
+            if let Some(candidate) = self.page.candidates.get_mut(id.index()) {
                 candidate.alone = true;
             }
         }

@@ -1,14 +1,11 @@
 //! Which columns the cells of a table take.
 //!
 //! A row of the model may be shorter than others, and a cell may span more than there is. Pandoc wants a cell in
-//! every place of a table, and none in two.
+//! every place of a table, and none in two; text forms want each cell below its head.
 
 use crate::model::{Cell, Row};
 use crate::pandoc::MAX_COLUMNS;
-
-/// Places that any table may have, and that it may have for each of its cells. What needs more gets no spans.
-const FREE_PLACES: usize = 100;
-const PLACES_PER_CELL: usize = 32;
+use crate::shape::table::{has_room, size};
 
 /// The rows of the head or the body of a table, with a place for each cell.
 pub(super) struct Grid<'a> {
@@ -35,8 +32,7 @@ pub(super) fn grids<'a>(head: &'a [Row], body: &'a [Row]) -> (Grid<'a>, Grid<'a>
     let rows = head.len() + body.len();
     let cells: usize = head.iter().chain(body).map(Vec::len).sum();
     let width = width(head).max(width(body)).max(1);
-    let room = FREE_PLACES.saturating_add(PLACES_PER_CELL.saturating_mul(cells));
-    if rows.saturating_mul(width) <= room {
+    if has_room(cells, rows, width) {
         return (Grid::of(head, width), Grid::of(body, width), width);
     }
     let longest = head.iter().chain(body).map(Vec::len).max();
@@ -71,9 +67,28 @@ fn width(rows: &[Row]) -> usize {
     usize::try_from(widest).unwrap_or(0)
 }
 
-/// A span, which is at least 1.
-fn size(span: u32) -> usize {
-    usize::try_from(span.max(1)).unwrap_or(usize::MAX)
+/// The rows of a table without spans: each cell in the first of its columns, and an empty one in every place before it
+/// that nothing else is in.
+pub(super) fn spread(head: Vec<Row>, body: Vec<Row>) -> (Vec<Row>, Vec<Row>) {
+    let (head_grid, body_grid, _) = grids(&head, &body);
+    let (of_head, of_body) = (head_grid.columns(), body_grid.columns());
+    (spread_rows(head, of_head), spread_rows(body, of_body))
+}
+
+fn spread_rows(rows: Vec<Row>, columns: Vec<Vec<usize>>) -> Vec<Row> {
+    let spread_row = |(cells, columns): (Row, Vec<usize>)| {
+        let mut row = Row::with_capacity(cells.len());
+        for (cell, column) in cells.into_iter().zip(columns) {
+            row.resize_with(column.max(row.len()), || Cell::new(Vec::new()));
+            row.push(Cell {
+                colspan: 1,
+                rowspan: 1,
+                ..cell
+            });
+        }
+        row
+    };
+    rows.into_iter().zip(columns).map(spread_row).collect()
 }
 
 impl<'a> Grid<'a> {
@@ -139,6 +154,12 @@ impl<'a> Grid<'a> {
         Self {
             rows: rows.collect(),
         }
+    }
+
+    /// For each row the columns that its cells begin in.
+    fn columns(&self) -> Vec<Vec<usize>> {
+        let of_row = |row: &GridRow<'_>| row.cells.iter().map(|placed| placed.column).collect();
+        self.rows.iter().map(of_row).collect()
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = &Placed<'a>> {

@@ -1,0 +1,112 @@
+//! The words of a language to write.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::part::Part;
+use super::table::{Entry, TABLE};
+
+/// The language's own words for that part, the ones to write: those of exactly this tag, else those
+/// of the language without region or script, else English.
+///
+/// `fr-CA` gives the words of `fr`, `pt` those of `pt-PT`.
+pub(crate) fn own(part: Part, language: Option<&str>) -> &'static str {
+    let tag = language.unwrap_or("en");
+    let entries = OWN.get(&part).map_or(&[][..], Vec::as_slice);
+    let of = |tag: &str| {
+        let speaks = |entry: &&&Entry| entry.language.eq_ignore_ascii_case(tag);
+        entries.iter().find(speaks)
+    };
+    let of_main = || {
+        let main = primary(tag);
+        of(&main).or_else(|| of(kin(&main)))
+    };
+    of(tag)
+        .or_else(of_main)
+        .or_else(|| of("en"))
+        .map_or("", |entry| entry.words)
+}
+
+/// The tag whose words stand in for those of a bare language.
+fn kin(main: &str) -> &str {
+    match main {
+        "nb" => "no",
+        "pt" => "pt-PT",
+        _ => main,
+    }
+}
+
+/// The language of a tag, without region and script: `pt` of `pt-BR`. The old tag `no` is `nb`.
+pub(super) fn primary(tag: &str) -> String {
+    let main = tag.split(['-', '_']).next().unwrap_or(tag);
+    let main = main.to_ascii_lowercase();
+    if main == "no" { "nb".to_owned() } else { main }
+}
+
+/// The entries to write, by their part: of each language the first.
+static OWN: LazyLock<HashMap<Part, Vec<&Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<_, Vec<&Entry>> = HashMap::new();
+    for entry in TABLE {
+        let own = entries.entry(entry.part).or_default();
+        if own
+            .last()
+            .is_none_or(|last| last.language != entry.language)
+        {
+            own.push(entry);
+        }
+    }
+    entries
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_falls_back_to_the_language_and_then_to_english() {
+        let cases = [
+            (Part::Source, Some("fr"), "URL de la source"),
+            (Part::Source, Some("FR"), "URL de la source"),
+            (Part::Source, Some("fr-CA"), "URL de la source"),
+            (Part::Modified, Some("fr"), "modifié le {date}"),
+            (Part::Modified, Some("de"), "modified on {date}"),
+            (Part::Source, Some("de-AT"), "Quell-URL"),
+            (Part::Source, Some("es"), "URL de origen"),
+            (Part::Source, Some("it"), "URL di origine"),
+            (Part::Links, Some("it"), "Collegamenti"),
+            (Part::Links, Some("de"), "Links"),
+            (Part::Links, Some("pt"), "Ligações"),
+            (Part::Links, Some("pt-br"), "Links"),
+            (Part::Links, Some("pt-AO"), "Ligações"),
+            (Part::Links, Some("no"), "Lenker"),
+            (Part::Links, Some("nb-NO"), "Lenker"),
+            (Part::By, Some("no"), "av {author}"),
+            (Part::Published, Some("tr"), "{site} sitesinde yayınlandı"),
+            (Part::Source, Some("bg"), "Source URL"),
+            (Part::Source, Some("xx"), "Source URL"),
+            (Part::Source, Some(""), "Source URL"),
+            (Part::Links, None, "Links"),
+        ];
+        for (part, language, words) in cases {
+            assert_eq!(own(part, language), words, "{part:?} {language:?}");
+        }
+    }
+
+    #[test]
+    fn english_has_words_for_every_part() {
+        let parts = [
+            (Part::Source, "Source URL"),
+            (Part::Modified, "modified on {date}"),
+            (Part::Retrieved, "retrieved on {date}"),
+            (Part::Links, "Links"),
+            (Part::Published, "Published on {site}"),
+            (Part::By, "By {author}"),
+            (Part::Created, "Created {date}"),
+            (Part::Submitted, "Submitted by {author} on {date}"),
+            (Part::PrintedFrom, "Article printed from"),
+        ];
+        for (part, words) in parts {
+            assert_eq!(own(part, None), words);
+        }
+    }
+}

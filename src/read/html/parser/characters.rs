@@ -1,0 +1,143 @@
+//! Characters: line ends, NUL and references, and the text of a node while it is collected.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::events::Events;
+
+/// What of a page has to be changed before it is text. Most pages have neither, so it is asked once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Characters {
+    has_returns: bool,
+    has_nulls: bool,
+}
+
+impl Characters {
+    pub(super) fn new(page: &[u8]) -> Self {
+        Self {
+            has_returns: memchr::memchr(b'\r', page).is_some(),
+            has_nulls: memchr::memchr(0, page).is_some(),
+        }
+    }
+
+    /// Text in which references mean nothing: of comments, raw text and CDATA sections.
+    pub(super) fn verbatim<'a>(self, raw: &'a str) -> Cow<'a, str> {
+        if self.has_returns && raw.contains('\r') {
+            return Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"));
+        }
+        Cow::Borrowed(raw)
+    }
+
+    /// Text with its references replaced. "Character reference state"
+    pub(super) fn text<'a>(self, raw: &'a str) -> Cow<'a, str> {
+        let text = self.verbatim(raw);
+        match memchr::memchr(b'&', text.as_bytes()) {
+            Some(_) => htmlize::unescape(text),
+            None => text,
+        }
+    }
+
+    /// The value of an attribute, where some references need their semicolon.
+    pub(super) fn value<'a>(self, raw: &'a str) -> Cow<'a, str> {
+        let text = self.without_nulls(self.verbatim(raw));
+        match memchr::memchr(b'&', text.as_bytes()) {
+            Some(_) => htmlize::unescape_attribute(text),
+            None => text,
+        }
+    }
+
+    /// The name of a tag or an attribute, in lower case.
+    pub(super) fn name<'a>(self, raw: &'a str) -> Cow<'a, str> {
+        let name = self.without_nulls(Cow::Borrowed(raw));
+        if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Cow::Owned(name.to_ascii_lowercase());
+        }
+        name
+    }
+
+    /// Where NUL is a character like others, it becomes U+FFFD.
+    pub(super) fn without_nulls<'a>(self, text: Cow<'a, str>) -> Cow<'a, str> {
+        if self.has_nulls && text.contains('\0') {
+            return Cow::Owned(text.replace('\0', "\u{fffd}"));
+        }
+        text
+    }
+
+    pub(super) fn has_nulls(self) -> bool {
+        self.has_nulls
+    }
+}
+
+/// How many bytes of white space a text starts with.
+pub(super) fn leading_space(text: &str) -> usize {
+    let is_text = |byte: u8| !byte.is_ascii_whitespace();
+    text.bytes().position(is_text).unwrap_or(text.len())
+}
+
+/// The text of a node, as far as it is known: a slice of the page as long as that will do.
+#[derive(Debug)]
+pub(super) struct Text<'a> {
+    page: &'a str,
+    slice: Range<usize>,
+    /// The text if it is no slice.
+    copied: String,
+    span: Range<usize>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(page: &'a str) -> Self {
+        Self {
+            page,
+            slice: 0..0,
+            copied: String::new(),
+            span: 0..0,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.slice.is_empty() && self.copied.is_empty()
+    }
+
+    /// Adds a part of a piece that spans some bytes of the page.
+    pub(super) fn push(&mut self, piece: &Cow<'_, str>, part: Range<usize>, span: &Range<usize>) {
+        match piece {
+            Cow::Borrowed(_) => self.push_slice(span.start + part.start..span.start + part.end),
+            Cow::Owned(text) => self.push_copy(&text[part], span),
+        }
+    }
+
+    fn push_slice(&mut self, slice: Range<usize>) {
+        if self.is_empty() {
+            self.span = slice.clone();
+            self.slice = slice;
+        } else if self.copied.is_empty() && self.slice.end == slice.start {
+            self.slice.end = slice.end;
+            self.span.end = slice.end;
+        } else {
+            self.push_copy(&self.page[slice.clone()], &slice);
+        }
+    }
+
+    /// Adds a text that is no slice of the page, for a part of it.
+    pub(super) fn push_copy(&mut self, text: &str, span: &Range<usize>) {
+        if self.is_empty() {
+            self.span = span.clone();
+        } else if self.copied.is_empty() {
+            self.copied.push_str(&self.page[self.slice.clone()]);
+        }
+        self.copied.push_str(text);
+        self.span.end = span.end;
+    }
+
+    /// Hands on the text, if there is any.
+    pub(super) fn flush(&mut self, events: &mut impl Events) {
+        if !self.copied.is_empty() {
+            events.text(&self.copied, self.span.clone());
+            self.copied.clear();
+            self.slice = 0..0;
+        } else if !self.slice.is_empty() {
+            events.text(&self.page[self.slice.clone()], self.span.clone());
+            self.slice = 0..0;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Tags, comments and text, by the standard's "Tokenization". The parts of tags, and where comments and raw text end,
+//! are those of [`read::tags`](crate::read::tags).
+
+use std::ops::Range;
+
+use super::Bail;
+use super::characters::Characters;
+use super::events::Attribute;
+use super::names::Name;
+use crate::read::tags::{Attributes, CDATA, RawText, comment_end, name_length};
+
+/// What a page consists of. The tokenizer knows its place, and the attributes if it is a tag.
+#[derive(Clone, Debug)]
+pub(super) enum Token<'a> {
+    Start(TagToken<'a>),
+    End(TagToken<'a>),
+    /// Text in which references mean something.
+    Text(Range<usize>),
+    /// What a CDATA section holds.
+    Cdata(Range<usize>),
+    Comment,
+    /// What stands behind `<!DOCTYPE`, and whether it is closed.
+    Doctype(&'a str, bool),
+    /// `</>`, which is nothing.
+    Nothing,
+    EndOfFile,
+}
+
+/// A start tag or an end tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TagToken<'a> {
+    pub(super) name: Name,
+    /// The name as it is written, in any case; empty if the tag is implied.
+    pub(super) text: &'a str,
+    pub(super) is_self_closing: bool,
+    /// Where its attributes start.
+    pub(super) attributes: usize,
+}
+
+impl TagToken<'_> {
+    /// A tag that is implied.
+    pub(super) fn implied(name: Name) -> Self {
+        TagToken {
+            name,
+            text: "",
+            is_self_closing: false,
+            attributes: usize::MAX,
+        }
+    }
+}
+
+/// How many times the bytes of the page attributes may be read again.
+const MOST_READINGS: usize = 16;
+
+pub(super) struct Tokenizer<'a> {
+    pub(super) page: &'a str,
+    pub(super) characters: Characters,
+    /// Where the next token starts.
+    at: usize,
+    most_attributes: usize,
+    /// How many bytes of attributes may be read again.
+    rereadable: usize,
+    /// The attributes of the last start tag.
+    pub(super) attributes: Vec<Attribute<'a>>,
+}
+
+impl<'a> Tokenizer<'a> {
+    pub(super) fn new(page: &'a str, most_attributes: usize) -> Self {
+        Self {
+            page,
+            characters: Characters::new(page.as_bytes()),
+            at: page.len() - page.strip_prefix('\u{feff}').unwrap_or(page).len(),
+            most_attributes,
+            rereadable: page.len().saturating_mul(MOST_READINGS),
+            attributes: Vec::with_capacity(8),
+        }
+    }
+
+    /// The next token and its place. CDATA sections are only told in SVG and MathML.
+    pub(super) fn next(&mut self, is_foreign: bool) -> Result<(Token<'a>, Range<usize>), Bail> {
+        let start = self.at;
+        let token = match self.page.as_bytes().get(start) {
+            None => Token::EndOfFile,
+            Some(b'<') => self.markup(is_foreign)?,
+            Some(_) => {
+                let rest = &self.page.as_bytes()[start..];
+                let length = memchr::memchr(b'<', rest).unwrap_or(rest.len());
+                self.text(length)
+            }
+        };
+        Ok((token, start..self.at))
+    }
+
+    fn text(&mut self, length: usize) -> Token<'a> {
+        let start = self.at;
+        self.at += length;
+        Token::Text(start..self.at)
+    }
+
+    /// What a `<` starts. "Tag open state", "End tag open state", "Markup declaration open state"
+    fn markup(&mut self, is_foreign: bool) -> Result<Token<'a>, Bail> {
+        let start = self.at;
+        let rest = &self.page.as_bytes()[start..];
+        Ok(match rest.get(1) {
+            Some(byte) if byte.is_ascii_alphabetic() => match self.tag(start + 1, true)? {
+                Some(tag) => Token::Start(tag),
+                None => Token::EndOfFile,
+            },
+            Some(b'/') => match rest.get(2) {
+                Some(byte) if byte.is_ascii_alphabetic() => match self.tag(start + 2, false)? {
+                    Some(tag) => Token::End(tag),
+                    None => Token::EndOfFile,
+                },
+                Some(b'>') => {
+                    self.at += 3;
+                    Token::Nothing
+                }
+                Some(_) => self.bogus_comment(),
+                None => self.text(2),
+            },
+            Some(b'!') => self.declaration(is_foreign),
+            Some(b'?') => self.bogus_comment(),
+            _ => self.text(1),
+        })
+    }
+
+    fn declaration(&mut self, is_foreign: bool) -> Token<'a> {
+        const DOCTYPE: &[u8] = b"<!doctype";
+        let start = self.at;
+        let rest = &self.page.as_bytes()[start..];
+        if rest.starts_with(b"<!--") {
+            let end = comment_end(self.page.as_bytes(), start);
+            self.at = end.unwrap_or(self.page.len());
+            return Token::Comment;
+        }
+        if is_foreign && rest.starts_with(CDATA) {
+            let text = start + CDATA.len();
+            let length = memchr::memmem::find(&rest[CDATA.len()..], b"]]>");
+            let end = length.map_or(self.page.len(), |length| text + length);
+            self.at = length.map_or(end, |_| end + 3);
+            return Token::Cdata(text..end);
+        }
+        let is_doctype = rest
+            .get(..DOCTYPE.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE));
+        let _ = self.bogus_comment();
+        if is_doctype {
+            let text = &self.page[start + DOCTYPE.len()..self.at];
+            let closed = text.strip_suffix('>');
+            return Token::Doctype(closed.unwrap_or(text), closed.is_some());
+        }
+        Token::Comment
+    }
+
+    /// "Bogus comment state"
+    fn bogus_comment(&mut self) -> Token<'a> {
+        let rest = &self.page.as_bytes()[self.at..];
+        let close = memchr::memchr(b'>', rest);
+        self.at += close.map_or(rest.len(), |close| close + 1);
+        Token::Comment
+    }
+
+    /// The tag whose name starts here; `None` if the page ends in it.
+    fn tag(&mut self, start: usize, has_attributes: bool) -> Result<Option<TagToken<'a>>, Bail> {
+        let bytes = self.page.as_bytes();
+        let name_end = start + name_length(&bytes[start..]);
+        let (close, last_end) = if has_attributes {
+            self.read_attributes(name_end)?
+        } else {
+            let mut attributes = Attributes::new(bytes, name_end);
+            // They mean nothing.
+            if attributes.by_ref().count() > self.most_attributes {
+                return Err(Bail::Attributes);
+            }
+            (attributes.close(), name_end)
+        };
+        let Some(close) = close else {
+            self.at = bytes.len();
+            return Ok(None);
+        };
+        self.at = close + 1;
+        let text = &self.page[start..name_end];
+        Ok(Some(TagToken {
+            name: Name::of(text),
+            text,
+            is_self_closing: bytes[last_end..close].ends_with(b"/"),
+            attributes: name_end,
+        }))
+    }
+
+    /// Reads the attributes that start here. Gives the place of the `>` behind them, and where the last one
+    /// ends.
+    fn read_attributes(&mut self, start: usize) -> Result<(Option<usize>, usize), Bail> {
+        self.attributes.clear();
+        let mut attributes = Attributes::new(self.page.as_bytes(), start);
+        let (mut count, mut last_end) = (0, start);
+        for attribute in &mut attributes {
+            last_end = attribute.end;
+            count += 1;
+            if count > self.most_attributes {
+                return Err(Bail::Attributes);
+            }
+            let name = self.characters.name(&self.page[attribute.name]);
+            // The first of a name counts.
+            if !self.attributes.iter().any(|known| known.name == name) {
+                let value = self.characters.value(&self.page[attribute.value]);
+                self.attributes.push(Attribute { name, value });
+            }
+        }
+        Ok((attributes.close(), last_end))
+    }
+
+    /// The attributes of a tag that came before. A long one that is asked for over and over is too much.
+    pub(super) fn attributes_again(&mut self, start: usize) -> Result<Vec<Attribute<'a>>, Bail> {
+        let current = std::mem::take(&mut self.attributes);
+        let (_, end) = self.read_attributes(start)?;
+        let left = self.rereadable.checked_sub(end - start);
+        self.rereadable = left.ok_or(Bail::Formatting)?;
+        Ok(std::mem::replace(&mut self.attributes, current))
+    }
+
+    /// The text up to the end tag of the element that just started.
+    pub(super) fn raw_text(&mut self, kind: RawText) -> Range<usize> {
+        let start = self.at;
+        self.at = kind.end(self.page.as_bytes(), start);
+        start..self.at
+    }
+}

@@ -1,0 +1,118 @@
+//! Links: what they are called where they have no words, and which of them are furniture.
+
+use super::frame::{Around, Frame, LeafKind};
+use super::mark::Mark;
+use super::stack::Builder;
+use crate::model::{Inline, is_blank};
+
+/// What links to the place where they stand show, brackets around it aside.
+const SIGNS: &[&str] = &[
+    "",
+    "#",
+    "¶",
+    "§",
+    "∞",
+    "⚓",
+    "⚓\u{fe0e}",
+    "🔗",
+    "🔗\u{fe0e}",
+    "🔖",
+    "⁋",
+    "¤",
+];
+
+impl Builder {
+    /// Says of the link that was opened last what it is called where it has no words, and whether markup says that it
+    /// leads to where it stands.
+    pub(crate) fn name_link(&mut self, title: Option<&str>, permalink: bool) {
+        let last = self.open.last_mut().map(|open| &mut open.frame);
+        if let Some(Frame::Around(Around::Link {
+            name, is_permalink, ..
+        })) = last
+        {
+            *name = title.map(str::to_owned);
+            *is_permalink = permalink;
+        }
+    }
+
+    /// Takes words that are hidden if they are the name of a drawing in a link.
+    pub(super) fn name_of_drawing(&mut self, run: &str) {
+        let is_name =
+            matches!(self.open.last(), Some(open) if matches!(open.frame, Frame::Mark(Mark::Name)));
+        if !is_name || !self.here().in_link {
+            return;
+        }
+        let link = self
+            .open
+            .iter_mut()
+            .rev()
+            .find_map(|open| match &mut open.frame {
+                Frame::Around(Around::Link { name, .. }) => Some(name),
+                _ => None,
+            });
+        if let Some(name @ None) = link {
+            *name = Some(run.to_owned());
+        }
+    }
+
+    /// Adds a link, unless it only leads to where it stands. One without words may carry a marker still.
+    pub(super) fn close_link(
+        &mut self,
+        url: String,
+        name: Option<String>,
+        is_permalink: bool,
+        mut content: Vec<Inline>,
+    ) {
+        if url.contains('#') && self.is_furniture(&url, is_permalink, &content) {
+            return;
+        }
+        if is_blank(&content) {
+            let name = name.filter(|name| !name.trim().is_empty());
+            content.extend(name.map(Inline::text));
+        }
+        self.inlines.push(Inline::link(url, content));
+    }
+
+    /// Whether a link to a place in a page is there to be copied, not read.
+    fn is_furniture(&self, url: &str, is_permalink: bool, content: &[Inline]) -> bool {
+        let is_in_heading = self.open.iter().rev().find_map(|open| match &open.frame {
+            Frame::Leaf(leaf) => Some(matches!(
+                leaf,
+                LeafKind::Heading(_)
+                    | LeafKind::Title
+                    | LeafKind::Term
+                    | LeafKind::Caption
+                    | LeafKind::FigureCaption
+            )),
+            Frame::Blocks(_) => Some(false),
+            _ => None,
+        });
+        let is_in_heading = is_in_heading == Some(true);
+        let stays = url.starts_with('#');
+        match shows_sign(content) {
+            true => is_in_heading || (is_permalink && stays),
+            false => is_in_heading && is_permalink && stays,
+        }
+    }
+}
+
+/// Whether text is nothing but a sign.
+fn shows_sign(content: &[Inline]) -> bool {
+    let mut shown = String::new();
+    for inline in content {
+        match inline {
+            Inline::Text { text } if shown.len() + text.len() <= 32 => shown.push_str(text),
+            Inline::Break {} => {}
+            Inline::Superscript { content } | Inline::Small { content } => match content.as_slice()
+            {
+                [Inline::Text { text }] if text.len() <= 32 => shown.push_str(text),
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    let is_bracket = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')');
+    let is_private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
+    let sign = shown.trim_matches(is_bracket);
+    SIGNS.contains(&sign) || sign.chars().all(is_private)
+}

@@ -1,0 +1,135 @@
+//! What passes on what stands in it as if it were not there, and is remembered meanwhile.
+
+use super::frame::Frame;
+use super::kind::Kind;
+use super::stack::Builder;
+use crate::model::Inline;
+
+/// A box that is remembered while it is open.
+#[derive(Debug)]
+pub(super) enum Mark {
+    /// Signs around words, as a browser draws them: what follows the words, and how much was shown before.
+    Around { after: &'static str, shown: usize },
+    /// A formula, of which one version is enough, and how much was shown before.
+    Formula { shown: usize },
+    /// What a page shows to those without scripts.
+    NoScript,
+    /// A film, a sound or the like; the name that its link gets, until it has one.
+    Media {
+        name: Option<String>,
+        is_linked: bool,
+    },
+    /// A picture, and where another box has it.
+    Picture { source: Option<String> },
+    /// The name of a drawing.
+    Name,
+}
+
+impl Builder {
+    /// Opens signs around words.
+    pub(super) fn open_around(&mut self, before: &'static str, after: &'static str) -> Frame {
+        let shown = self.shown;
+        self.text(before, []);
+        self.shown = shown;
+        Frame::Mark(Mark::Around { after, shown })
+    }
+
+    pub(super) fn close_mark(&mut self, mark: Mark) {
+        if let Mark::Around { after, shown } = mark {
+            match self.inlines.last_mut() {
+                // Around nothing there is nothing.
+                Some(Inline::Text { text }) if self.shown == shown && after != " " => {
+                    text.pop();
+                }
+                _ => self.text(after, []),
+            }
+        }
+    }
+
+    /// Whether a formula that is open has been shown already.
+    pub(super) fn has_formula(&self) -> bool {
+        let at = self.here().formula.map(|at| &self.open[at].frame);
+        matches!(at, Some(Frame::Mark(Mark::Formula { shown })) if *shown < self.shown)
+    }
+
+    /// Adds a picture. One that a script loads late stands once more where scripts do not run.
+    pub(crate) fn picture(&mut self, image: Inline, is_late: bool) {
+        if self.is_hidden() {
+            return;
+        }
+        let Inline::Image { src, .. } = &image else {
+            return;
+        };
+        let src = src.clone();
+        if self.here().is_without_scripts {
+            match self.last_picture.take() {
+                Some((last, shown))
+                    if shown == self.shown && (last.is_none() || last.as_ref() == Some(&src)) =>
+                {
+                    self.last_picture = Some((last, shown));
+                    if let Some(Inline::Image { src: shown, .. }) = self.inlines.last_mut() {
+                        if shown.starts_with("data:") {
+                            *shown = src;
+                        }
+                    }
+                    return;
+                }
+                other => self.last_picture = other,
+            }
+        }
+        self.inline(image);
+        self.last_picture = Some(((!is_late).then_some(src), self.shown));
+    }
+
+    /// The source of a film or a picture.
+    pub(crate) fn source(&mut self, url: &str) {
+        let Some(at) = self.here().media else { return };
+        let name = match &mut self.open[at].frame {
+            Frame::Mark(Mark::Media {
+                is_linked: true, ..
+            }) => return,
+            Frame::Mark(Mark::Media { name, is_linked }) => {
+                *is_linked = true;
+                name.take()
+            }
+            Frame::Mark(Mark::Picture { source }) => {
+                source.get_or_insert_with(|| url.to_owned());
+                return;
+            }
+            _ => return,
+        };
+        self.linked_name(url, name.as_deref());
+    }
+
+    /// The source of the picture that is open.
+    pub(crate) fn source_of_picture(&self) -> Option<&str> {
+        match &self.open[self.here().media?].frame {
+            Frame::Mark(Mark::Picture { source }) => source.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Adds a link to what a page embeds: by its name, or that of its file.
+    pub(crate) fn linked_name(&mut self, url: &str, name: Option<&str>) {
+        let name = name.map_or_else(|| name_of(url), str::to_owned);
+        let level = self.open(Kind::Link(url.to_owned()));
+        self.text(&name, []);
+        self.close(level);
+        self.text(" ", []);
+    }
+}
+
+/// What a file is called by its address: its own name if it has one, else the host's.
+fn name_of(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let (host, path) = match path.split_once("//") {
+        Some((_, rest)) => rest.split_once('/').unwrap_or((rest, "")),
+        None => ("", path),
+    };
+    let file = path.rsplit('/').next().unwrap_or_default();
+    match file.contains('.') || host.is_empty() {
+        true if !file.is_empty() => file.to_owned(),
+        _ if !host.is_empty() => host.to_owned(),
+        _ => url.to_owned(),
+    }
+}

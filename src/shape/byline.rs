@@ -1,0 +1,84 @@
+//! A byline of author and date, as documents state them apart.
+
+use crate::model::{Byline, DateTime};
+use crate::normal::roundtrip::moment_in;
+
+/// What stands between author and date.
+const BETWEEN: &str = ", ";
+
+/// Author and date in one line.
+pub(crate) fn line_of(author: Option<&str>, date: Option<&str>) -> String {
+    let parts: Vec<&str> = author.into_iter().chain(date).collect();
+    parts.join(BETWEEN)
+}
+
+/// The moment that a date tells for certain.
+pub(crate) fn moment_of(date: &str, language: Option<&str>) -> Option<DateTime> {
+    date.parse()
+        .ok()
+        .or_else(|| moment_in(date, None, language))
+}
+
+/// The date of a byline that says no more than author and date, so that [`line_of`] gives its text: empty where it has
+/// none.
+pub(crate) fn stated_date<'a>(byline: &'a Byline, language: Option<&str>) -> Option<&'a str> {
+    let text = byline.text.as_str();
+    let date = match &byline.author {
+        None => text,
+        Some(author) if author == text => return byline.at.is_none().then_some(""),
+        Some(author) => text.strip_prefix(author.as_str())?.strip_prefix(BETWEEN)?,
+    };
+    let is_date =
+        date.contains(|c: char| c.is_ascii_digit()) && moment_of(date, language) == byline.at;
+    (is_date && (byline.at.is_some() || byline.author.is_some())).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn byline(author: &str, text: &str, at: Option<&str>) -> Byline {
+        Byline {
+            author: Some(author.to_owned()).filter(|author| !author.is_empty()),
+            text: text.to_owned(),
+            at: at.map(|at| at.parse().expect("a moment")),
+        }
+    }
+
+    #[test]
+    fn a_byline_may_say_nothing_but_author_and_date() {
+        let at = Some("2020-01-02T10:00:00");
+        for (byline, date) in [
+            (byline("Ana", "Ana", None), Some("")),
+            (byline("Ana", "Ana", at), None),
+            (
+                byline("Ana", "Ana, 2020-01-02T10:00:00", at),
+                Some("2020-01-02T10:00:00"),
+            ),
+            (
+                byline("", "2020-01-02T10:00:00", at),
+                Some("2020-01-02T10:00:00"),
+            ),
+            (byline("Ana", "Ana, spring 1902", None), Some("spring 1902")),
+            (byline("Ana", "By Ana, 2020-01-02T10:00:00", at), None),
+            (byline("", "spring 1902", None), None),
+        ] {
+            assert_eq!(stated_date(&byline, None), date, "{byline:?}");
+        }
+    }
+
+    #[test]
+    fn generators_write_moments_with_zones() {
+        for (date, at) in [
+            ("2020-01-02 10:00:00 +0100", "2020-01-02T10:00:00"),
+            ("2025-05-02T19:51:15+00:00", "2025-05-02T19:51:15"),
+            ("2025-05-02T19:51:15.250Z", "2025-05-02T19:51:15"),
+            ("2025-05-02 19:51", "2025-05-02T19:51:00"),
+            ("Thu, 02 Jan 2020 10:00:00 GMT", "2020-01-02T10:00:00"),
+        ] {
+            let found = moment_of(date, None).map(|at| at.to_string());
+            assert_eq!(found.as_deref(), Some(at), "{date}");
+        }
+        assert_eq!(moment_of("2020-01-02", None), None);
+    }
+}

@@ -1,0 +1,81 @@
+//! A page as blocks below each other.
+
+use std::borrow::Cow;
+
+use super::TableStyle;
+use super::plain::{blocks_of_comment, is_plain, plain_blocks};
+use crate::model::{Article, Block, Inline};
+use crate::normal::normalize_blocks;
+
+/// Blocks below each other, with what Markdown lacks replaced. Those that can stay as they are, nearly all, are
+/// not copied.
+pub(in crate::write) struct Page<'a> {
+    pub(in crate::write) blocks: Vec<Cow<'a, Block>>,
+    /// Which blocks are the first ones of fields.
+    pub(in crate::write) fields: Vec<usize>,
+    tables: TableStyle,
+    /// How a field is printed, of its label and its values.
+    print_field: fn(Vec<Inline>, Vec<Vec<Block>>) -> Vec<Block>,
+}
+
+impl<'a> Page<'a> {
+    pub(in crate::write) fn new(
+        print_field: fn(Vec<Inline>, Vec<Vec<Block>>) -> Vec<Block>,
+        tables: TableStyle,
+    ) -> Self {
+        Self {
+            blocks: Vec::new(),
+            fields: Vec::new(),
+            tables,
+            print_field,
+        }
+    }
+
+    /// Adds body, comments and footer of an article, the latter two behind a rule each.
+    pub(in crate::write) fn parts(&mut self, article: &'a Article) {
+        self.part(&article.body);
+        if !article.comments.is_empty() {
+            self.extend([Block::Rule {}]);
+            self.extend(article.comments.iter().cloned().flat_map(blocks_of_comment));
+        }
+        if !article.footer.is_empty() {
+            self.extend([Block::Rule {}]);
+            self.part(&article.footer);
+        }
+        // What was replaced may show nothing.
+        while self
+            .blocks
+            .last()
+            .is_some_and(|last| **last == Block::Rule {})
+        {
+            self.blocks.pop();
+        }
+    }
+
+    fn part(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            if is_plain(block, self.tables) {
+                self.blocks.push(Cow::Borrowed(block));
+            } else {
+                self.extend([block.clone()]);
+            }
+        }
+    }
+
+    /// Adds blocks.
+    pub(in crate::write) fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
+        let mut plain = plain_blocks(blocks.into_iter().collect(), self.tables);
+        normalize_blocks(&mut plain, 1);
+        for block in plain {
+            let mut printed = match block {
+                Block::Field { label, items } => {
+                    self.fields.push(self.blocks.len());
+                    (self.print_field)(label, items)
+                }
+                block => vec![block],
+            };
+            normalize_blocks(&mut printed, 1);
+            self.blocks.extend(printed.into_iter().map(Cow::Owned));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The source line and the list.
+
+use std::fmt;
+
+use super::markers::Markers;
+use crate::grammar::source::is_heading;
+use crate::grammar::url::{decode_references, is_autolink, starts_as_url};
+use crate::label::Vocabulary;
+use crate::model::{Article, Block, Inline, Link, Source, StampKind};
+use crate::normal::{labels, roundtrip};
+use crate::write::commonmark::Printer;
+use crate::write::url_scheme::is_safe_link;
+
+pub(super) struct Footer<'a> {
+    links: &'a [Link],
+    /// Source and labels, as they are printed.
+    frame: Article,
+    /// Whether the source line can be told from other lines.
+    has_source: bool,
+    pub(super) markers: Markers,
+}
+
+impl<'a> Footer<'a> {
+    /// The footer of an article, without labels by which it could not be told.
+    pub(super) fn of(article: &'a Article, words: &Vocabulary) -> Self {
+        let links = article.links.as_slice();
+        let mut frame = article.frame();
+        if !roundtrip::source_is_told(&frame, words) {
+            frame.labels.stamp = None;
+        }
+        if !roundtrip::source_is_told(&frame, words) {
+            frame.labels.source = None;
+        }
+        let has_source = frame.source.is_some() && roundtrip::source_is_told(&frame, words);
+        let is_told = roundtrip::heading_is_known(&frame, words)
+            || (is_heading(labels::links(&frame)) && (has_source || counts_addresses(links)));
+        if !is_told {
+            frame.labels.links = None;
+        }
+        Self {
+            links,
+            frame,
+            has_source,
+            markers: Markers {
+                has_list: !links.is_empty(),
+                shows_brackets: links.iter().any(|link| is_linked(&link.url)),
+            },
+        }
+    }
+
+    /// A source that no line tells, as a paragraph.
+    pub(super) fn source_as_text(&self) -> Option<Block> {
+        let source = self.frame.source.as_ref().filter(|_| !self.has_source)?;
+        let mut line = labels::source(&self.frame).to_owned();
+        if let Some(stamp) = &source.stamp {
+            let (before, after) = labels::around(labels::stamp(&self.frame, stamp.kind), "{date}");
+            line.push_str(&format!(" ({before}{}{after})", stamp.text));
+        }
+        let line = format!("{line}: {}", source.url);
+        Some(Block::paragraph(vec![Inline::text(line)]))
+    }
+
+    pub(super) fn print<W: fmt::Write + ?Sized>(
+        &self,
+        printer: &mut Printer<'_, W, Markers>,
+        words: &Vocabulary,
+    ) -> fmt::Result {
+        if let Some(source) = self.frame.source.as_ref().filter(|_| self.has_source) {
+            printer.next_block()?;
+            self.source(printer, source, words)?;
+        }
+        if self.links.is_empty() {
+            return Ok(());
+        }
+        printer.next_block()?;
+        let heading = Block::heading(3, vec![Inline::text(labels::links(&self.frame))]);
+        printer.block(&heading, false)?;
+        for link in self.links {
+            printer.next_block()?;
+            entry(printer, link)?;
+        }
+        Ok(())
+    }
+
+    fn source<W: fmt::Write + ?Sized>(
+        &self,
+        printer: &mut Printer<'_, W, Markers>,
+        source: &Source,
+        words: &Vocabulary,
+    ) -> fmt::Result {
+        // Where nobody knows what the date means, only bold type or its absence tells.
+        let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
+        let bold = if kind == Some(StampKind::Unknown) {
+            ""
+        } else {
+            "**"
+        };
+        printer.raw(bold)?;
+        printer.plain(labels::source(&self.frame))?;
+        if let Some(stamp) = &source.stamp {
+            let label = labels::stamp(&self.frame, stamp.kind);
+            let (before, after) = labels::around(label, "{date}");
+            let is_known = words.kind_of_stamp(label).is_some();
+            let emphasis = if stamp.kind == StampKind::Retrieved && !is_known {
+                "*"
+            } else {
+                ""
+            };
+            printer.raw(" (")?;
+            printer.plain(&before)?;
+            printer.raw(emphasis)?;
+            printer.plain(&stamp.text)?;
+            printer.raw(emphasis)?;
+            printer.plain(after)?;
+            printer.raw(")")?;
+        }
+        printer.raw(":")?;
+        printer.raw(bold)?;
+        address(printer, &source.url)
+    }
+}
+
+/// Whether entries count from 1, and have addresses: a list that is told without words.
+fn counts_addresses(links: &[Link]) -> bool {
+    let is_address = |link: &Link| link.url.is_empty() || starts_as_url(&link.url);
+    links
+        .iter()
+        .zip(1..)
+        .all(|(link, number)| link.number == number && is_address(link))
+        && links.iter().any(|link| !link.url.is_empty())
+}
+
+fn entry<W: fmt::Write + ?Sized>(
+    printer: &mut Printer<'_, W, Markers>,
+    link: &Link,
+) -> fmt::Result {
+    printer.number(link.number)?;
+    if let Some(title) = &link.title {
+        printer.raw(" ")?;
+        printer.plain(title)?;
+        printer.raw(":")?;
+    }
+    // Readers decode listed addresses twice, since the exporter escapes them twice.
+    if decode_references(&link.url) == link.url {
+        address(printer, &link.url)
+    } else {
+        address(printer, &link.url.replace('&', "&amp;"))
+    }
+}
+
+/// Writes an address to the end of the line.
+fn address<W: fmt::Write + ?Sized>(
+    printer: &mut Printer<'_, W, Markers>,
+    url: &str,
+) -> fmt::Result {
+    if url.is_empty() {
+        return Ok(());
+    }
+    printer.raw(" ")?;
+    if is_linked(url) {
+        printer.raw("<")?;
+        printer.raw(url)?;
+        return printer.raw(">");
+    }
+    match url.split_once(':') {
+        Some((scheme, rest)) if is_autolink(url) => {
+            printer.plain(scheme)?;
+            printer.raw("&#58;")?;
+            printer.plain(rest)
+        }
+        _ => printer.plain(url),
+    }
+}
+
+/// Whether the address of the source or of an entry is written as a link. One that is not must look like none to
+/// programs that find bare addresses, and like Markdown.
+fn is_linked(url: &str) -> bool {
+    is_autolink(url) && is_safe_link(url)
+}

@@ -1,0 +1,159 @@
+//! What keeps the blocks of a page from being read as more than they are.
+//!
+//! In text nothing but words and place tells a breadcrumb, a byline, a field or the source line. Two escapes say that
+//! they are none: a paragraph that starts with an escaped space, `&#32;`, is text and ends the head; an escaped colon,
+//! `\\:`, ends no label. What needs them is told by the rules of shape that readers go by, so that few paragraphs do, and
+//! only by the blocks of the page: a page that is read and written again needs the same.
+
+use super::head::Head;
+use crate::label::{Part, Vocabulary};
+use crate::model::{Block, Inline, Node, Target, inline_text, walk_inlines};
+use crate::normal::{labels, roundtrip};
+use crate::shape::fields::{field_zones, is_labelled};
+use crate::shape::masthead::{Masthead, lines_of_byline};
+use crate::write::commonmark::Page;
+
+pub(super) struct Guards<'a> {
+    words: &'a Vocabulary,
+    /// The block that an escaped space keeps, with all below it, from being read as part of the head.
+    pub(super) end_of_head: Option<usize>,
+    /// Whether the colons of a block end no label.
+    colons: Vec<bool>,
+}
+
+impl<'a> Guards<'a> {
+    pub(super) fn of(page: &Page<'_>, head: &Head<'_>, words: &'a Vocabulary) -> Self {
+        let (end_of_head, body) = end_of_head(page, head, words);
+        Self {
+            words,
+            end_of_head,
+            colons: colons(page, body, words),
+        }
+    }
+
+    pub(super) fn escapes_colons(&self, at: usize) -> bool {
+        self.colons[at]
+    }
+
+    /// Whether a list would be read as that of links, below words that head one.
+    pub(super) fn heads_list(&self, above: &Block, block: &Block) -> bool {
+        let (Block::Paragraph { content } | Block::Heading { content, .. }) = above else {
+            return false;
+        };
+        matches!(block, Block::List { start: Some(1), .. })
+            && self.words.knows(Part::Links, &words_beside_images(content))
+    }
+}
+
+// ---- head
+
+/// Where an escaped space has to end the head, if anywhere, and how many blocks are read as the head then.
+fn end_of_head(page: &Page<'_>, head: &Head<'_>, words: &Vocabulary) -> (Option<usize>, usize) {
+    let blocks = page.blocks.as_slice();
+    if blocks.first().is_some_and(|first| starts_with_tag(first)) {
+        return (Some(0), 0);
+    }
+    let byline = usize::from(head.article.byline.is_some());
+    let found = Masthead::find(blocks, words);
+    let length = found.len();
+    if length == 0 || head.is_read_as(&found, blocks[found.end.min(blocks.len() - 1)].as_ref()) {
+        let lines = lines_of_byline(&blocks[length..], words).map_or(0, |(lines, _)| lines);
+        let takes_more = found.has_title && lines > byline;
+        return (takes_more.then(|| length + lines - 1), length);
+    }
+    let length = head.lines + usize::from(head.article.title.is_some());
+    let found = Masthead::find(&blocks[..length], words);
+    if found.len() != length
+        || !head.is_read_as(&found, blocks[found.end.min(blocks.len() - 1)].as_ref())
+    {
+        return (Some(0), 0);
+    }
+    let below = &blocks[length..blocks.len().min(length + byline)];
+    let has_byline = found.has_title && lines_of_byline(below, words).is_some();
+    (Some(length + usize::from(has_byline)), length)
+}
+
+impl Head<'_> {
+    /// Whether what readers find is what is printed; `title` is the block in the place of the title.
+    fn is_read_as(&self, found: &Masthead, title: &Block) -> bool {
+        let is_same_site = match (&found.site, &self.article.site) {
+            (Some((found, Some(label))), Some(site)) => {
+                found == site && labels::with_slot(label) == labels::published(self.article)
+            }
+            (None, None) => true,
+            _ => false,
+        };
+        let crumbs = self.has_crumbs.then(|| self.lines - 1);
+        is_same_site
+            && (found.above, found.end, found.crumbs) == (0, self.lines, crumbs)
+            && (!found.has_title || matches!(title, Block::Heading { level: 1, .. }))
+    }
+}
+
+/// Whether a block at the start of the page starts with a tag, so that the page may look like HTML.
+fn starts_with_tag(block: &Block) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    match content.first() {
+        Some(Inline::Link {
+            content,
+            target: Target::Url(_),
+        }) => content.is_empty(),
+        Some(
+            Inline::Underline { .. }
+            | Inline::Subscript { .. }
+            | Inline::Superscript { .. }
+            | Inline::Small { .. },
+        ) => true,
+        _ => false,
+    }
+}
+
+// ---- labels
+
+/// Which blocks have a colon that would end a label: that of the source line, or of a field where readers look for
+/// fields. The body starts at `body`.
+fn colons(page: &Page<'_>, body: usize, words: &Vocabulary) -> Vec<bool> {
+    let blocks = page.blocks.iter();
+    let mut colons: Vec<bool> = blocks.map(|block| is_of_footer(block, words)).collect();
+    // From the end up, so that what is kept from being a field is a closing line to those above.
+    field_zones(&page.blocks[body..], |at| {
+        let at = body + at;
+        let would_be = !colons[at] && is_labelled(&page.blocks[at]);
+        let is_field = page.fields.binary_search(&at).is_ok();
+        colons[at] |= would_be && !is_field;
+        would_be && is_field
+    });
+    colons
+}
+
+/// Whether a paragraph would be read as the source line, or as that with the site, if it stood at the end.
+fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    let names_site = || {
+        let text = inline_text(content).replace('\n', " ");
+        roundtrip::printed_from(&text, words).is_some()
+    };
+    let mut lines = content.split(|inline| *inline == Inline::Break {});
+    lines.any(|line| is_source(line, words)) || names_site()
+}
+
+fn is_source(line: &[Inline], words: &Vocabulary) -> bool {
+    let is_strong = |inline: &Inline| matches!(inline, Inline::Strong { .. });
+    words
+        .labelled_line(&words_beside_images(line))
+        .is_some_and(|found| found.announces_source() || line.iter().any(is_strong))
+}
+
+/// The words of a line without those that stand for images: readers look past these for what a footer says.
+fn words_beside_images(line: &[Inline]) -> String {
+    let words = walk_inlines(line).filter_map(|node| match node {
+        Node::Inline(Inline::Text { text } | Inline::Code { text }) => Some(text.as_str()),
+        Node::Inline(Inline::Break {}) => Some(" "),
+        _ => None,
+    });
+    words.collect()
+}
