@@ -149,6 +149,8 @@ enum Elements {
     All,
     /// Those that are no words within a line: many themes call these `comment` or `content` too.
     Boxes,
+    /// Boxes that are more than a paragraph.
+    Containers,
     Div,
 }
 
@@ -157,6 +159,7 @@ impl Elements {
         match self {
             Self::All => true,
             Self::Boxes => !matches!(name, "span" | "a" | "em" | "strong" | "b" | "i"),
+            Self::Containers => name != "p" && Self::Boxes.have(name),
             Self::Div => name == "div",
         }
     }
@@ -166,7 +169,7 @@ impl Elements {
 type Table = &'static [(&'static str, Elements, ClassRole)];
 
 const CLASSES: Table = &[
-    ("comment", Elements::Boxes, ClassRole::Comment),
+    ("comment", Elements::Containers, ClassRole::Comment),
     ("comment-wrapper", Elements::All, ClassRole::Comments),
     ("content", Elements::Boxes, ClassRole::Text),
     ("element-hidden", Elements::All, ClassRole::HiddenWords),

@@ -1,8 +1,8 @@
 //! Inlines in normal form: what looks the same is said in one way.
 
 use super::strings::{
-    SPACES, collapse, collapse_option, collapse_words, is_collapsed, is_tidy_address,
-    needs_collapse, normalize_address, push_collapsed,
+    SPACES, collapse, collapse_option, collapse_words, is_code, is_collapsed, is_tidy_address,
+    needs_collapse, normalize_address, normalize_code, push_collapsed,
 };
 use crate::model::{Inline, MAX_DEPTH, Target};
 
@@ -71,7 +71,7 @@ fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> b
             _ => !text.is_empty() && !needs_collapse(text),
         },
         Inline::Code { text } => {
-            !matches!(before, Some(Inline::Code { .. })) && !text.is_empty() && is_collapsed(text)
+            !matches!(before, Some(Inline::Code { .. })) && !text.is_empty() && is_code(text)
         }
         Inline::Image { src, alt, title } => {
             let has_title = |title: &String| !title.is_empty() && is_collapsed(title);
@@ -204,7 +204,7 @@ impl Tidy {
     }
 
     fn code(&mut self, mut text: String) {
-        collapse(&mut text);
+        normalize_code(&mut text);
         match self.out.last_mut() {
             _ if text.is_empty() => {}
             Some(Inline::Code { text: before }) => before.push_str(&text),

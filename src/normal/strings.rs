@@ -19,6 +19,21 @@ pub(super) fn collapse(text: &mut String) {
     }
 }
 
+/// Keeps code on one line, with its spaces.
+pub(super) fn normalize_code(text: &mut String) {
+    if !is_code(text) {
+        *text = text
+            .replace("\r\n", " ")
+            .replace(['\n', '\r'], " ")
+            .replace('\0', "\u{fffd}");
+    }
+}
+
+/// Whether code stands on one line.
+pub(super) fn is_code(text: &str) -> bool {
+    !text.contains(['\n', '\r', '\0'])
+}
+
 /// Drops line breaks and tabs from an address, and spaces at its ends, as browsers do.
 pub(super) fn normalize_address(url: &mut String) {
     if url.contains(['\n', '\r', '\t', '\0']) {

@@ -12,6 +12,16 @@ pub(crate) struct Bracket {
     pub(crate) escape: Escape,
 }
 
+impl Bracket {
+    /// The same in what is left of the run behind so many bytes.
+    pub(crate) fn behind(self, bytes: usize) -> Self {
+        Self {
+            at: self.at - bytes,
+            ..self
+        }
+    }
+}
+
 /// How the author kept a character from being markup.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Escape {

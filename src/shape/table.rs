@@ -2,14 +2,21 @@
 
 use crate::model::{Cell, Row};
 
-/// Places that any table may have, and that it may have for each of its cells. Rows of a table that would need more
-/// are not made equally long, nor do its cells get more than one place.
+/// Places that any table may have. What needs more than these, and than some for each of its cells, gets no spans and
+/// no further cells.
 const FREE_PLACES: usize = 100;
+/// Places for each cell that others may reach into.
 const PLACES_PER_CELL: usize = 32;
+/// Places for each cell where rows are filled with others, which take memory.
+const FILLED_PER_CELL: usize = 3;
 
 /// Whether a table with so many cells may have as many rows of this width: places grow no faster than cells.
 pub(crate) fn has_room(cells: usize, rows: usize, width: usize) -> bool {
-    let room = FREE_PLACES.saturating_add(PLACES_PER_CELL.saturating_mul(cells));
+    is_within(PLACES_PER_CELL, cells, rows, width)
+}
+
+fn is_within(each: usize, cells: usize, rows: usize, width: usize) -> bool {
+    let room = FREE_PLACES.saturating_add(each.saturating_mul(cells));
     rows.saturating_mul(width) <= room
 }
 
@@ -74,7 +81,7 @@ pub(crate) fn fill_rows(head: &mut [Row], rows: &mut [Row]) {
     let all = || head.iter().chain(rows.iter());
     let width = all().map(Vec::len).max().unwrap_or(0);
     let cells = all().map(Vec::len).sum();
-    if !has_room(cells, all().count(), width) {
+    if !is_within(FILLED_PER_CELL, cells, all().count(), width) {
         return;
     }
     let fill = |row: &mut Row, header| {
@@ -93,7 +100,12 @@ pub(crate) fn are_filled(head: &[Row], rows: &[Row]) -> bool {
     let all = || head.iter().chain(rows);
     let width = all().map(Vec::len).max().unwrap_or(0);
     all().all(|row| row.len() == width)
-        || !has_room(all().map(Vec::len).sum(), all().count(), width)
+        || !is_within(
+            FILLED_PER_CELL,
+            all().map(Vec::len).sum(),
+            all().count(),
+            width,
+        )
 }
 
 #[cfg(test)]

@@ -3,9 +3,14 @@
 //!
 //! The sizes are such that a debug build takes less than three seconds for each; work that grows with the
 //! square of the input takes minutes at these sizes.
-#![cfg(feature = "text")]
+#![cfg(all(
+    feature = "decode",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
-use crate::support::print_text::broken;
+use crate::support::promises::print_text::broken;
 use liens::model::{Article, Block, Inline, MAX_DEPTH, Problem};
 use liens::read::{self, Options, Reading};
 use liens::write::{Html, Markdown, Pandoc, PlainText, PrintHtml, PrintText, Render};

@@ -624,10 +624,16 @@ fn plain(block: Block, is_outermost: bool) -> Vec<Block> {
             let mut head = placed(head, width).into_iter();
             let first = head.next().unwrap_or_default();
             let rows = placed(rows, width);
+            let mut rows: Vec<Row> = std::iter::once(first).chain(head).chain(rows).collect();
+            let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
+            for row in &mut rows {
+                row.resize_with(longest, || Cell::new(Vec::new()));
+            }
+            let mut rows = rows.into_iter().map(plain_row);
             let table = Block::Table {
                 caption: Vec::new(),
-                head: vec![plain_row(first)],
-                rows: head.chain(rows).map(plain_row).collect(),
+                head: rows.next().into_iter().collect(),
+                rows: rows.collect(),
             };
             vec![Block::paragraph(caption), table]
         }

@@ -30,9 +30,6 @@ pub(crate) mod mutation;
     feature = "serde"
 ))]
 pub(crate) mod oracle;
-#[cfg(feature = "text")]
-#[path = "promises/print_text.rs"]
-pub(crate) mod print_text;
 #[cfg(all(
     feature = "decode",
     feature = "text",

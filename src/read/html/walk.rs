@@ -153,9 +153,8 @@ impl Events for Walk<'_> {
     }
 
     fn close(&mut self, _: Range<usize>) {
-        match self.open.pop() {
-            Some(Opened::Level(level)) => self.builder.close(level),
-            _ => {}
+        if let Some(Opened::Level(level)) = self.open.pop() {
+            self.builder.close(level);
         }
     }
 
@@ -241,6 +240,10 @@ impl<'a> Walk<'a> {
     fn shown_text(&mut self, raw: &str, span: Range<usize>) {
         let text = if self.builder.is_preformatted() || !needs_collapse(raw) {
             raw
+        } else if self.builder.is_code() {
+            self.collapsed.clear();
+            push_code(&mut self.collapsed, raw);
+            &self.collapsed
         } else if is_white_space(raw) {
             " "
         } else {
@@ -260,6 +263,21 @@ impl<'a> Walk<'a> {
         let brackets = memchr::memchr_iter(b'[', text.as_bytes()).map(bracket);
         self.builder.text(text, brackets);
     }
+}
+
+/// Adds the text of code within a line: its spaces are its own, but where a line of the source ends.
+fn push_code(code: &mut String, text: &str) {
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_space) {
+        let (words, behind) = rest.split_at(start);
+        let spaces = behind.len() - behind.trim_start_matches(is_space).len();
+        let (spaces, behind) = behind.split_at(spaces);
+        code.push_str(words);
+        code.push_str(if spaces.contains('\n') { " " } else { spaces });
+        rest = behind;
+    }
+    code.push_str(rest);
 }
 
 /// What an element means if it and all in it is nothing that a reader sees.

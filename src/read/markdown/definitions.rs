@@ -1,11 +1,9 @@
-//! Link definitions, `[4]: http://…`, which stand in no block: numbered ones may be the list, and those that no link
-//! uses are text.
+//! Link definitions, `[4]: http://…`, which stand in no block: numbered ones may be the list, others show nothing.
 
-use std::collections::HashSet;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::Parser;
 
 use super::reader::Reader;
 use super::syntax::extensions;
@@ -17,8 +15,6 @@ use crate::read::page::Kind;
 pub(super) struct Definitions {
     /// The first one of each label, in the order of the text.
     first: VecDeque<LinkDefinition>,
-    /// The labels that links of the text use.
-    used: HashSet<String>,
 }
 
 /// A link definition as CommonMark reads it.
@@ -30,18 +26,10 @@ struct LinkDefinition {
 }
 
 impl Definitions {
-    /// Looks through a text.
-    pub(super) fn of(source: &str) -> Self {
-        let mut events = Parser::new_ext(source, extensions());
-        let mut used = HashSet::new();
-        for event in events.by_ref() {
-            if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event {
-                used.insert(normal(&id));
-            }
-        }
+    /// Those that a parser has met.
+    pub(super) fn of(parser: &Parser<'_>) -> Self {
         Self {
-            first: in_order(&events).into(),
-            used,
+            first: in_order(parser).into(),
         }
     }
 
@@ -92,6 +80,7 @@ impl Reader<'_> {
             title,
         } = definition;
         if let Ok(("", number)) = marker(&format!("[{label}]")) {
+            self.has_numbered_definitions = true;
             let place = self.place(&place);
             let level = self.builder.open(Kind::Paragraph);
             self.builder.definition(number, place);
@@ -102,10 +91,6 @@ impl Reader<'_> {
             let link = self.builder.open(Kind::Link(url.clone()));
             self.builder.text(&url, []);
             self.builder.close(link);
-            self.builder.close(level);
-        } else if !self.definitions.used.contains(&normal(&label)) {
-            let level = self.builder.open(Kind::Paragraph);
-            self.builder.text(self.source[place].trim(), []);
             self.builder.close(level);
         }
     }
@@ -124,14 +109,6 @@ fn in_order(parser: &Parser<'_>) -> Vec<LinkDefinition> {
         .collect();
     found.sort_by_key(|definition| definition.place.start);
     found
-}
-
-/// A label as CommonMark compares it: without regard to case, and to how much white space there is.
-fn normal(label: &str) -> String {
-    let words: Vec<_> = label.split_whitespace().collect();
-    // There and back, since some letters have no upper or lower case of their own.
-    let folded = words.join(" ").to_lowercase().to_uppercase();
-    folded.to_lowercase()
 }
 
 /// The pieces of a text that start with a bracket at the start of a line.

@@ -3,6 +3,7 @@
 //! Events leave some things out that the article needs: how a bracket was escaped, link definitions,
 //! and table cells beyond the header's. Those come from the source, at the events' offsets.
 
+mod bare;
 mod definitions;
 mod guard;
 mod links;
@@ -13,6 +14,7 @@ mod repair;
 mod syntax;
 mod table;
 
+use self::bare::may_hold_any;
 use self::guard::guard;
 use self::reader::Reader;
 use self::repair::repair;
@@ -61,34 +63,77 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 
 /// Reads an article in the Markdown form.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
-    let (page, front) = page(input, options);
-    let mut reading = assemble(page, input, options)?;
-    front.fill(&mut reading, &options.labels);
-    Ok(reading)
+    let mut readings = all_of(input, options, |page| {
+        Ok(vec![assemble(page, input, options)?])
+    })?;
+    Ok(readings.swap_remove(0))
 }
 
 /// Reads all articles of a text in the Markdown form. Front matter is the first one's.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    let (page, front) = page(input, options);
-    let mut readings = assemble_all(vec![page], input, options)?;
+    all_of(input, options, |page| {
+        assemble_all(vec![page], input, options)
+    })
+}
+
+/// The articles that `assemble` makes of the page. Bare addresses are links where the page is no print export, which
+/// is known only then: those of an export are listed.
+fn all_of(
+    input: &str,
+    options: &Options,
+    assemble: impl Fn(Page) -> Result<Vec<Reading>, Error>,
+) -> Result<Vec<Reading>, Error> {
+    let read = |links_bare| {
+        let text = Text::read(input, options, links_bare);
+        let readings = assemble(text.page)?;
+        let is_export = readings.iter().any(|reading| {
+            let article = &reading.article;
+            article.source.is_some() || (!article.links.is_empty() && !text.has_definitions)
+        });
+        Ok((readings, text.front, is_export))
+    };
+    let (mut readings, mut front, is_export) = read(false)?;
+    if !is_export && may_hold_any(input) {
+        drop(readings);
+        (readings, front, _) = match read(true)? {
+            (.., true) => read(false)?,
+            linked => linked,
+        };
+    }
     if let Some(first) = readings.first_mut() {
         front.fill(first, &options.labels);
     }
     Ok(readings)
 }
 
-fn page(input: &str, options: &Options) -> (Page, FrontMatter) {
-    let whole = input.strip_prefix('\u{feff}').unwrap_or(input);
-    let offset = input.len() - whole.len();
-    let front = FrontMatter::of(whole);
-    let source = &whole[front.end..];
-    let guarded = guard(source);
-    let repaired = repair(&guarded.text, &options.classes);
-    let mut reader = Reader::new(&guarded, &repaired, offset + front.end, options);
-    front.show_broken(whole, &mut reader.builder);
-    reader.read();
-    let mut page = reader.builder.finish();
-    page.is_unmarked = true;
-    front.state(&mut page, offset);
-    (page, front)
+/// A text as a page.
+struct Text {
+    page: Page,
+    front: FrontMatter,
+    /// Whether it has numbered link definitions, which are a list without being an export's.
+    has_definitions: bool,
+}
+
+impl Text {
+    fn read(input: &str, options: &Options, links_bare: bool) -> Self {
+        let whole = input.strip_prefix('\u{feff}').unwrap_or(input);
+        let offset = input.len() - whole.len();
+        let front = FrontMatter::of(whole);
+        let source = &whole[front.end..];
+        let guarded = guard(source);
+        let repaired = repair(&guarded.text, &options.classes);
+        let start = offset + front.end;
+        let mut reader = Reader::new(&guarded, &repaired, start, options).linking_bare(links_bare);
+        front.show_broken(whole, &mut reader.builder);
+        reader.read();
+        let has_definitions = reader.has_numbered_definitions;
+        let mut page = reader.builder.finish();
+        page.is_unmarked = true;
+        front.state(&mut page, offset);
+        Self {
+            page,
+            front,
+            has_definitions,
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
+use super::bare::{Bare, bare_addresses};
 use super::definitions::Definitions;
 use super::links::{address, reference_number};
 use super::raw::RawTag;
@@ -31,6 +32,10 @@ pub(super) struct Reader<'a> {
     /// Text that goes on, with what in it may be more than text.
     pub(super) run: String,
     pub(super) brackets: Vec<Bracket>,
+    /// Where in the run signs stand that are part of no bare address.
+    escaped: Vec<usize>,
+    /// Whether bare addresses are links.
+    links_bare: bool,
     /// The open containers of Markdown, innermost last.
     pub(super) open: Vec<Container>,
     /// The raw tags that are open, innermost last.
@@ -40,6 +45,8 @@ pub(super) struct Reader<'a> {
     /// Where the last block ended that stood in no other.
     pub(super) covered: usize,
     pub(super) definitions: Definitions,
+    /// Whether some of the definitions have numbers.
+    pub(super) has_numbered_definitions: bool,
 }
 
 /// An open container of Markdown.
@@ -73,20 +80,29 @@ impl<'a> Reader<'a> {
             builder: Builder::new(options.limits.depth),
             run: String::new(),
             brackets: Vec::new(),
+            escaped: Vec::new(),
+            links_bare: false,
             open: Vec::new(),
             tags: Vec::new(),
             raw: None,
             table: TableState::default(),
             covered: 0,
             definitions: Definitions::default(),
+            has_numbered_definitions: false,
         }
+    }
+
+    /// Makes links of bare addresses, too.
+    pub(super) fn linking_bare(mut self, links: bool) -> Self {
+        self.links_bare = links;
+        self
     }
 
     pub(super) fn read(&mut self) {
         let parser = Parser::new_ext(self.source, extensions());
         let has_definitions = parser.reference_definitions().iter().next().is_some();
         if has_definitions {
-            self.definitions = Definitions::of(self.source);
+            self.definitions = Definitions::of(&parser);
         }
         let mut events = parser.into_offset_iter();
         while let Some((event, range)) = events.next() {
@@ -162,7 +178,8 @@ impl<'a> Reader<'a> {
     /// Adds text to the run, with the brackets in it that may start markers.
     fn text(&mut self, text: &str, range: Range<usize>) {
         // Only there it matters, and looking back over backslashes takes time.
-        let is_escaped = text.starts_with([':', '[']) && is_escaped(self.source, range.start);
+        let is_escaped =
+            text.starts_with([':', '[', '.', '@']) && is_escaped(self.source, range.start);
         let is_reference =
             self.source.as_bytes().get(range.start) == Some(&b'&') && !text.starts_with('&');
         let is_reference_to_sign = is_reference && matches!(text, ":" | " ");
@@ -178,6 +195,9 @@ impl<'a> Reader<'a> {
         }
         self.run.push_str(&text[usize::from(escape.is_some())..]);
         let start = self.run.len() - text.len();
+        if is_escaped || is_reference {
+            self.escaped.push(start);
+        }
         let has_brackets = bytes::any(text.as_bytes(), |byte| byte == b'[');
         if !has_brackets || is_reference || self.builder.is_preformatted() {
             return;
@@ -199,10 +219,31 @@ impl<'a> Reader<'a> {
     /// Hands the run over.
     pub(super) fn flush(&mut self) {
         if !self.run.is_empty() {
-            self.builder.text(&self.run, self.brackets.drain(..));
+            self.text_with_links();
             self.run.clear();
         }
         self.brackets.clear();
+        self.escaped.clear();
+    }
+
+    /// Hands the run over, with the links that its bare addresses are.
+    fn text_with_links(&mut self) {
+        let mut brackets = self.brackets.drain(..).peekable();
+        let mut done = 0;
+        if self.links_bare && self.builder.may_link() {
+            for Bare { place, url } in bare_addresses(&self.run, &self.escaped) {
+                let before = std::iter::from_fn(|| brackets.next_if(|next| next.at < place.start));
+                let before = before.map(|bracket| bracket.behind(done));
+                self.builder.text(&self.run[done..place.start], before);
+                let link = self.builder.open(Kind::Link(url));
+                self.builder.text(&self.run[place.clone()], []);
+                self.builder.close(link);
+                while brackets.next_if(|next| next.at < place.end).is_some() {}
+                done = place.end;
+            }
+        }
+        let rest = brackets.map(|bracket| bracket.behind(done));
+        self.builder.text(&self.run[done..], rest);
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {

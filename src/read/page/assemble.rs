@@ -7,7 +7,7 @@ use super::footer::articles;
 use super::head;
 use super::markers::{Stand, number_by_address, resolve, stands};
 use super::masthead::{
-    insert_links, is_same, take_byline, take_head, take_title, take_title_named,
+    insert_links, is_same, take_byline, take_head, take_only_heading, take_title, take_title_named,
 };
 use super::notes::Notes;
 use super::parts::{Footer, Page, PageComment};
@@ -92,6 +92,8 @@ fn assemble_page(
     if page.has_no_empty_links {
         page.for_each_run(drop_empty_links);
     }
+    let has_list = !table.links.is_empty() && !table.is_of_definitions;
+    let is_export = footer.source.is_some() || has_list;
     options.limits.admit_links(printed.max(table.links.len()))?;
     let stated = page.moment;
     let mut article = Article {
@@ -102,7 +104,8 @@ fn assemble_page(
     };
     let order = options.date_order;
     place_blocks(&mut article, page, words, order);
-    if is_unmarked {
+    // Elsewhere, a line that begins with a word and a colon is no more than that.
+    if is_unmarked && is_export {
         article.body = find_fields(std::mem::take(&mut article.body));
     }
     if has_escapes {
@@ -191,8 +194,14 @@ fn entry_as_text(link: &Link) -> Block {
 }
 
 /// Puts the blocks of the page to their places in the article.
-fn place_blocks(article: &mut Article, page: Page, words: &Vocabulary, order: Option<DateOrder>) {
-    place_head(article, page.site, page.breadcrumb, words);
+fn place_blocks(
+    article: &mut Article,
+    mut page: Page,
+    words: &Vocabulary,
+    order: Option<DateOrder>,
+) {
+    let (site, breadcrumb) = (page.site, page.breadcrumb);
+    place_head(article, site, breadcrumb, &mut page.before, words);
     let page_title = page
         .page_title
         .and_then(|title| head::page_title(&title, article.site.as_ref()));
@@ -252,6 +261,9 @@ fn body_of_page(
 ) -> Vec<Block> {
     take_head(article, &mut page, words);
     take_page_title(article, &mut page, page_title);
+    if let Some(page_title) = page_title {
+        take_only_heading(article, &mut page, page_title);
+    }
     page
 }
 
@@ -276,7 +288,14 @@ fn comment_of(comment: PageComment, words: &Vocabulary, order: Option<DateOrder>
     }
 }
 
-fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, words: &Vocabulary) {
+/// Takes site and breadcrumb from their parts. A line that names no site stays text above all other.
+fn place_head(
+    article: &mut Article,
+    site: Vec<Block>,
+    breadcrumb: Vec<Block>,
+    before: &mut Vec<Block>,
+    words: &Vocabulary,
+) {
     if !site.is_empty() {
         let line = head::inlines_of(site);
         if let Some((site, label)) = site::site(&line, words, true) {
@@ -285,7 +304,7 @@ fn place_head(article: &mut Article, site: Vec<Block>, breadcrumb: Vec<Block>, w
         } else if let Some(site) = site::site_between_dashes(&line) {
             article.site = Some(site);
         } else {
-            article.footer.push(Block::paragraph(line));
+            before.insert(0, Block::paragraph(line));
         }
     }
     if !breadcrumb.is_empty() {

@@ -379,7 +379,7 @@ fn kind_by_class(name: &str, attributes: &impl Attributes, classes: &Classes) ->
     Some(match classes.role(name, class, id)? {
         ClassRole::Site => Kind::Part(Part::Site),
         ClassRole::Breadcrumb => Kind::Part(Part::Breadcrumb),
-        ClassRole::Title => Kind::Title,
+        ClassRole::Title => Kind::Title(heading_level(name).unwrap_or(1)),
         ClassRole::Byline => Kind::Byline,
         ClassRole::Author => Kind::Author,
         // A listing prints many articles, none of which is the page's.
@@ -413,12 +413,7 @@ fn is_teaser(class: &str) -> bool {
 fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
     Some(match name {
         "p" => Kind::Paragraph,
-        "h1" => Kind::Heading(1),
-        "h2" => Kind::Heading(2),
-        "h3" => Kind::Heading(3),
-        "h4" => Kind::Heading(4),
-        "h5" => Kind::Heading(5),
-        "h6" => Kind::Heading(6),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading(heading_level(name)?),
         "blockquote" => Kind::Quote,
         "ul" | "menu" | "dir" => Kind::List {
             ordered: false,
@@ -470,6 +465,12 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
         _ => return emphasis_by_name(name),
     })
+}
+
+/// The level of a heading.
+fn heading_level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
 }
 
 /// Takes the moment that RDFa states beside a printed date, in the site's own time.

@@ -85,10 +85,7 @@ impl Page {
         let title = title.map(|content| Block::Heading { level: 1, content });
         let byline = self.byline.map(|byline| byline.blocks).unwrap_or_default();
         let head = [self.site, self.breadcrumb, self.before];
-        let comments = self
-            .comments
-            .into_iter()
-            .flat_map(|comment| comment.content);
+        let comments = self.comments.into_iter().flat_map(PageComment::into_blocks);
         let content = self.content.unwrap_or_default();
         let text = [byline, content, comments.collect(), self.after, self.footer];
         let footer = [
@@ -148,6 +145,25 @@ pub(crate) struct PageByline {
 #[derive(Debug, Default)]
 pub(crate) struct PageComment {
     pub(crate) title: Vec<Inline>,
+    /// The level of the heading that is the title.
+    pub(crate) level: u8,
     pub(crate) byline: Option<PageByline>,
     pub(crate) content: Vec<Block>,
+}
+
+impl PageComment {
+    /// What it holds, where it is none.
+    pub(crate) fn into_blocks(self) -> Vec<Block> {
+        let title = Some(self.title).filter(|title| !title.is_empty());
+        let title = title.map(|content| Block::Heading {
+            level: self.level,
+            content,
+        });
+        let byline = self.byline.map(|byline| byline.blocks).unwrap_or_default();
+        title
+            .into_iter()
+            .chain(byline)
+            .chain(self.content)
+            .collect()
+    }
 }

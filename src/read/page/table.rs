@@ -205,7 +205,8 @@ struct Hrefs<'a>(Vec<(u32, &'a str)>);
 impl<'a> Hrefs<'a> {
     fn of(list: &List, candidates: &[&'a Candidate]) -> Self {
         let mut hrefs = Vec::new();
-        if list.entries.iter().any(|entry| entry.text.contains('&')) {
+        let depends = |entry: &Entry| entry.text.contains('&') || are_words(entry);
+        if list.entries.iter().any(depends) {
             let with_number =
                 |candidate: &&'a Candidate| Some((candidate.sign.number(), candidate.href()?));
             hrefs.extend(candidates.iter().filter_map(with_number));
@@ -216,6 +217,13 @@ impl<'a> Hrefs<'a> {
 
     /// The link that an entry lists.
     fn link(&self, entry: Entry) -> Link {
+        if let Some(url) = self.in_place_of_words(&entry) {
+            return Link {
+                number: entry.number,
+                url,
+                title: Some(entry.text),
+            };
+        }
         let Address { title, url } = entry.address();
         let title = title.map(str::to_owned);
         // Most entries are an address as it stands, and nothing else.
@@ -228,6 +236,16 @@ impl<'a> Hrefs<'a> {
             url: own.unwrap_or(entry.text),
             title,
         }
+    }
+
+    /// Where the links of an entry lead that is a definition of their words and no address.
+    fn in_place_of_words(&self, entry: &Entry) -> Option<String> {
+        if entry.url_start.is_some() || !are_words(entry) {
+            return None;
+        }
+        let first = self.0.partition_point(|(number, _)| *number < entry.number);
+        let (number, href) = self.0.get(first)?;
+        (*number == entry.number && is_absolute(href)).then(|| (*href).to_owned())
     }
 
     /// Generators escape listed addresses twice. A second decoding is right unless a link with that
@@ -243,4 +261,13 @@ impl<'a> Hrefs<'a> {
             Err(_) => decode_references(&url).into_owned(),
         }
     }
+}
+
+/// Whether what stands for the URL of an entry is words: a URL has no spaces unless it starts as one does.
+fn are_words(entry: &Entry) -> bool {
+    let Address { title, url } = entry.address();
+    let has_scheme = || is_absolute(url) && !url.contains(' ');
+    let first = url.split(' ').next().unwrap_or_default();
+    let is_url = first.contains(['/', '?', '@', '=', '#']) || url.contains("://") || has_scheme();
+    !is_url && (title.is_some() || url.contains(' '))
 }

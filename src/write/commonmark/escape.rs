@@ -16,6 +16,8 @@ pub(super) struct Place {
     pub(super) in_cell: bool,
     pub(super) in_heading: bool,
     pub(super) escapes_colons: bool,
+    /// Whether a bare address is kept from being a link.
+    pub(super) breaks_addresses: bool,
     /// Whether it stands in a list or quote.
     pub(super) is_set_in: bool,
     /// What stands for a bracket that would start a marker.
@@ -59,7 +61,9 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
             break;
         };
         match escape(rest, before, place) {
-            None if addresses.are_broken_at(text.len() - rest.len()) => {
+            None if (c == '@' && place.breaks_addresses)
+                || addresses.are_broken_at(text.len() - rest.len()) =>
+            {
                 write!(out, "&#{};", u32::from(c))?;
             }
             None => out.write_char(c)?,
@@ -125,7 +129,8 @@ impl<'a> Addresses<'a> {
         if is_start {
             let rest = self.text[at..].find(|c: char| c.is_ascii_whitespace());
             self.end = rest.map_or(self.text.len(), |length| at + length);
-            self.is_broken = self.has_markup(at + 1) || self.looks_beyond(at + 1);
+            self.is_broken =
+                self.place.breaks_addresses || self.has_markup(at + 1) || self.looks_beyond(at + 1);
             return self.is_broken;
         }
         is_script
@@ -231,6 +236,7 @@ fn is_special(byte: u8) -> bool {
         | (byte == b':')
         | (byte == b'#')
         | (byte == b'.')
+        | (byte == b'@')
         | (byte == b'\x0b')
         // Line and paragraph separators start with it, and so do typographic quotation marks.
         | (byte == 0xe2)

@@ -110,7 +110,10 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             return self.tagged(&[Inline::text(text)], "code");
         }
         let fence = "`".repeat(longest_run(text, '`') + 1);
-        let pad = if text.starts_with('`') || text.ends_with('`') {
+        let ends_in = |c| text.starts_with(c) || text.ends_with(c);
+        // A space goes at each end where both have one, unless there is nothing else.
+        let loses_spaces = text.starts_with(' ') && text.ends_with(' ') && text.trim() != "";
+        let pad = if ends_in('`') || loses_spaces {
             " "
         } else {
             ""

@@ -60,6 +60,8 @@ pub(super) struct Printer<'a, W: ?Sized, L> {
     in_brackets: bool,
     /// Whether its colons are kept from ending a label.
     escapes_colons: bool,
+    /// Whether bare addresses in it are kept from being links.
+    breaks_addresses: bool,
     /// Whether text was written last, and ends with a bare address, which may go on.
     ends_with_address: bool,
 }
@@ -86,6 +88,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             in_heading: false,
             in_brackets: false,
             escapes_colons: false,
+            breaks_addresses: false,
             ends_with_address: false,
         }
     }
@@ -93,6 +96,12 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
     /// Writes tables in this style, and not as GFM.
     pub(super) fn with_tables(mut self, tables: TableStyle) -> Self {
         self.tables = tables;
+        self
+    }
+
+    /// Keeps bare addresses in text from being links.
+    pub(super) fn breaking_addresses(mut self, breaks: bool) -> Self {
+        self.breaks_addresses = breaks;
         self
     }
 
@@ -134,6 +143,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             in_cell: self.in_cell,
             in_heading: self.in_heading,
             escapes_colons: self.escapes_colons,
+            breaks_addresses: self.breaks_addresses && !self.in_brackets,
             is_set_in: !self.prefixes.is_empty(),
             bracket: self.links.bracket(),
         };

@@ -48,6 +48,11 @@ impl<'a> Footer<'a> {
         }
     }
 
+    /// Whether source line or list show readers that this is a print export.
+    pub(super) fn shows_export(&self) -> bool {
+        self.has_source || self.markers.has_list
+    }
+
     /// A source that no line tells, as a paragraph.
     pub(super) fn source_as_text(&self) -> Option<Block> {
         let source = self.frame.source.as_ref().filter(|_| !self.has_source)?;

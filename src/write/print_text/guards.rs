@@ -22,12 +22,18 @@ pub(super) struct Guards<'a> {
 }
 
 impl<'a> Guards<'a> {
-    pub(super) fn of(page: &Page<'_>, head: &Head<'_>, words: &'a Vocabulary) -> Self {
+    /// What keeps the blocks of a page. Readers look for fields in a print export only.
+    pub(super) fn of(
+        page: &Page<'_>,
+        head: &Head<'_>,
+        words: &'a Vocabulary,
+        has_fields: bool,
+    ) -> Self {
         let (end_of_head, body) = end_of_head(page, head, words);
         Self {
             words,
             end_of_head,
-            colons: colons(page, body, words),
+            colons: colons(page, body, words, has_fields),
         }
     }
 
@@ -114,9 +120,12 @@ fn starts_with_tag(block: &Block) -> bool {
 
 /// Which blocks have a colon that would end a label: that of the source line, or of a field where readers look for
 /// fields. The body starts at `body`.
-fn colons(page: &Page<'_>, body: usize, words: &Vocabulary) -> Vec<bool> {
+fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, has_fields: bool) -> Vec<bool> {
     let blocks = page.blocks.iter();
     let mut colons: Vec<bool> = blocks.map(|block| is_of_footer(block, words)).collect();
+    if !has_fields {
+        return colons;
+    }
     // From the end up, so that what is kept from being a field is a closing line to those above.
     field_zones(&page.blocks[body..], |at| {
         let at = body + at;

@@ -30,8 +30,8 @@ use markers::Markers;
 /// - tables lose spans, captions, row headers and all head rows but the first, which become paragraphs, empty cells and
 ///   ordinary rows; the blocks of a cell become its lines;
 /// - definition lists and figures become paragraphs;
-/// - fields stay fields at the end of the article, or before a rule, if their label is short, no sentence, and has no
-///   link; elsewhere they become paragraphs;
+/// - fields stay fields at the end of an article with a source or a list, or before a rule in it, if their label is short,
+///   no sentence, and has no link; elsewhere they become paragraphs;
 /// - a link or image whose address has a scheme that may run a program becomes its words and the address;
 /// - labels that could not be told from what stands beside them give way to the language's own.
 ///
@@ -85,8 +85,10 @@ impl Render for PrintText {
         let head = Head::print(&article, &mut page);
         page.parts(&article);
         page.extend(footer.source_as_text());
-        let guards = Guards::of(&page, &head, words);
-        let mut printer = Printer::new(out, &footer.markers);
+        let is_export = footer.shows_export();
+        let guards = Guards::of(&page, &head, words, is_export);
+        // Elsewhere, bare addresses would be links.
+        let mut printer = Printer::new(out, &footer.markers).breaking_addresses(!is_export);
         blocks(&mut printer, &page, &guards, footer.markers.has_list)?;
         footer.print(&mut printer, words)?;
         printer.end()

@@ -138,7 +138,10 @@ fn followed(inline: Inline) -> Vec<Inline> {
             mut content,
             target: Target::Url(url),
         } if is_odd(&url) => {
-            if content != [Inline::text(url.as_str())] {
+            // A script is no place to go to: its link is its words.
+            let scripts = ["javascript", "vbscript", "livescript", "data", "blob"];
+            let is_script = url::Url::parse(&url).is_ok_and(|url| scripts.contains(&url.scheme()));
+            if !is_script && content != [Inline::text(url.as_str())] {
                 content.push(Inline::text(if content.is_empty() {
                     url
                 } else {

@@ -74,6 +74,30 @@ pub(super) fn leading_space(text: &str) -> usize {
     text.bytes().position(is_text).unwrap_or(text.len())
 }
 
+/// A text that stands in the page, as it stands there or changed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'p> {
+    text: &'p str,
+    is_slice: bool,
+}
+
+impl<'p> From<&'p Cow<'_, str>> for Piece<'p> {
+    fn from(text: &'p Cow<'_, str>) -> Self {
+        Self {
+            text,
+            is_slice: matches!(text, Cow::Borrowed(_)),
+        }
+    }
+}
+
+impl std::ops::Deref for Piece<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
 /// The text of a node, as far as it is known: a slice of the page as long as that will do.
 #[derive(Debug)]
 pub(super) struct Text<'a> {
@@ -99,10 +123,11 @@ impl<'a> Text<'a> {
     }
 
     /// Adds a part of a piece that spans some bytes of the page.
-    pub(super) fn push(&mut self, piece: &Cow<'_, str>, part: Range<usize>, span: &Range<usize>) {
-        match piece {
-            Cow::Borrowed(_) => self.push_slice(span.start + part.start..span.start + part.end),
-            Cow::Owned(text) => self.push_copy(&text[part], span),
+    pub(super) fn push(&mut self, piece: Piece<'_>, part: Range<usize>, span: &Range<usize>) {
+        if piece.is_slice {
+            self.push_slice(span.start + part.start..span.start + part.end);
+        } else {
+            self.push_copy(&piece[part], span);
         }
     }
 

@@ -1,11 +1,10 @@
 //! "Tree construction": what insertion modes share. A token goes to the rules of its mode, which open and close
 //! elements; those are told at once.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Bail;
-use super::characters::Text;
+use super::characters::{Piece, Text};
 use super::events::{Attribute, Events, Namespace, Tag};
 use super::foreign::Integration;
 use super::formatting::Formatting;
@@ -138,13 +137,13 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         self.span = part;
         let start = usize::from(std::mem::take(&mut self.skips_newline) && piece.starts_with('\n'));
         if start < piece.len() {
-            self.characters(&piece, start)?;
+            self.characters((&piece).into(), start)?;
         }
         Ok(())
     }
 
     /// Adds a part of a text to the current node.
-    pub(super) fn append(&mut self, piece: &Cow<'a, str>, part: Range<usize>) {
+    pub(super) fn append(&mut self, piece: Piece<'_>, part: Range<usize>) {
         self.text.push(piece, part, &self.span);
     }
 
@@ -320,7 +319,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         });
         let start = usize::from(tag.name == Name::Textarea && text.starts_with('\n'));
         self.span = part;
-        self.append(&text, start..text.len());
+        self.append((&text).into(), start..text.len());
         let (_, span) = self.tokenizer.next(false)?;
         self.span = span;
         self.pop();

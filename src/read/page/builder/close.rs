@@ -25,6 +25,7 @@ impl Builder {
     pub(crate) fn finish(mut self) -> Page {
         self.close(Level(1));
         self.paragraph_of_loose_text(0);
+        self.put_comments_back();
         let blocks = std::mem::take(&mut self.open[0].blocks);
         match self.page.content {
             Some(_) => self.page.after.extend(blocks),
@@ -141,7 +142,15 @@ impl Builder {
                 }
             }
             LeafKind::Heading(level) => self.close_heading(level, content),
-            LeafKind::Title => self.close_title(1, content),
+            LeafKind::Title(level) => {
+                if !is_blank(&content) {
+                    self.title_by_class(level);
+                }
+                match self.is_listing {
+                    true => self.push_block(Block::Heading { level, content }),
+                    false => self.close_title(level, content),
+                }
+            }
             LeafKind::Term => self.close_term(content),
             LeafKind::Caption => match &mut self.open[home].frame {
                 Frame::Blocks(BlockFrame::Table(table)) => table.caption.extend(content),
@@ -182,7 +191,10 @@ impl Builder {
     fn close_title(&mut self, level: u8, content: Vec<Inline>) {
         let title = match open_comment(&mut self.open) {
             Some(comment) if comment.byline.is_some() => None,
-            Some(comment) => Some(&mut comment.title),
+            Some(comment) => {
+                comment.level = level;
+                Some(&mut comment.title)
+            }
             None => Some(&mut self.page.title),
         };
         if let (Some(article), Some(_)) = (&mut self.article, &title) {
@@ -267,6 +279,8 @@ impl Builder {
             BlockFrame::Part(part) => self.close_part(part, blocks),
             BlockFrame::Comment(mut comment) => {
                 comment.content.extend(blocks);
+                let part = self.here().part;
+                self.comments.push((part, self.open[part].blocks.len()));
                 self.page.comments.push(*comment);
             }
             BlockFrame::Byline { author, at } => {
@@ -351,20 +365,39 @@ impl Builder {
         }
     }
 
+    /// Whether a heading and text stand above.
+    fn is_below_text(&self) -> bool {
+        let blocks = &self.open[self.here().home].blocks;
+        let heading = blocks
+            .iter()
+            .position(|block| matches!(block, Block::Heading { .. }));
+        let below = blocks.get(heading.map_or(blocks.len(), |at| at + 1)..);
+        below.is_some_and(|below| {
+            below
+                .iter()
+                .any(|block| matches!(block, Block::Paragraph { .. }))
+        })
+    }
+
     fn close_part(&mut self, part: Part, blocks: Vec<Block>) {
-        let page = &mut self.page;
         match part {
-            Part::Site => page.site.extend(blocks),
-            Part::Breadcrumb => page.breadcrumb.extend(blocks),
-            Part::Content => self.close_content(blocks),
-            // What stands around the comments, such as a heading, ends the article.
-            Part::Comments => {
+            // Below text, it is no line above the article.
+            Part::Site if self.is_below_text() => {
                 let home = self.here().home;
                 self.open[home].blocks.extend(blocks);
             }
-            Part::Footer => page.footer.extend(blocks),
-            Part::Source => page.source.get_or_insert_default().extend(blocks),
-            Part::Links => page.links.get_or_insert_default().extend(blocks),
+            Part::Site => self.page.site.extend(blocks),
+            Part::Breadcrumb => self.page.breadcrumb.extend(blocks),
+            Part::Content => self.close_content(blocks),
+            // What stands around the comments, such as a heading, ends the article.
+            Part::Comments => {
+                self.leave_comments();
+                let home = self.here().home;
+                self.open[home].blocks.extend(blocks);
+            }
+            Part::Footer => self.page.footer.extend(blocks),
+            Part::Source => self.page.source.get_or_insert_default().extend(blocks),
+            Part::Links => self.page.links.get_or_insert_default().extend(blocks),
         }
     }
 

@@ -108,7 +108,7 @@ pub(super) struct TableFrame {
 pub(super) enum LeafKind {
     Paragraph,
     Heading(u8),
-    Title,
+    Title(u8),
     Term,
     Caption,
     FigureCaption,
@@ -292,7 +292,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
     match kind {
         Kind::Part(part) => Frame::Blocks(BlockFrame::Part(part)),
         Kind::Comment => Frame::Blocks(BlockFrame::Comment(Box::default())),
-        Kind::Title => Frame::Leaf(LeafKind::Title),
+        Kind::Title(level) => Frame::Leaf(LeafKind::Title(level)),
         Kind::Byline => Frame::Blocks(BlockFrame::Byline {
             author: None,
             at: None,

@@ -11,7 +11,7 @@ pub(crate) enum Kind {
     /// A reader's comment.
     Comment,
     /// The title of a comment or of the page, where markup tells it.
-    Title,
+    Title(u8),
     /// A byline and the author's name in it.
     Byline,
     Author,

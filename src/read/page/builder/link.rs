@@ -79,7 +79,7 @@ impl Builder {
             Frame::Leaf(leaf) => Some(matches!(
                 leaf,
                 LeafKind::Heading(_)
-                    | LeafKind::Title
+                    | LeafKind::Title(_)
                     | LeafKind::Term
                     | LeafKind::Caption
                     | LeafKind::FigureCaption

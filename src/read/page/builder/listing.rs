@@ -1,8 +1,9 @@
 //! Several articles on one page: what tells them apart, and what becomes of the first one's head.
 
+use super::inside::Inside;
 use super::kind::{Kind, Zone};
-use super::stack::{ArticleHead, Builder};
-use crate::model::Block;
+use super::stack::{ArticleHead, Builder, Titled};
+use crate::model::{Block, is_blank};
 use crate::read::page::parts::Part;
 
 impl Builder {
@@ -39,9 +40,32 @@ impl Builder {
         let head = [Part::Site, Part::Breadcrumb, Part::Content];
         let is_head = match kind {
             Kind::Part(part) => head.contains(part),
-            kind => matches!(kind, Kind::Title),
+            kind => matches!(kind, Kind::Title(_)),
         };
         is_head && has_footer && self.page.content.is_some() && self.here().part == 0
+    }
+
+    /// Notes where the title stood that a class names, or makes it a heading there if this one has the same level and
+    /// the page has no parts: then it lists several articles, and none of their titles is the page's.
+    pub(super) fn title_by_class(&mut self, level: u8) {
+        let Inside { home, comment, .. } = *self.here();
+        let has_parts = self.page.content.is_some() || !self.page.site.is_empty();
+        if comment.is_some() || has_parts || self.here().part != 0 || self.article.is_some() {
+            return;
+        }
+        let Some(first) = self.titled.take() else {
+            if is_blank(&self.page.title) {
+                let at = self.open[home].blocks.len();
+                self.titled = Some(Titled { home, at, level });
+            }
+            return;
+        };
+        let blocks = &mut self.open[first.home.min(home)].blocks;
+        if first.level == level && first.at <= blocks.len() && !self.is_listing {
+            let content = std::mem::take(&mut self.page.title);
+            blocks.insert(first.at, Block::Heading { level, content });
+            self.is_listing = true;
+        }
     }
 
     /// Goes on with a page for the next article. All candidates stay together.
@@ -50,6 +74,9 @@ impl Builder {
         next.candidates = std::mem::take(&mut self.page.candidates);
         self.done.push(std::mem::replace(&mut self.page, next));
         self.article = None;
+        self.titled = None;
+        self.comments.clear();
+        self.is_listing = false;
     }
 
     /// Makes the head of the first article of a listing blocks of it, as long as it is open what they belong to.

@@ -8,6 +8,7 @@
 mod candidate;
 mod close;
 mod code;
+mod comments;
 mod frame;
 mod hiding;
 mod inside;

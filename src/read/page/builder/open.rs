@@ -108,8 +108,8 @@ impl Builder {
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
     fn block_or_less(&mut self, frame: Frame) -> Frame {
-        if let (Some(leaf), Frame::Blocks(BlockFrame::Table(_))) = (self.leaf_of_text(), &frame) {
-            self.leave_leaf(leaf);
+        if matches!(frame, Frame::Blocks(BlockFrame::Table(_))) {
+            self.leave_leaf();
         }
         if self.here().leaf.is_some() {
             self.set_apart();

@@ -47,19 +47,22 @@ impl Builder {
     }
 
     /// The paragraph, heading or term that text is collected for.
-    pub(super) fn leaf_of_text(&self) -> Option<usize> {
+    fn leaf_of_text(&self) -> Option<usize> {
         let leaf = self.here().leaf.filter(|_| !self.is_hidden())?;
         let is_text = |leaf: &LeafKind| {
             matches!(
                 leaf,
-                LeafKind::Paragraph | LeafKind::Heading(_) | LeafKind::Title | LeafKind::Term
+                LeafKind::Paragraph | LeafKind::Heading(_) | LeafKind::Title(_) | LeafKind::Term
             )
         };
         matches!(&self.open[leaf].frame, Frame::Leaf(kind) if is_text(kind)).then_some(leaf)
     }
 
-    /// Ends a leaf above a table that begins in it, as a browser shows it. What follows stands in no leaf.
-    pub(super) fn leave_leaf(&mut self, leaf: usize) {
+    /// Ends paragraph, heading or term above a table that begins in it, as a browser shows it. What follows stands in none.
+    pub(super) fn leave_leaf(&mut self) {
+        let Some(leaf) = self.leaf_of_text() else {
+            return;
+        };
         let mut left = Vec::new();
         while self.open.len() > leaf + 1 {
             let Some(Open { frame, start, .. }) = self.open.pop() else {

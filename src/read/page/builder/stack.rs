@@ -34,6 +34,16 @@ pub(super) struct ArticleHead {
     pub(super) title: Option<u8>,
 }
 
+/// Where the title of the page stood that a class names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Titled {
+    /// The frame that collects the blocks there.
+    pub(super) home: usize,
+    /// How many blocks stood before it.
+    pub(super) at: usize,
+    pub(super) level: u8,
+}
+
 /// From how many inlines on a text is not copied: that would take its memory twice.
 const LONG_TEXT: usize = 1024;
 
@@ -57,6 +67,11 @@ pub(crate) struct Builder {
     pub(super) office_list: Option<OfficeList>,
     /// Where the head of the page's article stood.
     pub(super) article: Option<ArticleHead>,
+    pub(super) titled: Option<Titled>,
+    /// Whether titles that classes name are those of listed articles.
+    pub(super) is_listing: bool,
+    /// For each comment of the page the part of the page that it stands in, and how many blocks stood before it there.
+    pub(super) comments: Vec<(usize, usize)>,
     /// The articles of the page before the one that is read.
     pub(super) done: Vec<Page>,
     pub(super) page: Page,
@@ -87,6 +102,9 @@ impl Builder {
             last_picture: None,
             office_list: None,
             article: None,
+            titled: None,
+            is_listing: false,
+            comments: Vec::new(),
             done: Vec::new(),
             page: Page::default(),
             at: Place::Bytes(0..0),
@@ -123,6 +141,17 @@ impl Builder {
     /// Whether text is kept as it stands here.
     pub(crate) fn is_preformatted(&self) -> bool {
         self.here().code.is_some()
+    }
+
+    /// Whether code within a line is open, which keeps its spaces.
+    pub(crate) fn is_code(&self) -> bool {
+        self.here().in_inline_code
+    }
+
+    /// Whether text may become a link here.
+    pub(crate) fn may_link(&self) -> bool {
+        let here = self.here();
+        here.code.is_none() && !here.in_link && !here.in_inline_code
     }
 
     /// Makes the rows of the table that is open equally long.

@@ -188,7 +188,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         let text = characters.without_nulls(raw);
         self.span = part;
         if !text.is_empty() {
-            self.characters(&text, 0)?;
+            self.characters((&text).into(), 0)?;
         }
         Ok(())
     }

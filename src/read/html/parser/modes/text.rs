@@ -1,19 +1,17 @@
 //! Characters in the modes.
 
-use std::borrow::Cow;
-
 use super::Mode;
 use crate::read::html::parser::Bail;
-use crate::read::html::parser::characters::leading_space;
+use crate::read::html::parser::characters::{Piece, leading_space};
 use crate::read::html::parser::events::Events;
 use crate::read::html::parser::names::FOSTERS;
 use crate::read::html::parser::tree::{Step, Tree};
 
-impl<'a, E: Events> Tree<'a, '_, E> {
+impl<E: Events> Tree<'_, '_, E> {
     /// Takes the characters of a text from a byte on. There are some.
     pub(in crate::read::html::parser) fn characters(
         &mut self,
-        text: &Cow<'a, str>,
+        text: Piece<'_>,
         start: usize,
     ) -> Result<(), Bail> {
         if self.is_foreign_text() {
@@ -34,14 +32,14 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         }
     }
 
-    fn body_text(&mut self, text: &Cow<'a, str>, start: usize) -> Result<(), Bail> {
+    fn body_text(&mut self, text: Piece<'_>, start: usize) -> Result<(), Bail> {
         self.reconstruct()?;
         self.append(text, start..text.len());
         Ok(())
     }
 
     /// Text before there is a body, which starts with the first word.
-    fn head_text(&mut self, text: &Cow<'a, str>, mut start: usize) -> Result<(), Bail> {
+    fn head_text(&mut self, text: Piece<'_>, mut start: usize) -> Result<(), Bail> {
         while self.mode.is_before_body() {
             let end = start + leading_space(&text[start..]);
             let space = start..end;
@@ -63,7 +61,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
     }
 
     /// "In table text": white space stays, words move before the table.
-    fn table_text(&mut self, text: &Cow<'a, str>, start: usize) -> Result<(), Bail> {
+    fn table_text(&mut self, text: Piece<'_>, start: usize) -> Result<(), Bail> {
         if !self.stack.current_has(FOSTERS) {
             return self.body_text(text, start);
         }
@@ -75,7 +73,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
     }
 
     /// White space stays in a column group; words end it, or are lost where there is none.
-    fn column_text(&mut self, text: &Cow<'a, str>, mut start: usize) -> Result<(), Bail> {
+    fn column_text(&mut self, text: Piece<'_>, mut start: usize) -> Result<(), Bail> {
         while start < text.len() {
             let end = start + leading_space(&text[start..]);
             self.append(text, start..end);

@@ -1,0 +1,191 @@
+//! Bare addresses in a text, which are links in GFM: `https://ex.org/`, `www.ex.org` and `me@ex.org`.
+
+use std::ops::Range;
+
+use memchr::memchr3_iter;
+
+/// A bare address, and where it leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Bare {
+    pub(super) place: Range<usize>,
+    pub(super) url: String,
+}
+
+/// Whether a text may hold bare addresses.
+pub(super) fn may_hold_any(text: &str) -> bool {
+    let is_sign = |at: usize| {
+        let behind = &text.as_bytes()[at..];
+        behind[0] == b'@' || behind.starts_with(b"://") || ends_with(&text[..at], "www")
+    };
+    memchr3_iter(b':', b'.', b'@', text.as_bytes()).any(is_sign)
+}
+
+/// The bare addresses of a text. Where a colon, a dot or an at sign was escaped, it makes none.
+pub(super) fn bare_addresses(text: &str, escaped: &[usize]) -> Vec<Bare> {
+    let mut found: Vec<Bare> = Vec::new();
+    let mut done = 0;
+    for at in memchr3_iter(b':', b'.', b'@', text.as_bytes()) {
+        if at < done || escaped.binary_search(&at).is_ok() {
+            continue;
+        }
+        let address = match text.as_bytes()[at] {
+            b':' => with_scheme(text, done, at),
+            b'.' => with_www(text, done, at),
+            _ => mail(text, done, at),
+        };
+        if let Some(address) = address {
+            done = address.place.end;
+            found.push(address);
+        }
+    }
+    found
+}
+
+/// An address with its colon here, `https://ex.org/`.
+fn with_scheme(text: &str, from: usize, at: usize) -> Option<Bare> {
+    let rest = text[at..].strip_prefix("://")?;
+    let before = &text[from..at];
+    let scheme = ["https", "http", "ftp"]
+        .into_iter()
+        .find(|scheme| ends_with(before, scheme))?;
+    let start = at - scheme.len();
+    let is_word = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let host = host(rest);
+    if is_word || host.is_empty() || !is_domain(host) {
+        return None;
+    }
+    let end = at + "://".len() + length(rest);
+    (end > at + "://".len()).then(|| Bare {
+        place: start..end,
+        url: text[start..end].to_owned(),
+    })
+}
+
+/// An address with its first dot here, `www.ex.org`.
+fn with_www(text: &str, from: usize, at: usize) -> Option<Bare> {
+    let start = at.checked_sub("www".len())?;
+    let is_apart = |before: &str| {
+        before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "*_~(".contains(c))
+    };
+    if start < from || !ends_with(&text[from..at], "www") || !is_apart(&text[..start]) {
+        return None;
+    }
+    let host = host(&text[at + 1..]);
+    let end = start + length(&text[start..]);
+    (!host.is_empty() && is_domain(host) && end > at + 1).then(|| Bare {
+        place: start..end,
+        url: format!("http://{}", &text[start..end]),
+    })
+}
+
+/// An address with its sign here, `me@ex.org`.
+fn mail(text: &str, from: usize, at: usize) -> Option<Bare> {
+    let is_local = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+    let local = text[from..at].trim_end_matches(is_local).len();
+    let start = from + local;
+    let rest = &text[at + 1..];
+    let domain = host(rest).trim_end_matches('.');
+    let ends_well = domain.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let is_mail = start < at && domain.contains('.') && ends_well;
+    let end = at + 1 + domain.len();
+    is_mail.then(|| Bare {
+        place: start..end,
+        url: format!("mailto:{}", &text[start..end]),
+    })
+}
+
+/// Whether a text ends with a word of ASCII, in whatever case.
+fn ends_with(text: &str, word: &str) -> bool {
+    let start = text.len().checked_sub(word.len());
+    start.is_some_and(|start| text.as_bytes()[start..].eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The name of a host at the start of a text.
+fn host(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    &text[..text.len() - text.trim_start_matches(is_part).len()]
+}
+
+/// Whether a name is one of a domain: the last two parts have no underscores.
+fn is_domain(host: &str) -> bool {
+    let mut parts = host.trim_end_matches('.').rsplit('.');
+    !host.starts_with('.') && !parts.by_ref().take(2).any(|part| part.contains('_'))
+}
+
+/// How long an address is, without the punctuation behind it.
+fn length(text: &str) -> usize {
+    let end = text.find(|c: char| c.is_whitespace() || c == '<');
+    let mut address = &text[..end.unwrap_or(text.len())];
+    let count = |sign: u8| memchr::memchr_iter(sign, address.as_bytes()).count();
+    let mut surplus = count(b')').saturating_sub(count(b'('));
+    loop {
+        let is_end = |c: char| "?!.,:*_~'\"".contains(c);
+        let shorter = address.trim_end_matches(is_end);
+        match shorter.strip_suffix(')') {
+            Some(shorter) if surplus > 0 => {
+                surplus -= 1;
+                address = shorter;
+            }
+            _ => return without_reference(shorter).len(),
+        }
+    }
+}
+
+/// An address without what looks like a character reference at its end.
+fn without_reference(address: &str) -> &str {
+    let name = address
+        .strip_suffix(';')
+        .map(|address| address.trim_end_matches(|c: char| c.is_ascii_alphanumeric()));
+    match name.and_then(|before| before.strip_suffix('&')) {
+        Some(before) if address.len() > before.len() + 2 => before,
+        _ => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The addresses of a text, with `>` before where each leads if that differs.
+    fn found(text: &str) -> Vec<String> {
+        let show = |bare: Bare| match &text[bare.place] {
+            shown if shown == bare.url => shown.to_owned(),
+            shown => format!("{shown}>{}", bare.url),
+        };
+        bare_addresses(text, &[]).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn addresses_end_before_punctuation() {
+        assert_eq!(
+            found("See (https://ex.org/a_(b)), HTTP://ex.org?x=&amp; or www.ex.org/c~."),
+            [
+                "https://ex.org/a_(b)",
+                "HTTP://ex.org?x=",
+                "www.ex.org/c>http://www.ex.org/c"
+            ]
+        );
+        assert_eq!(
+            found("me+you@ex-a.org. ftp://ex.org/<b> http://localhost:80/"),
+            [
+                "me+you@ex-a.org>mailto:me+you@ex-a.org",
+                "ftp://ex.org/",
+                "http://localhost:80/"
+            ]
+        );
+    }
+
+    #[test]
+    fn other_words_are_none() {
+        for text in [
+            "xhttp://ex.org",
+            "awww.ex.org",
+            "http:// www. @ex.org me@ex me@ex.org- a.b http://a_b.c",
+            "://ex.org",
+            "me@ex.org_",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+        assert!(bare_addresses("http://ex.org", &[4]).is_empty());
+    }
+}

@@ -1,0 +1,44 @@
+//! Readers' comments, which stand behind the article, and what is none: where text follows, a class is just a name.
+
+use super::stack::Builder;
+use crate::model::Block;
+
+impl Builder {
+    /// Counts the comments of a part that closes among the blocks around it.
+    pub(super) fn leave_comments(&mut self) {
+        let closed = self.open.len();
+        let part = self.here().part;
+        let before = self.open[part].blocks.len();
+        for (of, at) in self.comments.iter_mut().rev() {
+            if *of != closed {
+                break;
+            }
+            (*of, *at) = (part, *at + before);
+        }
+    }
+
+    /// Makes comments blocks of the page again that text follows. Print exports tell their parts, and have comments
+    /// wherever they say.
+    pub(super) fn put_comments_back(&mut self) {
+        let page = &mut self.page;
+        let has_parts = page.content.is_some() || page.source.is_some() || page.links.is_some();
+        if has_parts || page.comments.is_empty() || page.comments.len() != self.comments.len() {
+            return;
+        }
+        let blocks = std::mem::take(&mut self.open[0].blocks);
+        let end = blocks.iter().rposition(|block| *block != Block::Rule {});
+        let end = end.map_or(0, |last| last + 1);
+        let comments = std::mem::take(&mut page.comments);
+        let mut comments = comments.into_iter().zip(&self.comments).peekable();
+        let mut whole = Vec::with_capacity(blocks.len());
+        for (at, block) in blocks.into_iter().enumerate() {
+            let is_here = |(_, (_, place)): &(_, &(usize, usize))| *place <= at && at < end;
+            while let Some((comment, _)) = comments.next_if(is_here) {
+                whole.extend(comment.into_blocks());
+            }
+            whole.push(block);
+        }
+        page.comments = comments.map(|(comment, _)| comment).collect();
+        self.open[0].blocks = whole;
+    }
+}
