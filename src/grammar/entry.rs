@@ -4,7 +4,7 @@ use nom::character::complete::space0;
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
-use super::marker::marker;
+use super::marker::{label, marker};
 use super::space::trim_start;
 use super::url::starts_as_url;
 
@@ -15,11 +15,11 @@ pub(crate) struct Address<'a> {
     pub(crate) url: &'a str,
 }
 
-/// `entry = marker *space rest-of-line`
+/// `entry = label *space rest-of-line`
 ///
 /// `[17] http://sp.org/a b.pdf` gives 17 and the address with its space.
 pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
-    terminated(marker, space0).parse(line.trim_ascii_start())
+    terminated(label, space0).parse(line.trim_ascii_start())
 }
 
 /// `address = [title ":" 1*space] url`

@@ -1,9 +1,13 @@
-//! Markers: the `[4]` behind a link.
+//! Markers: the `[4]` behind a link, and what others write for it.
 
-use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::char;
-use nom::combinator::map_opt;
-use nom::sequence::delimited;
+use std::ops::RangeInclusive;
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::{char, one_of, space0};
+use nom::combinator::{map_opt, opt};
+use nom::multi::separated_list1;
+use nom::sequence::{delimited, pair, preceded};
 use nom::{IResult, Parser};
 
 use crate::model::MAX_LINK_NUMBER;
@@ -29,9 +33,87 @@ fn number(input: &str) -> IResult<&str, u32> {
     .parse(input)
 }
 
+/// How many numbers a bracket has at most, ranges counted out.
+const MOST: usize = 20;
+
+/// `label = "[" *space (number / "0") *space "]"`, the number of an entry as anyone writes it.
+///
+/// `[ 0 ]` gives 0.
+pub(crate) fn label(input: &str) -> IResult<&str, u32> {
+    let inside = delimited(space0, number_or_zero, space0);
+    delimited(char('['), inside, char(']')).parse(input)
+}
+
+/// `markers = "[" *space range *(*space ("," / ";") *space range) *space "]" / label dash label`, where
+/// `range = number [*space dash *space number]`: all numbers that one bracket stands for, ascending ranges counted out.
+///
+/// `[1, 3-5]` gives 1, 3, 4 and 5, and so does `[3]-[5]` for its part.
+pub(crate) fn markers(input: &str) -> IResult<&str, Vec<u32>> {
+    let comma = delimited(space0, one_of(",;"), space0);
+    let inside = delimited(space0, separated_list1(comma, range), space0);
+    let from_to = map_opt((label, dash, label), |(from, _, to)| {
+        ascending(from, Some(to))
+    });
+    let bracket = alt((
+        from_to.map(|range| vec![range]),
+        delimited(char('['), inside, char(']')),
+    ));
+    map_opt(bracket, |ranges| {
+        let numbers: Vec<u32> = ranges.into_iter().flatten().take(MOST + 1).collect();
+        (numbers.len() <= MOST).then_some(numbers)
+    })
+    .parse(input)
+}
+
+fn range(input: &str) -> IResult<&str, RangeInclusive<u32>> {
+    let last = opt(preceded((space0, dash, space0), number_or_zero));
+    map_opt(pair(number_or_zero, last), |(from, to)| ascending(from, to)).parse(input)
+}
+
+/// From a number to a higher one, or the number alone.
+fn ascending(from: u32, to: Option<u32>) -> Option<RangeInclusive<u32>> {
+    let is_ascending = to.is_none_or(|to| from < to);
+    is_ascending.then(|| from..=to.unwrap_or(from))
+}
+
+/// Whether a text is nothing but a dash, as between the ends of a range.
+pub(crate) fn is_dash(text: &str) -> bool {
+    matches!(dash(text), Ok(("", _)))
+}
+
+/// `dash = "-" / "‐" / "‑" / "–"`
+fn dash(input: &str) -> IResult<&str, char> {
+    one_of("-‐‑–")(input)
+}
+
+fn number_or_zero(input: &str) -> IResult<&str, u32> {
+    alt((number, tag("0").map(|_| 0))).parse(input)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bracket_may_have_several_numbers() {
+        for (text, numbers) in [
+            ("[4]", &[4][..]),
+            ("[ 4 ]", &[4]),
+            ("[0]", &[0]),
+            ("[1,2]", &[1, 2]),
+            ("[1, 3-5; 7]", &[1, 3, 4, 5, 7]),
+            ("[3]-[5]", &[3, 4, 5]),
+            ("[3–5]", &[3, 4, 5]),
+        ] {
+            assert_eq!(markers(text), Ok(("", numbers.to_vec())), "{text}");
+        }
+        assert_eq!(markers("[5]-[3]"), Ok(("-[3]", vec![5])));
+        for other in [
+            "[]", "[5-3]", "[1,]", "[1 2]", "[1-]", "[04]", "[1-99]", "[1, 2)",
+        ] {
+            assert!(markers(other).is_err(), "{other}");
+        }
+    }
 
     #[test]
     fn markers_are_plain_positive_numbers() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::date::{self, DateOrder, Meaning};
 use super::entry::{address, entry, marked_address, next_entry};
-use super::marker::marker;
+use super::marker::{self, marker};
 use super::source::{heading, is_heading, source_line};
 use super::url::{decode_references, is_absolute, is_autolink, is_same_place, starts_as_url};
 
@@ -24,6 +24,11 @@ fn markers(line: &str) {
     if let Ok((rest, number)) = marker(line) {
         assert_eq!(format!("[{number}]{rest}"), line);
         assert!(number > 0);
+        assert_eq!(marker::label(line), Ok((rest, number)));
+    }
+    if let Ok((rest, numbers)) = marker::markers(line) {
+        within(rest, line);
+        assert!(!numbers.is_empty(), "{line:?}");
     }
 }
 
@@ -40,7 +45,8 @@ fn entries(line: &str) {
         assert_eq!(entry(&again), Ok((address(rest).url, number)));
         let found = next_entry(line, number).map(|at| marker(&line[at..]));
         assert!(
-            matches!(found, Some(Ok((_, of))) if of == number),
+            matches!(found, Some(Ok((_, of))) if of == number)
+                || marker(line.trim_ascii_start()).is_err(),
             "{line:?}"
         );
     }

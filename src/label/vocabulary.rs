@@ -132,6 +132,15 @@ impl Vocabulary {
         Some(text[at..].trim()).filter(|name| !name.is_empty())
     }
 
+    /// The name that stands before words of that part, where a language has it there.
+    pub(crate) fn name_before<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
+        /// How many words stand behind a name, at most.
+        const WORDS: usize = 4;
+        let mut spaces = text.rmatch_indices(' ').map(|(at, _)| at).take(WORDS);
+        let at = spaces.find(|at| self.knows(part, &format!("{{site}}{}", &text[*at..])))?;
+        Some(text[..at].trim()).filter(|name| !name.is_empty())
+    }
+
     /// The languages that use these bare words for that part, some of them more than once.
     fn speakers<'a>(&'a self, part: Part, words: &str) -> impl Iterator<Item = &'a str> {
         let mut key = String::with_capacity(MOST_CHARS);

@@ -44,7 +44,7 @@ impl Masthead {
         let near = page.iter().take(HEAD_BLOCKS).map(Borrow::borrow);
         let near: Vec<&Block> = near.take_while(|block| !is_kept_as_text(block)).collect();
         let mut head = Self::above_title(&near, words).unwrap_or_default();
-        head.has_title = head.is_title_below(&near);
+        head.has_title = head.is_title_below(&near, words);
         head
     }
 
@@ -61,7 +61,12 @@ impl Masthead {
         let mut end = above + usize::from(site.is_some());
         let is_crumbs = blocks.get(end).is_some_and(|block| match block {
             Block::Paragraph { content } => {
-                is_breadcrumb(content) || is_led_to(content, &blocks[end + 1..])
+                let is_plain = |inline: &Inline| matches!(inline, Inline::Text { .. });
+                let is_named = site.as_ref().is_some_and(|(_, label)| label.is_some());
+                let looks = || looks_like_breadcrumb(&inline_text(content));
+                is_breadcrumb(content)
+                    || is_led_to(content, &blocks[end + 1..])
+                    || (is_named && content.iter().all(is_plain) && looks())
             }
             _ => false,
         });
@@ -80,7 +85,7 @@ impl Masthead {
     /// Whether the title follows: a heading, below the line with site or breadcrumb also one of the second level; the
     /// line that the breadcrumb leads to; or, where the site stands between dashes as in WordPress's print pages, a
     /// short line above one with a date, like `Posted By Ada On 01/03/2016`.
-    fn is_title_below(&self, blocks: &[&Block]) -> bool {
+    fn is_title_below(&self, blocks: &[&Block], words: &Vocabulary) -> bool {
         let Some(title) = blocks.get(self.end) else {
             return false;
         };
@@ -91,6 +96,10 @@ impl Masthead {
         };
         match title {
             Block::Heading { level, .. } if *level <= 1 + u8::from(self.end > 0) => true,
+            // Above a byline the title of a node is one level lower.
+            Block::Heading { level: 2, .. } if self.end == 0 => {
+                lines_of_byline(&blocks[1..], words).is_some()
+            }
             Block::Paragraph { content } if self.is_between_dashes() && is_short_line(content) => {
                 let is_dated = |below: &&Block| {
                     matches!(below, Block::Paragraph { content }
@@ -198,6 +207,20 @@ pub(crate) fn is_breadcrumb(line: &[Inline]) -> bool {
     let separates =
         |inline: &Inline| matches!(inline, Inline::Text { text } if text.contains(" > "));
     matches!(line.first(), Some(Inline::Link { .. })) && line.iter().any(separates)
+}
+
+/// Whether a line without markup has the form of a breadcrumb: names with ` > ` between them, and no sentence.
+pub(crate) fn looks_like_breadcrumb(text: &str) -> bool {
+    /// The longest name, in characters.
+    const NAME: usize = 80;
+    let mut names = text.split(" > ").map(str::trim);
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            && !is_longer(name, NAME)
+            && !name.ends_with(['.', '!', '?', ':', ';', ','])
+            && !name.contains(['[', '='])
+    };
+    text.contains(" > ") && names.all(is_name)
 }
 
 /// The text of a paragraph or heading.

@@ -68,11 +68,18 @@ impl SiteLine {
             });
         }
         let (all, url) = address_behind(&line_text(line), shown);
-        let name = words.name_behind(Words::Published, all.trim())?.to_owned();
+        let all = all.trim();
+        let name = words
+            .name_behind(Words::Published, all)
+            .or_else(|| words.name_before(Words::Published, all))?;
+        let (before, after) = match all.strip_suffix(name) {
+            Some(before) => (before, ""),
+            None => all.split_once(name)?,
+        };
         Some(Self {
-            before: all.trim().strip_suffix(&name)?.to_owned(),
-            name,
-            after: String::new(),
+            before: before.to_owned(),
+            name: name.to_owned(),
+            after: after.to_owned(),
             url,
             is_emphasised: false,
         })

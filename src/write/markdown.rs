@@ -386,6 +386,8 @@ fn link_in_place<W: fmt::Write + ?Sized>(
     url: &str,
     title: Option<&str>,
 ) -> fmt::Result {
+    // A title that repeats the words says nothing.
+    let title = title.filter(|title| inline_text(words) != *title);
     match words {
         [Inline::Text { text }] if text == url && title.is_none() && is_bare_autolink(url) => {
             printer.raw(&format!("<{url}>"))

@@ -7,7 +7,7 @@ use crate::grammar::entry::{entry, next_entry};
 use crate::grammar::url::is_absolute;
 use crate::label::Vocabulary;
 use crate::read::front_matter::FrontMatter;
-use crate::read::plain::browser_links;
+use crate::read::plain::{browser_links, is_manual_page};
 use crate::read::tags::tag_name;
 use crate::read::{Detection, Format};
 
@@ -99,6 +99,9 @@ impl Tally {
                 Format::Plain,
                 "its lines are those of a page without markup",
             ),
+            () if is_manual_page(text) => {
+                Detection::new(Format::Plain, "it starts as a manual page does")
+            }
             () if browser_links(text) > markdown => Detection::new(
                 Format::Plain,
                 "it has a text browser's numbers and references",

@@ -4,44 +4,91 @@
 //! markers, by the weight of their dress. What no page itself marks is a marker only in order: authors write notes
 //! like `[1]` themselves, and between several the order of first use decides.
 
-use super::evidence::{Dress, STRONG};
+use super::evidence::{Dress, SEVERAL, STRONG};
 
-/// A number in the text that the list may have.
-#[derive(Clone, Copy, Debug)]
+/// A bracket in the text with numbers that the list may have.
+#[derive(Debug)]
 pub(crate) struct Candidate {
-    /// Which entry of the list has its number, in the order of numbers.
-    pub(crate) entry: Option<usize>,
+    /// Which entries of the list have its numbers, in the order of numbers; none unless the list has them all.
+    pub(crate) entries: Vec<usize>,
     pub(crate) dress: Dress,
+}
+
+impl Candidate {
+    fn weight(&self) -> i32 {
+        match self.entries.len() {
+            0 | 1 => self.dress.weight(),
+            _ => self.dress.weight().min(SEVERAL),
+        }
+    }
+}
+
+/// The entries with numbers, if there is one for each.
+pub(crate) fn entries_of(
+    numbers: impl Iterator<Item = u32>,
+    entry_of: impl Fn(u32) -> Option<usize>,
+) -> Vec<usize> {
+    let entries: Option<Vec<usize>> = numbers.map(entry_of).collect();
+    entries.unwrap_or_default()
 }
 
 /// Says of each candidate, in the order of the page, whether it is a marker.
 pub(crate) fn choose(candidates: &[Candidate]) -> Vec<bool> {
-    let entries = Entries::of(candidates);
-    // The first entry that no marker has reached: its first use follows that of the entry before.
-    let mut next = 0;
-    let mut is_marker = |candidate: &Candidate| {
-        let Some(entry) = candidate.entry else {
-            return false;
-        };
-        let best = entries.best[entry];
-        let weight = candidate.dress.weight();
+    let mut chooser = Chooser {
+        entries: Entries::of(candidates),
+        next: 0,
+    };
+    let mut chosen: Vec<bool> = candidates
+        .iter()
+        .map(|one| chooser.is_marker(one))
+        .collect();
+    let has_several = |candidate: &Candidate| candidate.entries.len() > 1;
+    let mut several = candidates.iter().zip(&chosen);
+    // Whoever needs one bracket for several numbers means others as well, and no intervals.
+    if several.any(|(candidate, is_chosen)| *is_chosen && has_several(candidate)) {
+        for (candidate, is_chosen) in candidates.iter().zip(&mut chosen) {
+            *is_chosen |= has_several(candidate) && candidate.dress == Dress::Spaced;
+        }
+    }
+    chosen
+}
+
+struct Chooser {
+    entries: Entries,
+    /// The first entry that no marker has reached: its first use follows that of the entry before.
+    next: usize,
+}
+
+impl Chooser {
+    /// Whether a candidate is a marker: one with several numbers, if one of these needs it.
+    fn is_marker(&mut self, candidate: &Candidate) -> bool {
+        let mut chosen = false;
+        let mut next = self.next;
+        for entry in &candidate.entries {
+            chosen |= self.is_chosen(candidate, *entry, next);
+            next = next.max(entry + 1);
+        }
+        if chosen {
+            self.next = next;
+        }
+        chosen
+    }
+
+    fn is_chosen(&self, candidate: &Candidate, entry: usize, next: usize) -> bool {
+        let best = self.entries.best[entry];
+        let weight = candidate.weight();
         let (is_next, in_order) = (entry == next, entry <= next);
-        let chosen = match candidate.dress {
+        match candidate.dress {
             Dress::Text => false,
             dress if weight < best.weight => {
                 dress == Dress::Note && is_next && best.weight < STRONG
             }
             _ if weight >= STRONG => true,
             // Where most markers stand behind a space, what stands behind a letter has to be the next one.
-            Dress::Attached if entries.attached_are_few => is_next && best.count == 1,
+            Dress::Attached if self.entries.attached_are_few => is_next && best.count == 1,
             _ => best.count == 1 || in_order,
-        };
-        if chosen {
-            next = next.max(entry + 1);
         }
-        chosen
-    };
-    candidates.iter().map(&mut is_marker).collect()
+    }
 }
 
 /// The candidates of an entry that look most like markers.
@@ -61,22 +108,22 @@ impl Entries {
     fn of(candidates: &[Candidate]) -> Self {
         let count = candidates
             .iter()
-            .filter_map(|candidate| candidate.entry)
+            .flat_map(|candidate| candidate.entries.iter().copied())
             .max();
         let mut best = vec![Best::default(); count.map_or(0, |last| last + 1)];
         for candidate in candidates {
-            let Some(best) = candidate.entry.and_then(|entry| best.get_mut(entry)) else {
-                continue;
-            };
-            let weight = candidate.dress.weight();
-            if weight > best.weight {
-                *best = Best {
-                    weight,
-                    count: 0,
-                    dress: Some(candidate.dress),
-                };
+            let weight = candidate.weight();
+            for entry in &candidate.entries {
+                let best = &mut best[*entry];
+                if weight > best.weight {
+                    *best = Best {
+                        weight,
+                        count: 0,
+                        dress: Some(candidate.dress),
+                    };
+                }
+                best.count += usize::from(weight == best.weight);
             }
-            best.count += usize::from(weight == best.weight);
         }
         let seen = best.iter().filter(|best| best.weight > 0);
         let attached = best

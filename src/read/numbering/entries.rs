@@ -21,6 +21,8 @@ pub(crate) struct List {
     pub(crate) is_part: bool,
     /// Whether its numbers are not printed, but those of an ordered list.
     pub(crate) is_ordered: bool,
+    /// Whether its numbers are printed as those of an ordered list.
+    pub(crate) is_dotted: bool,
     /// Whether its entries are Markdown's link definitions.
     pub(crate) is_of_definitions: bool,
     /// Whether a colon ends its heading, if it has one.

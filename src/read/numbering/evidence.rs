@@ -6,11 +6,17 @@ pub(super) const LIST: i32 = 4;
 /// A mark with so much does not depend on the others.
 pub(super) const STRONG: i32 = 20;
 
+/// What a bracket with several numbers weighs at most: `[1, 2]` may be an interval, so that any other mark of these
+/// numbers counts more.
+pub(super) const SEVERAL: i32 = 1;
+
 /// A sign for or against a run of entries being the list of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OfList {
     /// Words above it that are known to head lists.
     KnownHeading,
+    /// Words above it that head lists of links as well as notes and books, and nothing but addresses below them.
+    NotesHeading,
     /// A source line right above it.
     SourceAbove,
     /// Markdown's own definitions.
@@ -22,7 +28,7 @@ pub(super) enum OfList {
     SourceBelow,
     /// Markers at the end of its entries.
     HoldsMarkers,
-    /// Its numbers are those of an ordered list.
+    /// Its numbers are those of an ordered list, or look like them.
     Items,
 }
 
@@ -31,6 +37,8 @@ impl OfList {
         match self {
             // Exporters print words above their lists; hardly anyone else prints the same ones above entries.
             Self::KnownHeading => 4,
+            // Manual pages and drafts list their links under "NOTES" or "URIs". Books have such lists too, but no address each.
+            Self::NotesHeading => 2,
             // Exporters print the source line and then the list. Nothing else has a label, a date and a URL there.
             Self::SourceAbove => 4,
             // Markdown says itself that these are where links lead.

@@ -99,6 +99,8 @@ pub(crate) enum Style {
     Definition,
     /// It is the number of an item of an ordered list.
     Item,
+    /// It is printed with a dot, `1. …`, as those of ordered lists are, and has an address.
+    Dot,
 }
 
 impl<'a> Line<'a> {

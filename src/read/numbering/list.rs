@@ -7,7 +7,7 @@ use super::evidence::{LIST, OfList};
 use super::finder::Finder;
 use super::line::Kind;
 use super::run::Run;
-use crate::grammar::marker::marker;
+use crate::grammar::marker::label;
 use crate::grammar::source::{heading, is_heading};
 use crate::grammar::space::trim_start;
 use crate::label::Part as Words;
@@ -37,6 +37,7 @@ struct Head {
     heading: Option<String>,
     has_colon: Option<bool>,
     is_known: bool,
+    is_of_notes: bool,
     source: Option<usize>,
     start: usize,
 }
@@ -63,15 +64,19 @@ impl Finder<'_> {
 
     fn list_of_run(&self, run: &Run, limit: usize, uses: &mut Uses<'_>) -> ListAt {
         let entries = self.entries(run, limit);
-        let head = self.head(run.start);
+        let mut head = self.head(run.start);
         let all = &entries.list.entries;
+        let first = all.first().map_or(0, |entry| entry.number.min(1));
         let counts = all
             .iter()
-            .zip(1..)
+            .zip(first..)
             .all(|(entry, number)| entry.number == number);
         // Numbers alone are no list.
         let any = all.iter().any(|entry| !entry.text.is_empty());
         let all_urls = any && all.iter().all(Entry::is_url);
+        if head.is_of_notes && !all_urls {
+            head = Head::none(run.start);
+        }
         let all_used = uses.are_all_used(all, run.start);
         let is_bare = head.source.is_none() && head.heading.is_none();
         let holds_markers = all
@@ -82,6 +87,7 @@ impl Finder<'_> {
             > all.len();
         let signs = [
             (head.is_known, OfList::KnownHeading),
+            (head.is_of_notes, OfList::NotesHeading),
             (head.source.is_some(), OfList::SourceAbove),
             (entries.list.is_of_definitions, OfList::Definitions),
             (counts, OfList::CountsFromOne),
@@ -92,7 +98,10 @@ impl Finder<'_> {
                 OfList::SourceBelow,
             ),
             (holds_markers, OfList::HoldsMarkers),
-            (entries.list.is_ordered, OfList::Items),
+            (
+                entries.list.is_ordered || entries.list.is_dotted,
+                OfList::Items,
+            ),
         ];
         let signs = signs.iter().filter(|(is_such, _)| *is_such);
         ListAt {
@@ -124,19 +133,14 @@ impl Finder<'_> {
 
     /// Heading and source line above a line.
     fn head(&self, list: usize) -> Head {
-        let mut head = Head {
-            heading: None,
-            has_colon: None,
-            is_known: false,
-            source: None,
-            start: list,
-        };
+        let mut head = Head::none(list);
         let Some(at) = self.text_above(list) else {
             return head;
         };
         let line = &self.lines[at];
         let text = heading(trim_start(&line.text));
         head.is_known = self.heads_list(at);
+        head.is_of_notes = !head.is_known && line.number.is_none() && heads_notes(text);
         let above = || {
             self.text_above(at)
                 .and_then(|above| self.source_ending_at(above))
@@ -149,7 +153,7 @@ impl Finder<'_> {
                 && own.is_none()
                 && (looks || above().is_some())
         };
-        if head.is_known || is_short() {
+        if head.is_known || head.is_of_notes || is_short() {
             head.heading = Some(text.to_owned());
             head.has_colon = Some(line.text.ends_with([':', '：']));
             head.start = at;
@@ -192,6 +196,35 @@ impl Finder<'_> {
     }
 }
 
+impl Head {
+    /// Nothing above a list that starts with a line.
+    fn none(start: usize) -> Self {
+        Self {
+            heading: None,
+            has_colon: None,
+            is_known: false,
+            is_of_notes: false,
+            source: None,
+            start,
+        }
+    }
+}
+
+/// Whether words head a list of notes, books or links, behind the number of their section if they have one.
+fn heads_notes(words: &str) -> bool {
+    const NOTES: [&str; 6] = [
+        "notes",
+        "references",
+        "uris",
+        "urls",
+        "footnotes",
+        "endnotes",
+    ];
+    let is_of_number = |c: char| c.is_ascii_digit() || c == '.' || c == ' ';
+    let words = words.trim_start_matches(is_of_number);
+    NOTES.iter().any(|notes| notes.eq_ignore_ascii_case(words))
+}
+
 impl ListAt {
     /// Whether the evidence makes it the list of an article.
     pub(super) fn is_list(&self) -> bool {
@@ -204,7 +237,7 @@ impl ListAt {
         let urls = entries.iter().filter(|entry| entry.is_url()).count();
         match () {
             () if self.is_list() => None,
-            () if self.list.is_ordered => None,
+            () if self.list.is_ordered || self.list.is_dotted => None,
             () if urls * 2 < entries.len() && entries.len() > 1 && self.counts => {
                 Some("its entries are no addresses, as those of a bibliography")
             }
@@ -249,7 +282,7 @@ impl ListAt {
 /// Whether an entry ends with a marker behind its own words.
 fn ends_in_marker(text: &str) -> bool {
     let start = text.ends_with(']').then(|| text.rfind('[')).flatten();
-    start.is_some_and(|start| start > 0 && marker(&text[start..]).is_ok())
+    start.is_some_and(|start| start > 0 && label(&text[start..]).is_ok())
 }
 
 /// Which numbers the text uses, from the end of the last list on.

@@ -21,7 +21,7 @@ mod run;
 mod section;
 mod source;
 
-pub(crate) use choose::{Candidate, choose};
+pub(crate) use choose::{Candidate, choose, entries_of};
 pub(crate) use entries::{Entry, List};
 pub(crate) use evidence::Dress;
 pub(crate) use join::ends_in_url;

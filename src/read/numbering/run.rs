@@ -66,8 +66,9 @@ impl Finder<'_> {
             let style = |line: &Line<'_>| line.number.as_ref().map(|number| number.style);
             a.quotes == b.quotes && style(a) == style(b)
         };
-        // A list starts anew with 1.
-        if number == 1 || at - run.last > CROWDED_LINES || !is_same(last, line) {
+        // A list starts anew with 1, or 0.
+        let starts = number == 0 || number == 1 && run.counted > 0;
+        if starts || at - run.last > CROWDED_LINES || !is_same(last, line) {
             return false;
         }
         let below = &self.lines[run.last + 1..=at];
@@ -142,6 +143,7 @@ impl Finder<'_> {
             bare_links: lines.iter().any(|line| line.bare_link.is_some()),
             is_part: false,
             is_ordered: has_style(Style::Item),
+            is_dotted: has_style(Style::Dot),
             is_of_definitions: has_style(Style::Definition),
             has_colon: None,
         }
@@ -160,6 +162,9 @@ impl Finder<'_> {
         if line.kind != Kind::Text || line.quotes != above.quotes {
             return None;
         }
+        let entry_line = (0..=before)
+            .rev()
+            .find(|at| self.lines[*at].number.is_some());
         if is_last && !self.ends_list(entry, counted, at, before) {
             return None;
         }
@@ -168,6 +173,12 @@ impl Finder<'_> {
             let is_open = !is_last && line.parting == Parting::Block && !has_url(&entry.text);
             return is_open.then_some(" ");
         };
+        // The title of an entry with a dot has its address below it.
+        let number = entry_line.and_then(|at| self.lines[at].number.as_ref());
+        let is_dotted = number.is_some_and(|number| number.style == Style::Dot);
+        if is_dotted && join == " " && line.is_one_word() && starts_as_url(&line.text) {
+            return Some(": ");
+        }
         let counts_on = entry.text.ends_with(']') || next_entry(&line.text, counted + 1).is_some();
         (counts_on || !self.is_of_page(before, at)).then_some(join)
     }

@@ -67,6 +67,8 @@ impl CandidateId {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) sign: Sign,
+    /// What its bracket holds besides the number of its sign. Boxed, since hardly any holds more.
+    pub(crate) more: Option<Box<More>>,
     /// Where it stands in the input.
     pub(crate) place: Place,
     pub(crate) escape: Escape,
@@ -80,10 +82,32 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
+    /// All numbers that it shows.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
+        let more = self.more.iter().flat_map(|more| &more.numbers);
+        std::iter::once(self.sign.number()).chain(more.copied())
+    }
+
+    /// The characters that it shows.
+    pub(crate) fn shown(&self) -> String {
+        match &self.more {
+            Some(more) => more.shown.clone(),
+            None => self.sign.to_string(),
+        }
+    }
+
     /// Where the link leads that the candidate follows.
     pub(crate) fn href(&self) -> Option<&str> {
         self.follows.as_ref()?.href.as_deref()
     }
+}
+
+/// What a bracket holds that is not just a number: `[1, 2]`, or `[ 1 ]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct More {
+    pub(crate) shown: String,
+    /// The numbers behind the first.
+    pub(crate) numbers: Vec<u32>,
 }
 
 /// What a candidate shows.

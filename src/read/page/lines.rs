@@ -1,7 +1,5 @@
 //! Blocks as lines of plain text, for the engine that finds their footer.
 
-use std::fmt::Write as _;
-
 use super::candidate::{Candidate, CandidateId, Sign};
 use crate::grammar::escaped::SPACE;
 use crate::model::{Block, Inline, Node, Target, walk_blocks};
@@ -164,12 +162,11 @@ impl<'a> Splitter<'a> {
     }
 
     fn mark(&mut self, id: CandidateId) {
-        let number = self
-            .candidates
-            .get(id.index())
-            .map(|candidate| candidate.sign.number());
-        self.lines.page.marks.extend(number.map(|number| Mark {
-            line: self.lines.page.lines.len(),
+        let candidate = self.candidates.get(id.index());
+        let numbers = candidate.into_iter().flat_map(Candidate::numbers);
+        let line = self.lines.page.lines.len();
+        self.lines.page.marks.extend(numbers.map(|number| Mark {
+            line,
             number,
             id: id.index(),
         }));
@@ -247,7 +244,7 @@ impl<'a> Splitter<'a> {
             self.unlisted_link(content, followed.href.as_deref().unwrap_or_default());
             self.text(&followed.gap);
         }
-        self.candidate(id, candidate.sign);
+        self.candidate(id, candidate);
     }
 
     fn unlisted_link(&mut self, content: &[Inline], url: &str) {
@@ -266,13 +263,12 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn candidate(&mut self, id: CandidateId, sign: Sign) {
+    fn candidate(&mut self, id: CandidateId, candidate: &Candidate) {
         if self.line.text.is_empty() {
             self.marker = Some(id);
         }
         self.mark(id);
-        // A string takes all.
-        let _ = write!(self.line.text.to_mut(), "{sign}");
+        self.line.text.to_mut().push_str(&candidate.shown());
     }
 
     /// Ends a line within a paragraph.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::candidate::{Candidate, CandidateId, Sign};
+use super::candidate::{Candidate, CandidateId, Followed, Sign};
 use super::masthead::is_same;
 use super::notes::Notes;
 use super::parts::Page;
@@ -44,6 +44,9 @@ pub(crate) fn resolve(
     notes: &mut Notes,
 ) {
     let mut candidates = std::mem::take(&mut page.candidates);
+    if !candidates.is_empty() && !table.links.is_empty() {
+        page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
+    }
     let mut fates = decide(&candidates, stands, table, is_decided);
     let told = table.shows_brackets || table.is_part;
     let stand_before = !told && stand_before(&candidates, &fates);
@@ -129,7 +132,6 @@ fn decide(
     table: &Table,
     is_decided: bool,
 ) -> Vec<Fate> {
-    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number());
     let page = PageSigns::of(candidates, stands, table);
     let mut ranked: Vec<u32> = table.links.iter().map(|link| link.number).collect();
     ranked.sort_unstable();
@@ -138,9 +140,12 @@ fn decide(
         .iter()
         .zip(stands)
         .map(|(candidate, stand)| numbering::Candidate {
-            entry: entry_of(candidate)
-                .filter(|_| matches!(stand, Stand::Text(_)))
-                .and_then(rank),
+            entries: match stand {
+                Stand::Text(_) => {
+                    numbering::entries_of(candidate.numbers(), |number| rank(table.index(number)?))
+                }
+                Stand::Gone | Stand::Excluded => Vec::new(),
+            },
             dress: match stand {
                 Stand::Text(_) if is_decided => Dress::Certain,
                 Stand::Text(plain) => dress(candidate, *plain, page, table),
@@ -149,12 +154,48 @@ fn decide(
         })
         .collect();
     let chosen = choose(&dressed);
+    let entry_of = |candidate: &Candidate| table.index(candidate.sign.number());
     let fate = |index: usize| match (stands[index], entry_of(&candidates[index])) {
         (Stand::Gone, _) => Fate::Gone,
         (_, Some(entry)) if chosen[index] => Fate::Marker(entry),
         _ => Fate::Text,
     };
     (0..candidates.len()).map(fate).collect()
+}
+
+/// Takes markers out of their links where some theme prints them inside: at the end of the words, in a link that leads
+/// where their entry does.
+fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &Table) {
+    for inline in run {
+        let Inline::Link {
+            content, target, ..
+        } = inline
+        else {
+            continue;
+        };
+        let (Target::Url(href), Some(id)) = (&*target, content.last().and_then(CandidateId::of))
+        else {
+            continue;
+        };
+        let Some(candidate) = candidates.get_mut(id.index()).filter(|_| content.len() > 1) else {
+            continue;
+        };
+        let entry = table.index(candidate.sign.number());
+        let is_own = entry.is_some_and(|entry| is_same_place(&table.links[entry].url, href));
+        if candidate.follows.is_some() || candidate.more.is_some() || !is_own {
+            continue;
+        }
+        content.pop();
+        let mut gap = String::new();
+        if let Some(Inline::Text { text }) = content.last_mut() {
+            gap = text.split_off(text.trim_end().len());
+        }
+        let number = id.target();
+        if let Target::Url(href) = std::mem::replace(target, number) {
+            let href = Some(href);
+            candidate.follows = Some(Box::new(Followed { href, gap }));
+        }
+    }
 }
 
 /// What the page as a whole tells of its markers.
@@ -291,11 +332,17 @@ fn warn_of_numbers(
     for ((candidate, stand), fate) in candidates.iter().zip(stands).zip(fates) {
         match fate {
             Fate::Text if *stand == Stand::Excluded => {}
-            Fate::Marker(entry) => used[*entry] = true,
+            Fate::Marker(entry) => {
+                used[*entry] = true;
+                let further = candidate.numbers().skip(1);
+                for entry in further.filter_map(|number| table.index(number)) {
+                    used[entry] = true;
+                }
+            }
             Fate::Text if is_dangling(candidate, table) => notes.add(
                 WarningKind::DanglingMarker,
                 Some(candidate.place.clone()),
-                format!("the list has no entry for the marker {}", candidate.sign),
+                format!("the list has no entry for the marker {}", candidate.shown()),
             ),
             Fate::Text | Fate::Gone => {}
         }
@@ -313,7 +360,9 @@ fn warn_of_numbers(
 
 /// Whether text looks so much like a marker that its entry is missed.
 fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
-    let is_listed = table.index(candidate.sign.number()).is_some();
+    let is_listed = candidate
+        .numbers()
+        .all(|number| table.index(number).is_some());
     !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
 }
 
@@ -340,11 +389,23 @@ impl Replacer<'_> {
         }
     }
 
+    /// The numbers of a candidate that is a marker, behind the first one.
+    fn further(&self, id: CandidateId) -> Vec<u32> {
+        let numbers = self.candidates[id.index()].numbers().skip(1);
+        let entries = numbers.filter_map(|number| self.table.index(number));
+        entries
+            .map(|entry| self.table.links[entry].number)
+            .collect()
+    }
+
     /// Replaces the candidates of a run.
     fn run(&mut self, run: &mut Vec<Inline>) {
-        let is_text =
-            |inline: &Inline| CandidateId::of(inline).is_some_and(|id| self.entry(id).is_none());
-        if self.stand_before || run.iter().any(is_text) {
+        let changes = |inline: &Inline| {
+            CandidateId::of(inline).is_some_and(|id| {
+                self.entry(id).is_none() || self.candidates[id.index()].more.is_some()
+            })
+        };
+        if self.stand_before || run.iter().any(changes) {
             return self.rebuild(run);
         }
         // Most candidates are markers, and stay where they are.
@@ -380,12 +441,16 @@ impl Replacer<'_> {
                         &mut self.candidates[id.index()],
                     );
                     rebuilt.push(Inline::listed(number, Vec::new()));
+                    rebuilt.extend(self.further(id).into_iter().map(marker_alone));
                 }
-                Some(number) => rebuilt.push(Inline::Link {
-                    content,
-                    target: Target::Listed(number),
-                    title,
-                }),
+                Some(number) => {
+                    rebuilt.push(Inline::Link {
+                        content,
+                        target: Target::Listed(number),
+                        title,
+                    });
+                    rebuilt.extend(self.further(id).into_iter().map(marker_alone));
+                }
                 None => put_back(
                     &mut rebuilt,
                     content,
@@ -399,6 +464,11 @@ impl Replacer<'_> {
             join_with_next(run);
         }
     }
+}
+
+/// A marker whose words are not known.
+fn marker_alone(number: u32) -> Inline {
+    Inline::listed(number, Vec::new())
 }
 
 /// Whether markers stand before their links, as some exporters print them: more of them precede a link
@@ -435,7 +505,7 @@ fn put_back(
     candidate: &mut Candidate,
 ) {
     put_back_link(run, content, title, candidate);
-    let text = Inline::text(candidate.sign.to_string());
+    let text = Inline::text(candidate.shown());
     match candidate.sign {
         Sign::Reference(_) => {}
         Sign::Raised(_) => run.push(Inline::Superscript {
@@ -520,11 +590,7 @@ pub(crate) fn literal_text(content: &[Inline], candidates: &[Candidate]) -> Stri
             } if content.is_empty() => {
                 let id = CandidateId::of_target(target);
                 let candidate = id.and_then(|id| candidates.get(id.index()));
-                text.push_str(
-                    &candidate
-                        .map(|candidate| candidate.sign.to_string())
-                        .unwrap_or_default(),
-                );
+                text.push_str(&candidate.map(Candidate::shown).unwrap_or_default());
             }
             _ => {}
         }

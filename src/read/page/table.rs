@@ -9,7 +9,7 @@ use super::candidate::{Candidate, Sign};
 use super::notes::Notes;
 use crate::grammar::entry::Address;
 use crate::grammar::url::{decode_references, is_absolute};
-use crate::model::Link;
+use crate::model::{Link, MAX_LINK_NUMBER};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{Entry, List};
 use crate::read::place::Place;
@@ -32,13 +32,19 @@ pub(crate) struct Table {
     pub(crate) is_part: bool,
     /// Whether the list is one of link definitions.
     pub(crate) is_of_definitions: bool,
+    /// Whether the list counts from 0, which no table does: its numbers are one higher here than they are printed.
+    from_zero: bool,
     /// What the list says besides under numbers that it had before.
     pub(crate) repeated: Vec<Link>,
 }
 
 impl Table {
-    /// Which link has this number.
+    /// Which link has this number, as it is printed.
     pub(crate) fn index(&self, number: u32) -> Option<usize> {
+        self.index_of(number.checked_add(u32::from(self.from_zero))?)
+    }
+
+    fn index_of(&self, number: u32) -> Option<usize> {
         let expected = number.checked_sub(1)? as usize;
         match self.links.get(expected) {
             Some(link) if link.number == number => Some(expected),
@@ -60,12 +66,19 @@ impl Table {
                 && list.bare_links
                 && !list.is_of_definitions,
             is_of_definitions: list.is_of_definitions,
+            from_zero: list.entries.iter().any(|entry| entry.number == 0),
             ..Self::default()
         };
         let hrefs = Hrefs::of(list, candidates);
         for entry in std::mem::take(&mut list.entries) {
             let place = entry.place.clone();
-            table.enter(hrefs.link(entry), place, notes);
+            let mut link = hrefs.link(entry);
+            link.number = (link.number + u32::from(table.from_zero)).min(MAX_LINK_NUMBER);
+            table.enter(link, place, notes);
+        }
+        if table.from_zero {
+            let message = "the list counts from 0; its numbers are one higher in the article";
+            notes.add(WarningKind::RenumberedList, table.place(0), message.into());
         }
         if table.is_of_definitions {
             table.sort();
@@ -93,7 +106,7 @@ impl Table {
                 continue;
             };
             let number = candidate.sign.number();
-            if table.index(number).is_none() {
+            if number > 0 && table.index(number).is_none() {
                 table.push(Link::new(number, href), None);
             }
         }
@@ -110,7 +123,7 @@ impl Table {
     }
 
     fn enter(&mut self, link: Link, place: Option<Place>, notes: &mut Notes) {
-        let Some(first) = self.index(link.number) else {
+        let Some(first) = self.index_of(link.number) else {
             return self.push(link, place);
         };
         notes.add(
@@ -161,7 +174,7 @@ impl Table {
                 };
                 notes.add(
                     WarningKind::MissingNumber,
-                    self.index(number).and_then(|index| self.place(index)),
+                    self.index_of(number).and_then(|index| self.place(index)),
                     format!("the list has no number {}{more}", before + 1),
                 );
             }

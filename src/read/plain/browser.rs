@@ -6,15 +6,19 @@
 //!    1. http://ex.org/
 //! ```
 //!
-//! lynx and elinks number every link of a page, before its words, and a printed page has its own
-//! numbers besides. The browser's numbers count up without repeating, so they can be told apart.
+//! They number every link of a page, before its words, and a printed page has its own numbers besides. The browser's
+//! numbers count up, so they can be told apart.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::line::Line;
+use super::marks::{Mark, Marks, precedes_words};
+use super::profile::{BROWSERS, Label, Numbering};
+use crate::grammar::entry::{address, entry};
 use crate::grammar::marker::marker;
-use crate::grammar::url::is_absolute;
+use crate::grammar::space::trim_start;
+use crate::grammar::url::{is_absolute, starts_as_url};
 use crate::read::patched::Patched;
 
 /// A text without a browser's numbers.
@@ -29,8 +33,12 @@ pub(super) struct Unnumbered<'a> {
 pub(super) struct BrowserLinks {
     /// Where each starts in the text, ascending, and where it leads.
     pub(super) starts: Vec<(usize, String)>,
+    /// Where links lead that show no words.
+    pub(super) hidden: Vec<String>,
     /// Where the browser's list stood in the original.
     pub(super) list: Option<Range<usize>>,
+    /// Where its numbers stood in the original, ascending.
+    pub(super) marks: Vec<Range<usize>>,
 }
 
 impl BrowserLinks {
@@ -44,30 +52,28 @@ impl BrowserLinks {
 
 /// Takes a browser's numbers and list out of a text.
 pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered<'a> {
-    let mut best: Option<(BrowserList, Vec<Mark>)> = None;
-    let mut end = lines.len();
-    for _ in 0..LISTS {
-        let Some(list) = last_list(lines, end) else {
-            break;
-        };
-        end = list.heading;
-        let marks = marks(&input[..lines[end].start], &list);
-        // Some numbers fall prey to whoever copied the text; if it is most, the list is the author's own.
-        let listed = marks
-            .iter()
-            .filter(|(_, number)| list.urls.contains_key(number));
-        let listed = listed.count();
-        let enough = listed > 0 && listed * 2 >= list.urls.len();
-        if enough
-            && best
-                .as_ref()
-                .is_none_or(|(_, most)| marks.len() > most.len())
-        {
-            best = Some((list, marks));
+    let lists = BROWSERS
+        .iter()
+        .flat_map(|numbering| lists(lines, numbering));
+    let numbered = lists.filter_map(|mut list| {
+        let own = page_entries(&lines[..list.heading]);
+        if !own.is_empty() {
+            // The page lists them itself.
+            list.hidden.clear();
         }
-    }
-    match best {
-        Some((list, marks)) => unnumbered(input, &marks, &list, &places(lines, &list)),
+        let marks = Marks::of(&input[..lines[list.heading].start], &list, &own).find();
+        // Some numbers fall prey to whoever copied the text; if it is most, the list is the author's own.
+        let has_words = |(mark, _): &&Mark| precedes_words(&input[mark.end..]);
+        let used = marks.iter().filter(has_words).map(|(_, number)| *number);
+        let used: HashSet<u32> = used.collect();
+        let listed = used.iter().filter(|number| list.urls.contains_key(number));
+        let listed = listed.count();
+        (listed > 0 && listed * 2 >= list.urls.len()).then_some((listed, list, marks))
+    });
+    // Of lists with as many numbers in the text the last one.
+    let most = numbered.reduce(|one, other| if other.0 > one.0 { other } else { one });
+    match most {
+        Some((_, list, marks)) => unnumbered(input, &marks, &list, &places(lines, &list)),
         None => Unnumbered {
             text: Patched::with(input, []),
             links: BrowserLinks::default(),
@@ -77,6 +83,47 @@ pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered
 
 /// How many lists are looked at from the end: lynx has one for each image map besides.
 const LISTS: usize = 4;
+
+/// The lists that can be a browser's, from the end.
+fn lists<'a>(
+    lines: &'a [Line<'a>],
+    numbering: &'static Numbering,
+) -> impl Iterator<Item = BrowserList> + 'a {
+    let mut end = lines.len();
+    let next = std::iter::from_fn(move || {
+        let list = last_list(&lines[..end], lines, numbering)?;
+        end = list.heading;
+        Some(list)
+    });
+    next.take(LISTS)
+}
+
+/// The entries of the page's own lists: numbers with an address behind them, which may stand on the next line.
+fn page_entries<'a>(lines: &[Line<'a>]) -> HashMap<u32, &'a str> {
+    let mut entries = HashMap::new();
+    for (at, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.has_bracket)
+    {
+        for start in memchr::memchr_iter(b'[', line.text.as_bytes()) {
+            let Ok((rest, number)) = marker(&line.text[start..]) else {
+                continue;
+            };
+            let next = lines.get(at + 1).map_or("", |next| next.text);
+            let words = match rest {
+                "" => next,
+                _ if start == 0 => address(rest).url,
+                _ => rest.strip_prefix(' ').unwrap_or_default(),
+            };
+            let url = words.split(' ').next().unwrap_or_default();
+            if starts_as_url(trim_start(url)) {
+                entries.insert(number, trim_start(url));
+            }
+        }
+    }
+    entries
+}
 
 fn unnumbered<'a>(
     input: &'a str,
@@ -91,7 +138,10 @@ fn unnumbered<'a>(
         // An image without a link leads nowhere, nor does an image map by itself.
         let url = list.urls.get(number);
         if let Some(url) = url.filter(|url| !url.starts_with("LYNXIMGMAP:")) {
-            starts.push((mark.start - missing, url.clone()));
+            // Words may stand on the next line.
+            let behind = &input[mark.end..];
+            let gap = behind.len() - behind.trim_ascii_start().len();
+            starts.push((mark.start - missing + gap, url.clone()));
         }
         missing += mark.len();
     }
@@ -101,7 +151,9 @@ fn unnumbered<'a>(
         text: Patched::with(input, marked.chain(listed)),
         links: BrowserLinks {
             starts,
+            hidden: list.hidden.clone(),
             list: ends.map(|(first, last)| first.start..last.end),
+            marks: marks.iter().map(|(mark, _)| mark.clone()).collect(),
         },
     }
 }
@@ -114,7 +166,7 @@ fn places(lines: &[Line<'_>], list: &BrowserList) -> Vec<Range<usize>> {
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
         let in_maps = lines[last].text == "[USEMAP]";
         let is_map = line.text == "[USEMAP]" || (in_maps && is_absolute(line.text));
-        if is_map || numbered(line).is_some() {
+        if is_map || list.numbering.entry(line).is_some() {
             last = at;
             own.push(at);
         } else if !line.is_blank() {
@@ -133,77 +185,140 @@ fn places(lines: &[Line<'_>], list: &BrowserList) -> Vec<Range<usize>> {
 /// Whether a text has a line that can start a browser's list; a quick look. An image at the top of the page may
 /// have taken the first numbers.
 pub(super) fn may_have_list(text: &str) -> bool {
-    let has = |number: &str| memchr::memmem::find(text.as_bytes(), number.as_bytes()).is_some();
-    [" 1. ", " 2. ", " 3. "].into_iter().any(has)
+    let has = |heading: &&str| memchr::memmem::find(text.as_bytes(), heading.as_bytes()).is_some();
+    BROWSERS
+        .iter()
+        .flat_map(|numbering| numbering.headings)
+        .any(has)
 }
 
-/// A browser's number, with its place in the text.
-type Mark = (Range<usize>, u32);
-
 /// A browser's list.
-struct BrowserList {
+pub(super) struct BrowserList {
+    pub(super) numbering: &'static Numbering,
     /// The line of its heading.
     heading: usize,
     /// The lines that are the browser's, ascending: all others in the list are the page's.
     own: Vec<usize>,
-    urls: HashMap<u32, String>,
+    pub(super) urls: HashMap<u32, String>,
+    /// Where links lead that show no words. Their numbers may be those of others.
+    hidden: Vec<String>,
     /// The highest number.
-    highest: u32,
+    pub(super) highest: u32,
 }
 
-/// The last list before a line that can be a browser's: below a heading that starts its line, entries
-/// from 1 on, set in. elinks gives a number to an image, but no entry, so that the first may be higher.
-fn last_list(lines: &[Line<'_>], end: usize) -> Option<BrowserList> {
-    let is_first = |at: &usize| match numbered(&lines[*at]) {
-        Some((1, _)) => true,
-        Some(_) => heading_of(lines, *at).is_some_and(|heading| is_heading(&lines[heading])),
-        None => false,
-    };
-    let first = (0..end).rev().find(is_first)?;
-    let heading = heading_of(lines, first)?;
-    let mut own: Vec<usize> = (heading..first)
-        .filter(|at| is_heading(&lines[*at]))
-        .collect();
-    let mut urls = HashMap::new();
-    let (mut last, mut between) = (0_u32, 0);
-    for (at, line) in lines.iter().enumerate().skip(first) {
-        match numbered(line) {
-            // Behind lines of the page it has to go on counting.
-            Some((number, _)) if between > 0 && Some(number) != last.checked_add(1) => break,
-            Some((number, url)) => {
-                urls.insert(number, url.to_owned());
-                own.push(at);
-                (last, between) = (number, 0);
+/// The last list in some lines that can be a browser's: below a heading that starts its line, entries from 1 on.
+/// elinks gives a number to an image, but no entry, so that the first may be higher. It ends anywhere in all lines.
+fn last_list(
+    lines: &[Line<'_>],
+    all: &[Line<'_>],
+    numbering: &'static Numbering,
+) -> Option<BrowserList> {
+    let heading_of = |at: usize| {
+        let heading = heading_of(lines, at, numbering)?;
+        let is_named = || numbering.is_heading(&lines[heading]);
+        let is_first = match numbering.number(&lines[at])? {
+            (1, url) if is_absolute(url) => {
+                numbering.entries == Label::Dot && numbering.is_set_in || is_named()
             }
-            // "Hidden links" has a list of its own.
-            None if is_heading(line) => own.push(at),
-            None if line.is_blank() || line.text.ends_with(':') => {}
-            None if between < BETWEEN => between += 1,
-            None => break,
-        }
-    }
-    let end = own.iter().rposition(|at| numbered(&lines[*at]).is_some());
-    own.truncate(end.map_or(0, |end| end + 1));
-    Some(BrowserList {
+            _ => is_named(),
+        };
+        is_first.then_some(heading)
+    };
+    let (first, heading) = (0..lines.len())
+        .rev()
+        .find_map(|at| Some((at, heading_of(at)?)))?;
+    let own = (heading..first).filter(|at| numbering.is_heading(&lines[*at]));
+    let mut list = BrowserList {
+        numbering,
         heading,
-        own,
-        highest: urls.keys().copied().max().unwrap_or(0),
-        urls,
-    })
+        own: own.collect(),
+        urls: HashMap::new(),
+        hidden: Vec::new(),
+        highest: 0,
+    };
+    list.read(all, first);
+    Some(list)
+}
+
+impl BrowserList {
+    /// Reads the entries from the first on.
+    fn read(&mut self, lines: &[Line<'_>], first: usize) {
+        let numbering = self.numbering;
+        let (mut last, mut between, mut is_hidden) = (0_u32, 0, false);
+        // Whether the line above is a number with a title.
+        let mut is_titled = false;
+        for (at, line) in lines.iter().enumerate().skip(first) {
+            let address = line.text;
+            let below_title = (is_titled && is_absolute(address)).then_some((last, address));
+            let entry = below_title.or_else(|| numbering.entry(line));
+            is_titled = false;
+            match entry {
+                // Behind lines of the page it has to go on counting.
+                Some((number, _)) if between > 0 && Some(number) != last.checked_add(1) => break,
+                Some((number, url)) => {
+                    let url = url.to_owned();
+                    match is_hidden {
+                        true => self.hidden.push(url),
+                        false => drop(self.urls.insert(number, url)),
+                    }
+                    self.own.push(at);
+                    (last, between) = (number, 0);
+                }
+                None if numbering.is_heading(line) => {
+                    is_hidden = numbering.hidden == Some(line.text.trim_end_matches(':'));
+                    self.own.push(at);
+                }
+                None if between == 0
+                    && numbering.number(line).is_some_and(|(next, _)| next > last) =>
+                {
+                    last = numbering.number(line).map_or(last, |(number, _)| number);
+                    is_titled = true;
+                    self.own.push(at);
+                }
+                None if line.is_blank() || line.text.ends_with(':') => {}
+                None if between < BETWEEN => between += 1,
+                None => break,
+            }
+        }
+        let is_heading = |at: &usize| numbering.is_heading(&lines[*at]);
+        let end = self.own.iter().rposition(|at| !is_heading(at));
+        self.own.truncate(end.map_or(0, |end| end + 1));
+        self.highest = self.urls.keys().copied().max().unwrap_or(0);
+    }
 }
 
 /// How many lines of the page may stand between two entries: whoever edited the text put them there.
 const BETWEEN: usize = 4;
 
-/// Whether a line is a heading that a browser gives its list. Other words above it or in it are the page's.
-fn is_heading(line: &Line<'_>) -> bool {
-    const HEADINGS: [&str; 3] = ["References", "Visible links", "Hidden links"];
-    HEADINGS.contains(&line.text.trim_end_matches(':'))
+impl Numbering {
+    /// Whether a line is a heading that the browser gives its list. Other words above it or in it are the page's.
+    fn is_heading(&self, line: &Line<'_>) -> bool {
+        self.headings.contains(&line.text.trim_end_matches(':'))
+    }
+
+    /// An entry of the list with its address.
+    fn entry<'a>(&self, line: &Line<'a>) -> Option<(u32, &'a str)> {
+        self.number(line).filter(|(_, url)| is_absolute(url))
+    }
+
+    /// The number of an entry, and what stands behind it: buttons and the like have no address, and titles stand above
+    /// theirs.
+    fn number<'a>(&self, line: &Line<'a>) -> Option<(u32, &'a str)> {
+        if self.entries == Label::Bracket {
+            let (rest, number) = entry(line.text).ok().filter(|_| line.has_bracket)?;
+            return Some((number, rest));
+        }
+        let starts_well = line.text.starts_with(|c: char| c.is_ascii_digit());
+        let is_in_place = starts_well && (line.indent > 0) == self.is_set_in;
+        let (number, rest) = is_in_place.then(|| line.text.split_once(". "))??;
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| Some((number.parse().ok()?, rest)))?
+    }
 }
 
-/// The heading right above the first entry of a list: the nearest line that is not set in. Between the two stands
-/// "Visible links" at most.
-fn heading_of(lines: &[Line<'_>], first: usize) -> Option<usize> {
+/// The heading right above the first entry of a list: the nearest line that is not set in, or just the nearest where
+/// the list is not. Between the two stands "Visible links" at most.
+fn heading_of(lines: &[Line<'_>], first: usize, numbering: &Numbering) -> Option<usize> {
     let near = first.saturating_sub(4)..first;
     let heading = near.rev().find(|at| {
         let line = &lines[*at];
@@ -212,62 +327,10 @@ fn heading_of(lines: &[Line<'_>], first: usize) -> Option<usize> {
     let mut between = lines[heading + 1..first]
         .iter()
         .filter(|line| !line.is_blank());
-    let is_alone = between.next().is_none_or(|line| numbered(line).is_none());
+    let is_alone = between
+        .next()
+        .is_none_or(|line| numbering.number(line).is_none());
     (is_alone && between.next().is_none()).then_some(heading)
-}
-
-/// An entry of the browser's list, `  12. http://ex.org/`.
-fn numbered<'a>(line: &Line<'a>) -> Option<(u32, &'a str)> {
-    let starts_well = line.indent > 0 && line.text.starts_with(|c: char| c.is_ascii_digit());
-    let (number, url) = starts_well.then(|| line.text.split_once(". "))??;
-    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-    (is_number && is_absolute(url))
-        .then(|| Some((number.parse().ok()?, url)))
-        .flatten()
-}
-
-/// The browser's numbers in the text, ascending: each number once, one after the other. Images have some that
-/// the list has not.
-fn marks(text: &str, list: &BrowserList) -> Vec<Mark> {
-    let mut found: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
-    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
-        if let Ok((rest, number)) = marker(&text[at..]) {
-            let end = text.len() - rest.len();
-            if number <= list.highest && precedes_words(rest) {
-                found.entry(number).or_default().push(at..end);
-            }
-        }
-    }
-    let mut numbers: Vec<u32> = found.keys().copied().collect();
-    numbers.sort_unstable();
-    let next_behind = |number: u32, at: usize| {
-        let places = found.get(&number)?;
-        places.get(places.partition_point(|place| place.start < at))
-    };
-    let mut marks = Vec::new();
-    let mut at = 0;
-    for (index, number) in numbers.iter().enumerate() {
-        let Some(place) = next_behind(*number, at) else {
-            continue;
-        };
-        // A number that is missing must not be found far behind, where it is the page's own.
-        let next = numbers
-            .get(index + 1)
-            .and_then(|next| next_behind(*next, at));
-        if next.is_some_and(|next| next.start < place.start) {
-            continue;
-        }
-        marks.push((place.clone(), *number));
-        at = place.end;
-    }
-    marks
-}
-
-/// Whether the text behind a number can be the words of a link.
-fn precedes_words(rest: &str) -> bool {
-    rest.starts_with(|c: char| {
-        !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?')
-    })
 }
 
 #[cfg(test)]

@@ -5,39 +5,41 @@ use std::ops::Range;
 use super::by_number::ByNumber;
 use super::line::{Line, Margin};
 use super::reflow::Listed;
-use crate::grammar::marker::marker;
+use crate::grammar::marker::markers;
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::starts_as_url;
-use crate::read::numbering::{Candidate, Dress, choose};
+use crate::read::numbering::{Candidate, Dress, choose, entries_of};
 
-/// A number in brackets.
+/// Numbers in a bracket.
 pub(super) struct Bracket {
     pub(super) line: usize,
     /// Where it stands in the line.
     pub(super) place: Range<usize>,
-    pub(super) number: u32,
+    pub(super) numbers: Vec<u32>,
 }
 
-/// All numbers in brackets.
+/// All brackets with numbers.
 pub(super) fn brackets_of(lines: &[Line<'_>]) -> Vec<Bracket> {
     let with_brackets = lines
         .iter()
         .enumerate()
         .filter(|(_, line)| line.has_bracket);
     let brackets = with_brackets.flat_map(|(at, line)| {
-        brackets(line.text).map(move |(place, number)| Bracket {
+        brackets(line.text).map(move |(place, numbers)| Bracket {
             line: at,
             place,
-            number,
+            numbers,
         })
     });
     brackets.collect()
 }
 
-fn brackets(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
-    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|start| {
-        let (rest, number) = marker(&text[start..]).ok()?;
-        Some((start..text.len() - rest.len(), number))
+fn brackets(text: &str) -> impl Iterator<Item = (Range<usize>, Vec<u32>)> {
+    let mut done = 0;
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(move |start| {
+        let (rest, numbers) = markers(&text[start..]).ok().filter(|_| start >= done)?;
+        done = text.len() - rest.len();
+        Some((start..done, numbers))
     })
 }
 
@@ -53,7 +55,9 @@ pub(super) fn chosen(
         let above = bracket.line.checked_sub(1).map(|above| &lines[above]);
         let above = above.filter(|above| !above.is_blank() && margin.wraps(above, line));
         Candidate {
-            entry: listed.index(bracket.number),
+            entries: entries_of(bracket.numbers.iter().copied(), |number| {
+                listed.index(number)
+            }),
             dress: match (bracket.place.start, above) {
                 (0, Some(above)) if above.text.ends_with('^') => Dress::Raised,
                 (0, Some(_)) => Dress::Spaced,
@@ -108,7 +112,7 @@ pub(super) fn markers_without_list(
     for Bracket {
         line,
         place,
-        number,
+        numbers,
     } in brackets
     {
         if place.start == 0 {
@@ -116,8 +120,8 @@ pub(super) fn markers_without_list(
             return None;
         }
         let line = &lines[*line];
-        if *number == highest + 1 && dress(line.text, place) == Dress::Spaced {
-            highest = *number;
+        if numbers[0] == highest + 1 && dress(line.text, place) == Dress::Spaced {
+            highest = numbers[numbers.len() - 1];
             first.get_or_insert(line.start + place.start..line.start + place.end);
         }
     }

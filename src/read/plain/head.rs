@@ -4,6 +4,7 @@
 use super::line::Line;
 use crate::label::Vocabulary;
 use crate::model::Inline;
+use crate::shape::masthead::looks_like_breadcrumb;
 use crate::shape::site::{site as site_in, site_named};
 
 /// How far from the start the line with the site may stand, and from there the breadcrumb, and the title.
@@ -28,6 +29,8 @@ pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], words: &Vocabulary) -> Vec<&'
             // A rule below it may underline it.
             starts.extend(is_text(title + 1).then_some(title + 1));
         }
+    } else if let Some(crumbs) = breadcrumb_below(lines, site) {
+        starts.extend([crumbs, crumbs + 1]);
     }
     starts.push(lines.len());
     let pieces = starts.windows(2).map(|place| &lines[place[0]..place[1]]);
@@ -44,6 +47,13 @@ fn breadcrumb_and_title(lines: &[Line<'_>], site: usize) -> Option<(usize, usize
     let (_, last) = line.text.rsplit_once(" > ")?;
     let (title, line) = below(crumbs)?;
     (line.text == last).then_some((crumbs, title))
+}
+
+/// The breadcrumb below the line with the site, where no title is printed.
+fn breadcrumb_below(lines: &[Line<'_>], site: usize) -> Option<usize> {
+    let near = site + 1..lines.len().min(site + 1 + HEAD_LINES);
+    let at = near.into_iter().find(|at| is_text(&lines[*at]))?;
+    looks_like_breadcrumb(lines[at].text).then_some(at)
 }
 
 fn is_text(line: &Line<'_>) -> bool {

@@ -135,6 +135,30 @@ fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
     }
 }
 
+/// Gives lines the room back that pieces took which were cut out of their text: they were wrapped with these.
+pub(super) fn widen(lines: &mut [Line<'_>], pieces: &[Range<usize>]) {
+    let mut missing = 0;
+    let mut at = 0;
+    for piece in pieces {
+        let start = piece.start - missing;
+        missing += piece.len();
+        let ends_before = |line: &Line<'_>| line.start + line.text.len() < start;
+        at += lines[at..]
+            .iter()
+            .take_while(|line| ends_before(line))
+            .count();
+        // Before the words of the line, or within them.
+        let Some(line) = lines.get_mut(at) else {
+            return;
+        };
+        line.end += piece.len();
+        let first = line.text.split(' ').next().unwrap_or_default();
+        if start <= line.start + first.len() {
+            line.first_word += piece.len();
+        }
+    }
+}
+
 /// Whether a line starts with a letter or a digit, as most lines do by far.
 fn starts_with_letter(line: &str) -> bool {
     let first = line.as_bytes().first();

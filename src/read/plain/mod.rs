@@ -14,7 +14,9 @@ mod dress;
 mod glued;
 mod head;
 mod line;
+mod marks;
 mod page_lines;
+mod profile;
 mod reflow;
 mod table;
 
@@ -24,8 +26,9 @@ use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
 use by_number::ByNumber;
 use dress::{Bracket, brackets_of, chosen, markers_without_list};
-use line::{Line, Margin, lines};
+use line::{Line, Margin, lines, widen};
 use page_lines::page_of;
+pub(super) use profile::is_manual_page;
 use reflow::{Known, Listed, title_behind};
 
 use crate::error::Error;
@@ -111,7 +114,11 @@ fn pages(input: &str, options: &Options, all: bool) -> (Vec<Page>, FrontMatter) 
     let unnumbered = take_numbers(source, &whole);
     let original = |at: usize| offset + unnumbered.text.original(at);
     let mut lines = match unnumbered.links.list {
-        Some(_) => lines(&unnumbered.text.text),
+        Some(_) => {
+            let mut lines = lines(&unnumbered.text.text);
+            widen(&mut lines, &unnumbered.links.marks);
+            lines
+        }
         None => whole,
     };
     glued::part(&mut lines, &options.labels);
@@ -236,6 +243,9 @@ impl Article<'_> {
         for piece in self.pieces(Role::Beside) {
             self.blocks(&self.text.lines[piece], section.quotes, &known);
         }
+        if self.lines.end == self.text.lines.len() {
+            self.hidden_links();
+        }
         self.builder.close(footer);
         for entry in list.iter_mut().flat_map(|list| &mut list.entries) {
             entry.place = entry.place.take().map(|place| self.text.original(place));
@@ -259,6 +269,16 @@ impl Article<'_> {
         for ((role, from), to) in lines.zip(ends) {
             self.roles[from - self.lines.start..to - self.lines.start].fill(*role);
         }
+    }
+
+    /// Links of the page that show no words, and of which nobody knows where they stood.
+    fn hidden_links(&mut self) {
+        let paragraph = self.builder.open(Kind::Paragraph);
+        for url in &self.text.browser.hidden {
+            let link = self.builder.open(Kind::link(url));
+            self.builder.close(link);
+        }
+        self.builder.close(paragraph);
     }
 
     fn blocks(&mut self, lines: &[Line<'_>], quotes: usize, known: &Known<'_>) {
@@ -377,7 +397,7 @@ fn stand_before(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Lis
     }
     let (mut before, mut behind) = (0, 0);
     for bracket in brackets {
-        let Some(listed) = listed.get(bracket.number) else {
+        let Some(listed) = listed.get(bracket.numbers[0]) else {
             continue;
         };
         let text = lines[bracket.line].text;

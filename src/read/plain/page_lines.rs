@@ -1,7 +1,9 @@
 //! The lines of a text as the engine sees them.
 
+use super::bullet::Bullet;
 use super::dress::Bracket;
 use super::line::{Line, Margin};
+use crate::grammar::url::starts_as_url;
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
     self, Kind, Mark, Number, PageLines, Parting, Style, number_at_start,
@@ -35,7 +37,9 @@ pub(super) fn page_of<'a>(
         let is_apart = parting != Parting::Wrapped || above.is_some_and(|above| above.is_rule);
         let kind = if line.is_rule { Kind::Rule } else { Kind::Text };
         page.lines.push(numbering::Line {
-            number: number_of(line).map(Box::new),
+            number: number_of(line)
+                .or_else(|| dotted(&lines[at..]))
+                .map(Box::new),
             quotes: line.quotes,
             indent: line.indent,
             is_full: margin.is_full(line),
@@ -44,13 +48,42 @@ pub(super) fn page_of<'a>(
         });
         filled.push(at);
     }
-    let marks = brackets.iter().enumerate().map(|(id, bracket)| Mark {
-        line: filled.partition_point(|line| *line < bracket.line),
-        number: bracket.number,
-        id,
+    let marks = brackets.iter().enumerate().flat_map(|(id, bracket)| {
+        let line = filled.partition_point(|line| *line < bracket.line);
+        let mark = move |number: &u32| Mark {
+            line,
+            number: *number,
+            id,
+        };
+        bracket.numbers.iter().map(mark)
     });
     page.marks.extend(marks);
     (page, filled)
+}
+
+/// The number of an entry that is printed with a dot: its address is all there is behind it, or the last line below.
+fn dotted(lines: &[Line<'_>]) -> Option<Number> {
+    /// How many lines a title has, and its address.
+    const LINES: usize = 5;
+    let line = lines.first().filter(|line| line.has_bullet)?;
+    let bullet = Bullet::of(line.text).filter(|bullet| bullet.ordered && bullet.mark == '.')?;
+    let is_digits = line.text.starts_with(|c: char| c.is_ascii_digit());
+    let words = &line.text[bullet.length..];
+    let is_address = |line: &Line<'_>| line.is_one_word && starts_as_url(line.text);
+    let mut below = lines[1..].iter().take(LINES);
+    let mut has_address = || {
+        below
+            .find(|line| line.is_blank() || is_address(line))
+            .is_some_and(is_address)
+    };
+    let is_entry = is_digits && (starts_as_url(words) && !words.contains(' ') || has_address());
+    is_entry.then(|| Number {
+        number: bullet.number,
+        length: bullet.length,
+        escape: Escape::None,
+        place: Some((line.start..line.start + bullet.length).into()),
+        style: Style::Dot,
+    })
 }
 
 fn number_of(line: &Line<'_>) -> Option<Number> {

@@ -7,7 +7,7 @@ use super::browser::BrowserLinks;
 use super::by_number::ByNumber;
 use super::dress::raised;
 use super::line::{Line, Margin};
-use crate::grammar::marker::marker;
+use crate::grammar::marker::markers;
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::model::Inline;
@@ -119,6 +119,7 @@ impl Flow {
             .map(|(place, url)| (self.find(*place), url.as_str()))
             .collect();
         let mut emitter = Emitter {
+            starts: browser.iter().map(|(start, _)| *start).collect(),
             flow: self,
             known,
             builder,
@@ -146,6 +147,8 @@ fn joins_tightly(above: &Line<'_>, line: &Line<'_>) -> bool {
 
 struct Emitter<'a, 'b> {
     flow: &'a Flow,
+    /// Where links of a text browser start, ascending.
+    starts: Vec<usize>,
     known: &'a Known<'a>,
     builder: &'b mut Builder,
     /// How much of the text is handed over.
@@ -163,7 +166,7 @@ impl<'a> Emitter<'a, '_> {
         while let Some(found) = memchr::memchr(b'[', &text.as_bytes()[at..]) {
             let start = at + found;
             at = start + 1;
-            let Ok((rest, number)) = marker(&text[start..]) else {
+            let Ok((rest, numbers)) = markers(&text[start..]) else {
                 continue;
             };
             at = text.len() - rest.len();
@@ -174,7 +177,7 @@ impl<'a> Emitter<'a, '_> {
             let before = browser.partition_point(|(start_of_link, _)| *start_of_link <= start);
             let (passed, further) = browser.split_at(before);
             browser = further;
-            self.marker(start..at, number, passed);
+            self.marker(start..at, numbers[0], passed);
         }
         self.browser_links(browser);
         self.text_up_to(text.len());
@@ -266,8 +269,8 @@ impl<'a> Emitter<'a, '_> {
         self.floor = end;
     }
 
-    /// The browser's links whose end is not known: around an address that shows itself, else around
-    /// nothing.
+    /// The browser's links whose end is not known: around an address that shows itself, around a word that has to be
+    /// its link's, else around nothing.
     fn browser_links(&mut self, links: &[(usize, &'a str)]) {
         for (start, url) in links {
             let start = (*start).max(self.floor);
@@ -276,9 +279,33 @@ impl<'a> Emitter<'a, '_> {
                 .split([' ', '\n', ')', ',', '['])
                 .next()
                 .unwrap_or_default();
-            let shown = if shows(word, url) { word.len() } else { 0 };
+            let shown = match shows(word, url) {
+                true => word.len(),
+                false => self.only_word(start).len(),
+            };
             self.link(start..start + shown, (*url).to_owned());
         }
+    }
+
+    /// The only word that a browser's link can have: nothing else stands before the end of the text, the next link, or
+    /// the bracket that closes the one right before it.
+    fn only_word(&self, start: usize) -> &'a str {
+        let text = self.flow.text.as_str();
+        let next = self.starts.partition_point(|other| *other <= start);
+        let end = self.starts.get(next).copied().unwrap_or(text.len());
+        let rest = &text[start..end.max(start)];
+        let is_closed = text[..start].ends_with('(');
+        let word = match rest.find(char::is_whitespace) {
+            Some(space) if rest[space..].trim_start().is_empty() => &rest[..space],
+            None => rest,
+            Some(space) if is_closed => rest[..space].split_once(')').map_or("", |(word, _)| word),
+            Some(_) => "",
+        };
+        let word = match is_closed {
+            true => word.split_once(')').map_or(word, |(word, _)| word),
+            false => word,
+        };
+        word.trim_end_matches(['.', ',', ';', ':', '!', '?', '(', '[', '"', '”'])
     }
 
     /// Hands over the text up to an offset, lines as lines.

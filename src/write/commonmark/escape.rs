@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::bytes;
-use crate::grammar::marker::marker;
+use crate::grammar::marker::{is_dash, markers};
 use crate::write::url_scheme::runs_script;
 
 /// Where a piece of text stands.
@@ -46,6 +46,12 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         }
         rest = &rest[1..];
     }
+    // Between two markers it would make a range of them.
+    if before == ']' && place.follows == Some('[') && is_dash(rest) {
+        return rest
+            .chars()
+            .try_for_each(|c| write!(out, "&#{};", u32::from(c)));
+    }
     let mut addresses = Addresses::of(text, place);
     while let Some(at) = bytes::position(rest.as_bytes(), is_special) {
         out.write_str(&rest[..at])?;
@@ -80,7 +86,7 @@ enum Escape {
 fn escape(text: &str, before: char, place: Place) -> Option<Escape> {
     let c = text.chars().next()?;
     match c {
-        '[' if marker(text).is_ok() => Some(Escape::As(place.bracket)),
+        '[' if markers(text).is_ok() => Some(Escape::As(place.bracket)),
         // Not behind a backslash: what takes that along, as bare addresses do, would let a tag start.
         '<' => Some(Escape::As("&lt;")),
         // Some parsers take it for space, and some these for the end of a line.

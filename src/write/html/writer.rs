@@ -7,7 +7,7 @@ use memchr::memchr;
 use super::links::LinkTable;
 use super::notes::Note;
 use super::print::Markers;
-use crate::grammar::marker::marker;
+use crate::grammar::marker::markers;
 use crate::model::{Article, Direction, Inline, Target, Walk};
 use crate::write::notes::Notes;
 use crate::write::words::{Word, words};
@@ -115,7 +115,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         while let Some(at) = memchr(b'[', rest.as_bytes()) {
             let (before, behind) = rest.split_at(at + 1);
             self.plain_text(before)?;
-            if marker(&rest[at..]).is_ok_and(|(_, number)| is_read(&self.links, number)) {
+            let is_read = |number: &u32| is_read(&self.links, *number);
+            if markers(&rest[at..]).is_ok_and(|(_, numbers)| numbers.iter().all(is_read)) {
                 self.raw("<!-- -->")?;
             }
             rest = behind;

@@ -1,17 +1,20 @@
 //! Candidates for markers, joined with the links beside them.
 
-use nom::Parser;
-
 use super::stack::Builder;
-use crate::grammar::marker::marker;
+use crate::grammar::marker::markers;
 use crate::model::{Inline, Target};
 use crate::read::bracket::Escape;
-use crate::read::page::candidate::{Candidate, CandidateId, Followed, Sign};
+use crate::read::page::candidate::{Candidate, CandidateId, Followed, More, Sign};
 use crate::read::place::Place;
 
 impl Builder {
     /// Adds a candidate for a marker, joined with the link it follows.
     pub(super) fn candidate(&mut self, sign: Sign, place: Place, escape: Escape) {
+        self.candidate_with((sign, None), place, escape);
+    }
+
+    /// Adds a candidate that may show more than its sign.
+    pub(super) fn candidate_with(&mut self, (sign, more): Shown, place: Place, escape: Escape) {
         let id = CandidateId::new(self.page.candidates.len());
         let start = self.text_start();
         let follows = follow(&mut self.inlines, start, id);
@@ -20,6 +23,7 @@ impl Builder {
         }
         self.page.candidates.push(Candidate {
             sign,
+            more,
             place,
             escape,
             follows,
@@ -39,10 +43,20 @@ impl Builder {
     }
 }
 
-/// The sign at a bracket, and how many bytes of the run it takes.
-pub(super) fn sign_at(run: &str) -> Option<(Sign, usize)> {
-    let (rest, number) = marker.parse(run).ok()?;
-    Some((Sign::Text(number), run.len() - rest.len()))
+/// A sign with what its bracket holds besides.
+type Shown = (Sign, Option<Box<More>>);
+
+/// What stands at a bracket, and how many bytes of the run it takes.
+pub(super) fn sign_at(run: &str) -> Option<(Shown, usize)> {
+    let (rest, mut numbers) = markers(run).ok()?;
+    let shown = &run[..run.len() - rest.len()];
+    let number = numbers.remove(0);
+    let is_plain = numbers.is_empty() && !shown.contains(' ');
+    let more = (!is_plain).then(|| {
+        let shown = shown.to_owned();
+        Box::new(More { shown, numbers })
+    });
+    Some(((Sign::Text(number), more), shown.len()))
 }
 
 /// The place of a sign of this length that starts with a bracket there.

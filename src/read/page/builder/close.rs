@@ -102,7 +102,8 @@ impl Builder {
         if matches!(around, Around::Superscript) {
             if let Some(candidate) = self.take_back(sole_marker(&content)) {
                 if let Sign::Text(number) = candidate.sign {
-                    return self.candidate(Sign::Raised(number), candidate.place, candidate.escape);
+                    let shown = (Sign::Raised(number), candidate.more);
+                    return self.candidate_with(shown, candidate.place, candidate.escape);
                 }
                 self.page.candidates.push(candidate);
             }
@@ -275,8 +276,8 @@ impl Builder {
         let sole = sole_marker(&self.inlines[start..]);
         if let Some(candidate) = self.take_back(sole) {
             self.inlines.truncate(start);
-            let sign = Sign::Certain(candidate.sign.number());
-            self.candidate(sign, candidate.place, Escape::None);
+            let shown = (Sign::Certain(candidate.sign.number()), candidate.more);
+            self.candidate_with(shown, candidate.place, Escape::None);
         }
     }
 

@@ -34,12 +34,12 @@ impl Builder {
             if bracket.at < done {
                 continue;
             }
-            let Some((sign, length)) = sign_at(&run[bracket.at..]) else {
+            let Some((shown, length)) = sign_at(&run[bracket.at..]) else {
                 continue;
             };
             self.push_text(&run[done..bracket.at]);
             done = bracket.at + length;
-            self.candidate(sign, place_of(&bracket.source, length), bracket.escape);
+            self.candidate_with(shown, place_of(&bracket.source, length), bracket.escape);
         }
         self.push_text(&run[done..]);
     }
