@@ -175,6 +175,7 @@ impl Made<'_> {
             })?,
             direction: self.option(|made| made.one(&[Direction::Ltr, Direction::Rtl]))?,
             labels: self.labels()?,
+            metadata: Default::default(),
         };
         let count = u32::try_from(article.links.len()).unwrap_or_default();
         article.for_each_run(|run| run.iter_mut().for_each(|inline| keep_listed(inline, count)));

@@ -5,7 +5,7 @@
 
 use crate::model::{Cell, Row};
 use crate::pandoc::MAX_COLUMNS;
-use crate::shape::table::{has_room, size};
+use crate::normal::table::{has_room, size};
 
 /// The rows of the head or the body of a table, with a place for each cell.
 pub(super) struct Grid<'a> {

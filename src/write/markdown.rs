@@ -327,7 +327,8 @@ impl Links for Restored<'_> {
             Target::Listed(number) => Some(*number),
         };
         let place = listed.and_then(|number| self.entries.place(number));
-        let title = title.or_else(|| self.links[place?].title.as_deref());
+        let own_title = title;
+        let title = own_title.or_else(|| self.links[place?].title.as_deref());
         // A link without words shows its number.
         let stand_in;
         let words = match (content, listed) {
@@ -351,7 +352,8 @@ impl Links for Restored<'_> {
                 printer.end_address()?;
                 printer.raw(&format!("[^{number}]"))
             }
-            (Some(number), LinkStyle::Reference) => {
+            // A definition has the title of its entry; a title of the link's own is written with the link.
+            (Some(number), LinkStyle::Reference) if own_title.is_none() => {
                 printer.bracketed(words)?;
                 printer.number(number)
             }

@@ -293,7 +293,7 @@ fn an_address_that_runs_a_program_is_no_link() {
         ],
         ..Article::default()
     };
-    let expected = "one (javascript&#58;one()) and two (javascript&#58;two()) and \\[1\\] (javascript&#58;one())\n\n\
+    let expected = "one (javascript&#58;one()) and two and \\[1\\] (javascript&#58;one())\n\n\
         \\[2\\] javascript&#58;unused()\n";
     for style in STYLES {
         assert_eq!(write(&article, style), expected, "{style:?}");
