@@ -2,7 +2,7 @@
 
 use super::inlines::{Inside, normalize_run};
 use crate::model::{Block, Cell, Definition, Inline, MAX_DEPTH, Row};
-use crate::shape::table::{are_settled, has_words, rows_of_head, settle_rows};
+use crate::normal::table::{are_settled, has_words, rows_of_head, settle_rows};
 
 pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
     normalize_siblings(blocks, depth, false);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::anchors;
 use super::blocks::are_normal_rows;
 use super::inlines::{Inside, is_tidy};
 use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
@@ -69,7 +70,8 @@ fn is_normal(article: &Article, words: &Vocabulary) -> bool {
         .source
         .as_ref()
         .and_then(|source| source.stamp.as_ref());
-    are_normal(&article.body, 1)
+    !anchors::has_unused(article)
+        && are_normal(&article.body, 1)
         && article.body.last() != Some(&Block::Rule {})
         && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref(), words))
         && are_normal(&article.footer, 1)

@@ -3,6 +3,7 @@
 //! Readers return it. Articles in normal form survive writing and reading unchanged, as far as the
 //! form they are written in can carry them.
 
+mod anchors;
 mod blocks;
 pub(crate) mod breadcrumb;
 mod copy;
@@ -10,6 +11,7 @@ mod inlines;
 pub(crate) mod labels;
 pub(crate) mod roundtrip;
 mod strings;
+pub(crate) mod table;
 
 pub(crate) use blocks::{end_label, normalize_blocks};
 pub(crate) use inlines::normalize_inlines;
@@ -82,6 +84,7 @@ impl Article {
     /// assert_eq!(article.labels.stamp, None);
     /// ```
     pub fn normalize_with(&mut self, words: &Vocabulary) {
+        anchors::drop_unused(self);
         if self
             .language
             .as_deref()

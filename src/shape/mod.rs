@@ -5,4 +5,3 @@ pub(crate) mod fields;
 pub(crate) mod masthead;
 pub(crate) mod site;
 pub(crate) mod size;
-pub(crate) mod table;

@@ -43,7 +43,8 @@ fn facts(article: &Article) -> Vec<(&'static str, Value)> {
     );
     state("author", byline.and_then(|byline| byline.author.clone()));
     state("lang", article.language.clone());
-    let site = article.site.as_ref();
+    // A URL alone would be read back as other metadata.
+    let site = article.site.as_ref().filter(|site| may_hold(&site.name));
     state("site", site.map(|site| site.name.clone()));
     state("site_url", site.and_then(|site| site.url.clone()));
     let source = article.source.as_ref();

@@ -4,8 +4,8 @@
 //! every place of a table, and none in two; text forms want each cell below its head.
 
 use crate::model::{Cell, Row};
+use crate::normal::table::{has_room, size};
 use crate::pandoc::MAX_COLUMNS;
-use crate::shape::table::{has_room, size};
 
 /// The rows of the head or the body of a table, with a place for each cell.
 pub(super) struct Grid<'a> {

@@ -328,7 +328,7 @@ impl Links for Restored<'_> {
         };
         let place = listed.and_then(|number| self.entries.place(number));
         let own_title = title;
-        let title = title.or_else(|| self.links[place?].title.as_deref());
+        let title = own_title.or_else(|| self.links[place?].title.as_deref());
         // A link without words shows its number.
         let stand_in;
         let words = match (content, listed) {
@@ -352,7 +352,7 @@ impl Links for Restored<'_> {
                 printer.end_address()?;
                 printer.raw(&format!("[^{number}]"))
             }
-            // A reference has the title of its definition.
+            // A definition has the title of its entry; a title of the link's own is written with the link.
             (Some(number), LinkStyle::Reference) if own_title.is_none() => {
                 printer.bracketed(words)?;
                 printer.number(number)

@@ -214,7 +214,6 @@ fn every_element_left_open() {
         "p",
         "pre",
         "q",
-        "rp",
         "rt",
         "ruby",
         "s",
@@ -468,7 +467,6 @@ fn a_number_too_large_is_text() {
         "99999999999999999999",
         "4294967296",
         "10000000",
-        "0",
         "-1",
         "1e3",
     ] {

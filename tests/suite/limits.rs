@@ -55,7 +55,8 @@ fn documents_are_read_by_the_same_options() {
         (
             pandoc::read,
             r#"{"pandoc-api-version":[1,23],"meta":{},"blocks":[{"t":"Para","c":[
-                {"t":"Link","c":[["",[],[]],[{"t":"Str","c":"a"}],["map","title"]]}]}]}"#,
+                {"t":"Link","c":[["",[],[]],[{"t":"Str","c":"a"}],["map",""]]},
+                {"t":"Math","c":[{"t":"InlineMath"},"x"]}]}]}"#,
         ),
     ];
     let base = "https://example.org/news/7".parse().expect("an address");

@@ -187,14 +187,8 @@ fn words_of(article: &Article) -> String {
                     target: Target::Url(url),
                     ..
                 } if shown::runs(&url) => {
-                    let is_shown = content == [Inline::text(url.as_str())];
-                    let behind = match content.as_slice() {
-                        [] => url,
-                        _ if is_shown => String::new(),
-                        _ => format!(" ({url})"),
-                    };
+                    // A script is no place to go to: its link is its words.
                     run.extend(content);
-                    run.push(Inline::text(behind));
                 }
                 // The words of an image are no text of its page.
                 Inline::Image { src, alt, .. } if shown::runs(&src) => {

@@ -8,7 +8,7 @@ use memchr::memchr;
 use super::candidate::{Candidate, Sign};
 use super::notes::Notes;
 use crate::grammar::entry::Address;
-use crate::grammar::url::{decode_references, is_absolute};
+use crate::grammar::url::{decode_references, is_absolute, is_same_place};
 use crate::model::{Link, MAX_LINK_NUMBER};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{Entry, List};
@@ -245,7 +245,9 @@ impl<'a> Hrefs<'a> {
         }
         let first = self.0.partition_point(|(number, _)| *number < entry.number);
         let (number, href) = self.0.get(first)?;
-        (*number == entry.number && is_absolute(href)).then(|| (*href).to_owned())
+        // A URL with spaces looks like words; the link that leads there has them escaped.
+        let is_url = is_same_place(&entry.text.replace(' ', "%20"), href);
+        (*number == entry.number && is_absolute(href) && !is_url).then(|| (*href).to_owned())
     }
 
     /// Generators escape listed addresses twice. A second decoding is right unless a link with that

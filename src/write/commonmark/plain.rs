@@ -6,8 +6,8 @@
 use super::TableStyle;
 use crate::model::{Block, Cell, Comment, Inline, Node, Row, inline_text, walk_inlines};
 use crate::normal::normalize_inlines;
+use crate::normal::table::{are_filled, fill_rows};
 use crate::shape::fields::is_printed_on_lines;
-use crate::shape::table::{are_filled, fill_rows};
 use crate::write::grid::spread;
 
 /// Replaces the blocks that Markdown lacks where it writes tables in this style, down to the deepest.

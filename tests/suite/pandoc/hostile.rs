@@ -185,8 +185,8 @@ fn many_of_everything() {
         reading.article.plain_text().matches("inside").count(),
         count + 1
     );
-    // One for each kind, not for each formula.
-    assert_eq!(reading.warnings.len(), 2);
+    // One for the kind, not for each formula.
+    assert_eq!(reading.warnings.len(), 1);
 }
 
 #[test]

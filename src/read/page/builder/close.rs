@@ -7,11 +7,11 @@ use super::frame::{
 use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
 use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
+use crate::normal::table::settle_rows;
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::Sign;
 use crate::read::page::fields;
 use crate::read::page::parts::{Page, PageByline, PageComment, Part};
-use crate::shape::table::settle_rows;
 
 impl Builder {
     /// Closes a level and all inside.

@@ -5,8 +5,8 @@ use super::kind::{Kind, Zone};
 use super::mark::Mark;
 use super::office::OfficeItem;
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
+use crate::normal::table::{fill_rows, settle_rows};
 use crate::read::page::parts::{PageComment, Part};
-use crate::shape::table::{fill_rows, settle_rows};
 
 /// How a frame treats what stands inside of it.
 #[derive(Debug)]
