@@ -1,4 +1,4 @@
-//! Anchors: those stay that a link of the article leads to. Of any other, no form shows anything.
+//! Anchors: those stay that an unlisted link of the article leads to. Of any other, no form shows anything.
 
 use std::collections::HashSet;
 
@@ -34,15 +34,11 @@ fn anchors(article: &Article) -> impl Iterator<Item = &str> {
 
 /// The fragments that links within the article lead to.
 fn fragments(article: &Article) -> impl Iterator<Item = &str> {
-    let unlisted = article.walk().filter_map(|node| match node {
+    article.walk().filter_map(|node| match node {
         Node::Inline(Inline::Link {
             target: Target::Url(url),
             ..
-        }) => Some(url.as_str()),
+        }) => url.strip_prefix('#'),
         _ => None,
-    });
-    let listed = article.links.iter().map(|link| link.url.as_str());
-    unlisted
-        .chain(listed)
-        .filter_map(|url| url.strip_prefix('#'))
+    })
 }

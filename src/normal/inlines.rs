@@ -45,7 +45,13 @@ fn dissolve_further(run: &mut Vec<Inline>, inside: Inside) {
         if is_tidy(run, inside) {
             return;
         }
-        *run = tidied(std::mem::take(run), inside);
+        *run = tidied(
+            std::mem::take(run),
+            Inside {
+                again: true,
+                ..inside
+            },
+        );
     }
 }
 
@@ -222,6 +228,8 @@ pub(super) struct Inside {
     link: bool,
     /// One bit for each kind of emphasis.
     emphasis: u8,
+    /// Whether the run was tidied before.
+    again: bool,
 }
 
 impl Inside {
@@ -290,7 +298,10 @@ impl Tidy {
                 });
             }
             Inline::Note { mut content } => {
-                normalize_blocks(&mut content, inside.depth + 2);
+                // Once is enough, and for notes in notes more would multiply.
+                if !inside.again {
+                    normalize_blocks(&mut content, inside.depth + 2);
+                }
                 if !content.is_empty() {
                     self.out.push(Inline::Note { content });
                 }

@@ -2,6 +2,8 @@
 //!
 //! An article and what a parser makes of its Markdown are both turned into an outline, a list of strings.
 
+#![cfg(feature = "text")]
+
 use crate::support::articles;
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use liens::model::{

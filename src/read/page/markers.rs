@@ -44,7 +44,8 @@ pub(crate) fn resolve(
     notes: &mut Notes,
 ) {
     let mut candidates = std::mem::take(&mut page.candidates);
-    if !candidates.is_empty() && !table.links.is_empty() {
+    // A page that marks its markers has no others.
+    if !candidates.is_empty() && !table.links.is_empty() && !candidates.iter().any(is_certain) {
         page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
     }
     let mut fates = decide(&candidates, stands, table, is_decided);
@@ -182,7 +183,8 @@ fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &T
         };
         let entry = table.index(candidate.sign.number());
         let is_own = entry.is_some_and(|entry| is_same_place(&table.links[entry].url, href));
-        if candidate.follows.is_some() || candidate.more.is_some() || !is_own {
+        let is_escaped = candidate.escape != Escape::None;
+        if candidate.follows.is_some() || candidate.more.is_some() || is_escaped || !is_own {
             continue;
         }
         content.pop();
@@ -196,6 +198,10 @@ fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &T
             candidate.follows = Some(Box::new(Followed { href, gap }));
         }
     }
+}
+
+fn is_certain(candidate: &Candidate) -> bool {
+    matches!(candidate.sign, Sign::Certain(_))
 }
 
 /// What the page as a whole tells of its markers.

@@ -104,10 +104,7 @@ fn quotation_marks_and_notes_in_each_other() {
     let open = r#"{"t":"Note","c":[{"t":"Para","c":["#.repeat(times);
     let json = document(&paragraph(&format!("{open}{WORD}{}", "]}]}".repeat(times))));
     let article = read(&json).article;
-    let [_, Block::Rule {}, Block::List { items, .. }] = article.body.as_slice() else {
-        panic!("expected a paragraph, a rule and the notes");
-    };
-    assert_eq!(items.len(), times);
+    assert_eq!(article.plain_text().matches("inside").count(), 1);
 }
 
 #[test]
