@@ -363,7 +363,10 @@ impl Made<'_> {
             4 => Inline::Image {
                 src: self.url()?,
                 alt: self.words()?,
-                title: self.option(Self::words)?, width: None, height: None },
+                title: self.option(Self::words)?,
+                width: None,
+                height: None,
+            },
             5 | 6 => Inline::listed(self.one(&[1, 2, 3, 4])?, self.run(depth - 1)?),
             7 => Inline::link(self.url()?, self.run(depth - 1)?),
             8 => Inline::Emphasis {

@@ -64,7 +64,10 @@ impl<'t> Reader<'t> {
             ("SmallCaps", content) => inside(content),
             ("Cite", Some(content)) => inside(content.item(1)),
             ("Quoted", Some(content)) => quoted(content, todo, run),
-            ("Span", Some(content)) if !self.is_inline(content) => inside(content.item(1)),
+            ("Span", Some(content)) if !self.is_inline(content) => {
+                run.extend(anchor(content));
+                inside(content.item(1));
+            }
             (tag, Some(content)) if is_container(tag) => {
                 if depth + 1 > MAX_DEPTH {
                     self.findings.too_deep(value);
@@ -81,6 +84,12 @@ impl<'t> Reader<'t> {
             _ => self.unknown_inline(value, run),
         }
     }
+}
+
+/// The place that a span names for links to it.
+fn anchor(span: Value<'_>) -> Option<Inline> {
+    let id = span.item(0)?.item(0)?.text()?.into_owned();
+    (!id.is_empty()).then_some(Inline::Anchor { id })
 }
 
 impl<'t> Reader<'t> {
