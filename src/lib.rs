@@ -48,7 +48,7 @@
 //! let urls: HashMap<u32, &str> =
 //!     reading.article.links.iter().map(|link| (link.number, link.url.as_str())).collect();
 //! for node in reading.article.walk() {
-//!     if let Node::Inline(Inline::Link { content, target: Target::Listed(number) }) = node {
+//!     if let Node::Inline(Inline::Link { content, target: Target::Listed(number), .. }) = node {
 //!         assert_eq!((inline_text(content).as_str(), urls[number]), ("the report", "https://example.org/report"));
 //!     }
 //! }
