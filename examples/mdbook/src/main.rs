@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use liens::model::{Inline, Source, Target};
-use liens::read::{Options, text};
+use liens::read::{Options, markdown};
 use liens::write::{PrintHtml, Render};
 use liens::{Article, BaseUrl};
 use serde_json::Value;

@@ -62,7 +62,10 @@ fn assert_harmless(node: &Handle, ids: &mut HashSet<String>, page: &str) {
     };
     // The box of a task, which nobody can tick.
     let is_box = has("type", "checkbox") && has("disabled", "disabled");
-    assert!(is_box || !HARMFUL.contains(&element), "<{element}> in {page}");
+    assert!(
+        is_box || !HARMFUL.contains(&element),
+        "<{element}> in {page}"
+    );
     for attribute in attrs.borrow().iter() {
         let (name, value): (&str, &str) = (&attribute.name.local, &attribute.value);
         assert!(!name.starts_with("on"), "{name}=\"{value}\" in {page}");
