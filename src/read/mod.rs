@@ -93,7 +93,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     }
 }
 
-/// Reads a print export as text, in whichever of the two forms [`detect`](crate::read::detect) tells.
+/// Reads a print export as text, in whichever of the two forms [`detect`] tells.
 ///
 /// ```
 /// let text = "See the report [1].\n\nSource URL: https://example.org/a\nLinks\n[1] https://example.org/r\n";
@@ -115,8 +115,8 @@ pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
     }
 }
 
-/// Reads all articles of a text, in whichever of the two forms [`detect`](crate::read::detect) tells, as
-/// [`articles`](crate::read::articles) does.
+/// Reads all articles of a text, in whichever of the two forms [`detect`] tells, as
+/// [`articles`] does.
 ///
 /// ```
 /// let pages = "The barn [1] is old.\n\nSource URL: https://example.org/barn\n\nLinks\n[1] https://example.org/oak\n\n\
