@@ -1,5 +1,7 @@
 """Columns of pages, with the libraries that people have."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import duckdb
