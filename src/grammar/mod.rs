@@ -9,6 +9,7 @@ pub(crate) mod date;
 pub(crate) mod entry;
 pub(crate) mod escaped;
 pub(crate) mod marker;
+pub(crate) mod metadata;
 #[cfg(any(test, fuzzing))]
 #[cfg_attr(test, allow(unreachable_pub, reason = "the fuzz targets reach it"))]
 pub mod promises;

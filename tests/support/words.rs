@@ -31,6 +31,7 @@ fn lacking(page: Vec<String>, article: &Article) -> Vec<String> {
         frame(article),
         addresses(article),
         site(article),
+        format!("{:?}", article.metadata),
     ];
     for word in words(&printed.join("\n")) {
         *have.entry(word).or_default() += 1;

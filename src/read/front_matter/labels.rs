@@ -4,6 +4,7 @@
 //! A text may begin with such lines, too: a recipe, a notice. So a label alone proves nothing. What is meant for
 //! programs names the title, and beside it the page's address or what only generators of sites ask for.
 
+use crate::grammar::metadata::metadata_line;
 use crate::model::{Metadata, Value};
 use crate::read::facts::{Fact, fact_of, is_web_address, plain_name};
 
@@ -38,10 +39,6 @@ const LISTS: [&str; 2] = ["tags", "keywords"];
 /// Plain names of the label above the page's own text.
 const ABOVE_MARKDOWN: &str = "markdowncontent";
 const ABOVE_TEXT: &str = "textcontent";
-
-/// The most words and bytes that a label has.
-const MAX_WORDS: usize = 3;
-const MAX_LABEL: usize = 40;
 
 /// The most lines that such a head has.
 const MAX_LINES: usize = 60;
@@ -86,21 +83,11 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(line: &'a str) -> Option<Self> {
-        let line = line.trim_end();
-        let (label, value) = match line.strip_prefix("**") {
-            Some(bold) => bold.split_once(":**").or_else(|| bold.split_once("**:"))?,
-            None => line.split_once(':')?,
-        };
-        let is_label = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-');
-        let is_right = label.starts_with(char::is_alphabetic)
-            && label.len() <= MAX_LABEL
-            && label.chars().all(is_label)
-            && label.split(' ').count() <= MAX_WORDS
-            && (value.is_empty() || value.starts_with([' ', '\t']));
-        is_right.then(|| Self {
+        let (label, value) = metadata_line(line)?;
+        Some(Self {
             label,
             plain: plain_name(label),
-            value: value.trim(),
+            value,
         })
     }
 

@@ -57,9 +57,16 @@ pub(super) fn join(
         return Some(" ");
     }
     if one_word {
-        return Some("");
+        return (!is_heading_word(&line.text)).then_some("");
     }
     wraps.then_some(" ")
+}
+
+/// Whether a line is a word as headings and labels are, `Postscript` or `Notes:`. Below a URL that had room for more it
+/// may be either, so it is none of the URL.
+fn is_heading_word(line: &str) -> bool {
+    let word = line.strip_suffix(':').unwrap_or(line);
+    word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
 }
 
 /// Whether a text ends after the colon or the slashes of a URL that goes on with a line.

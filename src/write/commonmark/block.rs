@@ -5,7 +5,8 @@ use std::fmt;
 
 use super::inline::longest_run;
 use super::{Links, Prefix, Printer};
-use crate::model::{Block, Inline};
+use crate::grammar::metadata::metadata_line;
+use crate::model::{Block, Inline, inline_text};
 use crate::write::lists;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
@@ -22,8 +23,20 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         if blocks.is_empty() {
             return Ok(());
         }
+        let starts_as_metadata = self.is_empty && starts_as_metadata(blocks);
         self.next_block()?;
-        self.siblings(blocks, false)
+        if !starts_as_metadata {
+            return self.siblings(blocks, false);
+        }
+        let (first, others) = blocks.split_at(1);
+        self.escape_colons(true);
+        self.siblings(first, false)?;
+        self.escape_colons(false);
+        if others.is_empty() {
+            return Ok(());
+        }
+        self.blank_line()?;
+        self.siblings(others, false)
     }
 
     /// Ends the text, with a line break unless there is none.
@@ -183,4 +196,21 @@ fn is_tight(item: &[Block]) -> bool {
         _ => false,
     };
     matches!(first, Block::Paragraph { .. }) && rest.len() <= 1 && rest.iter().all(interrupts)
+}
+
+/// Whether blocks would be read as metadata at the head of a text: lines `Label: value`, of which one is the title.
+pub(in crate::write) fn starts_as_metadata(blocks: &[impl Borrow<Block>]) -> bool {
+    for block in blocks {
+        let Block::Paragraph { content } = block.borrow() else {
+            return false;
+        };
+        for line in inline_text(content).lines() {
+            match metadata_line(line) {
+                Some((label, _)) if label.eq_ignore_ascii_case("title") => return true,
+                Some(_) => {}
+                None => return false,
+            }
+        }
+    }
+    false
 }

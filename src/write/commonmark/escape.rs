@@ -285,7 +285,10 @@ fn block_start(text: &str) -> Option<(usize, usize)> {
     let ends = |text: &str| text.is_empty() || text.starts_with([' ', '\t']);
     let escapes = match first {
         '>' | '=' | '|' => true,
-        '+' => ends(behind),
+        // Three open front matter.
+        '+' => ends(behind) || text == "+++",
+        // A title block of Pandoc's.
+        '%' => behind.starts_with(' '),
         // A line of these alone is a rule, or makes a heading or a table of the line before.
         '-' => ends(behind) || behind.trim_matches(['-', ':', '|', ' ', '\t']).is_empty(),
         '#' => ends(text.trim_start_matches('#')),

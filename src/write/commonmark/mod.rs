@@ -16,7 +16,7 @@ use std::fmt;
 use crate::model::{Block, Inline, Target};
 
 use super::notes::Notes;
-pub(super) use block::follows_list;
+pub(super) use block::{follows_list, starts_as_metadata};
 use escape::{Place, ends_with_address, escape_text};
 pub(super) use page::Page;
 pub(super) use plain::printed_field;

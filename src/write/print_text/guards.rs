@@ -11,7 +11,7 @@ use crate::model::{Block, Inline, Node, Target, inline_text, walk_inlines};
 use crate::normal::{labels, roundtrip};
 use crate::shape::fields::{field_zones, is_labelled};
 use crate::shape::masthead::{Masthead, lines_of_byline};
-use crate::write::commonmark::Page;
+use crate::write::commonmark::{Page, starts_as_metadata};
 
 pub(super) struct Guards<'a> {
     words: &'a Vocabulary,
@@ -125,6 +125,9 @@ fn starts_with_tag(block: &Block) -> bool {
 fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, has_fields: bool) -> Vec<bool> {
     let blocks = page.blocks.iter();
     let mut colons: Vec<bool> = blocks.map(|block| is_of_footer(block, words)).collect();
+    if let Some(first) = colons.first_mut() {
+        *first |= starts_as_metadata(&page.blocks) && !page.fields.contains(&0);
+    }
     if !has_fields {
         return colons;
     }
