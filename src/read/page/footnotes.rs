@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::candidate::Candidate;
-use super::markers::literal_text;
 use super::parts::Page;
+use super::replace::literal_text;
 use crate::model::{
     Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
 };

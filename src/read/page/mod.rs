@@ -28,6 +28,7 @@ mod masthead;
 mod notes;
 mod parts;
 mod picture;
+mod replace;
 mod style;
 mod table;
 

@@ -11,7 +11,7 @@ use crate::write::lists;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     /// Starts the next block of the text, apart from what stands before it.
-    pub(in crate::write) fn next_block(&mut self) -> fmt::Result {
+    pub(crate) fn next_block(&mut self) -> fmt::Result {
         if !std::mem::replace(&mut self.is_empty, false) {
             self.blank_line()?;
         }
@@ -19,7 +19,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Writes the next blocks of the text.
-    pub(in crate::write) fn blocks(&mut self, blocks: &[impl Borrow<Block>]) -> fmt::Result {
+    pub(crate) fn blocks(&mut self, blocks: &[impl Borrow<Block>]) -> fmt::Result {
         if blocks.is_empty() {
             return Ok(());
         }
@@ -40,7 +40,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Ends the text, with a line break unless there is none.
-    pub(in crate::write) fn end(&mut self) -> fmt::Result {
+    pub(crate) fn end(&mut self) -> fmt::Result {
         if self.is_empty {
             Ok(())
         } else {
@@ -67,7 +67,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Writes one block.
-    pub(in crate::write) fn block(&mut self, block: &Block, alternate: bool) -> fmt::Result {
+    pub(crate) fn block(&mut self, block: &Block, alternate: bool) -> fmt::Result {
         match block {
             Block::Paragraph { content } => self.inlines(content),
             Block::Heading { level, content } => self.heading(*level, content),
@@ -178,7 +178,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 }
 
 /// Whether a block is a list that would continue the one before it.
-pub(in crate::write) fn follows_list(before: &Block, block: &Block) -> bool {
+pub(crate) fn follows_list(before: &Block, block: &Block) -> bool {
     lists::follows_list(before, block, |_| false)
 }
 
@@ -199,7 +199,7 @@ fn is_tight(item: &[Block]) -> bool {
 }
 
 /// Whether blocks would be read as metadata at the head of a text: lines `Label: value`, of which one is the title.
-pub(in crate::write) fn starts_as_metadata(blocks: &[impl Borrow<Block>]) -> bool {
+pub(crate) fn starts_as_metadata(blocks: &[impl Borrow<Block>]) -> bool {
     for block in blocks {
         let Block::Paragraph { content } = block.borrow() else {
             return false;

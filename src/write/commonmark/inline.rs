@@ -8,7 +8,7 @@ use crate::model::Inline;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     /// Writes running text.
-    pub(in crate::write) fn inlines(&mut self, run: &[Inline]) -> fmt::Result {
+    pub(crate) fn inlines(&mut self, run: &[Inline]) -> fmt::Result {
         self.run(run, None)
     }
 
@@ -164,12 +164,12 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Writes the value of a tag's attribute, between quotes that the caller writes.
-    pub(in crate::write) fn attribute_value(&mut self, value: &str) -> fmt::Result {
+    pub(crate) fn attribute_value(&mut self, value: &str) -> fmt::Result {
         self.raw(&htmlize::escape_attribute(value).replace('|', "&#124;"))
     }
 
     /// Writes `[words](destination "title")`.
-    pub(in crate::write) fn titled_link(
+    pub(crate) fn titled_link(
         &mut self,
         content: &[Inline],
         url: &str,
@@ -182,7 +182,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Writes `[words]`.
-    pub(in crate::write) fn bracketed(&mut self, content: &[Inline]) -> fmt::Result {
+    pub(crate) fn bracketed(&mut self, content: &[Inline]) -> fmt::Result {
         self.raw("[")?;
         let is_inner = std::mem::replace(&mut self.in_brackets, true);
         self.run(content, Some(']'))?;
@@ -191,7 +191,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Writes an address and its title, as links, images and definitions have them.
-    pub(in crate::write) fn destination(&mut self, url: &str, name: Option<&str>) -> fmt::Result {
+    pub(crate) fn destination(&mut self, url: &str, name: Option<&str>) -> fmt::Result {
         destination(self.out, url)?;
         if let Some(name) = name {
             self.raw(" ")?;
@@ -201,16 +201,12 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Writes words that this character follows at once.
-    pub(in crate::write) fn words_before(
-        &mut self,
-        content: &[Inline],
-        follows: char,
-    ) -> fmt::Result {
+    pub(crate) fn words_before(&mut self, content: &[Inline], follows: char) -> fmt::Result {
         self.run(content, Some(follows))
     }
 
     /// Keeps a bare address that was written last from going on with what follows at once.
-    pub(in crate::write) fn end_address(&mut self) -> fmt::Result {
+    pub(crate) fn end_address(&mut self) -> fmt::Result {
         if self.ends_with_address {
             self.raw("<!-- -->")?;
         }

@@ -18,7 +18,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     /// Writes the definitions of the notes that were referred to since the last ones.
-    pub(in crate::write) fn notes(&mut self) -> fmt::Result {
+    pub(crate) fn notes(&mut self) -> fmt::Result {
         while let Some((number, content)) = self.notes.take() {
             self.next_block()?;
             let number = number + self.links.labels_before_notes();

@@ -9,17 +9,17 @@ use crate::normal::normalize_blocks;
 
 /// Blocks below each other, with what Markdown lacks replaced. Those that can stay as they are, nearly all, are
 /// not copied.
-pub(in crate::write) struct Page<'a> {
-    pub(in crate::write) blocks: Vec<Cow<'a, Block>>,
+pub(crate) struct Page<'a> {
+    pub(crate) blocks: Vec<Cow<'a, Block>>,
     /// Which blocks are the first ones of fields.
-    pub(in crate::write) fields: Vec<usize>,
+    pub(crate) fields: Vec<usize>,
     tables: TableStyle,
     /// How a field is printed, of its label and its values.
     print_field: fn(Vec<Inline>, Vec<Vec<Block>>) -> Vec<Block>,
 }
 
 impl<'a> Page<'a> {
-    pub(in crate::write) fn new(
+    pub(crate) fn new(
         print_field: fn(Vec<Inline>, Vec<Vec<Block>>) -> Vec<Block>,
         tables: TableStyle,
     ) -> Self {
@@ -32,7 +32,7 @@ impl<'a> Page<'a> {
     }
 
     /// Adds body, comments and footer of an article, the latter two behind a rule each.
-    pub(in crate::write) fn parts(&mut self, article: &'a Article) {
+    pub(crate) fn parts(&mut self, article: &'a Article) {
         self.part(&article.body);
         if !article.comments.is_empty() {
             self.extend([Block::Rule {}]);
@@ -63,7 +63,7 @@ impl<'a> Page<'a> {
     }
 
     /// Adds blocks.
-    pub(in crate::write) fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
+    pub(crate) fn extend(&mut self, blocks: impl IntoIterator<Item = Block>) {
         let mut plain = plain_blocks(blocks.into_iter().collect(), self.tables);
         normalize_blocks(&mut plain, 1);
         for block in plain {

@@ -11,7 +11,7 @@ use crate::shape::fields::is_printed_on_lines;
 use crate::write::grid::spread;
 
 /// Replaces the blocks that Markdown lacks where it writes tables in this style, down to the deepest.
-pub(in crate::write) fn plain_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block> {
+pub(crate) fn plain_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block> {
     if blocks.iter().all(|block| is_plain(block, tables)) {
         return blocks;
     }
@@ -20,7 +20,7 @@ pub(in crate::write) fn plain_blocks(blocks: Vec<Block>, tables: TableStyle) -> 
 }
 
 /// Whether a block in normal form holds nothing that Markdown lacks.
-pub(in crate::write) fn is_plain(block: &Block, tables: TableStyle) -> bool {
+pub(crate) fn is_plain(block: &Block, tables: TableStyle) -> bool {
     let is_plain = |block: &Block| is_plain(block, tables);
     match block {
         Block::Paragraph { .. }
@@ -215,7 +215,7 @@ fn collect_lines(blocks: Vec<Block>, lines: &mut Vec<Vec<Inline>>) {
 }
 
 /// The paragraphs, or paragraph and list, that a field is printed as.
-pub(in crate::write) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>) -> Vec<Block> {
+pub(crate) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>) -> Vec<Block> {
     let is_paragraph = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { .. }]);
     let on_lines = is_printed_on_lines(&items);
     if !on_lines {
@@ -253,7 +253,7 @@ fn printed_label(mut label: Vec<Inline>, end: &str) -> Vec<Inline> {
     vec![Inline::text(inline_text(&label) + end)]
 }
 
-pub(in crate::write) fn blocks_of_comment(comment: Comment) -> Vec<Block> {
+pub(crate) fn blocks_of_comment(comment: Comment) -> Vec<Block> {
     let title = comment.title.map(|title| Block::heading(3, title));
     let byline = comment
         .byline

@@ -4,7 +4,7 @@ use super::frame::{BlockFrame, Frame, LeafKind};
 use super::stack::Builder;
 use crate::model::{Block, Inline, Target};
 use crate::read::page::candidate::{CandidateId, Sign};
-use crate::read::page::markers;
+use crate::read::page::replace;
 
 /// What is known of preformatted text.
 #[derive(Debug, Default)]
@@ -144,7 +144,7 @@ impl Builder {
 
     /// The characters of preformatted text, candidates turned back.
     pub(super) fn literal_text(&self, content: &[Inline]) -> String {
-        markers::literal_text(content, &self.page.candidates)
+        replace::literal_text(content, &self.page.candidates)
     }
 
     /// Leaves out what counts lines; words stay.
