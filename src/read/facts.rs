@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::shape::byline;
 use crate::shape::fields::is_short_line;
+use crate::shape::source::{is_source, is_web_address};
 use crate::warning::{Warning, WarningKind};
 
 /// A part of an article that is stated under many names.
@@ -155,7 +156,7 @@ impl Facts {
             }
             Fact::Source => {
                 let is_own = name == "source";
-                let is_right = |url: &&str| is_web_address(url) || is_own && is_path(url);
+                let is_right = |url: &&str| is_web_address(url) || is_own && is_source(url);
                 // An address is never altered.
                 self.source = value.as_str().filter(is_right).map(str::to_owned);
                 return Taken::whole(self.source.is_some());
@@ -314,20 +315,6 @@ fn is_language(text: &str) -> bool {
     (2..=3).contains(&first.len())
         && first.bytes().all(|byte| byte.is_ascii_alphabetic())
         && parts.all(is_part)
-}
-
-/// Whether a text is the address of a page.
-pub(super) fn is_web_address(text: &str) -> bool {
-    let lower = |scheme: &str| {
-        text.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    (lower("http://") || lower("https://")) && !text.contains(' ')
-}
-
-/// Whether a text may be an address without its site, or of another scheme.
-fn is_path(text: &str) -> bool {
-    !text.contains(' ') && (text.contains('/') || text.contains(':'))
 }
 
 /// Takes the heading at the start if it repeats the title, with its links.

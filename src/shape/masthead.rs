@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 use super::fields::is_short_line;
 use super::site;
 use crate::grammar::date;
-use crate::grammar::escaped::SPACE;
+use crate::grammar::escaped::{SPACE, shown};
 use crate::grammar::source::is_longer;
 use crate::grammar::space::single_spaced;
 use crate::label::Vocabulary;
@@ -160,7 +160,9 @@ fn is_led_to(line: &[Inline], below: &[&Block]) -> bool {
 
 /// Whether a breadcrumb ends with a title.
 pub(crate) fn leads_to(crumbs: &[Inline], title: &str) -> bool {
-    let (crumbs, title) = (single_spaced(&inline_text(crumbs)), single_spaced(title));
+    // A colon may be escaped in one of them only.
+    let crumbs = single_spaced(&shown(&inline_text(crumbs)));
+    let title = single_spaced(&shown(title));
     let before = crumbs.strip_suffix(&title).filter(|_| !title.is_empty());
     before.is_some_and(|before| before.trim_end().ends_with(breadcrumb::SEPARATORS))
 }

@@ -5,3 +5,4 @@ pub(crate) mod fields;
 pub(crate) mod masthead;
 pub(crate) mod site;
 pub(crate) mod size;
+pub(crate) mod source;

@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::url_scheme::runs_script;
 use super::yaml;
-use crate::model::{Article, DateTime, StampKind, Value, inline_text};
+use crate::model::{Article, DateTime, Source, StampKind, Value, inline_text};
 use crate::shape::byline;
+use crate::shape::source::is_source;
 
 /// Writes the front matter of an article; none when nothing is known.
 pub(super) fn write<W: fmt::Write + ?Sized>(out: &mut W, article: &Article) -> fmt::Result {
@@ -33,7 +34,7 @@ pub(super) fn write<W: fmt::Write + ?Sized>(out: &mut W, article: &Article) -> f
 fn facts(article: &Article) -> Vec<(&'static str, Value)> {
     let mut facts = Vec::new();
     let mut state = |name, words: Option<String>| {
-        let words = words.filter(|words| !words.is_empty() && may_hold(words));
+        let words = words.filter(|words| !words.trim().is_empty() && may_hold(words));
         facts.extend(words.map(|words| (name, Value::Text(words))));
     };
     let byline = article.byline.as_ref();
@@ -49,7 +50,7 @@ fn facts(article: &Article) -> Vec<(&'static str, Value)> {
     state("site_url", site.and_then(|site| site.url.clone()));
     let source = article.source.as_ref();
     let url = source.map(|source| source.url.clone());
-    state("source", url.filter(|url| !url.is_empty()));
+    state("source", url.filter(|url| is_source(url)));
     state("date", date(article));
     if let Some(stamp) = source.and_then(|source| source.stamp.as_ref()) {
         let name = match stamp.kind {
@@ -70,6 +71,13 @@ fn date(article: &Article) -> Option<String> {
     let stated = byline::stated_date(byline, article.language.as_deref());
     let stated = stated.filter(|date| !date.is_empty()).map(str::to_owned);
     stated.or_else(|| byline.at.map(|at| at.to_string()))
+}
+
+/// Whether front matter says all that the source line does.
+pub(super) fn tells_source(source: &Source) -> bool {
+    let is_url_told = source.url.is_empty() || (is_source(&source.url) && may_hold(&source.url));
+    let stamp = source.stamp.as_ref();
+    is_url_told && stamp.is_none_or(|stamp| may_hold(&stamp.text))
 }
 
 /// Whether the byline says nothing that front matter does not.

@@ -195,10 +195,9 @@ impl Markdown {
         let byline = article.byline.as_ref().filter(|_| !is_byline_told);
         page.extend(byline.map(|byline| words(&byline.text)));
         page.parts(article);
-        let source = article.source.as_ref().filter(|source| {
-            let stamp = source.stamp.as_ref();
-            !is_told(&source.url) || stamp.is_some_and(|stamp| !is_told(&stamp.text))
-        });
+        let source = article.source.as_ref();
+        let source =
+            source.filter(|source| !self.front_matter || !front_matter::tells_source(source));
         page.extend(source.map(|source| source_line(source, article)));
         page.blocks
     }

@@ -8,6 +8,7 @@ use crate::support::articles;
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use liens::model::{
     Article, Block, Cell, Inline, Link, Metadata, Row, Site, Source, Stamp, StampKind, Target,
+    inline_text,
 };
 use liens::read::{self, Options};
 use liens::write::{LinkStyle, Markdown, Render, TableStyle};
@@ -912,6 +913,15 @@ impl Expected<'_> {
             return self.outline.mark(format!("note {number}"));
         }
         let title = own_title.unwrap_or(title);
+        // Beside its words, a title that repeats them says nothing. Definitions stand apart from the words.
+        let is_defined =
+            number.is_some() && self.style == LinkStyle::Reference && own_title.is_none();
+        let words = match number {
+            Some(number) if content.is_empty() => format!("[{number}]"),
+            _ => inline_text(content),
+        };
+        let repeats = !is_defined && words == title;
+        let title = if repeats { "" } else { title };
         self.outline.mark(format!("link {url} {title:?}"));
         match number.filter(|_| content.is_empty()) {
             Some(number) => self.outline.text(&format!("[{number}]")),

@@ -6,7 +6,8 @@
 
 use crate::grammar::metadata::metadata_line;
 use crate::model::{Metadata, Value};
-use crate::read::facts::{Fact, fact_of, is_web_address, plain_name};
+use crate::read::facts::{Fact, fact_of, plain_name};
+use crate::shape::source::is_web_address;
 
 /// Plain names of what only generators of sites ask for.
 const OF_GENERATORS: [&str; 12] = [

@@ -18,7 +18,10 @@ pub(super) enum Fate {
 /// The title of a link, unless its entry has the same: a definition has that of all its links.
 fn own_title(title: Option<String>, entry: Option<&Link>) -> Option<String> {
     let of_entry = entry.and_then(|entry| entry.title.as_deref());
-    title.filter(|title| !of_entry.is_some_and(|of_entry| is_same(title, of_entry)))
+    let is_of_entry = |title: &str| {
+        of_entry.is_some_and(|of_entry| title == of_entry || is_same(title, of_entry))
+    };
+    title.filter(|title| !is_of_entry(title))
 }
 
 /// Puts what became of the candidates in their place.

@@ -29,7 +29,8 @@ pub(super) struct Inside {
     pub(super) code: Option<usize>,
     pub(super) in_inline_code: bool,
     pub(super) in_marker: bool,
-    pub(super) in_link: bool,
+    /// The link that is open here.
+    pub(super) link: Option<usize>,
     /// The formula that is open here.
     pub(super) formula: Option<usize>,
     /// The film, picture or the like that is open here.
@@ -54,7 +55,7 @@ impl Inside {
             code: None,
             in_inline_code: false,
             in_marker: false,
-            in_link: false,
+            link: None,
             formula: None,
             media: None,
             is_without_scripts: false,
@@ -68,9 +69,9 @@ impl Inside {
             Frame::Leaf(leaf) => self.enter_leaf(leaf, index),
             Frame::Around(around) => Self {
                 text: index,
-                ..self.enter_around(around)
+                ..self.enter_around(around, index)
             },
-            Frame::Split(around) => self.enter_around(around),
+            Frame::Split(around) => self.enter_around(around, index),
             Frame::Zone(zone) => Self {
                 zone: *zone,
                 ..self
@@ -116,7 +117,7 @@ impl Inside {
                     code: None,
                     in_inline_code: false,
                     in_marker: false,
-                    in_link: false,
+                    link: None,
                     formula: None,
                     media: None,
                     ..self
@@ -139,9 +140,11 @@ impl Inside {
         self
     }
 
-    fn enter_around(mut self, around: &Around) -> Self {
+    fn enter_around(mut self, around: &Around, index: usize) -> Self {
         self.depth += 1;
-        self.in_link |= matches!(around, Around::Link { .. });
+        if matches!(around, Around::Link { .. }) {
+            self.link = Some(index);
+        }
         self.in_inline_code |= matches!(around, Around::Code);
         self
     }

@@ -39,18 +39,13 @@ impl Builder {
     pub(super) fn name_of_drawing(&mut self, run: &str) {
         let is_name =
             matches!(self.open.last(), Some(open) if matches!(open.frame, Frame::Mark(Mark::Name)));
-        if !is_name || !self.here().in_link {
+        let Some(link) = self.here().link.filter(|_| is_name) else {
             return;
-        }
-        let link = self
-            .open
-            .iter_mut()
-            .rev()
-            .find_map(|open| match &mut open.frame {
-                Frame::Around(Around::Link { name, .. }) => Some(name),
-                _ => None,
-            });
-        if let Some(name @ None) = link {
+        };
+        if let Frame::Around(Around::Link {
+            name: name @ None, ..
+        }) = &mut self.open[link].frame
+        {
             *name = Some(run.to_owned());
         }
     }
@@ -70,7 +65,10 @@ impl Builder {
         else {
             return;
         };
-        if url.contains('#') && self.is_furniture(url, is_permalink, content) {
+        let leads_to_a_place = url
+            .split_once('#')
+            .is_some_and(|(_, place)| !place.is_empty());
+        if leads_to_a_place && self.is_furniture(url, is_permalink, content) {
             return;
         }
         if is_blank(content) {
@@ -82,19 +80,20 @@ impl Builder {
 
     /// Whether a link to a place in a page is there to be copied, not read.
     fn is_furniture(&self, url: &str, is_permalink: bool, content: &[Inline]) -> bool {
-        let is_in_heading = self.open.iter().rev().find_map(|open| match &open.frame {
-            Frame::Leaf(leaf) => Some(matches!(
-                leaf,
-                LeafKind::Heading(_)
-                    | LeafKind::Title(_)
-                    | LeafKind::Term
-                    | LeafKind::Caption
-                    | LeafKind::FigureCaption
-            )),
-            Frame::Blocks(_) => Some(false),
-            _ => None,
-        });
-        let is_in_heading = is_in_heading == Some(true);
+        let is_heading = |frame: &Frame| {
+            matches!(
+                frame,
+                Frame::Leaf(
+                    LeafKind::Heading(_)
+                        | LeafKind::Title(_)
+                        | LeafKind::Term
+                        | LeafKind::Caption
+                        | LeafKind::FigureCaption
+                )
+            )
+        };
+        let leaf = self.here().leaf;
+        let is_in_heading = leaf.is_some_and(|leaf| is_heading(&self.open[leaf].frame));
         let stays = url.starts_with('#');
         match shows_sign(content) {
             true => is_in_heading || (is_permalink && stays),

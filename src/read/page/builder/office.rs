@@ -25,18 +25,13 @@ pub(super) struct OfficeList {
 impl Builder {
     /// Takes the bullet out of an item; elsewhere, as before a heading, it is words.
     pub(super) fn close_bullet(&mut self, start: usize) {
-        let item = self
-            .open
-            .iter_mut()
-            .rev()
-            .find_map(|open| match &mut open.frame {
-                Frame::Leaf(LeafKind::OfficeItem(item)) => Some(item),
-                _ => None,
-            });
-        if let Some(OfficeItem {
+        let Some(leaf) = self.here().leaf else {
+            return;
+        };
+        if let Frame::Leaf(LeafKind::OfficeItem(OfficeItem {
             bullet: bullet @ None,
             ..
-        }) = item
+        })) = &mut self.open[leaf].frame
         {
             let mut text = String::new();
             for inline in self.inlines.drain(start..) {

@@ -98,7 +98,7 @@ impl Builder {
             return Frame::Through;
         }
         if let Around::Link { url, .. } = &around {
-            if here.in_link {
+            if here.link.is_some() {
                 return Frame::Through;
             }
             self.page.link_count += 1;

@@ -154,7 +154,7 @@ impl Builder {
     /// Whether text may become a link here.
     pub(crate) fn may_link(&self) -> bool {
         let here = self.here();
-        here.code.is_none() && !here.in_link && !here.in_inline_code
+        here.code.is_none() && here.link.is_none() && !here.in_inline_code
     }
 
     /// Makes the rows of the table that is open equally long.
