@@ -28,8 +28,11 @@ pub(crate) fn stated_date<'a>(byline: &'a Byline, language: Option<&str>) -> Opt
         Some(author) if author == text => return byline.at.is_none().then_some(""),
         Some(author) => text.strip_prefix(author.as_str())?.strip_prefix(BETWEEN)?,
     };
-    let is_date =
-        date.contains(|c: char| c.is_ascii_digit()) && moment_of(date, language) == byline.at;
+    // Metadata has words with single spaces between them.
+    let is_single_spaced = date.split_whitespace().eq(date.split(' '));
+    let is_date = is_single_spaced
+        && date.contains(|c: char| c.is_ascii_digit())
+        && moment_of(date, language) == byline.at;
     (is_date && (byline.at.is_some() || byline.author.is_some())).then_some(date)
 }
 

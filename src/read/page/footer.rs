@@ -231,7 +231,11 @@ fn of_blocks(
             true => 0,
             false => lines.places[section.lines.start].0,
         };
-        let own = blocks.split_off(start);
+        let own = match start {
+            // Splitting off all blocks would copy them.
+            0 => std::mem::take(&mut blocks),
+            start => blocks.split_off(start),
+        };
         let mut page = match is_first {
             true => std::mem::take(&mut page),
             false => page.next_page(),
@@ -352,6 +356,9 @@ fn cut(
     section: &Section,
     page: &mut Page,
 ) -> Vec<Block> {
+    if section.roles.iter().all(|role| *role == Role::Text) {
+        return blocks;
+    }
     let mut kept = Vec::with_capacity(blocks.len());
     let mut at = section.lines.start;
     let mut is_cut = false;

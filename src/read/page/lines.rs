@@ -24,6 +24,9 @@ impl Lines {
     pub(super) fn of(blocks: &[Block], candidates: &[Candidate]) -> Self {
         let mut lines = Self::default();
         lines.page.has_markup = true;
+        // Most blocks are a line each.
+        lines.page.lines.reserve(blocks.len());
+        lines.places.reserve(blocks.len());
         for (at, block) in blocks.iter().enumerate() {
             let mut splitter = Splitter::new(candidates, &mut lines, at);
             splitter.block(block, 0);

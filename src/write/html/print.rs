@@ -1,5 +1,6 @@
 //! The exporter's own page.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::writer::Writer;
@@ -10,6 +11,7 @@ use crate::model::{Article, Block, Byline, Comment, Inline, Link, StampKind, Tar
 use crate::normal::labels;
 use crate::normal::roundtrip;
 use crate::write::render::Render;
+use crate::write::unlinked::{Which, without_unsafe_links};
 use crate::write::url_scheme::is_safe_link;
 
 /// Writes a page as the exporter prints it: Drupal's *print* module 7.x-2.0 to 7.x-2.2, the last that
@@ -23,7 +25,7 @@ use crate::write::url_scheme::is_safe_link;
 /// A stamp's date in a form that nobody knows takes the words behind it along when it is read.
 ///
 /// Links and images with a scheme that could run code are not linked: of listed links the words are
-/// underlined, of others they stay as they are.
+/// underlined, other addresses stand behind the words as in [`PrintText`](crate::write::PrintText).
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link, Source};
@@ -83,7 +85,8 @@ impl PrintHtml {
 
 impl Render for PrintHtml {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let mut writer = Writer::new(article, out);
+        let article = without_unsafe_links(Cow::Borrowed(article), Which::Unlisted, &self.labels);
+        let mut writer = Writer::new(&article, out);
         writer.print = Some(Markers {
             shows: article.link_numbers().next().is_some(),
             words: &self.labels,
@@ -356,22 +359,26 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if !content.is_empty() || number.is_none() {
             let href = url.filter(|url| !self.in_link && is_safe_link(url));
             // A number makes a link of underlined words, too.
-            let tag = if href.is_none() && number.is_some() {
-                "u"
-            } else {
-                "a"
+            let tag = match (href, number) {
+                (Some(_), _) => Some("a"),
+                (None, Some(_)) => Some("u"),
+                (None, None) => None,
             };
-            self.raw("<")?;
-            self.raw(tag)?;
-            if let Some(href) = href {
-                self.attribute("href", href)?;
+            if let Some(tag) = tag {
+                self.raw("<")?;
+                self.raw(tag)?;
+                if let Some(href) = href {
+                    self.attribute("href", href)?;
+                }
+                self.title(title)?;
+                self.raw(">")?;
             }
-            self.title(title)?;
-            self.raw(">")?;
             let was_in_link = std::mem::replace(&mut self.in_link, true);
             self.inlines(content)?;
             self.in_link = was_in_link;
-            self.end_tag(tag)?;
+            if let Some(tag) = tag {
+                self.end_tag(tag)?;
+            }
         }
         match number {
             Some(number) if content.is_empty() => self.print_marker(number),
