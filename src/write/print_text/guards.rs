@@ -142,10 +142,15 @@ fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, has_fields: bool) ->
     colons
 }
 
-/// Whether a paragraph would be read as the source line, or as that with the site, if it stood at the end.
+/// Whether a paragraph would be read as the source line, or as that with the site, if it stood at the end; at the head
+/// the source line may be quoted.
 fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
-    let Block::Paragraph { content } = block else {
-        return false;
+    let content = match block {
+        Block::Paragraph { content } => content,
+        Block::Quote { content } => {
+            return matches!(content.as_slice(), [line @ Block::Paragraph { .. }] if is_of_footer(line, words));
+        }
+        _ => return false,
     };
     let names_site = || {
         let text = inline_text(content).replace('\n', " ");
