@@ -247,18 +247,21 @@ pub(super) fn named(name: &str) -> Option<&'static InputFormat> {
 }
 
 /// The form that a text seems to have, in a file of this name. The name decides where the text leaves room: of
-/// pieces of HTML, which may be Markdown, and of Markdown that could be plain text.
+/// pieces of HTML, which may be Markdown, of Markdown that could be plain text, and of text that could be either.
 pub(super) fn of(
     text: &str,
     path: Option<&Path>,
     options: &Options,
 ) -> Option<&'static InputFormat> {
-    let seen = detect(text, options).format;
-    let named = path.and_then(by_ending).and_then(|form| form.detected);
-    let found = match (named, seen) {
+    let seen = detect(text, options);
+    let named = path.and_then(by_ending);
+    let is_named_text = named.is_some_and(|form| form.name == "text");
+    let found = match (named.and_then(|form| form.detected), seen.format) {
         (Some(Format::Html), Format::Markdown | Format::Plain) => Format::Html,
         (Some(Format::Markdown), Format::Plain) => Format::Markdown,
-        _ => seen,
+        // In plain text every sign is seen, and none is markup.
+        (None, Format::Markdown) if is_named_text && !seen.is_certain => Format::Plain,
+        _ => seen.format,
     };
     INPUTS.iter().find(|form| form.detected == Some(found))
 }

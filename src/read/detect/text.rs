@@ -107,7 +107,7 @@ impl Tally {
                 "it has a text browser's numbers and references",
             ),
             () if markdown > 0 => Detection::new(Format::Markdown, "it has Markdown's markup"),
-            () => Detection::new(Format::Markdown, "nothing shows that it is anything else"),
+            () => Detection::uncertain(Format::Markdown, "nothing shows that it is anything else"),
         }
     }
 }
