@@ -16,6 +16,8 @@ mod front_matter;
 pub mod html;
 #[cfg(feature = "serde")]
 pub mod json;
+#[cfg(feature = "mail")]
+pub mod mail;
 #[cfg(feature = "text")]
 pub mod markdown;
 mod memory;

@@ -107,6 +107,13 @@ pub fn detect(input: &str, options: &Options) -> Detection {
     of_text(input, options)
 }
 
+/// Whether something in a text shows that it is Markdown, where others would take it for plain text.
+#[cfg(feature = "mail")]
+pub(super) fn shows_markdown(input: &str, options: &Options) -> bool {
+    let found = of_text(input, options);
+    found.format == Format::Markdown && found.is_certain
+}
+
 #[cfg(feature = "text")]
 fn of_text(input: &str, options: &Options) -> Detection {
     text::detect(input, &options.labels)
