@@ -5,4 +5,5 @@ mod bounds;
 mod cli;
 mod export;
 mod program;
+mod shell;
 mod warc;
