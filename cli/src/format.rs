@@ -141,7 +141,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         about: "A line of JSON for each article, which also says where its page is from",
         extension: "ndjson",
         is_lines: true,
-        switches: &[],
+        switches: &["--flat"],
         space: 0,
         write: |reading, _| {
             let json = Json::default().with_warnings(reading.warnings.clone());

@@ -14,6 +14,8 @@ mod error;
 mod formats;
 mod input;
 mod options;
+mod pages;
+mod table;
 
 /// The module itself.
 #[pyo3::pymodule(gil_used = false)]
@@ -24,4 +26,6 @@ mod _liens {
     use crate::document::{Document, convert, read, read_all};
     #[pymodule_export]
     use crate::error::LiensError;
+    #[pymodule_export]
+    use crate::input::{decode, detect_export};
 }
