@@ -1,6 +1,6 @@
 //! The native module of the Python package `liens`.
 //!
-//! What Python users see is documented in `liens/_liens.pyi`; this crate only translates. Python objects become
+//! What Python users see is documented in `python/liens/_liens.pyi`; this crate only translates. Python objects become
 //! Rust values ([`input`], [`options`]), the library works without the interpreter's lock, and results become Python
 //! objects again ([`document`], [`column`]). All `unsafe` code of our own is in [`capsule`].
 

@@ -59,7 +59,7 @@ fn texts(run: &Run) -> Vec<String> {
 fn an_archive_may_be_standard_input() {
     let folder = Folder::new("warc-stdin");
     let archive = [page("http://e.org/1", "one"), page("http://e.org/2", "two")].concat();
-    for archive in [gzip(&archive), archive] {
+    for archive in [gzip(&archive), archive.clone()] {
         let run = folder.run_on(&archive, &["convert", "--to", "ndjson"]);
         assert_eq!(texts(&run), ["one", "two"]);
         let [first, _] = &run.lines()[..] else {
