@@ -102,7 +102,7 @@ impl Batch<'_> {
             },
         );
         progress.finish();
-        tally.skipped.records = skipped_records;
+        tally.skipped.records += skipped_records;
         (tally, taken)
     }
 
@@ -124,7 +124,11 @@ impl Batch<'_> {
                 let (progress, is_record) = (page.progress, page.is_record());
                 let result = guarded(&name, || work(*page, &mut messages));
                 if let Ok(None) = result {
-                    self.tell_skipped(&name, "it is not a page that was asked for", &mut messages);
+                    self.tell_skipped(
+                        &name,
+                        "it is JSON that liens did not write, or not what --only asks for",
+                        &mut messages,
+                    );
                 }
                 (name, progress, is_record, result)
             }
