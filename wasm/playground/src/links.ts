@@ -33,6 +33,12 @@ export class LinksView {
     for (const kind of ["pointerleave", "focusout"]) this.#list.addEventListener(kind, () => this.#onPoint(null));
   }
 
+  /** Shows that there is no page. */
+  clear(): void {
+    this.show([], [], false);
+    this.#none.textContent = "The numbered list of the page will stand here.";
+  }
+
   /** Shows a list, and where the text uses it, of which only a part may be shown. */
   show(links: Link[], uses: Use[], isPart: boolean, all = false): void {
     const byNumber = new Map<number, Use[]>();

@@ -150,6 +150,7 @@ function showCut(words: string, onAll?: () => void): void {
 function showNothing(): void {
   engine.stop();
   reset();
+  links.clear();
   source.about("");
   showOnly("empty");
   byId("status").textContent = "";
