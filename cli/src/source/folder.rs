@@ -122,6 +122,7 @@ impl<'a> Walk<'a> {
     /// folder could lead round in a circle, and one to a result is no input: both are passed over.
     fn kind_of(&self, entry: &DirEntry, name: &OsStr) -> Option<EntryKind> {
         let by_name = Kind::of(name);
+        let found = || Kind::of_found(&entry.path());
         let is_folder = match entry.file_type() {
             Ok(kind) if kind.is_symlink() && by_name == Kind::Other => return None,
             Ok(kind) if kind.is_symlink() => match self.is_file_to_read(&entry.path()) {
@@ -134,8 +135,10 @@ impl<'a> Walk<'a> {
             Ok(_) => return None,
             Err(error) => return Some(EntryKind::Unreadable(error)),
         };
-        match by_name {
-            _ if is_folder => Some(EntryKind::Folder(PathBuf::new())),
+        if is_folder {
+            return Some(EntryKind::Folder(PathBuf::new()));
+        }
+        match found() {
             Kind::Page => Some(EntryKind::Page),
             Kind::Archive => Some(EntryKind::Archive(PathBuf::new())),
             Kind::Other => None,

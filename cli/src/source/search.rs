@@ -13,6 +13,7 @@ use super::names::{self, Names};
 use super::{Content, Found, Origin, Page, PassedOver, Results, STDIN};
 use crate::bounds::TooLarge;
 use crate::failure::Failure;
+use crate::mailbox::{self, Mailbox};
 use crate::warc::{Archive, Capture, Refused};
 
 /// A search for pages.
@@ -114,7 +115,7 @@ impl<'a> Search<'a> {
             }
         }
         let below = names::below(&path, self.results.extension.unwrap_or_default());
-        if Kind::of(path.as_os_str()) == Kind::Archive {
+        if Kind::of_named(&path) == Kind::Archive {
             let place = match self.results.extension {
                 Some(_) => names.folder(&below),
                 None => PathBuf::new(),
@@ -171,6 +172,9 @@ impl<'a> Search<'a> {
     /// The pages of an archive; results go below `place`, and have names that are not taken there.
     fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
         let name = path.display().to_string();
+        if mailbox::is_mailbox_file(path) {
+            return self.mailbox(path, place, names);
+        }
         let mut archive = match Archive::open(path, self.longest) {
             Ok(archive) => archive,
             Err(error) => return self.fail(Failure::read(&name, &error)),
@@ -193,6 +197,47 @@ impl<'a> Search<'a> {
         };
         self.passed_over.records += archive.passed_over;
         flow
+    }
+
+    /// The messages of a mailbox, each named by its number.
+    fn mailbox(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
+        let name = path.display().to_string();
+        let mut mailbox = match Mailbox::open(path, self.longest) {
+            Ok(mailbox) => mailbox,
+            Err(error) => return self.fail(Failure::read(&name, &error)),
+        };
+        let mut position = 0;
+        loop {
+            let found = match mailbox.next_message() {
+                Ok(None) => return ControlFlow::Continue(()),
+                Ok(Some(found)) => found,
+                Err(message) => return self.fail(Failure::archive(&name, &message)),
+            };
+            let progress = mailbox.position() - position;
+            position += progress;
+            let name = format!("{name} (message {})", found.number);
+            let Some(message) = found.message else {
+                self.fail(Failure::too_large(&name, &TooLarge::Length(self.longest)))?;
+                continue;
+            };
+            let place = match self.results.extension {
+                Some(extension) => {
+                    let path = place.join(format!("{:04}", found.number));
+                    names.record(&path, found.number, extension)
+                }
+                None => PathBuf::new(),
+            };
+            self.send_page(Page {
+                name,
+                origin: Origin {
+                    path: Some(path.to_owned()),
+                    ..Origin::default()
+                },
+                content: Content::Message(message),
+                place,
+                progress,
+            })?;
+        }
     }
 
     fn capture(

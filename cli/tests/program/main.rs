@@ -4,5 +4,6 @@ mod batch;
 mod bounds;
 mod cli;
 mod export;
+mod mail;
 mod program;
 mod warc;
