@@ -10,7 +10,8 @@ use super::input::announce_stdin;
 use super::message::{Console, Messages};
 use super::parallel::{Feed, Weighed, in_order};
 use super::progress::Progress;
-use super::source::{Found, LEAST_WEIGHT, Page, PassedOver, Results, Sources};
+use super::skipped::Skips;
+use super::source::{Found, LEAST_WEIGHT, Page, Results, Sources};
 
 /// How much may be under way for each job: pages of this many bytes, to be read, or results that wait for their
 /// turn.
@@ -32,11 +33,13 @@ pub(super) struct Tally {
     /// Read, but not to the caller's liking.
     pub(super) refused: usize,
     pub(super) failed: usize,
-    pub(super) passed_over: PassedOver,
+    pub(super) skipped: Skips,
 }
 
 /// What became of one page.
 struct Done<T> {
+    /// How messages call it.
+    name: String,
     result: Result<Option<T>, Failure>,
     messages: Messages,
     progress: u64,
@@ -62,14 +65,15 @@ impl Batch<'_> {
             Progress::hidden()
         };
         let mut tally = Tally::default();
-        let mut passed_over = PassedOver::default();
+        let mut skipped_records = 0;
         let mut taken = Ok(());
         in_order(
             self.jobs,
             ROOM * self.jobs as u64,
             |feed: &Feed<'_, Found, Done<T>>| {
                 let mut send = |found: Found| feed.send(found.weight(), found);
-                self.sources.find(self.results, &mut passed_over, &mut send);
+                self.sources
+                    .find(self.results, &mut skipped_records, &mut send);
             },
             |found| {
                 let done = self.work_on(found, &work);
@@ -85,7 +89,7 @@ impl Batch<'_> {
                     progress.around(|| self.console.show(&mut done.messages));
                 }
                 let is_full = matches!(done.result, Err(Failure::Full { .. }));
-                if let Some(result) = tally.count(done.result) {
+                if let Some(result) = tally.count(&done.name, done.result) {
                     taken = progress.around_results(|| take(result));
                 }
                 progress.advance(done.progress, tally.done, tally.failed);
@@ -96,8 +100,7 @@ impl Batch<'_> {
             },
         );
         progress.finish();
-        tally.passed_over.files += passed_over.files;
-        tally.passed_over.records += passed_over.records;
+        tally.skipped.records = skipped_records;
         (tally, taken)
     }
 
@@ -107,21 +110,37 @@ impl Batch<'_> {
         work: impl Fn(Page, &mut Messages) -> Result<Option<T>, Failure>,
     ) -> Done<T> {
         let mut messages = self.console.messages();
-        let (progress, result) = match found {
-            Found::Failure(failure) => (0, Err(failure)),
+        let (name, progress, result) = match found {
+            Found::Failure(failure) => (String::new(), 0, Err(failure)),
+            Found::Skipped(skipped) => {
+                let name = skipped.path.display().to_string();
+                self.tell_skipped(&name, skipped.reason, &mut messages);
+                (name, 0, Ok(None))
+            }
             Found::Page(page) => {
                 let name = page.name.clone();
                 let progress = page.progress;
-                (progress, guarded(&name, || work(*page, &mut messages)))
+                let result = guarded(&name, || work(*page, &mut messages));
+                if let Ok(None) = result {
+                    self.tell_skipped(&name, "it is JSON that liens did not write", &mut messages);
+                }
+                (name, progress, result)
             }
         };
         if let Err(failure) = &result {
             messages.failure(failure);
         }
         Done {
+            name,
             result,
             messages,
             progress,
+        }
+    }
+
+    fn tell_skipped(&self, name: &str, reason: &str, messages: &mut Messages) {
+        if self.console.is_verbose() {
+            messages.note(name, &format!("skipped, since {reason}"));
         }
     }
 }
@@ -136,13 +155,13 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T
 
 impl Tally {
     /// Counts what became of a page, and gives the result if there is one.
-    fn count<T>(&mut self, result: Result<Option<T>, Failure>) -> Option<T> {
+    fn count<T>(&mut self, name: &str, result: Result<Option<T>, Failure>) -> Option<T> {
         match result {
             Ok(Some(result)) => {
                 self.done += 1;
                 return Some(result);
             }
-            Ok(None) => self.passed_over.files += 1,
+            Ok(None) => self.skipped.add(name),
             Err(Failure::Strict) => self.refused += 1,
             Err(_) => self.failed += 1,
         }
@@ -176,7 +195,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 mod tests {
     use std::path::PathBuf;
 
-    use super::super::args::SourceArgs;
+    use super::super::args::{ConsoleArgs, SourceArgs};
     use super::*;
 
     #[test]
@@ -185,7 +204,10 @@ mod tests {
         let mut args = SourceArgs::default();
         args.files.extend(files);
         let sources = Sources::new(&args, usize::MAX).expect("no list");
-        let console = Console::new(true);
+        let console = Console::new(&ConsoleArgs {
+            quiet: true,
+            ..ConsoleArgs::default()
+        });
         let batch = Batch {
             sources: &sources,
             results: Results::default(),

@@ -1,6 +1,7 @@
 //! `liens convert`.
 
 use std::io;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use super::failure::Failure;
 use super::format::{OutputFormat, Switches};
 use super::input::{Document, Reader};
 use super::message::{Console, Messages};
-use super::output::{Stream, Target, plan};
+use super::output::{self, Stream, Target, plan};
 use super::source::{self, Page, Sources};
 use super::{Outcome, outcome_of_writing};
 
@@ -23,7 +24,7 @@ struct Converted {
 
 /// Converts every page; a bad one does not keep the others.
 pub(super) fn run(args: &ConvertArgs) -> Outcome {
-    let console = Console::new(args.quiet);
+    let console = Console::new(&args.console);
     let mut messages = console.messages();
     let outcome = convert_all(args, &console, &mut messages).unwrap_or_else(|failure| {
         messages.failure(&failure);
@@ -40,17 +41,21 @@ fn convert_all(
 ) -> Result<Outcome, Failure> {
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let changes = args.changes_of(&sources)?;
+    let form = args.format();
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)
-            .for_output(args.to)
-            .with_all(args.to.is_lines),
+            .for_output(form)
+            .with_all(form.is_lines),
         changes,
         is_strict: args.strict,
-        form: args.to,
+        form,
         switches: args.switches()?,
-        target: plan(&sources, args.output.as_deref(), args.to)?,
+        target: plan(&sources, args.output.as_deref(), form)?,
     };
+    if let (None, Target::File(path)) = (args.to, &conversion.target) {
+        tell_default(path, form, messages);
+    }
     let batch = Batch {
         sources: &sources,
         results: conversion.target.results(),
@@ -74,6 +79,18 @@ fn convert_all(
     }
     let written = written.map(|()| tally.outcome());
     Ok(outcome_of_writing(written, &name, messages))
+}
+
+/// Tells that a file whose name ends in something else gets the default format.
+fn tell_default(path: &Path, form: &OutputFormat, messages: &mut Messages) {
+    if let (Some(ending), None) = (path.extension(), output::format_of(path)) {
+        let note = format!(
+            "written as {}: .{} stands for no format of liens, so name one with --to",
+            form.name,
+            ending.to_string_lossy()
+        );
+        messages.note(&path.display().to_string(), &note);
+    }
 }
 
 /// What is to be done with each page.
@@ -190,14 +207,14 @@ fn summary(tally: &Tally, with_warnings: usize) -> String {
             summary.push_str(&format!("; {number} {words}"));
         }
     }
-    let passed_over = tally.passed_over;
-    for (number, noun) in [
-        (passed_over.files, "other file"),
-        (passed_over.records, "other record"),
-    ] {
-        if number > 0 {
-            summary.push_str(&format!("; {} skipped", count(number, noun)));
-        }
+    let skipped = &tally.skipped;
+    if skipped.files() > 0 {
+        let files = count(skipped.files(), "other file");
+        summary.push_str(&format!("; {files} skipped{}", skipped.endings()));
+    }
+    if skipped.records > 0 {
+        let records = count(skipped.records, "other record");
+        summary.push_str(&format!("; {records} skipped"));
     }
     summary
 }

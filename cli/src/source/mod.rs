@@ -37,7 +37,15 @@ pub(super) struct Results<'a> {
 #[derive(Debug)]
 pub(super) enum Found {
     Page(Box<Page>),
+    Skipped(Skipped),
     Failure(Failure),
+}
+
+/// A file that was found and is not read.
+#[derive(Debug)]
+pub(super) struct Skipped {
+    pub(super) path: PathBuf,
+    pub(super) reason: &'static str,
 }
 
 /// A page that was found.
@@ -77,13 +85,6 @@ pub(super) enum Content {
     Message(Vec<u8>),
 }
 
-/// What was found and not read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct PassedOver {
-    pub(super) files: usize,
-    pub(super) records: usize,
-}
-
 impl Page {
     /// A file that the user named, or standard input.
     pub(super) fn named(path: Option<&PathBuf>) -> Self {
@@ -119,7 +120,7 @@ impl Found {
                 Content::Message(message) => LEAST_WEIGHT.max(message.len() as u64),
                 _ => LEAST_WEIGHT.max(page.progress),
             },
-            Self::Failure(_) => LEAST_WEIGHT,
+            Self::Skipped(_) | Self::Failure(_) => LEAST_WEIGHT,
         }
     }
 }

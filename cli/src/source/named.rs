@@ -7,9 +7,10 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::folder::FileKind;
 use super::kind::{Kind, folder_of_archive};
 use super::search::Search;
-use super::{Found, PassedOver, Results};
+use super::{Found, Results};
 use crate::args::SourceArgs;
 use crate::failure::Failure;
 
@@ -118,14 +119,14 @@ impl Sources {
             })
     }
 
-    /// Finds all pages, in order, until `send` breaks off.
+    /// Finds all pages, in order, until `send` breaks off, and counts the records of archives that are none.
     pub(crate) fn find(
         &self,
         results: Results<'_>,
-        passed_over: &mut PassedOver,
+        skipped_records: &mut usize,
         send: &mut dyn FnMut(Found) -> ControlFlow<()>,
     ) {
-        let mut search = Search::new(results, self.longest, passed_over, send);
+        let mut search = Search::new(results, self.longest, skipped_records, send);
         // Breaking off is all that a break means.
         let _ = match &self.list {
             Some(list) => search.list(list),
@@ -145,7 +146,9 @@ impl Sources {
             .map(|Argument { kind, path }| match kind {
                 ArgumentKind::Folder => {
                     let files = results.walk(path, PathBuf::new()).into_iter().flatten();
-                    files.flatten().map(|file| size_of(&file.path)).sum()
+                    let files = files.flatten();
+                    let files = files.filter(|file| !matches!(file.kind, FileKind::Skipped(_)));
+                    files.map(|file| size_of(&file.path)).sum()
                 }
                 _ => size_of(path),
             });

@@ -6,4 +6,5 @@ mod cli;
 mod export;
 mod mail;
 mod program;
+mod shell;
 mod warc;

@@ -45,11 +45,25 @@ pub struct Detection {
     pub format: Format,
     /// What in the input decided, as words that go on with "it is HTML:".
     pub reason: &'static str,
+    /// Whether anything in the input decided. If not, a file's name or what else is known of it may tell better.
+    pub is_certain: bool,
 }
 
 impl Detection {
     pub(crate) fn new(format: Format, reason: &'static str) -> Self {
-        Self { format, reason }
+        Self {
+            format,
+            reason,
+            is_certain: true,
+        }
+    }
+
+    /// A format that nothing speaks against.
+    pub(crate) fn uncertain(format: Format, reason: &'static str) -> Self {
+        Self {
+            is_certain: false,
+            ..Self::new(format, reason)
+        }
     }
 }
 
@@ -70,6 +84,7 @@ impl Detection {
 /// # #[cfg(feature = "text")] {
 /// assert_eq!(format("## A\n\n[1] <http://ex.org/>"), Format::Markdown);
 /// assert_eq!(format("A [1].\n\nLinks\n[1] http://ex.org/"), Format::Plain);
+/// assert!(!detect("nothing but words", &Options::default()).is_certain);
 /// # }
 /// ```
 #[must_use]
@@ -96,7 +111,7 @@ pub fn detect(input: &str, options: &Options) -> Detection {
 #[cfg(feature = "mail")]
 pub(super) fn shows_markdown(input: &str, options: &Options) -> bool {
     let found = of_text(input, options);
-    found.format == Format::Markdown && found.reason != text::NOTHING
+    found.format == Format::Markdown && found.is_certain
 }
 
 #[cfg(feature = "text")]
@@ -106,7 +121,7 @@ fn of_text(input: &str, options: &Options) -> Detection {
 
 #[cfg(not(feature = "text"))]
 fn of_text(_: &str, _: &Options) -> Detection {
-    Detection::new(Format::Plain, "it has no tags")
+    Detection::uncertain(Format::Plain, "it has no tags")
 }
 
 /// What shows that a text is HTML, and not Markdown with tags in it.

@@ -18,9 +18,6 @@ const RULE: usize = 3;
 /// How many lines that are all set in count for.
 const SET_IN: usize = 3;
 
-/// Why a text is Markdown that could as well be plain.
-pub(super) const NOTHING: &str = "nothing shows that it is anything else";
-
 /// Tells whether a text is Markdown or plain. Every line counts that shows the one or the other.
 pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
     let front = FrontMatter::of(text);
@@ -110,7 +107,7 @@ impl Tally {
                 "it has a text browser's numbers and references",
             ),
             () if markdown > 0 => Detection::new(Format::Markdown, "it has Markdown's markup"),
-            () => Detection::new(Format::Markdown, NOTHING),
+            () => Detection::uncertain(Format::Markdown, "nothing shows that it is anything else"),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::entries::List;
 use super::finder::Finder;
 use super::line::{Kind, PageLines};
 use super::list::ListAt;
-use super::source::FoundSource;
+use super::source::{FoundSource, HEAD_LINES};
 use crate::label::Vocabulary;
 
 /// How far from its list, or from the end of the page, the source line may stand.
@@ -208,7 +208,8 @@ impl Cutter<'_> {
             look_alikes: Vec::new(),
             lines,
         };
-        let is_framed = source.is_some();
+        let is_at_head = first.source.is_none() && source.is_some_and(|at| self.is_at_head(at));
+        let is_framed = source.is_some() && !is_at_head;
         section.set(source_lines.unwrap_or(0..0), Role::Footer);
         for list in &of_footer {
             section.set(list.lines.clone(), Role::Footer);
@@ -216,10 +217,9 @@ impl Cutter<'_> {
                 section.set(*stray..stray + 1, Role::Beside);
             }
         }
-        let between = if of_footer.len() > 1 {
-            last.lines.start..end
-        } else {
-            start..end
+        let between = match of_footer.len() {
+            1 if !is_at_head => start..end,
+            _ => last.lines.start..end,
         };
         self.beside(&mut section, between, is_framed);
         section.list = Some(joined(of_footer));
@@ -293,10 +293,31 @@ impl Cutter<'_> {
                 .take_while(|at| sources[*at].lines.end <= list.end + SOURCE_WITHIN);
             near.filter(|_| is_last).filter(is_here).last()
         };
-        right_behind.or_else(above).or_else(further)
+        let at_head = || {
+            self.source_at_head()
+                .filter(|at| sources[*at].lines.end <= list.start)
+        };
+        right_behind
+            .or_else(above)
+            .or_else(further)
+            .or_else(at_head)
     }
 
-    /// A page that has no list: its source line is near its end.
+    /// The source line at the head of what is not cut yet.
+    fn source_at_head(&self) -> Option<usize> {
+        let sources = &self.finder.sources;
+        let first = sources.partition_point(|source| source.lines.start < self.done);
+        let mut near = (first..sources.len()).take(HEAD_LINES);
+        near.find(|at| sources[*at].is_sure && self.is_at_head(*at))
+    }
+
+    /// Whether a source line stands at the head: no more than the title and the like above it, and the text below.
+    fn is_at_head(&self, source: usize) -> bool {
+        self.finder
+            .is_head(self.done, &self.finder.sources[source].lines)
+    }
+
+    /// A page that has no list: its source line is near its end, or at its head.
     fn without_list(&mut self) {
         let count = self.finder.lines.len();
         let from = count.saturating_sub(SOURCE_WITHIN);
@@ -306,20 +327,27 @@ impl Cutter<'_> {
             .iter()
             .rev()
             .take_while(|source| source.lines.end > from);
-        let source = near.into_iter().find(|source| source.is_sure);
+        let near_end = near.into_iter().find(|source| source.is_sure);
+        let at_head = self.source_at_head().map(|at| &self.finder.sources[at]);
+        let source = near_end.or(at_head);
+        let is_at_head = source.is_some_and(|source| self.finder.is_head(0, &source.lines));
         let mut section = Section {
             lines: 0..count,
             roles: vec![Role::Text; count],
             source: source.map(|source| source.found.clone()),
             list: None,
-            quotes: source.map_or(0, |source| self.finder.lines[source.lines.start].quotes),
+            quotes: source
+                .filter(|_| !is_at_head)
+                .map_or(0, |source| self.finder.lines[source.lines.start].quotes),
             from: 0,
             deepest: usize::MAX,
             look_alikes: Vec::new(),
         };
         if let Some(source) = source {
             section.set(source.lines.clone(), Role::Footer);
-            self.beside(&mut section, source.lines.clone(), true);
+            if !is_at_head {
+                self.beside(&mut section, source.lines.clone(), true);
+            }
         }
         self.push(section);
     }

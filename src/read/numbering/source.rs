@@ -13,6 +13,8 @@ use crate::label::{LabelledLine, Vocabulary};
 
 /// How many lines a source line may have.
 const SOURCE_LINES: usize = 5;
+/// How many lines may stand above a source line at the head.
+pub(super) const HEAD_LINES: usize = 6;
 
 /// A source line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl<'a> Finder<'a> {
         let may_start = first.kind == Kind::Text
             && first.number.is_none()
             && !first.quotes_label
-            && (first.quotes == 0 || !self.page.has_markup)
+            && (first.quotes == 0 || !self.page.has_markup || self.may_quote_source(at))
             && !self.goes_on_with(at);
         let may_have_label = may_have_colon(&first.text) || first.text.contains('(');
         if !may_start || !(may_have_label || self.is_cut_label(at)) {
@@ -89,6 +91,9 @@ impl<'a> Finder<'a> {
         }
         let (end, (found, is_sure, is_known)) = best?;
         let lines = at..end;
+        if first.quotes > 0 && self.page.has_markup && !(is_known && self.is_head(0, &lines)) {
+            return None;
+        }
         let emphasis = self.lines[lines.clone()].iter();
         let emphasis = emphasis
             .filter_map(|line| line.emphasis)
@@ -102,6 +107,45 @@ impl<'a> Finder<'a> {
             is_sure,
             is_known,
         })
+    }
+
+    /// Whether a quotation is one line near the start, as some set the source line off.
+    fn may_quote_source(&self, at: usize) -> bool {
+        let is_quoted = |at: Option<usize>| {
+            let line = at.and_then(|at| self.lines.get(at));
+            line.is_some_and(|line| line.quotes > 0)
+        };
+        at <= HEAD_LINES
+            && self.lines[at].quotes == 1
+            && !is_quoted(at.checked_sub(1))
+            && !is_quoted(Some(at + 1))
+    }
+
+    /// Whether source lines stand at the head of what starts with a line: above them no more than title, byline and
+    /// rules, and below them a text.
+    pub(super) fn is_head(&self, from: usize, source: &Range<usize>) -> bool {
+        /// How many lines title and byline have at most.
+        const WORDS: usize = 3;
+        /// How long each of them is at most, in bytes.
+        const LONGEST: usize = 150;
+        if source.start > from + HEAD_LINES {
+            return false;
+        }
+        let is_prose = |line: &Line<'_>| {
+            line.number.is_some() || line.text.len() > LONGEST || line.text.ends_with('.')
+        };
+        let above = &self.lines[from..source.start];
+        let is_head = above.iter().all(|line| match line.kind {
+            Kind::Heading | Kind::Rule => true,
+            Kind::Text => !is_prose(line),
+            Kind::Other => false,
+        });
+        let is_words = |line: &&Line<'_>| line.kind != Kind::Rule;
+        let words = above.iter().filter(is_words).count();
+        let below = &self.lines[source.end..];
+        let next = below.iter().position(|line| line.kind != Kind::Rule);
+        let is_text = |at: usize| below[at].number.is_none() && !self.heads_list(source.end + at);
+        is_head && words <= WORDS && next.is_some_and(is_text)
     }
 
     /// Whether a line may be the first words of a label that goes on with the next.

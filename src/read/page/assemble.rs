@@ -92,6 +92,7 @@ fn assemble_page(
     let words = &options.labels;
     let is_unmarked = page.is_unmarked;
     let has_escapes = page.has_escapes;
+    let is_plain = footer.is_decided;
     let table = resolve_links(&mut page, &mut footer, &mut notes);
     if page.has_no_empty_links {
         page.for_each_run(drop_empty_links);
@@ -110,7 +111,7 @@ fn assemble_page(
     place_blocks(&mut article, page, words, order);
     // Elsewhere, a line that begins with a word and a colon is no more than that.
     if is_unmarked && is_export {
-        article.body = find_fields(std::mem::take(&mut article.body));
+        article.body = find_fields(std::mem::take(&mut article.body), !is_plain);
     }
     if has_escapes {
         article.for_each_run(|run| show_colons(run));

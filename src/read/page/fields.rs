@@ -51,9 +51,12 @@ fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
     }
 }
 
-/// Finds the fields of a text form: labelled paragraphs at the end of the article or of a part of it.
-pub(crate) fn find_fields(blocks: Vec<Block>) -> Vec<Block> {
-    let zones = field_zones(&blocks, |at| labelled(&blocks[at]).is_some());
+/// Finds the fields of a text form: labelled paragraphs at the end of the article or of a part of it. Where nothing is
+/// escaped, a sentence is none.
+pub(crate) fn find_fields(blocks: Vec<Block>, has_escapes: bool) -> Vec<Block> {
+    let is_field =
+        |block: &Block| labelled(block).is_some() && (has_escapes || !is_sentence(block));
+    let zones = field_zones(&blocks, |at| is_field(&blocks[at]));
     if zones.is_empty() {
         return blocks;
     }
@@ -67,13 +70,24 @@ pub(crate) fn find_fields(blocks: Vec<Block>) -> Vec<Block> {
         let in_zone = zones.peek().is_some_and(|zone| zone.contains(&at));
         if !in_zone {
             found.push(block);
-        } else if let Some(label) = labelled(&block) {
+        } else if let Some(label) = labelled(&block).filter(|_| has_escapes || !is_sentence(&block))
+        {
             found.push(split(&mut block, label));
         } else {
             found.push_value(block);
         }
     }
     found.blocks.into_iter().map(settle).collect()
+}
+
+/// Whether a labelled paragraph is a sentence: it goes on with a small letter behind its colon, and ends as one.
+fn is_sentence(block: &Block) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    let text = inline_text(content);
+    let value = text.split_once(':').map_or("", |(_, value)| value);
+    value.trim_ascii_start().starts_with(char::is_lowercase) && text.ends_with(['.', '!', '?'])
 }
 
 /// Blocks in which fields are found.

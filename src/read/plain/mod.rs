@@ -303,9 +303,20 @@ impl Article<'_> {
                 _ => pieces.push(at..at + 1),
             }
         }
-        let is_text = |line: &Line<'_>| !line.is_blank() && !line.is_rule;
-        for piece in &mut pieces {
-            let last = self.text.lines[piece.clone()].iter().rposition(is_text);
+        let count = pieces.len();
+        for (at, piece) in pieces.iter_mut().enumerate() {
+            // Above more text a rule may underline a title.
+            let may_underline = at + 1 < count;
+            let lines = &self.text.lines[piece.clone()];
+            let is_text = |at: &usize| {
+                let is_below = |at: &usize| {
+                    at.checked_sub(1)
+                        .is_some_and(|above| !lines[above].is_blank())
+                };
+                let line = &lines[*at];
+                !line.is_blank() && (!line.is_rule || may_underline && is_below(at))
+            };
+            let last = (0..lines.len()).rev().find(is_text);
             piece.end = last.map_or(piece.start, |last| piece.start + last + 1);
         }
         pieces.retain(|piece| !piece.is_empty());

@@ -142,10 +142,13 @@ fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, has_fields: bool) ->
     colons
 }
 
-/// Whether a paragraph would be read as the source line, or as that with the site, if it stood at the end.
+/// Whether a paragraph would be read as the source line, or as that with the site, if it stood at the end; or a line in a
+/// quotation, at the head.
 fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
-    let Block::Paragraph { content } = block else {
-        return false;
+    let content = match block {
+        Block::Paragraph { content } => content,
+        Block::Quote { content } => return is_quoted_source(content, words),
+        _ => return false,
     };
     let names_site = || {
         let text = inline_text(content).replace('\n', " ");
@@ -153,6 +156,15 @@ fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
     };
     let mut lines = content.split(|inline| *inline == Inline::Break {});
     lines.any(|line| is_source(line, words)) || names_site()
+}
+
+fn is_quoted_source(blocks: &[Block], words: &Vocabulary) -> bool {
+    let [Block::Paragraph { content }] = blocks else {
+        return false;
+    };
+    words
+        .labelled_line(&words_beside_images(content))
+        .is_some_and(|found| found.is_known)
 }
 
 fn is_source(line: &[Inline], words: &Vocabulary) -> bool {
