@@ -12,13 +12,14 @@ use super::format::{OutputFormat, Switches};
 use super::input::{Document, Reader};
 use super::message::{Console, Messages};
 use super::output::{self, Stream, Target, plan};
+use super::pdf::Engine;
 use super::source::{self, Page, Sources};
 use super::{Outcome, outcome_of_writing};
 
 /// A page that was converted.
 struct Converted {
     /// The result, if it is not in its place yet.
-    text: Option<String>,
+    result: Option<Vec<u8>>,
     has_warnings: bool,
 }
 
@@ -40,8 +41,11 @@ fn convert_all(
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
-    let changes = args.changes_of(&sources)?;
+    let changes = &args.changes_of(&sources)?;
     let form = args.format();
+    let engine = form
+        .is_pdf
+        .then(|| Engine::find(args.paper.pdf_engine.as_deref()));
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)
@@ -51,6 +55,7 @@ fn convert_all(
         is_strict: args.strict,
         form,
         switches: args.switches()?,
+        engine: engine.transpose()?,
         target: plan(&sources, args.output.as_deref(), form)?,
     };
     if let (None, Target::File(path)) = (args.to, &conversion.target) {
@@ -66,10 +71,12 @@ fn convert_all(
     let mut with_warnings = 0;
     let (tally, written) = batch.run(
         |page, messages| conversion.convert(page, messages),
-        |converted| converted.text.as_ref().map_or(0, String::len),
+        |converted| converted.result.as_ref().map_or(0, Vec::len),
         |converted| {
             with_warnings += usize::from(converted.has_warnings);
-            converted.text.map_or(Ok(()), |text| stream.write(&text))
+            converted
+                .result
+                .map_or(Ok(()), |result| stream.write(&result))
         },
     );
     let name = stream.name();
@@ -100,6 +107,8 @@ struct Conversion<'a> {
     is_strict: bool,
     form: &'static OutputFormat,
     switches: Switches,
+    /// What prints, where the result is a PDF.
+    engine: Option<Engine>,
     target: Target,
 }
 
@@ -117,14 +126,21 @@ impl Conversion<'_> {
             text.push_str(&more);
             has_warnings |= has_more;
         }
-        let text = match &self.target {
+        let result = match &self.engine {
+            Some(engine) => engine.print(&text, document.origin.path.as_deref())?,
+            None => text.into_bytes(),
+        };
+        let result = match &self.target {
             Target::Folder(folder) => {
-                folder.write(&document.name, &place, &text)?;
+                folder.write(&document.name, &place, &result)?;
                 None
             }
-            _ => Some(text),
+            _ => Some(result),
         };
-        Ok(Some(Converted { text, has_warnings }))
+        Ok(Some(Converted {
+            result,
+            has_warnings,
+        }))
     }
 
     /// The result of one article, and whether there were warnings.
@@ -191,7 +207,7 @@ fn one_line(json: &str) -> String {
 fn finish(mut stream: Stream<'_>, tally: &Tally) -> io::Result<()> {
     if tally.outcome() == Outcome::Done && tally.done == 0 {
         // Also of no pages at all there is a result, an empty one.
-        stream.write("")?;
+        stream.write(b"")?;
     }
     stream.finish()
 }

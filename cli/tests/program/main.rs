@@ -4,6 +4,7 @@ mod batch;
 mod bounds;
 mod cli;
 mod export;
+mod paper;
 mod program;
 mod shell;
 mod warc;
