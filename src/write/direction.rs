@@ -57,7 +57,7 @@ pub(super) fn has_rtl(walk: Walk<'_>) -> bool {
 }
 
 /// Whether a letter is of a script that runs from right to left, from Hebrew to the forms of Arabic.
-fn is_rtl_letter(c: char) -> bool {
+pub(super) fn is_rtl_letter(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
         && c.is_alphabetic()
