@@ -670,16 +670,12 @@ fn any_bytes_give_a_result() {
 fn binary_files_are_refused() {
     let folder = Folder::new("binary");
     let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
-    let inputs: [(&[u8], &str); 7] = [
+    let inputs: [(&[u8], &str); 6] = [
         (
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
             "Portable Network Graphics (png)",
         ),
         (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
-        (
-            b"WARC/1.0\r\nWARC-Type: warcinfo\r\n",
-            "an archive of a crawl (WARC)",
-        ),
         (b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
         (b"\0\0\xfe\xff\0\0\0a", "UTF-32"),
         (b"\0", "binary data"),
@@ -709,6 +705,20 @@ fn binary_files_are_refused() {
     folder
         .run_on(inputs[0].0, &["convert", "--from", "plain"])
         .says(2, "Portable Network Graphics (png)");
+}
+
+#[test]
+fn archives_are_refused_where_one_page_is_read() {
+    let archive = "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    let folder = Folder::new("archive_as_page").with("x", archive);
+    let found = "expected a page, but found an archive of a crawl (WARC)\n";
+    for args in [&["convert"][..], &["check"], &["links"], &["links", "x"]] {
+        folder.run_on(archive.as_bytes(), args).says(2, found);
+    }
+    // Whatever its name is, an archive is read as one.
+    folder
+        .run(&["convert", "x", "--to", "ndjson"])
+        .says(0, "0 pages converted; 1 other record skipped");
 }
 
 /// A format that is written as text: the name of a file, how it begins, and how messages call it.
