@@ -91,7 +91,7 @@ fn warnings_name_lines_of_the_message_and_strict_reading_refuses_them() {
     };
     assert_eq!(warning.kind, WarningKind::Malformed);
     assert!(
-        warning.message.starts_with("line 8 of the message: "),
+        warning.message.starts_with("line 7 of the message: "),
         "{warning}"
     );
     let strict = mail::read(message, &Options::default().strict());

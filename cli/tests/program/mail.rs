@@ -102,7 +102,9 @@ fn a_mailbox_gives_a_page_for_each_message() {
         let second = folder.folder(&out).read("0002.txt");
         assert!(second.contains("The oil [1].\n\nFrom here."), "{second}");
         assert!(second.contains("[1] https://example.org/oil"), "{second}");
-        folder.run(&["convert", file]).says(2, "needs a directory");
+        folder
+            .run(&["convert", file])
+            .says(2, "cannot write several pages");
     }
     let run = folder
         .run(&["convert", "a.mbox", "--to", "ndjson", "-q"])
@@ -136,10 +138,10 @@ fn mail_is_found_in_folders() {
             "Sent/0002.txt",
             "a.txt",
             "b.txt",
-            "c/0001.txt",
-            "c/0002.txt",
+            "c.txt/0001.txt",
+            "c.txt/0002.txt",
             "d.txt",
-            "list/cur/1588.M1P2.host:2,S.txt",
+            "list/cur/1588.M1P2.txt",
         ]
     );
 }
@@ -179,13 +181,13 @@ fn bounds_hold_for_messages_and_what_is_in_them() {
 
 #[test]
 fn damage_is_told_with_its_line() {
-    let text = "Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee [2] and [1].\n\n[1] https://example.org/\n";
+    let text = "Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee [1].\n\n[1] https://example.org/\n[2] https://example.org/b\n";
     let folder = Folder::new("mail_damage").with("a.eml", text);
     let run = folder.run(&["check", "a.eml"]);
     assert_eq!(run.code, Some(1));
     assert!(run.out.contains("line 10 of the message: "), "{}", run.out);
-    assert!(run.out.contains("a.eml (decoded):1:5"), "{}", run.out);
+    assert!(run.out.contains("a.eml (decoded):4:1"), "{}", run.out);
     let run = folder.run(&["convert", "a.eml"]);
     run.says(0, "a.eml: warning: line 10 of the message: ")
-        .says(0, "a.eml (decoded):1:5: warning: ");
+        .says(0, "a.eml (decoded):4:1: warning: ");
 }

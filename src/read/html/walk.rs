@@ -25,12 +25,11 @@ use crate::warning::WarningKind;
 
 /// Reads a page.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    let reading = read_page(page(input, options), input, options)?;
     #[cfg(feature = "text")]
-    if let Some(listed) = listing::read(input, &reading, options)? {
+    if let Some(listed) = listing::read(input, options)? {
         return Ok(listed);
     }
-    Ok(reading)
+    read_page(page(input, options), input, options)
 }
 
 /// Reads a page without the text that it shows in `<pre>`, and gives that text.
@@ -63,7 +62,7 @@ pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, E
     }
     #[cfg(feature = "text")]
     if let [reading] = readings.as_mut_slice() {
-        if let Some(listed) = listing::read(input, reading, options)? {
+        if let Some(listed) = listing::read(input, options)? {
             *reading = listed;
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
         let words = line.trim_ascii_end();
         if words.is_empty() {
             is_ended = true;
-        } else if !is_field(words) && !(has_field && goes_on(words)) {
+        } else if !(is_field(words) || has_field && goes_on(words)) {
             break;
         }
         has_field = true;

@@ -157,12 +157,8 @@ impl Collected {
             return self.undivided(part, stated);
         }
         if !pieces.is_closed {
-            let line = part.line
-                + part
-                    .body
-                    .split(|byte| *byte == b'\n')
-                    .count()
-                    .saturating_sub(1);
+            let last = memchr::memchr_iter(b'\n', part.body.trim_ascii_end()).count();
+            let line = part.line + last;
             self.warn(
                 "expected the boundary behind the last part, but the message ends; it may be cut",
                 line,

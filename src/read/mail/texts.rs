@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::join::append;
+use super::join::{append, highest};
 use super::shown::{Shown, Text, TextKind};
 use crate::BaseUrl;
 use crate::error::Error;
@@ -41,6 +41,7 @@ impl Reader {
     /// Reads all that is shown. Only warnings about the first text have places.
     pub(super) fn read(&mut self, shown: Vec<Shown>) -> Result<Reading, Error> {
         let mut whole = Reading::default();
+        let mut taken = 0;
         for (at, shown) in shown.into_iter().enumerate() {
             let is_first = !self.has_read;
             let (head, reading) = match shown {
@@ -56,10 +57,11 @@ impl Reader {
             }
             whole.warnings.append(&mut warnings);
             if at == 0 && head.is_empty() {
+                taken = highest(&article);
                 whole.article = article;
             } else {
                 whole.article.body.extend(head);
-                append(&mut whole.article, article);
+                taken = append(&mut whole.article, article, taken);
             }
         }
         if !self.has_read {

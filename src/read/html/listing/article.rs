@@ -14,18 +14,16 @@ use crate::warning::WarningKind;
 /// How many times the words around it the text has at least.
 const SHARE: usize = 2;
 
-/// Reads the text in `<pre>` with its list, if that is what the page is about; `reading` is what was read of the page
-/// otherwise.
+/// Reads the text in `<pre>` with its list, if that is what the page is about.
 pub(in crate::read::html) fn read(
     input: &str,
-    reading: &Reading,
     options: &Options,
 ) -> Result<Option<Reading>, Error> {
-    if !reading.article.links.is_empty() || !may_have(input) {
+    if !may_have(input) {
         return Ok(None);
     }
     let (around, listing) = walk::read_around(input, options)?;
-    if listing.is_more || !listing.text.contains('[') || !listing.text.contains("://") {
+    if listing.is_more || !around.article.links.is_empty() {
         return Ok(None);
     }
     let mut options = options.clone();
@@ -38,11 +36,38 @@ pub(in crate::read::html) fn read(
     Ok(joined(around, text, &options.labels))
 }
 
-/// Whether there may be such a text, for all that can be told at once.
+/// Whether there may be such a text, for all that can be told at once: numbers and addresses.
 fn may_have(input: &str) -> bool {
-    let bytes = input.as_bytes();
-    let finds = |tag: &[u8]| memchr::memmem::find(bytes, tag).is_some();
-    (finds(b"<pre") || finds(b"<PRE")) && !input.contains(PLACE)
+    let mut rest = input.as_bytes();
+    while let Some(start) = find_tag(rest, b"pre") {
+        rest = &rest[start..];
+        let end = find_tag(rest, b"/pre").unwrap_or(rest.len());
+        let (text, behind) = rest.split_at(end);
+        if has_number(text) && memchr::memmem::find(text, b"://").is_some() {
+            return !input.contains(PLACE);
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// Where a tag of that name ends its name.
+fn find_tag(text: &[u8], name: &[u8]) -> Option<usize> {
+    let starts = memchr::memchr_iter(b'<', text).map(|at| at + 1);
+    let is_named = |at: &usize| {
+        let found = text.get(*at..at + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    starts.filter(is_named).map(|at| at + name.len()).next()
+}
+
+/// Whether a number stands right behind a bracket, or a tag around it.
+fn has_number(text: &[u8]) -> bool {
+    let mut brackets = memchr::memchr_iter(b'[', text);
+    brackets.any(|at| {
+        text.get(at + 1)
+            .is_some_and(|byte| byte.is_ascii_digit() || *byte == b'<')
+    })
 }
 
 /// How many bytes of words a page has beside the text, without those of links.
@@ -53,14 +78,21 @@ fn words_around(article: &Article) -> usize {
     rest.plain_text().len()
 }
 
+/// Whether a block is the place of the text, also where the text begins with what is quoted.
+fn is_place(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { content } => inline_text(content).chars().eq([PLACE]),
+        Block::Quote { content } => matches!(content.as_slice(), [block] if is_place(block)),
+        _ => false,
+    }
+}
+
 /// The page with the text in its place; nothing where that is none of the page's own blocks.
 fn joined(around: Reading, text: Reading, words: &Vocabulary) -> Option<Reading> {
     let Reading {
         mut article,
         mut warnings,
     } = around;
-    let place = PLACE.to_string();
-    let is_place = |block: &Block| matches!(block, Block::Paragraph { content } if inline_text(content) == place);
     let at = article.body.iter().position(is_place)?;
     let mut inner = text.article;
     let mut blocks = Vec::new();

@@ -45,7 +45,7 @@ impl Listing {
             let marks = ">".repeat(self.quotes);
             let lines: Vec<String> = self.text[self.start..]
                 .lines()
-                .map(|line| format!("{marks} {line}\n"))
+                .map(|line| format!("{}\n", format!("{marks} {line}").trim_end()))
                 .collect();
             self.text.truncate(self.start);
             self.text.extend(lines);
