@@ -34,7 +34,7 @@ documents with every link back in its place, and back.
 
 Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
 that a page declares, unless it declares UTF-8 and is something else; otherwise the encoding is guessed, with a \
-note. Files compressed with gzip are decompressed. Files that are not text are refused, and so are pages that are \
+note. Files compressed with gzip are decompressed. Mail and pages saved as such (MHTML) are read as they were sent. Files that are not text are refused, and so are pages that are \
 too large or would take too much memory (--max-size, --max-ratio, --memory). Positions in messages and JSON refer to \
 the decoded text without its byte order mark: lines and columns count from 1, columns in characters; `start` and \
 `end` count from 0, in bytes of UTF-8.";
@@ -60,6 +60,7 @@ Examples:
   liens convert *.txt --to html -o out              out/NAME.html for each file
   liens convert pages --to html -o out              out/DIR/NAME.html for each pages/DIR/NAME.txt
   liens convert crawl.warc.gz --to html -o out      out/HOST/PATH.html for each page of a crawl
+  liens convert list.mbox --to html -o out          out/NUMBER.html for each mail of a mailbox
   liens convert pages --to ndjson | jq -r '[.path, (.article.links | length)] | @tsv'
   find . -name '*.php' -print0 | liens convert --files-from - -0 --to ndjson > all.ndjson
   curl -s https://example.org/print/7.txt | liens convert --to html
@@ -252,7 +253,8 @@ pub(super) struct ChangeArgs {
 pub(super) struct SourceArgs {
     /// Files, folders and archives to read; standard input if omitted or `-`.
     /// In a folder and its subfolders, all html, htm, xhtml, shtml, md, markdown, txt and text files are read,
-    /// all json files that liens wrote, and all archives: warc, warc.gz, wet and wet.gz.
+    /// all json files that liens wrote, mails and saved pages (eml, mht, mhtml), and all archives and mailboxes: warc,
+    /// warc.gz, wet, wet.gz, mbox and mbox.gz, or without an ending.
     /// Standard input may be an archive, too.
     /// Hidden files and symbolic links to folders are skipped
     #[arg(value_name = "FILE")]

@@ -240,6 +240,16 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
 ];
 
 impl InputFormat {
+    /// The library's name for it; nothing for one that is told from the text.
+    pub(super) fn format(&self) -> Option<Format> {
+        self.detected
+    }
+
+    /// Whether pages are written in it, and not documents of programs.
+    pub(super) fn is_for_pages(&self) -> bool {
+        !matches!(self.detected, Some(Format::Json | Format::Pandoc))
+    }
+
     /// How much memory it may take to read a text and to write its article.
     pub(super) fn memory_needed(&self, text: &str) -> u64 {
         let needed = |form| read::memory_needed(text, form);

@@ -1,6 +1,11 @@
 //! Errors and warnings as a whole: each kind can be reached, says what was expected, what was found and where, and
 //! strict reading refuses each kind of warning.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "mail",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
@@ -68,6 +73,11 @@ const WARNINGS: &[(WarningKind, Read, &str)] = &[
         WarningKind::SeveralArticles,
         read::plain::read,
         "A [1].\n\nLinks\n[1] http://e.org/\n\nB [1].\n\nLinks\n[1] http://f.org/\n",
+    ),
+    (
+        WarningKind::Malformed,
+        |page, options| read::mail::read(page.as_bytes(), options),
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nWords.\n",
     ),
     (WarningKind::TooDeep, read::markdown::read, ""),
     (WarningKind::Empty, read::markdown::read, "\n"),

@@ -12,6 +12,8 @@ mod hostile;
 mod hostile_pages;
 mod limits;
 mod linear;
+#[cfg(feature = "mail")]
+mod mail;
 mod markdown;
 mod mutated;
 mod notes;

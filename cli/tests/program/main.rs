@@ -5,6 +5,7 @@ mod bounds;
 mod cli;
 mod export;
 mod flat;
+mod mail;
 mod program;
 mod shell;
 mod warc;

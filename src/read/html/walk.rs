@@ -3,6 +3,9 @@
 use std::ops::Range;
 
 use super::html5ever::{self, LeftOut};
+#[cfg(feature = "text")]
+use super::listing;
+use super::listing::{Listing, PLACE};
 use super::parser::{self, Bail, Events, Namespace, Tag};
 use super::xhtml::Xhtml;
 use crate::BaseUrl;
@@ -14,13 +17,30 @@ use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::options::{Options, Reading};
-use crate::read::page::{Attributes, Builder, Level, Page, assemble, assemble_all, open_element};
+use crate::read::page::{
+    Attributes, Builder, Kind, Level, Page, assemble, assemble_all, open_element,
+};
 use crate::read::place::Place;
 use crate::warning::WarningKind;
 
 /// Reads a page.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    let mut page = page(input, options);
+    let reading = read_page(page(input, options), input, options)?;
+    #[cfg(feature = "text")]
+    if let Some(listed) = listing::read(input, &reading, options)? {
+        return Ok(listed);
+    }
+    Ok(reading)
+}
+
+/// Reads a page without the text that it shows in `<pre>`, and gives that text.
+#[cfg(feature = "text")]
+pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Listing), Error> {
+    let (page, listing) = page_and_listing(input, options, true);
+    Ok((read_page(page, input, options)?, listing))
+}
+
+fn read_page(mut page: Page, input: &str, options: &Options) -> Result<Reading, Error> {
     let base = page.base.take();
     let has_relative = page.has_relative;
     let mut reading = assemble(page, input, options)?;
@@ -39,6 +59,12 @@ pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, E
     if has_relative {
         for reading in &mut readings {
             resolve_urls(&mut reading.article, base.as_deref(), options);
+        }
+    }
+    #[cfg(feature = "text")]
+    if let [reading] = readings.as_mut_slice() {
+        if let Some(listed) = listing::read(input, reading, options)? {
+            *reading = listed;
         }
     }
     Ok(readings)
@@ -60,29 +86,36 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
 /// Fills a page. What the parsers need is gone when the article is assembled: they never take memory at the same
 /// time.
 fn page(input: &str, options: &Options) -> Page {
+    page_and_listing(input, options, false).0
+}
+
+/// Fills a page, and a listing with what it shows in `<pre>`, if that is asked for.
+fn page_and_listing(input: &str, options: &Options, lists: bool) -> (Page, Listing) {
     let is_html = Xhtml::of(input) == Xhtml::default();
-    let read = is_html.then(|| in_one_pass(input, options).ok()).flatten();
-    let mut page = read.unwrap_or_else(|| by_html5ever(input, options));
+    let read = is_html
+        .then(|| in_one_pass(input, options, lists).ok())
+        .flatten();
+    let (mut page, listing) = read.unwrap_or_else(|| by_html5ever(input, options, lists));
     let is_export = |page: &Page| page.links.is_some() || page.source.is_some();
     page.has_no_empty_links = !is_export(&page);
     for page in &mut page.further {
         page.has_no_empty_links = !is_export(page);
     }
-    page
+    (page, listing)
 }
 
-fn in_one_pass(input: &str, options: &Options) -> Result<Page, Bail> {
-    let mut walk = Walk::new(input, options);
+fn in_one_pass(input: &str, options: &Options, lists: bool) -> Result<(Page, Listing), Bail> {
+    let mut walk = Walk::new(input, options, lists);
     parser::parse(input, &options.limits, &mut walk)?;
-    Ok(walk.builder.finish())
+    Ok(walk.finish())
 }
 
-fn by_html5ever(input: &str, options: &Options) -> Page {
-    let mut walk = Walk::new(input, options);
+fn by_html5ever(input: &str, options: &Options, lists: bool) -> (Page, Listing) {
+    let mut walk = Walk::new(input, options, lists);
     let left_out = html5ever::parse(input, &options.limits, &mut walk);
-    let mut page = walk.builder.finish();
+    let (mut page, listing) = walk.finish();
     note_left_out(&mut page, left_out, &options.limits);
-    page
+    (page, listing)
 }
 
 /// Notes what the limits of a page left out.
@@ -109,6 +142,15 @@ fn note_left_out(page: &mut Page, left_out: LeftOut, limits: &Limits) {
     }
 }
 
+/// No attributes at all.
+struct Bare;
+
+impl Attributes for Bare {
+    fn get(&self, _: &str) -> Option<&str> {
+        None
+    }
+}
+
 impl Attributes for Tag<'_> {
     fn get(&self, name: &str) -> Option<&str> {
         let named = self.attributes.iter().find(|known| known.name == name);
@@ -125,6 +167,8 @@ struct Walk<'a> {
     open: Vec<Opened>,
     /// The text of a node, with each run of white space as one space.
     collapsed: String,
+    /// Takes what the page shows in `<pre>`, if that is to stay out of it.
+    listing: Option<Listing>,
 }
 
 /// What an open element means.
@@ -134,6 +178,14 @@ enum Opened {
     Nothing,
     /// It opened a level of the page.
     Level(Level),
+    /// It opened a quotation.
+    Quote(Level),
+    /// Its text goes to the listing.
+    Listing,
+    /// The same, as a part of another one.
+    Listed,
+    /// The same, with an address.
+    ListedLink,
     /// Nothing in it is shown.
     PassedOver,
     /// The head of the page, which is not shown but tells something.
@@ -147,14 +199,24 @@ impl Events for Walk<'_> {
         let opened = match self.open.last() {
             Some(Opened::PassedOver | Opened::Title) => Opened::PassedOver,
             Some(Opened::Head) => self.head(tag),
+            Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
+                self.listed(tag, span.start)
+            }
             _ => self.element(tag, span.start),
         };
         self.open.push(opened);
     }
 
     fn close(&mut self, _: Range<usize>) {
-        if let Some(Opened::Level(level)) = self.open.pop() {
-            self.builder.close(level);
+        match (self.open.pop(), &mut self.listing) {
+            (Some(Opened::Level(level)), _) => self.builder.close(level),
+            (Some(Opened::Quote(level)), Some(listing)) => {
+                listing.quotes -= 1;
+                self.builder.close(level);
+            }
+            (Some(Opened::Listing), Some(listing)) => listing.end(),
+            (Some(Opened::ListedLink), Some(listing)) => listing.end_link(),
+            _ => {}
         }
     }
 
@@ -171,13 +233,14 @@ impl Events for Walk<'_> {
                 *title = Opened::PassedOver;
                 self.builder.page().page_title = Some(text.to_owned());
             }
+            Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => self.list(text),
             _ => self.shown_text(text, span),
         }
     }
 }
 
 impl<'a> Walk<'a> {
-    fn new(input: &'a str, options: &'a Options) -> Self {
+    fn new(input: &'a str, options: &'a Options, lists: bool) -> Self {
         let mut builder = Builder::new(options.limits.depth);
         if options.site_parts_apart {
             builder.set_site_apart();
@@ -188,6 +251,56 @@ impl<'a> Walk<'a> {
             builder,
             open: Vec::new(),
             collapsed: String::new(),
+            listing: lists.then(Listing::default),
+        }
+    }
+
+    fn finish(self) -> (Page, Listing) {
+        (self.builder.finish(), self.listing.unwrap_or_default())
+    }
+
+    /// An element in text that goes to the listing. Code, which is marked as such at its start, does not go there.
+    fn listed(&mut self, tag: &Tag<'_>, at: usize) -> Opened {
+        if let Some(opened) = passed_over(tag) {
+            return opened;
+        }
+        let is_outer = matches!(self.open.last(), Some(Opened::Listing));
+        let Some(listing) = &mut self.listing else {
+            return Opened::Nothing;
+        };
+        match tag.name {
+            "code" if is_outer && listing.is_at_start() => {
+                let level = open_element(&mut self.builder, "pre", &Bare, self.classes);
+                if let Some(outer) = self.open.last_mut() {
+                    *outer = level.map_or(Opened::Nothing, Opened::Level);
+                }
+                return self.element(tag, at);
+            }
+            "br" => listing.text.push('\n'),
+            "a" => {
+                if let Some(url) = tag.get("href") {
+                    listing.begin_link(url);
+                    return Opened::ListedLink;
+                }
+            }
+            "img" | "svg" | "math" => listing.is_more = true,
+            _ => {}
+        }
+        listing.is_more |= tag.get("hidden").is_some();
+        Opened::Listed
+    }
+
+    /// Adds to the listing. Something stands in its place in the page.
+    fn list(&mut self, text: &str) {
+        let Some(listing) = &mut self.listing else {
+            return;
+        };
+        let is_first = listing.text.trim_ascii().is_empty();
+        listing.text.push_str(text);
+        if is_first && !text.trim_ascii().is_empty() {
+            let paragraph = self.builder.open(Kind::Paragraph);
+            self.builder.text(&PLACE.to_string(), []);
+            self.builder.close(paragraph);
         }
     }
 
@@ -214,7 +327,19 @@ impl<'a> Walk<'a> {
         if matches!(tag.name, "html" | "body") {
             self.language(tag);
         }
+        if let Some(listing) = &mut self.listing {
+            if tag.name == "pre" && !self.builder.is_hidden() {
+                listing.begin();
+                return Opened::Listing;
+            }
+        }
         match open_element(&mut self.builder, tag.name, tag, self.classes) {
+            Some(level) if tag.name == "blockquote" && self.listing.is_some() => {
+                self.listing
+                    .iter_mut()
+                    .for_each(|listing| listing.quotes += 1);
+                Opened::Quote(level)
+            }
             Some(level) => Opened::Level(level),
             None => Opened::Nothing,
         }
