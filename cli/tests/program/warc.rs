@@ -78,10 +78,6 @@ fn an_archive_may_be_standard_input() {
     }
     let found = "expected a page, but found an archive of a crawl (WARC)";
     folder.run_on(&archive, &["links"]).says(2, found);
-    folder
-        .with("x", &archive)
-        .run(&["check", "x"])
-        .says(2, found);
     let folder = Folder::new("warc-stdin");
     let cut = b"WARC/1.0 is a format.\n";
     let run = folder.run_on(cut, &["convert", "--to", "ndjson"]);
