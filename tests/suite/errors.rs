@@ -69,9 +69,18 @@ const WARNINGS: &[(WarningKind, Read, &str)] = &[
         read::plain::read,
         "A [1].\n\nLinks\n[1] http://e.org/\n\nB [1].\n\nLinks\n[1] http://f.org/\n",
     ),
+    (
+        WarningKind::LeftOut,
+        read_main,
+        "<nav>a</nav><main>b b b b b b b b b b b b b b b b b b b b</main>",
+    ),
     (WarningKind::TooDeep, read::markdown::read, ""),
     (WarningKind::Empty, read::markdown::read, "\n"),
 ];
+
+fn read_main(page: &str, options: &Options) -> Result<read::Reading, Error> {
+    read::html::read(page, &options.clone().with_main_only())
+}
 
 #[test]
 fn strict_reading_refuses_every_kind_of_warning() {

@@ -11,6 +11,7 @@ mod hostile;
 mod hostile_pages;
 mod limits;
 mod linear;
+mod main_content;
 mod markdown;
 mod mutated;
 mod notes;
