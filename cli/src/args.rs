@@ -298,6 +298,10 @@ pub(super) struct ReadingArgs {
     #[arg(long, value_name = "URL")]
     base_url: Option<BaseUrl>,
 
+    /// Read only the main content of ordinary HTML pages, and warn of what is left out; print exports are read whole
+    #[arg(long)]
+    main: bool,
+
     /// Words that a site prints around its articles; may be repeated. PART is source, modified,
     /// retrieved, links, published, by, created, submitted or printed-from, as in 'hr:modified=izmijenjeno {date}'
     #[arg(long = "label", value_name = "LANG:PART=WORDS")]
@@ -506,6 +510,7 @@ impl ReadingArgs {
             Order::MonthFirst => DateOrder::MonthFirst,
         });
         options.base_url.clone_from(&self.base_url);
+        options.main_only = self.main;
         for label in &self.labels {
             let Label {
                 language,

@@ -44,6 +44,11 @@ pub(crate) fn open_element(
     level.or(opened)
 }
 
+/// Whether nobody sees an element by its attributes.
+pub(crate) fn is_never_shown(name: &str, attributes: &impl Attributes) -> bool {
+    is_hidden(name, attributes, Style::of(attributes))
+}
+
 /// Whether nobody sees an element and what is in it. What is shown when a reader asks for it is seen.
 fn is_hidden(name: &str, attributes: &impl Attributes, style: Style) -> bool {
     let is_hidden = attributes
