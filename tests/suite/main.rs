@@ -4,6 +4,7 @@
 
 mod api;
 mod browser;
+mod commonmark;
 mod corpora;
 mod errors;
 mod examples;

@@ -177,10 +177,10 @@ impl PageStyle {
             let words = css_string(&head(words));
             writeln!(sheet, "  @top-{side} {{ content: {words}; }}")?;
         }
-        if is_rtl {
-            sheet.push_str("  direction: rtl;\n");
-        }
         sheet.push_str("}\n");
+        if is_rtl {
+            sheet.push_str(":root { direction: rtl; }\n");
+        }
         Ok(())
     }
 }
