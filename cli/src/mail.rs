@@ -14,7 +14,7 @@ pub(super) const ENDINGS: [&str; 3] = ["eml", "mht", "mhtml"];
 
 /// What bytes are that may be a message.
 pub(super) enum Mail {
-    Message(Message),
+    Message(Box<Message>),
     /// Several of them, where one page is to be read.
     Mailbox(Foreign),
     None,
@@ -31,7 +31,7 @@ impl Mail {
         if mailbox::has_several(bytes) {
             return Self::Mailbox(mailbox_among_pages());
         }
-        Self::Message(parsed(bytes, form))
+        Self::Message(Box::new(parsed(bytes, form)))
     }
 }
 
@@ -68,7 +68,7 @@ fn is_called_message(start: &[u8], path: Option<&Path>) -> bool {
         && path.is_some_and(is_called)
 }
 
-/// Whether a name ends as those of messages do, also with `gz` behind.
+/// Whether a name ends as those of messages do, also with `gz` after.
 fn is_called(path: &Path) -> bool {
     let ends_in = |path: &Path, endings: &[&str]| {
         let extension = path.extension().unwrap_or_default();

@@ -4,13 +4,15 @@
 //! They are not part of the project, since their licence is another one: they are read from the sources of
 //! pulldown-cmark, which ships them with its own tests. Where Cargo has not unpacked these, the test is skipped.
 
-#![cfg(all(feature = "text", feature = "html"))]
+#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
 
 use std::path::{Path, PathBuf};
 
 use liens::read::{Options, markdown};
 use liens::write::{Html, Render};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+use crate::support::skipped;
 
 /// The files of examples, and how many each has.
 const FILES: [(&str, usize); 4] = [
@@ -67,8 +69,7 @@ const DIFFERENT: &[(&str, &[usize], &str)] = &[
 #[test]
 fn words_links_and_code_of_all_examples_are_kept() {
     let Some(folder) = examples() else {
-        eprintln!("skipped: the sources of pulldown-cmark have no examples");
-        return;
+        return skipped("the sources of pulldown-cmark have no examples");
     };
     let mut wrong = Vec::new();
     for (file, count) in FILES {

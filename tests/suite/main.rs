@@ -13,7 +13,7 @@ mod hostile;
 mod hostile_pages;
 mod limits;
 mod linear;
-#[cfg(feature = "mail")]
+#[cfg(all(feature = "mail", feature = "serde"))]
 mod mail;
 mod main_content;
 mod markdown;

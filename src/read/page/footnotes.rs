@@ -17,9 +17,9 @@ const LONGEST_NAME: usize = 256;
 pub(crate) struct Places {
     /// The places that links lead to.
     wanted: HashSet<String>,
-    /// The names of places behind the last link within the page.
+    /// The names of places after the last link within the page.
     behind: Vec<String>,
-    /// Where the first link within the page leads that stands at each name or behind it.
+    /// Where the first link within the page leads that stands at each name or after it.
     leads: HashMap<String, String>,
     /// The places with a link back that is not shown.
     led_back: HashSet<String>,

@@ -59,7 +59,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         })
     }
 
-    /// Writes words with something in their slot, or behind them when they have none.
+    /// Writes words with something in their slot, or after them when they have none.
     fn in_slot(
         &mut self,
         words: &str,
