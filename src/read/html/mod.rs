@@ -5,7 +5,7 @@
 //! 2. a walk hands them to the page that all readers share;
 //! 3. relative URLs become absolute;
 //! 4. where the article is text in `<pre>`, with a list of links, the plain reader reads that;
-//! 5. what the page states of itself ([`stated`]) fills in what it does not print.
+//! 5. what the page states of itself (`stated`) fills in what it does not print.
 
 mod html5ever;
 mod listing;
