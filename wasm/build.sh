@@ -74,10 +74,10 @@ if rustup_gets_sources; then
 elif rustup_has target "$target"; then
     build
 elif get_debian_rust "$debian"; then
-    build_with_debian "$debian"
+    build_with_debian "$debian" || unavailable "Debian's rustc-web cannot build it here"
 else
     unavailable "rustup has neither rust-src nor $target, and Debian's rustc-web cannot be downloaded"
 fi
 
-npm ci --silent --no-audit --no-fund
+npm ci --silent --no-audit --no-fund || unavailable 'npm cannot get the packages that the build needs'
 npm run --silent build -- "$target_dir/$target/release/liens_wasm.wasm"
