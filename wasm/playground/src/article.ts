@@ -1,5 +1,5 @@
 // The article as a reader would see it. It has a tree of its own, so that its ids and styles are no others'.
-import styles from "../../../src/write/html/style.css";
+import styles from "../../../src/write/html/base.css";
 
 const MORE = `
 :host { display: block; }
