@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::body;
 use liens::label::Vocabulary;
 use liens::read::{Format, Options, Reading, detect};
 use liens::write::{
@@ -60,6 +61,8 @@ pub(super) struct Switches {
     pub(super) links: Option<LinkStyle>,
     pub(super) tables: Option<TableStyle>,
     pub(super) front_matter: bool,
+    pub(super) body_only: bool,
+    pub(super) no_raw_html: bool,
     pub(super) pandoc_api: PandocApi,
     /// The words of `--label`, which are read and written.
     pub(super) labels: Vocabulary,
@@ -201,12 +204,15 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "html",
         endings: &["html", "htm", "xhtml"],
         is_lines: false,
-        switches: &["--standalone"],
+        switches: &["--standalone", "--body-only"],
         space: 0,
         write: |reading, switches| {
             let mut html = Html::default();
             html.standalone = switches.standalone;
-            html.render_to_string(&reading.article)
+            match switches.body_only {
+                true => html.render_to_string(&body::of(&reading.article)),
+                false => html.render_to_string(&reading.article),
+            }
         },
     },
     OutputFormat {
@@ -215,13 +221,21 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "md",
         endings: &["md", "markdown"],
         is_lines: false,
-        switches: &["--links", "--tables", "--front-matter"],
+        switches: &[
+            "--links",
+            "--tables",
+            "--front-matter",
+            "--body-only",
+            "--no-raw-html",
+        ],
         space: 0,
         write: |reading, switches| {
             let mut markdown = Markdown::default().with_labels(switches.labels.clone());
             markdown.links = switches.links.unwrap_or_default();
             markdown.tables = switches.tables.unwrap_or_default();
             markdown.front_matter = switches.front_matter;
+            markdown.body_only = switches.body_only;
+            markdown.no_raw_html = switches.no_raw_html;
             markdown.render_to_string(&reading.article)
         },
     },
@@ -249,6 +263,12 @@ impl InputFormat {
         };
         needed as u64
     }
+}
+
+/// The form that `--to` calls so.
+pub(super) fn output_named(name: &str) -> &'static OutputFormat {
+    let mut forms = OUTPUTS.iter();
+    forms.find(|form| form.name == name).unwrap_or(&OUTPUTS[0])
 }
 
 /// The form that `--from` calls so.

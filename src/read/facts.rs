@@ -6,6 +6,7 @@ use crate::label::Vocabulary;
 use crate::model::{
     Article, Block, Byline, Inline, Metadata, Site, Source, Stamp, StampKind, Value, inline_text,
 };
+use crate::normal::anchors::ANCHORS;
 use crate::shape::byline;
 use crate::shape::fields::is_short_line;
 use crate::shape::source::{is_source, is_web_address};
@@ -202,6 +203,9 @@ impl Facts {
             }
             (Some(_), _) => {}
             (None, source) => article.source = source,
+        }
+        if let Some(anchors) = article.metadata.remove(ANCHORS) {
+            metadata.insert(ANCHORS, anchors);
         }
         article.metadata = metadata;
         article.normalize_with(words);

@@ -6,5 +6,7 @@ mod cli;
 mod export;
 mod flat;
 mod program;
+mod reports;
 mod shell;
+mod site;
 mod warc;

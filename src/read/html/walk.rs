@@ -179,6 +179,7 @@ impl Events for Walk<'_> {
 impl<'a> Walk<'a> {
     fn new(input: &'a str, options: &'a Options) -> Self {
         let mut builder = Builder::new(options.limits.depth);
+        builder.keep_places(&options.anchors);
         if options.site_parts_apart {
             builder.set_site_apart();
         }

@@ -78,7 +78,11 @@ impl<'a> Reader<'a> {
             repaired,
             offset,
             classes: &options.classes,
-            builder: Builder::new(options.limits.depth),
+            builder: {
+                let mut builder = Builder::new(options.limits.depth);
+                builder.keep_places(&options.anchors);
+                builder
+            },
             run: String::new(),
             brackets: Vec::new(),
             escaped: Vec::new(),

@@ -34,6 +34,11 @@ impl Places {
         self.wanted.insert(place.to_owned());
     }
 
+    /// Names of places that other documents lead to.
+    pub(super) fn want(&mut self, names: &[String]) {
+        self.wanted.extend(names.iter().cloned());
+    }
+
     /// The name of a place; gives whether a link has led there.
     pub(super) fn name(&mut self, id: &str) -> bool {
         self.behind.push(id.to_owned());
