@@ -91,6 +91,7 @@
 //! | `decode` | yes | [`read::decode`]: text from bytes in any encoding |
 //! | `html` | yes | the reader of HTML pages, and [`BaseUrl`] |
 //! | `text` | yes | the readers of Markdown and of plain text, and the writer of plain text |
+//! | `mail` | no | the reader of mail and of web pages saved as such, `read::mail` |
 //! | `serde` | yes | `Serialize` and `Deserialize` for the model; JSON documents, read and written; the reader of Pandoc documents |
 //!
 //! [`read::any`] needs all three readers. Without any feature there are the model and all other writers.

@@ -24,6 +24,8 @@ type Target = fn(&[u8]);
 const TARGETS: &[(&str, Target)] = &[
     ("html", promises::html),
     ("text", promises::text),
+    #[cfg(feature = "mail")]
+    ("mail", promises::mail),
     ("json", promises::json),
     ("trees", promises::trees),
     ("doubling", promises::doubling),

@@ -2,6 +2,7 @@
 
 mod console;
 mod help;
+pub(super) mod paper;
 mod reports;
 mod site;
 
@@ -28,6 +29,7 @@ use super::source::Sources;
 
 pub(super) use console::ConsoleArgs;
 use help::{ABOUT, CHECK_EXAMPLES, CONVERT_EXAMPLES, EXAMPLES, LINKS_EXAMPLES, LONG_ABOUT};
+use paper::PaperArgs;
 pub(super) use reports::{CheckArgs, LinksArgs};
 use site::SiteArgs;
 
@@ -152,6 +154,9 @@ pub(super) struct ConvertArgs {
     pub(super) site: SiteArgs,
 
     #[command(flatten)]
+    pub(super) paper: PaperArgs,
+
+    #[command(flatten)]
     pub(super) changes: ChangeArgs,
 
     #[command(flatten)]
@@ -162,7 +167,7 @@ pub(super) struct ConvertArgs {
 }
 
 /// What to change in each article before it is written.
-#[derive(Debug, Default, PartialEq, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ChangeArgs {
     /// Number the links that are in no list, which makes any article a print export. The navigation, side columns
     /// and footer of its site go below it, without numbers
@@ -188,7 +193,8 @@ pub(super) struct ChangeArgs {
 pub(super) struct SourceArgs {
     /// Files, folders and archives to read; standard input if omitted or `-`.
     /// In a folder and its subfolders, all html, htm, xhtml, shtml, md, markdown, txt and text files are read,
-    /// all json files that liens wrote, and all archives: warc, warc.gz, wet and wet.gz.
+    /// all json files that liens wrote, mails and saved pages (eml, mht, mhtml), and all archives and mailboxes: warc,
+    /// warc.gz, wet, wet.gz, mbox and mbox.gz, or without an ending.
     /// Standard input may be an archive, too.
     /// Hidden files and symbolic links to folders are skipped
     #[arg(value_name = "FILE")]
@@ -226,6 +232,10 @@ pub(super) struct ReadingArgs {
     /// The page's URL, used to resolve relative links
     #[arg(long, value_name = "URL")]
     base_url: Option<BaseUrl>,
+
+    /// Read only the main content of ordinary HTML pages, and warn of what is left out; print exports are read whole
+    #[arg(long)]
+    main: bool,
 
     /// Words that a site prints around its articles; may be repeated. PART is source, modified,
     /// retrieved, links, published, by, created, submitted or printed-from, as in 'hr:modified=izmijenjeno {date}'
@@ -355,7 +365,7 @@ impl ConvertArgs {
             let mut formats = formats.iter().flatten();
             formats.any(|format| format.switches.contains(&switch))
         };
-        for (switch, is_given) in switches {
+        for (switch, is_given) in switches.into_iter().chain(self.paper.given()) {
             if is_given && !goes_with(switch) {
                 let message = format!("{switch} does not go with --to {}", format.name);
                 return Err(Failure::new(
@@ -376,6 +386,7 @@ impl ConvertArgs {
             no_raw_html: self.no_raw_html,
             pandoc_api: self.pandoc_api(self.flat.unwrap_or(format)),
             labels: self.reading.options().labels,
+            pages: self.paper.pages()?,
         })
     }
 
@@ -399,14 +410,17 @@ impl SourceArgs {
 
 impl ConvertArgs {
     /// What to change in the articles. One address for several of them is wrong usage.
-    pub(super) fn changes_of(&self, sources: &Sources) -> Result<&ChangeArgs, Failure> {
+    pub(super) fn changes_of(&self, sources: &Sources) -> Result<ChangeArgs, Failure> {
         if self.changes.source_url.is_some() && !sources.is_single() {
             return Err(Failure::new(
                 "--source-url is the address of one article, but several are read".to_owned(),
                 "name a single file",
             ));
         }
-        Ok(&self.changes)
+        let mut changes = self.changes.clone();
+        // On paper an address that is in no list is lost.
+        changes.number |= self.format().is_pdf;
+        Ok(changes)
     }
 }
 
@@ -439,6 +453,7 @@ impl ReadingArgs {
             Order::MonthFirst => DateOrder::MonthFirst,
         });
         options.base_url.clone_from(&self.base_url);
+        options.main_only = self.main;
         for label in &self.labels {
             let Label {
                 language,

@@ -6,10 +6,11 @@ use super::body;
 use liens::label::Vocabulary;
 use liens::read::{Format, Options, Reading, detect};
 use liens::write::{
-    Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
-    TableStyle,
+    Json, LinkStyle, Markdown, Pandoc, PandocApi, Paper, PlainText, PrintText, Render, TableStyle,
 };
 use liens::{Error, read};
+
+use super::args::paper::Pages;
 
 /// A form that can be read.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub(super) struct OutputFormat {
     pub(super) endings: &'static [&'static str],
     /// Whether the results of all pages go into one file, a line each.
     pub(super) is_lines: bool,
+    /// Whether what is written is a page that a program prints as PDF.
+    pub(super) is_pdf: bool,
     /// The switches that go with it.
     pub(super) switches: &'static [&'static str],
     /// What a space may take in memory when it is written, beyond what reading it takes.
@@ -66,6 +69,7 @@ pub(super) struct Switches {
     pub(super) pandoc_api: PandocApi,
     /// The words of `--label`, which are read and written.
     pub(super) labels: Vocabulary,
+    pub(super) pages: Pages,
 }
 
 /// Every form that can be read.
@@ -134,6 +138,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "json",
         endings: &["json"],
         is_lines: false,
+        is_pdf: false,
         switches: &["--pretty"],
         space: 0,
         write: |reading, switches| {
@@ -148,6 +153,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "ndjson",
         endings: &["ndjson", "jsonl"],
         is_lines: true,
+        is_pdf: false,
         switches: &["--flat"],
         space: 0,
         write: |reading, _| {
@@ -161,6 +167,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "txt",
         endings: &[],
         is_lines: false,
+        is_pdf: false,
         switches: &[],
         space: 0,
         write: |reading, switches| {
@@ -174,6 +181,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "txt",
         endings: &["txt", "text"],
         is_lines: false,
+        is_pdf: false,
         switches: &["--width"],
         space: 0,
         write: |reading, switches| {
@@ -190,10 +198,20 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "html",
         endings: &[],
         is_lines: false,
-        switches: &["--content-only"],
+        is_pdf: false,
+        switches: &[
+            "--content-only",
+            "--modern",
+            "--css",
+            "--no-css",
+            "--paper",
+            "--typeface",
+            "--addresses",
+        ],
         space: 0,
         write: |reading, switches| {
-            let mut html = PrintHtml::default().with_labels(switches.labels.clone());
+            let mut html = switches.pages.print.clone();
+            html.labels.clone_from(&switches.labels);
             html.content_only = switches.content_only;
             html.render_to_string(&reading.article)
         },
@@ -204,15 +222,56 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "html",
         endings: &["html", "htm", "xhtml"],
         is_lines: false,
-        switches: &["--standalone", "--body-only"],
+        is_pdf: false,
+        switches: &[
+            "--standalone",
+            "--body-only",
+            "--css",
+            "--no-css",
+            "--paper",
+            "--typeface",
+            "--addresses",
+            "--numbers",
+            "--template",
+            "--toc",
+            "--images",
+            "--qr",
+        ],
         space: 0,
         write: |reading, switches| {
-            let mut html = Html::default();
-            html.standalone = switches.standalone;
+            let mut html = switches.pages.html.clone();
+            html.standalone |= switches.standalone;
             match switches.body_only {
                 true => html.render_to_string(&body::of(&reading.article)),
                 false => html.render_to_string(&reading.article),
             }
+        },
+    },
+    OutputFormat {
+        name: "pdf",
+        about: "A page for paper, printed by a Chromium or WeasyPrint on the PATH; implies --number",
+        extension: "pdf",
+        endings: &["pdf"],
+        is_lines: false,
+        is_pdf: true,
+        switches: &[
+            "--pdf-engine",
+            "--css",
+            "--no-css",
+            "--paper",
+            "--typeface",
+            "--addresses",
+            "--numbers",
+            "--template",
+            "--toc",
+            "--images",
+            "--qr",
+        ],
+        space: 0,
+        write: |reading, switches| {
+            let mut html = switches.pages.html.clone().standalone();
+            html.style.paper = html.style.paper.or(Some(Paper::A4));
+            html.render_to_string(&reading.article)
         },
     },
     OutputFormat {
@@ -221,6 +280,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "md",
         endings: &["md", "markdown"],
         is_lines: false,
+        is_pdf: false,
         switches: &[
             "--links",
             "--tables",
@@ -245,6 +305,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "json",
         endings: &[],
         is_lines: false,
+        is_pdf: false,
         switches: &["--pandoc-api"],
         space: 100,
         write: |reading, switches| {
@@ -254,6 +315,16 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
 ];
 
 impl InputFormat {
+    /// The library's name for it; nothing for one that is told from the text.
+    pub(super) fn format(&self) -> Option<Format> {
+        self.detected
+    }
+
+    /// Whether pages are written in it, and not documents of programs.
+    pub(super) fn is_for_pages(&self) -> bool {
+        !matches!(self.detected, Some(Format::Json | Format::Pandoc))
+    }
+
     /// How much memory it may take to read a text and to write its article.
     pub(super) fn memory_needed(&self, text: &str) -> u64 {
         let needed = |form| read::memory_needed(text, form);

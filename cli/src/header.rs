@@ -1,4 +1,4 @@
-//! Header fields, as records of archives, HTTP responses and mails have them.
+//! Header fields, as records of archives and HTTP responses have them.
 
 use encoding_rs::Encoding;
 
@@ -38,11 +38,6 @@ impl Fields {
             .iter()
             .find(|(other, _)| other.eq_ignore_ascii_case(name))?;
         Some(value)
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
     }
 
     /// What the content is; nothing when it is not said.

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
+use liens::read::mail::Message;
 use liens::read::{self, Options, Reading};
 
 use super::args::{ChangeArgs, Only, ReadingArgs};
@@ -15,7 +16,7 @@ use super::bounds::Bounds;
 use super::decode;
 use super::failure::Failure;
 use super::format::{self, InputFormat, OutputFormat};
-use super::mail;
+use super::mail::{self, Mail};
 use super::memory::{Memory, Share};
 use super::message::{Console, Messages};
 use super::source::{Content, Origin, Page, STDIN};
@@ -44,6 +45,8 @@ pub(super) struct Document {
     pub(super) origin: Origin,
     /// The text into which the warnings point, where it is at hand.
     pub(super) source: Option<String>,
+    /// How messages call that text, where it is not the document itself.
+    pub(super) source_name: Option<String>,
     pub(super) reading: Reading,
     /// Those of its other articles, where all are read.
     pub(super) further: Vec<Reading>,
@@ -128,6 +131,7 @@ impl Reader {
             }
         );
         let mut share = None;
+        let is_message = matches!(content, Content::Message(_));
         let Bytes {
             bytes,
             charset,
@@ -135,6 +139,21 @@ impl Reader {
         } = self.bytes(&name, content, progress, &mut share, messages)?;
         if !self.wants(&bytes) {
             return Ok(None);
+        }
+        if is_message {
+            let message = mail::parsed(&bytes, self.form);
+            drop(bytes);
+            return self.message(name, origin, message, share).map(Some);
+        }
+        if media.is_none() {
+            match Mail::of(&bytes, origin.path.as_deref(), self.form) {
+                Mail::Message(message) => {
+                    drop(bytes);
+                    return self.message(name, origin, message, share).map(Some);
+                }
+                Mail::Mailbox(found) => return Err(Failure::no_page(&name, &found)),
+                Mail::None => {}
+            }
         }
         let decoded = read::decode(&bytes, charset.map(Encoding::name));
         if self.form.is_none() {
@@ -153,7 +172,7 @@ impl Reader {
             let message = format!("cannot detect the format of {name}");
             Failure::new(message, "name it with --from")
         })?;
-        let share = self.share(&name, form, &text, share)?;
+        let share = self.share(&name, form.memory_needed(&text), [text.as_str()], share)?;
         let options = self.options_for(&origin);
         let read = match form.read_all.filter(|_| self.takes_all) {
             Some(read_all) => read_all(&text, &options),
@@ -165,6 +184,7 @@ impl Reader {
             name,
             origin,
             source: form.has_places.then_some(text),
+            source_name: None,
             reading: readings.next().unwrap_or_default(),
             further: readings.collect(),
             _share: share,
@@ -179,19 +199,59 @@ impl Reader {
         }
     }
 
-    /// Waits until there is room for reading a text; a share that was needed for unpacking it becomes that.
-    fn share(
+    /// Reads a message, none of whose texts may be longer than a page may be.
+    fn message(
+        &self,
+        name: String,
+        origin: Origin,
+        message: Message,
+        share: Option<Share>,
+    ) -> Result<Document, Failure> {
+        for text in message.texts() {
+            let admitted = self.bounds.admit(text.len(), text.len());
+            admitted.map_err(|error| Failure::too_large(&name, &error))?;
+        }
+        let share = self.share(
+            &name,
+            message.memory_needed() as u64,
+            message.texts(),
+            share,
+        )?;
+        let url = message.url().map(str::to_owned);
+        let text = message.text().to_owned();
+        let source_name = format!("{name} (decoded)");
+        let options = self.options_for(&origin);
+        let reading = message.read(&options);
+        let reading = reading.map_err(|error| Failure::parse(&source_name, &text, &error))?;
+        Ok(Document {
+            name,
+            origin: Origin {
+                url: origin.url.or(url),
+                ..origin
+            },
+            source: Some(text),
+            source_name: Some(source_name),
+            reading,
+            further: Vec::new(),
+            _share: share,
+        })
+    }
+
+    /// Waits until there is room for reading texts that need so much; a share that was needed for unpacking becomes
+    /// that.
+    fn share<'a>(
         &self,
         name: &str,
-        form: &InputFormat,
-        text: &str,
+        needed: u64,
+        texts: impl IntoIterator<Item = &'a str>,
         unpacking: Option<Share>,
     ) -> Result<Share, Failure> {
+        let spaces_in = |text: &str| text.bytes().filter(u8::is_ascii_whitespace).count() as u64;
         let spaces = match self.space {
             0 => 0,
-            _ => text.bytes().filter(u8::is_ascii_whitespace).count() as u64,
+            _ => texts.into_iter().map(spaces_in).sum(),
         };
-        let needed = form.memory_needed(text) + self.space * spaces;
+        let needed = needed + self.space * spaces;
         if needed > self.memory.limit {
             return Err(Failure::memory(name, needed, self.memory.limit));
         }
@@ -222,16 +282,16 @@ impl Reader {
             Content::Captured(captured) => {
                 return self.captured(name, captured, packed, &mut wait, messages);
             }
+            Content::Message(bytes) => bytes,
             Content::Stdin => self.whole(name, io::stdin().lock(), 0, &mut wait)?,
             Content::File { path, .. } => {
                 let file = File::open(path).map_err(|error| Failure::read(name, &error))?;
                 self.whole(name, file, packed, &mut wait)?
             }
         };
-        let (bytes, charset) = mail::unpacked(&bytes).unwrap_or((bytes, None));
         Ok(Bytes {
             bytes,
-            charset,
+            charset: None,
             media: None,
         })
     }

@@ -1,99 +1,120 @@
-//! Mails of plain words whose bytes were packed for their way as quoted-printable (RFC 2045).
+//! Messages among the pages: mail, and pages that browsers saved as such (MHTML).
 
-use encoding_rs::Encoding;
+use std::path::Path;
+
+use liens::read::mail::{Message, is_message};
 
 use super::binary::START;
-use super::foreign;
+use super::foreign::Foreign;
+use super::format::InputFormat;
+use super::mailbox;
 
-/// A mail as it was meant: its header as it is, its words unpacked, and their encoding. Nothing for other bytes.
-pub(super) fn unpacked(bytes: &[u8]) -> Option<(Vec<u8>, Option<&'static Encoding>)> {
-    let start = &bytes[..bytes.len().min(START)];
-    let (fields, body) = foreign::sent(start)?;
-    let media = fields.media_type();
-    let is_plain = media
-        .as_ref()
-        .is_none_or(|media| media.name == "text/plain");
-    let encoding = fields.get("Content-Transfer-Encoding").unwrap_or_default();
-    if !is_plain || !encoding.eq_ignore_ascii_case("quoted-printable") {
-        return None;
-    }
-    let (header, body) = bytes.split_at(start.len() - body.len());
-    let mut mail = header.to_vec();
-    unquote(body, &mut mail);
-    Some((mail, media.and_then(|media| media.charset)))
+/// What names of messages end in.
+pub(super) const ENDINGS: [&str; 3] = ["eml", "mht", "mhtml"];
+
+/// What bytes are that may be a message.
+pub(super) enum Mail {
+    Message(Message),
+    /// Several of them, where one page is to be read.
+    Mailbox(Foreign),
+    None,
 }
 
-/// Undoes quoted-printable. White space at the end of a line was added on the way, and a line that ends with `=`
-/// goes on with the next. What is no such code stays as it is.
-fn unquote(body: &[u8], text: &mut Vec<u8>) {
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
-        let words = line.trim_ascii_end();
-        let (mut rest, goes_on) = match words.strip_suffix(b"=") {
-            Some(words) => (words, true),
-            None => (words, false),
-        };
-        while let Some(at) = memchr::memchr(b'=', rest) {
-            text.extend_from_slice(&rest[..at]);
-            rest = &rest[at + 1..];
-            match byte_of(rest) {
-                Some(byte) => {
-                    text.push(byte);
-                    rest = &rest[2..];
-                }
-                None => text.push(b'='),
-            }
+impl Mail {
+    /// Takes bytes apart that begin as a message, or are called one. The user may say in which form its text is.
+    pub(super) fn of(bytes: &[u8], path: Option<&Path>, form: Option<&InputFormat>) -> Self {
+        let is_for_mail = form.is_none_or(InputFormat::is_for_pages);
+        let start = &bytes[..bytes.len().min(START)];
+        if !is_for_mail || !(is_message(start) || is_called_message(start, path)) {
+            return Self::None;
         }
-        text.extend_from_slice(rest);
-        if !goes_on && line.ends_with(b"\n") {
-            text.push(b'\n');
+        if mailbox::has_several(bytes) {
+            return Self::Mailbox(mailbox_among_pages());
         }
+        Self::Message(parsed(bytes, form))
     }
 }
 
-/// The byte that two digits name.
-fn byte_of(digits: &[u8]) -> Option<u8> {
-    let digit = |at: usize| char::from(*digits.get(at)?).to_digit(16);
-    u8::try_from(16 * digit(0)? + digit(1)?).ok()
+/// A message, to be read in the form that the user says.
+pub(super) fn parsed(bytes: &[u8], form: Option<&InputFormat>) -> Message {
+    let message = Message::parse(bytes);
+    match form.and_then(InputFormat::format) {
+        Some(form) => message.with_form(form),
+        None => message,
+    }
+}
+
+/// What messages call a mailbox in place of a page.
+pub(super) fn mailbox_among_pages() -> Foreign {
+    Foreign::new("a mailbox (mbox)").with_help(
+        "`convert` and `check` read all messages of a file that they are given by its name",
+    )
+}
+
+/// Whether a file is called a message, and begins with a field of a header.
+fn is_called_message(start: &[u8], path: Option<&Path>) -> bool {
+    let line = start
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let name = line
+        .iter()
+        .position(|byte| *byte == b':')
+        .unwrap_or_default();
+    name > 0
+        && line[..name]
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        && path.is_some_and(is_called)
+}
+
+/// Whether a name ends as those of messages do, also with `gz` behind.
+fn is_called(path: &Path) -> bool {
+    let ends_in = |path: &Path, endings: &[&str]| {
+        let extension = path.extension().unwrap_or_default();
+        endings
+            .iter()
+            .any(|ending| extension.eq_ignore_ascii_case(ending))
+    };
+    let unpacked = path.with_extension("");
+    let path = if ends_in(path, &["gz"]) {
+        &unpacked
+    } else {
+        path
+    };
+    ends_in(path, &ENDINGS)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format;
 
     #[test]
-    fn codes_and_line_ends_are_undone() {
-        for (packed, expected) in [
-            ("a=3Db =c3=A9 \t\r\nc", "a=b \u{e9}\nc"),
-            ("one li=\r\nne=20\n\n=\nend=", "one line \n\nend"),
-            ("a=b, 1=2, =, =4", "a=b, 1=2, =, =4"),
-            ("\u{e9} stays", "\u{e9} stays"),
-            ("==3D=\n=3D=", "==="),
-        ] {
-            let mut text = Vec::new();
-            unquote(packed.as_bytes(), &mut text);
-            assert_eq!(String::from_utf8_lossy(&text), expected, "{packed:?}");
-        }
-    }
-
-    #[test]
-    fn only_mails_of_plain_words_are_unpacked() {
-        let mail = |fields: &str| {
-            let mail = format!("From: Ana\n{fields}\n\na=3Db\n");
-            unpacked(mail.as_bytes()).map(|(mail, charset)| {
-                let mail = String::from_utf8_lossy(&mail).into_owned();
-                assert!(mail.starts_with("From: Ana\n"), "{mail}");
-                let body = mail.rsplit("\n\n").next().unwrap_or_default();
-                (body.to_owned(), charset.map(Encoding::name))
-            })
+    fn messages_are_told_by_content_and_name() {
+        let sent = "From: Ana\nMIME-Version: 1.0\n\nWords.\n";
+        let line = "From a@b.c Mon May  4 10:00:00 2020\n";
+        let several = format!("{line}{sent}\n{line}{sent}");
+        let is = |text: &str, path: &str, form: &str| match Mail::of(
+            text.as_bytes(),
+            Some(Path::new(path)),
+            format::named(form),
+        ) {
+            Mail::Message(_) => "message",
+            Mail::Mailbox(_) => "mailbox",
+            Mail::None => "none",
         };
-        let packed = "MIME-Version: 1.0\nContent-Transfer-Encoding: Quoted-Printable";
-        let found = mail(&format!(
-            "{packed}\nContent-Type: text/plain; charset=\"latin1\""
-        ));
-        assert_eq!(found, Some(("a=b\n".to_owned(), Some("windows-1252"))));
-        assert_eq!(mail(packed), Some(("a=b\n".to_owned(), None)));
-        assert_eq!(mail(&format!("{packed}\nContent-Type: text/html")), None);
-        assert_eq!(mail("MIME-Version: 1.0\nContent-Type: text/plain"), None);
-        assert_eq!(mail("Content-Transfer-Encoding: quoted-printable"), None);
+        for (text, path, form, expected) in [
+            (sent, "a.txt", "", "message"),
+            (sent, "a.txt", "plain", "message"),
+            (sent, "a.txt", "json", "none"),
+            (several.as_str(), "a.txt", "", "mailbox"),
+            ("Subject: A\n\nWords.", "a.txt", "", "none"),
+            ("Subject: A\n\nWords.", "a.EML.gz", "", "message"),
+            ("Some words: these.", "a.eml", "", "none"),
+            ("<p>a: b", "a.mht", "", "none"),
+        ] {
+            assert_eq!(is(text, path, form), expected, "{text} {path} {form}");
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! The program `liens`: arguments, files, messages. What a page means is the library's business.
 //!
 //! 1. [`args`] says what was asked for, in the words of the tables of [`format`], and [`config`] adds what a file says;
-//! 2. [`source`] finds the pages: in files, folders and lists, and in the archives that [`warc`] reads;
+//! 2. [`source`] finds the pages: in files, folders and lists, and in the archives and mailboxes that [`warc`] and
+//!    [`mailbox`] read;
 //! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
 //! 4. [`input`] turns each page into a document: bytes within [`bounds`], unless they are [`binary`] or of a [`foreign`]
-//!    format, unpacked where they are a [`mail`], [`decode`]d text, article and warnings, when there is [`memory`] for
-//!    that;
+//!    format, a [`mail`] or [`decode`]d text, article and warnings, when there is [`memory`] for that;
 //! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
 //!    it there;
 //! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
@@ -34,11 +34,13 @@ mod joined;
 mod label;
 mod links;
 mod mail;
+mod mailbox;
 mod memory;
 mod message;
 mod output;
 mod pandoc;
 mod parallel;
+mod pdf;
 mod progress;
 mod replace;
 mod shell;

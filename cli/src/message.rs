@@ -143,7 +143,8 @@ pub(super) fn show(
     warning: &Warning,
 ) -> io::Result<()> {
     let source = document.source.as_deref();
-    let name = all_printable(&document.name);
+    let name = document.source_name.as_ref().unwrap_or(&document.name);
+    let name = all_printable(name);
     let excerpt = source
         .zip(warning.span)
         .and_then(|(source, span)| Excerpt::new(&name, source, span));
@@ -176,7 +177,10 @@ pub(super) fn show(
 fn place(document: &Document, warning: &Warning) -> String {
     let name = &document.name;
     match (warning.span, &document.source) {
-        (Some(span), Some(_)) => format!("{name}:{}:{}", span.line, span.column),
+        (Some(span), Some(_)) => {
+            let name = document.source_name.as_ref().unwrap_or(name);
+            format!("{name}:{}:{}", span.line, span.column)
+        }
         (Some(span), None) => format!(
             "{name} (made from line {}, column {})",
             span.line, span.column

@@ -20,6 +20,11 @@ pub fn text(input: &[u8]) {
     promises::text(input);
 }
 
+/// Any bytes as a message.
+pub fn mail(input: &[u8]) {
+    promises::mail(input);
+}
+
 /// Any text as a JSON document.
 pub fn json(input: &[u8]) {
     promises::json(input);

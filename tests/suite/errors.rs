@@ -1,6 +1,11 @@
 //! Errors and warnings as a whole: each kind can be reached, says what was expected, what was found and where, and
 //! strict reading refuses each kind of warning.
-#![cfg(all(feature = "text", feature = "html", feature = "serde"))]
+#![cfg(all(
+    feature = "mail",
+    feature = "text",
+    feature = "html",
+    feature = "serde"
+))]
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
@@ -69,9 +74,23 @@ const WARNINGS: &[(WarningKind, Read, &str)] = &[
         read::plain::read,
         "A [1].\n\nLinks\n[1] http://e.org/\n\nB [1].\n\nLinks\n[1] http://f.org/\n",
     ),
+    (
+        WarningKind::Malformed,
+        |page, options| read::mail::read(page.as_bytes(), options),
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nWords.\n",
+    ),
+    (
+        WarningKind::LeftOut,
+        read_main,
+        "<nav>a</nav><main>b b b b b b b b b b b b b b b b b b b b</main>",
+    ),
     (WarningKind::TooDeep, read::markdown::read, ""),
     (WarningKind::Empty, read::markdown::read, "\n"),
 ];
+
+fn read_main(page: &str, options: &Options) -> Result<read::Reading, Error> {
+    read::html::read(page, &options.clone().with_main_only())
+}
 
 #[test]
 fn strict_reading_refuses_every_kind_of_warning() {

@@ -11,6 +11,9 @@ mod check_strictly;
 mod folder_to_ndjson;
 #[path = "../../examples/list_links.rs"]
 mod list_links;
+#[cfg(feature = "mail")]
+#[path = "../../examples/mail_links.rs"]
+mod mail_links;
 #[path = "../../examples/restore_links.rs"]
 mod restore_links;
 
@@ -34,6 +37,22 @@ fn list_links() {
     }
     let words = |line: &String| line.ends_with("(association)");
     assert!(lines.iter().any(words), "{lines:?}");
+}
+
+#[cfg(feature = "mail")]
+#[test]
+fn mail_links() {
+    let mail = include_bytes!("../mail-cases/alternative-html/input.eml");
+    let reading = read::mail::read(mail, &read::Options::default()).expect("lenient");
+    let lines = mail_links::lines(reading.article);
+    assert_eq!(lines[..2], ["The fog bell", "Mara Quay"]);
+    assert_eq!(
+        lines[2..],
+        [
+            "[1] https://example.org/count",
+            "[2] https://example.org/board"
+        ]
+    );
 }
 
 #[test]

@@ -12,6 +12,9 @@ mod hostile;
 mod hostile_pages;
 mod limits;
 mod linear;
+#[cfg(feature = "mail")]
+mod mail;
+mod main_content;
 mod markdown;
 mod mutated;
 mod notes;

@@ -9,7 +9,7 @@ documents with every link back in its place, and back.
 
 Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
 that a page declares, unless it declares UTF-8 and is something else; otherwise the encoding is guessed, with a \
-note. Files compressed with gzip are decompressed. Files that are not text are refused, and so are pages that are \
+note. Files compressed with gzip are decompressed. Mail and pages saved as such (MHTML) are read as they were sent. Files that are not text are refused, and so are pages that are \
 too large or would take too much memory (--max-size, --max-ratio, --memory). Positions in messages and JSON refer to \
 the decoded text without its byte order mark: lines and columns count from 1, columns in characters; `start` and \
 `end` count from 0, in bytes of UTF-8.";
@@ -35,6 +35,7 @@ Examples:
   liens convert *.txt --to html -o out              out/NAME.html for each file
   liens convert pages --to html -o out              out/DIR/NAME.html for each pages/DIR/NAME.txt
   liens convert crawl.warc.gz --to html -o out      out/HOST/PATH.html for each page of a crawl
+  liens convert list.mbox --to html -o out          out/NUMBER.html for each mail of a mailbox
   liens convert mirror --site -o site               a site that works without the old one
   liens convert pages --to ndjson | jq -r '[.path, (.article.links | length)] | @tsv'
   find . -name '*.php' -print0 | liens convert --files-from - -0 --to ndjson > all.ndjson

@@ -1,5 +1,6 @@
 //! What a page is: where it was, and what lists say of it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use liens::Article;
@@ -68,7 +69,9 @@ impl Facts {
         let told = article.metadata.get("canonical").and_then(Value::as_str);
         let urls = [captured.clone(), source, canonical, told.map(str::to_owned)];
         let urls = urls.into_iter().flatten();
-        let urls: Vec<String> = urls.filter(|url| Url::parse(url).is_ok()).collect();
+        let mut urls: Vec<String> = urls.filter(|url| Url::parse(url).is_ok()).collect();
+        let mut seen = HashSet::new();
+        urls.retain(|url| seen.insert(url.clone()));
         let root = path.as_deref().map(|path| root_of(path, roots).to_owned());
         Ok(Some(Self {
             place,

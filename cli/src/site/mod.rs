@@ -214,7 +214,7 @@ impl Site<'_> {
         if self.args.site.update && self.folder.holds(place, text.as_bytes()) {
             return Ok(true);
         }
-        self.folder.write(name, place, text)?;
+        self.folder.write(name, place, text.as_bytes())?;
         Ok(false)
     }
 

@@ -140,8 +140,10 @@ impl<'a> Walk<'a> {
             Ok(_) => return EntryKind::Skipped("it is no ordinary file"),
             Err(error) => return EntryKind::Unreadable(error),
         };
-        match by_name {
-            _ if is_folder => EntryKind::Folder(PathBuf::new()),
+        if is_folder {
+            return EntryKind::Folder(PathBuf::new());
+        }
+        match Kind::of_found(&entry.path()) {
             Kind::Page => EntryKind::Page,
             Kind::Archive => EntryKind::Archive(PathBuf::new()),
             Kind::Other => EntryKind::Skipped(NO_PAGE),

@@ -1,38 +1,118 @@
-//! What a file is, by its name.
+//! What a file is, by its name and how it begins.
 
 use std::ffi::{OsStr, OsString};
 
+use std::fs::{self, File};
+use std::io::{BufReader, Read as _};
+use std::path::Path;
+
+use liens::read::mail::is_message;
+
 use crate::format::INPUTS;
+use crate::warc::{is_version, unpacked};
+use crate::{mail, mailbox};
 
-/// What names of archives end in.
-const ARCHIVES: [&str; 4] = ["warc", "warc.gz", "wet", "wet.gz"];
+/// What names of archives and mailboxes end in.
+const ARCHIVES: [&str; 6] = ["warc", "warc.gz", "wet", "wet.gz", "mbox", "mbox.gz"];
 
-/// What a file in a folder is, by its name. A file that the user names is read whatever its name is.
+/// What names of texts end in that may be mailboxes, as archives of mailing lists keep them.
+const TEXTS: [&str; 5] = ["txt", "txt.gz", "text", "eml", "eml.gz"];
+
+/// How much of a file is looked at.
+const START: u64 = 16 * 1024;
+
+/// What a file in a folder is. A file that the user names is read whatever its name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Page,
-    /// An archive of a crawl, with many pages.
+    /// An archive of a crawl, or a mailbox: with many pages.
     Archive,
     Other,
 }
 
 impl Kind {
     pub(super) fn of(name: &OsStr) -> Self {
-        let name = name.to_string_lossy().to_lowercase();
-        let ends_in = |endings: &[&str]| {
-            let mut stems = endings
-                .iter()
-                .filter_map(|ending| name.strip_suffix(ending));
-            stems.any(|stem| stem.ends_with('.'))
-        };
-        if ends_in(&ARCHIVES) {
+        if ends_in(name, &ARCHIVES) {
             Self::Archive
-        } else if INPUTS.iter().any(|form| ends_in(form.endings)) {
+        } else if INPUTS.iter().any(|form| ends_in(name, form.endings))
+            || ends_in(name, &mail::ENDINGS)
+        {
             Self::Page
         } else {
             Self::Other
         }
     }
+
+    /// What a file in a folder is: also where its name leaves that open. Mail programs give their mailboxes no ending,
+    /// nor the messages in folders of the kind Maildir.
+    pub(super) fn of_found(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default();
+        let by_name = Self::of(name);
+        let in_maildir = || {
+            let folder = path.parent().and_then(Path::file_name);
+            folder.is_some_and(|folder| folder == "cur" || folder == "new")
+        };
+        match by_name {
+            Self::Page if ends_in(name, &TEXTS) && is_archive(path) => Self::Archive,
+            Self::Other if !name.as_encoded_bytes().contains(&b'.') || in_maildir() => match () {
+                () if is_archive(path) => Self::Archive,
+                () if start_of(path).is_some_and(|start| is_message(&start)) => Self::Page,
+                () => Self::Other,
+            },
+            kind => kind,
+        }
+    }
+
+    /// What a file is that the user names.
+    pub(super) fn of_named(path: &Path) -> Self {
+        match Self::of(path.as_os_str()) {
+            Self::Archive => Self::Archive,
+            _ if is_archive(path) => Self::Archive,
+            kind => kind,
+        }
+    }
+}
+
+/// Whether a name ends in one of these, behind a dot.
+fn ends_in(name: &OsStr, endings: &[&str]) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    let mut stems = endings
+        .iter()
+        .filter_map(|ending| name.strip_suffix(ending));
+    stems.any(|stem| stem.ends_with('.'))
+}
+
+/// Whether a file begins as an archive or mailbox does.
+fn is_archive(path: &Path) -> bool {
+    let Some(start) = start_of(path) else {
+        return false;
+    };
+    let line = start.split(|byte| *byte == b'\n').next();
+    line.is_some_and(|line| is_version(line.trim_ascii_end()))
+        || mailbox::begins_as_mailbox(&start) && mailbox::is_mailbox(path)
+}
+
+/// The first bytes of a file, unpacked where gzip packed them; nothing for a pipe, which can be read only once.
+fn start_of(path: &Path) -> Option<Vec<u8>> {
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut start = Vec::new();
+    let file = BufReader::new(File::open(path).ok()?);
+    let read = unpacked_or_plain(file, &mut start);
+    read.ok().map(|()| start)
+}
+
+fn unpacked_or_plain(mut file: BufReader<File>, start: &mut Vec<u8>) -> std::io::Result<()> {
+    use std::io::BufRead as _;
+
+    let is_packed = file.fill_buf()?.starts_with(&crate::warc::GZIP);
+    // What is damaged is told by whoever reads all of it.
+    let _ = match is_packed {
+        true => unpacked(file).take(START).read_to_end(start),
+        false => file.take(START).read_to_end(start),
+    };
+    Ok(())
 }
 
 /// The name of the folder for what an archive holds: its own, without what archives end in.
@@ -42,7 +122,7 @@ pub(super) fn folder_of_archive(name: &OsStr) -> OsString {
         return name.to_owned();
     };
     let mut stem = text;
-    for ending in [".gz", ".wet", ".warc"] {
+    for ending in [".gz", ".wet", ".warc", ".mbox"] {
         let at = stem.len().saturating_sub(ending.len());
         if stem
             .get(at..)
@@ -74,6 +154,10 @@ mod tests {
             ("a.WARC.gz", Kind::Archive),
             ("a.warc.wet.gz", Kind::Archive),
             ("a.gz", Kind::Other),
+            ("a.eml", Kind::Page),
+            ("a.mhtml", Kind::Page),
+            ("a.mbox", Kind::Archive),
+            ("a.MBOX.gz", Kind::Archive),
         ] {
             assert_eq!(Kind::of(name.as_ref()), kind, "{name}");
         }
@@ -93,6 +177,7 @@ mod tests {
             ("a.warc", "a"),
             ("a.WARC.gz", "a"),
             ("a.b.warc.wet.gz", "a.b"),
+            ("a.mbox.gz", "a"),
             (".warc", ".warc"),
             ("a", "a"),
         ] {

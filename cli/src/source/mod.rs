@@ -1,11 +1,11 @@
-//! Where pages come from: files, folders, lists of files, archives.
+//! Where pages come from: files, folders, lists of files, archives, mailboxes.
 //!
 //! Pages are found one after the other, in an order that depends on the input alone, and are read later.
 //! So of any number of pages only a few are in memory.
 //!
 //! 1. [`named`] tells what the user named;
 //! 2. [`search`] finds the pages there, with the help of [`folder`], which walks folders, and of
-//!    [`kind`], which tells files by their names;
+//!    [`kind`], which tells files by their names and how they begin;
 //! 3. [`names`] gives each page a name for its result.
 
 mod folder;
@@ -84,6 +84,8 @@ pub(super) enum Content {
         is_named: bool,
     },
     Captured(warc::Content),
+    /// A message of a mailbox.
+    Message(Vec<u8>),
 }
 
 impl Page {
@@ -123,6 +125,7 @@ impl Found {
         match self {
             Self::Page(page) => match &page.content {
                 Content::Captured(content) => LEAST_WEIGHT.max(content.len() as u64),
+                Content::Message(message) => LEAST_WEIGHT.max(message.len() as u64),
                 _ => LEAST_WEIGHT.max(page.progress),
             },
             Self::Skipped(_) | Self::Failure(_) => LEAST_WEIGHT,

@@ -197,7 +197,7 @@ impl Argument {
             }
         } else if path.is_dir() {
             ArgumentKind::Folder
-        } else if Kind::of(path.as_os_str()) == Kind::Archive {
+        } else if Kind::of_named(path) == Kind::Archive {
             ArgumentKind::Archive
         } else {
             ArgumentKind::Page

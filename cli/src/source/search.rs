@@ -13,6 +13,7 @@ use super::names::{self, Names};
 use super::{Content, Found, Origin, Page, Results, STDIN, Skipped};
 use crate::bounds::TooLarge;
 use crate::failure::Failure;
+use crate::mailbox::{self, Mailbox};
 use crate::warc::{Archive, Capture, Refused};
 
 /// A search for pages.
@@ -113,7 +114,7 @@ impl<'a> Search<'a> {
             }
         }
         let below = names::below(&path, self.results.extension.unwrap_or_default());
-        if Kind::of(path.as_os_str()) == Kind::Archive {
+        if Kind::of_named(&path) == Kind::Archive {
             let place = match self.results.extension {
                 Some(_) => names.folder(&below),
                 None => PathBuf::new(),
@@ -163,6 +164,9 @@ impl<'a> Search<'a> {
 
     /// The pages of an archive; results go below `place`, and have names that are not taken there.
     fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
+        if mailbox::is_mailbox_file(path) {
+            return self.mailbox(path, place, names);
+        }
         let path = Some(path).filter(|path| *path != Path::new("-"));
         let name = path.map_or(STDIN.to_owned(), |path| path.display().to_string());
         let mut archive = match Archive::open(path, self.longest) {
@@ -187,6 +191,47 @@ impl<'a> Search<'a> {
         };
         *self.skipped_records += archive.passed_over;
         flow
+    }
+
+    /// The messages of a mailbox, each named by its number.
+    fn mailbox(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
+        let name = path.display().to_string();
+        let mut mailbox = match Mailbox::open(path, self.longest) {
+            Ok(mailbox) => mailbox,
+            Err(error) => return self.fail(Failure::read(&name, &error)),
+        };
+        let mut position = 0;
+        loop {
+            let found = match mailbox.next_message() {
+                Ok(None) => return ControlFlow::Continue(()),
+                Ok(Some(found)) => found,
+                Err(message) => return self.fail(Failure::archive(&name, &message)),
+            };
+            let progress = mailbox.position() - position;
+            position += progress;
+            let name = format!("{name} (message {})", found.number);
+            let Some(message) = found.message else {
+                self.fail(Failure::too_large(&name, &TooLarge::Length(self.longest)))?;
+                continue;
+            };
+            let place = match self.results.extension {
+                Some(extension) => {
+                    let path = place.join(format!("{:04}", found.number));
+                    names.record(&path, found.number, extension)
+                }
+                None => PathBuf::new(),
+            };
+            self.send_page(Page {
+                name,
+                origin: Origin {
+                    path: Some(path.to_owned()),
+                    ..Origin::default()
+                },
+                content: Content::Message(message),
+                place,
+                progress,
+            })?;
+        }
     }
 
     fn capture(

@@ -24,7 +24,7 @@ use record::Records;
 
 use super::bounds::Bounds;
 pub(super) use record::is_version;
-pub(super) use unpack::{GZIP, unpacked};
+pub(super) use unpack::{GZIP, Unpacked, unpacked};
 
 pub(super) use http::Unreadable;
 

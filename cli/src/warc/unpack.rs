@@ -20,13 +20,13 @@ pub(crate) fn unpacked(packed: impl BufRead) -> impl Read {
 }
 
 /// The bytes of an archive, whether packed or not.
-pub(super) enum Unpacked<R: BufRead> {
+pub(crate) enum Unpacked<R: BufRead> {
     Plain(Counted<R>),
     Gzip(Box<BufReader<Members<R>>>),
 }
 
 impl<R: BufRead> Unpacked<R> {
-    pub(super) fn new(mut input: R) -> io::Result<Self> {
+    pub(crate) fn new(mut input: R) -> io::Result<Self> {
         let is_packed = input.fill_buf()?.starts_with(&GZIP);
         let input = Counted { input, position: 0 };
         Ok(if is_packed {
@@ -38,7 +38,7 @@ impl<R: BufRead> Unpacked<R> {
 
     /// Where in the file the next byte stands; in a packed file, where its member of the gzip file begins.
     /// To be asked when there is a next byte at hand.
-    pub(super) fn offset(&self) -> u64 {
+    pub(crate) fn offset(&self) -> u64 {
         match self {
             Self::Plain(input) => input.position,
             Self::Gzip(members) => members.get_ref().start,
@@ -58,7 +58,7 @@ impl<R: BufRead> Unpacked<R> {
     }
 
     /// How many bytes of the file are used up.
-    pub(super) fn position(&self) -> u64 {
+    pub(crate) fn position(&self) -> u64 {
         match self {
             Self::Plain(input) => input.position,
             Self::Gzip(members) => members.get_ref().position(),
@@ -92,7 +92,7 @@ impl<R: BufRead> BufRead for Unpacked<R> {
 }
 
 /// A reader that knows how far it is.
-pub(super) struct Counted<R> {
+pub(crate) struct Counted<R> {
     input: R,
     position: u64,
 }
@@ -155,7 +155,7 @@ impl<R: BufRead> Counted<R> {
 
 /// The members of a gzip file, one after the other. flate2 has a reader for that too, but it does not say
 /// where they begin.
-pub(super) struct Members<R: BufRead> {
+pub(crate) struct Members<R: BufRead> {
     /// Nothing after the last.
     member: Option<GzDecoder<Counted<R>>>,
     /// Where the member begins.

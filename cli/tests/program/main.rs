@@ -5,6 +5,8 @@ mod bounds;
 mod cli;
 mod export;
 mod flat;
+mod mail;
+mod paper;
 mod program;
 mod reports;
 mod shell;

@@ -47,7 +47,7 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
         let words = line.trim_ascii_end();
         if words.is_empty() {
             is_ended = true;
-        } else if !is_field(words) && !(has_field && goes_on(words)) {
+        } else if !(is_field(words) || has_field && goes_on(words)) {
             break;
         }
         has_field = true;
@@ -124,20 +124,29 @@ impl Header {
 
     /// The names and addresses in a field.
     pub(super) fn people(&self, name: &str) -> Vec<Person> {
-        let Some(value) = self.written(name).filter(|value| is_decodable(value)) else {
-            return self.get(name).map(Person::of_words).into_iter().collect();
+        let Some(words) = self.get(name) else {
+            return Vec::new();
         };
+        let people = self.parsed_people(name).unwrap_or_default();
+        let has_no_name = |person: &Person| person.name.is_none();
+        match people.as_slice() {
+            [] => vec![Person::of_words(words)],
+            // Comments hold the names that old programs write.
+            [one] if has_no_name(one) && words.ends_with(')') => vec![Person::of_words(words)],
+            _ => people,
+        }
+    }
+
+    fn parsed_people(&self, name: &str) -> Option<Vec<Person>> {
+        let value = self.written(name).filter(|value| is_decodable(value))?;
         let field = format!("{name}: {value}");
-        let parsed = mailparse::parse_header(field.as_bytes()).ok();
-        let list = parsed.and_then(|(header, _)| addrparse_header(&header).ok());
-        let Some(list) = list else {
-            return self.get(name).map(Person::of_words).into_iter().collect();
-        };
+        let (header, _) = mailparse::parse_header(field.as_bytes()).ok()?;
+        let list = addrparse_header(&header).ok()?;
         let people = list.iter().flat_map(|address| match address {
             MailAddr::Single(single) => std::slice::from_ref(single),
             MailAddr::Group(group) => &group.addrs,
         });
-        people.map(Person::of).collect()
+        Some(people.map(Person::of).collect())
     }
 
     /// What the content is; nothing where that is not said.
@@ -290,7 +299,7 @@ mod tests {
                 "La cloche \u{e0} brume",
             ),
             (
-                "=?ISO-2022-JP?B?GyRCTDgkTjxrGyhC?=",
+                "=?ISO-2022-JP?B?GyRCTDgkTj5iGyhC?=",
                 "\u{9727}\u{306e}\u{9418}",
             ),
             (
@@ -313,7 +322,7 @@ mod tests {
             subject.as_deref(),
             Some("\u{41a}\u{43e}\u{43b}\u{43e}\u{43a}\u{43e}\u{43b}")
         );
-        let field = b"Subject: \x1B$BL8$N<k\x1B(B\nContent-Type: text/plain; charset=iso-2022-jp\n";
+        let field = b"Subject: \x1B$BL8$N>b\x1B(B\nContent-Type: text/plain; charset=iso-2022-jp\n";
         let subject = Header::of(field).get("subject");
         assert_eq!(subject.as_deref(), Some("\u{9727}\u{306e}\u{9418}"));
     }

@@ -1,45 +1,58 @@
 //! One article of several that were read one after the other.
 
+use std::collections::HashMap;
+
 use crate::model::{Article, Block, Inline, Target};
 
-/// Puts an article below another: its head as blocks, and the links of its list with numbers that are free.
-pub(super) fn append(article: &mut Article, mut other: Article) {
-    let free = article
-        .links
-        .iter()
-        .map(|link| link.number)
-        .max()
-        .unwrap_or_default();
-    let is_free = other
-        .links
-        .iter()
-        .all(|link| link.number.checked_add(free).is_some());
-    if is_free {
-        for link in &mut other.links {
-            link.number += free;
-        }
-    }
-    let links: Vec<_> = if is_free {
-        std::mem::take(&mut other.links)
-    } else {
-        Vec::new()
+/// The highest number of an article's list.
+pub(super) fn highest(article: &Article) -> u32 {
+    let numbers = article.links.iter().map(|link| link.number);
+    numbers.max().unwrap_or_default()
+}
+
+/// Puts an article below another: its head as blocks, and the links of its list with numbers above `taken`. Gives the
+/// highest number.
+pub(super) fn append(article: &mut Article, mut other: Article, taken: u32) -> u32 {
+    let Some(highest) = highest(&other).checked_add(taken) else {
+        unlist(&mut other);
+        article.body.extend(blocks_of(other));
+        return taken;
     };
-    let listed = std::mem::take(&mut other.links);
-    other.for_each_run(|run| {
+    for link in &mut other.links {
+        link.number += taken;
+    }
+    for_each_target(&mut other, |target| {
+        if let Target::Listed(number) = target {
+            *number += taken;
+        }
+    });
+    article.links.append(&mut other.links);
+    article.body.extend(blocks_of(other));
+    highest
+}
+
+/// Has links lead to their addresses themselves.
+fn unlist(article: &mut Article) {
+    let links = std::mem::take(&mut article.links);
+    let urls: HashMap<u32, String> = links
+        .into_iter()
+        .map(|link| (link.number, link.url))
+        .collect();
+    for_each_target(article, |target| {
+        if let Target::Listed(number) = target {
+            *target = Target::Url(urls.get(number).cloned().unwrap_or_default());
+        }
+    });
+}
+
+fn for_each_target(article: &mut Article, mut change: impl FnMut(&mut Target)) {
+    article.for_each_run(|run| {
         for inline in run {
-            let Inline::Link { target, .. } = inline else {
-                continue;
-            };
-            if let Target::Listed(number) = target {
-                match listed.iter().find(|link| link.number == *number) {
-                    Some(link) => *target = Target::Url(link.url.clone()),
-                    None => *number = number.saturating_add(free),
-                }
+            if let Inline::Link { target, .. } = inline {
+                change(target);
             }
         }
     });
-    article.links.extend(links);
-    article.body.extend(blocks_of(other));
 }
 
 /// All of an article as blocks.

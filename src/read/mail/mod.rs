@@ -2,7 +2,7 @@
 //!
 //! 1. the header is decoded ([`header`]), and what it says becomes title, author and moment ([`head`]);
 //! 2. the body is cut into parts ([`parts`]), which are unpacked ([`coding`], [`flowed`]), and those that mail programs
-//!    //!    show are collected ([`shown`]), of several forms of the same one ([`choose`]);
+//!    show are collected ([`shown`]), of several forms of the same one ([`choose`]);
 //! 3. each text is read by the reader of its form ([`texts`]), and they are joined ([`join`]).
 
 mod choose;
@@ -223,14 +223,13 @@ impl Message {
         let Self {
             head,
             shown,
-            collected,
+            mut collected,
             form,
         } = self;
-        let mut reading = Reader::new(options, form).read(shown)?;
+        let mut reading = Reader::new(options, form, head.is_page()).read(shown)?;
         let article = &mut reading.article;
         article.for_each_run(|run| locate(run, &collected.locations));
-        let attachments = collected
-            .attachments
+        let attachments = std::mem::take(&mut collected.attachments)
             .into_iter()
             .filter(|_| !head.is_page());
         let attachments: Vec<Value> = attachments.map(Value::from).collect();
@@ -247,7 +246,7 @@ impl Message {
             _ => false,
         };
         reading.warnings.retain(|warning| !is_known(warning.kind));
-        reading.warnings.splice(0..0, collected.warnings);
+        reading.warnings.splice(0..0, collected.into_warnings());
         match reading.warnings.first() {
             Some(warning) if options.strict => Err(Error::Strict(warning.clone())),
             _ => Ok(reading),

@@ -56,7 +56,10 @@ pub(super) struct Collected {
     pub(super) attachments: Vec<String>,
     /// Where parts are from that others refer to, by their `Content-ID`.
     pub(super) locations: HashMap<String, String>,
-    pub(super) warnings: Vec<Warning>,
+    /// What is damaged, with the line.
+    warnings: Vec<(usize, Warning)>,
+    /// The line of a message within the message that was packed: its own lines are none of the message's.
+    packed: Option<usize>,
 }
 
 /// A part that has been split.
@@ -154,12 +157,8 @@ impl Collected {
             return self.undivided(part, stated);
         }
         if !pieces.is_closed {
-            let line = part.line
-                + part
-                    .body
-                    .split(|byte| *byte == b'\n')
-                    .count()
-                    .saturating_sub(1);
+            let last = memchr::memchr_iter(b'\n', part.body.trim_ascii_end()).count();
+            let line = part.line + last;
             self.warn(
                 "expected the boundary behind the last part, but the message ends; it may be cut",
                 line,
@@ -247,7 +246,12 @@ impl Collected {
             return self.undivided(part, None);
         }
         let bytes = self.unpacked(part);
+        let outer = self.packed;
+        if matches!(bytes, Cow::Owned(_)) {
+            self.packed = outer.or(Some(part.line));
+        }
         let (head, shown) = self.message(header::split(&bytes), part.line, part.depth + 1);
+        self.packed = outer;
         vec![Shown::Message(head, shown)]
     }
 
@@ -340,11 +344,22 @@ impl Collected {
     }
 
     fn warn_of(&mut self, kind: WarningKind, message: &str, line: usize) {
-        self.warnings.push(Warning {
+        let line = self.packed.unwrap_or(line);
+        let warning = Warning {
             kind,
             message: format!("line {line} of the message: {message}"),
             span: None,
-        });
+        };
+        self.warnings.push((line, warning));
+    }
+
+    /// What is damaged, in the order of lines.
+    pub(super) fn into_warnings(mut self) -> Vec<Warning> {
+        self.warnings.sort_by_key(|(line, _)| *line);
+        self.warnings
+            .into_iter()
+            .map(|(_, warning)| warning)
+            .collect()
     }
 }
 

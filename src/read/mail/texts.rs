@@ -3,18 +3,21 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::join::append;
+use super::join::{append, highest};
 use super::shown::{Shown, Text, TextKind};
 use crate::BaseUrl;
 use crate::error::Error;
 use crate::model::{Article, Block, Inline, Target};
 use crate::read::detect::{Format, shows_markdown};
 use crate::read::options::{Options, Reading};
+use crate::read::tags::{Piece, Pieces};
 use crate::read::{html, markdown, plain};
 use crate::warning::{Warning, WarningKind};
 
 /// Reads texts one after the other into one article.
 pub(super) struct Reader {
+    /// Whether HTML is a page, with a title of its own. That of a mail is shown nowhere.
+    is_page: bool,
     options: Options,
     /// What the caller says of the text.
     form: Option<Format>,
@@ -23,11 +26,12 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(options: &Options, form: Option<Format>) -> Self {
+    pub(super) fn new(options: &Options, form: Option<Format>, is_page: bool) -> Self {
         let mut options = options.clone();
         // Whether there are warnings is asked once, of all of them.
         options.strict = false;
         Self {
+            is_page,
             options,
             form,
             has_read: false,
@@ -37,6 +41,7 @@ impl Reader {
     /// Reads all that is shown. Only warnings about the first text have places.
     pub(super) fn read(&mut self, shown: Vec<Shown>) -> Result<Reading, Error> {
         let mut whole = Reading::default();
+        let mut taken = 0;
         for (at, shown) in shown.into_iter().enumerate() {
             let is_first = !self.has_read;
             let (head, reading) = match shown {
@@ -52,10 +57,11 @@ impl Reader {
             }
             whole.warnings.append(&mut warnings);
             if at == 0 && head.is_empty() {
+                taken = highest(&article);
                 whole.article = article;
             } else {
                 whole.article.body.extend(head);
-                append(&mut whole.article, article);
+                taken = append(&mut whole.article, article, taken);
             }
         }
         if !self.has_read {
@@ -75,9 +81,11 @@ impl Reader {
             kind,
             location,
         } = text;
+        let options = self.options_at(location.as_deref());
         let form = self.form.filter(|_| kind != TextKind::Html);
         match (form, kind) {
-            (_, TextKind::Html) => html::read(&text, &self.options_at(location.as_deref())),
+            (_, TextKind::Html) if self.is_page => html::read(&text, &options),
+            (_, TextKind::Html) => html::read(&without_title(&text), &options),
             (Some(Format::Markdown), _) | (None, TextKind::Markdown) => {
                 markdown::read(&text, &self.options)
             }
@@ -97,6 +105,26 @@ impl Reader {
             None => Cow::Borrowed(&self.options),
         }
     }
+}
+
+/// HTML with spaces in place of the words of its title.
+fn without_title(html: &str) -> Cow<'_, str> {
+    let is = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
+    let mut pieces = Pieces::new(html);
+    while let Some((_, piece)) = pieces.next() {
+        match piece {
+            Piece::Start(tag) if is(tag.name, "body") => break,
+            Piece::Start(tag) if is(tag.name, "title") => {
+                let Some((words, Piece::Text(_))) = pieces.next() else {
+                    break;
+                };
+                let (before, behind) = (&html[..words.start], &html[words.end..]);
+                return Cow::Owned(format!("{before}{}{behind}", " ".repeat(words.len())));
+            }
+            _ => {}
+        }
+    }
+    Cow::Borrowed(html)
 }
 
 fn code(text: String) -> Reading {

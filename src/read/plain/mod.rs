@@ -336,7 +336,8 @@ impl Article<'_> {
             let line = &self.text.lines[bracket.line];
             let role = self.roles[bracket.line - self.lines.start];
             let is_here = role != Role::Footer && own.contains(&bracket.line);
-            is_here && line.quotes <= section.deepest
+            // Words that quote a list have no part in it.
+            is_here && (section.quotes..=section.deepest).contains(&line.quotes)
         };
         brackets_within(brackets, &self.lines)
             .iter()

@@ -25,6 +25,17 @@ pub(crate) fn html(input: &[u8]) {
     kept(of_html(&read::decode(input, None).text));
 }
 
+/// Any bytes, read as a message.
+#[cfg(feature = "mail")]
+pub(crate) fn mail(input: &[u8]) {
+    let reading = read::mail::read(input, &Options::default()).expect("reading is lenient");
+    assert_eq!(reading.article.check(), []);
+    let again = read::mail::read(input, &Options::default()).expect("as before");
+    assert_eq!(again, reading);
+    kept::json(&reading.article);
+    assert_safe(&reading.article);
+}
+
 /// Any text, read as Markdown and as plain text.
 pub(crate) fn text(input: &[u8]) {
     of_text(&String::from_utf8_lossy(input))

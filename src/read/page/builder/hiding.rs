@@ -8,7 +8,7 @@ use super::stack::Builder;
 
 impl Builder {
     /// Whether words are hidden here.
-    pub(super) fn is_hidden(&self) -> bool {
+    pub(crate) fn is_hidden(&self) -> bool {
         matches!(self.hiding, Hiding::Words | Hiding::Invisible | Hiding::All)
     }
 

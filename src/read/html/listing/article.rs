@@ -1,0 +1,133 @@
+//! The article of a page that shows it in `<pre>`.
+//!
+//! It is told from code by what it holds: numbers that lead to a list of addresses, and most of the words of the page.
+
+use super::PLACE;
+use crate::error::Error;
+use crate::label::Vocabulary;
+use crate::model::{Article, Block, Inline, inline_text};
+use crate::read::html::walk;
+use crate::read::options::{Options, Reading};
+use crate::read::plain;
+use crate::warning::WarningKind;
+
+/// How many times the words around it the text has at least.
+const SHARE: usize = 2;
+
+/// Reads the text in `<pre>` with its list, if that is what the page is about.
+pub(in crate::read::html) fn read(
+    input: &str,
+    options: &Options,
+) -> Result<Option<Reading>, Error> {
+    if !may_have(input) {
+        return Ok(None);
+    }
+    let (around, listing) = walk::read_around(input, options)?;
+    if listing.is_more || !around.article.links.is_empty() {
+        return Ok(None);
+    }
+    let mut options = options.clone();
+    options.strict = false;
+    let text = plain::read(&listing.text, &options)?;
+    let has_links = text.article.link_numbers().next().is_some();
+    if !has_links || listing.text.len() < SHARE * words_around(&around.article) {
+        return Ok(None);
+    }
+    Ok(joined(around, text, &options.labels))
+}
+
+/// Whether there may be such a text, for all that can be told at once: numbers and addresses.
+fn may_have(input: &str) -> bool {
+    let mut rest = input.as_bytes();
+    while let Some(start) = find_tag(rest, b"pre") {
+        rest = &rest[start..];
+        let end = find_tag(rest, b"/pre").unwrap_or(rest.len());
+        let (text, behind) = rest.split_at(end);
+        if has_number(text) && memchr::memmem::find(text, b"://").is_some() {
+            return !input.contains(PLACE);
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// Where a tag of that name ends its name.
+fn find_tag(text: &[u8], name: &[u8]) -> Option<usize> {
+    let starts = memchr::memchr_iter(b'<', text).map(|at| at + 1);
+    let is_named = |at: &usize| {
+        let found = text.get(*at..at + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    starts.filter(is_named).map(|at| at + name.len()).next()
+}
+
+/// Whether a number stands right behind a bracket, or a tag around it.
+fn has_number(text: &[u8]) -> bool {
+    let mut brackets = memchr::memchr_iter(b'[', text);
+    brackets.any(|at| {
+        text.get(at + 1)
+            .is_some_and(|byte| byte.is_ascii_digit() || *byte == b'<')
+    })
+}
+
+/// How many bytes of words a page has beside the text, without those of links.
+fn words_around(article: &Article) -> usize {
+    let mut rest = article.clone();
+    rest.title = None;
+    rest.for_each_run(|run| run.retain(|inline| !matches!(inline, Inline::Link { .. })));
+    rest.plain_text().len()
+}
+
+/// Whether a block is the place of the text, also where the text begins with what is quoted.
+fn is_place(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { content } => inline_text(content).chars().eq([PLACE]),
+        Block::Quote { content } => matches!(content.as_slice(), [block] if is_place(block)),
+        _ => false,
+    }
+}
+
+/// The page with the text in its place; nothing where that is none of the page's own blocks.
+fn joined(around: Reading, text: Reading, words: &Vocabulary) -> Option<Reading> {
+    let Reading {
+        mut article,
+        mut warnings,
+    } = around;
+    let at = article.body.iter().position(is_place)?;
+    let mut inner = text.article;
+    let mut blocks = Vec::new();
+    if let Some(title) = inner.title.take() {
+        match &article.title {
+            Some(_) => blocks.push(Block::heading(2, title)),
+            None => article.title = Some(title),
+        }
+    }
+    if let Some(byline) = inner.byline.take() {
+        match &article.byline {
+            Some(_) => blocks.push(Block::paragraph(vec![Inline::text(byline.text)])),
+            None => article.byline = Some(byline),
+        }
+    }
+    blocks.append(&mut inner.body);
+    article.body.splice(at..=at, blocks);
+    article.footer.splice(0..0, inner.footer);
+    article.links = inner.links;
+    article.source = article.source.or(inner.source);
+    article.labels = inner.labels;
+    for (name, value) in inner.metadata {
+        article.metadata.insert(name, value);
+    }
+    let is_about_lists = |kind| {
+        matches!(
+            kind,
+            WarningKind::NoSource | WarningKind::NoList | WarningKind::Empty
+        )
+    };
+    warnings.retain(|warning| !is_about_lists(warning.kind));
+    warnings.extend(text.warnings.into_iter().map(|mut warning| {
+        warning.span = None;
+        warning
+    }));
+    article.normalize_with(words);
+    Some(Reading { article, warnings })
+}
