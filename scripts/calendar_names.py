@@ -139,7 +139,7 @@ def without_marks(name):
 
 
 def is_common_word(half):
-    """Few Latin letters behind a time are as well a word: `em`, `de`, `pop`."""
+    """Few Latin letters after a time are as well a word: `em`, `de`, `pop`."""
     return len(half) <= 3 and half.isascii() and half not in ("am", "pm")
 
 

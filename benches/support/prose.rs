@@ -99,7 +99,7 @@ pub(crate) const ENGLISH: Prose = Prose {
         "along the coast path",
         "a few steps from the auction hall",
         "on the north pier",
-        "behind the sailors' school",
+        "after the sailors' school",
         "close to the tide mill",
         "in the heart of the old town",
     ],

@@ -1,7 +1,10 @@
 //! What the user may say, and the help.
 
 mod console;
+mod help;
 pub(super) mod paper;
+mod reports;
+mod site;
 
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -25,60 +28,10 @@ use super::size::{Size, size};
 use super::source::Sources;
 
 pub(super) use console::ConsoleArgs;
+use help::{ABOUT, CHECK_EXAMPLES, CONVERT_EXAMPLES, EXAMPLES, LINKS_EXAMPLES, LONG_ABOUT};
 use paper::PaperArgs;
-
-const ABOUT: &str = "Converts printer-friendly pages, whose links are listed by number at the end, to \
-structured documents with every link back in its place, and back.";
-
-const LONG_ABOUT: &str = "\
-Converts printer-friendly pages, whose links are listed by number at the end, to structured \
-documents with every link back in its place, and back.
-
-Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
-that a page declares, unless it declares UTF-8 and is something else; otherwise the encoding is guessed, with a \
-note. Files compressed with gzip are decompressed. Mail and pages saved as such (MHTML) are read as they were sent. Files that are not text are refused, and so are pages that are \
-too large or would take too much memory (--max-size, --max-ratio, --memory). Positions in messages and JSON refer to \
-the decoded text without its byte order mark: lines and columns count from 1, columns in characters; `start` and \
-`end` count from 0, in bytes of UTF-8.";
-
-const EXAMPLES: &str = "\
-Examples:
-  liens convert page.txt                            the article as JSON
-  liens convert page.txt --standalone -o page.html  a web page
-  liens convert pages --to html -o out              a whole folder, as the same tree
-  liens convert pages --to ndjson -o all.ndjson     a line of JSON for each page
-  liens links page.txt                              numbered links, and where they are used
-  liens check pages                                 warnings, with excerpts
-
-Exit codes:
-  0  done, perhaps with warnings (check: without)
-  1  --strict refused, check found something, or some of many files failed
-  2  nothing could be done, or wrong usage";
-
-const CONVERT_EXAMPLES: &str = "\
-Examples:
-  liens convert page.txt --pretty                   the article as JSON, for human eyes
-  liens convert page.txt -o page.md                 Markdown, as the ending says
-  liens convert *.txt --to html -o out              out/NAME.html for each file
-  liens convert pages --to html -o out              out/DIR/NAME.html for each pages/DIR/NAME.txt
-  liens convert crawl.warc.gz --to html -o out      out/HOST/PATH.html for each page of a crawl
-  liens convert list.mbox --to html -o out          out/NUMBER.html for each mail of a mailbox
-  liens convert pages --to ndjson | jq -r '[.path, (.article.links | length)] | @tsv'
-  find . -name '*.php' -print0 | liens convert --files-from - -0 --to ndjson > all.ndjson
-  curl -s https://example.org/print/7.txt | liens convert --to html
-  liens convert page.html --to pandoc | pandoc -f json -o page.docx
-  pandoc -t json page.docx | liens convert --to print-html
-  liens convert page.txt --date-order day-first --label 'hr:links=Poveznice'";
-
-const LINKS_EXAMPLES: &str = "\
-Examples:
-  liens links page.txt
-  liens links page.txt --json | jq -r '.[].url'";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  liens check page.txt
-  liens check pages > findings.txt || echo 'there are warnings'";
+pub(super) use reports::{CheckArgs, LinksArgs};
+use site::SiteArgs;
 
 #[derive(Debug, Parser)]
 #[command(name = "liens", version, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
@@ -92,7 +45,7 @@ pub(super) enum Command {
     /// Converts articles from one format to another
     #[command(after_help = CONVERT_EXAMPLES, args_override_self = true)]
     Convert(Box<ConvertArgs>),
-    /// Prints the numbered links: number, URL, number of uses, and the words of each use
+    /// Prints the links of each page: number, URL, number of uses, and the words of each use
     #[command(after_help = LINKS_EXAMPLES, args_override_self = true)]
     Links(LinksArgs),
     /// Prints warnings with excerpts; the exit code is 0 if there are none
@@ -166,6 +119,14 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) front_matter: bool,
 
+    /// Write only the body: no site, title, byline, comments, footer or source line (--to markdown, html)
+    #[arg(long)]
+    body_only: bool,
+
+    /// Write no HTML tags or comments (--to markdown)
+    #[arg(long)]
+    no_raw_html: bool,
+
     /// The version of Pandoc's types (--to pandoc) [default: the version of the `pandoc` on the PATH, else 1.23]
     ///
     /// Pandoc only reads documents of its own API version: Pandoc 2.11 to 2.19 has 1.22, Pandoc 3 has 1.23.
@@ -190,39 +151,13 @@ pub(super) struct ConvertArgs {
     pub(super) flat: Option<&'static OutputFormat>,
 
     #[command(flatten)]
+    pub(super) site: SiteArgs,
+
+    #[command(flatten)]
     pub(super) paper: PaperArgs,
 
     #[command(flatten)]
     pub(super) changes: ChangeArgs,
-
-    #[command(flatten)]
-    pub(super) reading: ReadingArgs,
-
-    #[command(flatten)]
-    pub(super) console: ConsoleArgs,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct LinksArgs {
-    /// The file to read; standard input if omitted or `-`
-    #[arg(value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
-
-    /// Print a JSON array of {number, url, title, uses}, where `uses` are the words of each use
-    #[arg(long)]
-    pub(super) json: bool,
-
-    #[command(flatten)]
-    pub(super) reading: ReadingArgs,
-
-    #[command(flatten)]
-    pub(super) console: ConsoleArgs,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct CheckArgs {
-    #[command(flatten)]
-    pub(super) source: SourceArgs,
 
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
@@ -410,9 +345,8 @@ impl ConvertArgs {
         self.flat.unwrap_or_else(|| self.format())
     }
 
-    /// The switches of the output format. One that belongs to another format is wrong usage.
-    pub(super) fn switches(&self) -> Result<Switches, Failure> {
-        let format = self.format();
+    /// The switches of an output format. One that belongs to another format is wrong usage.
+    pub(super) fn switches_for(&self, format: &OutputFormat) -> Result<Switches, Failure> {
         let switches = [
             ("--pretty", self.pretty),
             ("--flat", self.flat.is_some()),
@@ -422,6 +356,8 @@ impl ConvertArgs {
             ("--links", self.links.is_some()),
             ("--tables", self.tables.is_some()),
             ("--front-matter", self.front_matter),
+            ("--body-only", self.body_only),
+            ("--no-raw-html", self.no_raw_html),
             ("--pandoc-api", self.pandoc_api.is_some()),
         ];
         let formats = [Some(format), self.flat];
@@ -446,17 +382,19 @@ impl ConvertArgs {
             links: self.links.map(Style::links),
             tables: self.tables.map(Tables::style),
             front_matter: self.front_matter,
-            pandoc_api: self.pandoc_api(),
+            body_only: self.body_only,
+            no_raw_html: self.no_raw_html,
+            pandoc_api: self.pandoc_api(self.flat.unwrap_or(format)),
             labels: self.reading.options().labels,
             pages: self.paper.pages()?,
         })
     }
 
-    fn pandoc_api(&self) -> PandocApi {
+    fn pandoc_api(&self, format: &OutputFormat) -> PandocApi {
         match self.pandoc_api {
             Some(Api::V1_22) => PandocApi::V1_22,
             Some(Api::V1_23) => PandocApi::V1_23,
-            None if self.content().switches.contains(&"--pandoc-api") => pandoc::installed_api(),
+            None if format.switches.contains(&"--pandoc-api") => pandoc::installed_api(),
             None => PandocApi::default(),
         }
     }
@@ -498,6 +436,11 @@ impl ReadingArgs {
     /// How much memory pages may take.
     pub(super) fn memory(&self) -> u64 {
         self.memory.0 as u64
+    }
+
+    /// What the top of a mirror was.
+    pub(super) fn base_url(&self) -> Option<&BaseUrl> {
+        self.base_url.as_ref()
     }
 
     /// The library's options.

@@ -196,6 +196,26 @@ impl Tally {
         self.failed += failures.failed;
     }
 
+    /// What did not become a result, for the end of a summary: `; 3 failed; 1 other file skipped (1 .png)`.
+    pub(super) fn rest(&self) -> String {
+        let mut rest = String::new();
+        for (number, words) in [(self.refused, "refused"), (self.failed, "failed")] {
+            if number > 0 {
+                rest.push_str(&format!("; {number} {words}"));
+            }
+        }
+        let skipped = &self.skipped;
+        if skipped.files() > 0 {
+            let files = count(skipped.files(), "other file");
+            rest.push_str(&format!("; {files} skipped{}", skipped.endings()));
+        }
+        if skipped.records > 0 {
+            let records = count(skipped.records, "other record");
+            rest.push_str(&format!("; {records} skipped"));
+        }
+        rest
+    }
+
     pub(super) fn outcome(&self) -> Outcome {
         match self {
             Self {

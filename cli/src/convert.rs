@@ -15,6 +15,7 @@ use super::input::{Document, Reader};
 use super::message::{Console, Messages};
 use super::output::{self, Stream, Target, plan};
 use super::pdf::Engine;
+use super::site;
 use super::source::{self, Page, Sources};
 use super::{Outcome, outcome_of_writing};
 
@@ -44,6 +45,9 @@ fn convert_all(
     console: &Console,
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
+    if args.site.site {
+        return site::make(args, console, messages);
+    }
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let changes = &args.changes_of(&sources)?;
     let form = args.format();
@@ -60,7 +64,7 @@ fn convert_all(
         is_strict: args.strict,
         form,
         flat: args.flat,
-        switches: args.switches()?,
+        switches: args.switches_for(form)?,
         engine: engine.transpose()?,
         target: plan(&sources, args.output.as_deref(), form)?,
     };
@@ -271,19 +275,5 @@ fn summary(tally: &Tally, with_warnings: usize) -> String {
     if with_warnings > 0 {
         summary.push_str(&format!(", {with_warnings} with warnings"));
     }
-    for (number, words) in [(tally.refused, "refused"), (tally.failed, "failed")] {
-        if number > 0 {
-            summary.push_str(&format!("; {number} {words}"));
-        }
-    }
-    let skipped = &tally.skipped;
-    if skipped.files() > 0 {
-        let files = count(skipped.files(), "other file");
-        summary.push_str(&format!("; {files} skipped{}", skipped.endings()));
-    }
-    if skipped.records > 0 {
-        let records = count(skipped.records, "other record");
-        summary.push_str(&format!("; {records} skipped"));
-    }
-    summary
+    summary + &tally.rest()
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::body;
 use liens::label::Vocabulary;
 use liens::read::{Format, Options, Reading, detect};
 use liens::write::{
@@ -63,6 +64,8 @@ pub(super) struct Switches {
     pub(super) links: Option<LinkStyle>,
     pub(super) tables: Option<TableStyle>,
     pub(super) front_matter: bool,
+    pub(super) body_only: bool,
+    pub(super) no_raw_html: bool,
     pub(super) pandoc_api: PandocApi,
     /// The words of `--label`, which are read and written.
     pub(super) labels: Vocabulary,
@@ -222,6 +225,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         is_pdf: false,
         switches: &[
             "--standalone",
+            "--body-only",
             "--css",
             "--no-css",
             "--paper",
@@ -237,7 +241,10 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         write: |reading, switches| {
             let mut html = switches.pages.html.clone();
             html.standalone |= switches.standalone;
-            html.render_to_string(&reading.article)
+            match switches.body_only {
+                true => html.render_to_string(&body::of(&reading.article)),
+                false => html.render_to_string(&reading.article),
+            }
         },
     },
     OutputFormat {
@@ -274,13 +281,21 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         endings: &["md", "markdown"],
         is_lines: false,
         is_pdf: false,
-        switches: &["--links", "--tables", "--front-matter"],
+        switches: &[
+            "--links",
+            "--tables",
+            "--front-matter",
+            "--body-only",
+            "--no-raw-html",
+        ],
         space: 0,
         write: |reading, switches| {
             let mut markdown = Markdown::default().with_labels(switches.labels.clone());
             markdown.links = switches.links.unwrap_or_default();
             markdown.tables = switches.tables.unwrap_or_default();
             markdown.front_matter = switches.front_matter;
+            markdown.body_only = switches.body_only;
+            markdown.no_raw_html = switches.no_raw_html;
             markdown.render_to_string(&reading.article)
         },
     },
@@ -319,6 +334,14 @@ impl InputFormat {
         };
         needed as u64
     }
+}
+
+/// The format that `--to` calls by this name.
+pub(super) fn output_named(name: &str) -> &'static OutputFormat {
+    let mut formats = OUTPUTS.iter();
+    formats
+        .find(|format| format.name == name)
+        .unwrap_or(&OUTPUTS[0])
 }
 
 /// The format that `--from` calls by this name.

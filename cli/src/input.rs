@@ -104,6 +104,12 @@ impl Reader {
         self
     }
 
+    /// Reads pages that have a base URL each.
+    pub(super) fn without_base_url(mut self) -> Self {
+        self.options.base_url = None;
+        self
+    }
+
     /// Reads a page; nothing if it was found and turns out to be none, or is not of the kind that is asked for.
     pub(super) fn read(
         &self,
@@ -351,17 +357,21 @@ impl Reader {
         Ok(bytes)
     }
 
-    /// The library's options for a page: where an archive has it from, its relative addresses lead.
+    /// The library's options for a page: where an archive has it from, its relative addresses lead, and the places in it
+    /// stay that others lead to.
     fn options_for(&self, origin: &Origin) -> Cow<'_, Options> {
         let crawled = || origin.url.as_deref()?.parse().ok();
-        match (&self.options.base_url, crawled()) {
-            (None, Some(base)) => {
-                let mut options = self.options.clone();
-                options.base_url = Some(base);
-                Cow::Owned(options)
-            }
-            _ => Cow::Borrowed(&self.options),
+        let base = match &self.options.base_url {
+            None => crawled(),
+            Some(_) => None,
+        };
+        if base.is_none() && origin.anchors.is_empty() {
+            return Cow::Borrowed(&self.options);
         }
+        let mut options = self.options.clone();
+        options.base_url = base.or(options.base_url);
+        options.anchors.extend(origin.anchors.iter().cloned());
+        Cow::Owned(options)
     }
 
     /// The user knows best, then whoever gave the page.

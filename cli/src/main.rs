@@ -10,13 +10,14 @@
 //!    it there;
 //! 6. [`message`] reports what was odd or went wrong, with an [`excerpt`] where that helps.
 //!
-//! [`shell`] writes what shells and `man` know of the program.
+//! [`site`] makes a site of many pages. [`shell`] writes what shells and `man` know of the program.
 
 #![forbid(unsafe_code)]
 
 mod args;
 mod batch;
 mod binary;
+mod body;
 mod bounds;
 mod change;
 mod check;
@@ -29,6 +30,7 @@ mod foreign;
 mod format;
 mod header;
 mod input;
+mod joined;
 mod label;
 mod links;
 mod mail;
@@ -42,6 +44,7 @@ mod pdf;
 mod progress;
 mod replace;
 mod shell;
+mod site;
 mod size;
 mod skipped;
 mod source;

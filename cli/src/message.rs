@@ -15,7 +15,8 @@ use super::input::Document;
 
 /// Standard error.
 pub(super) struct Console {
-    stderr: BufferWriter,
+    /// None where nothing is shown.
+    stderr: Option<BufferWriter>,
     is_quiet: bool,
     is_verbose: bool,
 }
@@ -30,9 +31,18 @@ impl Console {
     /// Standard error, for errors and, unless quiet, for all that there is to say.
     pub(super) fn new(args: &ConsoleArgs) -> Self {
         Self {
-            stderr: BufferWriter::stderr(args.color.choice(&io::stderr())),
+            stderr: Some(BufferWriter::stderr(args.color.choice(&io::stderr()))),
             is_quiet: args.quiet,
             is_verbose: args.verbose,
+        }
+    }
+
+    /// Nobody: for work whose messages come again.
+    pub(super) fn silent() -> Self {
+        Self {
+            stderr: None,
+            is_quiet: true,
+            is_verbose: false,
         }
     }
 
@@ -47,14 +57,19 @@ impl Console {
     /// New messages, none so far.
     pub(super) fn messages(&self) -> Messages {
         Messages {
-            buffer: self.stderr.buffer(),
+            buffer: match &self.stderr {
+                Some(stderr) => stderr.buffer(),
+                None => Buffer::no_color(),
+            },
             is_quiet: self.is_quiet,
         }
     }
 
     /// Shows what was collected so far. Where standard error is gone, it is lost without further ado.
     pub(super) fn show(&self, messages: &mut Messages) {
-        let _ = self.stderr.print(&messages.buffer);
+        if let Some(stderr) = &self.stderr {
+            let _ = stderr.print(&messages.buffer);
+        }
         messages.buffer.clear();
     }
 }

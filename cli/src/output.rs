@@ -7,7 +7,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::failure::Failure;
 use super::format::{OUTPUTS, OutputFormat};
-use super::replace::{Output, replace};
+use super::replace::{Output, copy, replace};
 use super::source::{Results, Sources};
 
 /// Where results go.
@@ -135,7 +135,11 @@ impl Target {
 }
 
 impl Folder {
-    fn new(sources: &Sources, path: &Path, extension: &'static str) -> Result<Self, Failure> {
+    pub(super) fn new(
+        sources: &Sources,
+        path: &Path,
+        extension: &'static str,
+    ) -> Result<Self, Failure> {
         if sources.has_nameless() {
             let message = "there is no name for the result of <stdin>".to_owned();
             return Err(Failure::new(
@@ -161,6 +165,34 @@ impl Folder {
             extension,
             inputs: sources.named_files(),
         })
+    }
+
+    /// Where it is, without symbolic links.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether a place has exactly this content.
+    pub(super) fn holds(&self, place: &Path, content: &[u8]) -> bool {
+        let path = self.root.join(place);
+        let is_as_long = fs::symlink_metadata(&path)
+            .is_ok_and(|found| found.is_file() && found.len() == content.len() as u64);
+        is_as_long && fs::read(&path).is_ok_and(|found| found == content)
+    }
+
+    /// Puts a copy of a file in its place, unless that has one with the same content.
+    pub(super) fn copy(&self, file: &Path, place: &Path) -> Result<(), Failure> {
+        let path = self.root.join(place);
+        let failure = |error| {
+            let name = format!("{}, the copy of {}", path.display(), file.display());
+            Failure::write(&name, &error)
+        };
+        if !self.inputs.is_empty() {
+            spare(&real(&path), &self.inputs)?;
+        }
+        self.make_folders(place)
+            .and_then(|()| copy(file, &path))
+            .map_err(failure)
     }
 
     /// Puts the result of a page in its place.

@@ -1,7 +1,7 @@
 //! Files that are written as a whole or not at all.
 
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -50,18 +50,55 @@ impl Output {
 
 /// Writes a file in one go. A symbolic link is replaced, not followed, and what is no file is left alone.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let old = match fs::symlink_metadata(path) {
-        Ok(old) if old.is_symlink() => Err(io::ErrorKind::NotFound.into()),
-        Ok(old) if old.is_dir() => {
-            let message = "it is a directory";
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, message));
-        }
-        Ok(old) if !old.is_file() => return Err(io::Error::other("it is no ordinary file")),
-        old => old,
-    };
+    let old = replaceable(fs::symlink_metadata(path))?;
     let mut new = NewFile::begin(path, old)?;
     new.write(bytes)?;
     new.finish()
+}
+
+/// What is at a path, if it may be replaced: a symbolic link counts as nothing.
+fn replaceable(old: io::Result<Metadata>) -> io::Result<io::Result<Metadata>> {
+    match old {
+        Ok(old) if old.is_symlink() => Ok(Err(io::ErrorKind::NotFound.into())),
+        Ok(old) if old.is_dir() => {
+            let message = "it is a directory";
+            Err(io::Error::new(io::ErrorKind::IsADirectory, message))
+        }
+        Ok(old) if !old.is_file() => Err(io::Error::other("it is no ordinary file")),
+        old => Ok(old),
+    }
+}
+
+/// Copies a file, as a whole or not at all, unless the content is there already. What is replaced is treated as by
+/// [`replace`].
+pub(super) fn copy(from: &Path, path: &Path) -> io::Result<()> {
+    let old = fs::symlink_metadata(path);
+    let length = fs::metadata(from)?.len();
+    let is_as_long = old
+        .as_ref()
+        .is_ok_and(|old| old.is_file() && old.len() == length);
+    if is_as_long && have_same_content(File::open(from)?, File::open(path)?)? {
+        return Ok(());
+    }
+    let mut new = NewFile::begin(path, replaceable(old)?)?;
+    io::copy(&mut File::open(from)?, new.file.as_file_mut())?;
+    new.finish()
+}
+
+fn have_same_content(a: File, b: File) -> io::Result<bool> {
+    let (mut a, mut b) = (BufReader::new(a), BufReader::new(b));
+    loop {
+        let (x, y) = (a.fill_buf()?, b.fill_buf()?);
+        let length = x.len().min(y.len());
+        if x[..length] != y[..length] {
+            return Ok(false);
+        }
+        if length == 0 {
+            return Ok(x.len() == y.len());
+        }
+        a.consume(length);
+        b.consume(length);
+    }
 }
 
 impl NewFile {

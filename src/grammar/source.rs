@@ -94,7 +94,7 @@ pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
     let url = trim_start(rest).trim_ascii_end();
     let (url, stamp) = match stamp {
         Some(_) => (url, stamp),
-        None => stamp_behind(url).map_or((url, None), |(url, stamp)| (url, Some(stamp))),
+        None => stamp_after(url).map_or((url, None), |(url, stamp)| (url, Some(stamp))),
     };
     let line = SourceLine {
         label: label.trim_ascii_end(),
@@ -150,7 +150,7 @@ fn before_close(input: &str) -> IResult<&str, &str> {
 }
 
 /// An address of one word, and the stamp in parentheses after it.
-fn stamp_behind(url: &str) -> Option<(&str, StampText<'_>)> {
+fn stamp_after(url: &str) -> Option<(&str, StampText<'_>)> {
     let (url, inside) = url.strip_suffix(')')?.split_once(" (")?;
     let url = url.trim_ascii_end();
     let is_address = starts_as_url(url) && !url.contains(' ');
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stamp_may_stand_behind_the_address() {
+    fn a_stamp_may_stand_after_the_address() {
         assert_eq!(
             parts("Quell-URL: http://ex.org/a (gedruckt am 29.06.2018)"),
             Some((

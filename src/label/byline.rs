@@ -131,8 +131,8 @@ fn is_made_of(words: &str, text: &str) -> bool {
 fn without_prefix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     words.chars().try_fold(text, |rest, c| {
         if c.is_whitespace() {
-            let behind = rest.trim_start();
-            return (behind.len() < rest.len()).then_some(behind);
+            let trimmed = rest.trim_start();
+            return (trimmed.len() < rest.len()).then_some(trimmed);
         }
         let mut rest = rest.chars();
         is_same(rest.next()?, c).then_some(rest.as_str())

@@ -118,7 +118,7 @@ impl Vocabulary {
     }
 
     /// The name that stands after words of that part: `My Site` in `Published on My Site`.
-    pub(crate) fn name_behind<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
+    pub(crate) fn name_after<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
         /// How many words stand before a name, at most.
         const WORDS: usize = 8;
         let spaces = text.match_indices(' ').map(|(at, _)| at).take(WORDS);

@@ -1,8 +1,12 @@
-//! Anchors: those stay that an unlisted link of the article leads to. Of any other, no format shows anything.
+//! Anchors: those stay that an unlisted link of the article leads to, and those that other documents lead to, as further
+//! metadata says. Of any other, no format shows anything.
 
 use std::collections::HashSet;
 
-use crate::model::{Article, Inline, Node, Target};
+use crate::model::{Article, Inline, Node, Target, Value};
+
+/// The further metadata that lists the anchors that other documents lead to.
+pub(crate) const ANCHORS: &str = "anchors";
 
 /// Drops the anchors to which no link leads.
 pub(super) fn drop_unused(article: &mut Article) {
@@ -32,13 +36,16 @@ fn anchors(article: &Article) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The fragments that links within the article lead to.
+/// The fragments that links lead to, within the article or from others.
 fn fragments(article: &Article) -> impl Iterator<Item = &str> {
-    article.walk().filter_map(|node| match node {
+    let listed = article.metadata.get(ANCHORS).and_then(Value::as_list);
+    let listed = listed.unwrap_or_default().iter().filter_map(Value::as_str);
+    let linked = article.walk().filter_map(|node| match node {
         Node::Inline(Inline::Link {
             target: Target::Url(url),
             ..
         }) => url.strip_prefix('#'),
         _ => None,
-    })
+    });
+    listed.chain(linked)
 }

@@ -32,15 +32,15 @@ fn pieces(text: &str) -> Vec<&str> {
     // The quotations of an item that are open, of either kind.
     let (mut double, mut single) = (0_usize, 0_usize);
     for (at, c) in text.char_indices() {
-        let behind = at + c.len_utf8();
+        let after = at + c.len_utf8();
         match c {
             '«' => double += 1,
             '‹' => single += 1,
             '»' if double > 0 => double -= 1,
             '›' if single > 0 => single -= 1,
-            _ if SEPARATORS.contains(&c) && stands_alone(&text[start..at], &text[behind..]) => {
+            _ if SEPARATORS.contains(&c) && stands_alone(&text[start..at], &text[after..]) => {
                 pieces.push(&text[start..at]);
-                start = behind;
+                start = after;
                 (double, single) = (0, 0);
             }
             _ => {}
@@ -51,9 +51,9 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// Whether nothing but space stands next to what is between two texts.
-fn stands_alone(before: &str, behind: &str) -> bool {
+fn stands_alone(before: &str, after: &str) -> bool {
     (before.is_empty() || before.ends_with(char::is_whitespace))
-        && (behind.is_empty() || behind.starts_with(char::is_whitespace))
+        && (after.is_empty() || after.starts_with(char::is_whitespace))
 }
 
 #[cfg(test)]

@@ -123,7 +123,7 @@ pub(super) fn is_tidy(run: &[Inline], inside: Inside) -> bool {
 /// Whether a run is in normal form but for spaces and breaks at its edges.
 fn are_in_place(run: &[Inline], inside: Inside) -> bool {
     let mut before = None;
-    let is_in_place = |inline| is_tidy_behind(before.replace(inline), inline, inside);
+    let is_in_place = |inline| is_tidy_after(before.replace(inline), inline, inside);
     run.iter().all(is_in_place)
 }
 
@@ -138,7 +138,7 @@ fn has_tidy_edges(run: &[Inline]) -> bool {
 }
 
 /// Whether an inline is in normal form and stays apart from the one before.
-fn is_tidy_behind(before: Option<&Inline>, inline: &Inline, inside: Inside) -> bool {
+fn is_tidy_after(before: Option<&Inline>, inline: &Inline, inside: Inside) -> bool {
     match inline {
         Inline::Text { text } => match before {
             Some(Inline::Text { .. }) => false,

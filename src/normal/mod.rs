@@ -3,7 +3,7 @@
 //! Readers return it. Articles in normal form survive writing and reading unchanged, as far as the
 //! format they are written in can carry them.
 
-mod anchors;
+pub(crate) mod anchors;
 mod blocks;
 pub(crate) mod breadcrumb;
 mod copy;

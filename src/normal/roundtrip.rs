@@ -92,7 +92,7 @@ pub(crate) fn give_up_labels(article: &mut Article, words: &Vocabulary) {
 /// its name and its address.
 pub(crate) fn printed_from<'a>(line: &'a str, words: &Vocabulary) -> Option<(&'a str, &'a str)> {
     let (_, line) = source_line(line).ok()?;
-    let name = words.name_behind(Part::PrintedFrom, line.label)?;
+    let name = words.name_after(Part::PrintedFrom, line.label)?;
     let is_address = starts_as_url(line.url) && !line.url.contains(char::is_whitespace);
     (is_address && line.stamp.is_none()).then_some((name, line.url))
 }

@@ -7,6 +7,7 @@ use crate::label::Vocabulary;
 use crate::model::{
     Article, Block, Byline, Inline, Metadata, Site, Source, Stamp, StampKind, Value, inline_text,
 };
+use crate::normal::anchors::ANCHORS;
 use crate::shape::byline;
 use crate::shape::fields::is_short_line;
 use crate::shape::source::{is_source, is_web_address};
@@ -205,6 +206,9 @@ impl Facts {
             (None, source) => article.source = source,
         }
         let mut metadata = self.metadata;
+        if let Some(anchors) = article.metadata.remove(ANCHORS) {
+            metadata.insert(ANCHORS, anchors);
+        }
         for (name, text) in rest {
             if metadata.get(name).is_none() {
                 metadata.insert(name, text);

@@ -132,10 +132,10 @@ pub(super) fn message(error: &serde_json::Error) -> String {
 fn check_nesting(json: &str) -> Result<(), Error> {
     let mut depth: usize = 0;
     let mut rest = json.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        rest = behind;
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
         match first {
-            b'"' => rest = behind_string(behind),
+            b'"' => rest = after_string(after),
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
@@ -150,7 +150,7 @@ fn check_nesting(json: &str) -> Result<(), Error> {
 }
 
 /// What stands after a string, of which this is all but the first quote.
-fn behind_string(mut rest: &[u8]) -> &[u8] {
+fn after_string(mut rest: &[u8]) -> &[u8] {
     while let Some(at) = memchr::memchr2(b'"', b'\\', rest) {
         let escaped = usize::from(rest[at] == b'\\');
         rest = rest.get(at + 1 + escaped..).unwrap_or_default();

@@ -43,6 +43,9 @@ pub struct Options {
     /// either, that of the source line is used for HTML pages.
     #[cfg(feature = "html")]
     pub base_url: Option<crate::BaseUrl>,
+    /// Places in the page, by their `id`, that other documents lead to. They stay in the article, as those stay that its own
+    /// links lead to, and are listed as `anchors` in [`Article::metadata`].
+    pub anchors: Vec<String>,
     /// Whether the navigation, the side columns and the footer of a site, where HTML marks them as such, are kept out of
     /// the article's body: they go to its footer. Without it all words stay in the order of the page.
     #[cfg(feature = "html")]
@@ -86,6 +89,25 @@ impl Options {
     #[must_use]
     pub fn with_classes(mut self, classes: Classes) -> Self {
         self.classes = classes;
+        self
+    }
+
+    /// Keeps the places in the page that other documents lead to.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use liens::read::{Options, html};
+    /// use liens::write::{Html, Render};
+    ///
+    /// let options = Options::default().with_anchors(["flood"]);
+    /// let article = html::read("<h1>The dam</h1><h2 id=flood>The flood</h2><p>In spring.</p>", &options)?.article;
+    /// assert!(Html::default().render_to_string(&article).contains(r#"id="flood""#));
+    /// # }
+    /// # Ok::<(), liens::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_anchors(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.anchors.extend(names.into_iter().map(Into::into));
         self
     }
 

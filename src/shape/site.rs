@@ -26,7 +26,7 @@ pub(crate) fn site_named(
     words: &Vocabulary,
 ) -> Option<(Site, Option<String>)> {
     let text = line_text(line);
-    let (text, url) = address_behind(&text, shown_address(line));
+    let (text, url) = address_after(&text, shown_address(line));
     let (before, after) = text.split_once(name)?;
     if name.is_empty() || text.trim() == name {
         return None;
@@ -58,7 +58,7 @@ impl SiteLine {
             .iter()
             .position(|inline| matches!(inline, Inline::Emphasis { .. }));
         if let Some(at) = emphasis {
-            let (after, url) = address_behind(&line_text(&line[at + 1..]), shown);
+            let (after, url) = address_after(&line_text(&line[at + 1..]), shown);
             return Some(Self {
                 before: line_text(&line[..at]),
                 name: line_text(&line[at..=at]),
@@ -67,10 +67,10 @@ impl SiteLine {
                 is_emphasised: true,
             });
         }
-        let (all, url) = address_behind(&line_text(line), shown);
+        let (all, url) = address_after(&line_text(line), shown);
         let all = all.trim();
         let name = words
-            .name_behind(Words::Published, all)
+            .name_after(Words::Published, all)
             .or_else(|| words.name_before(Words::Published, all))?;
         let (before, after) = match all.strip_suffix(name) {
             Some(before) => (before, ""),
@@ -164,7 +164,7 @@ fn shown_address(line: &[Inline]) -> Option<&str> {
 
 /// Splits an address in parentheses from the end of a text: the one that a link shows there, or what starts
 /// as one.
-fn address_behind(text: &str, shown: Option<&str>) -> (String, Option<String>) {
+fn address_after(text: &str, shown: Option<&str>) -> (String, Option<String>) {
     let inner = text.trim_end().strip_suffix(')');
     let linked = || {
         let url = shown?;
@@ -186,7 +186,7 @@ pub(crate) fn ends_with_address(block: &Block) -> bool {
     let is_such = |line: &[Inline]| {
         let text = inline_text(line);
         !is_longer(&text, NAME_CHARS + LABEL_CHARS)
-            && address_behind(&text, shown_address(line)).1.is_some()
+            && address_after(&text, shown_address(line)).1.is_some()
     };
     matches!(block, Block::Paragraph { content } if is_such(content))
 }

@@ -108,8 +108,8 @@ fn may_be_written(name: &str, value: &Value) -> bool {
 
 fn has_tag(words: &str) -> bool {
     let starts_tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
-    let mut behind = words.split('<').skip(1);
-    behind.any(|behind| behind.starts_with(starts_tag))
+    let mut after = words.split('<').skip(1);
+    after.any(|after| after.starts_with(starts_tag))
 }
 
 fn has_script(words: &str) -> bool {

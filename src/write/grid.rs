@@ -101,9 +101,9 @@ impl<'a> Grid<'a> {
             // Counting more columns than are asked for would take all of the row for each cell.
             let free_run = |free_from: &[usize], from: usize, most: usize| {
                 let free = |row: &usize| *row <= at;
-                let behind = free_from.get(from..).unwrap_or_default();
-                let skipped = behind.iter().take_while(|row| !free(row)).count();
-                let asked = behind[skipped..].iter().take(most);
+                let after = free_from.get(from..).unwrap_or_default();
+                let skipped = after.iter().take_while(|row| !free(row)).count();
+                let asked = after[skipped..].iter().take(most);
                 let length = asked.take_while(|row| free(row)).count();
                 (from + skipped, length)
             };

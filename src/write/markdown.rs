@@ -74,6 +74,11 @@ pub struct Markdown {
     /// and a title that holds no link are not repeated in the text then. Words that Pandoc would read as a tag, a link
     /// or attributes there, as it reads front matter as Markdown, stand in the text only.
     pub front_matter: bool,
+    /// Whether only the body is written: no site, breadcrumb, title, byline, comments, footer or source line.
+    pub body_only: bool,
+    /// Whether HTML is avoided, for programs that drop or refuse it: tables are GFM, underlined, raised, lowered and
+    /// small text is plain, a break in a cell or heading is a space, and places that links lead to are left out.
+    pub no_raw_html: bool,
     /// Words that are known in addition to the published ones: those that the article was read with.
     pub labels: Vocabulary,
 }
@@ -167,7 +172,9 @@ impl Render for Markdown {
         }
         let links = Restored::of(&article, self.links);
         let article = without_unsafe_links(Cow::Borrowed(&article), Which::All, &self.labels);
-        let mut printer = Printer::new(out, &links).with_tables(self.tables);
+        let mut printer = Printer::new(out, &links)
+            .with_tables(self.tables())
+            .with_raw_html(!self.no_raw_html);
         printer.blocks(&self.page(&article))?;
         printer.notes()?;
         links.definitions(&mut printer)?;
@@ -176,9 +183,20 @@ impl Render for Markdown {
 }
 
 impl Markdown {
+    fn tables(&self) -> TableStyle {
+        match self.no_raw_html {
+            true => TableStyle::Gfm,
+            false => self.tables,
+        }
+    }
+
     /// All that is printed but the definitions of links, in the order of a page.
     fn page<'a>(&self, article: &'a Article) -> Vec<Cow<'a, Block>> {
-        let mut page = Page::new(without_field, self.tables);
+        let mut page = Page::new(without_field, self.tables());
+        if self.body_only {
+            page.body(article);
+            return page.blocks;
+        }
         let is_told = |words: &str| self.front_matter && front_matter::may_hold(words);
         let is_site_told = article
             .site
@@ -340,7 +358,7 @@ impl Links for Restored<'_> {
         let is_note = self.style == LinkStyle::Footnote && listed.is_some();
         if self.style == LinkStyle::Footnote && !is_note && printer.ends_with(']') {
             // A note before a bracket would be read as the words of a reference.
-            printer.raw("<!-- -->")?;
+            printer.separator()?;
         }
         let Some(url) = self.url(target) else {
             return text_with_number(printer, content, listed.unwrap_or_default());

@@ -37,12 +37,12 @@ pub(crate) fn is_safe_image(src: &str) -> bool {
 /// Whether the colon at this place of a text is that of a scheme that runs or shows what stands after it,
 /// `javascript:x`. Some programs make links of bare addresses with any scheme that they know.
 pub(crate) fn runs_script(text: &str, at: usize) -> bool {
-    let (before, behind) = text.as_bytes().split_at(at);
+    let (before, after) = text.as_bytes().split_at(at);
     let ends_with = |name: &[u8]| {
         let start = before.len().checked_sub(name.len());
         start.is_some_and(|start| before[start..].eq_ignore_ascii_case(name))
     };
-    matches!(behind, [b':', next, ..] if !next.is_ascii_whitespace())
+    matches!(after, [b':', next, ..] if !next.is_ascii_whitespace())
         && (ends_with(b"script") || ends_with(b"data"))
 }
 

@@ -34,18 +34,18 @@ fn entry<W: fmt::Write + ?Sized>(
     write!(out, "{:indent$}", "")?;
     text(out, name)?;
     out.write_char(':')?;
-    behind(out, value, indent)
+    after(out, value, indent)
 }
 
 /// Writes a value after a name or the dash of an item, with the end of its line.
-fn behind<W: fmt::Write + ?Sized>(out: &mut W, value: &Value, indent: usize) -> fmt::Result {
+fn after<W: fmt::Write + ?Sized>(out: &mut W, value: &Value, indent: usize) -> fmt::Result {
     let inside = indent + STEP;
     match value {
         Value::List(items) if !items.is_empty() => {
             out.write_char('\n')?;
             items.iter().try_for_each(|item| {
                 write!(out, "{:inside$}-", "")?;
-                behind(out, item, inside)
+                after(out, item, inside)
             })
         }
         Value::Map(map) if map.iter().any(|(name, _)| may_be_name(name)) => {

@@ -247,9 +247,9 @@ fn visible_words(page: &str) -> Vec<String> {
         .unwrap_or_default();
     let mut text = String::new();
     let mut rest = content;
-    while let Some((before, behind)) = rest.split_once('<') {
+    while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
-        let (skip_to, inline) = match behind {
+        let (skip_to, inline) = match after {
             tag if tag.starts_with("!--") => ("-->", true),
             tag if tag.starts_with("script") => ("</script>", false),
             tag if tag.starts_with("span class=\"print-footnote\"") => ("</span>", true),
@@ -264,7 +264,7 @@ fn visible_words(page: &str) -> Vec<String> {
             ),
         };
         text.push_str(if inline { "" } else { " " });
-        rest = behind.split_once(skip_to).map_or("", |(_, rest)| rest);
+        rest = after.split_once(skip_to).map_or("", |(_, rest)| rest);
     }
     text.push_str(rest);
     let text = htmlize::unescape(text.as_str()).into_owned();

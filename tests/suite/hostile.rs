@@ -68,7 +68,7 @@ fn page(body: &str) -> String {
 fn assert_flattened(open: &str, close: &str) {
     const TIMES: usize = 10_000;
     let body = format!(
-        "before\n\n{}inside{}\n\nbehind",
+        "before\n\n{}inside{}\n\nafter",
         open.repeat(TIMES),
         close.repeat(TIMES)
     );
@@ -80,7 +80,7 @@ fn assert_flattened(open: &str, close: &str) {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" "),
-        "before inside behind"
+        "before inside after"
     );
     assert!(has(&reading, WarningKind::TooDeep));
     assert_eq!(reading.article.links.len(), 1);
@@ -89,7 +89,7 @@ fn assert_flattened(open: &str, close: &str) {
 
 /// Places are those of the input, also after something that was mended.
 #[test]
-fn quotes_too_deep_behind_a_broken_address() {
+fn quotes_too_deep_after_a_broken_address() {
     let broken = "[words](https://example.org/a b/c)\n\n";
     let input = format!("{broken}{}deep", "> ".repeat(200));
     let reading = read(&input);
@@ -368,8 +368,8 @@ fn tags_that_never_end() {
     ];
     for tag in tags {
         for text in [
-            format!("before\n\n{tag} inside\n\nbehind [1]"),
-            format!("before {tag} inside\nbehind [1]"),
+            format!("before\n\n{tag} inside\n\nafter [1]"),
+            format!("before {tag} inside\nafter [1]"),
         ] {
             let reading = read(&page(&text));
             assert_eq!(count(&reading, "before"), 1, "{text}");

@@ -239,7 +239,7 @@ fn time_grows_with_the_length_of_both() {
             unit,
             middle,
             second,
-            behind: "",
+            after: "",
         });
     }
 }

@@ -154,7 +154,7 @@ fn same(found: &[String], expected: &[String], text: &str) -> Result<(), TestCas
     prop_assert_eq!(
         found.get(same),
         expected.get(same),
-        "behind {:?} in\n{}",
+        "after {:?} in\n{}",
         context,
         text
     );

@@ -97,7 +97,7 @@ fn addresses_of_unlisted_links_are_words() {
 }
 
 #[test]
-fn a_list_behind_the_values_of_a_field_stays_apart() {
+fn a_list_after_the_values_of_a_field_stays_apart() {
     let item = |words: &str| vec![Block::paragraph(vec![Inline::text(words)])];
     let list = Block::List {
         ordered: false,

@@ -167,7 +167,7 @@ proptest! {
 
     #[test]
     fn any_order_over_and_over_takes_linear_time(
-        (before, middle, behind) in (soup(3), soup(2), soup(3)),
+        (before, middle, after) in (soup(3), soup(2), soup(3)),
         (unit, second) in (soup(4), soup(4)),
     ) {
         promises::repeated(&Pattern {
@@ -175,7 +175,7 @@ proptest! {
             unit: &unit,
             middle: &middle,
             second: &second,
-            behind: &behind,
+            after: &after,
         });
     }
 }

@@ -120,10 +120,10 @@ fn credit_line() -> impl Strategy<Value = Block> {
     let linked = (words(), 1..6_u32)
         .prop_map(|(words, number)| vec![Inline::listed(number, vec![Inline::text(words)])]);
     let after = prop_oneof![3 => Just(Vec::new()), 1 => linked];
-    (credit(run()), after).prop_map(|((before, name, behind), after)| {
+    (credit(run()), after).prop_map(|((before, name, tail), after)| {
         let mut line = vec![Inline::text(before)];
         line.extend(name);
-        line.push(Inline::text(behind));
+        line.push(Inline::text(tail));
         line.extend(after);
         Block::paragraph(line)
     })

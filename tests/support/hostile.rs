@@ -54,8 +54,8 @@ pub(crate) fn articles(host: &str) -> Vec<Article> {
     let mut articles = Vec::new();
     for vector in VECTORS {
         let vector = vector.replace("HOST", host);
-        let page = format!("<p>before</p>{vector}<p>behind <img src=\"{host}/image/x\" alt=x></p>");
-        let text = format!("before\n\n{vector}\n\nword {vector}\n\n- {vector}\n\nbehind\n");
+        let page = format!("<p>before</p>{vector}<p>after <img src=\"{host}/image/x\" alt=x></p>");
+        let text = format!("before\n\n{vector}\n\nword {vector}\n\n- {vector}\n\nafter\n");
         for reading in [
             read::html::read(&page, &options),
             read::markdown::read(&text, &options),
@@ -73,11 +73,11 @@ pub(crate) fn articles(host: &str) -> Vec<Article> {
 pub(crate) fn made_of_vectors(host: &str) -> Vec<Article> {
     let vectors = VECTORS.iter().map(|vector| vector.replace("HOST", host));
     let everywhere = vectors.clone().map(|vector| made_of(&vector));
-    let behind = |start: &str, vector| made_of(&format!("{start}{vector}"));
+    let after = |start: &str, vector| made_of(&format!("{start}{vector}"));
     let http = vectors
         .clone()
-        .map(|vector| behind("http://example.org/", vector));
-    let www = vectors.map(|vector| behind("www.example.org/", vector));
+        .map(|vector| after("http://example.org/", vector));
+    let www = vectors.map(|vector| after("www.example.org/", vector));
     everywhere
         .chain(http)
         .chain(www)

@@ -113,9 +113,9 @@ fn with_a_character_changed(page: &str, rng: &mut Rng) -> String {
     let Some(c) = page[start..].chars().next() else {
         return page.to_owned();
     };
-    let (before, behind) = (&page[..start], &page[start + c.len_utf8()..]);
+    let (before, after) = (&page[..start], &page[start + c.len_utf8()..]);
     let kept = c.to_string().repeat(if rng.bool() { 0 } else { 2 });
-    format!("{before}{kept}{behind}")
+    format!("{before}{kept}{after}")
 }
 
 /// The start of one page and the end of another.

@@ -83,7 +83,7 @@ export function indexes(text: string, span: Span): { start: number; end: number 
   return { start, end: index(text, span.end - span.start, start, 0) };
 }
 
-/** The index in a string that lies so many bytes behind another. */
+/** The index in a string that lies so many bytes after another. */
 function index(text: string, bytes: number, from: number, passed: number): number {
   let at = from;
   while (passed < bytes && at < text.length) {

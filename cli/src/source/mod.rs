@@ -20,6 +20,7 @@ use crate::failure::Failure;
 use crate::warc;
 
 pub(super) use named::Sources;
+pub(super) use names::{Names, of_address};
 
 /// How messages call standard input.
 pub(super) const STDIN: &str = "<stdin>";
@@ -69,6 +70,8 @@ pub(super) struct Origin {
     /// The page's own address and the moment of its capture, as an archive says.
     pub(super) url: Option<String>,
     pub(super) date: Option<String>,
+    /// Places in the page that other pages lead to, where that is known.
+    pub(super) anchors: Vec<String>,
 }
 
 /// The content of a page, or where it is.

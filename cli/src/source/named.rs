@@ -108,6 +108,26 @@ impl Sources {
         files.collect()
     }
 
+    /// The folders that files are in, as the user calls them: those that are named, and those around named files.
+    pub(crate) fn roots(&self) -> Vec<PathBuf> {
+        let mut roots: Vec<PathBuf> = Vec::new();
+        let folders = self
+            .arguments
+            .iter()
+            .filter_map(|argument| match argument.kind {
+                ArgumentKind::Folder => Some(argument.path.clone()),
+                ArgumentKind::Page => Some(argument.path.parent()?.to_owned()),
+                ArgumentKind::Stdin | ArgumentKind::Archive => None,
+            });
+        let here = self.list.iter().map(|_| PathBuf::new());
+        for root in folders.chain(here) {
+            if !roots.contains(&root) {
+                roots.push(root);
+            }
+        }
+        roots
+    }
+
     /// A folder that is to be read and lies where results go, or is that place.
     pub(crate) fn folder_within(&self, root: &Path) -> Option<&Path> {
         let folders = self

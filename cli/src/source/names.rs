@@ -13,7 +13,7 @@ use std::path::{Component, Path, PathBuf};
 /// A name is kept as its fingerprint: a long list or archive takes some twenty bytes of memory for each page.
 /// Two names with one fingerprint would only give one of them a number that it does not need.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     taken: HashSet<u64>,
     /// How many folders and files there were.
     count: u64,
@@ -39,7 +39,7 @@ impl Names {
     }
 
     /// The name of the result of a record: `a.json`, or `a~3.json` with the record's number.
-    pub(super) fn record(&mut self, path: &Path, number: u64, extension: &str) -> PathBuf {
+    pub(crate) fn record(&mut self, path: &Path, number: u64, extension: &str) -> PathBuf {
         let stem = path.file_name().unwrap_or_default();
         let named = |number: &str| result(path, stem, number, extension);
         self.first_free([named("")], number, named)
@@ -139,7 +139,7 @@ const PAGE_ENDINGS: [&str; 3] = [".html", ".htm", ".xhtml"];
 /// The path for a page from its address, without extension: `example.org/news/item` of
 /// `https://example.org/news/item.html`. Whatever the address, it is a relative path of plain components
 /// that every system takes.
-pub(super) fn of_address(address: &str, extension: &str) -> PathBuf {
+pub(crate) fn of_address(address: &str, extension: &str) -> PathBuf {
     let after_scheme = match address.split_once(':') {
         Some((scheme, rest)) if scheme.bytes().all(is_of_scheme) => rest,
         _ => address,

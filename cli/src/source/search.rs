@@ -254,6 +254,7 @@ impl<'a> Search<'a> {
                     path: path.map(Path::to_owned),
                     url: capture.url,
                     date: capture.date,
+                    ..Origin::default()
                 },
                 content: Content::Captured(content),
                 place,

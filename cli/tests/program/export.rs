@@ -210,3 +210,31 @@ fn markdown_has_links_in_three_styles() {
         run.out
     );
 }
+
+#[test]
+fn a_body_alone_repeats_nothing() {
+    let page = "# The dam\n\nSee <u>[the report](#) [1]</u>.\n\n\
+        **Source URL (modified on 29/06/2018 - 14:56):** <https://example.org/a>\n\n### Links\n\n\
+        [1] <https://example.org/r>\n";
+    let folder = Folder::new("export_body").with("a.md", page);
+    let convert = |args: &[&str]| {
+        let args = [&["convert", "a.md", "-q"], args].concat();
+        folder.run(&args).quiet().out
+    };
+    let markdown = convert(&["-t", "md", "--body-only", "--no-raw-html", "--front-matter"]);
+    let (matter, body) = markdown.split_at(markdown.rfind("---\n\n").expect("front matter"));
+    assert_eq!(body, "---\n\nSee [the report](https://example.org/r).\n");
+    assert!(matter.contains("title: The dam\n"), "{matter}");
+    assert!(
+        matter.contains("source: https://example.org/a\n"),
+        "{matter}"
+    );
+    let html = convert(&["-t", "html", "--body-only"]);
+    assert!(
+        html.contains("<u><a href=\"https://example.org/r\">the report</a></u>"),
+        "{html}"
+    );
+    for word in ["The dam", "Ana", "example.org/a", "Links", "ref-"] {
+        assert!(!html.contains(word), "{html}");
+    }
+}

@@ -8,5 +8,7 @@ mod flat;
 mod mail;
 mod paper;
 mod program;
+mod reports;
 mod shell;
+mod site;
 mod warc;

@@ -76,8 +76,8 @@ fn an_archive_may_be_standard_input() {
             ["e.org/1.html", "e.org/2.html"]
         );
     }
-    let found = "expected a page, but found an archive of a crawl (WARC)";
-    folder.run_on(&archive, &["links"]).says(2, found);
+    let links = folder.run_on(&archive, &["links", "-q"]).quiet();
+    assert_eq!(links.out, "0 links on 2 pages\n");
     let folder = Folder::new("warc-stdin");
     let cut = b"WARC/1.0 is a format.\n";
     let run = folder.run_on(cut, &["convert", "--to", "ndjson"]);

@@ -74,7 +74,7 @@ fn clock_first(input: &str) -> Parsed<'_, (Option<Name>, Dated)> {
     Ok((input, (weekdays, (day, None, Some(clock)))))
 }
 
-/// `dated := day [aside | behind] (at-clock end | [spaces] "(" clock ")" end | end)`
+/// `dated := day [aside | trailing] (at-clock end | [spaces] "(" clock ")" end | end)`
 ///
 /// `29/06/2018 - 14:56`, `29/06/2018 (14:56)`, `29/06/2018`. What cannot be a time of day is left over.
 fn dated(input: &str) -> Parsed<'_, Dated> {
@@ -93,7 +93,7 @@ fn dated(input: &str) -> Parsed<'_, Dated> {
         terminated(alt((at_clock, glued, in_parentheses)), end),
         Some,
     );
-    let weekday = opt(alt((aside, verify(behind, is_right))));
+    let weekday = opt(alt((aside, verify(trailing, is_right))));
     let parts = (weekday, alt((timed, value(None, end))));
     map(parts, |(weekday, clock)| (day, weekday, clock)).parse(rest)
 }
@@ -121,10 +121,10 @@ fn aside(input: &str) -> Parsed<'_, Name> {
     delimited((spaces, one_of("(（")), inside, one_of(")）")).parse(input)
 }
 
-/// `behind := ["."] [","] [spaces] name of a weekday in full`
+/// `trailing := ["."] [","] [spaces] name of a weekday in full`
 ///
 /// `星期五` in `2018年6月29日星期五`, `, péntek` in `2018. június 29., péntek`. Short names are also other words.
-fn behind(input: &str) -> Parsed<'_, Name> {
+fn trailing(input: &str) -> Parsed<'_, Name> {
     /// The fewest letters of a name in full: Turkish has `Salı` and `Cuma`.
     const LETTERS: usize = 4;
     let full = |name: &str| {

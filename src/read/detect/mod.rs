@@ -128,7 +128,7 @@ fn of_text(_: &str, _: &Options) -> Detection {
 
 /// What shows that a text is HTML, and not Markdown with tags in it.
 fn html_sign(text: &str) -> Option<&'static str> {
-    let start = behind_comments(text);
+    let start = after_comments(text);
     let begins = |tag: &str| {
         start
             .get(..tag.len())
@@ -163,7 +163,7 @@ fn html_sign(text: &str) -> Option<&'static str> {
 }
 
 /// A text without the white space and comments at its start.
-fn behind_comments(text: &str) -> &str {
+fn after_comments(text: &str) -> &str {
     let mut rest = text.trim_ascii_start();
     while rest.starts_with("<!--") {
         match Tags::new(rest).next() {

@@ -146,7 +146,7 @@ impl Signs {
 fn without_quotes(line: &str) -> &str {
     let quoted = line.trim_start_matches('>');
     match quoted.strip_prefix(' ') {
-        Some(behind) if quoted.len() < line.len() => behind,
+        Some(after) if quoted.len() < line.len() => after,
         _ => quoted,
     }
 }
@@ -215,10 +215,10 @@ fn count_links(line: &str, signs: Signs) -> usize {
         return 0;
     }
     let is_link =
-        |behind: &str| behind.starts_with(['#', '/', '<']) || is_absolute(behind.trim_start());
-    let behind_words = memchr::memchr_iter(b']', line.as_bytes()).map(|at| &line[at + 1..]);
-    let addresses = behind_words.filter_map(|behind| behind.strip_prefix('('));
-    addresses.filter(|behind| is_link(behind)).count()
+        |after: &str| after.starts_with(['#', '/', '<']) || is_absolute(after.trim_start());
+    let after_words = memchr::memchr_iter(b']', line.as_bytes()).map(|at| &line[at + 1..]);
+    let addresses = after_words.filter_map(|after| after.strip_prefix('('));
+    addresses.filter(|after| is_link(after)).count()
 }
 
 /// `[the report][4]`: no number before a marker.
@@ -254,8 +254,8 @@ fn is_markdown(line: &str, signs: Signs) -> bool {
 
 /// `## A`
 fn is_heading(line: &str) -> bool {
-    let behind = line.trim_start_matches('#');
-    (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(' ')
+    let after = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - after.len())) && after.starts_with(' ')
 }
 
 /// `**a**`
@@ -276,13 +276,13 @@ fn has_escape(line: &str) -> bool {
 fn has_tag(line: &str) -> bool {
     const NAMES: [&str; 7] = ["div", "span", "a", "br", "p", "sup", "table"];
     memchr::memchr_iter(b'<', line.as_bytes()).any(|at| {
-        let behind = &line[at + 1..];
+        let after = &line[at + 1..];
         let is_known = |name: &str| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let is_tag = behind.starts_with("!--")
-            || behind.starts_with('/')
-            || tag_name(behind).is_some_and(is_known);
-        let end = behind.find(['>', '<', ' ']).unwrap_or(behind.len());
-        let is_address = behind[end..].starts_with('>') && is_absolute(&behind[..end]);
+        let is_tag = after.starts_with("!--")
+            || after.starts_with('/')
+            || tag_name(after).is_some_and(is_known);
+        let end = after.find(['>', '<', ' ']).unwrap_or(after.len());
+        let is_address = after[end..].starts_with('>') && is_absolute(&after[..end]);
         is_tag || is_address
     })
 }
@@ -290,12 +290,12 @@ fn has_tag(line: &str) -> bool {
 /// `&#91;`, `&lt;`
 fn has_reference(line: &str) -> bool {
     let is_number = |number: &str| {
-        let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
-        behind.len() < number.len() && behind.starts_with(';')
+        let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        after.len() < number.len() && after.starts_with(';')
     };
     memchr::memchr_iter(b'&', line.as_bytes()).any(|at| {
-        let behind = &line[at + 1..];
-        behind.starts_with("lt;") || behind.strip_prefix('#').is_some_and(is_number)
+        let after = &line[at + 1..];
+        after.starts_with("lt;") || after.strip_prefix('#').is_some_and(is_number)
     })
 }
 

@@ -27,7 +27,7 @@ impl MainPart {
     }
 
     /// Whether nothing is kept in an element that is not kept itself, nor around it.
-    pub(super) fn is_behind(&self, element: usize) -> bool {
+    pub(super) fn is_after(&self, element: usize) -> bool {
         within(&self.dropped, element) || self.kept.last().is_none_or(|kept| kept.end <= element)
     }
 }

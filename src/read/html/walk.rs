@@ -345,6 +345,7 @@ impl Events for Walk<'_> {
 impl<'a> Walk<'a> {
     fn new(input: &'a str, options: &'a Options, wanted: Wanted<'a>) -> Self {
         let mut builder = Builder::new(options.limits.depth);
+        builder.keep_places(&options.anchors);
         if options.site_parts_apart {
             builder.set_site_apart();
         }
@@ -466,7 +467,7 @@ impl<'a> Walk<'a> {
         let main = self.main?;
         match main.keeps(self.elements) {
             true => None,
-            false if main.is_behind(self.elements) => Some(Opened::PassedOver),
+            false if main.is_after(self.elements) => Some(Opened::PassedOver),
             false => {
                 if matches!(tag.name, "html" | "body") {
                     self.language(tag);
@@ -526,12 +527,12 @@ fn push_code(code: &mut String, text: &str) {
     let is_space = |c: char| c.is_ascii_whitespace();
     let mut rest = text;
     while let Some(start) = rest.find(is_space) {
-        let (words, behind) = rest.split_at(start);
-        let spaces = behind.len() - behind.trim_start_matches(is_space).len();
-        let (spaces, behind) = behind.split_at(spaces);
+        let (words, after) = rest.split_at(start);
+        let spaces = after.len() - after.trim_start_matches(is_space).len();
+        let (spaces, after) = after.split_at(spaces);
         code.push_str(words);
         code.push_str(if spaces.contains('\n') { " " } else { spaces });
-        rest = behind;
+        rest = after;
     }
     code.push_str(rest);
 }

@@ -115,7 +115,7 @@ mod tests {
         let part = |text: &str, line| (text.to_owned(), line);
         for (body, expected, is_closed) in [
             (
-                "before\n--b\nA\n\n--b  \r\nB\r\n--b--\nbehind",
+                "before\n--b\nA\n\n--b  \r\nB\r\n--b--\nafter",
                 vec![part("A\n", 2), part("B", 5)],
                 true,
             ),

@@ -160,7 +160,7 @@ impl Collected {
             let last = memchr::memchr_iter(b'\n', part.body.trim_ascii_end()).count();
             let line = part.line + last;
             self.warn(
-                "expected the boundary behind the last part, but the message ends; it may be cut",
+                "expected the boundary after the last part, but the message ends; it may be cut",
                 line,
             );
         }

@@ -118,8 +118,8 @@ fn without_title(html: &str) -> Cow<'_, str> {
                 let Some((words, Piece::Text(_))) = pieces.next() else {
                     break;
                 };
-                let (before, behind) = (&html[..words.start], &html[words.end..]);
-                return Cow::Owned(format!("{before}{}{behind}", " ".repeat(words.len())));
+                let (before, after) = (&html[..words.start], &html[words.end..]);
+                return Cow::Owned(format!("{before}{}{after}", " ".repeat(words.len())));
             }
             _ => {}
         }

@@ -14,8 +14,8 @@ pub(super) struct Bare {
 /// Whether a text may hold bare addresses.
 pub(super) fn may_hold_any(text: &str) -> bool {
     let is_sign = |at: usize| {
-        let behind = &text.as_bytes()[at..];
-        behind[0] == b'@' || behind.starts_with(b"://") || ends_with(&text[..at], "www")
+        let after = &text.as_bytes()[at..];
+        after[0] == b'@' || after.starts_with(b"://") || ends_with(&text[..at], "www")
     };
     memchr3_iter(b':', b'.', b'@', text.as_bytes()).any(is_sign)
 }

@@ -68,14 +68,14 @@ fn long_titles(text: &str) -> Vec<usize> {
 }
 
 /// Where the title of a link starts, if it has one, as pulldown-cmark sees it.
-fn title(bytes: &[u8], behind_open: usize) -> Option<usize> {
-    let address = behind_space(bytes, behind_open);
-    let title = behind_space(bytes, behind_address(bytes, address)?);
+fn title(bytes: &[u8], after_open: usize) -> Option<usize> {
+    let address = after_space(bytes, after_open);
+    let title = after_space(bytes, after_address(bytes, address)?);
     matches!(bytes.get(title), Some(b'"' | b'\'' | b'(')).then_some(title)
 }
 
 /// Where white space ends, and the marks of quotations at the start of a line.
-fn behind_space(bytes: &[u8], start: usize) -> usize {
+fn after_space(bytes: &[u8], start: usize) -> usize {
     let mut in_line = true;
     let end = bytes[start..].iter().position(|byte| match byte {
         b'\n' | b'\r' => {
@@ -89,7 +89,7 @@ fn behind_space(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Where the address of a link ends that starts here.
-fn behind_address(bytes: &[u8], start: usize) -> Option<usize> {
+fn after_address(bytes: &[u8], start: usize) -> Option<usize> {
     let in_brackets = bytes.get(start) == Some(&b'<');
     let mut open = 0;
     let mut at = start + usize::from(in_brackets);

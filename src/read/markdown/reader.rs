@@ -78,7 +78,11 @@ impl<'a> Reader<'a> {
             repaired,
             offset,
             classes: &options.classes,
-            builder: Builder::new(options.limits.depth),
+            builder: {
+                let mut builder = Builder::new(options.limits.depth);
+                builder.keep_places(&options.anchors);
+                builder
+            },
             run: String::new(),
             brackets: Vec::new(),
             escaped: Vec::new(),
@@ -241,7 +245,7 @@ impl<'a> Reader<'a> {
         if self.links_bare && self.builder.may_link() {
             for Bare { place, url } in bare_addresses(&self.run, &self.escaped) {
                 let before = std::iter::from_fn(|| brackets.next_if(|next| next.at < place.start));
-                let before = before.map(|bracket| bracket.behind(done));
+                let before = before.map(|bracket| bracket.after(done));
                 self.builder.text(&self.run[done..place.start], before);
                 let link = self.builder.open(Kind::link(url));
                 self.builder.text(&self.run[place.clone()], []);
@@ -250,7 +254,7 @@ impl<'a> Reader<'a> {
                 done = place.end;
             }
         }
-        let rest = brackets.map(|bracket| bracket.behind(done));
+        let rest = brackets.map(|bracket| bracket.after(done));
         self.builder.text(&self.run[done..], rest);
     }
 

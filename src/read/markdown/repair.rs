@@ -71,9 +71,9 @@ fn fenced_code(text: &str) -> Vec<Range<usize>> {
 /// The fence that a line starts with, and what stands after it.
 fn fence(line: &str) -> Option<(&str, &str)> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let behind = line.trim_start_matches(mark);
-    let length = line.len() - behind.len();
-    (length >= 3).then(|| (&line[..length], behind.trim_ascii()))
+    let after = line.trim_start_matches(mark);
+    let length = line.len() - after.len();
+    (length >= 3).then(|| (&line[..length], after.trim_ascii()))
 }
 
 /// The line breaks within the addresses of links, after a hyphen, and addresses with spaces.
@@ -89,8 +89,8 @@ fn broken_addresses(text: &str) -> Vec<Edit> {
             b'<' if bytes.get(at).is_some_and(u8::is_ascii_alphabetic) => b'>',
             _ => continue,
         };
-        if let Some(behind) = behind_whole_address(bytes, at) {
-            at = behind;
+        if let Some(after) = after_whole_address(bytes, at) {
+            at = after;
             continue;
         }
         let (found, stop) = breaks_up_to(bytes, at, end);
@@ -104,7 +104,7 @@ fn broken_addresses(text: &str) -> Vec<Edit> {
 }
 
 /// Where an address in angle brackets ends that starts here, if it does on its line.
-fn behind_whole_address(bytes: &[u8], start: usize) -> Option<usize> {
+fn after_whole_address(bytes: &[u8], start: usize) -> Option<usize> {
     let line = bytes[start..].strip_prefix(b"<")?;
     let line = &line[..line.len().min(LONGEST_ADDRESS)];
     let ends = |at: &usize| matches!(line[*at], b'>' | b'\n') && !line[..*at].ends_with(b"\\");
@@ -176,14 +176,14 @@ fn is_in_code(text: &str, at: usize) -> bool {
             .iter()
             .take_while(|byte| **byte == b'`')
             .count();
-        let mut behind = mark + fence.max(1);
+        let mut after = mark + fence.max(1);
         match open {
-            None if fence == 0 => behind += 1,
+            None if fence == 0 => after += 1,
             None => open = Some(fence),
             Some(opened) if opened == fence => open = None,
             Some(_) => {}
         }
-        rest = rest.get(behind..).unwrap_or_default();
+        rest = rest.get(after..).unwrap_or_default();
     }
     open.is_some()
 }
@@ -222,7 +222,7 @@ fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
     const LONGEST_LABEL: usize = 300;
     let bytes = text.as_bytes();
     for at in memchr::memmem::find_iter(bytes, b":**") {
-        let behind = at + b":**".len();
+        let after = at + b":**".len();
         let far = at.saturating_sub(LONGEST_LABEL);
         let opens = |start: usize| {
             let is_before = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
@@ -232,9 +232,9 @@ fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
         let is_label = start.is_some_and(|start| {
             opens(start) && memchr::memmem::find(&bytes[start..at], b"\n\n").is_none()
         });
-        let word = || text[behind..].split_whitespace().next().unwrap_or_default();
-        if is_label && word().contains("://") && starts_as_url(&text[behind..]) {
-            edits.push((behind..behind, " ".into()));
+        let word = || text[after..].split_whitespace().next().unwrap_or_default();
+        if is_label && word().contains("://") && starts_as_url(&text[after..]) {
+            edits.push((after..after, " ".into()));
         }
     }
 }
@@ -257,18 +257,18 @@ fn breaks_address(line: &str, next: &str) -> bool {
 
 /// Whether a line starts as an item of a numbered list does.
 fn starts_item(line: &str) -> bool {
-    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    behind.len() < line.len() && behind.starts_with(['.', ')'])
+    let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    after.len() < line.len() && after.starts_with(['.', ')'])
 }
 
 /// Whether a line ends within a link of a heading, or between a link and its number.
 fn breaks_link(line: &str, next: &str) -> bool {
-    let behind = line.trim_ascii_end();
+    let after = line.trim_ascii_end();
     let in_words = is_heading(line)
         && next.contains("](")
-        && behind.rfind('[') > behind.rfind("](").or(behind.rfind("]"));
-    let before_number = behind.ends_with(')')
-        && behind.contains("](")
+        && after.rfind('[') > after.rfind("](").or(after.rfind("]"));
+    let before_number = after.ends_with(')')
+        && after.contains("](")
         && marker(next).is_ok()
         && !matches!(entry(next), Ok((url, _)) if starts_as_url(url));
     in_words || before_number
@@ -296,8 +296,8 @@ fn is_definition(line: &str, above: &str) -> bool {
 
 /// Whether a line starts a heading, `## `.
 fn is_heading(line: &str) -> bool {
-    let behind = line.trim_start_matches('#');
-    (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(' ')
+    let after = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - after.len())) && after.starts_with(' ')
 }
 
 /// Whether a line ends inside of a tag; `inside` says whether it starts in one.
@@ -319,7 +319,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_joined_behind_hyphens() {
+    fn addresses_are_joined_after_hyphens() {
         let text = "See [a](http://ex.org/b-\nc) and <http://ex.org/d-\ne>, well-\nknown (f-\ng).";
         let repaired = repair(text, &Classes::default());
         assert_eq!(

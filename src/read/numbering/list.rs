@@ -12,7 +12,7 @@ use crate::grammar::source::{heading, is_heading};
 use crate::grammar::space::trim_start;
 use crate::label::Part as Words;
 
-/// How far behind a list a source line says that the list may be the author's.
+/// How far after a list a source line says that the list may be the author's.
 const SOURCE_BELOW: usize = 12;
 
 /// A run of entries with what stands around it.

@@ -190,8 +190,8 @@ impl Finder<'_> {
         let ends_page = || self.lines.get(at + 1).is_some_and(starts_page);
         let counts = || !line.text.contains(char::is_alphabetic);
         let is_foot = (!line.is_one_word() || counts()) && ends_page();
-        let is_behind = || self.lines[above + 1..=at].iter().any(starts_page);
-        (is_foot || is_behind()) && !self.lines[above].is_full
+        let is_after = || self.lines[above + 1..=at].iter().any(starts_page);
+        (is_foot || is_after()) && !self.lines[above].is_full
     }
 
     /// Whether a line after the last number of a list goes on with it: it has its URL or more entries, or it is

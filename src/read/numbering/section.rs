@@ -243,17 +243,17 @@ impl Cutter<'_> {
                 *role = Role::Beside;
             }
         }
-        let behind = footer.end..section.lines.end;
+        let after = footer.end..section.lines.end;
         let is_words = |at: usize| matches!(self.finder.lines[at].kind, Kind::Text | Kind::Rule);
-        let is_short = is_framed && !behind.is_empty() && behind.len() <= BESIDE;
+        let is_short = is_framed && !after.is_empty() && after.len() <= BESIDE;
         // What has a source line is another text.
         let has_source = || {
             let sources = self.finder.sources.iter().rev();
-            let mut behind = sources.take_while(|source| source.lines.start >= footer.end);
-            behind.any(|source| source.is_sure)
+            let mut after = sources.take_while(|source| source.lines.start >= footer.end);
+            after.any(|source| source.is_sure)
         };
-        if is_short && behind.clone().all(is_words) && !has_source() {
-            section.set(behind, Role::Beside);
+        if is_short && after.clone().all(is_words) && !has_source() {
+            section.set(after, Role::Beside);
         }
     }
 
@@ -269,18 +269,18 @@ impl Cutter<'_> {
             return first.source;
         }
         let sources = &self.finder.sources;
-        let behind = sources.partition_point(|source| source.lines.start < list.end);
+        let after = sources.partition_point(|source| source.lines.start < list.end);
         let is_here = |at: &usize| sources[*at].is_sure && sources[*at].lines.start >= self.done;
-        let is_right_behind = |at: &usize| {
+        let is_right_after = |at: &usize| {
             let start = sources[*at].lines.start;
             let between = &self.finder.lines[list.end..start];
             start < next && between.iter().all(|line| line.kind == Kind::Rule)
         };
-        let right_behind = Some(behind)
+        let right_after = Some(after)
             .filter(|at| *at < sources.len())
             .filter(is_here)
-            .filter(is_right_behind);
-        let above = (0..behind)
+            .filter(is_right_after);
+        let above = (0..after)
             .rev()
             .take_while(|at| sources[*at].lines.end + SOURCE_WITHIN > list.start);
         let above = || {
@@ -289,7 +289,7 @@ impl Cutter<'_> {
                 .find(|at| sources[*at].lines.end <= list.start)
         };
         let further = || {
-            let near = (behind..sources.len())
+            let near = (after..sources.len())
                 .take_while(|at| sources[*at].lines.end <= list.end + SOURCE_WITHIN);
             near.filter(|_| is_last).filter(is_here).last()
         };
@@ -297,10 +297,7 @@ impl Cutter<'_> {
             self.source_at_head()
                 .filter(|at| sources[*at].lines.end <= list.start)
         };
-        right_behind
-            .or_else(above)
-            .or_else(further)
-            .or_else(at_head)
+        right_after.or_else(above).or_else(further).or_else(at_head)
     }
 
     /// The source line at the head of what is not cut yet.

@@ -20,8 +20,9 @@ use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, Link, MAX_DEPTH, Site, Source, Stamp,
-    StampKind, Target, inline_text, is_blank,
+    StampKind, Target, Value, inline_text, is_blank,
 };
+use crate::normal::anchors::ANCHORS;
 use crate::normal::{labels, roundtrip};
 use crate::read::numbering::{Dress, FoundSource};
 use crate::read::options::{Options, Reading};
@@ -131,6 +132,12 @@ fn assemble_page(
         article.language = words.infer_language(&printed);
     }
     date_stamp(&mut article, stated, order, input, &mut notes);
+    if !options.anchors.is_empty() {
+        let names = options.anchors.iter().cloned().map(Value::Text);
+        article
+            .metadata
+            .insert(ANCHORS, Value::List(names.collect()));
+    }
     article.normalize_with(words);
     warn_of_lack(&article, &mut notes);
     Ok((article, notes))

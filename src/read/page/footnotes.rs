@@ -18,7 +18,7 @@ pub(crate) struct Places {
     /// The places that links lead to.
     wanted: HashSet<String>,
     /// The names of places after the last link within the page.
-    behind: Vec<String>,
+    late: Vec<String>,
     /// Where the first link within the page leads that stands at each name or after it.
     leads: HashMap<String, String>,
     /// The places with a link back that is not shown.
@@ -55,15 +55,20 @@ impl Places {
         let Some(place) = fragment(url) else {
             return;
         };
-        for name in self.behind.drain(..) {
+        for name in self.late.drain(..) {
             self.leads.entry(name).or_insert_with(|| place.to_owned());
         }
         self.wanted.insert(place.to_owned());
     }
 
+    /// Names of places that other documents lead to.
+    pub(super) fn want(&mut self, names: &[String]) {
+        self.wanted.extend(names.iter().cloned());
+    }
+
     /// The name of a place; gives whether a link leads there.
     pub(super) fn name(&mut self, id: &str) -> bool {
-        self.behind.push(id.to_owned());
+        self.late.push(id.to_owned());
         self.wanted.contains(id)
     }
 

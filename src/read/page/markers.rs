@@ -380,10 +380,10 @@ fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
 
 /// Whether more of these precede a link than follow one.
 fn more_precede<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> bool {
-    let (mut before, mut behind) = (0_usize, 0_usize);
+    let (mut preceding, mut following) = (0_usize, 0_usize);
     for candidate in candidates {
-        before += usize::from(candidate.precedes);
-        behind += usize::from(candidate.follows.is_some());
+        preceding += usize::from(candidate.precedes);
+        following += usize::from(candidate.follows.is_some());
     }
-    before > behind
+    preceding > following
 }

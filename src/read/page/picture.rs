@@ -103,13 +103,13 @@ fn largest(set: &str) -> Option<&str> {
         let end = rest
             .find(|c: char| c.is_ascii_whitespace())
             .unwrap_or(rest.len());
-        let (url, behind) = rest.split_at(end);
+        let (url, after) = rest.split_at(end);
         let bare = url.trim_end_matches(',');
         let size = match bare.len() < url.len() {
             true => "",
-            false => behind.split(',').next().unwrap_or_default(),
+            false => after.split(',').next().unwrap_or_default(),
         };
-        rest = &behind[size.len()..];
+        rest = &after[size.len()..];
         let size = size.trim_ascii().trim_end_matches(['w', 'x', 'h']);
         let size: f64 = size.parse().unwrap_or(1.0);
         if !bare.is_empty() && best.is_none_or(|(largest, _)| size > largest) {

@@ -139,8 +139,8 @@ fn unnumbered<'a>(
         let url = list.urls.get(number);
         if let Some(url) = url.filter(|url| !url.starts_with("LYNXIMGMAP:")) {
             // Words may stand on the next line.
-            let behind = &input[mark.end..];
-            let gap = behind.len() - behind.trim_ascii_start().len();
+            let after = &input[mark.end..];
+            let gap = after.len() - after.trim_ascii_start().len();
             starts.push((mark.start - missing + gap, url.clone()));
         }
         missing += mark.len();

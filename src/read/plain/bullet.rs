@@ -36,11 +36,11 @@ impl Bullet {
     fn plain(text: &str, certain: bool) -> Option<Self> {
         let mut chars = text.chars();
         let mark = chars.next()?;
-        let behind = chars.as_str();
-        if !behind.is_empty() && !behind.starts_with(SPACES) {
+        let after = chars.as_str();
+        if !after.is_empty() && !after.starts_with(SPACES) {
             return None;
         }
-        let (length, width) = extent(text, behind);
+        let (length, width) = extent(text, after);
         Some(Self {
             ordered: false,
             mark,
@@ -57,12 +57,12 @@ impl Bullet {
         let end = start.position(|byte| matches!(byte, b'.' | b')'))?;
         let mark = char::from(text.as_bytes()[end]);
         let label = &text[..end];
-        let behind = &text[end + 1..];
-        if !behind.starts_with(SPACES) {
+        let after = &text[end + 1..];
+        if !after.starts_with(SPACES) {
             return None;
         }
         let number = label.parse().ok().or_else(|| letter(label))?;
-        let (length, width) = extent(text, behind);
+        let (length, width) = extent(text, after);
         Some(Self {
             ordered: true,
             mark,
@@ -84,8 +84,8 @@ const LONGEST_NUMBER: usize = 4;
 const SPACES: [char; 2] = [' ', '\u{a0}'];
 
 /// How far a bullet reaches with the space after it, in bytes and in columns.
-fn extent(text: &str, behind: &str) -> (usize, usize) {
-    let length = text.len() - behind.trim_start().len();
+fn extent(text: &str, after: &str) -> (usize, usize) {
+    let length = text.len() - after.trim_start().len();
     (length, columns(&text[..length]))
 }
 

@@ -75,11 +75,11 @@ pub(super) fn chosen(
 
 /// A raised bracket with what raises it: `^[1]`, or `^([1])` as pandoc prints it.
 pub(super) fn raised(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
-    let (before, behind) = (&text[..place.start], &text[place.end..]);
+    let (before, after) = (&text[..place.start], &text[place.end..]);
     if before.ends_with('^') {
         return Some(place.start - 1..place.end);
     }
-    let in_parentheses = before.ends_with("^(") && behind.starts_with(')');
+    let in_parentheses = before.ends_with("^(") && after.starts_with(')');
     in_parentheses.then(|| place.start - 2..place.end + 1)
 }
 

@@ -219,15 +219,15 @@ fn indent(space: &str) -> usize {
 /// A line without the marks that quote it, and how many those were.
 fn unquoted(line: &str) -> (&str, usize) {
     let (mut rest, mut quotes) = (line, 0);
-    while let Some(behind) = rest
+    while let Some(after) = rest
         .strip_prefix('>')
         .or_else(|| (quotes > 0).then(|| rest.strip_prefix(" >"))?)
     {
-        rest = behind;
+        rest = after;
         quotes += 1;
     }
     let rest = match rest.strip_prefix(' ') {
-        Some(behind) if quotes > 0 => behind,
+        Some(after) if quotes > 0 => after,
         _ => rest,
     };
     (rest, quotes)
@@ -244,10 +244,10 @@ fn first_word(text: &str, end: usize, marks: Marks) -> usize {
     }
     let mut rest = &text[end..];
     while rest.starts_with(" [") {
-        let Ok((behind, _)) = marker(&rest[1..]) else {
+        let Ok((after, _)) = marker(&rest[1..]) else {
             break;
         };
-        rest = behind;
+        rest = after;
     }
     marks.columns(&text[..text.len() - rest.len()])
 }
@@ -408,7 +408,7 @@ mod tests {
         assert!(!Margin::of(&short).wraps(&short[0], &short[1]));
     }
     #[test]
-    fn a_text_with_words_behind_the_margin_was_not_wrapped() {
+    fn a_text_with_words_after_the_margin_was_not_wrapped() {
         let long = "one two three four five six seven eight nine ten eleven twelve";
         let term = "thirteen fourteen fifteen sixteen sev";
         let text = format!("{long}\n\n{term}\n    eighteen\n\n{long}");

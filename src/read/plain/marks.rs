@@ -75,14 +75,14 @@ impl<'a> Marks<'a> {
         let mut marks: Vec<Mark> = Vec::new();
         let mut at = 0;
         for (index, number) in numbers.iter().enumerate() {
-            // A number that is missing must not be found far behind, where it is the page's own.
+            // A number that is missing must not be found far after, where it is the page's own.
             let next = numbers.get(index + 1);
-            let next = next.and_then(|next| next_behind(&self.found, *next, at));
+            let next = next.and_then(|next| next_after(&self.found, *next, at));
             let is_before_next =
                 |place: &&Range<usize>| next.is_none_or(|next| place.start < next.start);
-            let found = next_behind(&self.found, *number, at).filter(is_before_next);
+            let found = next_after(&self.found, *number, at).filter(is_before_next);
             let place = found.or_else(|| {
-                let alone = next_behind(&self.alone, *number, at).filter(is_before_next)?;
+                let alone = next_after(&self.alone, *number, at).filter(is_before_next)?;
                 (!self.is_of_page(alone, *number, marks.last())).then_some(alone)
             });
             let last = marks.last().map_or(0, |(_, last)| *last);
@@ -153,7 +153,7 @@ impl<'a> Marks<'a> {
     }
 }
 
-fn next_behind(
+fn next_after(
     places: &HashMap<u32, Vec<Range<usize>>>,
     number: u32,
     at: usize,

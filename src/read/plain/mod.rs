@@ -29,7 +29,7 @@ use dress::{Bracket, brackets_of, chosen, markers_without_list};
 use line::{Line, Margin, lines, widen};
 use page_lines::page_of;
 pub(super) use profile::is_manual_page;
-use reflow::{Known, Listed, title_behind};
+use reflow::{Known, Listed, title_after};
 
 use crate::error::Error;
 use crate::grammar::url::decode_references;
@@ -407,15 +407,15 @@ fn stand_before(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Lis
     if listed.values().all(|listed| listed.title.is_none()) {
         return false;
     }
-    let (mut before, mut behind) = (0, 0);
+    let (mut before, mut after) = (0, 0);
     for bracket in brackets {
         let Some(listed) = listed.get(bracket.numbers[0]) else {
             continue;
         };
         let text = lines[bracket.line].text;
-        before += usize::from(title_behind(text, bracket.place.end, listed).is_some());
+        before += usize::from(title_after(text, bracket.place.end, listed).is_some());
         let words = text[..bracket.place.start].trim_end_matches([' ', '^', '(']);
-        behind += usize::from(listed.title.is_some_and(|title| words.ends_with(title)));
+        after += usize::from(listed.title.is_some_and(|title| words.ends_with(title)));
     }
-    before > behind
+    before > after
 }

@@ -231,7 +231,7 @@ impl<'a> Emitter<'a, '_> {
     /// A marker before the words of its link, which are its title.
     fn marker_before(&mut self, place: &Range<usize>, listed: &Listed<'_>) {
         self.bracket(place, true);
-        if let Some(words) = title_behind(&self.flow.text, place.end, listed) {
+        if let Some(words) = title_after(&self.flow.text, place.end, listed) {
             self.link(words, listed.url.to_string());
         }
     }
@@ -369,7 +369,7 @@ fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
 }
 
 /// The title of an entry right after its marker.
-pub(super) fn title_behind(text: &str, end: usize, listed: &Listed<'_>) -> Option<Range<usize>> {
+pub(super) fn title_after(text: &str, end: usize, listed: &Listed<'_>) -> Option<Range<usize>> {
     let title = listed.title?;
     let rest = text[end..].strip_prefix(' ')?;
     rest.starts_with(title)

@@ -175,9 +175,9 @@ impl<'a> Iterator for Tags<'a> {
 pub(crate) const CDATA: &[u8] = b"<![CDATA[";
 
 /// The name of the start tag whose `<` stands before this text.
-pub(crate) fn tag_name(behind: &str) -> Option<&str> {
-    let is_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic());
-    is_tag.then(|| &behind[..name_length(behind.as_bytes())])
+pub(crate) fn tag_name(after: &str) -> Option<&str> {
+    let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_tag.then(|| &after[..name_length(after.as_bytes())])
 }
 
 /// How long the name is with which a tag starts.

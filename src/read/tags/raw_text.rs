@@ -48,11 +48,11 @@ impl RawText {
 }
 
 /// Whether what stands after a `<` or `</` is this name, and the name is whole.
-fn is_tag(behind: Option<&[u8]>, name: &[u8]) -> bool {
-    let behind = behind.and_then(|behind| behind.split_at_checked(name.len()));
-    behind.is_some_and(|(found, behind)| {
+fn is_tag(after: Option<&[u8]>, name: &[u8]) -> bool {
+    let after = after.and_then(|after| after.split_at_checked(name.len()));
+    after.is_some_and(|(found, after)| {
         found.eq_ignore_ascii_case(name)
-            && behind
+            && after
                 .first()
                 .is_some_and(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
     })

@@ -110,7 +110,7 @@ fn raw_text_ends_with_its_own_end_tag() {
 
 #[test]
 fn scripts_end_where_browsers_end_them() {
-    for (script, behind) in [
+    for (script, after) in [
         ("a<b", "</script x>"),
         ("'<!--' </b>", "</script>"),
         ("<!-- <script> </script> ", "</script>"),
@@ -126,7 +126,7 @@ fn scripts_end_where_browsers_end_them() {
         ("<!-- <script> <!-- <script> </script> ", "</script>"),
         ("<!-- <script> </script", ""),
     ] {
-        let text = format!("<script>{script}{behind}");
+        let text = format!("<script>{script}{after}");
         assert_eq!(shown(&text)[1], script, "{text}");
     }
 }

@@ -144,7 +144,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             self.raw(" ")?;
             if item.is_empty() {
                 // Items without anything end the list before, for some parsers.
-                self.raw("<!-- -->")?;
+                self.separator()?;
                 continue;
             }
             self.last = '\n';

@@ -167,10 +167,10 @@ impl<'a> Addresses<'a> {
 
 /// Whether the colon or dot at this place is that of a bare address, `http://` or `www.`.
 fn starts_address(text: &str, at: usize) -> bool {
-    let (before, behind) = text.as_bytes().split_at(at);
-    match behind.first() {
+    let (before, after) = text.as_bytes().split_at(at);
+    match after.first() {
         Some(b':') => {
-            behind.starts_with(b"://") && before.last().is_some_and(u8::is_ascii_alphanumeric)
+            after.starts_with(b"://") && before.last().is_some_and(u8::is_ascii_alphanumeric)
         }
         Some(b'.') => before
             .last_chunk::<3>()
@@ -242,8 +242,8 @@ fn is_special(byte: u8) -> bool {
         | (byte == 0xe2)
 }
 
-fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
-    let next = behind.chars().next().or(place.follows);
+fn is_markup(c: char, before: char, after: &str, place: Place) -> bool {
+    let next = after.chars().next().or(place.follows);
     match c {
         // Braces hold attributes, for Pandoc and others: `{onclick=…}`.
         '\\' | '`' | '[' | ']' | '~' | '{' => true,
@@ -251,12 +251,12 @@ fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
         '*' => before != ' ' || next != Some(' '),
         // Between letters it is none.
         '_' => !(before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
-        '&' => starts_reference(behind) || may_go_on(behind, place.follows),
+        '&' => starts_reference(after) || may_go_on(after, place.follows),
         '|' => place.in_cell,
-        '!' => behind.is_empty() && matches!(next, Some('[' | '!')),
+        '!' => after.is_empty() && matches!(next, Some('[' | '!')),
         ':' => place.escapes_colons,
         // Number signs that end a heading belong to its markup.
-        '#' => place.in_heading && behind.trim_start_matches('#').is_empty(),
+        '#' => place.in_heading && after.trim_start_matches('#').is_empty(),
         _ => false,
     }
 }
@@ -281,28 +281,27 @@ fn sign_of_plain_text(text: &str, is_set_in: bool) -> Option<char> {
 /// the like: after how many bytes, and the length of the character after it.
 fn block_start(text: &str) -> Option<(usize, usize)> {
     let first = text.chars().next()?;
-    let behind = &text[first.len_utf8()..];
+    let after = &text[first.len_utf8()..];
     let ends = |text: &str| text.is_empty() || text.starts_with([' ', '\t']);
     let escapes = match first {
         '>' | '=' | '|' => true,
         // Three open front matter.
-        '+' => ends(behind) || text == "+++",
+        '+' => ends(after) || text == "+++",
         // A title block of Pandoc's.
-        '%' => behind.starts_with(' '),
+        '%' => after.starts_with(' '),
         // A line of these alone is a rule, or makes a heading or a table of the line before.
-        '-' => ends(behind) || behind.trim_matches(['-', ':', '|', ' ', '\t']).is_empty(),
+        '-' => ends(after) || after.trim_matches(['-', ':', '|', ' ', '\t']).is_empty(),
         '#' => ends(text.trim_start_matches('#')),
         // The delimiter row of a table, or a division of Pandoc's.
-        ':' => behind.starts_with('-') || behind.starts_with("::"),
+        ':' => after.starts_with('-') || after.starts_with("::"),
         _ => false,
     };
     if escapes {
         return Some((0, first.len_utf8()));
     }
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let behind = &text[digits..];
-    let numbered =
-        (1..=9).contains(&digits) && behind.starts_with(['.', ')']) && ends(&behind[1..]);
+    let after = &text[digits..];
+    let numbered = (1..=9).contains(&digits) && after.starts_with(['.', ')']) && ends(&after[1..]);
     numbered.then_some((digits, 1))
 }
 
@@ -371,9 +370,9 @@ fn has_paired_parentheses(url: &str) -> bool {
 }
 
 /// Writes a character of an address or title. Not all programs understand a backslash before `&` there.
-fn written<W: fmt::Write + ?Sized>(out: &mut W, c: char, behind: &str) -> fmt::Result {
+fn written<W: fmt::Write + ?Sized>(out: &mut W, c: char, after: &str) -> fmt::Result {
     match c {
-        '&' if starts_reference(behind) => out.write_str("&amp;"),
+        '&' if starts_reference(after) => out.write_str("&amp;"),
         '<' => out.write_str("&lt;"),
         '\u{2028}' | '\u{2029}' => write!(out, "&#{};", u32::from(c)),
         c => out.write_char(c),
@@ -388,14 +387,14 @@ fn numbers_an_item(text: &str, follows: Option<char>) -> bool {
 }
 
 /// Whether what stands after `&` may become a character reference by what follows.
-fn may_go_on(behind: &str, follows: Option<char>) -> bool {
+fn may_go_on(after: &str, follows: Option<char>) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '#';
-    behind.chars().all(is_part) && follows.is_some_and(|c| is_part(c) || c == ';')
+    after.chars().all(is_part) && follows.is_some_and(|c| is_part(c) || c == ';')
 }
 
 /// Whether what stands after `&` makes it a character reference.
-fn starts_reference(behind: &str) -> bool {
-    let name = behind.strip_prefix('#').unwrap_or(behind);
+fn starts_reference(after: &str) -> bool {
+    let name = after.strip_prefix('#').unwrap_or(after);
     let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     rest.len() < name.len() && rest.starts_with(';')
 }
@@ -404,12 +403,12 @@ fn starts_reference(behind: &str) -> bool {
 pub(super) fn title<W: fmt::Write + ?Sized>(out: &mut W, title: &str) -> fmt::Result {
     out.write_char('"')?;
     for (at, c) in title.char_indices() {
-        let behind = &title[at + c.len_utf8()..];
+        let after = &title[at + c.len_utf8()..];
         match c {
             // Two of them before the quote are not what all programs take them for.
-            '\\' if behind.is_empty() => out.write_str("&#92;")?,
+            '\\' if after.is_empty() => out.write_str("&#92;")?,
             '"' | '\\' | '|' | '`' => write!(out, "\\{c}")?,
-            c => written(out, c, behind)?,
+            c => written(out, c, after)?,
         }
     }
     out.write_char('"')

@@ -17,10 +17,10 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         for (at, inline) in run.iter().enumerate() {
             let next = run.get(at + 1);
             let follows = next.map(|next| self.first_char(next)).or(follows);
-            let is_behind_note = at > 0 && matches!(run[at - 1], Inline::Note { .. });
-            if is_behind_note && matches!(inline, Inline::Link { .. } | Inline::Note { .. }) {
+            let is_after_note = at > 0 && matches!(run[at - 1], Inline::Note { .. });
+            if is_after_note && matches!(inline, Inline::Link { .. } | Inline::Note { .. }) {
                 // Its label would be read as the words of a reference.
-                self.raw("<!-- -->")?;
+                self.separator()?;
             }
             self.inline(inline, follows)?;
         }
@@ -60,11 +60,13 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             Inline::Checkbox { checked: true } => self.raw("[x]"),
             Inline::Checkbox { checked: false } => self.raw("[ ]"),
             Inline::Anchor { id } => self.anchor(id),
-            Inline::Break {} if self.in_cell || self.in_heading => self.raw("<br>"),
+            Inline::Break {} if self.in_cell || self.in_heading => {
+                self.raw(if self.has_raw_html { "<br>" } else { " " })
+            }
             Inline::Break {} => {
                 // A bare address would take the backslash along.
-                let is_behind_address = self.ends_with_address;
-                self.raw(if is_behind_address { "  " } else { "\\" })?;
+                let is_after_address = self.ends_with_address;
+                self.raw(if is_after_address { "  " } else { "\\" })?;
                 self.line_break()
             }
         }
@@ -80,10 +82,10 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         let (Some(first), Some(last)) = (content.first(), content.last()) else {
             return Ok(());
         };
-        let behind = follows.unwrap_or('\n');
+        let after = follows.unwrap_or('\n');
         let flanks =
-            opens(self.last, self.first_char(first)) && closes(self.last_char(last), behind);
-        let around = [self.last, behind];
+            opens(self.last, self.first_char(first)) && closes(self.last_char(last), after);
+        let around = [self.last, after];
         // Delimiters that meet others are read differently by different programs.
         let meets_outside = around.iter().any(|c| matches!(c, '*' | '~'));
         let meets_inside = is_delimited(first) || is_delimited(last);
@@ -106,6 +108,9 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     fn tagged(&mut self, content: &[Inline], tag: &str) -> fmt::Result {
+        if !self.has_raw_html {
+            return self.run(content, Some('<'));
+        }
         self.raw("<")?;
         self.raw(tag)?;
         self.raw(">")?;
@@ -135,7 +140,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         };
         if self.ends_with('`') {
             // Code that meets code would be one.
-            self.raw("<!-- -->")?;
+            self.separator()?;
         }
         self.raw(&fence)?;
         self.raw(pad)?;
@@ -158,6 +163,9 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 
     /// Writes a place that links within the page lead to.
     fn anchor(&mut self, id: &str) -> fmt::Result {
+        if !self.has_raw_html {
+            return Ok(());
+        }
         self.raw("<a id=\"")?;
         self.attribute_value(id)?;
         self.raw("\"></a>")
@@ -205,10 +213,20 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.run(content, Some(follows))
     }
 
+    /// Writes what keeps two things apart that would be read as one, and shows nothing: an empty comment, or a space
+    /// without width.
+    pub(crate) fn separator(&mut self) -> fmt::Result {
+        self.raw(if self.has_raw_html {
+            "<!-- -->"
+        } else {
+            "&#8203;"
+        })
+    }
+
     /// Keeps a bare address that was written last from going on with what follows at once.
     pub(crate) fn end_address(&mut self) -> fmt::Result {
         if self.ends_with_address {
-            self.raw("<!-- -->")?;
+            self.separator()?;
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         let number = self.notes.add(content.to_vec()) + self.links.labels_before_notes();
         if self.ends_with(']') {
             // What stands between brackets before it would be read as the words of a reference.
-            self.raw("<!-- -->")?;
+            self.separator()?;
         }
         self.raw(&format!("[^{number}]"))
     }

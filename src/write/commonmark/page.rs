@@ -31,6 +31,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Adds the body of an article.
+    pub(crate) fn body(&mut self, article: &'a Article) {
+        self.part(&article.body);
+    }
+
     /// Adds body, comments and footer of an article, the latter two after a rule each.
     pub(crate) fn parts(&mut self, article: &'a Article) {
         self.part(&article.body);

@@ -39,6 +39,8 @@ pub(crate) struct Printer<'a, W: ?Sized, L> {
     pub(super) out: &'a mut W,
     pub(super) links: &'a L,
     pub(super) tables: TableStyle,
+    /// Whether tags and comments may be written.
+    pub(super) has_raw_html: bool,
     /// What each line of the open containers starts with.
     pub(super) prefixes: Vec<Prefix>,
     /// The character that was written last.
@@ -76,6 +78,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             out,
             links,
             tables: TableStyle::Gfm,
+            has_raw_html: true,
             prefixes: Vec::new(),
             last: '\n',
             is_empty: true,
@@ -87,6 +90,12 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
             ends_with_address: false,
             notes: Notes::default(),
         }
+    }
+
+    /// Writes tags and comments, or does without them.
+    pub(crate) fn with_raw_html(mut self, has_raw_html: bool) -> Self {
+        self.has_raw_html = has_raw_html;
+        self
     }
 
     /// Writes tables in this style, and not as GFM.

@@ -78,8 +78,8 @@ fn pieces(url: &str) -> impl Iterator<Item = &str> {
         let bytes = rest.as_bytes();
         let is_break = |at: &usize| is_sign(bytes[*at]) && !is_sign(bytes[*at - 1]);
         let end = (SHORTEST_PIECE..bytes.len()).find(is_break);
-        let (piece, behind) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = behind;
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
         Some(piece)
     })
 }

@@ -102,13 +102,13 @@ impl FromStr for Template {
                 .matches('\n')
                 .count();
             pieces.push(Piece::Text(rest[..start].to_owned()));
-            let behind = &rest[start + 2..];
+            let after = &rest[start + 2..];
             let unbalanced = |name: &str| TemplateError::Unbalanced {
                 name: name.to_owned(),
                 line,
             };
-            let end = behind.find("}}").ok_or_else(|| unbalanced(""))?;
-            let name = behind[..end].trim();
+            let end = after.find("}}").ok_or_else(|| unbalanced(""))?;
+            let name = after[..end].trim();
             match (name.strip_prefix('#'), name.strip_prefix('/')) {
                 (Some(name), _) => {
                     let name = known(name, line)?;
@@ -123,7 +123,7 @@ impl FromStr for Template {
                 },
                 _ => pieces.push(Piece::Part(known(name, line)?)),
             }
-            rest = &behind[end + 2..];
+            rest = &after[end + 2..];
         }
         if let Some((name, _)) = open.pop() {
             let line = 1 + text.matches('\n').count();

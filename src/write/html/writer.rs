@@ -157,13 +157,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     ) -> fmt::Result {
         let mut rest = words;
         while let Some(at) = memchr(b'[', rest.as_bytes()) {
-            let (before, behind) = rest.split_at(at + 1);
+            let (before, after) = rest.split_at(at + 1);
             self.plain_text(before)?;
             let is_read = |number: &u32| is_read(&self.links, *number);
             if markers(&rest[at..]).is_ok_and(|(_, numbers)| numbers.iter().all(is_read)) {
                 self.raw("<!-- -->")?;
             }
-            rest = behind;
+            rest = after;
         }
         self.plain_text(rest)
     }

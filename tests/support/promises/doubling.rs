@@ -35,7 +35,7 @@ pub(crate) struct Pattern<'a> {
     pub(crate) unit: &'a str,
     pub(crate) middle: &'a str,
     pub(crate) second: &'a str,
-    pub(crate) behind: &'a str,
+    pub(crate) after: &'a str,
 }
 
 impl<'a> Pattern<'a> {
@@ -45,13 +45,13 @@ impl<'a> Pattern<'a> {
         let mut pattern = Self::default();
         match parts[..] {
             [before, unit] => (pattern.before, pattern.unit) = (before, unit),
-            [before, unit, behind] => {
-                (pattern.before, pattern.unit, pattern.behind) = (before, unit, behind);
+            [before, unit, after] => {
+                (pattern.before, pattern.unit, pattern.after) = (before, unit, after);
             }
             [before, unit, middle, second, ..] => {
                 (pattern.before, pattern.unit) = (before, unit);
                 (pattern.middle, pattern.second) = (middle, second);
-                pattern.behind = parts.get(4).copied().unwrap_or_default();
+                pattern.after = parts.get(4).copied().unwrap_or_default();
             }
             _ => pattern.unit = input,
         }
@@ -63,7 +63,7 @@ impl<'a> Pattern<'a> {
         let units = [self.unit, self.second];
         let each = length / units.iter().filter(|unit| !unit.is_empty()).count().max(1);
         let [unit, second] = units.map(|unit| many(unit, each));
-        [self.before, &unit, self.middle, &second, self.behind].concat()
+        [self.before, &unit, self.middle, &second, self.after].concat()
     }
 }
 

@@ -42,11 +42,11 @@ fn may_have(input: &str) -> bool {
     while let Some(start) = find_tag(rest, b"pre") {
         rest = &rest[start..];
         let end = find_tag(rest, b"/pre").unwrap_or(rest.len());
-        let (text, behind) = rest.split_at(end);
+        let (text, after) = rest.split_at(end);
         if has_number(text) && memchr::memmem::find(text, b"://").is_some() {
             return !input.contains(PLACE);
         }
-        rest = behind;
+        rest = after;
     }
     false
 }

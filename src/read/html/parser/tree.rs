@@ -44,7 +44,7 @@ pub(super) struct Tree<'a, 'e, E> {
     /// Whether the head is over but still open: elements after it belong to it as long as there is no body.
     pub(super) holds_head: bool,
     /// The white space after the head, as texts that comments part.
-    pub(super) behind_head: Vec<Text<'a>>,
+    pub(super) after_head: Vec<Text<'a>>,
     /// The text that is not reported yet, since more may follow.
     text: Text<'a>,
     /// The attributes of `<html>` and of `<body>`.
@@ -68,7 +68,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
             skips_newline: false,
             is_fostering: false,
             holds_head: false,
-            behind_head: Vec::new(),
+            after_head: Vec::new(),
             text: Text::new(page),
             root_attributes: [Vec::new(), Vec::new()],
             limits,
@@ -158,8 +158,8 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
     }
 
     /// Tells the white space between head and body.
-    pub(super) fn flush_behind_head(&mut self) {
-        for mut text in std::mem::take(&mut self.behind_head) {
+    pub(super) fn flush_after_head(&mut self) {
+        for mut text in std::mem::take(&mut self.after_head) {
             text.flush(self.events);
         }
     }

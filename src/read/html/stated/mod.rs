@@ -108,8 +108,8 @@ fn address(head: &Data, base: Option<&BaseUrl>) -> Option<String> {
     let canonical = head.url.as_ref().and_then(absolute);
     let og = head.og_url.as_ref().and_then(absolute);
     let has_path = |url: &String| {
-        let behind = url.split_once("://").map_or("", |(_, behind)| behind);
-        let path = behind.split_once('/').map_or("", |(_, path)| path);
+        let after = url.split_once("://").map_or("", |(_, after)| after);
+        let path = after.split_once('/').map_or("", |(_, path)| path);
         !path.is_empty()
     };
     match (canonical, og) {

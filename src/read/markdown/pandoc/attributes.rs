@@ -28,9 +28,9 @@ impl Attributes {
         let mut found = Self::default();
         let mut rest = skip_space(inside)?;
         while !rest.starts_with('}') {
-            let behind = found.item(rest)?;
-            rest = skip_space(behind)?;
-            if rest.len() == behind.len() && !rest.starts_with('}') {
+            let after = found.item(rest)?;
+            rest = skip_space(after)?;
+            if rest.len() == after.len() && !rest.starts_with('}') {
                 return None;
             }
         }

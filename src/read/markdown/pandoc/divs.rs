@@ -104,19 +104,19 @@ fn blanked(container: &str) -> String {
 }
 
 fn fence(content: &str) -> Option<Fence> {
-    let behind = content.trim_start_matches(':');
-    if content.len() - behind.len() < 3 {
+    let after = content.trim_start_matches(':');
+    if content.len() - after.len() < 3 {
         return None;
     }
     // More colons may stand at the end.
-    let behind = behind.trim_end_matches(':').trim();
-    if behind.is_empty() {
+    let after = after.trim_end_matches(':').trim();
+    if after.is_empty() {
         return Some(Fence::Closes);
     }
-    match Attributes::parse(behind) {
-        Some((attributes, length)) if length == behind.len() => Some(Fence::Opens(attributes)),
-        _ if behind.contains([' ', '\t', '{', '}']) => None,
-        _ => Some(Fence::Opens(Attributes::of_class(behind))),
+    match Attributes::parse(after) {
+        Some((attributes, length)) if length == after.len() => Some(Fence::Opens(attributes)),
+        _ if after.contains([' ', '\t', '{', '}']) => None,
+        _ => Some(Fence::Opens(Attributes::of_class(after))),
     }
 }
 

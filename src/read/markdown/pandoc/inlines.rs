@@ -65,10 +65,10 @@ impl Scan<'_> {
 
     /// A backslash escapes what follows. At the end of a paragraph it is no text to Pandoc.
     fn escape(&mut self, at: usize) -> usize {
-        let behind = &self.text[at + 1..];
-        let next = behind
+        let after = &self.text[at + 1..];
+        let next = after
             .strip_prefix("\r\n")
-            .or_else(|| behind.strip_prefix('\n'));
+            .or_else(|| after.strip_prefix('\n'));
         if next.is_some_and(ends_paragraph) {
             self.found.edits.push((at..at + 1, Cow::Borrowed("")));
             return at + 1;
@@ -101,11 +101,11 @@ impl Scan<'_> {
         if let Some(end) = self.marks.link_end(start) {
             let is_image = start > 0 && self.text.as_bytes()[start - 1] == b'!';
             return match self.attributes(end) {
-                Some((attributes, behind))
+                Some((attributes, after))
                     if !is_image && attributes.name_a_part("span", self.classes) =>
                 {
-                    self.span(start..start, end..behind, &attributes);
-                    behind
+                    self.span(start..start, end..after, &attributes);
+                    after
                 }
                 _ => self.drop_attributes(end),
             };

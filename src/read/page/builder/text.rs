@@ -80,6 +80,11 @@ impl Builder {
         numbers.or_default().push_back(number);
     }
 
+    /// Keeps the places with these names, as if a link had led there.
+    pub(crate) fn keep_places(&mut self, names: &[String]) {
+        self.page.places.want(names);
+    }
+
     /// Names the place where the next words stand, if a link has led there.
     pub(crate) fn name_place(&mut self, id: &str) {
         if !self.is_hidden() && self.page.places.name(id) {

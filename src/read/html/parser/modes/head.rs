@@ -53,7 +53,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         if std::mem::take(&mut self.holds_head) {
             self.pop_one();
         }
-        self.flush_behind_head();
+        self.flush_after_head();
         if tag.text.is_empty() {
             self.insert_implied(Name::Body)?;
         } else {
@@ -71,18 +71,18 @@ impl<'a, E: Events> Tree<'a, '_, E> {
     }
 
     /// The text after the head that grows.
-    pub(super) fn text_behind_head(&mut self) -> &mut Text<'a> {
-        if self.behind_head.is_empty() {
-            self.behind_head.push(Text::new(self.tokenizer.page));
+    pub(super) fn text_after_head(&mut self) -> &mut Text<'a> {
+        if self.after_head.is_empty() {
+            self.after_head.push(Text::new(self.tokenizer.page));
         }
-        let last = self.behind_head.len() - 1;
-        &mut self.behind_head[last]
+        let last = self.after_head.len() - 1;
+        &mut self.after_head[last]
     }
 
     /// Parts the text after the head from what follows.
-    pub(super) fn part_behind_head(&mut self) {
-        if self.behind_head.last().is_some_and(|text| !text.is_empty()) {
-            self.behind_head.push(Text::new(self.tokenizer.page));
+    pub(super) fn part_after_head(&mut self) {
+        if self.after_head.last().is_some_and(|text| !text.is_empty()) {
+            self.after_head.push(Text::new(self.tokenizer.page));
         }
     }
 

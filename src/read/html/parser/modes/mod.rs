@@ -111,7 +111,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         match self.mode {
             // It belongs after the body, and does not stand between the texts in it.
             Mode::AfterBody | Mode::AfterAfterBody if !self.is_in_foreign() => {}
-            Mode::AfterHead => self.part_behind_head(),
+            Mode::AfterHead => self.part_after_head(),
             _ => self.flush(),
         }
     }

@@ -47,7 +47,7 @@ impl<E: Events> Tree<'_, '_, E> {
                 Mode::InHead | Mode::InHeadNoscript => self.append(text, space),
                 Mode::AfterHead => {
                     let span = self.span.clone();
-                    self.text_behind_head().push(text, space, &span);
+                    self.text_after_head().push(text, space, &span);
                 }
                 _ => {}
             }

@@ -1,22 +1,59 @@
-//! `liens check`.
+//! `liens check`: the warnings of every page, for people, or as [`records`] for programs.
+
+mod records;
 
 use std::io::{self, Write as _};
 
 use codespan_reporting::diagnostic::Diagnostic;
 use codespan_reporting::term::termcolor::{Buffer, BufferWriter};
 
-use super::args::CheckArgs;
-use super::batch::{Batch, Tally, count};
-use super::failure::Failure;
-use super::input::Reader;
-use super::message::{Console, Messages, show};
-use super::source::{Page, Results, Sources};
-use super::{Outcome, outcome_of_writing};
+use crate::args::CheckArgs;
+use crate::batch::{Batch, Tally, count};
+use crate::failure::Failure;
+use crate::input::Reader;
+use crate::joined::Joined;
+use crate::message::{Console, Messages, show};
+use crate::source::{Page, Results, Sources};
+use crate::{Outcome, outcome_of_writing};
 
 /// What was found in a page.
 struct Findings {
-    text: Buffer,
+    text: Text,
     warnings: usize,
+}
+
+/// The warnings of a page.
+enum Text {
+    Excerpts(Buffer),
+    Records(String),
+}
+
+/// How warnings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    Excerpts,
+    Json,
+    Sarif,
+}
+
+impl Layout {
+    /// What stands around the records of the pages; none where there are excerpts.
+    fn output(self) -> Option<Joined> {
+        match self {
+            Self::Excerpts => None,
+            Self::Json => Some(Joined::array("", "\n]\n")),
+            Self::Sarif => Some(Joined::array(&records::sarif_start(), records::SARIF_END)),
+        }
+    }
+}
+
+impl Text {
+    fn len(&self) -> usize {
+        match self {
+            Self::Excerpts(buffer) => buffer.len(),
+            Self::Records(text) => text.len(),
+        }
+    }
 }
 
 /// Shows the warnings of every page, and how many there are.
@@ -45,20 +82,30 @@ fn check_all(
         jobs: args.source.jobs(),
         console,
     };
+    let layout = args.layout();
+    let mut output = layout.output();
     let mut warnings = 0;
     let mut odd = 0;
     let (mut tally, written) = batch.run(
-        |page, messages| check(page, &reader, stdout.buffer(), messages),
+        |page, messages| check(page, &reader, layout, stdout.buffer(), messages),
         |findings| findings.text.len(),
         |findings| {
             warnings += findings.warnings;
             odd += usize::from(findings.warnings > 0);
-            stdout.print(&findings.text)
+            match (&findings.text, &mut output) {
+                (Text::Records(text), Some(output)) => output.print(text),
+                (Text::Excerpts(text), _) => stdout.print(text),
+                _ => Ok(()),
+            }
         },
     );
     tally.done -= odd;
     tally.refused = odd;
     let written = written.and_then(|()| {
+        if let Some(output) = output {
+            output.end()?;
+            return Ok(tally.outcome());
+        }
         let mut text = stdout.buffer();
         writeln!(text, "{}", summary(&tally, warnings))?;
         stdout.print(&text)?;
@@ -70,17 +117,24 @@ fn check_all(
 fn check(
     page: Page,
     reader: &Reader,
+    layout: Layout,
     mut text: Buffer,
     messages: &mut Messages,
 ) -> Result<Option<Findings>, Failure> {
     let Some(document) = reader.read(page, messages)? else {
         return Ok(None);
     };
-    let name = &document.name;
-    for warning in &document.reading.warnings {
-        show(&mut text, Diagnostic::warning(), &document, warning)
-            .map_err(|error| Failure::write(name, &error))?;
-    }
+    let text = match layout {
+        Layout::Json => Text::Records(records::json(&document)),
+        Layout::Sarif => Text::Records(records::sarif(&document)),
+        Layout::Excerpts => {
+            for warning in &document.reading.warnings {
+                show(&mut text, Diagnostic::warning(), &document, warning)
+                    .map_err(|error| Failure::write(&document.name, &error))?;
+            }
+            Text::Excerpts(text)
+        }
+    };
     Ok(Some(Findings {
         text,
         warnings: document.reading.warnings.len(),

@@ -1,0 +1,234 @@
+//! What a page is: where it was, and what lists say of it.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use liens::Article;
+use liens::model::{Inline, Node, StampKind, Target, Value, inline_text};
+use serde::Serialize;
+use url::Url;
+
+use super::url::base_of_file;
+use crate::failure::Failure;
+use crate::input::Reader;
+use crate::message::Messages;
+use crate::source::Page;
+
+/// All that is kept of a page between the passes.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Facts {
+    /// Where its result goes. Before the pages are named this is what it would be without a template.
+    #[serde(rename = "file", serialize_with = "as_url")]
+    pub(super) place: PathBuf,
+    pub(super) title: Option<String>,
+    /// The URL that it had.
+    pub(super) url: Option<String>,
+    /// As ISO 8601.
+    pub(super) date: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) site: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) language: Option<String>,
+    /// Its file, and the folder of the mirror in which that lies.
+    #[serde(skip)]
+    pub(super) path: Option<PathBuf>,
+    #[serde(skip)]
+    pub(super) root: PathBuf,
+    /// URLs that it is known by, those that say so with most authority first.
+    #[serde(skip)]
+    pub(super) urls: Vec<String>,
+    /// URLs that it links to and that name a place in their page.
+    #[serde(skip)]
+    pub(super) to_places: Vec<String>,
+}
+
+fn as_url<S: serde::Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&super::url::of_path(path))
+}
+
+/// The longest text that is kept of a title or name.
+const LONGEST: usize = 300;
+
+impl Facts {
+    /// Reads a page, and keeps what it is.
+    pub(super) fn learn(
+        page: Page,
+        reader: &Reader,
+        roots: &[PathBuf],
+        messages: &mut Messages,
+    ) -> Result<Option<Self>, Failure> {
+        let (place, path) = (page.place.clone(), page.origin.path.clone());
+        let captured = page.origin.url.clone();
+        let page = with_base(page, roots);
+        let Some(document) = reader.read(page, messages)? else {
+            return Ok(None);
+        };
+        let article = &document.reading.article;
+        let canonical = document.source.as_deref().and_then(canonical);
+        let source = article.source.as_ref().map(|source| source.url.clone());
+        let told = article.metadata.get("canonical").and_then(Value::as_str);
+        let urls = [captured.clone(), source, canonical, told.map(str::to_owned)];
+        let urls = urls.into_iter().flatten();
+        let mut urls: Vec<String> = urls.filter(|url| Url::parse(url).is_ok()).collect();
+        let mut seen = HashSet::new();
+        urls.retain(|url| seen.insert(url.clone()));
+        let root = path.as_deref().map(|path| root_of(path, roots).to_owned());
+        Ok(Some(Self {
+            place,
+            url: urls.first().cloned(),
+            root: root.unwrap_or_default(),
+            // Of an archive the path says nothing of the page.
+            path: path.filter(|_| captured.is_none()),
+            urls,
+            to_places: to_places(article),
+            ..Self::of_article(article)
+        }))
+    }
+
+    fn of_article(article: &Article) -> Self {
+        let byline = article.byline.as_ref();
+        let short = |text: String| -> Option<String> {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let text: String = words.join(" ").chars().take(LONGEST).collect();
+            Some(text).filter(|text| !text.is_empty())
+        };
+        let title = article.title.as_ref().map(|title| inline_text(title));
+        let told = |name: &str| article.metadata.get(name).and_then(Value::as_str);
+        let author = byline.and_then(|byline| byline.author.clone());
+        Self {
+            title: title.and_then(short),
+            date: date(article),
+            author: author
+                .or_else(|| told("author").map(str::to_owned))
+                .and_then(short),
+            site: article
+                .site
+                .as_ref()
+                .and_then(|site| short(site.name.clone())),
+            tags: tags(article),
+            language: article.language.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn size(&self) -> usize {
+        let texts = [&self.title, &self.url, &self.author, &self.site];
+        let texts = texts.into_iter().flatten().chain(&self.urls);
+        let texts = texts.chain(&self.tags).chain(&self.to_places);
+        texts.map(String::len).sum::<usize>() + 2 * self.place.as_os_str().len()
+    }
+}
+
+/// The folder of the mirror in which a file lies.
+fn root_of<'a>(path: &Path, roots: &'a [PathBuf]) -> &'a Path {
+    let around = roots.iter().filter(|root| path.starts_with(root));
+    let longest = around.max_by_key(|root| root.components().count());
+    longest.map_or(Path::new(""), PathBuf::as_path)
+}
+
+/// A page of a mirror with the base URL that shows which of its URLs were relative.
+pub(super) fn with_base(mut page: Page, roots: &[PathBuf]) -> Page {
+    if let (None, Some(path)) = (&page.origin.url, &page.origin.path) {
+        let relative = path.strip_prefix(root_of(path, roots)).unwrap_or(path);
+        page.origin.url = Some(base_of_file(relative));
+    }
+    page
+}
+
+/// The URLs of other pages that an article links to, as far as they name a place there.
+fn to_places(article: &Article) -> Vec<String> {
+    let listed = article.links.iter().map(|link| link.url.as_str());
+    let linked = article.walk().filter_map(|node| match node {
+        Node::Inline(Inline::Link {
+            target: Target::Url(url),
+            ..
+        }) => Some(url.as_str()),
+        _ => None,
+    });
+    let urls = listed.chain(linked);
+    let urls = urls.filter(|url| url.contains('#') && !url.starts_with('#'));
+    let mut urls: Vec<String> = urls.map(str::to_owned).collect();
+    urls.sort();
+    urls.dedup();
+    urls
+}
+
+/// When an article was published, or else changed.
+fn date(article: &Article) -> Option<String> {
+    let published = article.byline.as_ref().and_then(|byline| byline.at);
+    let told = article.metadata.get("date").and_then(Value::as_str);
+    let stamp = article
+        .source
+        .as_ref()
+        .and_then(|source| source.stamp.as_ref());
+    let modified = stamp
+        .filter(|stamp| stamp.kind != StampKind::Retrieved)
+        .and_then(|stamp| stamp.at);
+    let date = published.map(|at| at.to_string());
+    date.or_else(|| told.map(str::to_owned))
+        .or_else(|| modified.map(|at| at.to_string()))
+}
+
+fn tags(article: &Article) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for name in ["tags", "keywords", "categories"] {
+        match article.metadata.get(name) {
+            Some(Value::Text(words)) => {
+                tags.extend(words.split([',', ';']).map(|tag| tag.trim().to_owned()));
+            }
+            Some(Value::List(values)) => {
+                tags.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    tags.retain(|tag| !tag.is_empty() && tag.len() <= LONGEST);
+    tags.sort();
+    tags.dedup();
+    tags
+}
+
+/// The URL that a page states for itself, in `<link rel="canonical">`.
+fn canonical(text: &str) -> Option<String> {
+    let head = match text.find("<body") {
+        Some(end) => &text[..end],
+        None => text,
+    };
+    let tags = head.split("<link").skip(1);
+    let mut tags = tags.filter_map(|after| after.split('>').next());
+    let tag = tags.find(|tag| attribute(tag, "rel").is_some_and(|rel| rel == "canonical"))?;
+    attribute(tag, "href").map(|url| url.replace("&amp;", "&"))
+}
+
+/// The value of an attribute of a tag.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, after) = tag.split_once(&format!(" {name}="))?;
+    match after.chars().next()? {
+        quote @ ('"' | '\'') => after[1..].split(quote).next(),
+        _ => after.split([' ', '/']).next(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_states_its_own_url() {
+        for (page, expected) in [
+            (
+                "<head><link rel=\"canonical\" href='https://example.org/a?b=1&amp;c=2'>",
+                Some("https://example.org/a?b=1&c=2"),
+            ),
+            ("<link href=x rel=canonical >", Some("x")),
+            (
+                "<link rel=stylesheet href=a.css><link rel=canonical href=\"/a\" />",
+                Some("/a"),
+            ),
+            ("<body><link rel=canonical href=/a>", None),
+        ] {
+            assert_eq!(canonical(page).as_deref(), expected, "{page}");
+        }
+    }
+}

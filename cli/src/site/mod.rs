@@ -1,0 +1,267 @@
+//! `liens convert --site`: pages of a mirror become a site that works without the old one.
+//!
+//! 1. A first pass over all pages learns what each one is ([`facts`]); of a page nothing else is kept.
+//! 2. [`pages`] knows then which page a URL or a file stands for, and where it will be ([`name`]).
+//! 3. A second pass writes the pages. [`rewrite`] has their links lead to the new files, and [`assets`] copies what else
+//!    lies in the mirror.
+//! 4. [`contents`] writes the index, and [`redirects`] says where each old URL is now.
+//!
+//! Everything that one page has to know of others is decided between the passes, so that the number of jobs changes
+//! nothing.
+
+mod assets;
+mod contents;
+mod facts;
+mod matter;
+mod name;
+mod pages;
+mod redirects;
+mod rewrite;
+mod url;
+
+use std::path::{Path, PathBuf};
+
+use super::args::ConvertArgs;
+use super::batch::{Batch, Tally, count};
+use super::failure::Failure;
+use super::format::{self, OutputFormat, Switches};
+use super::input::{Document, Reader};
+use super::message::{Console, Messages};
+use super::output::Folder;
+use super::source::{Page, Results, Sources};
+use super::{Outcome, outcome_of_writing};
+use assets::Assets;
+use facts::Facts;
+use pages::Pages;
+
+pub(super) use name::Template;
+
+/// What the second pass needs of a page.
+struct Site<'a> {
+    args: &'a ConvertArgs,
+    reader: &'a Reader,
+    format: &'static OutputFormat,
+    switches: Switches,
+    pages: Pages,
+    assets: Assets,
+    folder: &'a Folder,
+}
+
+/// What became of a page.
+#[derive(Debug, Default)]
+struct Written {
+    is_unchanged: bool,
+    has_warnings: bool,
+    /// Links between pages, and links to the old site that lead to nothing that is here.
+    links: usize,
+    missing: Vec<String>,
+}
+
+/// Makes a site of all pages.
+pub(super) fn make(
+    args: &ConvertArgs,
+    console: &Console,
+    messages: &mut Messages,
+) -> Result<Outcome, Failure> {
+    let sources = Sources::new(&args.source, args.reading.bounds().length)?;
+    let (format, output) = checked(args, &sources)?;
+    let mut switches = args.switches_for(format)?;
+    switches.standalone = true;
+    switches.front_matter = format.name == "markdown";
+    let folder = Folder::new(&sources, output, format.extension)?;
+    let reader = Reader::new(&args.reading)
+        .for_output(format)
+        .without_base_url();
+    let results = Results {
+        extension: Some(format.extension),
+        root: Some(folder.root()),
+    };
+    let batch = |console| Batch {
+        sources: &sources,
+        results,
+        jobs: args.source.jobs(),
+        console,
+    };
+    let roots = sources.roots();
+    let silent = Console::silent();
+    let found = learn(&batch(&silent), &reader, &roots)?;
+    let top = args.reading.base_url();
+    let top = top.and_then(|url| ::url::Url::parse(url.as_str()).ok());
+    let pages = Pages::new(found, roots, top, args.site.name.as_ref(), format.extension);
+    let site = Site {
+        args,
+        reader: &reader,
+        format,
+        switches,
+        assets: Assets::default(),
+        pages,
+        folder: &folder,
+    };
+    let mut total = Written::default();
+    let (mut unchanged, mut with_warnings) = (0, 0);
+    let (tally, written) = batch(console).run(
+        |page, messages| site.write(page, messages),
+        |written| written.missing.iter().map(String::len).sum(),
+        |written| {
+            unchanged += usize::from(written.is_unchanged);
+            with_warnings += usize::from(written.has_warnings);
+            total.links += written.links;
+            total.missing.extend(written.missing);
+            Ok(())
+        },
+    );
+    site.finish(&total.missing)?;
+    let files = site.assets.count();
+    messages.summary(&summary(&tally, with_warnings, unchanged, &total, files));
+    let written = written.map(|()| tally.outcome());
+    Ok(outcome_of_writing(written, "the site", messages))
+}
+
+/// What all pages are. Messages come again when they are written.
+fn learn(batch: &Batch<'_>, reader: &Reader, roots: &[PathBuf]) -> Result<Vec<Facts>, Failure> {
+    let mut found = Vec::new();
+    let (_, learned) = batch.run(
+        |page, messages| Facts::learn(page, reader, roots, messages),
+        Facts::size,
+        |facts| {
+            found.push(facts);
+            Ok(())
+        },
+    );
+    learned.map_err(|error| Failure::write("what was learned", &error))?;
+    Ok(found)
+}
+
+/// The format and the directory, if a site can be made with these arguments.
+fn checked<'a>(
+    args: &'a ConvertArgs,
+    sources: &Sources,
+) -> Result<(&'static OutputFormat, &'a Path), Failure> {
+    let format = match args.to {
+        Some(format) => format,
+        None => format::output_named("html"),
+    };
+    if !matches!(format.name, "html" | "markdown") {
+        let message = format!("--site does not go with --to {}", format.name);
+        return Err(Failure::new(message, "a site is html or markdown"));
+    }
+    if sources.reads_stdin() {
+        let message = "--site reads its pages twice, so standard input cannot be read".to_owned();
+        return Err(Failure::new(message, "name files, folders or archives"));
+    }
+    match args.output.as_deref() {
+        Some(output) if output != Path::new("-") => Ok((format, output)),
+        _ => Err(Failure::new(
+            "a site needs a directory".to_owned(),
+            "name it with -o",
+        )),
+    }
+}
+
+impl Site<'_> {
+    /// Writes a page, and what it needs of the mirror.
+    fn write(&self, page: Page, messages: &mut Messages) -> Result<Option<Written>, Failure> {
+        let place = page.place.clone();
+        let number = self.pages.of_place(&place);
+        let mut page = facts::with_base(page, self.pages.roots());
+        page.origin.anchors = number.map_or_else(Vec::new, |number| self.pages.anchors(number));
+        let Some(mut document) = self.reader.read(page, messages)? else {
+            return Ok(None);
+        };
+        let Some(number) = number else {
+            let message = format!("{}: it was not there a moment ago", document.name);
+            return Err(Failure::new(
+                message,
+                "run it again when nothing changes the pages",
+            ));
+        };
+        let labels = &self.switches.labels;
+        let changes = &self.args.changes;
+        changes.apply(&document.name, &mut document.reading, labels)?;
+        if self.args.strict && !messages.accept(&document) {
+            return Err(Failure::Strict);
+        }
+        messages.warnings(&document);
+        let found = rewrite::links(&mut document.reading.article, number, &self.pages);
+        let facts = self.pages.facts(number);
+        if self.format.name == "markdown" {
+            matter::fill_in(&mut document.reading.article, facts);
+        }
+        let mut written = Written {
+            links: found.links,
+            has_warnings: !document.reading.warnings.is_empty(),
+            ..Written::default()
+        };
+        for file in &found.files {
+            self.assets.copy(file, self.folder)?;
+        }
+        written.missing = found.missing;
+        let text = self.text(&document);
+        written.is_unchanged = self.put(&document.name, &facts.place, &text)?;
+        Ok(Some(written))
+    }
+
+    fn text(&self, document: &Document) -> String {
+        let mut text = (self.format.write)(&document.reading, &self.switches);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Puts a file in its place, unless it is there with the same content and only changes are to be written.
+    fn put(&self, name: &str, place: &Path, text: &str) -> Result<bool, Failure> {
+        if self.args.site.update && self.folder.holds(place, text.as_bytes()) {
+            return Ok(true);
+        }
+        self.folder.write(name, place, text.as_bytes())?;
+        Ok(false)
+    }
+
+    /// Writes what concerns all pages.
+    fn finish(&self, missing: &[String]) -> Result<(), Failure> {
+        let mut files: Vec<(PathBuf, String)> = redirects::files(&self.pages, self.format);
+        files.push(("index.json".into(), contents::json(&self.pages)));
+        files.push(("missing.tsv".into(), rewrite::missing_table(missing)));
+        let index = contents::page(&self.pages);
+        let index = liens::read::Reading {
+            article: index,
+            ..liens::read::Reading::default()
+        };
+        let text = (self.format.write)(&index, &self.switches);
+        files.push((self.pages.index_place(), text));
+        for (place, text) in files {
+            self.put("the site", &place, &text)?;
+        }
+        Ok(())
+    }
+}
+
+/// `1290 pages written, 12 with warnings; 3384 links between them, 87 files copied, 5 links to what is not here`
+fn summary(
+    tally: &Tally,
+    with_warnings: usize,
+    unchanged: usize,
+    total: &Written,
+    files: usize,
+) -> String {
+    let mut summary = format!("{} converted", count(tally.done, "page"));
+    if unchanged > 0 {
+        summary.push_str(&format!(", {unchanged} of them unchanged"));
+    }
+    if with_warnings > 0 {
+        summary.push_str(&format!(", {with_warnings} with warnings"));
+    }
+    let links = count(total.links, "link");
+    summary.push_str(&format!("; {links} between pages"));
+    if files > 0 {
+        summary.push_str(&format!("; {} copied", count(files, "file")));
+    }
+    if !total.missing.is_empty() {
+        let links = count(total.missing.len(), "link");
+        summary.push_str(&format!(
+            "; {links} to pages and files that are not here (missing.tsv)"
+        ));
+    }
+    summary + &tally.rest()
+}

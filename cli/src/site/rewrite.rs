@@ -1,0 +1,81 @@
+//! The links and images of an article, for its new place.
+
+use std::path::{Path, PathBuf};
+
+use liens::Article;
+use liens::model::{Inline, Target};
+
+use super::assets;
+use super::pages::{Found, Pages};
+use super::url::between;
+
+/// What was found in an article.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// How many lead to another page.
+    pub(super) links: usize,
+    /// Files that it shows or links to, each with its place in the site.
+    pub(super) files: Vec<(PathBuf, PathBuf)>,
+    /// What of the old site is not here, a line of a table each.
+    pub(super) missing: Vec<String>,
+}
+
+/// Has the links and images of an article lead to the new files.
+pub(super) fn links(article: &mut Article, number: usize, pages: &Pages) -> Links {
+    let mut found = Links::default();
+    let page = pages.facts(number);
+    let mut change = |url: &mut String, kind: &str| {
+        if url.is_empty() || url.starts_with('#') {
+            return;
+        }
+        let fragment = url.find('#').map(|at| url[at..].to_owned());
+        let to =
+            |place: &Path| between(&page.place, place) + fragment.as_deref().unwrap_or_default();
+        match pages.find(number, url) {
+            Found::Page(target) if target == number && fragment.is_some() => {
+                *url = fragment.unwrap_or_default();
+            }
+            Found::Page(target) if kind == "link" => {
+                found.links += usize::from(target != number);
+                *url = to(&pages.facts(target).place);
+            }
+            Found::File(file) => {
+                let place = assets::place(&file, pages);
+                *url = to(&place);
+                found.files.push((file, place));
+            }
+            Found::Away { url: away, is_own } => {
+                if is_own {
+                    let place = super::url::of_path(&page.place);
+                    let plain = away.replace(['\t', '\n', '\r'], " ");
+                    found.missing.push(format!("{place}\t{kind}\t{plain}\n"));
+                }
+                *url = away;
+            }
+            Found::Page(_) => {}
+        }
+    };
+    for link in &mut article.links {
+        change(&mut link.url, "link");
+    }
+    article.for_each_run(|run| {
+        for inline in run {
+            match inline {
+                Inline::Link {
+                    target: Target::Url(url),
+                    ..
+                } => change(url, "link"),
+                Inline::Image { src, .. } => change(src, "image"),
+                _ => {}
+            }
+        }
+    });
+    found
+}
+
+/// The table of what is not here.
+pub(super) fn missing_table(missing: &[String]) -> String {
+    let mut table = "page\tkind\turl\n".to_owned();
+    table.extend(missing.iter().map(String::as_str));
+    table
+}
