@@ -175,6 +175,18 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) pretty: bool,
 
+    /// Write rows for tables and data frames: the same flat columns for each page, with the article as FORMAT in
+    /// the column `content`, and a row with the column `error` for a page that cannot be read (--to ndjson)
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "markdown",
+        value_parser = content_format()
+    )]
+    pub(super) flat: Option<&'static OutputFormat>,
+
     #[command(flatten)]
     pub(super) changes: ChangeArgs,
 
@@ -243,6 +255,7 @@ pub(super) struct SourceArgs {
     /// In a folder and its subfolders, all html, htm, xhtml, shtml, md, markdown, txt and text files are read,
     /// all json files that liens wrote, mails and saved pages (eml, mht, mhtml), and all archives and mailboxes: warc,
     /// warc.gz, wet, wet.gz, mbox and mbox.gz, or without an ending.
+    /// Standard input may be an archive, too.
     /// Hidden files and symbolic links to folders are skipped
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
@@ -255,6 +268,10 @@ pub(super) struct SourceArgs {
     /// Names are NUL-separated, as from `find -print0`
     #[arg(short = '0', long, requires = "files_from", conflicts_with = "files")]
     pub(super) null: bool,
+
+    /// Skip all pages but those of this kind, which is seen before a page is read
+    #[arg(long, value_name = "KIND")]
+    pub(super) only: Option<Only>,
 
     /// Number of pages to process in parallel [default: the number of processors]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -326,6 +343,13 @@ enum Order {
     MonthFirst,
 }
 
+/// The value of `--only`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Only {
+    /// Print exports, by their generator's markup, or by a source line and a numbered list
+    Exports,
+}
+
 /// The value of `--links`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Style {
@@ -372,11 +396,17 @@ impl ConvertArgs {
         self.to.or_else(by_ending).unwrap_or(&OUTPUTS[0])
     }
 
+    /// The format in which articles are written, whatever is around them.
+    pub(super) fn content(&self) -> &'static OutputFormat {
+        self.flat.unwrap_or_else(|| self.format())
+    }
+
     /// The switches of the output format. One that belongs to another format is wrong usage.
     pub(super) fn switches(&self) -> Result<Switches, Failure> {
         let format = self.format();
         let switches = [
             ("--pretty", self.pretty),
+            ("--flat", self.flat.is_some()),
             ("--standalone", self.standalone),
             ("--content-only", self.content_only),
             ("--width", self.width.is_some()),
@@ -385,8 +415,13 @@ impl ConvertArgs {
             ("--front-matter", self.front_matter),
             ("--pandoc-api", self.pandoc_api.is_some()),
         ];
+        let formats = [Some(format), self.flat];
+        let goes_with = |switch| {
+            let mut formats = formats.iter().flatten();
+            formats.any(|format| format.switches.contains(&switch))
+        };
         for (switch, is_given) in switches {
-            if is_given && !format.switches.contains(&switch) {
+            if is_given && !goes_with(switch) {
                 let message = format!("{switch} does not go with --to {}", format.name);
                 return Err(Failure::new(
                     message,
@@ -411,7 +446,7 @@ impl ConvertArgs {
         match self.pandoc_api {
             Some(Api::V1_22) => PandocApi::V1_22,
             Some(Api::V1_23) => PandocApi::V1_23,
-            None if self.format().switches.contains(&"--pandoc-api") => pandoc::installed_api(),
+            None if self.content().switches.contains(&"--pandoc-api") => pandoc::installed_api(),
             None => PandocApi::default(),
         }
     }
@@ -495,7 +530,18 @@ fn input_form() -> impl TypedValueParser<Value = From> {
 
 /// The name of a form that can be written.
 fn output_form() -> impl TypedValueParser<Value = &'static OutputFormat> {
-    let forms = OUTPUTS.iter().map(|form| {
+    one_of(OUTPUTS.iter())
+}
+
+/// The name of a format that a column can hold.
+fn content_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
+    one_of(OUTPUTS.iter().filter(|form| !form.is_lines))
+}
+
+fn one_of(
+    forms: impl Iterator<Item = &'static OutputFormat>,
+) -> impl TypedValueParser<Value = &'static OutputFormat> {
+    let forms = forms.map(|form| {
         let aliases = form.endings.iter().filter(|ending| **ending != form.name);
         PossibleValue::new(form.name)
             .help(form.about)

@@ -43,6 +43,8 @@ struct Done<T> {
     result: Result<Option<T>, Failure>,
     messages: Messages,
     progress: u64,
+    /// Whether the page is a record of an archive.
+    is_record: bool,
 }
 
 impl Batch<'_> {
@@ -89,7 +91,7 @@ impl Batch<'_> {
                     progress.around(|| self.console.show(&mut done.messages));
                 }
                 let is_full = matches!(done.result, Err(Failure::Full { .. }));
-                if let Some(result) = tally.count(&done.name, done.result) {
+                if let Some(result) = tally.count(&done.name, done.result, done.is_record) {
                     taken = progress.around_results(|| take(result));
                 }
                 progress.advance(done.progress, tally.done, tally.failed);
@@ -100,7 +102,7 @@ impl Batch<'_> {
             },
         );
         progress.finish();
-        tally.skipped.records = skipped_records;
+        tally.skipped.records += skipped_records;
         (tally, taken)
     }
 
@@ -110,21 +112,25 @@ impl Batch<'_> {
         work: impl Fn(Page, &mut Messages) -> Result<Option<T>, Failure>,
     ) -> Done<T> {
         let mut messages = self.console.messages();
-        let (name, progress, result) = match found {
-            Found::Failure(failure) => (String::new(), 0, Err(failure)),
+        let (name, progress, is_record, result) = match found {
+            Found::Failure(failure) => (String::new(), 0, false, Err(failure)),
             Found::Skipped(skipped) => {
                 let name = skipped.path.display().to_string();
                 self.tell_skipped(&name, skipped.reason, &mut messages);
-                (name, 0, Ok(None))
+                (name, 0, false, Ok(None))
             }
             Found::Page(page) => {
                 let name = page.name.clone();
-                let progress = page.progress;
+                let (progress, is_record) = (page.progress, page.is_record());
                 let result = guarded(&name, || work(*page, &mut messages));
                 if let Ok(None) = result {
-                    self.tell_skipped(&name, "it is JSON that liens did not write", &mut messages);
+                    self.tell_skipped(
+                        &name,
+                        "it is JSON that liens did not write, or not what --only asks for",
+                        &mut messages,
+                    );
                 }
-                (name, progress, result)
+                (name, progress, is_record, result)
             }
         };
         if let Err(failure) = &result {
@@ -135,6 +141,7 @@ impl Batch<'_> {
             result,
             messages,
             progress,
+            is_record,
         }
     }
 
@@ -155,17 +162,38 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T
 
 impl Tally {
     /// Counts what became of a page, and gives the result if there is one.
-    fn count<T>(&mut self, name: &str, result: Result<Option<T>, Failure>) -> Option<T> {
+    fn count<T>(
+        &mut self,
+        name: &str,
+        result: Result<Option<T>, Failure>,
+        is_record: bool,
+    ) -> Option<T> {
         match result {
             Ok(Some(result)) => {
                 self.done += 1;
                 return Some(result);
             }
+            Ok(None) if is_record => self.skipped.records += 1,
             Ok(None) => self.skipped.add(name),
-            Err(Failure::Strict) => self.refused += 1,
-            Err(_) => self.failed += 1,
+            Err(failure) => self.count_failure(Some(&failure)),
         }
         None
+    }
+
+    /// Counts a page that failed, if it did.
+    pub(super) fn count_failure(&mut self, failure: Option<&Failure>) {
+        match failure {
+            None => {}
+            Some(Failure::Strict) => self.refused += 1,
+            Some(_) => self.failed += 1,
+        }
+    }
+
+    /// Counts these failures, which had a result and so were counted as done, as what they are.
+    pub(super) fn correct(&mut self, failures: &Self) {
+        self.done -= failures.refused + failures.failed;
+        self.refused += failures.refused;
+        self.failed += failures.failed;
     }
 
     pub(super) fn outcome(&self) -> Outcome {

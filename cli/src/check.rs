@@ -38,7 +38,7 @@ fn check_all(
 ) -> Result<Outcome, Failure> {
     let stdout = BufferWriter::stdout(args.console.color.choice(&io::stdout()));
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
-    let reader = Reader::new(&args.reading);
+    let reader = Reader::new(&args.reading).only(args.source.only);
     let batch = Batch {
         sources: &sources,
         results: Results::default(),

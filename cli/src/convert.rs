@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use liens::read::Reading;
+use liens::write::FlatRow;
 use serde::Serialize;
 
 use super::args::{ChangeArgs, ConvertArgs};
@@ -20,6 +22,8 @@ struct Converted {
     /// The result, if it is not in its place yet.
     text: Option<String>,
     has_warnings: bool,
+    /// Why there is no article in it.
+    failure: Option<Failure>,
 }
 
 /// Converts every page; a bad one does not keep the others.
@@ -45,11 +49,13 @@ fn convert_all(
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)
-            .for_output(form)
-            .with_all(form.is_lines),
+            .only(args.source.only)
+            .for_output(args.content())
+            .with_all(form.is_lines && args.flat.is_none()),
         changes,
         is_strict: args.strict,
         form,
+        flat: args.flat,
         switches: args.switches()?,
         target: plan(&sources, args.output.as_deref(), form)?,
     };
@@ -64,14 +70,17 @@ fn convert_all(
     };
     let mut stream = Stream::new(&conversion.target);
     let mut with_warnings = 0;
-    let (tally, written) = batch.run(
+    let mut rows_of_failures = Tally::default();
+    let (mut tally, written) = batch.run(
         |page, messages| conversion.convert(page, messages),
         |converted| converted.text.as_ref().map_or(0, String::len),
         |converted| {
             with_warnings += usize::from(converted.has_warnings);
+            rows_of_failures.count_failure(converted.failure.as_ref());
             converted.text.map_or(Ok(()), |text| stream.write(&text))
         },
     );
+    tally.correct(&rows_of_failures);
     let name = stream.name();
     let written = written.and_then(|()| finish(stream, &tally));
     if sources.has_many() || tally.failed > 0 && !sources.is_single() {
@@ -99,12 +108,33 @@ struct Conversion<'a> {
     changes: &'a ChangeArgs,
     is_strict: bool,
     form: &'static OutputFormat,
+    /// The format of the content, if there are flat rows.
+    flat: Option<&'static OutputFormat>,
     switches: Switches,
     target: Target,
 }
 
 impl Conversion<'_> {
     fn convert(&self, page: Page, messages: &mut Messages) -> Result<Option<Converted>, Failure> {
+        if self.flat.is_none() {
+            return self.convert_page(page, messages);
+        }
+        let (name, origin) = (page.name.clone(), page.origin.clone());
+        self.convert_page(page, messages).or_else(|failure| {
+            messages.failure(&failure);
+            Ok(Some(Converted {
+                text: Some(row_of_failure(&failure, &name, &origin)),
+                has_warnings: false,
+                failure: Some(failure),
+            }))
+        })
+    }
+
+    fn convert_page(
+        &self,
+        page: Page,
+        messages: &mut Messages,
+    ) -> Result<Option<Converted>, Failure> {
         let place = page.place.clone();
         let Some(mut document) = self.reader.read(page, messages)? else {
             return Ok(None);
@@ -124,7 +154,11 @@ impl Conversion<'_> {
             }
             _ => Some(text),
         };
-        Ok(Some(Converted { text, has_warnings }))
+        Ok(Some(Converted {
+            text,
+            has_warnings,
+            failure: None,
+        }))
     }
 
     /// The result of one article, and whether there were warnings.
@@ -145,7 +179,14 @@ impl Conversion<'_> {
 
     /// The result, with a line end.
     fn text(&self, document: &Document) -> String {
-        let mut text = (self.form.write)(&document.reading, &self.switches);
+        let write = |form: &OutputFormat| (form.write)(&document.reading, &self.switches);
+        let mut text = match self.flat {
+            Some(content) => {
+                let Reading { article, warnings } = &document.reading;
+                json(&FlatRow::new(article, warnings, write(content)))
+            }
+            None => write(self.form),
+        };
         if self.form.is_lines {
             text = one_line(&with_origin(&text, &document.origin));
         }
@@ -154,6 +195,21 @@ impl Conversion<'_> {
         }
         text
     }
+}
+
+/// The row of a page that was not converted, with its line end.
+fn row_of_failure(failure: &Failure, name: &str, origin: &source::Origin) -> String {
+    let message = failure.message();
+    let reason = message
+        .strip_prefix(name)
+        .and_then(|rest| rest.strip_prefix(": "));
+    let row = FlatRow::failed(reason.unwrap_or(message));
+    one_line(&with_origin(&json(&row), origin)) + "\n"
+}
+
+fn json(row: &FlatRow) -> String {
+    // Strings and numbers can always be written.
+    serde_json::to_string(row).unwrap_or_default()
 }
 
 /// Where a page came from. The names are a contract with readers of the lines.

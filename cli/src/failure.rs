@@ -102,6 +102,14 @@ impl Failure {
         }
     }
 
+    /// What went wrong, in words.
+    pub(super) fn message(&self) -> &str {
+        match self {
+            Self::Plain { message, .. } | Self::Full { message } => message,
+            Self::Strict => "strict reading refused the page for its warnings",
+        }
+    }
+
     /// Text that gives no article.
     pub(super) fn parse(name: &str, text: &str, error: &Error) -> Self {
         let help = match error {

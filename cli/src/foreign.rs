@@ -47,9 +47,8 @@ pub(super) fn written(start: &[u8]) -> Option<Foreign> {
         Foreign::new("an ARC archive, the older format of crawls")
             .with_help("convert it to WARC first")
     } else if is_warc(start) {
-        Foreign::new("an archive of a crawl (WARC)").with_help(
-            "`convert` and `check` read all pages of a file that they are given by its name",
-        )
+        Foreign::new("an archive of a crawl (WARC)")
+            .with_help("`convert` and `check` read all its pages, of a file or of standard input")
     } else if has_several(start) {
         mailbox_among_pages()
     } else {
@@ -104,7 +103,7 @@ fn is_arc(start: &[u8]) -> bool {
 }
 
 /// `WARC/1.0`, alone on its line.
-fn is_warc(start: &[u8]) -> bool {
+pub(super) fn is_warc(start: &[u8]) -> bool {
     let line = start.split(|byte| *byte == b'\n').next();
     matches!(line.map(<[u8]>::trim_ascii_end), Some(line) if is_version(line))
 }

@@ -145,7 +145,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "ndjson",
         endings: &["ndjson", "jsonl"],
         is_lines: true,
-        switches: &[],
+        switches: &["--flat"],
         space: 0,
         write: |reading, _| {
             let json = Json::default().with_warnings(reading.warnings.clone());

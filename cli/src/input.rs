@@ -10,7 +10,7 @@ use encoding_rs::Encoding;
 use liens::read::mail::Message;
 use liens::read::{self, Options, Reading};
 
-use super::args::{ChangeArgs, ReadingArgs};
+use super::args::{ChangeArgs, Only, ReadingArgs};
 use super::binary::{self, START};
 use super::bounds::Bounds;
 use super::decode;
@@ -34,6 +34,7 @@ pub(super) struct Reader {
     space: u64,
     /// Whether all articles of a document are read, not only the first.
     takes_all: bool,
+    only: Option<Only>,
 }
 
 /// What was read.
@@ -70,12 +71,19 @@ impl Reader {
             memory: Memory::new(args.memory()),
             space: 0,
             takes_all: false,
+            only: None,
         }
     }
 
     /// Reads all articles of a document.
     pub(super) fn with_all(mut self, takes_all: bool) -> Self {
         self.takes_all = takes_all;
+        self
+    }
+
+    /// Reads only pages of this kind.
+    pub(super) fn only(mut self, only: Option<Only>) -> Self {
+        self.only = only;
         self
     }
 
@@ -96,7 +104,7 @@ impl Reader {
         self
     }
 
-    /// Reads a page; nothing if it was found and turns out to be none.
+    /// Reads a page; nothing if it was found and turns out to be none, or is not of the kind that is asked for.
     pub(super) fn read(
         &self,
         page: Page,
@@ -126,17 +134,20 @@ impl Reader {
         if is_message {
             let message = mail::parsed(&bytes, self.form);
             drop(bytes);
-            return self.message(name, origin, message, share).map(Some);
+            return self.message(name, origin, message, share);
         }
         if media.is_none() {
             match Mail::of(&bytes, origin.path.as_deref(), self.form) {
                 Mail::Message(message) => {
                     drop(bytes);
-                    return self.message(name, origin, message, share).map(Some);
+                    return self.message(name, origin, *message, share);
                 }
                 Mail::Mailbox(found) => return Err(Failure::no_page(&name, &found)),
                 Mail::None => {}
             }
+        }
+        if !self.wants(&bytes) {
+            return Ok(None);
         }
         let decoded = read::decode(&bytes, charset.map(Encoding::name));
         if self.form.is_none() {
@@ -174,6 +185,14 @@ impl Reader {
         }))
     }
 
+    /// Whether a page is of the kind that is asked for.
+    fn wants(&self, page: &[u8]) -> bool {
+        match self.only {
+            Some(Only::Exports) => read::detect_export(page, &self.options).is_some(),
+            None => true,
+        }
+    }
+
     /// Reads a message, none of whose texts may be longer than a page may be.
     fn message(
         &self,
@@ -181,7 +200,10 @@ impl Reader {
         origin: Origin,
         message: Message,
         share: Option<Share>,
-    ) -> Result<Document, Failure> {
+    ) -> Result<Option<Document>, Failure> {
+        if !self.wants(message.text().as_bytes()) {
+            return Ok(None);
+        }
         for text in message.texts() {
             let admitted = self.bounds.admit(text.len(), text.len());
             admitted.map_err(|error| Failure::too_large(&name, &error))?;
@@ -198,7 +220,7 @@ impl Reader {
         let options = self.options_for(&origin);
         let reading = message.read(&options);
         let reading = reading.map_err(|error| Failure::parse(&source_name, &text, &error))?;
-        Ok(Document {
+        Ok(Some(Document {
             name,
             origin: Origin {
                 url: origin.url.or(url),
@@ -209,7 +231,7 @@ impl Reader {
             reading,
             further: Vec::new(),
             _share: share,
-        })
+        }))
     }
 
     /// Waits until there is room for reading texts that need so much; a share that was needed for unpacking becomes

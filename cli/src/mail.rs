@@ -14,7 +14,7 @@ pub(super) const ENDINGS: [&str; 3] = ["eml", "mht", "mhtml"];
 
 /// What bytes are that may be a message.
 pub(super) enum Mail {
-    Message(Message),
+    Message(Box<Message>),
     /// Several of them, where one page is to be read.
     Mailbox(Foreign),
     None,
@@ -31,7 +31,7 @@ impl Mail {
         if mailbox::has_several(bytes) {
             return Self::Mailbox(mailbox_among_pages());
         }
-        Self::Message(parsed(bytes, form))
+        Self::Message(Box::new(parsed(bytes, form)))
     }
 }
 

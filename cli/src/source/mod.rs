@@ -62,7 +62,7 @@ pub(super) struct Page {
 }
 
 /// What is known of a page beside its content.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Origin {
     /// The file; `None` for standard input.
     pub(super) path: Option<PathBuf>,
@@ -105,6 +105,11 @@ impl Page {
             place: PathBuf::new(),
             progress: 0,
         }
+    }
+
+    /// Whether it is a record of an archive.
+    pub(super) fn is_record(&self) -> bool {
+        matches!(self.content, Content::Captured(_))
     }
 }
 

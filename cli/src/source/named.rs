@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
+use std::io::{self, BufRead as _, IsTerminal as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use super::search::Search;
 use super::{Found, Results};
 use crate::args::SourceArgs;
 use crate::failure::Failure;
+use crate::warc;
 
 /// What the user named.
 #[derive(Clone, Debug)]
@@ -82,9 +83,11 @@ impl Sources {
         self.list.is_some() || self.arguments.iter().any(Argument::has_many)
     }
 
-    /// Whether a page, or the list of them, is standard input.
+    /// Whether a page, an archive or the list of pages is standard input.
     pub(crate) fn reads_stdin(&self) -> bool {
-        self.list.as_ref().is_some_and(|list| list.path.is_none()) || self.has_nameless()
+        let mut paths = self.arguments.iter().map(|argument| &argument.path);
+        self.list.as_ref().is_some_and(|list| list.path.is_none())
+            || paths.any(|path| path == Path::new("-"))
     }
 
     /// Whether a page is standard input. It has no name.
@@ -156,10 +159,22 @@ impl Sources {
     }
 }
 
+/// Whether standard input is an archive, by its first bytes, which stay there to be read. Who types a page is not
+/// waited for.
+fn stdin_is_archive() -> bool {
+    let stdin = io::stdin();
+    let mut input = stdin.lock();
+    // What cannot be read now cannot be read later, and is told then.
+    !stdin.is_terminal() && input.fill_buf().is_ok_and(warc::is_archive)
+}
+
 impl Argument {
     fn new(path: &PathBuf) -> Self {
         let kind = if path == Path::new("-") {
-            ArgumentKind::Stdin
+            match stdin_is_archive() {
+                true => ArgumentKind::Archive,
+                false => ArgumentKind::Stdin,
+            }
         } else if path.is_dir() {
             ArgumentKind::Folder
         } else if Kind::of_named(path) == Kind::Archive {
@@ -187,6 +202,7 @@ impl Argument {
         };
         let name = real.as_deref().unwrap_or(&self.path).file_name();
         match self.kind {
+            ArgumentKind::Archive if self.path == Path::new("-") => "stdin".into(),
             ArgumentKind::Archive => folder_of_archive(name.unwrap_or_default()).into(),
             _ => name.unwrap_or(OsStr::new("root")).into(),
         }

@@ -164,10 +164,11 @@ impl<'a> Search<'a> {
 
     /// The pages of an archive; results go below `place`, and have names that are not taken there.
     fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
-        let name = path.display().to_string();
         if mailbox::is_mailbox_file(path) {
             return self.mailbox(path, place, names);
         }
+        let path = Some(path).filter(|path| *path != Path::new("-"));
+        let name = path.map_or(STDIN.to_owned(), |path| path.display().to_string());
         let mut archive = match Archive::open(path, self.longest) {
             Ok(archive) => archive,
             Err(error) => return self.fail(Failure::read(&name, &error)),
@@ -180,7 +181,7 @@ impl<'a> Search<'a> {
                     let progress = archive.position() - position;
                     position += progress;
                     let place = self.place_of_capture(names, place, &capture);
-                    self.capture(path, place, capture, progress)
+                    self.capture(&name, path, place, capture, progress)
                 }
                 Err(message) => self.fail(Failure::archive(&name, &message)),
             };
@@ -235,7 +236,8 @@ impl<'a> Search<'a> {
 
     fn capture(
         &mut self,
-        path: &Path,
+        archive: &str,
+        path: Option<&Path>,
         place: PathBuf,
         capture: Capture,
         progress: u64,
@@ -244,12 +246,12 @@ impl<'a> Search<'a> {
             Some(url) => url.clone(),
             None => format!("record {}", capture.number),
         };
-        let name = format!("{} ({page})", path.display());
+        let name = format!("{archive} ({page})");
         match capture.content {
             Ok(content) => self.send_page(Page {
                 name,
                 origin: Origin {
-                    path: Some(path.to_owned()),
+                    path: path.map(Path::to_owned),
                     url: capture.url,
                     date: capture.date,
                 },

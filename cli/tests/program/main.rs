@@ -4,6 +4,7 @@ mod batch;
 mod bounds;
 mod cli;
 mod export;
+mod flat;
 mod mail;
 mod program;
 mod shell;

@@ -1,5 +1,6 @@
 //! Telling the form of an input.
 
+mod export;
 #[cfg(feature = "text")]
 mod text;
 
@@ -7,6 +8,7 @@ use std::fmt;
 
 use crate::read::Options;
 use crate::read::tags::{Piece, Pieces, Tags, tag_name};
+pub use export::{Generator, detect_export};
 
 /// A form that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
