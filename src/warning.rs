@@ -49,6 +49,8 @@ pub enum WarningKind {
     SeveralArticles,
     /// The input has something that an article has no place for. The message says what, and what became of it.
     Unsupported,
+    /// Parts of the page are not in the article, since only its main content was asked for. The message says how many.
+    LeftOut,
     /// The input breaks the rules of its format. The message says where, and what became of it.
     Malformed,
     /// Nesting beyond one of the [`Limits`](crate::read::Limits) was flattened.
@@ -96,6 +98,7 @@ impl WarningKind {
             Self::LookAlike => "look_alike",
             Self::SeveralArticles => "several_articles",
             Self::Unsupported => "unsupported",
+            Self::LeftOut => "left_out",
             Self::Malformed => "malformed",
             Self::TooDeep => "too_deep",
             Self::Empty => "empty",

@@ -20,7 +20,7 @@ static ALLOCATOR: PeakAlloc = PeakAlloc;
 fn main() -> io::Result<()> {
     let mut peaks = BTreeMap::new();
     for sample in &samples() {
-        for form in FORMS {
+        for form in FORMS.iter().filter(|form| form.measures(sample)) {
             for subject in form.ours.iter().chain(form.peers) {
                 let length = (form.text)(sample).len() as f64;
                 let name = format!("{}/{}/{}", form.name, subject.name, sample.size);

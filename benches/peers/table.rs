@@ -12,7 +12,7 @@ const HEAD: &str = "
 |---|---|--:|--:|--:|---|--:|--:|";
 
 /// Prints the results. Ours are bold where they miss a goal.
-pub(crate) fn print(results: &Results, samples: &[Sample; 3]) -> io::Result<()> {
+pub(crate) fn print(results: &Results, samples: &[Sample]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{HEAD}")?;
     for form in FORMS {
@@ -35,7 +35,7 @@ pub(crate) fn print(results: &Results, samples: &[Sample; 3]) -> io::Result<()> 
 /// The rows of one subject.
 struct Rows<'a> {
     results: &'a Results,
-    samples: &'a [Sample; 3],
+    samples: &'a [Sample],
     form: &'a Format,
     name: &'a str,
     is_ours: bool,
@@ -66,7 +66,9 @@ impl Rows<'_> {
 
     /// How many times as fast as the floors it is.
     fn comparisons(&self, sample: &Sample, time: f64) -> String {
-        let floors = FLOORS.iter().filter(|floor| floor.form == self.form.name);
+        let floors = FLOORS
+            .iter()
+            .filter(|floor| floor.applies(self.form.name, sample.size));
         let compared = floors.filter_map(|floor| self.comparison(floor, sample, time));
         compared.collect::<Vec<_>>().join(", ")
     }
@@ -86,7 +88,9 @@ impl Rows<'_> {
 
     /// How many times as long a byte of the largest sample takes as one of the sample before it.
     fn growth(&self, sample: &Sample) -> String {
-        let [_, medium, large] = self.samples;
+        let [_, medium, large, ..] = self.samples else {
+            return String::new();
+        };
         if sample.size != large.size {
             return String::new();
         }

@@ -1,6 +1,7 @@
 //! What the benchmarks of time and of memory share.
 
 mod articles;
+mod pages;
 mod prose;
 pub(crate) mod sample;
 pub(crate) mod subjects;

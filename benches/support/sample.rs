@@ -5,8 +5,9 @@ use liens::read::{self, Options};
 use liens::write::{Json, PlainText, PrintHtml, PrintText, Render};
 
 use super::articles::{LINKS_PER_SECTION, article};
+use super::pages;
 
-/// An article with its pages.
+/// An article with its pages. What is empty is not measured.
 pub(crate) struct Sample {
     /// How long its HTML page is, roughly.
     pub(crate) size: &'static str,
@@ -20,10 +21,32 @@ pub(crate) struct Sample {
     pub(crate) article_json: String,
 }
 
-/// The samples, from the smallest to the largest.
-pub(crate) fn samples() -> [Sample; 3] {
-    [("8 KB", 3), ("100 KB", 41), ("5 MB", 2050)]
-        .map(|(size, sections)| Sample::new(size, sections))
+/// The sizes of the article, from the smallest to the largest, and how many sections make them.
+const ARTICLES: [(&str, usize); 3] = [("8 KB", 3), ("100 KB", 41), ("5 MB", 2050)];
+/// The pages that have more around the article, as sites serve them.
+const PAGES: [(&str, fn() -> String); 2] = [
+    ("print 14 KB", pages::print_page),
+    ("modern 150 KB", pages::modern_page),
+];
+
+/// All samples.
+pub(crate) fn samples() -> Vec<Sample> {
+    sizes().filter_map(sample).collect()
+}
+
+/// The sizes of the samples: the article, from the smallest to the largest, and the pages.
+pub(crate) fn sizes() -> impl Iterator<Item = &'static str> {
+    let articles = ARTICLES.iter().map(|(size, _)| *size);
+    articles.chain(PAGES.iter().map(|(size, _)| *size))
+}
+
+/// The sample of one size.
+pub(crate) fn sample(size: &str) -> Option<Sample> {
+    let article = ARTICLES.iter().find(|(of, _)| *of == size);
+    let page = PAGES.iter().find(|(of, _)| *of == size);
+    article
+        .map(|(size, sections)| Sample::new(size, *sections))
+        .or_else(|| page.map(|(size, page)| Sample::page(size, page())))
 }
 
 impl Sample {
@@ -40,6 +63,25 @@ impl Sample {
         };
         sample.check(sections * LINKS_PER_SECTION);
         sample
+    }
+
+    /// A page of HTML alone.
+    fn page(size: &'static str, html: String) -> Self {
+        let reading = read::html::read(&html, &Options::default());
+        let article = reading.expect("pages can be read").article;
+        assert!(
+            article.title.is_some() && !article.body.is_empty(),
+            "{size}"
+        );
+        Self {
+            size,
+            article: Article::default(),
+            html,
+            markdown: String::new(),
+            plain: String::new(),
+            json: String::new(),
+            article_json: String::new(),
+        }
     }
 
     /// Fails where a page does not read back with all its links: then it is no page that is worth

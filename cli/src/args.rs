@@ -1,6 +1,7 @@
 //! What the user may say, and the help.
 
 mod console;
+pub(super) mod paper;
 
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use super::size::{Size, size};
 use super::source::Sources;
 
 pub(super) use console::ConsoleArgs;
+use paper::PaperArgs;
 
 const ABOUT: &str = "Converts printer-friendly pages, whose links are listed by number at the end, to \
 structured documents with every link back in its place, and back.";
@@ -188,6 +190,9 @@ pub(super) struct ConvertArgs {
     pub(super) flat: Option<&'static OutputFormat>,
 
     #[command(flatten)]
+    pub(super) paper: PaperArgs,
+
+    #[command(flatten)]
     pub(super) changes: ChangeArgs,
 
     #[command(flatten)]
@@ -227,7 +232,7 @@ pub(super) struct CheckArgs {
 }
 
 /// What to change in each article before it is written.
-#[derive(Debug, Default, PartialEq, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ChangeArgs {
     /// Number the links that are in no list, which makes any article a print export. The navigation, side columns
     /// and footer of its site go below it, without numbers
@@ -292,6 +297,10 @@ pub(super) struct ReadingArgs {
     /// The page's URL, used to resolve relative links
     #[arg(long, value_name = "URL")]
     base_url: Option<BaseUrl>,
+
+    /// Read only the main content of ordinary HTML pages, and warn of what is left out; print exports are read whole
+    #[arg(long)]
+    main: bool,
 
     /// Words that a site prints around its articles; may be repeated. PART is source, modified,
     /// retrieved, links, published, by, created, submitted or printed-from, as in 'hr:modified=izmijenjeno {date}'
@@ -420,7 +429,7 @@ impl ConvertArgs {
             let mut formats = formats.iter().flatten();
             formats.any(|format| format.switches.contains(&switch))
         };
-        for (switch, is_given) in switches {
+        for (switch, is_given) in switches.into_iter().chain(self.paper.given()) {
             if is_given && !goes_with(switch) {
                 let message = format!("{switch} does not go with --to {}", format.name);
                 return Err(Failure::new(
@@ -439,6 +448,7 @@ impl ConvertArgs {
             front_matter: self.front_matter,
             pandoc_api: self.pandoc_api(),
             labels: self.reading.options().labels,
+            pages: self.paper.pages()?,
         })
     }
 
@@ -462,14 +472,17 @@ impl SourceArgs {
 
 impl ConvertArgs {
     /// What to change in the articles. One address for several of them is wrong usage.
-    pub(super) fn changes_of(&self, sources: &Sources) -> Result<&ChangeArgs, Failure> {
+    pub(super) fn changes_of(&self, sources: &Sources) -> Result<ChangeArgs, Failure> {
         if self.changes.source_url.is_some() && !sources.is_single() {
             return Err(Failure::new(
                 "--source-url is the address of one article, but several are read".to_owned(),
                 "name a single file",
             ));
         }
-        Ok(&self.changes)
+        let mut changes = self.changes.clone();
+        // On paper an address that is in no list is lost.
+        changes.number |= self.format().is_pdf;
+        Ok(changes)
     }
 }
 
@@ -497,6 +510,7 @@ impl ReadingArgs {
             Order::MonthFirst => DateOrder::MonthFirst,
         });
         options.base_url.clone_from(&self.base_url);
+        options.main_only = self.main;
         for label in &self.labels {
             let Label {
                 language,

@@ -14,13 +14,14 @@ use super::format::{OutputFormat, Switches};
 use super::input::{Document, Reader};
 use super::message::{Console, Messages};
 use super::output::{self, Stream, Target, plan};
+use super::pdf::Engine;
 use super::source::{self, Page, Sources};
 use super::{Outcome, outcome_of_writing};
 
 /// A page that was converted.
 struct Converted {
     /// The result, if it is not in its place yet.
-    text: Option<String>,
+    result: Option<Vec<u8>>,
     has_warnings: bool,
     /// Why there is no article in it.
     failure: Option<Failure>,
@@ -44,8 +45,11 @@ fn convert_all(
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
-    let changes = args.changes_of(&sources)?;
+    let changes = &args.changes_of(&sources)?;
     let form = args.format();
+    let engine = form
+        .is_pdf
+        .then(|| Engine::find(args.paper.pdf_engine.as_deref()));
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)
@@ -57,6 +61,7 @@ fn convert_all(
         form,
         flat: args.flat,
         switches: args.switches()?,
+        engine: engine.transpose()?,
         target: plan(&sources, args.output.as_deref(), form)?,
     };
     if let (None, Target::File(path)) = (args.to, &conversion.target) {
@@ -73,11 +78,13 @@ fn convert_all(
     let mut rows_of_failures = Tally::default();
     let (mut tally, written) = batch.run(
         |page, messages| conversion.convert(page, messages),
-        |converted| converted.text.as_ref().map_or(0, String::len),
+        |converted| converted.result.as_ref().map_or(0, Vec::len),
         |converted| {
             with_warnings += usize::from(converted.has_warnings);
             rows_of_failures.count_failure(converted.failure.as_ref());
-            converted.text.map_or(Ok(()), |text| stream.write(&text))
+            converted
+                .result
+                .map_or(Ok(()), |result| stream.write(&result))
         },
     );
     tally.correct(&rows_of_failures);
@@ -111,6 +118,8 @@ struct Conversion<'a> {
     /// The format of the content, if there are flat rows.
     flat: Option<&'static OutputFormat>,
     switches: Switches,
+    /// What prints, where the result is a PDF.
+    engine: Option<Engine>,
     target: Target,
 }
 
@@ -123,7 +132,7 @@ impl Conversion<'_> {
         self.convert_page(page, messages).or_else(|failure| {
             messages.failure(&failure);
             Ok(Some(Converted {
-                text: Some(row_of_failure(&failure, &name, &origin)),
+                result: Some(row_of_failure(&failure, &name, &origin).into_bytes()),
                 has_warnings: false,
                 failure: Some(failure),
             }))
@@ -147,15 +156,19 @@ impl Conversion<'_> {
             text.push_str(&more);
             has_warnings |= has_more;
         }
-        let text = match &self.target {
+        let result = match &self.engine {
+            Some(engine) => engine.print(&text, document.origin.path.as_deref())?,
+            None => text.into_bytes(),
+        };
+        let result = match &self.target {
             Target::Folder(folder) => {
-                folder.write(&document.name, &place, &text)?;
+                folder.write(&document.name, &place, &result)?;
                 None
             }
-            _ => Some(text),
+            _ => Some(result),
         };
         Ok(Some(Converted {
-            text,
+            result,
             has_warnings,
             failure: None,
         }))
@@ -247,7 +260,7 @@ fn one_line(json: &str) -> String {
 fn finish(mut stream: Stream<'_>, tally: &Tally) -> io::Result<()> {
     if tally.outcome() == Outcome::Done && tally.done == 0 {
         // Also of no pages at all there is a result, an empty one.
-        stream.write("")?;
+        stream.write(b"")?;
     }
     stream.finish()
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 use liens::label::Vocabulary;
 use liens::read::{Format, Options, Reading, detect};
 use liens::write::{
-    Html, Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintHtml, PrintText, Render,
-    TableStyle,
+    Json, LinkStyle, Markdown, Pandoc, PandocApi, Paper, PlainText, PrintText, Render, TableStyle,
 };
 use liens::{Error, read};
+
+use super::args::paper::Pages;
 
 /// A form that can be read.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub(super) struct OutputFormat {
     pub(super) endings: &'static [&'static str],
     /// Whether the results of all pages go into one file, a line each.
     pub(super) is_lines: bool,
+    /// Whether what is written is a page that a program prints as PDF.
+    pub(super) is_pdf: bool,
     /// The switches that go with it.
     pub(super) switches: &'static [&'static str],
     /// What a space may take in memory when it is written, beyond what reading it takes.
@@ -63,6 +66,7 @@ pub(super) struct Switches {
     pub(super) pandoc_api: PandocApi,
     /// The words of `--label`, which are read and written.
     pub(super) labels: Vocabulary,
+    pub(super) pages: Pages,
 }
 
 /// Every form that can be read.
@@ -131,6 +135,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "json",
         endings: &["json"],
         is_lines: false,
+        is_pdf: false,
         switches: &["--pretty"],
         space: 0,
         write: |reading, switches| {
@@ -145,6 +150,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "ndjson",
         endings: &["ndjson", "jsonl"],
         is_lines: true,
+        is_pdf: false,
         switches: &["--flat"],
         space: 0,
         write: |reading, _| {
@@ -158,6 +164,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "txt",
         endings: &[],
         is_lines: false,
+        is_pdf: false,
         switches: &[],
         space: 0,
         write: |reading, switches| {
@@ -171,6 +178,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "txt",
         endings: &["txt", "text"],
         is_lines: false,
+        is_pdf: false,
         switches: &["--width"],
         space: 0,
         write: |reading, switches| {
@@ -187,10 +195,20 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "html",
         endings: &[],
         is_lines: false,
-        switches: &["--content-only"],
+        is_pdf: false,
+        switches: &[
+            "--content-only",
+            "--modern",
+            "--css",
+            "--no-css",
+            "--paper",
+            "--typeface",
+            "--addresses",
+        ],
         space: 0,
         write: |reading, switches| {
-            let mut html = PrintHtml::default().with_labels(switches.labels.clone());
+            let mut html = switches.pages.print.clone();
+            html.labels.clone_from(&switches.labels);
             html.content_only = switches.content_only;
             html.render_to_string(&reading.article)
         },
@@ -201,11 +219,51 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "html",
         endings: &["html", "htm", "xhtml"],
         is_lines: false,
-        switches: &["--standalone"],
+        is_pdf: false,
+        switches: &[
+            "--standalone",
+            "--css",
+            "--no-css",
+            "--paper",
+            "--typeface",
+            "--addresses",
+            "--numbers",
+            "--template",
+            "--toc",
+            "--images",
+            "--qr",
+        ],
         space: 0,
         write: |reading, switches| {
-            let mut html = Html::default();
-            html.standalone = switches.standalone;
+            let mut html = switches.pages.html.clone();
+            html.standalone |= switches.standalone;
+            html.render_to_string(&reading.article)
+        },
+    },
+    OutputFormat {
+        name: "pdf",
+        about: "A page for paper, printed by a Chromium or WeasyPrint on the PATH; implies --number",
+        extension: "pdf",
+        endings: &["pdf"],
+        is_lines: false,
+        is_pdf: true,
+        switches: &[
+            "--pdf-engine",
+            "--css",
+            "--no-css",
+            "--paper",
+            "--typeface",
+            "--addresses",
+            "--numbers",
+            "--template",
+            "--toc",
+            "--images",
+            "--qr",
+        ],
+        space: 0,
+        write: |reading, switches| {
+            let mut html = switches.pages.html.clone().standalone();
+            html.style.paper = html.style.paper.or(Some(Paper::A4));
             html.render_to_string(&reading.article)
         },
     },
@@ -215,6 +273,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "md",
         endings: &["md", "markdown"],
         is_lines: false,
+        is_pdf: false,
         switches: &["--links", "--tables", "--front-matter"],
         space: 0,
         write: |reading, switches| {
@@ -231,6 +290,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         extension: "json",
         endings: &[],
         is_lines: false,
+        is_pdf: false,
         switches: &["--pandoc-api"],
         space: 100,
         write: |reading, switches| {

@@ -38,6 +38,7 @@ mod message;
 mod output;
 mod pandoc;
 mod parallel;
+mod pdf;
 mod progress;
 mod replace;
 mod shell;

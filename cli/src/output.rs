@@ -164,13 +164,13 @@ impl Folder {
     }
 
     /// Puts the result of a page in its place.
-    pub(super) fn write(&self, page: &str, place: &Path, text: &str) -> Result<(), Failure> {
+    pub(super) fn write(&self, page: &str, place: &Path, result: &[u8]) -> Result<(), Failure> {
         let path = self.root.join(place);
         if !self.inputs.is_empty() {
             spare(&real(&path), &self.inputs)?;
         }
         self.make_folders(place)
-            .and_then(|()| replace(&path, text))
+            .and_then(|()| replace(&path, result))
             .map_err(|error| {
                 let name = format!("{}, the result of {page}", path.display());
                 Failure::write(&name, &error)
@@ -219,17 +219,17 @@ impl<'a> Stream<'a> {
         Self { target, file: None }
     }
 
-    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn write(&mut self, result: &[u8]) -> io::Result<()> {
         match self.target {
             Target::File(path) => {
                 if self.file.is_none() {
                     self.file = Some(Output::open(path)?);
                 }
-                self.file.as_mut().map_or(Ok(()), |file| file.write(text))
+                self.file.as_mut().map_or(Ok(()), |file| file.write(result))
             }
             _ => {
                 let mut stdout = io::stdout().lock();
-                stdout.write_all(text.as_bytes())?;
+                stdout.write_all(result)?;
                 stdout.flush()
             }
         }

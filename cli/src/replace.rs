@@ -33,10 +33,10 @@ impl Output {
         }
     }
 
-    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
-            Self::Device(file) => file.write_all(text.as_bytes()),
-            Self::New(file) => file.write(text),
+            Self::Device(file) => file.write_all(bytes),
+            Self::New(file) => file.write(bytes),
         }
     }
 
@@ -49,7 +49,7 @@ impl Output {
 }
 
 /// Writes a file in one go. A symbolic link is replaced, not followed, and what is no file is left alone.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let old = match fs::symlink_metadata(path) {
         Ok(old) if old.is_symlink() => Err(io::ErrorKind::NotFound.into()),
         Ok(old) if old.is_dir() => {
@@ -60,7 +60,7 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
         old => old,
     };
     let mut new = NewFile::begin(path, old)?;
-    new.write(text)?;
+    new.write(bytes)?;
     new.finish()
 }
 
@@ -95,8 +95,8 @@ impl NewFile {
         })
     }
 
-    fn write(&mut self, text: &str) -> io::Result<()> {
-        self.file.as_file_mut().write_all(text.as_bytes())
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.as_file_mut().write_all(bytes)
     }
 
     /// Puts the file in its place. What it replaces is not given up before it is safe on the disk: a new name

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::part::Part;
-use super::table::TABLE;
+use super::table::entries_of;
 use super::vocabulary::Vocabulary;
 use crate::grammar::date;
 
@@ -55,15 +55,11 @@ impl Vocabulary {
 
     /// The words of all languages for a part, with this slot at their end if they have it nowhere.
     fn words_of(&self, part: Part, slot: &'static str) -> impl Iterator<Item = Cow<'_, str>> {
-        let published = TABLE.iter().map(|entry| (entry.part, entry.words));
-        let added = self
-            .extra
-            .iter()
-            .map(|extra| (extra.part, extra.words.as_str()));
+        let published = entries_of(part).iter().map(|entry| entry.words);
+        let added = self.extra.iter().filter(move |extra| extra.part == part);
         published
-            .chain(added)
-            .filter(move |(of, _)| *of == part)
-            .map(move |(_, words)| match words.contains(slot) {
+            .chain(added.map(|extra| extra.words.as_str()))
+            .map(move |words| match words.contains(slot) {
                 true => Cow::Borrowed(words),
                 false => Cow::Owned(format!("{words} {slot}")),
             })
@@ -155,8 +151,12 @@ fn without_suffix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     })
 }
 
-fn is_same(one: char, other: char) -> bool {
-    one == other || one.to_lowercase().eq(other.to_lowercase())
+/// Whether two characters are the same but for their case.
+pub(super) fn is_same(one: char, other: char) -> bool {
+    match one.is_ascii() && other.is_ascii() {
+        true => one.eq_ignore_ascii_case(&other),
+        false => one == other || one.to_lowercase().eq(other.to_lowercase()),
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,7 @@
 //! The words of a language to write.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::part::Part;
-use super::table::{Entry, TABLE};
+use super::table::{Entry, entries_of};
 
 /// The language's own words for that part, the ones to write: those of exactly this tag, else those
 /// of the language without region or script, else English.
@@ -12,10 +9,9 @@ use super::table::{Entry, TABLE};
 /// `fr-CA` gives the words of `fr`, `pt` those of `pt-PT`.
 pub(crate) fn own(part: Part, language: Option<&str>) -> &'static str {
     let tag = language.unwrap_or("en");
-    let entries = OWN.get(&part).map_or(&[][..], Vec::as_slice);
     let of = |tag: &str| {
-        let speaks = |entry: &&&Entry| entry.language.eq_ignore_ascii_case(tag);
-        entries.iter().find(speaks)
+        let speaks = |entry: &&Entry| entry.language.eq_ignore_ascii_case(tag);
+        entries_of(part).iter().find(speaks)
     };
     let of_main = || {
         let main = primary(tag);
@@ -42,21 +38,6 @@ pub(super) fn primary(tag: &str) -> String {
     let main = main.to_ascii_lowercase();
     if main == "no" { "nb".to_owned() } else { main }
 }
-
-/// The entries to write, by their part: of each language the first.
-static OWN: LazyLock<HashMap<Part, Vec<&Entry>>> = LazyLock::new(|| {
-    let mut entries: HashMap<_, Vec<&Entry>> = HashMap::new();
-    for entry in TABLE {
-        let own = entries.entry(entry.part).or_default();
-        if own
-            .last()
-            .is_none_or(|last| last.language != entry.language)
-        {
-            own.push(entry);
-        }
-    }
-    entries
-});
 
 #[cfg(test)]
 mod tests {

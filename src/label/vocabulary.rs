@@ -1,11 +1,9 @@
 //! The words that are known, published or the caller's own.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use super::byline::is_same;
 use super::own::primary;
 use super::part::Part;
-use super::table::{Entry, TABLE};
+use super::table::entries_of;
 use super::verbs;
 use crate::model::StampKind;
 
@@ -124,11 +122,7 @@ impl Vocabulary {
         /// How many words stand before a name, at most.
         const WORDS: usize = 8;
         let spaces = text.match_indices(' ').map(|(at, _)| at).take(WORDS);
-        let knows = |at: &usize| {
-            let before = &text[..*at];
-            self.knows(part, before) || self.knows(part, &format!("{before} {{site}}"))
-        };
-        let at = spaces.filter(knows).last()?;
+        let at = spaces.filter(|at| self.knows(part, &text[..*at])).last()?;
         Some(text[at..].trim()).filter(|name| !name.is_empty())
     }
 
@@ -143,19 +137,24 @@ impl Vocabulary {
 
     /// The languages that use these bare words for that part, some of them more than once.
     fn speakers<'a>(&'a self, part: Part, words: &str) -> impl Iterator<Item = &'a str> {
-        let mut key = String::with_capacity(MOST_CHARS);
-        key.extend(folded(words).take(MOST_CHARS));
-        let published = FOLDED.get(&key);
-        let published = published
-            .into_iter()
-            .flatten()
-            .filter(move |entry| entry.part == part)
-            .map(|entry| entry.language);
-        let is_such = move |extra: &&Extra| {
-            extra.part == part && !words.is_empty() && folded(bare(&extra.words)).eq(folded(words))
+        let first = words.trim_start().chars().next();
+        let is_such = move |known: &str| {
+            // Nearly all words differ at their start, which is the least to look at.
+            let known = known.trim_start();
+            let starts = known.chars().next().zip(first);
+            starts.is_some_and(|(one, other)| is_same(one, other))
+                && folded(bare(known)).eq(folded(words))
         };
-        let added = self.extra.iter().filter(is_such);
-        published.chain(added.map(|extra| extra.language.as_str()))
+        let published = entries_of(part)
+            .iter()
+            .filter(move |entry| is_such(entry.words))
+            .map(|entry| entry.language);
+        let added = self
+            .extra
+            .iter()
+            .filter(move |extra| extra.part == part && is_such(&extra.words))
+            .map(|extra| extra.language.as_str());
+        published.chain(added)
     }
 
     /// What words around a date say of it, as a whole or by their verb. The words hold the slot `{date}`, which may
@@ -237,19 +236,6 @@ fn without_colon(words: &str) -> &str {
     words.trim_start().trim_end_matches(ends)
 }
 
-/// The entries of the table by their words as they are compared: they are looked up several times for each page.
-static FOLDED: LazyLock<HashMap<String, Vec<&Entry>>> = LazyLock::new(|| {
-    let mut entries: HashMap<_, Vec<_>> = HashMap::with_capacity(TABLE.len());
-    for entry in TABLE {
-        let words = folded(bare(entry.words)).collect();
-        entries.entry(words).or_default().push(entry);
-    }
-    entries
-});
-
-/// More characters than any words of the table have: longer ones need not be looked at to their end.
-const MOST_CHARS: usize = 64;
-
 /// The characters by which words are compared: lower case, and a single space for every run of
 /// space.
 fn folded(words: &str) -> impl Iterator<Item = char> {
@@ -266,11 +252,12 @@ fn folded(words: &str) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::{Entry, TABLE};
     use super::*;
 
     #[test]
     fn table_is_sorted_and_says_nothing_twice() {
-        let place = |entry: &Entry| (entry.language, entry.part as u8);
+        let place = |entry: &Entry| (entry.part as u8, entry.language);
         assert!(TABLE.is_sorted_by_key(place));
         for (index, entry) in TABLE.iter().enumerate() {
             let is_same = |earlier: &&Entry| {
@@ -299,7 +286,6 @@ mod tests {
             );
             assert_eq!(without_colon(entry.words), entry.words);
             assert!(folded(entry.words).count() == entry.words.chars().count());
-            assert!(entry.words.chars().count() < MOST_CHARS, "{}", entry.words);
         }
     }
 

@@ -67,6 +67,15 @@ fn normalized(mut article: Article, words: &Vocabulary) -> Article {
     article
 }
 
+/// Whether rules at the end of the body mean nothing: something follows it, or it has nothing else.
+pub(super) fn loses_rules(article: &Article) -> bool {
+    article.body.iter().all(|block| *block == Block::Rule {})
+        || !article.comments.is_empty()
+        || !article.footer.is_empty()
+        || article.source.is_some()
+        || !article.links.is_empty()
+}
+
 /// Whether an article certainly is in normal form, as what readers return, and not too deep.
 fn is_normal(article: &Article, words: &Vocabulary) -> bool {
     let stamp = article
@@ -75,7 +84,7 @@ fn is_normal(article: &Article, words: &Vocabulary) -> bool {
         .and_then(|source| source.stamp.as_ref());
     !anchors::has_unused(article)
         && are_normal(&article.body, 1)
-        && article.body.last() != Some(&Block::Rule {})
+        && (article.body.last() != Some(&Block::Rule {}) || !loses_rules(article))
         && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref(), words))
         && are_normal(&article.footer, 1)
         && article.title.as_deref().is_none_or(is_title)

@@ -25,15 +25,20 @@ pub(super) fn normalize_run(run: &mut Vec<Inline>, inside: Inside) {
         }
         return take_checkbox(run, inside);
     }
-    if is_tidy(run, inside) {
-        debug_assert!(
-            run.len() > LARGEST_CHECKED || tidied(run.clone(), inside) == *run,
-            "tidy runs stay as they are: {run:?}"
-        );
+    let are_in_place = are_in_place(run, inside);
+    if !are_in_place {
+        *run = rebuilt(std::mem::take(run), inside);
     } else {
-        *run = tidied(std::mem::take(run), inside);
-        dissolve_further(run, inside);
+        debug_assert!(
+            run.len() > LARGEST_CHECKED || rebuilt(run.clone(), inside) == *run,
+            "runs in place stay as they are: {run:?}"
+        );
+        if has_tidy_edges(run) {
+            return;
+        }
     }
+    tidy_edges(run, inside);
+    dissolve_further(run, inside);
 }
 
 /// Tidies a run once more where it may need that: what dissolves can bring others together.
@@ -44,24 +49,29 @@ fn dissolve_further(run: &mut Vec<Inline>, inside: Inside) {
         if is_tidy(run, inside) {
             return;
         }
-        *run = tidied(
-            std::mem::take(run),
-            Inside {
-                again: true,
-                ..inside
-            },
-        );
+        let again = Inside {
+            again: true,
+            ..inside
+        };
+        *run = rebuilt(std::mem::take(run), again);
+        tidy_edges(run, again);
     }
 }
 
-fn tidied(run: Vec<Inline>, inside: Inside) -> Vec<Inline> {
-    let mut tidy = Tidy::default();
+fn rebuilt(run: Vec<Inline>, inside: Inside) -> Vec<Inline> {
+    let mut tidy = Tidy {
+        out: Vec::with_capacity(run.len()),
+    };
     tidy.run(run, inside);
-    trim_start(&mut tidy.out);
-    trim_end(&mut tidy.out);
-    take_checkbox(&mut tidy.out, inside);
-    set_off_checkbox(&mut tidy.out);
     tidy.out
+}
+
+/// Tidies what only the edges of a run can need.
+fn tidy_edges(run: &mut Vec<Inline>, inside: Inside) {
+    trim_start(run);
+    trim_end(run);
+    take_checkbox(run, inside);
+    set_off_checkbox(run);
 }
 
 /// Makes the box of a task of the sign that stands for it.
@@ -107,15 +117,23 @@ fn set_off_checkbox(run: &mut Vec<Inline>) {
 
 /// Whether a run certainly is in normal form. Most are, and need not be built anew.
 pub(super) fn is_tidy(run: &[Inline], inside: Inside) -> bool {
+    are_in_place(run, inside) && has_tidy_edges(run)
+}
+
+/// Whether a run is in normal form but for spaces and breaks at its edges.
+fn are_in_place(run: &[Inline], inside: Inside) -> bool {
+    let mut before = None;
+    let is_in_place = |inline| is_tidy_behind(before.replace(inline), inline, inside);
+    run.iter().all(is_in_place)
+}
+
+fn has_tidy_edges(run: &[Inline]) -> bool {
     let is_edge = |inline: Option<&Inline>, has_space: fn(&str) -> bool| match inline {
         Some(Inline::Text { text }) => has_space(text),
         Some(inline) => *inline == Inline::Break {},
         None => false,
     };
-    let mut before = None;
-    let is_in_place = |inline| is_tidy_behind(before.replace(inline), inline, inside);
-    run.iter().all(is_in_place)
-        && !is_edge(run.first(), |text| text.starts_with(SPACES))
+    !is_edge(run.first(), |text| text.starts_with(SPACES))
         && !is_edge(run.last(), |text| text.ends_with(SPACES))
 }
 
@@ -586,14 +604,41 @@ fn take_notes(content: &mut Vec<Inline>) -> Vec<Inline> {
     notes
 }
 
+/// Drops spaces and breaks at the start of a run.
 fn trim_start(run: &mut Vec<Inline>) {
-    let mut content = std::mem::take(run);
-    Tidy::default().edges_before(&mut content);
-    *run = content;
+    let mut dropped = 0;
+    for inline in run.iter_mut() {
+        match inline {
+            Inline::Break {} => {}
+            Inline::Text { text } if text.starts_with(SPACES) => {
+                let words = text.trim_start_matches(SPACES).len();
+                text.drain(..text.len() - words);
+                if !text.is_empty() {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        dropped += 1;
+    }
+    run.drain(..dropped);
 }
 
+/// Drops spaces and breaks at the end of a run.
 fn trim_end(run: &mut Vec<Inline>) {
-    take_end(run);
+    while let Some(last) = run.last_mut() {
+        match last {
+            Inline::Break {} => {}
+            Inline::Text { text } if text.ends_with(SPACES) => {
+                text.truncate(text.trim_end_matches(SPACES).len());
+                if !text.is_empty() {
+                    return;
+                }
+            }
+            _ => return,
+        }
+        run.pop();
+    }
 }
 
 /// A bit for each kind of emphasis; 0 for what is none.

@@ -115,9 +115,6 @@ impl Article {
             .take()
             .and_then(|byline| normalize_byline(byline, words));
         normalize_blocks(&mut self.body, 1);
-        while self.body.last() == Some(&Block::Rule {}) {
-            self.body.pop();
-        }
         for comment in &mut self.comments {
             comment.title = comment.title.take().and_then(normalize_title);
             comment.byline = comment
@@ -132,6 +129,11 @@ impl Article {
         normalize_blocks(&mut self.footer, 1);
         self.take_title_of_breadcrumb();
         self.normalize_footer(words);
+        // In print a rule sets off what follows, and rules alone are nothing to read.
+        let loses_rules = copy::loses_rules(self);
+        while loses_rules && self.body.last() == Some(&Block::Rule {}) {
+            self.body.pop();
+        }
     }
 
     /// Brings source, links, labels and language into normal form, where all else is.

@@ -2,6 +2,7 @@
 //!
 //! Each fact has many names. The values of those that an article has a part for go there; all else stays metadata.
 
+use crate::grammar::url::is_same_place;
 use crate::label::Vocabulary;
 use crate::model::{
     Article, Block, Byline, Inline, Metadata, Site, Source, Stamp, StampKind, Value, inline_text,
@@ -90,6 +91,9 @@ pub(super) struct Facts {
     pub(super) stamp: Option<(StampKind, String)>,
     /// What an article has no other part for.
     pub(super) metadata: Metadata,
+    /// Whether the author of a byline goes before the one that is stated. Front matter knows him better, where a
+    /// byline has the name of an account.
+    pub(super) yields: bool,
 }
 
 impl Facts {
@@ -178,30 +182,33 @@ impl Facts {
         warnings: &mut Vec<Warning>,
         words: &Vocabulary,
     ) {
-        take_repeated_title(article);
-        self.fill_byline(article);
+        if !self.yields {
+            take_repeated_title(article);
+        }
+        let mut rest = self.fill_byline(article, words);
         let site = self.site.as_ref().map(|name| Site {
             name: name.clone(),
             url: self.site_url.clone(),
         });
         let source = self.source_line();
-        let mut metadata = self.metadata;
         // What the text says goes before; what else is said of the same stays.
         match (&article.site, site) {
             (Some(printed), Some(site)) if printed.name != site.name => {
-                metadata.insert("site", site.name);
+                rest.push(("site", site.name));
             }
             (Some(_), _) => {}
             (None, site) => article.site = site,
         }
         match (&article.source, source) {
-            (Some(printed), Some(source))
-                if !source.url.is_empty() && printed.url != source.url =>
-            {
-                metadata.insert("source", source.url);
-            }
-            (Some(_), _) => {}
+            (Some(printed), Some(source)) => rest.extend(unprinted(printed, source)),
+            (Some(_), None) => {}
             (None, source) => article.source = source,
+        }
+        let mut metadata = self.metadata;
+        for (name, text) in rest {
+            if metadata.get(name).is_none() {
+                metadata.insert(name, text);
+            }
         }
         article.metadata = metadata;
         article.normalize_with(words);
@@ -225,39 +232,97 @@ impl Facts {
         })
     }
 
-    /// The byline may stand in the text, a short line that nothing marks but the name.
-    fn fill_byline(&self, article: &mut Article) {
+    /// Fills in author and date; gives what the byline says otherwise.
+    fn fill_byline(
+        &self,
+        article: &mut Article,
+        words: &Vocabulary,
+    ) -> Vec<(&'static str, String)> {
         let (author, date) = (self.author.as_deref(), self.date.as_deref());
-        let Some(words) = author.or(date) else {
-            return;
-        };
+        let mut rest = Vec::new();
+        if author.is_none() && date.is_none() {
+            return rest;
+        }
         if article.byline.is_none() {
-            let is_byline = |content: &[Inline]| {
-                let is_text = |inline: &Inline| matches!(inline, Inline::Text { .. });
-                content.iter().all(is_text)
-                    && is_short_line(content)
-                    && inline_text(content).contains(words)
-            };
-            let text = match article.body.first() {
-                Some(Block::Paragraph { content }) if is_byline(content) => {
-                    let text = inline_text(content);
-                    article.body.remove(0);
-                    text
-                }
-                _ => byline::line_of(author, date),
-            };
-            article.byline = Some(Byline {
-                text,
-                ..Byline::default()
-            });
+            self.take_byline(article, words);
         }
-        if let Some(byline) = &mut article.byline {
-            let language = article.language.as_deref();
-            let moment = || date.and_then(|date| byline::moment_of(date, language));
-            byline.author = author.map(str::to_owned).or(byline.author.take());
-            byline.at = byline.at.or_else(moment);
+        let Some(byline) = &mut article.byline else {
+            return rest;
+        };
+        if let Some(author) = author {
+            let is_printed =
+                byline.author.is_none() && byline.text.is_empty() || byline.text.contains(author);
+            match is_printed {
+                true => byline.author = Some(author.to_owned()),
+                false => rest.push(("author", author.to_owned())),
+            }
         }
+        if let Some(date) = date {
+            let moment = byline::moment_of(date, article.language.as_deref());
+            let known = byline.at;
+            byline.at = known.or(moment);
+            if byline.at != moment || (moment.is_none() && !byline.text.contains(date)) {
+                rest.push(("date", date.to_owned()));
+            }
+        }
+        rest
     }
+
+    /// Makes a byline of author and date. It may stand in the text, a short line that nothing marks but the name, or known
+    /// words around another one, which go before what is stated.
+    fn take_byline(&self, article: &mut Article, words: &Vocabulary) {
+        let (author, date) = (self.author.as_deref(), self.date.as_deref());
+        let first = match article.body.first() {
+            Some(Block::Paragraph { content }) => content.as_slice(),
+            _ => &[],
+        };
+        let text = inline_text(first);
+        let is_plain = |inline: &Inline| matches!(inline, Inline::Text { .. });
+        // What is stated tells the name from what stands beside it.
+        let is_other = |name: &&str| author.is_none_or(|author| !name.contains(author));
+        let printed = words.author_in(&text).filter(|_| self.yields);
+        let printed = printed.filter(is_other);
+        let printed = printed.map(str::to_owned);
+        let names = [author.or(date), printed.as_deref()];
+        let is_named = names.iter().flatten().any(|name| text.contains(name));
+        if is_named && is_short_line(first) && first.iter().all(is_plain) {
+            article.body.remove(0);
+            article.byline = Some(Byline {
+                author: printed.filter(|name| author != Some(name)),
+                text,
+                at: None,
+            });
+            return;
+        }
+        // Its links are no part of a byline, so there it stays.
+        let printed = printed.filter(|_| is_short_line(first));
+        let author = printed.as_deref().or(author);
+        article.byline = Some(Byline {
+            author: author.map(str::to_owned),
+            text: byline::line_of(author, date),
+            at: None,
+        });
+    }
+}
+
+/// What a source line that is printed does not say of the source.
+fn unprinted(
+    printed: &Source,
+    stated: Source,
+) -> impl Iterator<Item = (&'static str, String)> + use<> {
+    let is_other = !stated.url.is_empty() && !is_same_place(&printed.url, &stated.url);
+    let url = is_other.then_some(("source", stated.url));
+    let is_dated = printed.stamp.is_some();
+    let stamp = stated.stamp.filter(|_| !is_dated);
+    let stamp = stamp.map(|stamp| {
+        let name = match stamp.kind {
+            StampKind::Modified => "modified",
+            StampKind::Retrieved => "retrieved",
+            StampKind::Unknown => "stamp",
+        };
+        (name, stamp.text)
+    });
+    url.into_iter().chain(stamp)
 }
 
 /// What became of a value.

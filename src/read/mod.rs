@@ -8,7 +8,7 @@ mod bracket;
 #[cfg(feature = "decode")]
 mod decode;
 mod detect;
-#[cfg(feature = "text")]
+#[cfg(any(feature = "text", feature = "html"))]
 mod facts;
 #[cfg(feature = "text")]
 mod front_matter;

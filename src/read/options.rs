@@ -47,6 +47,11 @@ pub struct Options {
     /// the article's body: they go to its footer. Without it all words stay in the order of the page.
     #[cfg(feature = "html")]
     pub site_parts_apart: bool,
+    /// Whether only the main content of ordinary HTML pages is read: by landmarks like `<main>` and `<article>`, else
+    /// by where most of the text stands outside of links. A warning says how much was left out. Print exports, and pages
+    /// that show no main content, are read whole.
+    #[cfg(feature = "html")]
+    pub main_only: bool,
     /// How much is read.
     pub limits: Limits,
     /// Whether the first warning is an error.
@@ -119,6 +124,26 @@ impl Options {
     #[must_use]
     pub fn with_site_parts_apart(mut self) -> Self {
         self.site_parts_apart = true;
+        self
+    }
+
+    /// Reads only the main content of ordinary pages.
+    ///
+    /// ```
+    /// use liens::WarningKind;
+    /// use liens::read::{Options, html};
+    ///
+    /// let page = "<p>Sign up for our letters</p><main><h1>The lamp</h1><p>It has burned on the pier every night \
+    ///     since the year in which the tower was built, and no ship was lost there.</p></main>";
+    /// let reading = html::read(page, &Options::default().with_main_only())?;
+    /// assert!(!reading.article.plain_text().contains("letters"));
+    /// assert!(reading.warnings.iter().any(|warning| warning.kind == WarningKind::LeftOut));
+    /// # Ok::<(), liens::Error>(())
+    /// ```
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn with_main_only(mut self) -> Self {
+        self.main_only = true;
         self
     }
 

@@ -1,5 +1,6 @@
 //! In which direction the page is read.
 
+use crate::bytes;
 use crate::model::{Article, Direction, Inline, Node, Walk};
 
 /// Languages that are written from right to left.
@@ -23,8 +24,8 @@ pub(super) fn known(article: &Article) -> Option<Direction> {
 
 /// The same, or the direction of most letters where they run from right to left and the page states none.
 pub(super) fn of_article(article: &Article) -> Option<Direction> {
-    let letters = || leaning(article.walk()).filter(|direction| *direction == Direction::Rtl);
-    known(article).or_else(letters)
+    let most = || leaning(article.walk()).filter(|direction| *direction == Direction::Rtl);
+    known(article).or_else(|| has_rtl(article.walk()).then(most)?)
 }
 
 /// The direction of most letters; none where there are no letters.
@@ -51,13 +52,21 @@ pub(super) fn leaning(walk: Walk<'_>) -> Option<Direction> {
 /// Whether any letter runs from right to left.
 pub(super) fn has_rtl(walk: Walk<'_>) -> bool {
     walk.into_iter().any(|node| match node {
-        Node::Inline(Inline::Text { text }) => !text.is_ascii() && text.chars().any(is_rtl_letter),
+        Node::Inline(Inline::Text { text }) => {
+            may_have_rtl(text) && text.chars().any(is_rtl_letter)
+        }
         _ => false,
     })
 }
 
+/// Whether a text has bytes that letters from right to left start with. Most texts have none.
+fn may_have_rtl(text: &str) -> bool {
+    let starts_such = |byte| ((0xd6 <= byte) & (byte <= 0xe0)) | (0xef <= byte);
+    bytes::any(text.as_bytes(), starts_such)
+}
+
 /// Whether a letter is of a script that runs from right to left, from Hebrew to the forms of Arabic.
-fn is_rtl_letter(c: char) -> bool {
+pub(super) fn is_rtl_letter(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
         && c.is_alphabetic()
@@ -78,6 +87,14 @@ fn is_rtl(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_from_right_to_left_are_told_by_their_first_byte() {
+        for c in ('\0'..=char::MAX).filter(|c| is_rtl_letter(*c)) {
+            assert!(may_have_rtl(c.encode_utf8(&mut [0; 4])), "{c}");
+        }
+        assert!(!may_have_rtl("élève – “Ω” Я 語"));
+    }
 
     #[test]
     fn direction_is_stated_or_that_of_the_language() {

@@ -43,7 +43,12 @@ mod yaml;
 pub use commonmark::TableStyle;
 #[cfg(feature = "serde")]
 pub use flat::{FlatLink, FlatRow, FlatWarning};
-pub use html::{Html, PrintHtml};
+#[cfg(feature = "qr")]
+pub use html::QrCodes;
+pub use html::{
+    Addresses, Html, Images, Numbers, PageStyle, Paper, PrintHtml, Template, TemplateError,
+    Typeface,
+};
 #[cfg(feature = "serde")]
 pub use json::Json;
 pub use markdown::{LinkStyle, Markdown};

@@ -19,6 +19,7 @@ fn nothing_runs_and_nothing_leaves() {
                 Html::page().render_to_string(article),
                 Html::default().render_to_string(article),
                 PrintHtml::default().render_to_string(article),
+                PrintHtml::default().modern().render_to_string(article),
             ]
         };
         hostile::articles(host)

@@ -79,9 +79,18 @@ const WARNINGS: &[(WarningKind, Read, &str)] = &[
         |page, options| read::mail::read(page.as_bytes(), options),
         "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nWords.\n",
     ),
+    (
+        WarningKind::LeftOut,
+        read_main,
+        "<nav>a</nav><main>b b b b b b b b b b b b b b b b b b b b</main>",
+    ),
     (WarningKind::TooDeep, read::markdown::read, ""),
     (WarningKind::Empty, read::markdown::read, "\n"),
 ];
+
+fn read_main(page: &str, options: &Options) -> Result<read::Reading, Error> {
+    read::html::read(page, &options.clone().with_main_only())
+}
 
 #[test]
 fn strict_reading_refuses_every_kind_of_warning() {

@@ -14,6 +14,7 @@ mod limits;
 mod linear;
 #[cfg(feature = "mail")]
 mod mail;
+mod main_content;
 mod markdown;
 mod mutated;
 mod notes;

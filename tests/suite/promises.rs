@@ -11,10 +11,11 @@ use crate::support::promises::print_text::broken;
 use crate::support::tame;
 use liens::label::{Part, Vocabulary};
 use liens::model::{
-    Article, Block, Byline, Inline, Link, MAX_LINK_NUMBER, Metadata, Source, Stamp, StampKind,
+    Article, Block, Byline, Inline, Link, MAX_LINK_NUMBER, Metadata, Node, Source, Stamp,
+    StampKind, Target, inline_text,
 };
 use liens::read::{self, Options};
-use liens::write::{Json, PlainText, PrintHtml, PrintText, Render};
+use liens::write::{Html, Json, PlainText, PrintHtml, PrintText, Render};
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> Article {
@@ -78,6 +79,17 @@ proptest! {
     }
 
     #[test]
+    fn a_page_for_paper_reads_back_its_links(article in tame::article()) {
+        let mut article = article;
+        article.number_links();
+        let html = Html::page().render_to_string(&article);
+        let read = read_html(&html);
+        prop_assert_eq!(listed_uses(&read), listed_uses(&article), "{}", html);
+        prop_assert_eq!(read.links, article.links, "{}", html);
+        prop_assert_eq!(read.source, article.source, "{}", html);
+    }
+
+    #[test]
     fn print_html_reads_back_equal(article in article()) {
         let html = PrintHtml::default().render_to_string(&article);
         // Reading makes unlisted addresses absolute.
@@ -86,8 +98,26 @@ proptest! {
         prop_assert_eq!(read_html(&again), read.clone(), "{}", again);
         // It has no place for further metadata.
         let article = Article { metadata: Metadata::default(), ..article };
-        prop_assert_eq!(read, article, "{}", html);
+        prop_assert_eq!(&read, &article, "{}", html);
+        let modern = PrintHtml::default().modern().render_to_string(&article);
+        prop_assert_eq!(read_html(&modern), article, "{}", modern);
     }
+}
+
+/// The number and the words of each use of the list, in order.
+fn listed_uses(article: &Article) -> Vec<(u32, String)> {
+    let mut uses = Vec::new();
+    for node in article.walk() {
+        if let Node::Inline(Inline::Link {
+            target: Target::Listed(number),
+            content,
+            ..
+        }) = node
+        {
+            uses.push((*number, inline_text(content)));
+        }
+    }
+    uses
 }
 
 /// Pages with all that stands around a text: words that look like nothing else, so that each part is told.

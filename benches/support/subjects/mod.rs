@@ -18,6 +18,13 @@ pub(crate) struct Format {
     pub(crate) peers: &'static [Subject],
 }
 
+impl Format {
+    /// Whether a sample has something for this work.
+    pub(crate) fn measures(&self, sample: &Sample) -> bool {
+        !(self.text)(sample).is_empty()
+    }
+}
+
 /// Something that is measured.
 pub(crate) struct Subject {
     pub(crate) name: &'static str,

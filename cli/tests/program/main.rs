@@ -6,6 +6,7 @@ mod cli;
 mod export;
 mod flat;
 mod mail;
+mod paper;
 mod program;
 mod shell;
 mod warc;

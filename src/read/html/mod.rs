@@ -4,12 +4,15 @@
 //!    parses it, behind a guard that keeps it from quadratic work, and tells the same events;
 //! 2. a walk hands them to the page that all readers share;
 //! 3. relative URLs become absolute;
-//! 4. where the article is text in `<pre>`, with a list of links, the plain reader reads that.
+//! 4. where the article is text in `<pre>`, with a list of links, the plain reader reads that;
+//! 5. what the page states of itself ([`stated`]) fills in what it does not print.
 
 mod html5ever;
 mod listing;
+mod main_part;
 mod outline;
 mod parser;
+mod stated;
 mod walk;
 mod xhtml;
 

@@ -6,7 +6,9 @@ use super::html5ever::{self, LeftOut};
 #[cfg(feature = "text")]
 use super::listing;
 use super::listing::{Listing, PLACE};
+use super::main_part::{MainPart, Outline};
 use super::parser::{self, Bail, Events, Namespace, Tag};
+use super::stated::{Stated, is_json_ld};
 use super::xhtml::Xhtml;
 use crate::BaseUrl;
 use crate::bytes;
@@ -16,57 +18,149 @@ use crate::limits::Limits;
 use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::bracket::{Bracket, Escape};
+use crate::read::facts::Facts;
 use crate::read::options::{Options, Reading};
 use crate::read::page::{
     Attributes, Builder, Kind, Level, Page, assemble, assemble_all, open_element,
 };
 use crate::read::place::Place;
-use crate::warning::WarningKind;
+use crate::warning::{Warning, WarningKind};
 
-/// Reads a page.
+/// What is read of a page; all of it by default.
+#[derive(Clone, Copy, Default)]
+struct Wanted<'a> {
+    /// Nothing but its main content.
+    main: Option<&'a MainPart>,
+    /// The text that it shows in `<pre>` apart, as a listing.
+    lists: bool,
+}
+
+/// What a walk through a page gives.
+struct Walked {
+    page: Page,
+    stated: Stated,
+    listing: Listing,
+}
+
+/// Reads a page; of an ordinary one only the main content, if that is asked for.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     #[cfg(feature = "text")]
     if let Some(listed) = listing::read(input, options)? {
         return Ok(listed);
     }
-    read_page(page(input, options), input, options)
+    let (whole, is_export) = read_walked(walk(input, options, Wanted::default()), input, options)?;
+    if !options.main_only || is_export {
+        return Ok(whole);
+    }
+    let Some(main) = main_part(input, options) else {
+        return Ok(whole);
+    };
+    drop(whole);
+    let wanted = Wanted {
+        main: Some(&main),
+        ..Wanted::default()
+    };
+    let (mut reading, _) = read_walked(walk(input, options, wanted), input, options)?;
+    let (words, parts) = (main.words_left_out, main.parts_left_out);
+    reading.warnings.push(Warning {
+        kind: WarningKind::LeftOut,
+        message: format!(
+            "{words} words in {parts} parts of the page are no main content and were left out"
+        ),
+        span: None,
+    });
+    Ok(reading)
 }
 
 /// Reads a page without the text that it shows in `<pre>`, and gives that text.
 #[cfg(feature = "text")]
 pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Listing), Error> {
-    let (page, listing) = page_and_listing(input, options, true);
-    Ok((read_page(page, input, options)?, listing))
+    let wanted = Wanted {
+        lists: true,
+        ..Wanted::default()
+    };
+    let mut walked = walk(input, options, wanted);
+    let listing = std::mem::take(&mut walked.listing);
+    let (reading, _) = read_walked(walked, input, options)?;
+    Ok((reading, listing))
 }
 
-fn read_page(mut page: Page, input: &str, options: &Options) -> Result<Reading, Error> {
+/// The main content of a page.
+fn main_part(input: &str, options: &Options) -> Option<MainPart> {
+    let mut outline = Outline::default();
+    let is_html = Xhtml::of(input) == Xhtml::default();
+    if !is_html || parser::parse(input, &options.limits, &mut outline).is_err() {
+        outline = Outline::default();
+        html5ever::parse(input, &options.limits, &mut outline);
+    }
+    outline.main_part()
+}
+
+/// Makes an article of what was walked through, and says whether it is a print export.
+fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Reading, bool), Error> {
+    let Walked {
+        mut page, stated, ..
+    } = walked;
     let base = page.base.take();
     let has_relative = page.has_relative;
+    let facts = facts(&mut page, stated, base.as_deref(), options);
     let mut reading = assemble(page, input, options)?;
     if has_relative {
         resolve_urls(&mut reading.article, base.as_deref(), options);
     }
-    Ok(reading)
+    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
+    fill(&mut reading, facts, options);
+    Ok((reading, is_export))
 }
 
 /// Reads all articles of a page.
 pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    let mut page = page(input, options);
+    let Walked {
+        mut page, stated, ..
+    } = walk(input, options, Wanted::default());
     let base = page.base.take();
     let has_relative = page.has_relative || page.further.iter().any(|page| page.has_relative);
+    let facts = facts(&mut page, stated, base.as_deref(), options);
     let mut readings = assemble_all(vec![page], input, options)?;
     if has_relative {
         for reading in &mut readings {
             resolve_urls(&mut reading.article, base.as_deref(), options);
         }
     }
-    #[cfg(feature = "text")]
     if let [reading] = readings.as_mut_slice() {
-        if let Some(listed) = listing::read(input, options)? {
-            *reading = listed;
+        if options.main_only {
+            return Ok(vec![read(input, options)?]);
         }
+        #[cfg(feature = "text")]
+        if let Some(listed) = listing::read(input, options)? {
+            return Ok(vec![listed]);
+        }
+        fill(reading, facts, options);
     }
     Ok(readings)
+}
+
+/// What the page says of itself; the page learns what it needs for telling title and site.
+fn facts(page: &mut Page, stated: Stated, base: Option<&str>, options: &Options) -> Facts {
+    let outer = options.base_url.as_ref();
+    let base = base.and_then(|base| BaseUrl::within(outer, base));
+    let base = base.as_ref().or(outer);
+    let facts = stated.facts(page.page_title.as_deref(), base, &options.labels);
+    page.stated_title.clone_from(&facts.title);
+    page.stated_site.clone_from(&facts.site);
+    page.language = page.language.take().or_else(|| facts.language.clone());
+    facts
+}
+
+/// Fills in what a page says of itself, if that is said of one article. Its address comes last: relative addresses
+/// are left alone where the page is only said to be elsewhere.
+fn fill(reading: &mut Reading, facts: Facts, options: &Options) {
+    let is_several = |warning: &Warning| warning.kind == WarningKind::SeveralArticles;
+    let is_empty = |warning: &Warning| warning.kind == WarningKind::Empty;
+    let is_of_no_article = |warning| is_several(warning) || is_empty(warning);
+    if !reading.warnings.iter().any(is_of_no_article) {
+        facts.fill(&mut reading.article, &mut reading.warnings, &options.labels);
+    }
 }
 
 /// Makes the relative addresses absolute. The page itself knows its base best, and its source line least.
@@ -84,37 +178,33 @@ fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) 
 
 /// Fills a page. What the parsers need is gone when the article is assembled: they never take memory at the same
 /// time.
-fn page(input: &str, options: &Options) -> Page {
-    page_and_listing(input, options, false).0
-}
-
-/// Fills a page, and a listing with what it shows in `<pre>`, if that is asked for.
-fn page_and_listing(input: &str, options: &Options, lists: bool) -> (Page, Listing) {
+fn walk(input: &str, options: &Options, wanted: Wanted<'_>) -> Walked {
     let is_html = Xhtml::of(input) == Xhtml::default();
     let read = is_html
-        .then(|| in_one_pass(input, options, lists).ok())
+        .then(|| in_one_pass(input, options, wanted).ok())
         .flatten();
-    let (mut page, listing) = read.unwrap_or_else(|| by_html5ever(input, options, lists));
+    let mut walked = read.unwrap_or_else(|| by_html5ever(input, options, wanted));
+    let page = &mut walked.page;
     let is_export = |page: &Page| page.links.is_some() || page.source.is_some();
-    page.has_no_empty_links = !is_export(&page);
+    page.has_no_empty_links = !is_export(page);
     for page in &mut page.further {
         page.has_no_empty_links = !is_export(page);
     }
-    (page, listing)
+    walked
 }
 
-fn in_one_pass(input: &str, options: &Options, lists: bool) -> Result<(Page, Listing), Bail> {
-    let mut walk = Walk::new(input, options, lists);
+fn in_one_pass(input: &str, options: &Options, wanted: Wanted<'_>) -> Result<Walked, Bail> {
+    let mut walk = Walk::new(input, options, wanted);
     parser::parse(input, &options.limits, &mut walk)?;
     Ok(walk.finish())
 }
 
-fn by_html5ever(input: &str, options: &Options, lists: bool) -> (Page, Listing) {
-    let mut walk = Walk::new(input, options, lists);
+fn by_html5ever(input: &str, options: &Options, wanted: Wanted<'_>) -> Walked {
+    let mut walk = Walk::new(input, options, wanted);
     let left_out = html5ever::parse(input, &options.limits, &mut walk);
-    let (mut page, listing) = walk.finish();
-    note_left_out(&mut page, left_out, &options.limits);
-    (page, listing)
+    let mut walked = walk.finish();
+    note_left_out(&mut walked.page, left_out, &options.limits);
+    walked
 }
 
 /// Notes what the limits of a page left out.
@@ -162,6 +252,10 @@ struct Walk<'a> {
     input: &'a str,
     classes: &'a Classes,
     builder: Builder,
+    stated: Stated,
+    /// What is read of the page, if not all, and how many elements it had so far.
+    main: Option<&'a MainPart>,
+    elements: usize,
     /// What the elements that are open mean.
     open: Vec<Opened>,
     /// The text of a node, with each run of white space as one space.
@@ -175,6 +269,8 @@ struct Walk<'a> {
 enum Opened {
     /// Nothing of its own.
     Nothing,
+    /// Not all that stands in it is read.
+    InPart,
     /// It opened a level of the page.
     Level(Level),
     /// It opened a quotation.
@@ -191,18 +287,21 @@ enum Opened {
     Head,
     /// The title in the head.
     Title,
+    /// A script that describes the page.
+    Description,
 }
 
 impl Events for Walk<'_> {
     fn open(&mut self, tag: &Tag<'_>, span: Range<usize>) {
         let opened = match self.open.last() {
-            Some(Opened::PassedOver | Opened::Title) => Opened::PassedOver,
+            Some(Opened::PassedOver | Opened::Title | Opened::Description) => Opened::PassedOver,
             Some(Opened::Head) => self.head(tag),
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
                 self.listed(tag, span.start)
             }
             _ => self.element(tag, span.start),
         };
+        self.elements += 1;
         self.open.push(opened);
     }
 
@@ -217,6 +316,7 @@ impl Events for Walk<'_> {
             (Some(Opened::ListedLink), Some(listing)) => listing.end_link(),
             _ => {}
         }
+        self.stated.close(self.open.len());
     }
 
     fn add_attributes(&mut self, tag: &Tag<'_>, _: Range<usize>) -> bool {
@@ -227,35 +327,47 @@ impl Events for Walk<'_> {
 
     fn text(&mut self, text: &str, span: Range<usize>) {
         match self.open.last_mut() {
-            Some(Opened::PassedOver | Opened::Head) => {}
+            Some(Opened::PassedOver | Opened::Head | Opened::InPart) => {}
+            Some(Opened::Description) => self.stated.script(text),
             Some(title @ Opened::Title) => {
                 *title = Opened::PassedOver;
                 self.builder.page().page_title = Some(text.to_owned());
             }
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => self.list(text),
-            _ => self.shown_text(text, span),
+            _ => {
+                self.stated.text(text);
+                self.shown_text(text, span);
+            }
         }
     }
 }
 
 impl<'a> Walk<'a> {
-    fn new(input: &'a str, options: &'a Options, lists: bool) -> Self {
+    fn new(input: &'a str, options: &'a Options, wanted: Wanted<'a>) -> Self {
         let mut builder = Builder::new(options.limits.depth);
         if options.site_parts_apart {
             builder.set_site_apart();
         }
+        builder.page().places.want_all(input);
         Self {
             input,
             classes: &options.classes,
             builder,
+            stated: Stated::default(),
+            main: wanted.main,
+            elements: 0,
             open: Vec::new(),
             collapsed: String::new(),
-            listing: lists.then(Listing::default),
+            listing: wanted.lists.then(Listing::default),
         }
     }
 
-    fn finish(self) -> (Page, Listing) {
-        (self.builder.finish(), self.listing.unwrap_or_default())
+    fn finish(self) -> Walked {
+        Walked {
+            page: self.builder.finish(),
+            stated: self.stated,
+            listing: self.listing.unwrap_or_default(),
+        }
     }
 
     /// An element in text that goes to the listing. Code, which is marked as such at its start, does not go there.
@@ -313,7 +425,8 @@ impl<'a> Walk<'a> {
                 let known = &mut self.builder.page().base;
                 *known = known.take().or_else(|| base.map(str::to_owned));
             }
-            _ => {}
+            "script" if is_json_ld(tag) => return Opened::Description,
+            _ => self.stated.open(tag, self.open.len()),
         }
         Opened::PassedOver
     }
@@ -321,6 +434,10 @@ impl<'a> Walk<'a> {
     fn element(&mut self, tag: &Tag<'_>, at: usize) -> Opened {
         if let Some(opened) = passed_over(tag) {
             return opened;
+        }
+        self.stated.open(tag, self.open.len());
+        if let Some(left_out) = self.left_out(tag) {
+            return left_out;
         }
         self.builder.at(Place::LineOf(at));
         if matches!(tag.name, "html" | "body") {
@@ -341,6 +458,21 @@ impl<'a> Walk<'a> {
             }
             Some(level) => Opened::Level(level),
             None => Opened::Nothing,
+        }
+    }
+
+    /// What an element means that is not all main content.
+    fn left_out(&mut self, tag: &Tag<'_>) -> Option<Opened> {
+        let main = self.main?;
+        match main.keeps(self.elements) {
+            true => None,
+            false if main.is_behind(self.elements) => Some(Opened::PassedOver),
+            false => {
+                if matches!(tag.name, "html" | "body") {
+                    self.language(tag);
+                }
+                Some(Opened::InPart)
+            }
         }
     }
 
@@ -408,6 +540,7 @@ fn push_code(code: &mut String, text: &str) {
 fn passed_over(tag: &Tag<'_>) -> Option<Opened> {
     match (tag.namespace, tag.name) {
         (Namespace::Html, "head") => Some(Opened::Head),
+        (Namespace::Html, "script") if is_json_ld(tag) => Some(Opened::Description),
         (Namespace::Html, "script" | "style" | "template") => Some(Opened::PassedOver),
         _ => None,
     }
@@ -422,5 +555,9 @@ fn space_before(text: &str, input: &str) -> usize {
 
 /// Whether there is nothing but HTML's white space, as between most blocks.
 fn is_white_space(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_whitespace())
+    // Without branches, as `bytes::any` wants it.
+    let is_other = |byte: u8| {
+        (byte != b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r') & (byte != b'\x0c')
+    };
+    !bytes::any(text.as_bytes(), is_other)
 }

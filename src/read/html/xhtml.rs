@@ -29,13 +29,11 @@ impl Xhtml {
         if memmem::find(head, b"http://www.w3.org/1999/xhtml").is_none() {
             return Self::default();
         }
-        let hides = |name: &&&str| {
-            let end = format!("</{name}");
-            is_closed_at_once(bytes, name) && memmem::find(bytes, end.as_bytes()).is_none()
-        };
+        let mut hiding = closed_at_once(bytes);
+        hiding.retain(|name| memmem::find(bytes, format!("</{name}").as_bytes()).is_none());
         Self {
             is_declared: page.starts_with("<?xml"),
-            hiding: RAW.iter().filter(hides).copied().collect(),
+            hiding,
         }
     }
 
@@ -45,13 +43,20 @@ impl Xhtml {
     }
 }
 
-/// Whether a page has a tag of this name that ends in a slash.
-fn is_closed_at_once(page: &[u8], name: &str) -> bool {
-    let start = format!("<{name}");
-    memmem::find_iter(page, start.as_bytes()).any(|at| {
-        let end = memchr::memchr(b'>', &page[at..]);
-        end.is_some_and(|end| page[at + end - 1] == b'/')
-    })
+/// The names of [`RAW`] of which a page has a tag that ends in a slash.
+fn closed_at_once(page: &[u8]) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for slash in memmem::find_iter(page, b"/>") {
+        let start = memchr::memrchr(b'>', &page[..slash]).map_or(0, |end| end + 1);
+        let tag = &page[start..slash];
+        for at in memchr::memchr_iter(b'<', tag) {
+            let is_named = |name: &&&str| tag[at + 1..].starts_with(name.as_bytes());
+            found.extend(RAW.iter().filter(is_named));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 #[cfg(test)]

@@ -125,6 +125,7 @@ impl Text {
         let repaired = repair(&guarded.text, &options.classes);
         let start = offset + front.end;
         let mut reader = Reader::new(&guarded, &repaired, start, options).linking_bare(links_bare);
+        reader.builder.page().places.want_all(source);
         front.show_broken(whole, &mut reader.builder);
         reader.read();
         let has_definitions = reader.has_numbered_definitions;

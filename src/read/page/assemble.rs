@@ -254,9 +254,12 @@ fn place_blocks(
 ) {
     let (site, breadcrumb) = (page.site, page.breadcrumb);
     place_head(article, site, breadcrumb, &mut page.before, words);
-    let page_title = page
-        .page_title
-        .and_then(|title| head::page_title(&title, article.site.as_ref()));
+    let titles = titles(
+        article,
+        &page.stated_site,
+        page.page_title,
+        page.stated_title,
+    );
     article.title = (!page.title.is_empty()).then_some(page.title);
     article.footer.extend(page.footer);
     let (byline, links_of_byline) = page
@@ -264,13 +267,13 @@ fn place_blocks(
         .map(|byline| head::byline(byline, words, order))
         .unzip();
     article.byline = byline;
-    let title = page_title.as_deref();
     article.body = match page.content {
-        Some(content) => body_of_content(article, page.before, content, title, words),
-        None => body_of_page(article, page.before, title, words),
+        Some(content) => body_of_content(article, page.before, content, &titles, words),
+        None => body_of_page(article, page.before, &titles, words),
     };
     if article.title.is_none() {
-        article.title = page_title.map(|title| vec![Inline::text(title)]);
+        let title = titles.into_iter().next();
+        article.title = title.map(|title| vec![Inline::text(title)]);
     }
     insert_links(&mut article.body, links_of_byline.unwrap_or_default());
     place_after(article, page.after, words);
@@ -280,12 +283,28 @@ fn place_blocks(
         .extend(comments.map(|comment| comment_of(comment, words, order)));
 }
 
+/// The titles that the page has outside of what it prints, the most exact one first.
+fn titles(
+    article: &Article,
+    site: &Option<String>,
+    of_page: Option<String>,
+    stated: Option<String>,
+) -> Vec<String> {
+    let site = article
+        .site
+        .as_ref()
+        .map(|site| &site.name)
+        .or(site.as_ref());
+    let of_page = of_page.and_then(|title| head::page_title(&title, site.map(String::as_str)));
+    stated.into_iter().chain(of_page).collect()
+}
+
 /// The body of a page that tells its content from what stands before it.
 fn body_of_content(
     article: &mut Article,
     mut before: Vec<Block>,
     mut content: Vec<Block>,
-    page_title: Option<&str>,
+    titles: &[String],
     words: &Vocabulary,
 ) -> Vec<Block> {
     before.retain(|block| *block != Block::Rule {});
@@ -299,7 +318,7 @@ fn body_of_content(
             leads_to(&crumbs, title) || is_same(title, &last)
         });
     }
-    take_page_title(article, &mut content, page_title);
+    take_page_title(article, &mut content, titles);
     before.extend(content);
     before
 }
@@ -308,22 +327,22 @@ fn body_of_content(
 fn body_of_page(
     article: &mut Article,
     mut page: Vec<Block>,
-    page_title: Option<&str>,
+    titles: &[String],
     words: &Vocabulary,
 ) -> Vec<Block> {
     take_head(article, &mut page, words);
-    take_page_title(article, &mut page, page_title);
-    if let Some(page_title) = page_title {
-        take_only_heading(article, &mut page, page_title);
+    take_page_title(article, &mut page, titles);
+    for title in titles {
+        take_only_heading(article, &mut page, title);
     }
     page
 }
 
 /// Takes the line at the start as the title if it is that of the page.
-fn take_page_title(article: &mut Article, blocks: &mut Vec<Block>, page_title: Option<&str>) {
-    if let Some(page_title) = page_title {
-        take_title_named(article, blocks, |title| is_same(title, page_title));
-    }
+fn take_page_title(article: &mut Article, blocks: &mut Vec<Block>, titles: &[String]) {
+    take_title_named(article, blocks, |line| {
+        titles.iter().any(|title| is_same(line, title))
+    });
 }
 
 fn comment_of(comment: PageComment, words: &Vocabulary, order: Option<DateOrder>) -> Comment {

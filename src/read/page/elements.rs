@@ -44,6 +44,11 @@ pub(crate) fn open_element(
     level.or(opened)
 }
 
+/// Whether nobody sees an element by its attributes.
+pub(crate) fn is_never_shown(name: &str, attributes: &impl Attributes) -> bool {
+    is_hidden(name, attributes, Style::of(attributes))
+}
+
 /// Whether nobody sees an element and what is in it. What is shown when a reader asks for it is seen.
 fn is_hidden(name: &str, attributes: &impl Attributes, style: Style) -> bool {
     let is_hidden = attributes
@@ -120,10 +125,9 @@ fn open_box(
     let may_have_looks = matches!(name, "span" | "font" | "p")
         || kind.as_ref().is_some_and(is_emphasis)
         || is_emphasis_name(name);
-    let counts_lines = class_in(attributes, LINE_NUMBERS);
     let is_cell = matches!(kind, Some(Kind::Cell { .. }));
     let mut level = kind.map(|kind| builder.open(kind));
-    if counts_lines && is_cell {
+    if is_cell && class_in(attributes, LINE_NUMBERS) {
         builder.open(Kind::LineNumbers);
     }
     if may_have_looks {
@@ -147,6 +151,9 @@ fn open_box(
 
 /// Opens the emphasis that a style gives to words.
 fn open_looks(builder: &mut Builder, style: Style, mut level: Option<Level>) -> Option<Level> {
+    if style == Style::default() {
+        return level;
+    }
     let looks = [
         (style.is_bold == Some(true), Kind::Strong),
         (style.is_italic == Some(true), Kind::Emphasis),

@@ -9,10 +9,13 @@ use crate::model::{
     Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
 };
 
-/// What links within a page lead to, as far as it was read.
+/// The longest name of a place, in bytes.
+const LONGEST_NAME: usize = 256;
+
+/// What links within a page lead to.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
-    /// The places that links have led to.
+    /// The places that links lead to.
     wanted: HashSet<String>,
     /// The names of places behind the last link within the page.
     behind: Vec<String>,
@@ -23,6 +26,30 @@ pub(crate) struct Places {
 }
 
 impl Places {
+    /// Takes all that may be links within the page, `href="#place"` or `](#place)`, since a name counts only where a
+    /// link leads there, be it from above or from below.
+    pub(crate) fn want_all(&mut self, input: &str) {
+        let bytes = input.as_bytes();
+        for at in memchr::memchr_iter(b'#', bytes) {
+            let quote = match at.checked_sub(1).map(|before| bytes[before]) {
+                Some(quote @ (b'"' | b'\'')) => Some(quote),
+                Some(b'=' | b'(' | b'<' | b' ') => None,
+                _ => continue,
+            };
+            let rest = &bytes[at + 1..bytes.len().min(at + LONGEST_NAME)];
+            let end = rest.iter().position(|byte| match quote {
+                Some(quote) => *byte == quote,
+                None => byte.is_ascii_whitespace() || matches!(byte, b')' | b'>'),
+            });
+            let place = end.and_then(|end| input.get(at + 1..at + 1 + end));
+            if let Some(place) = place.filter(|place| !place.is_empty()) {
+                if !self.wanted.contains(place) {
+                    self.wanted.insert(place.to_owned());
+                }
+            }
+        }
+    }
+
     /// A link.
     pub(super) fn link(&mut self, url: &str) {
         let Some(place) = fragment(url) else {
@@ -34,7 +61,7 @@ impl Places {
         self.wanted.insert(place.to_owned());
     }
 
-    /// The name of a place; gives whether a link has led there.
+    /// The name of a place; gives whether a link leads there.
     pub(super) fn name(&mut self, id: &str) -> bool {
         self.behind.push(id.to_owned());
         self.wanted.contains(id)
@@ -167,6 +194,13 @@ fn is_number_like(text: &str) -> bool {
     }
 }
 
+/// Drops the rule that set the notes off, which are no longer below it.
+fn drop_rules(blocks: &mut Vec<Block>) {
+    while blocks.last() == Some(&Block::Rule {}) {
+        blocks.pop();
+    }
+}
+
 /// Finds the notes of a page and takes them out of it.
 struct Found<'a> {
     places: &'a Places,
@@ -190,10 +224,7 @@ impl Found<'_> {
                     items.retain_mut(|item| !self.take(item));
                     items.iter_mut().for_each(|item| self.take_from(item));
                     if items.is_empty() && self.notes.len() > had_notes {
-                        // The rule that sets the list off goes with it.
-                        while kept.last() == Some(&Block::Rule {}) {
-                            kept.pop();
-                        }
+                        drop_rules(&mut kept);
                         continue;
                     }
                 }
@@ -206,6 +237,7 @@ impl Found<'_> {
                 Block::Paragraph { .. } => {
                     let mut note = vec![block];
                     if self.take(&mut note) {
+                        drop_rules(&mut kept);
                         continue;
                     }
                     kept.append(&mut note);

@@ -49,9 +49,9 @@ pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> 
 }
 
 /// The article's title in the title of its page, which often ends with the site's name.
-pub(crate) fn page_title(title: &str, site: Option<&Site>) -> Option<String> {
+pub(crate) fn page_title(title: &str, site: Option<&str>) -> Option<String> {
     let title = single_spaced(title);
-    let name = site.map_or("", |site| site.name.as_str());
+    let name = site.unwrap_or_default();
     let rest = title
         .strip_suffix(name)
         .filter(|_| !name.is_empty())

@@ -11,6 +11,9 @@ use crate::read::numbering::{
 /// Longer lines without a colon near their start are prose: no label or heading is so long.
 const PROSE: usize = 1000;
 
+/// How long the words of links and emphasis are, as a guess.
+const SHORT: usize = 32;
+
 /// Blocks as lines, and where these stand.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
@@ -144,7 +147,12 @@ impl<'a> Splitter<'a> {
 
     fn paragraph(&mut self, content: &[Inline], kind: Kind, quotes: usize) {
         self.index = 0;
-        self.line = Line::new("", kind, Parting::Block);
+        let lengths = content.iter().map(|inline| match inline {
+            Inline::Text { text } => text.len(),
+            _ => SHORT,
+        });
+        let text = String::with_capacity(lengths.sum());
+        self.line = Line::new(text, kind, Parting::Block);
         let first = self.lines.page.lines.len();
         for inline in content {
             self.inline(inline);

@@ -34,6 +34,8 @@ mod table;
 
 pub(crate) use assemble::{assemble, assemble_all};
 pub(crate) use builder::{Builder, Kind, Level};
+#[cfg(feature = "html")]
+pub(crate) use elements::is_never_shown;
 pub(crate) use elements::{Attributes, is_part, is_void, open_element};
 pub(crate) use notes::Notes;
 pub(crate) use parts::{Footer, Page, Part};

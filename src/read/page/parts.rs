@@ -30,6 +30,9 @@ pub(crate) struct Page {
     pub(crate) direction: Option<Direction>,
     /// The page's own title, outside of what it prints.
     pub(crate) page_title: Option<String>,
+    /// The titles of the article and its site that the page states for programs.
+    pub(crate) stated_title: Option<String>,
+    pub(crate) stated_site: Option<String>,
     /// The address that relative ones start from, where the page states it.
     pub(crate) base: Option<String>,
     pub(crate) site: Vec<Block>,

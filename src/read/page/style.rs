@@ -1,5 +1,7 @@
 //! What an element's own style says of it: whether it is shown, and how its words look.
 
+use std::borrow::Cow;
+
 use super::Attributes;
 
 /// What a `style` attribute says. `None` where it says nothing.
@@ -27,17 +29,23 @@ impl Style {
     pub(super) fn of(attributes: &impl Attributes) -> Self {
         let mut style = Self::default();
         if let Some(text) = attributes.get("style") {
+            style.declare_all(text, false);
             // What is important wins, and of the others the last.
-            for important in [false, true] {
-                for (name, value) in declarations(text) {
-                    let (value, is_important) = importance(value);
-                    if is_important == important {
-                        style.declare(&name.to_ascii_lowercase(), &value.to_ascii_lowercase());
-                    }
-                }
+            if text.contains('!') {
+                style.declare_all(text, true);
             }
         }
         style
+    }
+
+    /// Takes the declarations that are important, or those that are not.
+    fn declare_all(&mut self, text: &str, important: bool) {
+        for (name, value) in declarations(text) {
+            let (value, is_important) = importance(value);
+            if is_important == important {
+                self.declare(&lower_case(name), &lower_case(value));
+            }
+        }
     }
 
     fn declare(&mut self, name: &str, value: &str) {
@@ -75,6 +83,14 @@ impl Style {
             }
             _ => {}
         }
+    }
+}
+
+/// Most styles are in lower case as they stand.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(text.to_ascii_lowercase()),
+        false => Cow::Borrowed(text),
     }
 }
 

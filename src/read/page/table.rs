@@ -268,8 +268,10 @@ impl<'a> Hrefs<'a> {
 /// Whether what stands for the URL of an entry is words: a URL has no spaces unless it starts as one does.
 fn are_words(entry: &Entry) -> bool {
     let Address { title, url } = entry.address();
-    let has_scheme = || is_absolute(url) && !url.contains(' ');
+    let has_space = memchr(b' ', url.as_bytes()).is_some();
+    if !has_space && (title.is_none() || is_absolute(url)) {
+        return false;
+    }
     let first = url.split(' ').next().unwrap_or_default();
-    let is_url = first.contains(['/', '?', '@', '=', '#']) || url.contains("://") || has_scheme();
-    !is_url && (title.is_some() || url.contains(' '))
+    !first.contains(['/', '?', '@', '=', '#']) && !url.contains("://")
 }

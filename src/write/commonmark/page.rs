@@ -34,6 +34,7 @@ impl<'a> Page<'a> {
     /// Adds body, comments and footer of an article, the latter two behind a rule each.
     pub(crate) fn parts(&mut self, article: &'a Article) {
         self.part(&article.body);
+        let start = self.blocks.len();
         if !article.comments.is_empty() {
             self.extend([Block::Rule {}]);
             self.extend(article.comments.iter().cloned().flat_map(blocks_of_comment));
@@ -43,11 +44,8 @@ impl<'a> Page<'a> {
             self.part(&article.footer);
         }
         // What was replaced may show nothing.
-        while self
-            .blocks
-            .last()
-            .is_some_and(|last| **last == Block::Rule {})
-        {
+        let is_rule = |block: &Cow<'_, Block>| **block == Block::Rule {};
+        while self.blocks.len() > start && self.blocks.last().is_some_and(is_rule) {
             self.blocks.pop();
         }
     }

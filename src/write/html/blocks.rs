@@ -69,7 +69,15 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     fn heading(&mut self, level: u8, content: &'a [Inline]) -> fmt::Result {
         let tags = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        self.line(tags[usize::from(level.clamp(1, 6)) - 1], content)
+        let tag = tags[usize::from(level.clamp(1, 6)) - 1];
+        self.raw("<")?;
+        self.raw(tag)?;
+        self.direction_attribute()?;
+        self.place_of_heading()?;
+        self.raw(">")?;
+        self.inlines(content)?;
+        self.end_tag(tag)?;
+        self.raw("\n")
     }
 
     fn ordered_list(&mut self, start: u32, items: &'a [Vec<Block>]) -> fmt::Result {

@@ -5,9 +5,45 @@ use std::fmt;
 use super::writer::Writer;
 use crate::model::{Comment, Direction, walk_inlines};
 
+type PartWriter<W> = fn(&mut W) -> fmt::Result;
+
+impl Writer<'_, String> {
+    /// The parts, each by itself.
+    pub(super) fn parts(&mut self) -> Result<Vec<(&'static str, String)>, fmt::Error> {
+        let part =
+            |(name, write): (_, PartWriter<Self>)| write(self).map(|()| (name, self.taken()));
+        Self::writers().into_iter().map(part).collect()
+    }
+}
+
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the whole article.
     pub(super) fn fragment(&mut self) -> fmt::Result {
+        let mut writers = Self::writers().into_iter();
+        writers.try_for_each(|(_, write)| write(self))
+    }
+
+    /// What writes each part, in their order. Those without a name stand around others.
+    fn writers() -> [(&'static str, PartWriter<Self>); 11] {
+        [
+            ("", Self::start),
+            ("header", Self::header),
+            ("toc", Self::toc),
+            ("body", Self::body),
+            ("comments", Self::comments),
+            ("notes", Self::notes),
+            ("", |writer| writer.raw(writer.for_paper("</div>\n"))),
+            ("source", Self::source),
+            ("links", Self::link_list),
+            ("footer", |writer| {
+                writer.site_footer()?;
+                writer.notes()
+            }),
+            ("", |writer| writer.raw("</article>\n")),
+        ]
+    }
+
+    fn start(&mut self) -> fmt::Result {
         let article = self.article;
         self.raw("<article")?;
         if let Some(language) = &article.language {
@@ -19,15 +55,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.attribute("dir", direction)?;
         }
         self.raw(">\n")?;
-        self.header()?;
-        self.blocks(&article.body)?;
-        self.comments()?;
-        self.notes()?;
-        self.source()?;
-        self.link_list()?;
-        self.site_footer()?;
-        self.notes()?;
-        self.raw("</article>\n")
+        // A page for paper says in the exporters' own words which part is which, so that it reads back.
+        self.raw(self.for_paper("<div class=\"print-content\">\n"))
     }
 
     fn header(&mut self) -> fmt::Result {

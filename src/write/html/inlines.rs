@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::Images;
 use super::writer::Writer;
 use crate::model::{Inline, MAX_DEPTH, Target};
 use crate::write::url_scheme::{is_safe_image, is_safe_link, is_script};
@@ -87,6 +88,16 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         };
         let href = url.filter(|url| !self.in_link && is_safe_link(url));
         let tag = if href.is_some() { "a" } else { "span" };
+        let number = match target {
+            Target::Listed(number) if self.shows_numbers && place.is_some() => Some(*number),
+            _ => None,
+        };
+        if let (Some(number), Some(place), []) = (number, place, content) {
+            // Its words are not known, so it links to nothing: its entry in the list does.
+            return self.raw_fmt(format_args!(
+                "<span class=\"print-footnote lone\" id=\"{place}\">[{number}]</span>"
+            ));
+        }
         self.raw("<")?;
         self.raw(tag)?;
         if let Some(href) = href {
@@ -98,7 +109,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
         self.raw(">")?;
         self.linked_words(href.is_some(), content, target)?;
-        self.end_tag(tag)
+        self.end_tag(tag)?;
+        match number {
+            Some(number) => self.raw_fmt(format_args!(
+                "<span class=\"print-footnote\"> [{number}]</span>"
+            )),
+            None => Ok(()),
+        }
     }
 
     /// Writes the words of a link, and its address where nothing else says it.
@@ -153,6 +170,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         title: Option<&str>,
         size: [Option<u32>; 2],
     ) -> fmt::Result {
+        match self.images {
+            Images::Keep => {}
+            Images::Drop => return Ok(()),
+            Images::Line => return self.image_line(src, alt),
+        }
         if !is_safe_image(src) {
             return self.unseen_image(src, alt, title);
         }
@@ -166,6 +188,21 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             }
         }
         self.raw(">")
+    }
+
+    /// Writes the words of an image and its address, unless the address is the image itself.
+    fn image_line(&mut self, src: &str, alt: &str) -> fmt::Result {
+        self.raw("<span class=\"image\">")?;
+        self.text(alt)?;
+        if !is_script(src) {
+            self.raw(if alt.is_empty() { "" } else { " (" })?;
+            match self.in_link {
+                true => self.text(src)?,
+                false => self.printed_address(src, src)?,
+            }
+            self.raw(if alt.is_empty() { "" } else { ")" })?;
+        }
+        self.raw("</span>")
     }
 
     /// Writes a title, with the space before it.

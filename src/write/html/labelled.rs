@@ -10,7 +10,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// `Published on <a>Site</a>`
     pub(super) fn site(&mut self, site: &Site) -> fmt::Result {
         let words = labels::published(self.article);
-        self.raw("<p class=\"site\">")?;
+        self.raw("<p class=\"site")?;
+        self.raw(self.for_paper(" print-site_name"))?;
+        self.raw("\">")?;
         self.in_slot(&words, "{site}", |writer| match &site.url {
             Some(url) if site.name.is_empty() => writer.address(url, url),
             Some(url) => writer.address(url, &site.name),
@@ -25,7 +27,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             return Ok(());
         };
         let words = labels::source(self.article);
-        self.raw("<footer>\n<p class=\"source\">")?;
+        self.raw("<footer>\n<p class=\"source")?;
+        self.raw(self.for_paper(" print-source_url"))?;
+        self.raw("\">")?;
         self.text(words.trim_end_matches([':', ' ']))?;
         if let Some(stamp) = &source.stamp {
             self.raw(" (")?;
@@ -33,7 +37,12 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.raw(")")?;
         }
         self.source_address(source)?;
-        self.raw("</p>\n</footer>\n")
+        self.raw("</p>\n")?;
+        #[cfg(feature = "qr")]
+        if self.qr != super::QrCodes::None {
+            self.qr_code(&source.url)?;
+        }
+        self.raw("</footer>\n")
     }
 
     fn source_address(&mut self, source: &Source) -> fmt::Result {
@@ -41,7 +50,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             return Ok(());
         }
         self.raw(": ")?;
-        self.address(&source.url, &source.url)
+        self.printed_address(&source.url, &source.url)
     }
 
     fn stamp(&mut self, stamp: &Stamp) -> fmt::Result {

@@ -3,12 +3,15 @@
 //! Entries lead back to their uses by ids: the entry with number 4 is `link-4`, its uses in the text
 //! are `ref-4`, `ref-4-2` and so on. Each id is given once, whatever the numbers are.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::writer::Writer;
+use crate::grammar::url::decode_references;
 use crate::model::{Article, Block, Inline, Link, MAX_DEPTH, Node, Target, walk_blocks};
 use crate::normal::labels;
 use crate::write::entries::Entries;
+use crate::write::url_scheme::is_safe_link;
 
 /// The entries of the list, with what is known of the links that lead there.
 pub(super) struct LinkTable<'a> {
@@ -121,13 +124,48 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if article.links.is_empty() {
             return Ok(());
         }
-        self.raw("<section class=\"links\">\n<h2>")?;
+        self.raw("<section class=\"links")?;
+        self.raw(self.for_paper(" print-links"))?;
+        self.raw("\">\n<h2>")?;
         self.text(labels::links(article))?;
-        self.raw("</h2>\n<ol>\n")?;
+        // On paper the numbers are text, which programs that know no style sheet print as well.
+        let is_paper = self.addresses.is_some();
+        let (start, end) = match is_paper {
+            true => ("<div role=\"list\">\n", "</div>\n"),
+            false => ("<ol>\n", "</ol>\n"),
+        };
+        self.raw("</h2>\n")?;
+        self.raw(start)?;
         for (index, link) in article.links.iter().enumerate() {
-            self.entry(index, link)?;
+            match is_paper {
+                true => self.printed_entry(index, link)?,
+                false => self.entry(index, link)?,
+            }
         }
-        self.raw("</ol>\n</section>\n")
+        self.raw(end)?;
+        self.raw("</section>\n")
+    }
+
+    fn printed_entry(&mut self, index: usize, link: &Link) -> fmt::Result {
+        let number = link.number;
+        let uses = self.links.uses(index, number);
+        self.raw("<div role=\"listitem\"")?;
+        if uses.is_some() {
+            self.raw_fmt(format_args!(" id=\"link-{number}\""))?;
+        }
+        self.raw_fmt(format_args!("><span class=\"number\">[{number}]</span> "))?;
+        if let Some(title) = &link.title {
+            self.text(title)?;
+            self.raw(": ")?;
+        }
+        let address = self.address_of(link);
+        self.printed_address(&link.url, &address)?;
+        self.back_references(number, uses)?;
+        #[cfg(feature = "qr")]
+        if self.qr == super::QrCodes::All {
+            self.qr_code(&link.url)?;
+        }
+        self.raw("</div>\n")
     }
 
     fn entry(&mut self, index: usize, link: &Link) -> fmt::Result {
@@ -144,10 +182,21 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.raw("</span> ")?;
         }
         self.address(&link.url, &link.url)?;
-        for nth in 1..=uses.unwrap_or_default() {
-            self.back_reference(Use { number, nth })?;
-        }
+        self.back_references(number, uses)?;
         self.raw("</li>\n")
+    }
+
+    fn back_references(&mut self, number: u32, uses: Option<usize>) -> fmt::Result {
+        (1..=uses.unwrap_or_default()).try_for_each(|nth| self.back_reference(Use { number, nth }))
+    }
+
+    /// The address as the list has it. A reader decodes it twice, unless a link shows that it is meant as it stands.
+    pub(super) fn address_of<'b>(&self, link: &'b Link) -> Cow<'b, str> {
+        let is_shown = self.links.has_words(link.number) && is_safe_link(&link.url);
+        match is_shown || decode_references(&link.url) == link.url {
+            true => Cow::Borrowed(&link.url),
+            false => Cow::Owned(link.url.replace('&', "&amp;")),
+        }
     }
 
     /// Writes an arrow that leads to a use in the text. Its role says so in the listener's own
@@ -160,7 +209,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if nth > 1 {
             self.raw_fmt(format_args!(" ({nth})"))?;
         }
-        // Without the selector some systems draw an emoji.
-        self.raw("\">↩\u{fe0e}</a>")
+        // Without the selector some systems draw an emoji. On a page for paper the style sheet draws it, lest programs
+        // that know none take it for a part of the address.
+        let arrow = self.addresses.map_or("↩\u{fe0e}", |_| "");
+        self.raw("\">")?;
+        self.raw(arrow)?;
+        self.raw("</a>")
     }
 }

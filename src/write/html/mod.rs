@@ -3,18 +3,26 @@
 //! The article is written in one pass, part by part: [`fragment`] says in which order. What the
 //! words link to is looked up in [`links`], which also gives links and entries their ids.
 
+mod address;
 mod blocks;
 mod byline;
 mod fragment;
 mod inlines;
 mod labelled;
 mod links;
+mod modern;
 mod notes;
 mod page;
 mod print;
+#[cfg(feature = "qr")]
+mod qr;
+mod readable;
+mod style;
 mod table;
+mod template;
 #[cfg(test)]
 mod tests;
+mod toc;
 mod writer;
 
 use std::fmt;
@@ -22,6 +30,10 @@ use std::fmt;
 use super::render::Render;
 use crate::model::Article;
 pub use print::PrintHtml;
+#[cfg(feature = "qr")]
+pub use qr::QrCodes;
+pub use style::{Addresses, Numbers, PageStyle, Paper, Typeface};
+pub use template::{Template, TemplateError};
 use writer::Writer;
 
 /// Writes clean semantic HTML5: a fragment for a page of your own, or a whole page.
@@ -56,11 +68,36 @@ use writer::Writer;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Html {
-    /// Whether a whole page is written, with a small style sheet for screen and paper. The page
-    /// needs no other file, except the images that the article shows.
+    /// Whether a whole page is written, with a style sheet for screen and paper. The page
+    /// needs no other file, except the images that the article shows. On paper the number of each listed link stands
+    /// behind its words, and each page has title, site and page number where the browser knows how to print these.
     ///
     /// Otherwise a fragment is written, a single `<article>`.
     pub standalone: bool,
+    /// How a whole page looks.
+    pub style: PageStyle,
+    /// The page that stands around the parts of the article, in place of the usual one.
+    pub template: Option<Template>,
+    /// Whether contents are written below the head, of the headings in the text if there are two at least.
+    pub toc: bool,
+    /// What becomes of images.
+    pub images: Images,
+    /// Which addresses have QR codes.
+    #[cfg(feature = "qr")]
+    pub qr: QrCodes,
+}
+
+/// What becomes of an article's images.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Images {
+    /// They are shown.
+    #[default]
+    Keep,
+    /// They are left out.
+    Drop,
+    /// Their alternative text and address are shown.
+    Line,
 }
 
 impl Html {
@@ -90,13 +127,88 @@ impl Html {
         self.standalone = true;
         self
     }
+
+    /// Writes whole pages as this template has them.
+    ///
+    /// ```
+    /// use liens::model::Article;
+    /// use liens::write::{Html, Render, Template};
+    ///
+    /// let template: Template = "<main>{{body}}</main>".parse()?;
+    /// let html = Html::page().with_template(template).render_to_string(&Article::from("All is well."));
+    /// assert_eq!(html, "<main><p>All is well.</p>\n</main>");
+    /// # Ok::<_, liens::write::TemplateError>(())
+    /// ```
+    #[must_use]
+    pub fn with_template(mut self, template: Template) -> Self {
+        self.template = Some(template);
+        self
+    }
+
+    /// Writes contents below the head.
+    ///
+    /// ```
+    /// use liens::write::Html;
+    ///
+    /// assert!(Html::page().with_toc().toc);
+    /// ```
+    #[must_use]
+    pub fn with_toc(mut self) -> Self {
+        self.toc = true;
+        self
+    }
+
+    /// Does this with images.
+    ///
+    /// ```
+    /// use liens::write::{Html, Images};
+    ///
+    /// assert_eq!(Html::page().images(Images::Drop).images, Images::Drop);
+    /// ```
+    #[must_use]
+    pub fn images(mut self, images: Images) -> Self {
+        self.images = images;
+        self
+    }
+
+    /// Draws QR codes of these addresses.
+    ///
+    /// ```
+    /// use liens::write::{Html, QrCodes};
+    ///
+    /// assert_eq!(Html::page().qr(QrCodes::Source).qr, QrCodes::Source);
+    /// ```
+    #[cfg(feature = "qr")]
+    #[must_use]
+    pub fn qr(mut self, codes: QrCodes) -> Self {
+        self.qr = codes;
+        self
+    }
+
+    /// Makes whole pages look like this.
+    ///
+    /// ```
+    /// use liens::write::{Html, Numbers, PageStyle};
+    ///
+    /// let style = PageStyle::default().numbers(Numbers::Always);
+    /// assert_eq!(Html::page().with_style(style.clone()).style, style);
+    /// ```
+    #[must_use]
+    pub fn with_style(mut self, style: PageStyle) -> Self {
+        self.style = style;
+        self
+    }
 }
 
 impl Render for Html {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        if let (true, Some(template)) = (self.standalone, &self.template) {
+            return template.render(self, article, out);
+        }
         let mut writer = Writer::new(article, out);
+        writer.set_up(self);
         if self.standalone {
-            writer.page()
+            writer.page(&self.style)
         } else {
             writer.fragment()
         }

@@ -2,15 +2,14 @@
 
 use std::fmt;
 
+use super::style::PageStyle;
 use super::writer::Writer;
 use crate::model::{Article, inline_text};
 use crate::write::direction;
 
-const STYLE: &str = include_str!("style.css");
-
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes a whole page.
-    pub(super) fn page(&mut self) -> fmt::Result {
+    pub(super) fn page(&mut self, style: &PageStyle) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
         if let Some(language) = &article.language {
@@ -23,11 +22,22 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
         self.raw("<title>")?;
         self.plain_text(&title(article))?;
-        self.raw("</title>\n<style>\n")?;
-        self.raw(STYLE)?;
-        self.raw("</style>\n</head>\n<body>\n")?;
+        self.raw("</title>\n")?;
+        self.style(style, true)?;
+        self.raw("</head>\n<body>\n")?;
         self.fragment()?;
         self.raw("</body>\n</html>\n")
+    }
+
+    /// Writes the style sheet, if there is any. Numbers may be hidden where only paper needs them.
+    pub(super) fn style(&mut self, style: &PageStyle, hides_numbers: bool) -> fmt::Result {
+        let sheet = style.sheet(self.article, hides_numbers);
+        if sheet.is_empty() {
+            return Ok(());
+        }
+        self.raw("<style>\n")?;
+        self.raw(&sheet)?;
+        self.raw("</style>\n")
     }
 }
 

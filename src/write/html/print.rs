@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::style::PageStyle;
 use super::writer::Writer;
 use crate::grammar::entry::address;
-use crate::grammar::url::decode_references;
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Byline, Comment, Inline, Link, StampKind, Target, inline_text};
 use crate::normal::labels;
@@ -49,6 +49,10 @@ pub struct PrintHtml {
     /// Whether only content, footer, source line and list are written, to put into a page. Language,
     /// site and breadcrumb have no place there.
     pub content_only: bool,
+    /// Whether the page is HTML of today, with the same structure and classes, and with a style sheet for paper.
+    pub modern: bool,
+    /// How a modern page looks. Numbers always stand behind words.
+    pub style: PageStyle,
     /// Words that are known besides the published ones: those that the article was read with.
     pub labels: Vocabulary,
 }
@@ -66,6 +70,36 @@ impl PrintHtml {
     #[must_use]
     pub fn content_only(mut self) -> Self {
         self.content_only = true;
+        self
+    }
+
+    /// Writes HTML of today with the same structure and classes, so that it reads back as well.
+    ///
+    /// ```
+    /// use liens::model::Article;
+    /// use liens::write::{PrintHtml, Render};
+    ///
+    /// let html = PrintHtml::default().modern().render_to_string(&Article::default());
+    /// assert!(html.starts_with("<!DOCTYPE html>\n<html>"));
+    /// assert!(html.contains("<div class=\"print-content\">"));
+    /// ```
+    #[must_use]
+    pub fn modern(mut self) -> Self {
+        self.modern = true;
+        self
+    }
+
+    /// Makes modern pages look like this.
+    ///
+    /// ```
+    /// use liens::write::{PageStyle, Paper, PrintHtml};
+    ///
+    /// let style = PageStyle::default().paper(Paper::A4);
+    /// assert_eq!(PrintHtml::default().modern().with_style(style.clone()).style, style);
+    /// ```
+    #[must_use]
+    pub fn with_style(mut self, style: PageStyle) -> Self {
+        self.style = style;
         self
     }
 
@@ -93,10 +127,14 @@ impl Render for PrintHtml {
             shows: article.link_numbers().next().is_some(),
             words: &self.labels,
         });
+        writer.addresses = self.modern.then_some(self.style.addresses);
         if self.content_only {
             return writer.print_parts();
         }
-        writer.print_head()?;
+        match self.modern {
+            true => writer.modern_head(&self.style)?,
+            false => writer.print_head()?,
+        }
         writer.print_parts()?;
         writer.raw("  </body>\n</html>\n")
     }
@@ -146,7 +184,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("<hr class=\"print-hr\" />\n")
     }
 
-    fn print_site(&mut self) -> fmt::Result {
+    pub(super) fn print_site(&mut self) -> fmt::Result {
         let article = self.article;
         let Some(site) = &article.site else {
             return Ok(());
@@ -167,7 +205,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</div>\n")
     }
 
-    fn print_breadcrumb(&mut self) -> fmt::Result {
+    pub(super) fn print_breadcrumb(&mut self) -> fmt::Result {
         let crumbs = &self.article.breadcrumb;
         if crumbs.is_empty() {
             return Ok(());
@@ -272,7 +310,10 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.raw(")")?;
         }
         self.raw(if is_bold { ":</strong> " } else { ": " })?;
-        self.text(&source.url)?;
+        match self.addresses {
+            Some(_) => self.printed_address(&source.url, &source.url)?,
+            None => self.text(&source.url)?,
+        }
         self.raw("</div>\n")
     }
 
@@ -324,22 +365,18 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     fn print_entry(&mut self, link: &Link) -> fmt::Result {
+        // Strong type sets the address off, where a title precedes it or seems to.
+        let is_set_off = link.title.is_some() || address(&link.url).title.is_some();
+        if self.addresses.is_some() {
+            return self.modern_entry(link, is_set_off);
+        }
         self.raw_fmt(format_args!("[{}] ", link.number))?;
         if let Some(title) = &link.title {
             self.text(title)?;
             self.raw(": ")?;
         }
-        // Strong type sets the address off, where a title precedes it or seems to.
-        let is_set_off = link.title.is_some() || address(&link.url).title.is_some();
         self.raw(if is_set_off { "<strong>" } else { "" })?;
-        // A reader decodes an address twice, unless a link shows that it is meant as it stands.
-        if decode_references(&link.url) == link.url
-            || (self.links.has_words(link.number) && is_safe_link(&link.url))
-        {
-            self.text(&link.url)?;
-        } else {
-            self.text(&link.url.replace('&', "&amp;"))?;
-        }
+        self.text(&self.address_of(link))?;
         self.raw(if is_set_off { "</strong>" } else { "" })?;
         self.raw("<br />\n")
     }

@@ -4,9 +4,14 @@ use std::fmt;
 
 use memchr::memchr;
 
+#[cfg(feature = "qr")]
+use super::QrCodes;
 use super::links::LinkTable;
 use super::notes::Note;
 use super::print::Markers;
+use super::style::{Addresses, Numbers};
+use super::toc::Sections;
+use super::{Html, Images};
 use crate::grammar::marker::markers;
 use crate::model::{Article, Direction, Inline, Target, Walk};
 use crate::write::notes::Notes;
@@ -21,6 +26,20 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) depth: usize,
     /// Whether the page is a print export, and how that shows links.
     pub(super) print: Option<Markers<'a>>,
+    /// Whether numbers stand behind the words of listed links.
+    pub(super) shows_numbers: bool,
+    /// How addresses are printed; `None` on a page that is not for paper.
+    pub(super) addresses: Option<Addresses>,
+    /// What becomes of images.
+    pub(super) images: Images,
+    /// Whether contents are wanted.
+    pub(super) has_toc: bool,
+    /// The headings that the contents list.
+    pub(super) sections: Option<Sections>,
+    /// Whether the next heading is one of them.
+    pub(super) is_listed_heading: bool,
+    #[cfg(feature = "qr")]
+    pub(super) qr: QrCodes,
     /// The notes that still have to be written.
     pub(super) notes: Notes<Note<'a>>,
     /// Whether a link is open: HTML has none inside another.
@@ -41,6 +60,14 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             links: LinkTable::of(article),
             depth: 0,
             print: None,
+            shows_numbers: false,
+            addresses: None,
+            images: Images::default(),
+            has_toc: false,
+            sections: None,
+            is_listed_heading: false,
+            #[cfg(feature = "qr")]
+            qr: QrCodes::None,
             notes: Notes::default(),
             in_link: false,
             direction: direction::of_article(article),
@@ -78,6 +105,23 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             Some(direction) => self.attribute("dir", direction.name()),
             None => Ok(()),
         }
+    }
+
+    /// Takes what is wanted of a page.
+    pub(super) fn set_up(&mut self, html: &Html) {
+        self.shows_numbers = html.standalone && html.style.numbers != Numbers::Never;
+        self.addresses = html.standalone.then_some(html.style.addresses);
+        self.images = html.images;
+        self.has_toc = html.toc;
+        #[cfg(feature = "qr")]
+        {
+            self.qr = html.qr;
+        }
+    }
+
+    /// Markup that only pages for paper have.
+    pub(super) fn for_paper(&self, markup: &'static str) -> &'static str {
+        self.addresses.map_or("", |_| markup)
     }
 
     /// Writes markup.
@@ -185,5 +229,12 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             Target::Listed(number) => self.raw_fmt(format_args!("[{number}]")),
             Target::Url(url) => self.text(url),
         }
+    }
+}
+
+impl Writer<'_, String> {
+    /// What was written since the last time.
+    pub(super) fn taken(&mut self) -> String {
+        std::mem::take(self.out)
     }
 }

@@ -53,7 +53,7 @@ const FORMS: &[Format] = &[
         name: "HTML",
         write: |article| Html::page().render_to_string(article),
         read: |text| lenient(text, read::html::read),
-        shows: Shows::Addresses,
+        shows: Shows::All,
     },
     Format {
         name: "Pandoc",

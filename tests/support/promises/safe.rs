@@ -44,6 +44,7 @@ pub(crate) fn assert_safe(article: &Article) {
         Html::default().render_to_string(article),
         Html::page().render_to_string(article),
         PrintHtml::default().render_to_string(article),
+        PrintHtml::default().modern().render_to_string(article),
     ] {
         let mut ids = HashSet::new();
         each_node(&parse(&page), |node| assert_harmless(node, &mut ids, &page));

@@ -1,7 +1,7 @@
 //! Candidates for markers, joined with the links beside them.
 
 use super::stack::Builder;
-use crate::grammar::marker::markers;
+use crate::grammar::marker::{marker, markers};
 use crate::model::{Inline, Target};
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::{Candidate, CandidateId, Followed, More, Sign};
@@ -48,6 +48,12 @@ type Shown = (Sign, Option<Box<More>>);
 
 /// What stands at a bracket, and how many bytes of the run it takes.
 pub(super) fn sign_at(run: &str) -> Option<(Shown, usize)> {
+    // Nearly all are plain, with nothing behind that may make a range of them.
+    if let Ok((rest, number)) = marker(run) {
+        if rest.starts_with(|c: char| c.is_ascii() && c != '-') || rest.is_empty() {
+            return Some(((Sign::Text(number), None), run.len() - rest.len()));
+        }
+    }
     let (rest, mut numbers) = markers(run).ok()?;
     let shown = &run[..run.len() - rest.len()];
     let number = numbers.remove(0);

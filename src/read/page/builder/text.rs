@@ -94,6 +94,9 @@ impl Builder {
 
     /// Adds the names of the place where words begin.
     pub(super) fn push_names(&mut self) {
+        if self.named.is_empty() {
+            return;
+        }
         let names = self.named.drain(..).map(|id| Inline::Anchor { id });
         self.inlines.extend(names);
     }

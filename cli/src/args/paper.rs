@@ -1,0 +1,204 @@
+//! How pages for paper look.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use liens::write::{
+    Addresses, Html, Images, Numbers, PageStyle, Paper, PrintHtml, QrCodes, Template, Typeface,
+};
+
+use crate::failure::Failure;
+
+/// Options of whole pages.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Pages for paper (--to html, pdf, print-html)")]
+pub(crate) struct PaperArgs {
+    /// Write the exporter's page as HTML of today, with a style sheet for paper (--to print-html)
+    #[arg(long)]
+    modern: bool,
+
+    /// Put this style sheet behind the page's own; may be repeated
+    #[arg(long, value_name = "FILE")]
+    css: Vec<PathBuf>,
+
+    /// Leave out the page's own style sheet
+    #[arg(long)]
+    no_css: bool,
+
+    /// The size of the paper [default: the printer's; --to pdf: a4]
+    #[arg(long, value_name = "SIZE")]
+    paper: Option<Size>,
+
+    /// The typeface of the text [default: serif]
+    #[arg(long, value_name = "FACE")]
+    typeface: Option<Face>,
+
+    /// How listed addresses are printed [default: short]
+    #[arg(long, value_name = "FORM")]
+    addresses: Option<Form>,
+
+    /// Where numbers stand behind the words of listed links (--to html, pdf) [default: print]
+    #[arg(long, value_name = "WHERE")]
+    numbers: Option<Where>,
+
+    /// A page of your own, in which {{title}}, {{style}}, {{article}} and the like stand for parts (--to html, pdf)
+    ///
+    /// The parts are lang, dir, title, site, author, source-url, style, article, and what an article consists of:
+    /// header, toc, body, comments, notes, source, links, footer. What stands between {{#site}} and {{/site}} is
+    /// written only if there is a site.
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+
+    /// Write contents below the head (--to html, pdf)
+    #[arg(long)]
+    toc: bool,
+
+    /// What becomes of images (--to html, pdf) [default: keep]
+    #[arg(long, value_name = "WHAT")]
+    images: Option<Pictures>,
+
+    /// Draw a QR code of the article's address, or of all addresses (--to html, pdf)
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "source")]
+    qr: Option<Codes>,
+
+    /// The program that prints, a Chromium or WeasyPrint (--to pdf) [default: what is on the PATH]
+    #[arg(long, value_name = "PROGRAM")]
+    pub(crate) pdf_engine: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Size {
+    A4,
+    A5,
+    Letter,
+    Legal,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Face {
+    Serif,
+    Sans,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    /// Without https://, and decoded where that is safe
+    Short,
+    /// As they are
+    Full,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Where {
+    /// On paper only
+    Print,
+    /// On the screen, too
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Pictures {
+    Keep,
+    Drop,
+    /// Their words and address
+    Line,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Codes {
+    /// Of the article's address
+    Source,
+    /// Of all addresses in the list as well
+    All,
+}
+
+/// The writers of pages, set up.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pages {
+    pub(crate) html: Html,
+    pub(crate) print: PrintHtml,
+}
+
+impl PaperArgs {
+    /// Each option, and whether it is given.
+    pub(crate) fn given(&self) -> [(&'static str, bool); 12] {
+        [
+            ("--modern", self.modern),
+            ("--css", !self.css.is_empty()),
+            ("--no-css", self.no_css),
+            ("--paper", self.paper.is_some()),
+            ("--typeface", self.typeface.is_some()),
+            ("--addresses", self.addresses.is_some()),
+            ("--numbers", self.numbers.is_some()),
+            ("--template", self.template.is_some()),
+            ("--toc", self.toc),
+            ("--images", self.images.is_some()),
+            ("--qr", self.qr.is_some()),
+            ("--pdf-engine", self.pdf_engine.is_some()),
+        ]
+    }
+
+    /// The writers as they were asked for. Style sheets and the template are read.
+    pub(crate) fn pages(&self) -> Result<Pages, Failure> {
+        let style = self.style()?;
+        let mut html = Html::default().with_style(style.clone());
+        html.toc = self.toc;
+        html.images = self.images.map_or(Images::Keep, |images| match images {
+            Pictures::Keep => Images::Keep,
+            Pictures::Drop => Images::Drop,
+            Pictures::Line => Images::Line,
+        });
+        html.qr = self.qr.map_or(QrCodes::None, |codes| match codes {
+            Codes::Source => QrCodes::Source,
+            Codes::All => QrCodes::All,
+        });
+        if let Some(path) = &self.template {
+            let template: Result<Template, _> = read(path)?.parse();
+            html.template = Some(template.map_err(|error| {
+                let message = format!("{}: {error}", path.display());
+                Failure::new(
+                    message,
+                    "see `liens convert --help` for the parts of a template",
+                )
+            })?);
+        }
+        // Who says how a page looks wants a whole one.
+        let is_asked = self.given().iter().any(|(_, is_given)| *is_given);
+        html.standalone = is_asked;
+        let mut print = PrintHtml::default().with_style(style);
+        print.modern = is_asked;
+        Ok(Pages { html, print })
+    }
+
+    fn style(&self) -> Result<PageStyle, Failure> {
+        let mut style = PageStyle::default();
+        style.without_own = self.no_css;
+        style.paper = self.paper.map(|size| match size {
+            Size::A4 => Paper::A4,
+            Size::A5 => Paper::A5,
+            Size::Letter => Paper::Letter,
+            Size::Legal => Paper::Legal,
+        });
+        if let Some(Face::Sans) = self.typeface {
+            style.typeface = Typeface::Sans;
+        }
+        if let Some(Form::Full) = self.addresses {
+            style.addresses = Addresses::Full;
+        }
+        style.numbers = match self.numbers {
+            None | Some(Where::Print) => Numbers::Print,
+            Some(Where::Always) => Numbers::Always,
+            Some(Where::Never) => Numbers::Never,
+        };
+        for path in &self.css {
+            style = style.with_css(&read(path)?).with_css("\n");
+        }
+        Ok(style)
+    }
+}
+
+fn read(path: &std::path::Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::read(&path.display().to_string(), &error))
+}

@@ -1,0 +1,399 @@
+//! The main content of an ordinary page: by its landmarks, else by where its text stands.
+//!
+//! The page is read twice. The first time counts the words in and outside of links for each element, the second time
+//! passes over all that is left out. Elements go by their number in the order of the page.
+
+use std::ops::Range;
+
+use super::parser::{Events, Namespace, Tag};
+use crate::read::page::{Attributes, is_never_shown};
+
+/// Which elements of a page are its main content.
+#[derive(Debug, Default)]
+pub(super) struct MainPart {
+    /// The numbers of the elements, each with all that stands in it, in the order of the page.
+    kept: Vec<Range<usize>>,
+    /// What is left out within these.
+    dropped: Vec<Range<usize>>,
+    /// How many words of the page are left out, in how many parts of it.
+    pub(super) words_left_out: usize,
+    pub(super) parts_left_out: usize,
+}
+
+impl MainPart {
+    /// Whether an element is kept.
+    pub(super) fn keeps(&self, element: usize) -> bool {
+        within(&self.kept, element) && !within(&self.dropped, element)
+    }
+
+    /// Whether nothing is kept in an element that is not kept itself, nor around it.
+    pub(super) fn is_behind(&self, element: usize) -> bool {
+        within(&self.dropped, element) || self.kept.last().is_none_or(|kept| kept.end <= element)
+    }
+}
+
+fn within(ranges: &[Range<usize>], element: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= element);
+    before > 0 && ranges[before - 1].end > element
+}
+
+/// What an element is for the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Main,
+    Article,
+    /// A part of the site around it.
+    Site,
+    /// A box whose name says that it belongs to the site.
+    Furniture,
+    Heading,
+    /// Text: a paragraph and the like.
+    Text,
+    Box,
+    Inline,
+}
+
+/// An element, with what stands in it.
+#[derive(Debug)]
+struct Element {
+    role: Role,
+    parent: usize,
+    /// The number behind that of the last element in it.
+    end: usize,
+    /// Its words, and those of them that are in links.
+    words: usize,
+    linked: usize,
+    /// The words of its paragraphs, those in links aside.
+    prose: usize,
+    /// The words of paragraphs that have no element of their own.
+    own: usize,
+    is_link: bool,
+}
+
+/// Counts the words of a page, element by element.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    elements: Vec<Element>,
+    open: Vec<usize>,
+    links: usize,
+    /// The first open element that is not shown, with what stands in it.
+    hidden: Option<usize>,
+    /// How many of the open elements are paragraphs and the like.
+    texts: usize,
+}
+
+impl Events for Outline {
+    fn open(&mut self, tag: &Tag<'_>, _: Range<usize>) {
+        let at = self.elements.len();
+        if self.hidden.is_none() && is_hidden(tag) {
+            self.hidden = Some(at);
+        }
+        let role = role(tag);
+        let is_link = tag.name == "a";
+        self.links += usize::from(is_link);
+        self.texts += usize::from(role == Role::Text);
+        self.elements.push(Element {
+            role,
+            parent: self.open.last().copied().unwrap_or(0),
+            end: at + 1,
+            words: 0,
+            linked: 0,
+            prose: 0,
+            own: 0,
+            is_link,
+        });
+        self.open.push(at);
+    }
+
+    fn close(&mut self, _: Range<usize>) {
+        let Some(at) = self.open.pop() else { return };
+        if self.hidden == Some(at) {
+            self.hidden = None;
+        }
+        let end = self.elements.len();
+        let closed = &mut self.elements[at];
+        closed.end = end;
+        self.links -= usize::from(closed.is_link);
+        self.texts -= usize::from(closed.role == Role::Text);
+        let (words, linked, prose) = (closed.words, closed.linked, closed.prose);
+        if let Some(parent) = self.open.last() {
+            let parent = &mut self.elements[*parent];
+            parent.words += words;
+            parent.linked += linked;
+            parent.prose += prose;
+        }
+    }
+
+    fn add_attributes(&mut self, _: &Tag<'_>, _: Range<usize>) -> bool {
+        true
+    }
+
+    fn text(&mut self, text: &str, _: Range<usize>) {
+        let Some(at) = self.open.last().filter(|_| self.hidden.is_none()) else {
+            return;
+        };
+        let words = words_in(text);
+        let element = &mut self.elements[*at];
+        element.words += words;
+        if self.links > 0 {
+            element.linked += words;
+        } else if self.texts > 0 {
+            element.prose += words;
+        } else if words >= PARAGRAPH {
+            element.prose += words;
+            element.own += words;
+        }
+    }
+}
+
+/// From how many words on a text is a paragraph, whatever it stands in.
+const PARAGRAPH: usize = 10;
+
+/// How many words a text has. In scripts without spaces a few letters are a word.
+fn words_in(text: &str) -> usize {
+    let length = |word: &str| match word.is_ascii() {
+        true => 1,
+        false => 1 + word.chars().filter(|c| *c >= '\u{2e80}').count() / 2,
+    };
+    text.split_whitespace().map(length).sum()
+}
+
+/// The least words of a main part, and the least share of the page's prose in it, in percent.
+const LEAST_WORDS: usize = 20;
+const LEAST_SHARE: usize = 25;
+
+impl Outline {
+    /// The main part of the page; `None` where nothing tells it, or it is all of the page.
+    pub(super) fn main_part(self) -> Option<MainPart> {
+        let body = self.elements.first()?;
+        let all = body.words;
+        let root = self.by_landmark().or_else(|| self.by_structure())?;
+        let mut kept = vec![root..self.elements[root].end];
+        kept.splice(0..0, self.heading_above(root));
+        let dropped = self.site_parts(root);
+        let words = |range: &Range<usize>| self.elements[range.start].words;
+        let left = kept.iter().map(words).sum::<usize>() - dropped.iter().map(words).sum::<usize>();
+        let parts_left_out = dropped.len() + self.parts_around(&kept);
+        let is_less = left < all && left > 0;
+        is_less.then_some(MainPart {
+            kept,
+            dropped,
+            words_left_out: all - left,
+            parts_left_out,
+        })
+    }
+
+    /// How many elements with words stand around those that are kept, none of them in another one.
+    fn parts_around(&self, kept: &[Range<usize>]) -> usize {
+        let (mut at, mut count) = (0, 0);
+        while at < self.elements.len() {
+            let element = &self.elements[at];
+            let is_kept = kept.iter().any(|kept| kept.start == at);
+            let is_around = kept
+                .iter()
+                .any(|kept| (at + 1..element.end).contains(&kept.start));
+            count += usize::from(!is_kept && !is_around && element.words > 0);
+            at = if is_around { at + 1 } else { element.end };
+        }
+        count
+    }
+
+    /// The landmark with the most words: `main`, in it the one article, else the one article of the page.
+    fn by_landmark(&self) -> Option<usize> {
+        let all = self.elements.first()?.prose;
+        let is_enough = |at: &usize| {
+            let element = &self.elements[*at];
+            element.words >= LEAST_WORDS && element.prose * 100 >= all * LEAST_SHARE
+        };
+        let main = self
+            .largest(Role::Main, 0..self.elements.len())
+            .filter(is_enough);
+        let inside = main.map_or(0..self.elements.len(), |main| main..self.elements[main].end);
+        let article = self.largest(Role::Article, inside).filter(is_enough);
+        let whole = main.map_or(all, |main| self.elements[main].prose);
+        let is_most = |at: &usize| self.elements[*at].prose * 100 >= whole * 35;
+        let article = article.filter(|at| is_most(at) && !self.is_in_list(*at));
+        article.or(main)
+    }
+
+    /// Whether an article is one of several that are not much shorter: of a list none is the main one.
+    fn is_in_list(&self, article: usize) -> bool {
+        let own = &self.elements[article];
+        let others = self.elements.iter().enumerate().filter(|(at, other)| {
+            let is_inside = (article..own.end).contains(at);
+            let is_around = *at < article && other.end >= own.end;
+            other.role == Role::Article && !is_inside && !is_around
+        });
+        let longest = others.map(|(_, other)| other.prose).max();
+        longest.unwrap_or(0) * 3 > own.prose
+    }
+
+    fn largest(&self, role: Role, inside: Range<usize>) -> Option<usize> {
+        let of_role = inside.filter(|at| self.elements[*at].role == role);
+        // Of two with the same words, the outer one.
+        of_role.rev().max_by_key(|at| self.elements[*at].prose)
+    }
+
+    /// The box in which most of the text stands, and few links.
+    fn by_structure(&self) -> Option<usize> {
+        let mut scores = vec![0usize; self.elements.len()];
+        let in_site_part = self.in_site_parts();
+        for (at, element) in self.elements.iter().enumerate() {
+            if in_site_part[at] {
+                continue;
+            }
+            scores[at] += element.own;
+            if element.role == Role::Text && element.prose >= PARAGRAPH / 2 {
+                let score = element.prose.min(100);
+                scores[element.parent] += score;
+                scores[self.elements[element.parent].parent] += score / 2;
+            }
+        }
+        let score = |at: usize| {
+            let element = &self.elements[at];
+            scores[at] * (element.words - element.linked) / element.words.max(1)
+        };
+        let best = (1..self.elements.len()).max_by_key(|at| (score(*at), usize::MAX - at))?;
+        if score(best) < LEAST_WORDS {
+            return None;
+        }
+        Some(self.with_siblings(best))
+    }
+
+    /// The box around, as long as much of its text is outside of the one that was found, as where sections are apart.
+    fn with_siblings(&self, mut at: usize) -> usize {
+        loop {
+            let parent = self.elements[at].parent;
+            if parent == 0 {
+                return at;
+            }
+            let (inner, outer) = (&self.elements[at], &self.elements[parent]);
+            let more = outer.prose - inner.prose;
+            let is_text = outer.linked * 100 < outer.words * 35;
+            if more * 100 < inner.prose * 20 || !is_text {
+                return at;
+            }
+            at = parent;
+        }
+    }
+
+    /// Which elements stand in a part of the site.
+    fn in_site_parts(&self) -> Vec<bool> {
+        let mut inside = vec![false; self.elements.len()];
+        for (at, element) in self.elements.iter().enumerate().skip(1) {
+            let is_one = matches!(element.role, Role::Site | Role::Furniture);
+            inside[at] = is_one || inside[element.parent];
+        }
+        inside
+    }
+
+    /// The only heading of the first level, where it stands above the main part.
+    fn heading_above(&self, root: usize) -> Option<Range<usize>> {
+        let is_heading = |at: &usize| self.elements[*at].role == Role::Heading;
+        let inside = root..self.elements[root].end;
+        if inside.clone().any(|at| is_heading(&at)) {
+            return None;
+        }
+        let mut all = (0..self.elements.len()).filter(is_heading);
+        let (only, None) = (all.next()?, all.next()) else {
+            return None;
+        };
+        (only < root).then(|| only..self.elements[only].end)
+    }
+
+    /// The parts of the site within the main part: those that say so, and boxes of little more than links.
+    fn site_parts(&self, root: usize) -> Vec<Range<usize>> {
+        let whole = self.elements[root].words;
+        let mut dropped = Vec::new();
+        let mut at = root + 1;
+        while at < self.elements[root].end {
+            let element = &self.elements[at];
+            let is_small = element.words * 4 < whole;
+            let is_linked = element.linked * 100 >= element.words * 60;
+            let is_of_site = match element.role {
+                Role::Site => is_small,
+                Role::Furniture => is_small && (is_linked || element.words < 40),
+                _ => false,
+            };
+            if is_of_site && element.words > 0 {
+                dropped.push(at..element.end);
+                at = element.end;
+            } else {
+                at += 1;
+            }
+        }
+        dropped
+    }
+}
+
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag.name,
+        "head" | "script" | "style" | "template" | "noscript" | "svg" | "select" | "textarea"
+    ) || is_never_shown(tag.name, tag)
+}
+
+fn role(tag: &Tag<'_>) -> Role {
+    if tag.namespace != Namespace::Html {
+        return Role::Inline;
+    }
+    match tag.get("role") {
+        Some("main") => return Role::Main,
+        Some("article") => return Role::Article,
+        Some("navigation" | "complementary" | "contentinfo" | "search" | "banner") => {
+            return Role::Site;
+        }
+        _ => {}
+    }
+    match tag.name {
+        "main" => Role::Main,
+        "article" => Role::Article,
+        "nav" | "aside" | "footer" => Role::Site,
+        "h1" => Role::Heading,
+        "p" | "pre" | "blockquote" | "li" | "td" | "dd" => Role::Text,
+        "div" | "section" | "ul" | "ol" | "form" | "table" | "header" => match is_furniture(tag) {
+            true => Role::Furniture,
+            false if tag.get("itemprop") == Some("articleBody") => Role::Article,
+            false => Role::Box,
+        },
+        _ => Role::Inline,
+    }
+}
+
+/// Whether the words in the class or the id of a box say that it belongs to the site.
+fn is_furniture(tag: &Tag<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "ad",
+        "ads",
+        "advert",
+        "banner",
+        "breadcrumb",
+        "breadcrumbs",
+        "cookie",
+        "cookies",
+        "footer",
+        "menu",
+        "nav",
+        "navbar",
+        "navigation",
+        "newsletter",
+        "pager",
+        "pagination",
+        "popup",
+        "promo",
+        "recommended",
+        "related",
+        "share",
+        "sharing",
+        "sidebar",
+        "social",
+        "subscribe",
+        "toolbar",
+    ];
+    let names = ["class", "id"].iter().filter_map(|name| tag.get(name));
+    let mut words = names.flat_map(|names| {
+        let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '-' | '_' | ':');
+        names.split(is_end).take(32)
+    });
+    words.any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}

@@ -1,0 +1,180 @@
+//! What a page states of itself beside its text: in the `<meta>` and `<link>` of its head, in JSON-LD, and in the
+//! marks of its body.
+
+mod data;
+#[cfg(feature = "serde")]
+mod json_ld;
+mod marks;
+mod meta;
+
+use super::parser::Tag;
+use crate::BaseUrl;
+use crate::grammar::space::single_spaced;
+use crate::grammar::url::decode_references;
+use crate::label::Vocabulary;
+use crate::model::{Metadata, Value};
+use crate::read::facts::Facts;
+use crate::read::page::Attributes;
+use crate::shape::source::is_web_address;
+use data::{Data, is_date};
+#[cfg(feature = "serde")]
+use json_ld::JsonLd;
+use marks::Marks;
+
+/// Takes what a page states of itself, in the order of the page.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    /// What `<meta>` and `<link>` say, the most exact name of each first.
+    head: meta::Head,
+    marks: Marks,
+    #[cfg(feature = "serde")]
+    json_ld: JsonLd,
+}
+
+impl Stated {
+    /// Takes an element, which is the innermost one of so many that are open.
+    pub(super) fn open(&mut self, tag: &Tag<'_>, depth: usize) {
+        match tag.name {
+            "meta" => self.head.meta(tag),
+            "link" => self.head.link(tag),
+            _ => {}
+        }
+        self.marks.open(tag, depth);
+    }
+
+    /// Ends the innermost of so many elements.
+    pub(super) fn close(&mut self, depth: usize) {
+        self.marks.close(depth);
+    }
+
+    /// Takes words of the page.
+    pub(super) fn text(&mut self, text: &str) {
+        self.marks.text(text);
+    }
+
+    /// Takes the text of a script.
+    pub(super) fn script(&mut self, text: &str) {
+        #[cfg(feature = "serde")]
+        self.json_ld.take(text);
+        #[cfg(not(feature = "serde"))]
+        let _ = text;
+    }
+
+    /// What all that says of the article, where the page's own title and its address are known as well.
+    pub(super) fn facts(
+        self,
+        page_title: Option<&str>,
+        base: Option<&BaseUrl>,
+        words: &Vocabulary,
+    ) -> Facts {
+        let Self { head, marks, .. } = self;
+        let head = head.finish();
+        let address = address(&head, base);
+        let marked = marks.finish();
+        #[cfg(feature = "serde")]
+        let described = {
+            let titles = [head.title.as_deref(), marked.title.as_deref(), page_title];
+            self.json_ld.described(address.as_deref(), &titles)
+        };
+        #[cfg(not(feature = "serde"))]
+        let described = Data::default();
+        let data = marked.or(described).or(head);
+        let metadata = metadata(data, address, page_title, words);
+        Facts {
+            yields: true,
+            ..Facts::of(metadata)
+        }
+    }
+}
+
+/// Whether a script is a description of the page.
+pub(super) fn is_json_ld(tag: &Tag<'_>) -> bool {
+    let kind = tag.get("type").unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim_ascii();
+    kind.eq_ignore_ascii_case("application/ld+json")
+}
+
+/// The address of the page. One that is the site's own says less than one of the same site with a path.
+fn address(head: &Data, base: Option<&BaseUrl>) -> Option<String> {
+    let absolute = |address: &String| {
+        if is_web_address(address) {
+            return Some(address.clone());
+        }
+        let og = head.og_url.as_deref();
+        let og = og.and_then(|url| BaseUrl::within(None, url));
+        let within = BaseUrl::within(base.or(og.as_ref()), address)?;
+        Some(within.as_str().to_owned())
+    };
+    let canonical = head.url.as_ref().and_then(absolute);
+    let og = head.og_url.as_ref().and_then(absolute);
+    let has_path = |url: &String| {
+        let behind = url.split_once("://").map_or("", |(_, behind)| behind);
+        let path = behind.split_once('/').map_or("", |(_, path)| path);
+        !path.is_empty()
+    };
+    match (canonical, og) {
+        (Some(canonical), Some(og)) if has_path(&og) && !has_path(&canonical) => Some(og),
+        (canonical, og) => canonical.or(og),
+    }
+}
+
+/// The names and values that [`Facts`] knows.
+fn metadata(
+    mut data: Data,
+    address: Option<String>,
+    page_title: Option<&str>,
+    words: &Vocabulary,
+) -> Metadata {
+    let site = data.site.take().filter(|site| !is_web_address(site));
+    let is_site = |name: &str| {
+        let site = site.as_deref().unwrap_or_default();
+        single_spaced(name).eq_ignore_ascii_case(&single_spaced(site))
+    };
+    // The same on all pages of the site, it is the title of none.
+    let title = data
+        .title
+        .filter(|title| !is_site(title) || page_title.is_none_or(is_site));
+    let authors: Vec<Value> = data
+        .authors
+        .iter()
+        .filter(|name| !is_site(name) && !is_address(name))
+        .map(|name| words.author_in(name).unwrap_or(name))
+        .map(|name| name.trim_matches(is_between))
+        .filter(|name| !name.is_empty())
+        .map(Value::from)
+        .collect();
+    let date = data.date.filter(|date| is_date(date));
+    let modified = data.modified.filter(|date| is_date(date));
+    // A page that was never changed since says it, too.
+    let modified = modified.filter(|modified| date.as_ref() != Some(modified));
+    let address = address.or(data.url.filter(|url| is_web_address(url)));
+    let authors = (!authors.is_empty()).then_some(Value::List(authors));
+    let tags = (!data.tags.is_empty()).then(|| Value::from_iter(data.tags));
+    let texts = [
+        ("title", title),
+        ("date", date),
+        ("language", data.language),
+        ("site", site),
+        ("source", address),
+        ("modified", modified),
+        ("description", data.description),
+        ("section", data.section),
+        ("image", data.image),
+    ];
+    let texts = texts.into_iter().filter_map(|(name, text)| {
+        let text = decode_references(&text?).trim().to_owned();
+        (!text.is_empty()).then(|| (name.to_owned(), Value::from(text)))
+    });
+    let author = authors.map(|authors| ("author".to_owned(), authors));
+    let tags = tags.map(|tags| ("tags".to_owned(), tags));
+    texts.chain(author).chain(tags).collect()
+}
+
+/// Whether a sign parts an author from what stands beside him in a byline.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '·' | '•' | '-' | '–' | '—' | '/')
+}
+
+fn is_address(name: &str) -> bool {
+    is_web_address(name) || name.starts_with(['/', '@', '#'])
+}

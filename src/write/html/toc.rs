@@ -1,0 +1,91 @@
+//! The contents of a long article: its headings, each with its place.
+
+use std::fmt;
+
+use super::writer::Writer;
+use crate::model::{Block, Inline, Node, inline_text};
+
+/// What places of headings are called, with a number behind it.
+const PLACE: &str = "section-";
+
+/// The headings that the contents list, by the names of their places.
+pub(super) struct Sections {
+    place: String,
+    /// How many have their place already.
+    written: usize,
+}
+
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+    /// Writes the contents, if there are two headings at least.
+    pub(super) fn toc(&mut self) -> fmt::Result {
+        if !self.has_toc {
+            return Ok(());
+        }
+        let headings: Vec<_> = self.article.body.iter().filter_map(heading).collect();
+        if headings.len() < 2 {
+            return Ok(());
+        }
+        let top = headings.iter().map(|(level, _)| *level).min().unwrap_or(1);
+        let place = self.place();
+        self.raw("<nav class=\"toc\" role=\"doc-toc\">\n<ol>\n")?;
+        for (at, (level, content)) in headings.into_iter().enumerate() {
+            let (depth, at) = (level - top + 1, at + 1);
+            self.raw_fmt(format_args!("<li class=\"level-{depth}\"><a href=\"#"))?;
+            self.attribute_value(&place)?;
+            self.raw_fmt(format_args!("{at}\">"))?;
+            self.text(&inline_text(content))?;
+            self.raw("</a></li>\n")?;
+        }
+        self.sections = Some(Sections { place, written: 0 });
+        self.raw("</ol>\n</nav>\n")
+    }
+
+    /// A name for places that no place of the article has.
+    fn place(&self) -> String {
+        let mut place = PLACE.to_owned();
+        let is_taken = |place: &str| {
+            let mut nodes = self.article.walk();
+            nodes.any(
+                |node| matches!(node, Node::Inline(Inline::Anchor { id }) if id.starts_with(place)),
+            )
+        };
+        if is_taken(&place) {
+            // Longer than any that is taken.
+            let longest = self.article.walk().filter_map(|node| match node {
+                Node::Inline(Inline::Anchor { id }) => Some(id.len()),
+                _ => None,
+            });
+            place.push_str(&"-".repeat(longest.max().unwrap_or_default()));
+        }
+        place
+    }
+
+    /// Writes the body, with a place at each heading that the contents list.
+    pub(super) fn body(&mut self) -> fmt::Result {
+        for block in &self.article.body {
+            self.is_listed_heading = self.sections.is_some() && heading(block).is_some();
+            self.blocks(std::slice::from_ref(block))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the place of the heading whose start tag is open, if the contents list it.
+    pub(super) fn place_of_heading(&mut self) -> fmt::Result {
+        if !std::mem::take(&mut self.is_listed_heading) {
+            return Ok(());
+        }
+        let Some(sections) = &mut self.sections else {
+            return Ok(());
+        };
+        sections.written += 1;
+        let place = format!("{}{}", sections.place, sections.written);
+        self.attribute("id", &place)
+    }
+}
+
+fn heading(block: &Block) -> Option<(u8, &[Inline])> {
+    match block {
+        Block::Heading { level, content } => Some((*level, content)),
+        _ => None,
+    }
+}

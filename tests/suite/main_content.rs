@@ -1,0 +1,115 @@
+//! What is read of an ordinary page if only its main content is asked for.
+
+#![cfg(all(feature = "text", feature = "html"))]
+
+use liens::WarningKind;
+use liens::read::{Options, Reading, html};
+
+/// Words enough for a paragraph.
+const TEXT: &str = "The lamp on the pier has burned every night since the tower was built, and no ship was lost there \
+    in all the years that its keepers wrote down.";
+
+fn read(page: &str) -> Reading {
+    html::read(page, &Options::default().with_main_only()).expect("lenient")
+}
+
+/// Checks what is kept of a page and what is left out.
+fn check(page: &str, kept: &[&str], left_out: &[&str]) {
+    let reading = read(page);
+    let article = &reading.article;
+    let title = article.title.as_deref().map(liens::model::inline_text);
+    let text = title.unwrap_or_default() + "\n" + &article.plain_text();
+    for words in kept {
+        assert!(text.contains(words), "{words:?} is not in {text:?}");
+    }
+    for words in left_out {
+        assert!(!text.contains(words), "{words:?} is in {text:?}");
+    }
+    let kinds = reading.warnings.iter().map(|warning| warning.kind);
+    let says_so = kinds.filter(|kind| *kind == WarningKind::LeftOut).count();
+    assert_eq!(
+        says_so,
+        usize::from(!left_out.is_empty()),
+        "{:?}",
+        reading.warnings
+    );
+}
+
+#[test]
+fn landmarks_come_first() {
+    for (open, close) in [
+        ("<main>", "</main>"),
+        ("<article>", "</article>"),
+        ("<div role=main>", "</div>"),
+        ("<main><article>", "</article><p>Further news</p></main>"),
+    ] {
+        let page = format!(
+            "<header><p>The Pier</p></header><nav><a href=/a>Tides</a></nav>{open}<h1>Lamp</h1><p>{TEXT}</p>\
+             <aside><p>Sign up here</p></aside><p>{TEXT}</p>{close}<footer>About us</footer>"
+        );
+        let left_out = [
+            "The Pier",
+            "Tides",
+            "Sign up here",
+            "About us",
+            "Further news",
+        ];
+        check(&page, &["Lamp", TEXT], &left_out);
+    }
+}
+
+#[test]
+fn without_landmarks_text_tells() {
+    let paragraphs = format!("<p>{TEXT}</p>").repeat(4);
+    let links = "<li><a href=/a>Tides and weather of the week</a></li>".repeat(9);
+    let page = format!(
+        "<h1>Lamp</h1><div id=top><ul>{links}</ul></div><div><div>{paragraphs}</div></div><div><p>About us</p></div>"
+    );
+    check(&page, &["Lamp", TEXT], &["Tides", "About us"]);
+}
+
+#[test]
+fn of_several_articles_the_list_is_kept() {
+    let articles = ["one", "two", "three"]
+        .map(|name| format!("<article><h2>{name}</h2><p>{TEXT}</p></article>"))
+        .concat();
+    let page = format!("<nav><a href=/a>Tides</a></nav><main>{articles}</main>");
+    check(&page, &["one", "two", "three"], &["Tides"]);
+}
+
+#[test]
+fn what_shows_no_main_content_is_read_whole() {
+    check("<p>A lamp</p><p>A pier</p>", &["A lamp", "A pier"], &[]);
+}
+
+#[test]
+fn a_landmark_without_text_is_not_the_main_content() {
+    check(
+        &format!("<nav>Tides</nav><p>{TEXT}</p>"),
+        &[TEXT],
+        &["Tides"],
+    );
+    let page =
+        format!("<main><p>Loading</p></main><div><p>{TEXT}</p><p>{TEXT}</p><p>{TEXT}</p></div>");
+    check(&page, &[TEXT], &["Loading"]);
+}
+
+#[test]
+fn print_exports_are_read_whole() {
+    let page = format!(
+        "<p>The Pier</p><main><h1>Lamp</h1><p>{TEXT} <a href=https://example.org/a>More</a> [1]</p></main>\
+         <p><strong>Source URL:</strong> https://example.org/lamp</p><p><strong>Links</strong><br>[1] https://example.org/a</p>"
+    );
+    let reading = read(&page);
+    assert_eq!(reading.article.links.len(), 1);
+    assert!(reading.article.plain_text().contains("The Pier"));
+}
+
+#[test]
+fn pages_that_html5ever_reads_have_the_same_main_content() {
+    // Words in a table move before it.
+    let page = format!(
+        "<nav>Tides</nav><table>moved<tr><td>x</td></tr></table><main><h1>Lamp</h1><p>{TEXT}</p><b><p>{TEXT}</b></p></main><p>About us</p>"
+    );
+    check(&page, &["Lamp", TEXT], &["Tides", "moved", "About us"]);
+}
