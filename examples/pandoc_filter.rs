@@ -41,7 +41,7 @@ fn api_of(document: &str) -> Result<PandocApi, Box<dyn Error>> {
     })
 }
 
-/// Writes the number of each link behind it, raised.
+/// Writes the number of each link after it, raised.
 fn print_numbers(article: &mut Article) {
     article.for_each_run(|run| {
         let mut printed = Vec::with_capacity(run.len());

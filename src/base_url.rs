@@ -1,4 +1,4 @@
-//! Making relative addresses absolute.
+//! Makes relative addresses absolute.
 
 use std::fmt;
 use std::str::FromStr;
@@ -39,7 +39,7 @@ impl BaseUrl {
     }
 
     /// An address of a page in the page itself, which may be relative to another one. It leads somewhere:
-    /// what was made absolute by an address of a scheme that nobody knows could not be followed.
+    /// what was made absolute by an address of an unknown scheme could not be followed.
     pub(crate) fn within(outer: Option<&Self>, address: &str) -> Option<Self> {
         let leads_somewhere = |base: &Self| matches!(base.0.scheme(), "http" | "https" | "ftp");
         Self::absolute(outer, address).filter(leads_somewhere)
@@ -56,7 +56,7 @@ impl BaseUrl {
 
     /// Makes an address absolute that is relative and leads out of its page.
     fn resolve(&self, address: &mut String) {
-        // Most addresses name their scheme: only the odd ones take a parser to tell.
+        // Most addresses name their scheme: only for the odd ones is a parser needed.
         let is_relative = !is_absolute(address)
             && Url::parse(address) == Err(url::ParseError::RelativeUrlWithoutBase);
         if is_relative && !address.is_empty() && !address.starts_with('#') {

@@ -1,4 +1,4 @@
-//! What can go wrong so badly that there is no article.
+//! Errors: what leaves no article.
 
 use crate::warning::{Span, Warning};
 
@@ -9,11 +9,11 @@ use crate::warning::{Span, Warning};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The caller asked for strict reading and the input gave cause for a warning.
+    /// The caller asked for strict reading and the input caused a warning.
     #[error("strict reading refused the input: {0}")]
     Strict(Warning),
 
-    /// The text is no JSON document of this library.
+    /// The text is not a JSON document of this library.
     #[error("expected a liens JSON document, but at line {line}, column {column}: {message}")]
     Json {
         /// What was expected or found.
@@ -72,7 +72,7 @@ pub enum Error {
         found: String,
     },
 
-    /// The text is no Pandoc document.
+    /// The text is not a Pandoc document.
     #[error("expected a Pandoc document as JSON, but at line {line}, column {column}: {message}")]
     Pandoc {
         /// What was expected or found.
@@ -87,7 +87,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Where in the input it went wrong, if it is a single place. Columns of JSON count bytes.
+    /// Where in the input the error is, if it has a single place. Columns of JSON count bytes.
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {

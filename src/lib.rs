@@ -28,8 +28,8 @@
 //!
 //! # From a page to its parts
 //!
-//! [`read::any`] reads a page in whatever form it is; [`read::html`], [`read::text`], [`read::json`] and
-//! [`read::pandoc`] read one form. What they give is plain data: the [`Article`] with its blocks, the table of
+//! [`read::any`] reads a page in whatever format it is; [`read::html`], [`read::text`], [`read::json`] and
+//! [`read::pandoc`] read one format. What they give is plain data: the [`Article`] with its blocks, the table of
 //! links, and warnings.
 //!
 //! ```

@@ -14,7 +14,7 @@ use crate::model::{Article, Link, MAX_DEPTH};
 ///
 /// Time and memory grow with the bytes. Ordinary pages take up to ten times their bytes of memory (BENCHMARKS.md),
 /// the worst found by tests 430 times, writing included: when reading untrusted pages, ask
-/// [`memory_needed`](crate::read::memory_needed), which tells a page of prose from one of tags. The limits of HTML pages
+/// [`memory_needed`](crate::read::memory_needed), which distinguishes a page of prose from one of tags. The limits of HTML pages
 /// keep html5ever from taking quadratic time; higher ones let a hostile page have it.
 ///
 /// ```
@@ -36,7 +36,7 @@ pub struct Limits {
     /// Links of the text, markers and entries of the list included; five million by default.
     pub links: usize,
     /// How many times the bytes of the input the addresses and titles of the list may take, each counted as often
-    /// as links lead there, since most forms write them with every link; 100 by default.
+    /// as links lead there, since most formats write them with every link; 100 by default.
     pub expansion: usize,
     /// How deep blocks and inlines of the article may nest; [`MAX_DEPTH`] by default and at most.
     pub depth: usize,
@@ -64,7 +64,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Refuses an input that is too long.
+    /// Rejects an input that is too long.
     pub(crate) fn admit(&self, input: &str) -> Result<(), Error> {
         let found = input.len();
         if found > self.bytes {
@@ -74,7 +74,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Refuses a page with too many links.
+    /// Rejects a page with too many links.
     pub(crate) fn admit_links(&self, found: usize) -> Result<(), Error> {
         if found > self.links {
             let limit = self.links;
@@ -83,7 +83,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Refuses articles whose lists would take too much room if they stood with every link, for the bytes of the
+    /// Rejects articles whose lists would take too much room if they stood with every link, for the bytes of the
     /// input that they were read from.
     pub(crate) fn admit_expansion<'a>(
         &self,

@@ -1,4 +1,4 @@
-//! What was odd in an input that was read all the same.
+//! What was odd in an input that was read nevertheless.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,11 +6,11 @@ use std::ops::Range;
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
 
-/// A soft problem, with its place.
+/// A problem that does not stop reading, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Warning {
-    /// Which problem.
+    /// Which kind of problem.
     pub kind: WarningKind,
     /// The problem in words, with what was found.
     pub message: String,
@@ -18,7 +18,7 @@ pub struct Warning {
     pub span: Option<Span>,
 }
 
-/// The kinds of soft problems.
+/// The kinds of problems that do not stop reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]

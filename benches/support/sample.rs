@@ -23,8 +23,11 @@ pub(crate) struct Sample {
 
 /// The sizes of the article, from the smallest to the largest, and how many sections make them.
 const ARTICLES: [(&str, usize); 3] = [("8 KB", 3), ("100 KB", 41), ("5 MB", 2050)];
+/// A size, and the page that has it.
+type Page = (&'static str, fn() -> String);
+
 /// The pages that have more around the article, as sites serve them.
-const PAGES: [(&str, fn() -> String); 2] = [
+const PAGES: [Page; 2] = [
     ("print 14 KB", pages::print_page),
     ("modern 150 KB", pages::modern_page),
 ];

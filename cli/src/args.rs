@@ -91,7 +91,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Converts articles from one format to another
     #[command(after_help = CONVERT_EXAMPLES, args_override_self = true)]
-    Convert(ConvertArgs),
+    Convert(Box<ConvertArgs>),
     /// Prints the numbered links: number, URL, number of uses, and the words of each use
     #[command(after_help = LINKS_EXAMPLES, args_override_self = true)]
     Links(LinksArgs),
@@ -526,7 +526,7 @@ impl ReadingArgs {
     }
 }
 
-/// `auto`, or the name of a form that can be read.
+/// `auto`, or the name of a format that can be read.
 fn input_form() -> impl TypedValueParser<Value = From> {
     let auto = PossibleValue::new("auto")
         .help("What the text looks like, and where that leaves room, what the file's name ends in");
@@ -542,7 +542,7 @@ fn input_form() -> impl TypedValueParser<Value = From> {
     })
 }
 
-/// The name of a form that can be written.
+/// The name of a format that can be written.
 fn output_form() -> impl TypedValueParser<Value = &'static OutputFormat> {
     one_of(OUTPUTS.iter())
 }

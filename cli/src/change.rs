@@ -38,7 +38,7 @@ impl ChangeArgs {
         if self.number {
             article.number_links();
         }
-        // Normal form fills in what the new words tell, such as the moment of a date.
+        // Normal form fills in what the new words reveal, such as the moment of a date.
         article.normalize_with(labels);
         reading
             .warnings
@@ -81,7 +81,7 @@ pub(super) fn printable_url(value: &str) -> Result<String, String> {
     }
 }
 
-/// A date that can be told from the words around it once it is printed.
+/// A date that can be distinguished from the words around it once it is printed.
 pub(super) fn printable_date(value: &str) -> Result<String, String> {
     let source = Source {
         url: "https://example.org/".to_owned(),

@@ -8,7 +8,7 @@ use liens::{Error, read};
 use super::bounds::TooLarge;
 use super::foreign::Foreign;
 
-/// A failure, ready to be told.
+/// A failure, ready to be reported.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// What went wrong and where; and what to do, where that is not plain.
@@ -18,7 +18,7 @@ pub(super) enum Failure {
     },
     /// Nothing more can be written, of this page or another.
     Full { message: String },
-    /// Warnings are errors, and there was one. It was told with an excerpt of its document.
+    /// Warnings are errors, and there was one. It was reported with an excerpt of its document.
     Strict,
 }
 
@@ -150,7 +150,7 @@ fn is_url(name: &str) -> bool {
 }
 
 /// Where an error of JSON is: `FILE:3:1`, with the column in characters, as for warnings. What is missing at the
-/// end is missing behind the last word.
+/// end is missing after the last word.
 fn place(name: &str, text: &str, offset: usize) -> String {
     let end = offset.min(text.trim_end().len());
     // It may lie within a character.

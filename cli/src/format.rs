@@ -1,4 +1,4 @@
-//! The forms that can be read and written: one entry in a table each.
+//! The formats that can be read and written: one table entry each.
 
 use std::path::Path;
 
@@ -11,28 +11,28 @@ use liens::{Error, read};
 
 use super::args::paper::Pages;
 
-/// A form that can be read.
+/// A format that can be read.
 #[derive(Debug)]
 pub(super) struct InputFormat {
     /// What `--from` calls it.
     pub(super) name: &'static str,
     pub(super) about: &'static str,
-    /// What names of files in this form end in.
+    /// The endings of files in this format.
     pub(super) endings: &'static [&'static str],
     /// Whether warnings point into the text itself. Those in a JSON document point into the page
     /// that it was made from.
     pub(super) has_places: bool,
-    /// What `--from auto` takes for this form.
+    /// What `--from auto` takes for this format.
     detected: Option<Format>,
     pub(super) read: fn(&str, &Options) -> Result<Reading, Error>,
-    /// Reads all articles, where a document in this form may have several.
+    /// Reads all articles, where a document in this format may have several.
     pub(super) read_all: Option<ReadAll>,
 }
 
 /// A reader of all articles of an input.
 pub(super) type ReadAll = fn(&str, &Options) -> Result<Vec<Reading>, Error>;
 
-/// A form that can be written.
+/// A format that can be written.
 #[derive(Debug)]
 pub(super) struct OutputFormat {
     /// What `--to` calls it.
@@ -53,7 +53,7 @@ pub(super) struct OutputFormat {
     pub(super) write: fn(&Reading, &Switches) -> String,
 }
 
-/// Switches that concern some forms only.
+/// Switches that concern only some formats.
 #[derive(Clone, Debug)]
 pub(super) struct Switches {
     pub(super) pretty: bool,
@@ -69,7 +69,7 @@ pub(super) struct Switches {
     pub(super) pages: Pages,
 }
 
-/// Every form that can be read.
+/// Every format that can be read.
 pub(super) const INPUTS: &[InputFormat] = &[
     InputFormat {
         name: "json",
@@ -127,7 +127,7 @@ pub(super) const INPUTS: &[InputFormat] = &[
     },
 ];
 
-/// Every form that can be written.
+/// Every format that can be written.
 pub(super) const OUTPUTS: &[OutputFormat] = &[
     OutputFormat {
         name: "json",
@@ -321,12 +321,12 @@ impl InputFormat {
     }
 }
 
-/// The form that `--from` calls so.
+/// The format that `--from` calls by this name.
 pub(super) fn named(name: &str) -> Option<&'static InputFormat> {
     INPUTS.iter().find(|form| form.name == name)
 }
 
-/// The form that a text seems to have, in a file of this name. The name decides where the text leaves room: of
+/// The format that a text seems to have, in a file of this name. The name decides where the text leaves room: of
 /// pieces of HTML, which may be Markdown, of Markdown that could be plain text, and of text that could be either.
 pub(super) fn of(
     text: &str,
@@ -346,7 +346,7 @@ pub(super) fn of(
     INPUTS.iter().find(|form| form.detected == Some(found))
 }
 
-/// The form of files whose names end like this one. What gzip packed has the name of what it was, and `gz`.
+/// The format of files whose names end like this one. What gzip packed has the name of what it was, and `gz`.
 pub(super) fn by_ending(path: &Path) -> Option<&'static InputFormat> {
     let ends_in = |path: &Path, ending: &str| {
         let extension = path.extension();

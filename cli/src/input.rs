@@ -25,7 +25,7 @@ use super::warc::{self, GZIP, Media, Unreadable};
 /// How to read pages.
 #[derive(Debug)]
 pub(super) struct Reader {
-    /// `None` when the text itself shall tell.
+    /// `None` when the text itself decides.
     form: Option<&'static InputFormat>,
     options: Options,
     bounds: Bounds,
@@ -58,7 +58,7 @@ pub(super) struct Document {
 struct Bytes {
     bytes: Vec<u8>,
     charset: Option<&'static Encoding>,
-    /// The form that whoever gave the bytes says they have.
+    /// The format that the source of the bytes declares.
     media: Option<Media>,
 }
 
@@ -87,7 +87,7 @@ impl Reader {
         self
     }
 
-    /// Reads what is to be written in a form.
+    /// Reads what is to be written in a format.
     pub(super) fn for_output(mut self, form: &OutputFormat) -> Self {
         self.space = form.space;
         self
@@ -321,7 +321,7 @@ impl Reader {
         })
     }
 
-    /// All bytes of a file or stream, unpacked where gzip packed them, as it is in mirrors. What cannot be read is told
+    /// All bytes of a file or stream, unpacked where gzip packed them, as it is in mirrors. What cannot be read is reported
     /// by its start, however long it is.
     fn whole(
         &self,

@@ -68,7 +68,7 @@ fn is_called_message(start: &[u8], path: Option<&Path>) -> bool {
         && path.is_some_and(is_called)
 }
 
-/// Whether a name ends as those of messages do, also with `gz` behind.
+/// Whether a name ends as those of messages do, also with `gz` after.
 fn is_called(path: &Path) -> bool {
     let ends_in = |path: &Path, endings: &[&str]| {
         let extension = path.extension().unwrap_or_default();

@@ -8,7 +8,7 @@
 //!    format, a [`mail`] or [`decode`]d text, article and warnings, when there is [`memory`] for that;
 //! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
 //!    it there;
-//! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
+//! 6. [`message`] reports what was odd or went wrong, with an [`excerpt`] where that helps.
 //!
 //! [`shell`] writes what shells and `man` know of the program.
 
@@ -93,7 +93,7 @@ fn fail(failure: &Failure) -> Outcome {
 fn explain(error: &clap::Error) -> Outcome {
     let printed = error.print().and_then(|()| io::stdout().flush());
     if error.use_stderr() {
-        // Where standard error is gone, there is nobody to tell.
+        // Where standard error is gone, there is nobody to report to.
         return Outcome::Nothing;
     }
     let console = Console::new(&ConsoleArgs::default());

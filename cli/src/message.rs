@@ -1,4 +1,4 @@
-//! What the user is told beside the results.
+//! Messages to the user, apart from the results.
 
 use std::io::{self, Write as _};
 
@@ -110,7 +110,7 @@ impl Messages {
         }
     }
 
-    /// Whether a document has no warnings; else tells the first, as an error.
+    /// Whether a document has no warnings; else reports the first, as an error.
     pub(super) fn accept(&mut self, document: &Document) -> bool {
         let Some(warning) = document.reading.warnings.first() else {
             return true;

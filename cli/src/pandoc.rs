@@ -1,4 +1,4 @@
-//! The `pandoc` on this machine, which shall read what is written for it.
+//! The `pandoc` on this machine, which has to read what is written for it.
 
 use std::process::{Command, Stdio};
 

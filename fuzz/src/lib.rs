@@ -42,7 +42,7 @@ pub fn roundtrip(input: &[u8]) {
     }
 }
 
-/// Any article, in all forms.
+/// Any article, in all formats.
 pub fn forms(input: &[u8]) {
     if let Ok(article) = articles::article(input) {
         promises::forms(&article);

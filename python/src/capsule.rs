@@ -61,7 +61,7 @@ fn take_all(stream: &Capsule<'_>) -> PyResult<Vec<ArrayRef>> {
         .pointer_checked(Some(c"arrow_array_stream"))?
         .cast::<FFI_ArrowArrayStream>();
     // SAFETY: A capsule of this name points to an `ArrowArrayStream` that the consumer may move out of it, which
-    // `from_raw` does: it leaves a released stream behind, and takes none that was released already.
+    // `from_raw` does: it leaves a released stream after, and takes none that was released already.
     let arrays = unsafe { ArrayStreamReader::from_raw(stream.as_ptr()) };
     let arrays = arrays.and_then(|arrays| arrays.collect());
     arrays.map_err(|error| failure(&error))

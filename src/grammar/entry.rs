@@ -73,7 +73,7 @@ fn titled<'a>(title: &'a str, url: &'a str) -> Address<'a> {
 }
 
 /// Splits entries that stand on one line, `[1] http://a/ [2] http://b/`: the byte offset at which the
-/// entry with this number starts in the rest of the line before it. It starts behind a space, or behind
+/// entry with this number starts in the rest of the line before it. It starts after a space, or after
 /// a tag that Markdown did not see.
 pub(crate) fn next_entry(rest: &str, number: u32) -> Option<usize> {
     memchr::memchr_iter(b'[', rest.as_bytes()).find(|&at| {

@@ -1,4 +1,4 @@
-//! Markers: the `[4]` behind a link, and what others write for it.
+//! Markers: the `[4]` after a link, and what others write for it.
 
 use std::ops::RangeInclusive;
 

@@ -4,7 +4,7 @@
 const MAX_WORDS: usize = 3;
 const MAX_LABEL: usize = 40;
 
-/// Label and value of a line of metadata. The label may be bold, its colon within the marks or behind them.
+/// Label and value of a line of metadata. The label may be bold, its colon within the marks or after them.
 pub(crate) fn metadata_line(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_end();
     let (label, value) = match line.strip_prefix("**") {

@@ -3,7 +3,7 @@
 //! Everything here works on plain lines, after the markup around them is gone: markers in the text ([`marker`]),
 //! the source line with its stamp ([`source`], [`date`]) and the entries of the numbered list ([`entry`],
 //! [`url`]). The grammar is written in nom, bottom up, one small function for each rule, with the rule and an
-//! example above it; only the scheme that every address of a page is asked for is told by its bytes.
+//! example above it; only the scheme that is checked for every address of a page is recognized by its bytes.
 
 pub(crate) mod date;
 pub(crate) mod entry;

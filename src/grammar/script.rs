@@ -77,7 +77,7 @@ pub(crate) fn has_unspaced(text: &str) -> bool {
     bytes::any(text.as_bytes(), |byte| byte >= LOWEST) && text.contains(is_unspaced)
 }
 
-/// Whether a character belongs to a script that has no spaces between words, so that lines end behind any
+/// Whether a character belongs to a script that has no spaces between words, so that lines end after any
 /// character: Chinese and Japanese, and what is typed with them.
 ///
 /// From the blocks of the Unicode standard. Korean has spaces.

@@ -80,7 +80,7 @@ impl SourceLine<'_> {
 /// `//`
 ///
 /// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing. Some themes have a stamp
-/// of their own, behind the address: `Quell-URL: https://ex.org/p (gedruckt am 29.06.2018)`.
+/// of their own, after the address: `Quell-URL: https://ex.org/p (gedruckt am 29.06.2018)`.
 pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
     // Most lines are prose without any colon.
     if !may_have_colon(line) {
@@ -149,7 +149,7 @@ fn before_close(input: &str) -> IResult<&str, &str> {
     }
 }
 
-/// An address of one word, and the stamp in parentheses behind it.
+/// An address of one word, and the stamp in parentheses after it.
 fn stamp_behind(url: &str) -> Option<(&str, StampText<'_>)> {
     let (url, inside) = url.strip_suffix(')')?.split_once(" (")?;
     let url = url.trim_ascii_end();
@@ -164,7 +164,7 @@ fn stamp_behind(url: &str) -> Option<(&str, StampText<'_>)> {
 
 /// `stamp = words date words`, either words possibly missing.
 ///
-/// `retrieved on 06/29/2018 - 14:56` splits before `06`. A date in a form that nobody knows goes from
+/// `retrieved on 06/29/2018 - 14:56` splits before `06`. A date in an unknown format goes from
 /// the first digit to the end.
 pub(crate) fn stamp(inside: &str) -> Option<StampText<'_>> {
     let range = match date::find(inside) {
@@ -185,7 +185,7 @@ pub(crate) fn heading(line: &str) -> &str {
         .trim_ascii_end()
 }
 
-/// Whether words that nobody knows can head the list.
+/// Whether words that are unknown can head the list.
 pub(crate) fn is_heading(words: &str) -> bool {
     /// Longest heading, in characters.
     const HEADING_CHARS: usize = 60;

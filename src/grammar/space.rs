@@ -3,8 +3,8 @@
 /// A text without the space before it, of any width, and without the marks of direction and the like that stand
 /// there and show nothing.
 ///
-/// No-break spaces stand behind colons, and mail programs, word processors and copied pages leave the marks. What
-/// stands behind an address stays: it may be part of it.
+/// No-break spaces stand after colons, and mail programs, word processors and copied pages leave the marks. What
+/// stands after an address stays: it may be part of it.
 pub(crate) fn trim_start(text: &str) -> &str {
     match text.as_bytes().first() {
         // Most texts by far.

@@ -19,7 +19,7 @@ fn scheme_end(input: &str) -> Option<usize> {
     (bytes[end] == b':').then_some(end)
 }
 
-/// Whether a printed address starts as one: with a scheme and something right behind it, or with a
+/// Whether a printed address starts as one: with a scheme and something right after it, or with a
 /// slash.
 ///
 /// ```text
@@ -118,7 +118,7 @@ fn host_end(url: &str) -> usize {
     }
 }
 
-/// The byte that is escaped there, unless the escape tells it from one that means something: `%2F` is no slash.
+/// The byte that is escaped there, unless the escape distinguishes it from one that means something: `%2F` is no slash.
 fn escape_at(bytes: &[u8], at: usize) -> Option<u8> {
     let digits = std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok()?;
     let byte = u8::from_str_radix(digits.strip_prefix('+').map_or(digits, |_| ""), 16).ok()?;
@@ -150,7 +150,7 @@ pub(crate) fn original_of_relative(url: &str) -> &str {
     url.strip_prefix("/web/").and_then(archived).unwrap_or(url)
 }
 
-/// The address behind the date of a copy, `20160101000000im_/`.
+/// The address after the date of a copy, `20160101000000im_/`.
 fn archived(copy: &str) -> Option<&str> {
     let (date, url) = copy.split_once('/')?;
     let digits = date.bytes().take_while(u8::is_ascii_digit).count();

@@ -11,7 +11,7 @@ use crate::grammar::date;
 const AUTHOR: &str = "{author}";
 /// The slot of the date.
 const DATE: &str = "{date}";
-/// The slot of whatever stands behind: categories, and how many comments there are.
+/// The slot of whatever stands after: categories, and how many comments there are.
 const TERMS: &str = "{terms}";
 
 /// The longest name of an author, in characters. Content systems cut them long before.
@@ -40,7 +40,7 @@ impl Vocabulary {
             .or_else(by)
     }
 
-    /// The author behind words like "By", alone or with the words around the date behind them: `By Ada Created
+    /// The author after words like "By", alone or with the words around the date after them: `By Ada Created
     /// 06/29/2018 - 14:56`.
     fn author_by<'a>(&self, by: &str, line: &Line<'a>) -> Option<&'a str> {
         let (before, _) = by.split_once(AUTHOR)?;
@@ -118,7 +118,7 @@ fn filled<'a>(words: &str, text: &'a str) -> Option<&'a str> {
     without_suffix(without_prefix(text, before)?, after)
 }
 
-/// Whether a text is these words, up to the slot of what stands behind.
+/// Whether a text is these words, up to the slot of what stands after.
 fn is_made_of(words: &str, text: &str) -> bool {
     match words.split_once(TERMS) {
         Some((before, _)) => without_prefix(text, before.trim_end()).is_some(),
@@ -127,7 +127,7 @@ fn is_made_of(words: &str, text: &str) -> bool {
     }
 }
 
-/// The text behind these words, compared without regard to case and to runs of space.
+/// The text after these words, compared without regard to case and to runs of space.
 fn without_prefix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     words.chars().try_fold(text, |rest, c| {
         if c.is_whitespace() {

@@ -143,7 +143,7 @@ impl Classes {
     }
 }
 
-/// Which elements a name tells something of.
+/// Which elements a name says something about.
 #[derive(Clone, Copy)]
 enum Elements {
     All,

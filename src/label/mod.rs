@@ -1,4 +1,4 @@
-//! What tells the parts of a page: the words of each language around an article, *source URL*, *modified on*,
+//! What identifies the parts of a page: the words of each language around an article, *source URL*, *modified on*,
 //! *Links* and so on, and the class names of generators' templates.
 //!
 //! Print exports carry a few fixed words, translated by volunteers for some two dozen languages and

@@ -1,4 +1,4 @@
-//! Source lines, told by known words.
+//! Source lines, recognized by known words.
 
 use super::part::Part;
 use super::vocabulary::Vocabulary;

@@ -117,7 +117,7 @@ impl Vocabulary {
         self.speakers(part, bare(words)).next().is_some()
     }
 
-    /// The name that stands behind words of that part: `My Site` in `Published on My Site`.
+    /// The name that stands after words of that part: `My Site` in `Published on My Site`.
     pub(crate) fn name_behind<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
         /// How many words stand before a name, at most.
         const WORDS: usize = 8;
@@ -128,7 +128,7 @@ impl Vocabulary {
 
     /// The name that stands before words of that part, where a language has it there.
     pub(crate) fn name_before<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
-        /// How many words stand behind a name, at most.
+        /// How many words stand after a name, at most.
         const WORDS: usize = 4;
         let mut spaces = text.rmatch_indices(' ').map(|(at, _)| at).take(WORDS);
         let at = spaces.find(|at| self.knows(part, &format!("{{site}}{}", &text[*at..])))?;

@@ -291,7 +291,7 @@ impl Hash for Float {
     }
 }
 
-/// The shortest form that tells it, with a decimal point or an exponent.
+/// The shortest notation that keeps its value, with a decimal point or an exponent.
 impl fmt::Display for Float {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:?}", self.0)

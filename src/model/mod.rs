@@ -67,11 +67,11 @@ pub struct Article {
     /// say nothing, since sites print them around content of any language.
     ///
     /// HTML: `lang` of the page; Markdown: `lang` of front matter; Pandoc: `lang` of the metadata. Otherwise the words
-    /// around source, date, list and site, in all forms.
+    /// around source, date, list and site, in all formats.
     pub language: Option<String>,
     /// Writing direction, where the page states it.
     ///
-    /// HTML: `dir` of the page; Pandoc: `dir` of the metadata. Text forms never state it.
+    /// HTML: `dir` of the page; Pandoc: `dir` of the metadata. Text formats never state it.
     pub direction: Option<Direction>,
     /// The headline.
     ///
@@ -82,23 +82,23 @@ pub struct Article {
     pub title: Option<Vec<Inline>>,
     /// The site that published the article.
     ///
-    /// All forms: the line "Published on …" above the title, the line with site and title between dashes, or "Article
+    /// All formats: the line "Published on …" above the title, the line with site and title between dashes, or "Article
     /// printed from …" at the end; HTML also the role [`Site`](crate::label::ClassRole::Site), Markdown `site` and
     /// `site_url` of front matter, Pandoc `site-name` and `site-url`.
     pub site: Option<Site>,
     /// The trail of pages above the article, outermost first.
     ///
-    /// HTML: the role [`Breadcrumb`](crate::label::ClassRole::Breadcrumb). All forms: a line of items between `>`, `›`
+    /// HTML: the role [`Breadcrumb`](crate::label::ClassRole::Breadcrumb). All formats: a line of items between `>`, `›`
     /// or `»` that leads to the title.
     pub breadcrumb: Vec<Vec<Inline>>,
     /// Who wrote the article and when, as printed.
     ///
-    /// HTML: the role [`Byline`](crate::label::ClassRole::Byline). All forms: the short line below the title that known
+    /// HTML: the role [`Byline`](crate::label::ClassRole::Byline). All formats: the short line below the title that known
     /// words or a date mark; Markdown also `author` and `date` of front matter, Pandoc `author` and `date`.
     pub byline: Option<Byline>,
     /// The article itself.
     ///
-    /// HTML: the role [`Content`](crate::label::ClassRole::Content), else all that no other field takes. Text forms: all
+    /// HTML: the role [`Content`](crate::label::ClassRole::Content), else all that no other field takes. Text formats: all
     /// between head and source line.
     pub body: Vec<Block>,
     /// Readers' comments that were printed with the article.
@@ -108,22 +108,22 @@ pub struct Article {
     pub comments: Vec<Comment>,
     /// What the site prints below every article (postal address, copyright …).
     ///
-    /// HTML: the role [`Footer`](crate::label::ClassRole::Footer). All forms: what stands beside source line and list
+    /// HTML: the role [`Footer`](crate::label::ClassRole::Footer). All formats: what stands next to source line and list
     /// and is part of neither.
     pub footer: Vec<Block>,
     /// The URL of the article and the date printed with it.
     ///
-    /// HTML: the role [`Source`](crate::label::ClassRole::Source). All forms: a line of a label, a date in parentheses
+    /// HTML: the role [`Source`](crate::label::ClassRole::Source). All formats: a line of a label, a date in parentheses
     /// where there is one, a colon and a URL, near the list; Markdown also `source` of front matter, Pandoc `source`.
     pub source: Option<Source>,
     /// The numbered list of links, in the order of the page.
     ///
-    /// HTML: the role [`Links`](crate::label::ClassRole::Links). All forms: lines of a number in brackets and a URL that
+    /// HTML: the role [`Links`](crate::label::ClassRole::Links). All formats: lines of a number in brackets and a URL that
     /// count up, or the numbered items of a list.
     pub links: Vec<Link>,
     /// The words around source, date and list.
     ///
-    /// All forms: as printed on the lines from which the fields above were read.
+    /// All formats: as printed on the lines from which the fields above were read.
     pub labels: Labels,
     /// What else the document says of itself: names with values.
     ///
@@ -157,7 +157,7 @@ pub struct Site {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Byline {
-    /// The author's name, where the page marks it or known words around it tell it.
+    /// The author's name, where the page marks it or known words around it identify it.
     pub author: Option<String>,
     /// The whole line as printed ("Submitted by … on …").
     pub text: String,

@@ -1,4 +1,4 @@
-//! Giving links their numbers, as the exporter does.
+//! Numbers links as the exporter does.
 
 use std::collections::HashMap;
 

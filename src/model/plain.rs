@@ -1,4 +1,4 @@
-//! The words of an article, without their form.
+//! The words of an article, without markup.
 
 use std::collections::VecDeque;
 
@@ -8,7 +8,7 @@ use super::{Article, Block, Inline, Node, Walk};
 impl Article {
     /// The words of title, body and comments: one line for each paragraph, term, caption or the like.
     ///
-    /// Markers and the footer are no words of the article. Images give their `alt` text, boxes of tasks the signs ☐ and
+    /// Markers and the footer are not words of the article. Images give their `alt` text, boxes of tasks the signs ☐ and
     /// ☒. Notes follow at the end.
     ///
     /// ```

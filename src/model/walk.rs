@@ -56,7 +56,7 @@ impl<'a> Walk<'a> {
         self.depth
     }
 
-    /// Whether the node that came last is an inline that starts a line behind others of its block: a term, a
+    /// Whether the node that came last is an inline that starts a line after others of its block: a term, a
     /// caption.
     pub(crate) fn starts_line(&self) -> bool {
         self.starts_line
@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Inlines that are a line of their own beside what else a block has.
+    /// Inlines that are a line of their own next to what else a block has.
     fn line(&mut self, inlines: &'a [Inline], depth: usize) {
         if !inlines.is_empty() {
             self.open.push((Run::Line(inlines), depth));

@@ -1,4 +1,4 @@
-//! Anchors: those stay that an unlisted link of the article leads to. Of any other, no form shows anything.
+//! Anchors: those stay that an unlisted link of the article leads to. Of any other, no format shows anything.
 
 use std::collections::HashSet;
 

@@ -122,7 +122,7 @@ fn normalize_definitions(items: &mut Vec<Definition>, depth: usize) {
     *items = regroup(std::mem::take(items));
 }
 
-/// Groups terms and definitions as they stand: terms end with the first definition behind them.
+/// Groups terms and definitions as they stand: terms end with the first definition after them.
 fn regroup(items: Vec<Definition>) -> Vec<Definition> {
     let mut groups: Vec<Definition> = Vec::with_capacity(items.len());
     for item in items {

@@ -1,4 +1,4 @@
-//! Inlines in normal form: what looks the same is said in one way.
+//! Inlines in normal form: what looks the same is written in one way.
 
 use super::blocks::normalize_blocks;
 use super::copy::{LARGEST_CHECKED, are_normal};

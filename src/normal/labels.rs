@@ -44,7 +44,7 @@ pub(crate) fn with_slot(words: &str) -> String {
     }
 }
 
-/// What stands before a slot of such words and behind it. Words without the slot stand before it. Only the first
+/// What stands before a slot of such words and after it. Words without the slot stand before it. Only the first
 /// slot is one: filling all of them would let labels multiply what they are filled with.
 pub(crate) fn around<'a>(words: &'a str, slot: &str) -> (Cow<'a, str>, &'a str) {
     match words.split_once(slot) {

@@ -1,7 +1,7 @@
 //! Normal form: one way to say what looks the same.
 //!
 //! Readers return it. Articles in normal form survive writing and reading unchanged, as far as the
-//! form they are written in can carry them.
+//! format they are written in can carry them.
 
 mod anchors;
 mod blocks;
@@ -37,11 +37,11 @@ impl Article {
     ///   range are moved into it.
     /// - Rows of a table in which no cell begins disappear, spans end with the last row of head or body, and a first row
     ///   made of header cells is the head. A table without any words is its caption.
-    /// - The language is filled in where only the printed labels tell it.
+    /// - The language is filled in where only the printed labels reveal it.
     /// - Moments that are certain from the printed dates are filled in, and the author whom a byline names by
     ///   published words, `Submitted by Ada on 29/06/2018 - 14:56`. An author stands in the byline's text, and what
     ///   stands between separators of the breadcrumb is an item of it.
-    /// - Labels that could not be told from what stands beside them, that are the language's own words, or that
+    /// - Labels that could not be distinguished from what stands next to them, that are the language's own words, or that
     ///   belong to a part the article lacks, become `None`.
     ///
     /// What lies deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) is left as it is; [`check`](Self::check) reports it.
@@ -63,7 +63,7 @@ impl Article {
         self.normalize_with(&Vocabulary::default());
     }
 
-    /// Brings the article into normal form, as [`normalize`](Self::normalize) does, where these words are known besides
+    /// Brings the article into normal form, as [`normalize`](Self::normalize) does, where these words are known in addition to
     /// the published ones. They should be those that the article was read with and is written with.
     ///
     /// ```
@@ -254,14 +254,14 @@ pub(crate) fn normalize_link(Link { number, url, title }: &mut Link) {
     collapse(url);
     collapse_option(title);
     if title.is_none() {
-        // As it is printed, an address behind words is one with a title.
+        // As it is printed, an address after words is one with a title.
         let parts = address(url);
         if let Some(words) = parts.title.map(str::to_owned) {
             *url = parts.url.to_owned();
             *title = Some(words);
         }
     }
-    // Behind the number of the next entry, an entry begins.
+    // After the number of the next entry, an entry begins.
     let begins = |title: &String| {
         next_entry(title, number.saturating_add(1))
             .is_some_and(|at| is_between_addresses(&format!("{title}: {url}"), at))
@@ -281,7 +281,7 @@ pub(super) fn is_normal_link(link: &Link) -> bool {
         })
 }
 
-/// Brings a label into the form in which it is told from what stands beside it.
+/// Brings a label into the form in which it is distinguished from what stands next to it.
 fn tidy_label(words: &mut Option<String>) {
     if let Some(label) = words {
         // In labels, no-break spaces are spaces.

@@ -1,4 +1,4 @@
-//! What stays legible in print: which labels can be told from what stands beside them, and which moment
+//! What stays legible in print: which labels can be distinguished from what stands next to them, and which moment
 //! a printed date shows.
 //!
 //! Normal form is about what survives printing and reading, so it asks the grammar that readers use. Readers and
@@ -62,7 +62,7 @@ pub(crate) fn author_in(byline: &str, words: &Vocabulary) -> Option<String> {
     words.author_in(byline).map(str::to_owned)
 }
 
-/// Gives up the labels that a reader could not tell from what stands beside them, and
+/// Drops the labels that a reader could not distinguish from what stands next to them, and
 /// a label that says something else of the date than the stamp.
 pub(crate) fn give_up_labels(article: &mut Article, words: &Vocabulary) {
     let mut is_legible = source_is_legible(article);
@@ -144,8 +144,8 @@ pub(crate) fn source_is_legible(article: &Article) -> bool {
     matches!(source_line(&line), Ok((_, read)) if read == meant)
 }
 
-/// Whether the source line is also told from other lines, above the list or as the last line of the page. It is strong
-/// unless nobody knows what its date means.
+/// Whether the source line is also distinguished from other lines, above the list or as the last line of the page. It is strong
+/// unless the meaning of its date is unknown.
 pub(crate) fn source_is_told(article: &Article, words: &Vocabulary) -> bool {
     let Some((line, meant)) = printed_source(article) else {
         return article.source.is_none();
@@ -187,7 +187,7 @@ fn printed_source(article: &Article) -> Option<(String, SourceLine<'_>)> {
     Some((line, meant))
 }
 
-/// The kind of stamp that the printed words tell, where they are known.
+/// The kind of stamp that the printed words indicate, where they are known.
 pub(crate) fn kind_of_stamp(article: &Article, words: &Vocabulary) -> Option<StampKind> {
     let kind = article.source.as_ref()?.stamp.as_ref()?.kind;
     words.kind_of_stamp(labels::stamp(article, kind))
@@ -221,7 +221,7 @@ fn part_of_stamp(kind: StampKind) -> Part {
     }
 }
 
-/// Fills in the language that the printed words tell, where nothing else does. The words stay the same.
+/// Fills in the language that the printed words reveal, where nothing else does. The words stay the same.
 pub(crate) fn fill_language(article: &mut Article, words: &Vocabulary) {
     if article.language.is_some() {
         return;

@@ -70,7 +70,7 @@ pub(crate) fn needs_collapse(text: &str) -> bool {
     bytes.last().is_some_and(|last| *last < b' ') || bytes::any_pair(bytes, is_odd)
 }
 
-/// The first space behind a space, other white space, or NUL from an offset on.
+/// The first space after a space, other white space, or NUL from an offset on.
 fn first_odd(bytes: &[u8], from: usize) -> Option<usize> {
     let mut after_space = false;
     bytes[from..]

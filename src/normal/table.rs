@@ -57,7 +57,7 @@ pub(crate) fn has_words(row: &Row) -> bool {
     row.iter().any(|cell| !cell.content.is_empty())
 }
 
-/// How many rows at the top are the head of a table that tells none apart: the first one, if it is made of header
+/// How many rows at the top are the head of a table that marks none: the first one, if it is made of header
 /// cells, with the rows that these reach into. An empty cell in the corner may be none.
 pub(crate) fn rows_of_head(rows: &[Row]) -> usize {
     let heads = |cell: &Cell| cell.header || cell.content.is_empty();

@@ -13,7 +13,7 @@ pub(crate) struct Bracket {
 }
 
 impl Bracket {
-    /// The same in what is left of the run behind so many bytes.
+    /// The same in what is left of the run after so many bytes.
     pub(crate) fn behind(self, bytes: usize) -> Self {
         Self {
             at: self.at - bytes,

@@ -1,4 +1,4 @@
-//! What a document says of itself beside its text: in front matter, in the lines at its head, in the head of a page.
+//! What a document says about itself apart from its text: in front matter, in the lines at its head, in the head of a page.
 //!
 //! Each fact has many names. The values of those that an article has a part for go there; all else stays metadata.
 
@@ -278,7 +278,7 @@ impl Facts {
         };
         let text = inline_text(first);
         let is_plain = |inline: &Inline| matches!(inline, Inline::Text { .. });
-        // What is stated tells the name from what stands beside it.
+        // What is stated tells the name from what stands next to it.
         let is_other = |name: &&str| author.is_none_or(|author| !name.contains(author));
         let printed = words.author_in(&text).filter(|_| self.yields);
         let printed = printed.filter(is_other);

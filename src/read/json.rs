@@ -12,7 +12,7 @@ use crate::warning::Warning;
 /// list, row, cell, content), and the document around the article a few.
 const MAX_NESTING: usize = 4 * MAX_DEPTH + 16;
 
-/// What tells whether the rest can be read.
+/// What says whether the rest can be read.
 #[derive(Deserialize)]
 struct Head {
     format: String,
@@ -149,7 +149,7 @@ fn check_nesting(json: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// What stands behind a string, of which this is all but the first quote.
+/// What stands after a string, of which this is all but the first quote.
 fn behind_string(mut rest: &[u8]) -> &[u8] {
     while let Some(at) = memchr::memchr2(b'"', b'\\', rest) {
         let escaped = usize::from(rest[at] == b'\\');

@@ -1,8 +1,8 @@
-//! How much memory reading takes at most, told by what an input is made of.
+//! How much memory reading takes at most, estimated from what an input is made of.
 
 use super::Format;
 
-/// What reading a byte costs, whichever it is, and what certain bytes cost beside: those that begin a node.
+/// What reading a byte costs, whichever it is, and what certain bytes cost on top: those that begin a node.
 struct Costs {
     any: usize,
     marks: &'static [(u8, usize)],
@@ -54,11 +54,11 @@ const PANDOC: Costs = Costs {
     marks: &[(b'{', 200), (b'[', 200), (b',', 150), (b'"', 100)],
 };
 
-/// How many bytes of memory it may take to read an input in a form and to write its article, in any form but
+/// How many bytes of memory it may take to read an input in a format and to write its article, in any format but
 /// Pandoc's, besides the input itself.
 ///
 /// It is an upper bound that was found by measuring, and far above what most pages take: a page of nothing but
-/// tags takes hundreds of bytes for each, and this tells it from one of prose before it is read. Who reads pages of
+/// tags takes hundreds of bytes for each, and this distinguishes it from one of prose before it is read. Who reads pages of
 /// strangers can refuse those that would take too much.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! Reading: from a page in some form to an [`Article`](crate::model::Article).
+//! Reading: from a page in some format to an [`Article`](crate::model::Article).
 //!
 //! Every reader takes the input and [`Options`], and returns a [`Reading`]. Readers are lenient: any text or HTML
 //! page within the [`Limits`] gives an article with all its words; what is odd becomes a
@@ -42,7 +42,7 @@ pub use detect::{Detection, Format, Generator, detect, detect_export};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
 
-/// Reads an input in whichever form [`detect`] tells.
+/// Reads an input in whichever format [`detect`] finds.
 ///
 /// ```
 /// let page = "<h1>News</h1><p>See <a href=\"https://example.org/r\">the report</a>.</p>";
@@ -53,7 +53,7 @@ pub use options::{Options, Reading};
 ///
 /// # Errors
 ///
-/// Those of the form's reader: [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`],
+/// Those of the format's reader: [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`],
 /// [`Error::TooManyLinks`] and [`Error::TooMuchExpansion`] by [`Options::limits`], and for JSON, also that of
 /// Pandoc, what is wrong with the document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
@@ -67,7 +67,7 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
     }
 }
 
-/// Reads all articles of an input, in whichever form [`detect`] tells: several printed pages one after the other, as
+/// Reads all articles of an input, in whichever format [`detect`] finds: several printed pages one after the other, as
 /// in a file that they were collected in. The numbers of each are those of its own list.
 ///
 /// [`any`] gives the first one only, with the others as its text.
@@ -95,7 +95,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     }
 }
 
-/// Reads a print export as text, in whichever of the two forms [`detect`] tells.
+/// Reads a print export as text, in whichever of the two formats [`detect`] finds.
 ///
 /// ```
 /// let text = "See the report [1].\n\nSource URL: https://example.org/a\nLinks\n[1] https://example.org/r\n";
@@ -117,7 +117,7 @@ pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
     }
 }
 
-/// Reads all articles of a text, in whichever of the two forms [`detect`] tells, as
+/// Reads all articles of a text, in whichever of the two formats [`detect`] finds, as
 /// [`articles`] does.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! What a reader is told, and what it returns.
+//! The options of a reader, and what it returns.
 
 use crate::error::Error;
 use crate::grammar::date::DateOrder;

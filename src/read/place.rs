@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(crate) enum Place {
     /// These bytes.
     Bytes(Range<usize>),
-    /// The line that holds this byte: for HTML no more is told.
+    /// The line that holds this byte: for HTML no more is known.
     LineOf(usize),
 }
 

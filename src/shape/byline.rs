@@ -12,7 +12,7 @@ pub(crate) fn line_of(author: Option<&str>, date: Option<&str>) -> String {
     parts.join(BETWEEN)
 }
 
-/// The moment that a date tells for certain.
+/// The moment that a date states unambiguously.
 pub(crate) fn moment_of(date: &str, language: Option<&str>) -> Option<DateTime> {
     date.parse()
         .ok()

@@ -1,4 +1,4 @@
-//! Where a text form may hold labelled values.
+//! Where a text format may hold labelled values.
 //!
 //! In text nothing marks a field but its words, `Dates: Friday`, and its place: at the end of the
 //! article, or of a part of it that a rule closes. The readers of text and its writer have to agree on that, so the
@@ -91,7 +91,7 @@ pub(crate) fn are_links(items: &[Vec<Block>]) -> bool {
     items.iter().all(is_links)
 }
 
-/// Whether the values of a field are printed on lines of their own, the first behind the label: one
+/// Whether the values of a field are printed on lines of their own, the first after the label: one
 /// paragraph, or links only. All others are printed as a list.
 pub(crate) fn is_printed_on_lines(items: &[Vec<Block>]) -> bool {
     let is_paragraph = |item: &[Block]| matches!(item, [Block::Paragraph { .. }]);

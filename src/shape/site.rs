@@ -18,7 +18,7 @@ pub(crate) fn site(
     SiteLine::of(line, words)?.site(line, words, is_certain)
 }
 
-/// The site in a line with words that nobody knows, if its name is this one, which stands above in place of its
+/// The site in a line with words that are unknown, if its name is this one, which stands above in place of its
 /// logo: `Printed from My Site (http://ex.org)`.
 pub(crate) fn site_named(
     line: &[Inline],
@@ -51,7 +51,7 @@ struct SiteLine {
 }
 
 impl SiteLine {
-    /// The parts of a line: its name is what is emphasised, or else what stands behind known words.
+    /// The parts of a line: its name is what is emphasised, or else what stands after known words.
     fn of(line: &[Inline], words: &Vocabulary) -> Option<Self> {
         let shown = shown_address(line);
         let emphasis = line
@@ -112,7 +112,7 @@ impl SiteLine {
         format!("{before}{{site}}{after}")
     }
 
-    /// Whether the line is no prose: its words are known, or there are few beside name and address.
+    /// Whether the line is no prose: its words are known, or there are few apart from name and address.
     fn names_site(&self, name: &str, label: &str, words: &Vocabulary) -> bool {
         match self.url.as_deref() {
             _ if is_longer(name, NAME_CHARS) => false,
@@ -135,7 +135,7 @@ impl SiteLine {
 
 /// The longest name of a site, in characters.
 const NAME_CHARS: usize = 100;
-/// The most characters that words before or behind a site's name have which nobody knows.
+/// The most characters that words before or after a site's name have which are unknown.
 const LABEL_CHARS: usize = 40;
 
 /// Whether a line has a note, or a link that does not just show an address. Browsers set a number before that.

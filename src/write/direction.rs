@@ -61,7 +61,7 @@ pub(super) fn has_rtl(walk: Walk<'_>) -> bool {
 
 /// Whether a text has bytes that letters from right to left start with. Most texts have none.
 fn may_have_rtl(text: &str) -> bool {
-    let starts_such = |byte| ((0xd6 <= byte) & (byte <= 0xe0)) | (0xef <= byte);
+    let starts_such = |byte| (0xd6..=0xe0).contains(&byte) | (0xef <= byte);
     bytes::any(text.as_bytes(), starts_such)
 }
 

@@ -57,7 +57,7 @@ pub struct FlatLink {
     pub number: u32,
     /// The URL as printed.
     pub url: String,
-    /// The title that some lists have beside the URL.
+    /// The title that some lists have next to the URL.
     pub title: Option<String>,
 }
 

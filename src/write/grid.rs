@@ -1,7 +1,7 @@
 //! Which columns the cells of a table take.
 //!
 //! A row of the model may be shorter than others, and a cell may span more than there is. Pandoc wants a cell in
-//! every place of a table, and none in two; text forms want each cell below its head.
+//! every place of a table, and none in two; text formats want each cell below its head.
 
 use crate::model::{Cell, Row};
 use crate::normal::table::{has_room, size};
@@ -15,7 +15,7 @@ pub(super) struct Grid<'a> {
 #[derive(Default)]
 pub(super) struct GridRow<'a> {
     pub(super) cells: Vec<Placed<'a>>,
-    /// For each gap behind the cells, where it is and how many columns it has.
+    /// For each gap after the cells, where it is and how many columns it has.
     pub(super) gaps: Vec<(usize, usize)>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Placed<'a> {
     pub(super) rows: usize,
 }
 
-/// Places the cells of head and body. Both get as many columns, which are told as well.
+/// Places the cells of head and body. Both get the same number of columns, which is returned as well.
 pub(super) fn grids<'a>(head: &'a [Row], body: &'a [Row]) -> (Grid<'a>, Grid<'a>, usize) {
     let rows = head.len() + body.len();
     let cells: usize = head.iter().chain(body).map(Vec::len).sum();

@@ -1,9 +1,9 @@
-//! Lists that follow each other, which text forms keep apart by different bullets.
+//! Lists that follow each other, which text formats keep apart by different bullets.
 
 use crate::model::Block;
 
 /// Whether a block is a list that would continue what stands before it: a list with the same kind of bullets, or a
-/// field whose values the form prints as a list.
+/// field whose values the format prints as a list.
 pub(super) fn follows_list(
     before: &Block,
     block: &Block,

@@ -40,20 +40,20 @@ use crate::shape::fields::is_printed_on_lines;
 /// assert_eq!(markdown.render_to_string(&article), expected);
 /// ```
 ///
-/// The parts of an article stand in the order of a page: site, breadcrumb, title, byline, body, comments behind
-/// a rule, the site's footer behind another, and the source line. A marker whose words are not known becomes a
+/// The parts of an article stand in the order of a page: site, breadcrumb, title, byline, body, comments after
+/// a rule, the site's footer after another, and the source line. A marker whose words are not known becomes a
 /// link with the words `[4]`. Entries of the link table that nothing uses stay as definitions, which no reader
 /// of the finished page sees.
 ///
-/// What Markdown has no form for becomes what it has: definition lists and figures paragraphs, fields
-/// paragraphs or lists behind a bold label. Tables that are more than a head row and lines of text are written as HTML,
+/// What Markdown has no syntax for becomes what it has: definition lists and figures paragraphs, fields
+/// paragraphs or lists after a bold label. Tables that are more than a head row and lines of text are written as HTML,
 /// with the Markdown of their cells between blank lines; see [`TableStyle`].
 /// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`, a break in a cell
 /// or heading is `<br>`, and emphasis where delimiters would not be read as such is `<em>`, `<strong>` or `<del>`;
 /// an empty comment keeps apart what would be read as one. Tags in the article's words are escaped.
 ///
 /// An address with a scheme that may run a program (anything but `https`, `mailto` and the like) is written as text
-/// beside its words, unless it is these words: `the map (file:///srv/map.html)`. The same goes for images, which may
+/// next to its words, unless it is these words: `the map (file:///srv/map.html)`. The same goes for images, which may
 /// be in their own address unless they are SVG; of such an address the image itself is left out.
 ///
 /// Programs that make links of bare addresses, as GitHub does, find those in the text too. They take along what
@@ -74,7 +74,7 @@ pub struct Markdown {
     /// and a title that holds no link are not repeated in the text then. Words that Pandoc would read as a tag, a link
     /// or attributes there, as it reads front matter as Markdown, stand in the text only.
     pub front_matter: bool,
-    /// Words that are known besides the published ones: those that the article was read with.
+    /// Words that are known in addition to the published ones: those that the article was read with.
     pub labels: Vocabulary,
 }
 
@@ -127,7 +127,7 @@ impl Markdown {
         self
     }
 
-    /// Knows these words besides the published ones.
+    /// Also knows these words, in addition to the published ones.
     ///
     /// ```
     /// use liens::label::{Part, Vocabulary};
@@ -283,7 +283,7 @@ impl<'a> Restored<'a> {
             }
             self.definition(link, printer)?;
         }
-        // Those that are used stand beside their words.
+        // Those that are used stand next to their words.
         for link in self
             .links
             .iter()
@@ -395,7 +395,7 @@ fn link_in_place<W: fmt::Write + ?Sized>(
     }
 }
 
-/// Writes the words of a link to an entry that the list lacks, and its number behind them.
+/// Writes the words of a link to an entry that the list lacks, and its number after them.
 fn text_with_number<W: fmt::Write + ?Sized>(
     printer: &mut Printer<'_, W, Restored<'_>>,
     content: &[Inline],
@@ -417,7 +417,7 @@ fn breadcrumb(crumbs: &[Vec<Inline>]) -> Option<Block> {
     (!crumbs.is_empty()).then(|| Block::paragraph(crumbs.join(&Inline::text(" › "))))
 }
 
-/// A field as paragraphs, or as a paragraph and a list, behind its label.
+/// A field as paragraphs, or as a paragraph and a list, after its label.
 fn without_field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>) -> Vec<Block> {
     label.push(Inline::text(":"));
     let label = Inline::Strong { content: label };

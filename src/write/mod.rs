@@ -1,6 +1,6 @@
-//! Writing: from an [`Article`](crate::model::Article) to a page in some form.
+//! Writing: from an [`Article`](crate::model::Article) to a page in some format.
 //!
-//! Each form is a type whose [`Default`] is what most want, with its options as fields and as methods; all write
+//! Each format is a type whose [`Default`] is what most want, with its options as fields and as methods; all write
 //! through [`Render`].
 //!
 //! ```

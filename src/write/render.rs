@@ -6,7 +6,7 @@ use std::io;
 use super::bytes;
 use crate::model::Article;
 
-/// A form in which articles are written.
+/// A format in which articles are written.
 ///
 /// ```
 /// use liens::model::Article;
@@ -43,7 +43,7 @@ pub trait Render {
         bytes::write_to(out, |out| self.render(article, out))
     }
 
-    /// The article in this form as a string.
+    /// The article in this format as a string.
     #[must_use]
     fn render_to_string(&self, article: &Article) -> String {
         let mut out = String::new();

@@ -14,7 +14,7 @@ pub(crate) enum Which {
     Unlisted,
 }
 
-/// The article, in normal form, with the addresses of links and images that must not be followed behind their words.
+/// The article, in normal form, with the addresses of links and images that must not be followed after their words.
 pub(crate) fn without_unsafe_links<'a>(
     article: Cow<'a, Article>,
     which: Which,
@@ -125,7 +125,7 @@ fn image_as_text(src: &str, alt: &str, title: Option<&str>) -> Option<String> {
     let is_image = src
         .get(..5)
         .is_some_and(|start| start.eq_ignore_ascii_case("data:"));
-    // Behind the comma it is no address any more.
+    // After the comma it is no address any more.
     let shown = src.split(',').next().filter(|_| is_image).unwrap_or(src);
     let address = address_as_text(shown, title);
     Some(match alt {
@@ -144,7 +144,7 @@ pub(super) fn address(url: &str) -> Inline {
     }
 }
 
-/// An address behind its title, as lists of links print them.
+/// An address after its title, as lists of links print them.
 pub(super) fn address_as_text<'t>(url: &'t str, title: Option<&str>) -> Cow<'t, str> {
     match title {
         None => Cow::Borrowed(url),

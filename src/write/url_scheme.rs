@@ -34,7 +34,7 @@ pub(crate) fn is_safe_image(src: &str) -> bool {
     }
 }
 
-/// Whether the colon at this place of a text is that of a scheme that runs or shows what stands behind it,
+/// Whether the colon at this place of a text is that of a scheme that runs or shows what stands after it,
 /// `javascript:x`. Some programs make links of bare addresses with any scheme that they know.
 pub(crate) fn runs_script(text: &str, at: usize) -> bool {
     let (before, behind) = text.as_bytes().split_at(at);
@@ -46,7 +46,7 @@ pub(crate) fn runs_script(text: &str, at: usize) -> bool {
         && (ends_with(b"script") || ends_with(b"data"))
 }
 
-/// Whether an address is none, but a program or the thing itself: it tells a reader nothing.
+/// Whether an address is in fact a program or the content itself: it means nothing to a reader.
 pub(crate) fn is_script(url: &str) -> bool {
     const SCRIPTS: &[&str] = &["javascript", "vbscript", "livescript", "data", "blob"];
     scheme(url).is_some_and(|scheme| {

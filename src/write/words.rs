@@ -27,14 +27,14 @@ pub(super) fn words(mut walk: Walk<'_>) -> impl Iterator<Item = Word<'_>> {
                 [starts_line.then_some(Word::Block), word_of(inline)]
             }
         };
-        // Right behind the start of its block, a line needs none of its own.
+        // Right after the start of its block, a line needs none of its own.
         is_in_line = !matches!(words, [Some(Word::Block), None]);
         Some(words)
     };
     std::iter::from_fn(words_of_next).flatten().flatten()
 }
 
-/// What an inline shows beside what it contains.
+/// What an inline shows apart from what it contains.
 fn word_of(inline: &Inline) -> Option<Word<'_>> {
     match inline {
         Inline::Text { text } | Inline::Code { text } => Some(Word::Text(text)),

@@ -37,7 +37,7 @@ fn entry<W: fmt::Write + ?Sized>(
     behind(out, value, indent)
 }
 
-/// Writes a value behind a name or the dash of an item, with the end of its line.
+/// Writes a value after a name or the dash of an item, with the end of its line.
 fn behind<W: fmt::Write + ?Sized>(out: &mut W, value: &Value, indent: usize) -> fmt::Result {
     let inside = indent + STEP;
     match value {

@@ -54,15 +54,23 @@ fn types_are_plain_values() {
     is_plain::<read::Options>();
     is_plain::<read::Reading>();
     is_plain::<read::Decoded<'static>>();
+    is_plain::<write::Addresses>();
     is_plain::<write::Html>();
+    is_plain::<write::Images>();
     is_plain::<write::Json>();
     is_plain::<write::LinkStyle>();
     is_plain::<write::Markdown>();
+    is_plain::<write::Numbers>();
+    is_plain::<write::PageStyle>();
     is_plain::<write::Pandoc>();
     is_plain::<write::PandocApi>();
+    is_plain::<write::Paper>();
     is_plain::<write::PlainText>();
     is_plain::<write::PrintHtml>();
     is_plain::<write::PrintText>();
+    is_plain::<write::Template>();
+    is_plain::<write::Typeface>();
+    is_error::<write::TemplateError>();
     is_error::<liens::Error>();
     is_error::<model::Problem>();
 }

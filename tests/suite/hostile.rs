@@ -87,7 +87,7 @@ fn assert_flattened(open: &str, close: &str) {
     assert_fixed_point(&reading);
 }
 
-/// Places are those of the input, also behind something that was mended.
+/// Places are those of the input, also after something that was mended.
 #[test]
 fn quotes_too_deep_behind_a_broken_address() {
     let broken = "[words](https://example.org/a b/c)\n\n";

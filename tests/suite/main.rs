@@ -4,6 +4,7 @@
 
 mod api;
 mod browser;
+mod commonmark;
 mod corpora;
 mod errors;
 mod examples;
@@ -12,7 +13,7 @@ mod hostile;
 mod hostile_pages;
 mod limits;
 mod linear;
-#[cfg(feature = "mail")]
+#[cfg(all(feature = "mail", feature = "serde"))]
 mod mail;
 mod main_content;
 mod markdown;

@@ -647,7 +647,7 @@ fn plain(block: Block, is_outermost: bool) -> Vec<Block> {
 }
 
 /// A label in bold type, or as text where it stands in something and has no links and images, with its values
-/// behind it or in a list.
+/// after it or in a list.
 fn field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>, is_outermost: bool) -> Vec<Block> {
     let mut printed = if is_outermost {
         label.push(Inline::text(":"));

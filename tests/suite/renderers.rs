@@ -175,7 +175,7 @@ fn pulldown(markdown: &str) -> String {
     html
 }
 
-/// The words of an article, and the addresses that must not be links behind those of their links.
+/// The words of an article, and the addresses that must not be links after those of their links.
 fn words_of(article: &Article) -> String {
     let mut shown = article.clone();
     shown.for_each_run(|run| {

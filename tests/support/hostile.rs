@@ -69,7 +69,7 @@ pub(crate) fn articles(host: &str) -> Vec<Article> {
     articles
 }
 
-/// Articles that say one of these everywhere, also right behind a bare address.
+/// Articles that say one of these everywhere, also right after a bare address.
 pub(crate) fn made_of_vectors(host: &str) -> Vec<Article> {
     let vectors = VECTORS.iter().map(|vector| vector.replace("HOST", host));
     let everywhere = vectors.clone().map(|vector| made_of(&vector));

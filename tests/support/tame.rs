@@ -111,7 +111,7 @@ prop_compose! {
         last in run(),
         source in url(),
         stamp in proptest::option::of(stamp()),
-        // No words of the text: behind a number they would be its link's, as some generators print it.
+        // No words of the text: after a number they would be its link's, as some generators print it.
         titled in proptest::option::of("[α-ω]{3,9}( [α-ω]{3,9}){0,2}"),
     ) -> Article {
         let mut article = Article {

@@ -53,7 +53,7 @@ impl Changes {
         if self.number {
             article.number_links();
         }
-        // Normal form fills in what the new words tell, such as the moment of a date.
+        // Normal form fills in what the new words reveal, such as the moment of a date.
         article.normalize_with(labels);
         let is_settled = |kind| match kind {
             WarningKind::NoSource => self.source_url.is_some(),

@@ -18,7 +18,7 @@ pub(crate) struct PaperArgs {
     #[arg(long)]
     modern: bool,
 
-    /// Put this style sheet behind the page's own; may be repeated
+    /// Put this style sheet after the page's own; may be repeated
     #[arg(long, value_name = "FILE")]
     css: Vec<PathBuf>,
 
@@ -38,7 +38,7 @@ pub(crate) struct PaperArgs {
     #[arg(long, value_name = "FORM")]
     addresses: Option<Form>,
 
-    /// Where numbers stand behind the words of listed links (--to html, pdf) [default: print]
+    /// Where numbers stand after the words of listed links (--to html, pdf) [default: print]
     #[arg(long, value_name = "WHERE")]
     numbers: Option<Where>,
 

@@ -73,7 +73,7 @@ impl Kind {
     }
 }
 
-/// Whether a name ends in one of these, behind a dot.
+/// Whether a name ends in one of these, after a dot.
 fn ends_in(name: &OsStr, endings: &[&str]) -> bool {
     let name = name.to_string_lossy().to_lowercase();
     let mut stems = endings

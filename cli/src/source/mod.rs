@@ -3,7 +3,7 @@
 //! Pages are found one after the other, in an order that depends on the input alone, and are read later.
 //! So of any number of pages only a few are in memory.
 //!
-//! 1. [`named`] tells what the user named;
+//! 1. [`named`] resolves what the user named;
 //! 2. [`search`] finds the pages there, with the help of [`folder`], which walks folders, and of
 //!    [`kind`], which tells files by their names and how they begin;
 //! 3. [`names`] gives each page a name for its result.
@@ -61,7 +61,7 @@ pub(super) struct Page {
     pub(super) progress: u64,
 }
 
-/// What is known of a page beside its content.
+/// What is known about a page apart from its content.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Origin {
     /// The file; `None` for standard input.

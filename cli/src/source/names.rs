@@ -69,7 +69,7 @@ impl Names {
     }
 }
 
-/// What tells names apart. Case does not: some systems take no notice of it, and results may be carried
+/// What distinguishes names. Case does not: some systems take no notice of it, and results may be carried
 /// from one system to another.
 fn fingerprint(name: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();

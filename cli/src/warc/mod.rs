@@ -109,7 +109,7 @@ impl<R: BufRead> Archive<R> {
         })
     }
 
-    /// The next page; nothing at the end. An error stands for a damaged part, and there may be pages behind it.
+    /// The next page; nothing at the end. An error stands for a damaged part, and there may be pages after it.
     pub(super) fn next_page(&mut self) -> Result<Option<Capture>, String> {
         self.find_page().map_err(|damage| damage.to_string())
     }

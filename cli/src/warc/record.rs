@@ -41,7 +41,7 @@ enum State {
     Sound,
     /// It has to be searched for.
     Lost,
-    /// It has to be searched for behind bytes that cannot be read.
+    /// It has to be searched for after bytes that cannot be read.
     Broken,
     /// There is none.
     Ended,
@@ -96,7 +96,7 @@ impl<R: BufRead> Records<R> {
             Some(ahead) => ahead,
             None => self.first_line(),
         };
-        // Where the line could not be read, that is the place to tell.
+        // Where the line could not be read, that is the place to report.
         self.offset = self.input.offset();
         let (offset, line) = line.map_err(|error| self.unreadable(&error))?;
         self.offset = offset;
@@ -193,7 +193,7 @@ impl<R: BufRead> Records<R> {
         let ahead = self.first_line();
         let is_well = match &ahead {
             Ok((_, line)) => line.is_empty() || line.starts_with(VERSION),
-            // That is told when the next record is asked for.
+            // That is reported when the next record is asked for.
             Err(_) => true,
         };
         self.ahead = Some(ahead);
@@ -236,7 +236,7 @@ impl<R: BufRead> Records<R> {
         Ok(())
     }
 
-    /// The line behind the line ends between records, and where it begins; an empty one at the end.
+    /// The line after the line ends between records, and where it begins; an empty one at the end.
     fn first_line(&mut self) -> io::Result<(u64, Vec<u8>)> {
         self.skip_filling()?;
         let offset = self.input.offset();

@@ -10,7 +10,7 @@ use super::printed::{Printed, printed};
 /// The order of day and month in a date of numbers only.
 ///
 /// `03/07/2018` is the third of July or the seventh of March; the site knows which. Where a page
-/// does not tell, the caller may.
+/// does not decide, the caller may.
 ///
 /// ```
 /// use liens::DateOrder;

@@ -58,7 +58,7 @@ pub(super) fn printed(input: &str) -> Parsed<'_, Printed> {
     .parse(input)
 }
 
-/// A day, the weekday behind it and the time of day.
+/// A day, the weekday after it and the time of day.
 type Dated = (Day, Option<Name>, Option<Clock>);
 
 /// `clock-first := clock [spaces] [","] [spaces] [weekday] day end`, not without any separator

@@ -1,4 +1,4 @@
-//! Telling the form of an input.
+//! Detecting the format of an input.
 
 mod export;
 #[cfg(feature = "text")]
@@ -10,13 +10,13 @@ use crate::read::Options;
 use crate::read::tags::{Piece, Pieces, Tags, tag_name};
 pub use export::{Generator, detect_export};
 
-/// A form that can be read.
+/// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
     /// A page as HTML.
     Html,
-    /// Text in Markdown form, as converters make it of a page and as
+    /// Markdown, as converters make it of a page and as
     /// [`PrintText`](crate::write::PrintText) writes it.
     Markdown,
     /// Text without markup, as browsers, crawlers and mail leave it.
@@ -39,7 +39,7 @@ impl fmt::Display for Format {
     }
 }
 
-/// A form, and how it was told.
+/// A format, and how it was recognized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Detection {
@@ -69,14 +69,14 @@ impl Detection {
     }
 }
 
-/// Tells the form of an input: the same one always for the same input.
+/// Detects the format of an input: always the same one for the same input.
 ///
 /// 1. JSON starts with a brace and the name of the format, or has the key `pandoc-api-version`;
 /// 2. HTML starts like a page, or with the tag of a block, and its paragraphs have no links, headings, emphasis or
 ///    escapes as CommonMark writes them;
 /// 3. of the rest, Markdown has headings, links, emphasis or escapes as CommonMark writes them, and plain text
 ///    has a source line and a list that CommonMark would not show as one. Each line counts for the one or the
-///    other, and where it is a draw the text is Markdown. Source lines are told by the words of the options.
+///    other, and where it is a draw the text is Markdown. Source lines are recognized by the words of the options.
 ///
 /// ```
 /// use liens::read::{Format, Options, detect};

@@ -112,7 +112,7 @@ impl Tally {
     }
 }
 
-/// The lines of a text, as [`str::lines`] has them, with an empty one behind the last line break.
+/// The lines of a text, as [`str::lines`] has them, with an empty one after the last line break.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes());
@@ -195,7 +195,7 @@ impl Fence {
         let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let words = line.trim_start_matches(sign);
         let length = line.len() - words.len();
-        // Backticks behind it make it code within a line.
+        // Backticks after it make it code within a line.
         let is_fence = length >= 3 && !(sign == '`' && words.contains(sign));
         is_fence.then_some(Self {
             sign,

@@ -63,7 +63,7 @@ pub(super) fn parse(text: &str) -> Option<Labelled> {
     })
 }
 
-/// Whether all lines of a text are labelled, and one tells the address of a page: what crawlers write where YAML would
+/// Whether all lines of a text are labelled, and one gives the address of a page: what crawlers write where YAML would
 /// ask for quotes.
 pub(super) fn parse_all(text: &str) -> Option<Metadata> {
     let lines: Option<Vec<_>> = text

@@ -58,7 +58,7 @@ enum Role {
 struct Element {
     role: Role,
     parent: usize,
-    /// The number behind that of the last element in it.
+    /// The number after that of the last element in it.
     end: usize,
     /// Its words, and those of them that are in links.
     words: usize,
@@ -168,8 +168,8 @@ impl Outline {
         let body = self.elements.first()?;
         let all = body.words;
         let root = self.by_landmark().or_else(|| self.by_structure())?;
-        let mut kept = vec![root..self.elements[root].end];
-        kept.splice(0..0, self.heading_above(root));
+        let part = root..self.elements[root].end;
+        let kept: Vec<Range<usize>> = self.heading_above(root).into_iter().chain([part]).collect();
         let dropped = self.site_parts(root);
         let words = |range: &Range<usize>| self.elements[range.start].words;
         let left = kept.iter().map(words).sum::<usize>() - dropped.iter().map(words).sum::<usize>();

@@ -1,11 +1,11 @@
 //! Reading print exports as HTML pages.
 //!
-//! 1. the parser tells elements and text as events, in one pass; where something in the page moves, html5ever
-//!    parses it, behind a guard that keeps it from quadratic work, and tells the same events;
+//! 1. the parser reports elements and text as events, in one pass; where something in the page moves, html5ever
+//!    parses it, behind a guard that keeps it from quadratic work, and reports the same events;
 //! 2. a walk hands them to the page that all readers share;
 //! 3. relative URLs become absolute;
 //! 4. where the article is text in `<pre>`, with a list of links, the plain reader reads that;
-//! 5. what the page states of itself ([`stated`]) fills in what it does not print.
+//! 5. what the page states of itself (`stated`) fills in what it does not print.
 
 mod html5ever;
 mod listing;
@@ -63,7 +63,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.judge_all(walk::articles(input, options)?, input)
 }
 
-/// The tree of a page as the parser tells it, in lines, or why html5ever has to read the page.
+/// The tree of a page as the parser reports it, in lines, or why html5ever has to read the page.
 ///
 /// For tests of the parser only.
 #[doc(hidden)]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::parser::{self, Bail, Events, Namespace, Tag};
 use crate::limits::Limits;
 
-/// The tree that the parser tells of a page, a line for each element and text: how deep it stands, what it is, and
+/// The tree that the parser reports for a page, a line for each element and text: how deep it stands, what it is, and
 /// its attributes. If the page has to be read by html5ever, why.
 pub(super) fn outline(page: &str, limits: &Limits) -> Result<String, Bail> {
     let mut outline = Outline::default();

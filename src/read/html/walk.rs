@@ -283,7 +283,7 @@ enum Opened {
     ListedLink,
     /// Nothing in it is shown.
     PassedOver,
-    /// The head of the page, which is not shown but tells something.
+    /// The head of the page, which is not shown but holds information.
     Head,
     /// The title in the head.
     Title,

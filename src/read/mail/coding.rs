@@ -14,7 +14,7 @@ pub(super) struct Unpacked<'a> {
     pub(super) damaged: Option<usize>,
 }
 
-/// Undoes an encoding; nothing for one that nobody knows.
+/// Undoes an encoding; nothing for one that is unknown.
 pub(super) fn unpack<'a>(body: &'a [u8], encoding: &str) -> Option<Unpacked<'a>> {
     match encoding {
         "" | "7bit" | "8bit" | "binary" => Some(Unpacked {

@@ -1,9 +1,9 @@
 //! Mail as it was sent (RFC 5322 and MIME), and web pages that browsers saved as such (MHTML).
 //!
-//! 1. the header is decoded ([`header`]), and what it says becomes title, author and moment ([`head`]);
-//! 2. the body is cut into parts ([`parts`]), which are unpacked ([`coding`], [`flowed`]), and those that mail programs
-//!    show are collected ([`shown`]), of several forms of the same one ([`choose`]);
-//! 3. each text is read by the reader of its form ([`texts`]), and they are joined ([`join`]).
+//! 1. the header is decoded (`header`), and what it says becomes title, author and moment (`head`);
+//! 2. the body is cut into parts (`parts`), which are unpacked (`coding`, `flowed`), and those that mail programs
+//!    show are collected (`shown`), of several forms of the same one (`choose`);
+//! 3. each text is read by the reader of its form (`texts`), and they are joined (`join`).
 
 mod choose;
 mod coding;
@@ -52,7 +52,7 @@ use crate::warning::WarningKind;
 ///
 /// # Errors
 ///
-/// Those of [`html::read`] and [`plain::read`].
+/// Those of [`html::read`](crate::read::html::read) and [`plain::read`](crate::read::plain::read).
 pub fn read(message: &[u8], options: &Options) -> Result<Reading, Error> {
     if message.len() > options.limits.bytes {
         return Err(Error::TooLong {

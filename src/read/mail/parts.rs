@@ -19,7 +19,7 @@ pub(super) struct Pieces<'a> {
     pub(super) is_closed: bool,
 }
 
-/// Cuts a body apart. What stands before the first part is for programs that know no parts, and what stands behind
+/// Cuts a body apart. What stands before the first part is for programs that know no parts, and what stands after
 /// the last is for nobody.
 pub(super) fn cut<'a>(body: &'a [u8], boundary: &str) -> Pieces<'a> {
     let mut pieces = Pieces::default();

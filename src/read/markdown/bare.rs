@@ -112,7 +112,7 @@ fn is_domain(host: &str) -> bool {
     !host.starts_with('.') && !parts.by_ref().take(2).any(|part| part.contains('_'))
 }
 
-/// How long an address is, without the punctuation behind it.
+/// How long an address is, without the punctuation after it.
 fn length(text: &str) -> usize {
     let end = text.find(|c: char| c.is_whitespace() || c == '<');
     let mut address = &text[..end.unwrap_or(text.len())];

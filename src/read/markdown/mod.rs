@@ -1,4 +1,4 @@
-//! The Markdown form: CommonMark with GFM tables, from pulldown-cmark's events to a page.
+//! Markdown: CommonMark with GFM tables, from pulldown-cmark's events to a page.
 //!
 //! Events leave some things out that the article needs: how a bracket was escaped, link definitions,
 //! and table cells beyond the header's. Those come from the source, at the events' offsets.
@@ -24,7 +24,7 @@ use crate::error::Error;
 use crate::read::options::{Options, Reading};
 use crate::read::page::{Page, assemble, assemble_all};
 
-/// Reads a print export in its Markdown form: what converters make of the page, in any of their styles,
+/// Reads a print export as Markdown: what converters make of the page, in any of their styles,
 /// and what [`PrintText`](crate::write::PrintText) writes.
 ///
 /// ```
@@ -44,7 +44,7 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     options.finish(article(input, options)?, input)
 }
 
-/// Reads all articles of a text in the Markdown form, as [`articles`](crate::read::articles) does.
+/// Reads all articles of a text in Markdown, as [`articles`](crate::read::articles) does.
 ///
 /// ```
 /// let pages = "The [barn](#) [1].\n\n**Source URL:** https://example.org/barn\n\n**Links**\n[1] https://example.org/oak\n\n\
@@ -62,7 +62,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.finish_all(all_articles(input, options)?, input)
 }
 
-/// Reads an article in the Markdown form.
+/// Reads an article in Markdown.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     let mut readings = all_of(input, options, |page| {
         Ok(vec![assemble(page, input, options)?])
@@ -70,7 +70,7 @@ fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     Ok(readings.swap_remove(0))
 }
 
-/// Reads all articles of a text in the Markdown form. Front matter is the first one's.
+/// Reads all articles of a text in Markdown. Front matter is the first one's.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     all_of(input, options, |page| {
         assemble_all(vec![page], input, options)

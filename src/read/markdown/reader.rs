@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         self.footnotes_left();
     }
 
-    /// Takes an event, and those behind it that belong to it.
+    /// Takes an event, and those after it that belong to it.
     pub(super) fn take<'e>(
         &mut self,
         event: Event<'e>,

@@ -1,15 +1,15 @@
 //! Mending what converters break when they wrap lines.
 //!
 //! html2text wraps without regard to its own markup:
-//! - behind hyphens and before ampersands of addresses, also inside of `[words](https://ex.org/a-`, which is
+//! - after hyphens and before ampersands of addresses, also inside of `[words](https://ex.org/a-`, which is
 //!   no address any more for CommonMark: the line break goes;
-//! - inside of the words of a link, and before the number behind it, also in headings and tables, which end
+//! - inside of the words of a link, and before the number after it, also in headings and tables, which end
 //!   with their line: the line break becomes a space;
 //! - and it writes addresses with spaces as they are: they get angle brackets;
 //! - and it sets in what defines a term, which makes it code for CommonMark: if it has a link with a number,
 //!   it moves out again.
 //!
-//! No converter sets a strong label apart from the address behind it where the page does not. CommonMark sees no
+//! No converter sets a strong label apart from the address after it where the page does not. CommonMark sees no
 //! strong text there then: `**Source URL:**http://ex.org` gets a space.
 //!
 //! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has
@@ -68,7 +68,7 @@ fn fenced_code(text: &str) -> Vec<Range<usize>> {
     code
 }
 
-/// The fence that a line starts with, and what stands behind it.
+/// The fence that a line starts with, and what stands after it.
 fn fence(line: &str) -> Option<(&str, &str)> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let behind = line.trim_start_matches(mark);
@@ -76,7 +76,7 @@ fn fence(line: &str) -> Option<(&str, &str)> {
     (length >= 3).then(|| (&line[..length], behind.trim_ascii()))
 }
 
-/// The line breaks within the addresses of links, behind a hyphen, and addresses with spaces.
+/// The line breaks within the addresses of links, after a hyphen, and addresses with spaces.
 fn broken_addresses(text: &str) -> Vec<Edit> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
@@ -112,7 +112,7 @@ fn behind_whole_address(bytes: &[u8], start: usize) -> Option<usize> {
     (line[end] == b'>').then_some(start + end + 2)
 }
 
-/// The line breaks behind hyphens up to the end of an address, if it ends; and where to go on.
+/// The line breaks after hyphens up to the end of an address, if it ends; and where to go on.
 fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
     let mut breaks = Vec::new();
     let mut at = start;
@@ -216,7 +216,7 @@ fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
     }
 }
 
-/// The spaces behind strong labels that an address follows at once.
+/// The spaces after strong labels that an address follows at once.
 fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
     /// How long a label is, at most.
     const LONGEST_LABEL: usize = 300;
@@ -242,7 +242,7 @@ fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
 /// Whether a line ends within an address that the next one goes on with.
 fn breaks_address(line: &str, next: &str) -> bool {
     let goes_on = match next.chars().next() {
-        // Not behind Markdown's line break.
+        // Not after Markdown's line break.
         Some('&') => !line.ends_with('\\'),
         Some(c) => line.ends_with('-') && c.is_alphanumeric() && !starts_item(next),
         None => false,

@@ -84,7 +84,7 @@ impl Chooser {
                 dress == Dress::Note && is_next && best.weight < STRONG
             }
             _ if weight >= STRONG => true,
-            // Where most markers stand behind a space, what stands behind a letter has to be the next one.
+            // Where most markers stand after a space, what stands after a letter has to be the next one.
             Dress::Attached if self.entries.attached_are_few => is_next && best.count == 1,
             _ => best.count == 1 || in_order,
         }

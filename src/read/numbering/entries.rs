@@ -1,4 +1,4 @@
-//! The entries of the list: what they say behind their numbers.
+//! The entries of the list: what they say after their numbers.
 
 use crate::grammar::entry::{Address, address, is_between_addresses, marked_address, next_entry};
 use crate::grammar::escaped::{COLON, shown};
@@ -33,7 +33,7 @@ pub(crate) struct List {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) number: u32,
-    /// All behind the number.
+    /// All after the number.
     pub(crate) text: String,
     /// Where the URL starts in the text, when the markup shows it.
     pub(crate) url_start: Option<usize>,

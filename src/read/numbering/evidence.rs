@@ -1,4 +1,4 @@
-//! What tells a list and its markers, and how much each sign counts. All weights of the engine stand here.
+//! What identifies a list and its markers, and how much each sign counts. All weights of the engine stand here.
 
 /// What a run of entries needs to be the list.
 pub(super) const LIST: i32 = 4;
@@ -66,19 +66,19 @@ pub(crate) enum Dress {
     Text,
     /// The page itself says that it is a marker, as with a `print-footnote`.
     Certain,
-    /// Raised, behind a link.
+    /// Raised, after a link.
     RaisedLink,
     /// Beside a link, or words that are the entry's URL or title.
     Link,
     /// All there is in its paragraph.
     Alone,
-    /// Raised, behind words.
+    /// Raised, after words.
     Raised,
-    /// Behind words and a space.
+    /// After words and a space.
     Spaced,
-    /// At the start of a line, before words: an author's note, or behind an image.
+    /// At the start of a line, before words: an author's note, or after an image.
     Note,
-    /// Right behind a letter, as in `a[10]`.
+    /// Right after a letter, as in `a[10]`.
     Attached,
     /// At the start of a line, before a URL: an author's list.
     Entry,
@@ -90,7 +90,7 @@ impl Dress {
             Self::Text => 0,
             // Nobody writes these but exporters.
             Self::Certain | Self::RaisedLink => STRONG + 2,
-            // Exporters print the number beside the link; authors' notes stand beside words.
+            // Exporters print the number beside the link; authors' notes stand next to words.
             Self::Link => STRONG + 1,
             // Where a link had no words, the number is left.
             Self::Alone => STRONG,

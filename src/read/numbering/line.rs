@@ -1,4 +1,4 @@
-//! A page as the engine sees it: lines, whatever form they come from.
+//! A page as the engine sees it: lines, whatever format they come from.
 
 use std::borrow::Cow;
 
@@ -45,7 +45,7 @@ pub(crate) struct Line<'a> {
     pub(crate) is_full: bool,
     /// Whether it stands out as a source line does: by strong letters, or by being a paragraph.
     pub(crate) is_apart: bool,
-    /// Whether its date is emphasised, where its letters tell.
+    /// Whether its date is emphasised, where its letters show it.
     pub(crate) emphasis: Option<bool>,
     /// Whether it only quotes a label, as code does, or stands in a list.
     pub(crate) quotes_label: bool,
@@ -136,7 +136,7 @@ impl<'a> Line<'a> {
         !self.text.contains(' ')
     }
 
-    /// The words of an entry, behind its number.
+    /// The words of an entry, after its number.
     pub(super) fn words_of_entry(&self) -> &str {
         let length = self.number.as_ref().map_or(0, |number| number.length);
         self.text.get(length..).unwrap_or_default()

@@ -18,7 +18,7 @@ const SOURCE_BELOW: usize = 12;
 /// A run of entries with what stands around it.
 #[derive(Debug)]
 pub(super) struct ListAt {
-    /// From what stands above it, to the line behind its last entry.
+    /// From what stands above it, to the line after its last entry.
     pub(super) lines: Range<usize>,
     pub(super) list: List,
     /// Lines between the entries that are none of them.
@@ -210,7 +210,7 @@ impl Head {
     }
 }
 
-/// Whether words head a list of notes, books or links, behind the number of their section if they have one.
+/// Whether words head a list of notes, books or links, after the number of their section if they have one.
 fn heads_notes(words: &str) -> bool {
     const NOTES: [&str; 6] = [
         "notes",
@@ -279,7 +279,7 @@ impl ListAt {
     }
 }
 
-/// Whether an entry ends with a marker behind its own words.
+/// Whether an entry ends with a marker after its own words.
 fn ends_in_marker(text: &str) -> bool {
     let start = text.ends_with(']').then(|| text.rfind('[')).flatten();
     start.is_some_and(|start| start > 0 && label(&text[start..]).is_ok())

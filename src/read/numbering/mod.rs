@@ -5,7 +5,7 @@
 //!
 //! 1. [`source`] finds source lines, [`run`] lines that start with numbers, one after the other;
 //! 2. [`list`] weighs what makes a run the list of an article ([`evidence`]);
-//! 3. [`section`] cuts the page into articles behind their footers;
+//! 3. [`section`] cuts the page into articles after their footers;
 //! 4. [`choose`] decides which numbers in the text are markers of that list.
 //!
 //! Nothing here knows HTML or Markdown.

@@ -8,11 +8,11 @@ use crate::grammar::entry::next_entry;
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
 
-/// How many lines an entry may have, if it goes on behind a blank line or the end of a block.
+/// How many lines an entry may have, if it goes on after a blank line or the end of a block.
 const ENTRY_LINES: usize = 5;
 /// The same, if a page ends among them, with its foot and the head of the next one.
 const PAGE_LINES: usize = 16;
-/// How many lines several entries may have that stand on them one behind another.
+/// How many lines several entries may have that stand on them one after another.
 const CROWDED_LINES: usize = 200;
 
 /// Lines that start with numbers, one after the other.
@@ -29,7 +29,7 @@ pub(super) struct Run {
 #[derive(Debug)]
 pub(super) struct Entries {
     pub(super) list: List,
-    /// The line behind it.
+    /// The line after it.
     pub(super) end: usize,
     /// Lines between the entries that are none of them.
     pub(super) strays: Vec<usize>,
@@ -183,7 +183,7 @@ impl Finder<'_> {
         (counts_on || !self.is_of_page(before, at)).then_some(join)
     }
 
-    /// Whether a line is the foot of a page, or behind its end, and the line of an entry above it was not cut there.
+    /// Whether a line is the foot of a page, or after its end, and the line of an entry above it was not cut there.
     fn is_of_page(&self, above: usize, at: usize) -> bool {
         let line = &self.lines[at];
         let starts_page = |line: &Line<'_>| line.parting == Parting::PageBreak;
@@ -194,7 +194,7 @@ impl Finder<'_> {
         (is_foot || is_behind()) && !self.lines[above].is_full
     }
 
-    /// Whether a line behind the last number of a list goes on with it: it has its URL or more entries, or it is
+    /// Whether a line after the last number of a list goes on with it: it has its URL or more entries, or it is
     /// directly below and the line above had no room for it.
     fn ends_list(&self, entry: &Entry, counted: u32, at: usize, before: usize) -> bool {
         let (above, line) = (&self.lines[before], &self.lines[at]);

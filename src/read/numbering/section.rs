@@ -11,7 +11,7 @@ use crate::label::Vocabulary;
 
 /// How far from its list, or from the end of the page, the source line may stand.
 const SOURCE_WITHIN: usize = 24;
-/// How many lines of words may stand behind a footer and belong to it.
+/// How many lines of words may stand after a footer and belong to it.
 const BESIDE: usize = 12;
 
 /// What a line is to an article.
@@ -20,7 +20,7 @@ pub(crate) enum Role {
     Text,
     /// Of source line or list.
     Footer,
-    /// In or behind the footer, and none of it.
+    /// In or after the footer, and none of it.
     Beside,
 }
 
@@ -146,7 +146,7 @@ fn goes_on(above: &ListAt, below: &ListAt) -> bool {
 struct Cutter<'a> {
     finder: &'a Finder<'a>,
     lists: Vec<Option<ListAt>>,
-    /// The line behind the last article.
+    /// The line after the last article.
     done: usize,
     /// How many of the lists stand above that.
     passed: usize,
@@ -235,7 +235,7 @@ impl Cutter<'_> {
         self.push(section);
     }
 
-    /// What stands in a footer and is none of it, and what stands behind it, unless a text goes on there.
+    /// What stands in a footer and is none of it, and what stands after it, unless a text goes on there.
     fn beside(&self, section: &mut Section, footer: Range<usize>, is_framed: bool) {
         for at in footer.clone() {
             let role = &mut section.roles[at - section.lines.start];
@@ -257,7 +257,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// The source line of a list: right above it, right behind it, or a little further.
+    /// The source line of a list: right above it, right after it, or a little further.
     fn source_of(
         &self,
         first: &ListAt,

@@ -1,4 +1,4 @@
-//! Source lines, told by their label, their stamp or their form.
+//! Source lines, recognized by their label, their stamp or their shape.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub(super) const HEAD_LINES: usize = 6;
 pub(crate) struct FoundSource {
     /// The line itself.
     pub(crate) line: String,
-    /// Whether its date is emphasised; `None` where nothing tells.
+    /// Whether its date is emphasised; `None` where nothing shows it.
     pub(crate) emphasis: Option<bool>,
 }
 

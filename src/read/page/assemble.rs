@@ -299,7 +299,7 @@ fn titles(
     stated.into_iter().chain(of_page).collect()
 }
 
-/// The body of a page that tells its content from what stands before it.
+/// The body of a page that separates its content from what stands before it.
 fn body_of_content(
     article: &mut Article,
     mut before: Vec<Block>,
@@ -384,7 +384,7 @@ fn place_head(
     }
 }
 
-/// What stands behind the content and is no footer of the export belongs to the site.
+/// What stands after the content and is no footer of the export belongs to the site.
 fn place_after(article: &mut Article, mut after: Vec<Block>, words: &Vocabulary) {
     let mut body = std::mem::take(&mut article.body);
     take_printed_from(article, &mut body, words);

@@ -67,7 +67,7 @@ impl CandidateId {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) sign: Sign,
-    /// What its bracket holds besides the number of its sign. Boxed, since hardly any holds more.
+    /// What its bracket holds apart from the number of its sign. Boxed, since hardly any holds more.
     pub(crate) more: Option<Box<More>>,
     /// Where it stands in the input.
     pub(crate) place: Place,
@@ -106,7 +106,7 @@ impl Candidate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct More {
     pub(crate) shown: String,
-    /// The numbers behind the first.
+    /// The numbers after the first.
     pub(crate) numbers: Vec<u32>,
 }
 

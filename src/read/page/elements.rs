@@ -1,4 +1,4 @@
-//! What HTML elements mean on a printed page: by their class where it tells, else by their name.
+//! What HTML elements mean on a printed page: by their class where that says something, else by their name.
 //!
 //! What classes say stands in [`label`](crate::label). They serve the reader of HTML and, since
 //! converters keep `<div class="print-content">` and the like, the reader of Markdown as well.

@@ -51,7 +51,7 @@ fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
     }
 }
 
-/// Finds the fields of a text form: labelled paragraphs at the end of the article or of a part of it. Where nothing is
+/// Finds the fields of a text format: labelled paragraphs at the end of the article or of a part of it. Where nothing is
 /// escaped, a sentence is none.
 pub(crate) fn find_fields(blocks: Vec<Block>, has_escapes: bool) -> Vec<Block> {
     let is_field =
@@ -80,7 +80,7 @@ pub(crate) fn find_fields(blocks: Vec<Block>, has_escapes: bool) -> Vec<Block> {
     found.blocks.into_iter().map(settle).collect()
 }
 
-/// Whether a labelled paragraph is a sentence: it goes on with a small letter behind its colon, and ends as one.
+/// Whether a labelled paragraph is a sentence: it goes on with a small letter after its colon, and ends as one.
 fn is_sentence(block: &Block) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
@@ -103,7 +103,7 @@ impl Found {
         self.blocks.push(block);
     }
 
-    /// Adds a block behind a field: further links and a list directly behind the label are its values.
+    /// Adds a block after a field: further links and a list directly after the label are its values.
     fn push_value(&mut self, block: Block) {
         match (self.blocks.last_mut(), block) {
             (Some(Block::Field { items, .. }), Block::Paragraph { content })

@@ -334,7 +334,7 @@ impl Renamed {
     }
 }
 
-/// The candidates that are none of a list's: those that have a list of their own, and those of the articles behind, if
+/// The candidates that are none of a list's: those that have a list of their own, and those of the articles after, if
 /// these are its text.
 fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<CandidateId> {
     let marks = &lines.page.marks;
@@ -359,7 +359,7 @@ fn note_look_alikes(lines: &Lines, section: &Section, page: &mut Page) {
     }
 }
 
-/// The blocks of an article without its footer; `base` is the index of the first one. What stands beside the footer
+/// The blocks of an article without its footer; `base` is the index of the first one. What stands next to the footer
 /// belongs to the site.
 fn cut(
     blocks: Vec<Block>,

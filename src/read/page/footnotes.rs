@@ -17,9 +17,9 @@ const LONGEST_NAME: usize = 256;
 pub(crate) struct Places {
     /// The places that links lead to.
     wanted: HashSet<String>,
-    /// The names of places behind the last link within the page.
+    /// The names of places after the last link within the page.
     behind: Vec<String>,
-    /// Where the first link within the page leads that stands at each name or behind it.
+    /// Where the first link within the page leads that stands at each name or after it.
     leads: HashMap<String, String>,
     /// The places with a link back that is not shown.
     led_back: HashSet<String>,
@@ -108,12 +108,18 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
     };
     let mut before = std::mem::take(&mut page.before);
     let mut after = std::mem::take(&mut page.after);
+    let mut footer = std::mem::take(&mut page.footer);
     let mut content = page.content.take();
-    for part in [Some(&mut before), content.as_mut(), Some(&mut after)] {
+    for part in [
+        Some(&mut before),
+        content.as_mut(),
+        Some(&mut after),
+        Some(&mut footer),
+    ] {
         part.into_iter().for_each(|part| found.take_from(part));
     }
     let Found { mut notes, .. } = found;
-    (page.before, page.after, page.content) = (before, after, content);
+    (page.before, page.after, page.footer, page.content) = (before, after, footer, content);
     let mut level = Vec::new();
     page.for_each_run(|run| refer(run, &mut notes, &mut level));
     let mut levels = vec![level];
@@ -140,7 +146,8 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
 /// The parts of a page that may hold notes.
 fn parts(page: &Page) -> impl Iterator<Item = &[Block]> {
     let content = page.content.as_deref().unwrap_or_default();
-    [page.before.as_slice(), content, page.after.as_slice()].into_iter()
+    let parts = [&page.before, &page.after, &page.footer];
+    parts.into_iter().map(Vec::as_slice).chain([content])
 }
 
 /// The numbers of links within the page, by where they lead.

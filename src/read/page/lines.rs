@@ -384,7 +384,7 @@ pub(super) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &m
                 };
                 let passed = gap_lines(candidate);
                 if passed > 0 && ends + passed >= line {
-                    // The link stays; the number behind it starts the next line.
+                    // The link stays; the number after it starts the next line.
                     if let Some(followed) = candidate.follows.take() {
                         *target = Target::Url(followed.href.unwrap_or_default());
                     }

@@ -19,7 +19,7 @@ use crate::warning::WarningKind;
 pub(crate) enum Stand {
     /// Nowhere: it went with the footer.
     Gone,
-    /// In the text, and looks like this if no link tells more.
+    /// In the text, and looks like this unless a link says more.
     Text(Dress),
     /// In the text of another list.
     Excluded,
@@ -194,12 +194,12 @@ fn is_certain(candidate: &Candidate) -> bool {
     matches!(candidate.sign, Sign::Certain(_))
 }
 
-/// What the page as a whole tells of its markers.
+/// What the page as a whole says about its markers.
 #[derive(Clone, Copy)]
 struct PageSigns {
     /// Whether it marks some itself.
     certain: bool,
-    /// Whether they are raised behind their links.
+    /// Whether they are raised after their links.
     raised: bool,
     /// Whether they stand before their links.
     before: bool,
@@ -226,7 +226,7 @@ impl PageSigns {
     }
 }
 
-/// How a candidate looks; `plain` is what it looks like where nothing beside it tells more.
+/// How a candidate looks; `plain` is what it looks like where nothing next to it says more.
 fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) -> Dress {
     if is_literal(candidate, table) {
         return Dress::Text;

@@ -9,7 +9,7 @@
 //!    ([`numbering`](super::numbering));
 //! 2. [`table`] makes the link table of the list;
 //! 3. [`markers`] gives links the numbers that the engine chooses among the candidates;
-//! 4. [`masthead`] takes site, breadcrumb, title and byline, [`head`] tells what their words say, [`fields`] finds
+//! 4. [`masthead`] takes site, breadcrumb, title and byline, [`head`] interprets their words, [`fields`] finds
 //!    labelled values.
 
 mod assemble;
@@ -37,5 +37,6 @@ pub(crate) use builder::{Builder, Kind, Level};
 #[cfg(feature = "html")]
 pub(crate) use elements::is_never_shown;
 pub(crate) use elements::{Attributes, is_part, is_void, open_element};
+#[cfg(feature = "serde")]
 pub(crate) use notes::Notes;
 pub(crate) use parts::{Footer, Page, Part};

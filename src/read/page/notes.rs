@@ -28,6 +28,7 @@ impl Notes {
     }
 
     /// The warnings in the order of their places, those without a place last.
+    #[cfg(feature = "serde")]
     pub(crate) fn into_warnings(self, input: &str) -> Vec<Warning> {
         self.placed(&mut Finder::new(input), &mut Places::new(input))
     }

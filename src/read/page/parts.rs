@@ -9,7 +9,7 @@ use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_
 use crate::read::numbering::{FoundSource, List};
 use crate::read::place::Place;
 
-/// A part of the printed page, where the page tells its parts apart.
+/// A part of the printed page, where the page marks its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Site,
@@ -39,7 +39,7 @@ pub(crate) struct Page {
     pub(crate) breadcrumb: Vec<Block>,
     pub(crate) title: Vec<Inline>,
     pub(crate) byline: Option<PageByline>,
-    /// What stands outside of any part, before and behind the content.
+    /// What stands outside of any part, before and after the content.
     pub(crate) before: Vec<Block>,
     pub(crate) content: Option<Vec<Block>>,
     pub(crate) after: Vec<Block>,

@@ -41,7 +41,7 @@ impl Replacer<'_> {
         }
     }
 
-    /// The numbers of a candidate that is a marker, behind the first one.
+    /// The numbers of a candidate that is a marker, after the first one.
     fn further(&self, id: CandidateId) -> Vec<u32> {
         let numbers = self.candidates[id.index()].numbers().skip(1);
         let entries = numbers.filter_map(|number| self.table.index(number));
@@ -123,7 +123,7 @@ fn marker_alone(number: u32) -> Inline {
     Inline::listed(number, Vec::new())
 }
 
-/// Puts a candidate back as the text it was, behind the link it followed.
+/// Puts a candidate back as the text it was, after the link it followed.
 fn put_back(
     run: &mut Vec<Inline>,
     content: Vec<Inline>,
@@ -169,7 +169,7 @@ fn push(run: &mut Vec<Inline>, inline: Inline) {
     }
 }
 
-/// Joins each lone marker with the link behind it.
+/// Joins each lone marker with the link after it.
 fn join_with_next(run: &mut Vec<Inline>) {
     let mut joined: Vec<Inline> = Vec::with_capacity(run.len());
     for mut inline in run.drain(..) {

@@ -15,7 +15,7 @@ use crate::read::numbering::{Entry, List};
 use crate::read::place::Place;
 use crate::warning::WarningKind;
 
-/// The link table, and what its list tells about markers.
+/// The link table, and what its list says about markers.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) links: Vec<Link>,
@@ -28,7 +28,7 @@ pub(crate) struct Table {
     /// Whether every bracket that is not escaped is a marker: a list that marks up its addresses and not
     /// its numbers was written with care for what is markup.
     pub(crate) shows_brackets: bool,
-    /// Whether the exporter's own list is there, so that its markers would stand beside links.
+    /// Whether the exporter's own list is there, so that its markers would stand next to links.
     pub(crate) is_part: bool,
     /// Whether the list is one of link definitions.
     pub(crate) is_of_definitions: bool,
@@ -57,7 +57,7 @@ impl Table {
         self.places.get(index).cloned().flatten()
     }
 
-    /// The table of a list, whose entries it takes. `candidates` without those in the footer tell where links lead.
+    /// The table of a list, whose entries it takes. `candidates` without those in the footer show where links lead.
     pub(crate) fn of_list(list: &mut List, candidates: &[&Candidate], notes: &mut Notes) -> Self {
         let mut table = Self {
             is_escaped: list.escape == Escape::Backslash,
@@ -87,7 +87,7 @@ impl Table {
         table
     }
 
-    /// The table that the links themselves tell where the page has markers and no list; `None` where
+    /// The table that the links themselves imply where the page has markers and no list; `None` where
     /// nothing shows that they are markers.
     pub(crate) fn of_hrefs(candidates: &[&Candidate], notes: &mut Notes) -> Option<Self> {
         let certain = candidates
@@ -183,7 +183,7 @@ impl Table {
     }
 }
 
-/// Whether candidates behind absolute links count 1, 2, 3 … at their first use, and there are two at
+/// Whether candidates after absolute links count 1, 2, 3 … at their first use, and there are two at
 /// least.
 fn count_up(candidates: &[&Candidate]) -> bool {
     let mut highest = 0;

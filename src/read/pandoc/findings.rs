@@ -1,5 +1,5 @@
 //! What the reader finds that an article has no place for. A document may have thousands of formulas: they are
-//! told once.
+//! reported once.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! The metadata: maps, lists, and words in several forms.
+//! The metadata: maps, lists, and words in several shapes.
 
 use super::document::Reader;
 use super::node;
@@ -24,7 +24,7 @@ pub(super) fn content<'t>(value: Value<'t>, tag: &str) -> Option<Value<'t>> {
     content.filter(|_| found == tag)
 }
 
-/// The words of a value, whatever its form.
+/// The words of a value, whatever its shape.
 pub(super) fn text(value: Value<'_>) -> String {
     match node(value) {
         Some((tag, Some(content))) if tag == "MetaString" => {
@@ -35,7 +35,7 @@ pub(super) fn text(value: Value<'_>) -> String {
 }
 
 impl<'t> Reader<'t> {
-    /// What the metadata tell of the article, and what of them stands above its text.
+    /// What the metadata say about the article, and what of them stands above its text.
     pub(super) fn metadata(&mut self, article: &mut Article) -> Vec<Block> {
         let text_of = |key| self.meta?.get(key).map(text);
         article.language = text_of(meta::LANGUAGE);

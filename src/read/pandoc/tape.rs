@@ -24,7 +24,7 @@ pub(super) struct Tape<'a> {
 struct Entry {
     /// The first byte of the value.
     start: usize,
-    /// The entry behind all that the value holds.
+    /// The entry after all that the value holds.
     next: usize,
 }
 

@@ -1,6 +1,6 @@
 //! Lines to blocks: paragraphs, lists, headings, quotes, preformatted text and simple tables.
 //!
-//! Where the form does not say for certain what a block is, it is a paragraph that keeps its lines.
+//! Where the format does not say for certain what a block is, it is a paragraph that keeps its lines.
 
 use super::base::{Base, base};
 use super::bullet::Bullet;
@@ -99,7 +99,7 @@ impl<'a> Blocks<'a> {
         self.close_to(0);
     }
 
-    /// Reads the block that starts with a line; gives the line behind it.
+    /// Reads the block that starts with a line; gives the line after it.
     fn block(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
         let start = (self.known.original)(line.start);
@@ -344,7 +344,7 @@ impl<'a> Blocks<'a> {
         })
     }
 
-    /// The line behind the paragraph that starts with a line.
+    /// The line after the paragraph that starts with a line.
     fn paragraph_end(&self, at: usize) -> usize {
         let first = &self.lines[at];
         let is_item = self.bullet(at).is_some();
@@ -395,7 +395,7 @@ impl<'a> Blocks<'a> {
         is_definition && line.indent + QUOTE_INDENT <= start.indent
     }
 
-    /// The level of the heading that a line is, and the line behind it, if it is certain: it is underlined, or
+    /// The level of the heading that a line is, and the line after it, if it is certain: it is underlined, or
     /// stands out as lynx lets headings stand out.
     fn heading(&self, at: usize, end: usize) -> Option<(u8, usize)> {
         if end != at + 1 || !self.blank_above(at) {
@@ -480,7 +480,7 @@ impl<'a> Blocks<'a> {
         self.flow.emit(self.builder, self.known);
     }
 
-    /// Whether lines keep their form: they are set in differently, none of them was wrapped, and none has a
+    /// Whether lines are kept as they are: they are set in differently, none of them was wrapped, and none has a
     /// number of the list, which preformatted text could not show.
     fn is_preformatted(&self, lines: &[Line<'_>]) -> bool {
         let [first, rest @ ..] = lines else {
@@ -512,7 +512,7 @@ impl<'a> Blocks<'a> {
 }
 
 /// Whether a bar stands before a line, as [`PlainText`](crate::write::PlainText) marks preformatted text, and
-/// none behind it, as in a table.
+/// none after it, as in a table.
 fn is_barred(text: &str) -> bool {
     text == "|" || (text.starts_with("| ") && !text.ends_with('|'))
 }

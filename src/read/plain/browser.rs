@@ -7,7 +7,7 @@
 //! ```
 //!
 //! They number every link of a page, before its words, and a printed page has its own numbers besides. The browser's
-//! numbers count up, so they can be told apart.
+//! numbers count up, so they can be distinguished.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -98,7 +98,7 @@ fn lists<'a>(
     next.take(LISTS)
 }
 
-/// The entries of the page's own lists: numbers with an address behind them, which may stand on the next line.
+/// The entries of the page's own lists: numbers with an address after them, which may stand on the next line.
 fn page_entries<'a>(lines: &[Line<'a>]) -> HashMap<u32, &'a str> {
     let mut entries = HashMap::new();
     for (at, line) in lines
@@ -158,7 +158,7 @@ fn unnumbered<'a>(
     }
 }
 
-/// Where the lines of a list stand, and those that lynx has behind it for image maps. Between them may stand lines of
+/// Where the lines of a list stand, and those that lynx has after it for image maps. Between them may stand lines of
 /// the page.
 fn places(lines: &[Line<'_>], list: &BrowserList) -> Vec<Range<usize>> {
     let mut own = list.own.clone();
@@ -253,7 +253,7 @@ impl BrowserList {
             let entry = below_title.or_else(|| numbering.entry(line));
             is_titled = false;
             match entry {
-                // Behind lines of the page it has to go on counting.
+                // After lines of the page it has to go on counting.
                 Some((number, _)) if between > 0 && Some(number) != last.checked_add(1) => break,
                 Some((number, url)) => {
                     let url = url.to_owned();
@@ -301,7 +301,7 @@ impl Numbering {
         self.number(line).filter(|(_, url)| is_absolute(url))
     }
 
-    /// The number of an entry, and what stands behind it: buttons and the like have no address, and titles stand above
+    /// The number of an entry, and what stands after it: buttons and the like have no address, and titles stand above
     /// theirs.
     fn number<'a>(&self, line: &Line<'a>) -> Option<(u32, &'a str)> {
         if self.entries == Label::Bracket {

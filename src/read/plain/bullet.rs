@@ -6,10 +6,10 @@ use crate::grammar::script::columns;
 #[derive(Clone, Copy)]
 pub(super) struct Bullet {
     pub(super) ordered: bool,
-    /// The bullet, or what stands behind the number.
+    /// The bullet, or what stands after the number.
     pub(super) mark: char,
     pub(super) number: u32,
-    /// How many bytes it takes, with the space behind it.
+    /// How many bytes it takes, with the space after it.
     pub(super) length: usize,
     /// The same in columns.
     pub(super) width: usize,
@@ -80,10 +80,10 @@ const CERTAIN: [char; 9] = ['•', '□', '☆', '■', '○', '◦', '▪', '�
 /// How many digits a number has at most.
 const LONGEST_NUMBER: usize = 4;
 
-/// What stands behind a bullet.
+/// What stands after a bullet.
 const SPACES: [char; 2] = [' ', '\u{a0}'];
 
-/// How far a bullet reaches with the space behind it, in bytes and in columns.
+/// How far a bullet reaches with the space after it, in bytes and in columns.
 fn extent(text: &str, behind: &str) -> (usize, usize) {
     let length = text.len() - behind.trim_start().len();
     (length, columns(&text[..length]))

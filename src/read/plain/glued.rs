@@ -8,7 +8,7 @@ use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part as Words, Vocabulary};
 
-/// How many words of a label are looked for behind an address.
+/// How many words of a label are looked for after an address.
 const LABEL_WORDS: usize = 8;
 
 /// Parts the last heading that is glued to its list from it, and from a source line before it.
@@ -27,7 +27,7 @@ pub(super) fn part(lines: &mut Vec<Line<'_>>, words: &Vocabulary) {
 }
 
 /// Where the heading starts in a line, and where its first entry does: known words, then number 1 with an
-/// address or with nothing behind it.
+/// address or with nothing after it.
 fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
     if !line.has_bracket {
         return None;

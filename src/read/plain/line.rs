@@ -16,9 +16,9 @@ pub(super) struct Line<'a> {
     pub(super) start: usize,
     /// Columns of white space before it.
     pub(super) indent: usize,
-    /// The column behind the last character.
+    /// The column after the last character.
     pub(super) end: usize,
-    /// How many columns its first word takes, with a marker behind it: it may have gone to this line with
+    /// How many columns its first word takes, with a marker after it: it may have gone to this line with
     /// its word.
     first_word: usize,
     /// Whether its first and last characters are of a script without spaces.
@@ -51,8 +51,8 @@ impl Line<'_> {
         self.unspaced[1] && next.unspaced[0]
     }
 
-    /// Whether a word starts behind a column, which none would in a text that was wrapped there. Columns of
-    /// a table may. Control characters have a column or none by what stands beside them.
+    /// Whether a word starts after a column, which none would in a text that was wrapped there. Columns of
+    /// a table may. Control characters have a column or none by what stands next to them.
     fn goes_on_past(&self, column: usize) -> bool {
         let last_word = || {
             self.text
@@ -77,7 +77,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The lines of a text. A form feed starts a page, and thereby a line.
+/// The lines of a text. A form feed starts a page, and so also a line.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let has_pages = memchr::memchr(b'\x0c', text.as_bytes()).is_some();
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
@@ -165,7 +165,7 @@ fn starts_with_letter(line: &str) -> bool {
     first.is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// What one look at all bytes of a line tells.
+/// What one look at all bytes of a line shows.
 #[derive(Clone, Copy)]
 struct Marks(u8);
 
@@ -233,7 +233,7 @@ fn unquoted(line: &str) -> (&str, usize) {
     (rest, quotes)
 }
 
-/// How many columns the first word of a line takes, which ends there, with the markers behind it; of words that
+/// How many columns the first word of a line takes, which ends there, with the markers after it; of words that
 /// scripts without spaces go on with, what stands before these.
 fn first_word(text: &str, end: usize, marks: Marks) -> usize {
     let word = &text[..end];
@@ -338,7 +338,7 @@ fn starts_item(text: &str) -> bool {
     }
 }
 
-/// How many columns the first word of the next line would take behind a line, with the space between them.
+/// How many columns the first word of the next line would take after a line, with the space between them.
 fn room_for(line: &Line<'_>, next: &Line<'_>) -> usize {
     next.first_word + usize::from(!line.goes_on_unspaced(next))
 }

@@ -10,7 +10,7 @@ use crate::grammar::url::{decode_references, is_same_place, starts_as_url};
 /// A browser's number, with its place in the text.
 pub(super) type Mark = (Range<usize>, u32);
 
-/// How far the numbers of buttons count on behind those of all links.
+/// How far the numbers of buttons count on after those of all links.
 const BEYOND: u32 = 100;
 
 /// The numbers in brackets of a text above a browser's list.
@@ -136,7 +136,7 @@ impl<'a> Marks<'a> {
         before.is_none_or(|c| c.is_whitespace() || "([{<\"'“‘«„/|-–—".contains(c))
     }
 
-    /// Whether a number is the page's own marker: behind the words of a browser's link that leads where the page's
+    /// Whether a number is the page's own marker: after the words of a browser's link that leads where the page's
     /// list says.
     fn is_of_page(&self, place: &Range<usize>, number: u32, before: Option<&Mark>) -> bool {
         let Some((mark, of_browser)) = before else {
@@ -162,7 +162,7 @@ fn next_behind(
     places.get(places.partition_point(|place| place.start < at))
 }
 
-/// Whether the text behind a number can be the words of a link.
+/// Whether the text after a number can be the words of a link.
 pub(super) fn precedes_words(rest: &str) -> bool {
     rest.starts_with(|c: char| {
         !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?')

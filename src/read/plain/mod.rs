@@ -1,8 +1,8 @@
-//! The plain form: text as browsers, crawlers and mail leave it, without any markup.
+//! Plain text, as browsers, crawlers and mail leave it, without any markup.
 //!
 //! 1. What text browsers add is taken out: their own numbers before links, and the list at the end;
 //! 2. the engine finds the articles of the lines, each with source line, list and markers;
-//! 3. the lines of an article become blocks; where their form leaves it open, lines stay lines;
+//! 3. the lines of an article become blocks; where the format leaves it open, lines stay lines;
 //! 4. markers get a link around the words before them where these are certain.
 
 mod base;
@@ -45,7 +45,7 @@ use crate::warning::WarningKind;
 ///
 /// Plain text does not show where the words of a link start. Its markers become links without content where
 /// they stand, unless the words are certain: an address, the only word of a line, or what a text browser's
-/// own numbers tell.
+/// own numbers show.
 ///
 /// ```
 /// use liens::model::{Block, Inline};
@@ -84,7 +84,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.limits.admit(input)?;
     options.finish_all(all_articles(input, options)?, input)
 }
-/// Reads an article in the plain form.
+/// Reads an article in plain text.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     let (mut pages, front) = pages(input, options, false);
     let mut reading = assemble(pages.swap_remove(0), input, options)?;
@@ -92,7 +92,7 @@ fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     Ok(reading)
 }
 
-/// Reads all articles of a text in the plain form.
+/// Reads all articles of a text in plain text.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     let (pages, front) = pages(input, options, true);
     let mut readings = assemble_all(pages, input, options)?;
@@ -261,7 +261,7 @@ impl Article<'_> {
         page
     }
 
-    /// Says what its lines are; blank ones are what the line above is, and what stands behind is text.
+    /// Says what its lines are; blank ones are what the line above is, and what stands after is text.
     fn set_roles(&mut self, section: &Section, filled: &[usize]) {
         let ends = filled[section.lines.start..].iter().skip(1).copied();
         let ends = ends.chain([self.lines.end]);
@@ -271,7 +271,7 @@ impl Article<'_> {
         }
     }
 
-    /// Links of the page that show no words, and of which nobody knows where they stood.
+    /// Links of the page that show no words, and of which are unknown where they stood.
     fn hidden_links(&mut self) {
         let paragraph = self.builder.open(Kind::Paragraph);
         for url in &self.text.browser.hidden {
@@ -401,7 +401,7 @@ fn listed_in(list: Option<&List>) -> ByNumber<Listed<'_>> {
     ByNumber::new(listed.collect(), std::mem::swap)
 }
 
-/// Whether markers stand before the words of their links: more titles of the list stand behind their number
+/// Whether markers stand before the words of their links: more titles of the list stand after their number
 /// than before it.
 fn stand_before(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Listed<'_>>) -> bool {
     if listed.values().all(|listed| listed.title.is_none()) {

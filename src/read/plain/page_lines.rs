@@ -61,7 +61,7 @@ pub(super) fn page_of<'a>(
     (page, filled)
 }
 
-/// The number of an entry that is printed with a dot: its address is all there is behind it, or the last line below.
+/// The number of an entry that is printed with a dot: its address is all there is after it, or the last line below.
 fn dotted(lines: &[Line<'_>]) -> Option<Number> {
     /// How many lines a title has, and its address.
     const LINES: usize = 5;

@@ -153,7 +153,7 @@ struct Emitter<'a, 'b> {
     builder: &'b mut Builder,
     /// How much of the text is handed over.
     done: usize,
-    /// The end of the last marker or link: the words of the next one stand behind it.
+    /// The end of the last marker or link: the words of the next one stand after it.
     floor: usize,
     /// The brackets in the text that is not.
     brackets: Vec<Bracket>,
@@ -326,7 +326,7 @@ impl<'a> Emitter<'a, '_> {
         self.brackets = brackets;
     }
 
-    /// Hands over the text up to an offset with its brackets; gives those behind it.
+    /// Hands over the text up to an offset with its brackets; gives those after it.
     fn line_up_to<'c>(&mut self, end: usize, brackets: &'c mut [Bracket]) -> &'c mut [Bracket] {
         let start = self.done;
         let further = brackets.iter().position(|bracket| bracket.at >= end);
@@ -361,14 +361,14 @@ fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     if let Some(title) = listed.title.filter(|title| text.ends_with(title)) {
         return Some(text.len() - title.len());
     }
-    // All there is on a line, or right behind another marker.
+    // All there is on a line, or right after another marker.
     let is_all = last == 0 || text[..last].ends_with('\n');
     let is_word =
         |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || matches!(c, '-' | '\'' | '’');
     (is_all && word.chars().all(is_word)).then_some(last)
 }
 
-/// The title of an entry right behind its marker.
+/// The title of an entry right after its marker.
 pub(super) fn title_behind(text: &str, end: usize, listed: &Listed<'_>) -> Option<Range<usize>> {
     let title = listed.title?;
     let rest = text[end..].strip_prefix(' ')?;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// Where an attribute stands. It ends behind the quotation mark of its value.
+/// Where an attribute stands. It ends after the quotation mark of its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Attribute {
     pub(crate) name: Range<usize>,
@@ -11,7 +11,7 @@ pub(crate) struct Attribute {
     pub(crate) end: usize,
 }
 
-/// The attributes from a place behind the name of a tag.
+/// The attributes from a place after the name of a tag.
 #[derive(Clone, Debug)]
 pub(crate) struct Attributes<'a> {
     bytes: &'a [u8],

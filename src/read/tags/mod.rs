@@ -3,7 +3,7 @@
 //! This is the only code that knows what a tag, a comment and raw text are. It does not know the tree that tags
 //! make, on which depends what some of them mean: a `<title>` of a page holds text, a `<title>` in SVG holds tags,
 //! and `<![CDATA[` starts text only in SVG and MathML. [`Tags`] leaves that to its user; [`Pieces`], for those who
-//! have no tree, tells it by the names of the tags.
+//! have no tree, determines it by the names of the tags.
 //!
 //! Every byte is looked at a fixed number of times: what is not closed reaches to the end of the text.
 
@@ -48,7 +48,7 @@ pub(crate) struct Tag<'a> {
     /// Whether it ends with `/>`.
     pub(crate) is_self_closing: bool,
     text: &'a str,
-    /// From behind the name to the end of the last attribute.
+    /// From after the name to the end of the last attribute.
     attributes: Range<usize>,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Tag<'a> {
 
 /// The tags of a text, and what else is no text, in order.
 ///
-/// It goes on with tags behind each. Where raw text follows, [`raw_text`](Tags::raw_text) has to be called first.
+/// It goes on with tags after each. Where raw text follows, [`raw_text`](Tags::raw_text) has to be called first.
 #[derive(Clone, Debug)]
 pub(crate) struct Tags<'a> {
     text: &'a str,
@@ -112,7 +112,7 @@ impl<'a> Tags<'a> {
         }
     }
 
-    /// Passes over the raw text that the last token starts, and tells where it stands.
+    /// Passes over the raw text that the last token starts, and returns where it stands.
     pub(crate) fn raw_text(&mut self, kind: RawText) -> Range<usize> {
         let bytes = self.text.as_bytes();
         if kind == RawText::Cdata {

@@ -19,7 +19,7 @@ pub(crate) enum Piece<'a> {
 
 /// The pieces of a text, each with its place. None is empty.
 ///
-/// What tags mean is told by their names. SVG and MathML reach from their start tag to their end tag, except for
+/// What tags mean is determined by their names. SVG and MathML reach from their start tag to their end tag, except for
 /// elements in them that hold HTML.
 pub(crate) struct Pieces<'a> {
     text: &'a str,
@@ -88,7 +88,7 @@ impl<'a> Pieces<'a> {
         self.roots.last().is_some_and(|root| starts_foreign(root))
     }
 
-    /// Notes that an element starts, and tells what follows if that is raw text.
+    /// Notes that an element starts, and returns what follows if that is raw text.
     fn enter(&mut self, tag: &Tag<'a>) -> Option<RawText> {
         let is_foreign = self.is_foreign();
         let is_root = starts_foreign(tag.name) || (is_foreign && holds_html(tag.name));

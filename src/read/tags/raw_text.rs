@@ -47,7 +47,7 @@ impl RawText {
     }
 }
 
-/// Whether what stands behind a `<` or `</` is this name, and the name is whole.
+/// Whether what stands after a `<` or `</` is this name, and the name is whole.
 fn is_tag(behind: Option<&[u8]>, name: &[u8]) -> bool {
     let behind = behind.and_then(|behind| behind.split_at_checked(name.len()));
     behind.is_some_and(|(found, behind)| {
@@ -64,7 +64,7 @@ fn script_length(script: &[u8]) -> Option<usize> {
     #[derive(Clone, Copy)]
     enum State {
         Script,
-        /// Behind a `<!--` at whose dashes the comment starts.
+        /// After a `<!--` at whose dashes the comment starts.
         Comment(usize),
         /// In a script in such a comment.
         ScriptInComment(usize),

@@ -12,7 +12,7 @@ use proptest::sample::select;
 
 use super::*;
 
-/// What the tags and raw text of a text are, a line for each; raw text is told by names alone.
+/// What the tags and raw text of a text are, a line for each; raw text is recognized by names alone.
 fn shown(text: &str) -> Vec<String> {
     let mut shown = Vec::new();
     let mut tags = Tags::new(text);
@@ -186,7 +186,7 @@ fn pieces_know_svg_and_math_by_their_tags() {
     }
 }
 
-/// Collects the tags that html5ever's tokenizer finds, where raw text is told by names.
+/// Collects the tags that html5ever's tokenizer finds, where raw text is recognized by names.
 #[derive(Default)]
 struct Collected(RefCell<Vec<String>>);
 

@@ -37,7 +37,7 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         before = text[..written].chars().next_back().unwrap_or(before);
         rest = &text[written..];
     }
-    // Behind a bracket they would make it a link or a definition.
+    // After a bracket they would make it a link or a definition.
     if before == ']' && rest.starts_with(['(', ':', '[']) {
         match rest.as_bytes()[0] {
             // Not all programs understand a backslash there.
@@ -87,7 +87,7 @@ fn escape(text: &str, before: char, place: Place) -> Option<Escape> {
     let c = text.chars().next()?;
     match c {
         '[' if markers(text).is_ok() => Some(Escape::As(place.bracket)),
-        // Not behind a backslash: what takes that along, as bare addresses do, would let a tag start.
+        // Not after a backslash: what takes that along, as bare addresses do, would let a tag start.
         '<' => Some(Escape::As("&lt;")),
         // Some parsers take it for space, and some these for the end of a line.
         '\u{b}' => Some(Escape::As("&#11;")),
@@ -99,7 +99,7 @@ fn escape(text: &str, before: char, place: Place) -> Option<Escape> {
 
 /// The bare addresses of a text, which many programs make links of. They take all for the address up to the next
 /// space or tag, as it stands in the source, escapes as well. So an address with escapes must be none for them: its
-/// colon, or the dot behind `www`, becomes a character reference. The same goes for one with an open bracket that
+/// colon, or the dot after `www`, becomes a character reference. The same goes for one with an open bracket that
 /// markup follows, since some look for the other half beyond tags, and for one that runs a script.
 struct Addresses<'a> {
     text: &'a str,
@@ -139,7 +139,7 @@ impl<'a> Addresses<'a> {
     /// Whether markup follows the word at once, and programs may look there for the other half of a bracket or
     /// quotation mark.
     fn looks_beyond(&self, from: usize) -> bool {
-        // A line that ends in a cell or heading goes on behind a tag.
+        // A line that ends in a cell or heading goes on after a tag.
         let on_one_line = self.place.in_cell || self.place.in_heading;
         let is_markup = |c: char| !c.is_whitespace() || (on_one_line && c == '\n');
         let is_opener = |byte| matches!(byte, b'(' | b'"' | b'\'');
@@ -187,7 +187,7 @@ pub(super) fn ends_with_address(text: &str) -> bool {
         .any(|at| starts_address(text, start + at))
 }
 
-/// Writes what would be markup only at the start of a line, and tells how many bytes of the text that is.
+/// Writes what would be markup only at the start of a line, and returns how many bytes of the text that is.
 fn escape_line_start<W: fmt::Write + ?Sized>(
     out: &mut W,
     text: &str,
@@ -262,7 +262,7 @@ fn is_markup(c: char, before: char, behind: &str, place: Place) -> bool {
 }
 
 /// The sign at the start of a line that text browsers have there and Markdown has not: a page of such lines would not
-/// be told from plain text.
+/// be distinguished from plain text.
 fn sign_of_plain_text(text: &str, is_set_in: bool) -> Option<char> {
     /// More than any other dash, as long as the rule of a browser is at least.
     const SHORTEST: usize = 20;
@@ -278,7 +278,7 @@ fn sign_of_plain_text(text: &str, is_set_in: bool) -> Option<char> {
 }
 
 /// Where a line that starts with this text needs a backslash to be no list, quote, heading, rule or
-/// the like: behind how many bytes, and the length of the character behind it.
+/// the like: after how many bytes, and the length of the character after it.
 fn block_start(text: &str) -> Option<(usize, usize)> {
     let first = text.chars().next()?;
     let behind = &text[first.len_utf8()..];
@@ -387,13 +387,13 @@ fn numbers_an_item(text: &str, follows: Option<char>) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether what stands behind `&` may become a character reference by what follows.
+/// Whether what stands after `&` may become a character reference by what follows.
 fn may_go_on(behind: &str, follows: Option<char>) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '#';
     behind.chars().all(is_part) && follows.is_some_and(|c| is_part(c) || c == ';')
 }
 
-/// Whether what stands behind `&` makes it a character reference.
+/// Whether what stands after `&` makes it a character reference.
 fn starts_reference(behind: &str) -> bool {
     let name = behind.strip_prefix('#').unwrap_or(behind);
     let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());

@@ -1,7 +1,7 @@
 //! Printing blocks and inlines as CommonMark with GFM tables.
 //!
-//! What a block or inline looks like is the same for every text form; how its links are shown is the
-//! form's own business, see [`Links`].
+//! What a block or inline looks like is the same for every text format; how its links are shown is the
+//! format's own business, see [`Links`].
 
 mod block;
 mod escape;

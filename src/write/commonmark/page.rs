@@ -31,7 +31,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Adds body, comments and footer of an article, the latter two behind a rule each.
+    /// Adds body, comments and footer of an article, the latter two after a rule each.
     pub(crate) fn parts(&mut self, article: &'a Article) {
         self.part(&article.body);
         let start = self.blocks.len();

@@ -1,4 +1,4 @@
-//! Replacing what Markdown has no form for.
+//! Replacing what Markdown has no syntax for.
 //!
 //! Definition lists and figures become paragraphs, tables that are not written as HTML become plain, and what a cell
 //! holds becomes its lines. No word and no link is lost.
@@ -117,7 +117,7 @@ pub(super) fn nested_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block
         .collect()
 }
 
-/// A table as HTML can say it, or a plain one behind its caption.
+/// A table as HTML can say it, or a plain one after its caption.
 fn table(
     caption: Vec<Inline>,
     mut head: Vec<Row>,

@@ -1,4 +1,4 @@
-//! What blocks and inlines are printed with, and what each text form decides.
+//! What blocks and inlines are printed with, and what each text format decides.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::table::TableStyle;
 use crate::model::{Block, Inline, Target};
 use crate::write::notes::Notes;
 
-/// How a text form shows links.
+/// How a text format shows links.
 pub(crate) trait Links {
     /// Writes a link; `words` writes its content.
     fn link<W: fmt::Write + ?Sized>(

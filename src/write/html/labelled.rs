@@ -10,9 +10,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// `Published on <a>Site</a>`
     pub(super) fn site(&mut self, site: &Site) -> fmt::Result {
         let words = labels::published(self.article);
-        self.raw("<p class=\"site")?;
-        self.raw(self.for_paper(" print-site_name"))?;
-        self.raw("\">")?;
+        self.raw("<p class=\"site\">")?;
         self.in_slot(&words, "{site}", |writer| match &site.url {
             Some(url) if site.name.is_empty() => writer.address(url, url),
             Some(url) => writer.address(url, &site.name),
@@ -61,7 +59,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         })
     }
 
-    /// Writes words with something in their slot, or behind them when they have none.
+    /// Writes words with something in their slot, or after them when they have none.
     fn in_slot(
         &mut self,
         words: &str,

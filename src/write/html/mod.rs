@@ -60,7 +60,7 @@ use writer::Writer;
 ///
 /// The result can be shown without fear. It holds no script whatever the article holds, and links
 /// only to addresses that are relative or have a common harmless scheme (`https`, `mailto`, `tel`
-/// and the like). Another address is shown as text beside its words; that of an image, which is no
+/// and the like). Another address is shown as text next to its words; that of an image, which is no
 /// text for readers, is kept in a `data-src` attribute beside the image's alternative text.
 ///
 /// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is
@@ -70,7 +70,7 @@ use writer::Writer;
 pub struct Html {
     /// Whether a whole page is written, with a style sheet for screen and paper. The page
     /// needs no other file, except the images that the article shows. On paper the number of each listed link stands
-    /// behind its words, and each page has title, site and page number where the browser knows how to print these.
+    /// after its words, and each page has title, site and page number where the browser knows how to print these.
     ///
     /// Otherwise a fragment is written, a single `<article>`.
     pub standalone: bool,

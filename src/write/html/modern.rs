@@ -5,7 +5,6 @@ use std::fmt;
 use super::style::PageStyle;
 use super::writer::Writer;
 use crate::model::{Link, inline_text};
-use crate::write::direction;
 use crate::write::url_scheme::is_safe_link;
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
@@ -16,8 +15,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if let Some(language) = &article.language {
             self.attribute("lang", language)?;
         }
-        // Where the article states no direction, its language or its letters may.
-        if let Some(direction) = direction::of_article(article) {
+        // The style sheet knows the direction that language or letters have, lest it read back as one that is stated.
+        if let Some(direction) = article.direction {
             self.attribute("dir", direction.name())?;
         }
         self.raw(">\n<head>\n<meta charset=\"utf-8\">\n")?;

@@ -24,10 +24,10 @@ use crate::write::url_scheme::is_safe_link;
 ///
 /// A heading's link without words that leads to a place, `#id`, is a permalink to readers, and not read.
 ///
-/// A stamp's date in a form that nobody knows takes the words behind it along when it is read.
+/// A stamp's date in an unknown format takes the words after it along when it is read.
 ///
 /// Links and images with a scheme that could run code are not linked: of listed links the words are
-/// underlined, other addresses stand behind the words as in [`PrintText`](crate::write::PrintText).
+/// underlined, other addresses stand after the words as in [`PrintText`](crate::write::PrintText).
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link, Source};
@@ -51,9 +51,9 @@ pub struct PrintHtml {
     pub content_only: bool,
     /// Whether the page is HTML of today, with the same structure and classes, and with a style sheet for paper.
     pub modern: bool,
-    /// How a modern page looks. Numbers always stand behind words.
+    /// How a modern page looks. Numbers always stand after words.
     pub style: PageStyle,
-    /// Words that are known besides the published ones: those that the article was read with.
+    /// Words that are known in addition to the published ones: those that the article was read with.
     pub labels: Vocabulary,
 }
 
@@ -103,7 +103,7 @@ impl PrintHtml {
         self
     }
 
-    /// Knows these words besides the published ones.
+    /// Also knows these words, in addition to the published ones.
     ///
     /// ```
     /// use liens::label::{Part, Vocabulary};
@@ -143,7 +143,7 @@ impl Render for PrintHtml {
 /// How a print export shows its links.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Markers<'a> {
-    /// Whether a link with a number is on the page: its class tells what is no marker.
+    /// Whether a link with a number is on the page: its class shows what is not a marker.
     pub(super) shows: bool,
     /// The words that are known.
     pub(super) words: &'a Vocabulary,
@@ -295,7 +295,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             return Ok(());
         };
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
-        // Where nobody knows what the date means, only bold type or its absence tells.
+        // Where the meaning of the date is unknown, only bold type or its absence shows it.
         let is_bold = kind != Some(StampKind::Unknown);
         self.raw("<div class=\"print-source_url\">")?;
         self.raw(if is_bold { "<strong>" } else { "" })?;

@@ -7,7 +7,7 @@ use crate::write::direction;
 
 const BASE: &str = include_str!("base.css");
 const PRINT: &str = include_str!("print.css");
-/// Numbers behind words are for paper, unless they are wanted on the screen, too.
+/// Numbers after words are for paper, unless they are wanted on the screen, too.
 const NUMBERS_ON_PAPER_ONLY: &str =
     "@media screen {\n  .print-footnote:not(.lone) { display: none; }\n}\n";
 /// A running head is one line; a longer title ends in an ellipsis.
@@ -30,11 +30,11 @@ pub struct PageStyle {
     pub paper: Option<Paper>,
     /// The typeface of the text.
     pub typeface: Typeface,
-    /// Where the numbers of listed links stand behind their words.
+    /// Where the numbers of listed links stand after their words.
     pub numbers: Numbers,
     /// How listed addresses are printed.
     pub addresses: Addresses,
-    /// CSS that is put behind the page's own.
+    /// CSS that is put after the page's own.
     pub css: String,
     /// Whether the page has no style sheet of its own, only that of [`css`](Self::css), if any.
     pub without_own: bool,
@@ -65,7 +65,7 @@ pub enum Typeface {
     Sans,
 }
 
-/// Where the numbers of listed links stand behind their words.
+/// Where the numbers of listed links stand after their words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Numbers {
@@ -105,7 +105,7 @@ impl PageStyle {
         self
     }
 
-    /// Puts numbers behind the words of listed links there.
+    /// Puts numbers after the words of listed links there.
     #[must_use]
     pub fn numbers(mut self, numbers: Numbers) -> Self {
         self.numbers = numbers;
@@ -119,7 +119,7 @@ impl PageStyle {
         self
     }
 
-    /// Adds CSS behind what there is.
+    /// Adds CSS after what there is.
     #[must_use]
     pub fn with_css(mut self, css: &str) -> Self {
         self.css.push_str(css);
@@ -177,10 +177,10 @@ impl PageStyle {
             let words = css_string(&head(words));
             writeln!(sheet, "  @top-{side} {{ content: {words}; }}")?;
         }
-        if is_rtl {
-            sheet.push_str("  direction: rtl;\n");
-        }
         sheet.push_str("}\n");
+        if is_rtl {
+            sheet.push_str(":root { direction: rtl; }\n");
+        }
         Ok(())
     }
 }

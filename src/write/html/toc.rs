@@ -5,7 +5,7 @@ use std::fmt;
 use super::writer::Writer;
 use crate::model::{Block, Inline, Node, inline_text};
 
-/// What places of headings are called, with a number behind it.
+/// What places of headings are called, with a number after it.
 const PLACE: &str = "section-";
 
 /// The headings that the contents list, by the names of their places.

@@ -26,7 +26,7 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) depth: usize,
     /// Whether the page is a print export, and how that shows links.
     pub(super) print: Option<Markers<'a>>,
-    /// Whether numbers stand behind the words of listed links.
+    /// Whether numbers stand after the words of listed links.
     pub(super) shows_numbers: bool,
     /// How addresses are printed; `None` on a page that is not for paper.
     pub(super) addresses: Option<Addresses>,
@@ -137,7 +137,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes words.
     pub(super) fn text(&mut self, words: &str) -> fmt::Result {
         match self.print {
-            // Its class tells a marker from words.
+            // Its class distinguishes a marker from words.
             Some(markers) if markers.shows => self.plain_text(words),
             Some(_) => self.text_without_markers(words, |_, _| true),
             None => self.text_without_markers(words, |links, number| links.has(number)),

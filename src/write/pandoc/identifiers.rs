@@ -10,7 +10,7 @@ const NAMELESS: &str = "section";
 #[derive(Debug, Default)]
 pub(super) struct Identifiers {
     taken: HashSet<String>,
-    /// The number that is tried next behind the same words.
+    /// The number that is tried next after the same words.
     next: HashMap<String, usize>,
 }
 

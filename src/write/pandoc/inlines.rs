@@ -275,7 +275,7 @@ pub(super) fn is_fetched(src: &str) -> bool {
     is_safe_image(src) && !(is_relative(src) && leaves())
 }
 
-/// What a reader of the document could not tell from the link itself.
+/// What a reader of the document could not infer from the link itself.
 fn classes(content: &[Inline], to: Destination<'_>) -> Vec<&'static str> {
     let mut classes = Vec::new();
     match (to.number, content) {

@@ -1,7 +1,7 @@
 //! The numbered list: what links look up in it.
 //!
-//! A document shows addresses and no numbers. An address tells the number of its entry, and only where it
-//! would tell another one, or tell one where there is none, a link needs an attribute.
+//! A document shows addresses and no numbers. An address implies the number of its entry, and only where it
+//! would imply another one, or one where there is none, does a link need an attribute.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -15,7 +15,7 @@ pub(super) struct LinkTable<'a> {
     entries: Entries,
     /// The number of the first entry with each address.
     by_url: HashMap<&'a str, u32>,
-    /// Whether its address alone tells the number of the entry at that place.
+    /// Whether its address alone implies the number of the entry at that place.
     is_plain: Vec<bool>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Destination<'a> {
     pub(super) title: &'a str,
     /// The number of the entry; `None` for an unlisted address.
     pub(super) number: Option<u32>,
-    /// Whether the address alone tells the number, or that there is none.
+    /// Whether the address alone implies the number, or that there is none.
     pub(super) is_plain: bool,
 }
 

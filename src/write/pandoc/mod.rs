@@ -25,7 +25,7 @@ use writer::Writer;
 /// can write.
 ///
 /// Pandoc refuses a document of another API version than its own, so [`api`](Pandoc::api) must be the one of the
-/// program that shall read it.
+/// program that is to read it.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link};
@@ -60,7 +60,7 @@ use writer::Writer;
 ///
 /// Pandoc follows every address that it is given, and its pages run a `javascript:` link. So, as in
 /// [`Html`](super::Html), an address that is neither relative nor has a harmless scheme is no link and no image:
-/// it stands as text behind the link's words, and of an image the alternative text remains. That is so too for
+/// it stands as text after the link's words, and of an image the alternative text remains. That is so too for
 /// an image whose address has no host and leads out of the directory (`/a.png`, `../a.png`), since Pandoc puts files
 /// into the documents that it makes.
 ///
@@ -73,7 +73,7 @@ pub struct Pandoc {
     pub api: PandocApi,
 }
 
-/// A version of Pandoc's types, by which programs tell whether they understand each other.
+/// A version of Pandoc's types, by which programs know whether they understand each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PandocApi {

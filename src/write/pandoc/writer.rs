@@ -162,7 +162,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.json.value(r#"{"t":"Space"}"#)
     }
 
-    /// Writes words with something in their slot, or behind them when they have none.
+    /// Writes words with something in their slot, or after them when they have none.
     pub(super) fn in_slot(
         &mut self,
         words: &str,

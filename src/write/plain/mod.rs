@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::normal::labels;
 
-/// Writes a print export as plain text: words with the numbers of their links behind them, the source line and
+/// Writes a print export as plain text: words with the numbers of their links after them, the source line and
 /// the numbered list.
 ///
 /// [`read::plain::read`](crate::read::plain::read) reads it back, up to what plain text cannot carry:
@@ -30,7 +30,7 @@ use crate::normal::labels;
 ///   tables, and tables of one column or of rows with one cell;
 /// - definition lists and figures, which become paragraphs; comments, and a byline without title or without
 ///   published words around author and time, which become blocks of the body;
-/// - text that looks like the form itself: a bullet or `[1]` at its start, or lines in columns.
+/// - text that looks like the format itself: a bullet or `[1]` at its start, or lines in columns.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link, Source};
@@ -55,7 +55,7 @@ pub struct PlainText {
     /// How many columns lines have at most, but for addresses, tables and code; `None` leaves every paragraph
     /// on one line. 72 by default; less than 20 counts as 20.
     pub width: Option<usize>,
-    /// Words that are known besides the published ones: those that the article was read with.
+    /// Words that are known in addition to the published ones: those that the article was read with.
     pub labels: Vocabulary,
 }
 
@@ -82,7 +82,7 @@ impl PlainText {
         self
     }
 
-    /// Knows these words besides the published ones.
+    /// Also knows these words, in addition to the published ones.
     ///
     /// ```
     /// use liens::label::{Part, Vocabulary};
@@ -379,7 +379,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         }
     }
 
-    /// Columns two spaces apart; where they would be too wide, the cells one behind another.
+    /// Columns two spaces apart; where they would be too wide, the cells one after another.
     fn table(&mut self, rows: &[Vec<String>]) -> fmt::Result {
         /// How many columns of text a table takes at most.
         const WIDEST: usize = 1000;
@@ -415,7 +415,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     // ---- notes and footer
 
-    /// The notes, each behind its label.
+    /// The notes, each after its label.
     fn notes(&mut self, notes: &[Vec<Block>]) -> fmt::Result {
         for (number, note) in (1..).zip(notes) {
             self.next()?;
@@ -452,8 +452,8 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         }
     }
 
-    /// The list. Exporters whose stamp means the time of printing have a colon behind its heading, and so has a
-    /// heading that nobody knows.
+    /// The list. Exporters whose stamp means the time of printing have a colon after its heading, and so has a
+    /// unknown heading.
     fn list(&mut self, article: &Article, words: &Vocabulary) -> fmt::Result {
         if article.links.is_empty() {
             return Ok(());
@@ -494,7 +494,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     }
 }
 
-/// The one paragraph that is all the values of a field, and stands behind its label.
+/// The one paragraph that is all the values of a field, and stands after its label.
 fn only_paragraph(items: &[Vec<Block>]) -> Option<&[Inline]> {
     match items {
         [item] => match item.as_slice() {

@@ -43,7 +43,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         self.line_ending(rest, end)
     }
 
-    /// Writes text with scripts in which lines end behind any character.
+    /// Writes text with scripts in which lines end after any character.
     fn wrapped_anywhere(&mut self, text: &str, room: usize, end: &str) -> fmt::Result {
         let mut line = 0..0;
         let mut width = 0;

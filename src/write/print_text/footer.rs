@@ -15,13 +15,13 @@ pub(super) struct Footer<'a> {
     links: &'a [Link],
     /// Source and labels, as they are printed.
     frame: Article,
-    /// Whether the source line can be told from other lines.
+    /// Whether the source line can be distinguished from other lines.
     has_source: bool,
     pub(super) markers: Markers,
 }
 
 impl<'a> Footer<'a> {
-    /// The footer of an article, without labels by which it could not be told.
+    /// The footer of an article, without labels by which it could not be recognized.
     pub(super) fn of(article: &'a Article, words: &Vocabulary) -> Self {
         let links = article.links.as_slice();
         let mut frame = article.frame();
@@ -53,7 +53,7 @@ impl<'a> Footer<'a> {
         self.has_source || self.markers.has_list
     }
 
-    /// A source that no line tells, as a paragraph.
+    /// A source that no line can state, as a paragraph.
     pub(super) fn source_as_text(&self) -> Option<Block> {
         let source = self.frame.source.as_ref().filter(|_| !self.has_source)?;
         let mut line = labels::source(&self.frame).to_owned();
@@ -93,7 +93,7 @@ impl<'a> Footer<'a> {
         source: &Source,
         words: &Vocabulary,
     ) -> fmt::Result {
-        // Where nobody knows what the date means, only bold type or its absence tells.
+        // Where the meaning of the date is unknown, only bold type or its absence shows it.
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
         let bold = if kind == Some(StampKind::Unknown) {
             ""
@@ -125,7 +125,7 @@ impl<'a> Footer<'a> {
     }
 }
 
-/// Whether entries count from 1, and have addresses: a list that is told without words.
+/// Whether entries count from 1, and have addresses: a list that is recognized without words.
 fn counts_addresses(links: &[Link]) -> bool {
     let is_address = |link: &Link| link.url.is_empty() || starts_as_url(&link.url);
     links

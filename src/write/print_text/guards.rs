@@ -1,8 +1,8 @@
 //! What keeps the blocks of a page from being read as more than they are.
 //!
-//! In text nothing but words and place tells a breadcrumb, a byline, a field or the source line. Two escapes say that
+//! In text nothing but words and position identifies a breadcrumb, a byline, a field or the source line. Two escapes say that
 //! they are none: a paragraph that starts with an escaped space, `&#32;`, is text and ends the head; an escaped colon,
-//! `\\:`, ends no label. What needs them is told by the rules of shape that readers go by, so that few paragraphs do, and
+//! `\\:`, ends no label. What needs them is decided by the rules of shape that readers use, so that few paragraphs do, and
 //! only by the blocks of the page: a page that is read and written again needs the same.
 
 use super::head::Head;

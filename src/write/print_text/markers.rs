@@ -6,7 +6,7 @@ use crate::grammar::url::is_autolink;
 use crate::model::{Inline, Target};
 use crate::write::commonmark::{Links, Printer};
 
-/// Links with their numbers behind them.
+/// Links with their numbers after them.
 pub(super) struct Markers {
     pub(super) has_list: bool,
     /// Whether the list shows that brackets without a backslash are markup: it has an address in
@@ -24,7 +24,7 @@ impl Links for Markers {
     ) -> fmt::Result {
         match target {
             Target::Url(url) => match content {
-                // Behind a marker, `[]` would be read as part of it.
+                // After a marker, `[]` would be read as part of it.
                 [] => {
                     printer.raw("<a href=\"")?;
                     printer.attribute_value(url)?;
@@ -52,7 +52,7 @@ impl Links for Markers {
         }
     }
 
-    /// With a list, a backslash makes `[4]` text; without one nothing tells, so the bracket becomes a
+    /// With a list, a backslash makes `[4]` text; without one nothing shows it, so the bracket becomes a
     /// reference.
     fn bracket(&self) -> &'static str {
         if self.has_list { "\\[" } else { "&#91;" }

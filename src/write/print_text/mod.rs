@@ -1,4 +1,4 @@
-//! The print export in its Markdown-like text form.
+//! The print export in its Markdown-like text format.
 
 mod footer;
 mod guards;
@@ -17,15 +17,15 @@ use guards::Guards;
 use head::Head;
 use markers::Markers;
 
-/// Writes a print export in text form: CommonMark in which each listed link is followed by its number,
+/// Writes a print export as text: CommonMark in which each listed link is followed by its number,
 /// ending with the source line and the numbered list.
 ///
-/// Reading it back gives the same body, links, source and stamp, up to what the form has no place for:
+/// Reading it back gives the same body, links, source and stamp, up to what the format has no place for:
 ///
-/// - direction is lost; the language stays as far as the footer's words tell it;
-/// - a breadcrumb that does not end with the title becomes a paragraph, and so does what nobody could tell for the site,
+/// - direction is lost; the language stays as far as the footer's words reveal it;
+/// - a breadcrumb that does not end with the title becomes a paragraph, and so does what could not be recognized as the site,
 ///   the byline or the source line by its words;
-/// - comments and the site's footer become blocks of the body, behind a rule each; a heading of level 1 at its start is
+/// - comments and the site's footer become blocks of the body, after a rule each; a heading of level 1 at its start is
 ///   the title;
 /// - tables lose spans, captions, row headers and all head rows but the first, which become paragraphs, empty cells and
 ///   ordinary rows; the blocks of a cell become its lines;
@@ -33,7 +33,7 @@ use markers::Markers;
 /// - fields stay fields at the end of an article with a source or a list, or before a rule in it, if their label is short,
 ///   no sentence, and has no link; elsewhere they become paragraphs;
 /// - a link or image whose address has a scheme that may run a program becomes its words and the address;
-/// - labels that could not be told from what stands beside them give way to the language's own.
+/// - labels that could not be distinguished from what stands next to them give way to the language's own.
 ///
 /// Of an article that nests deeper than [`check`](Article::check) allows, only words and links of the table are kept.
 ///
@@ -54,12 +54,12 @@ use markers::Markers;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PrintText {
-    /// Words that are known besides the published ones: those that the article was read with.
+    /// Words that are known in addition to the published ones: those that the article was read with.
     pub labels: Vocabulary,
 }
 
 impl PrintText {
-    /// Knows these words besides the published ones.
+    /// Also knows these words, in addition to the published ones.
     ///
     /// ```
     /// use liens::label::{Part, Vocabulary};

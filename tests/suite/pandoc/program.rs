@@ -433,6 +433,7 @@ fn documents_of_pandoc_are_read() {
         Block::DefinitionList { .. },
         Block::Table { head, rows, .. },
         Block::CodeBlock { language, .. },
+        Block::Rule {},
     ] = article.body.as_slice()
     else {
         panic!("{:?}", article.body);

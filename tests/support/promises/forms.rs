@@ -21,7 +21,7 @@ enum Shows {
     /// Addresses, without the numbers, and others besides: entries of the list are links as well.
     Addresses,
     /// Numbers and addresses, not always which words they belong to; nor is a title that is an address itself told
-    /// from the one behind it.
+    /// from the one after it.
     Table,
 }
 
@@ -53,7 +53,7 @@ const FORMS: &[Format] = &[
         name: "HTML",
         write: |article| Html::page().render_to_string(article),
         read: |text| lenient(text, read::html::read),
-        shows: Shows::All,
+        shows: Shows::Addresses,
     },
     Format {
         name: "Pandoc",
@@ -163,7 +163,7 @@ fn addresses(article: &Article) -> Vec<String> {
         .collect()
 }
 
-/// Whether `all` has all of `some`, as often: what stands beside the body does not stand in one place in all forms.
+/// Whether `all` has all of `some`, as often: what stands next to the body does not stand in one place in all formats.
 fn holds(all: &[String], some: &[String]) -> bool {
     let mut rest = all.to_vec();
     some.iter().all(|one| {

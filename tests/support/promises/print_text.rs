@@ -71,7 +71,7 @@ pub(crate) fn carried(article: Article) -> Article {
         .flatten()
         .collect();
     page.extend(article.body);
-    // Comments and the site's footer stand behind a rule each.
+    // Comments and the site's footer stand after a rule each.
     page.extend(article.comments.first().map(|_| Block::Rule {}));
     for comment in article.comments {
         page.extend(comment.title.map(|title| Block::heading(3, title)));
@@ -135,7 +135,7 @@ fn normal(body: Vec<Block>) -> Vec<Block> {
     article.body
 }
 
-/// Addresses that a program might not follow may be words behind those of their link or image.
+/// Addresses that a program might not follow may be words after those of their link or image.
 fn followed(inline: Inline) -> Vec<Inline> {
     let is_odd = |url: &str| {
         let known = ["http://", "https://", "mailto:"];

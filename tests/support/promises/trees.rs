@@ -48,7 +48,7 @@ fn reference(page: &str) -> String {
             scripting_enabled: false,
             ..TreeBuilderOpts::default()
         },
-        // It would drop the mark behind each script too, where it goes on with the page.
+        // It would drop the mark after each script too, where it goes on with the page.
         tokenizer: TokenizerOpts {
             discard_bom: false,
             ..TokenizerOpts::default()

@@ -105,7 +105,7 @@ impl<'a> Dom<'a> {
         some(self.node(node).first_child)
     }
 
-    /// The node behind a node, in the same parent.
+    /// The node after a node, in the same parent.
     pub(super) fn next(&self, node: NodeId) -> Option<NodeId> {
         some(self.node(node).next)
     }
@@ -202,7 +202,7 @@ impl<'a> Nodes<'a> {
         }
     }
 
-    /// Puts text into a parent, before a child or at the end. It joins the text that it stands behind.
+    /// Puts text into a parent, before a child or at the end. It joins the text that it stands after.
     fn insert_text(&mut self, parent: u32, before: u32, text: StrTendril) {
         let previous = self.previous(parent, before);
         match self.nodes.get_mut(previous as usize) {

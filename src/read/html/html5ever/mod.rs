@@ -25,7 +25,7 @@ pub(super) struct LeftOut {
     pub(super) attributes: Option<Range<usize>>,
 }
 
-/// Hands on the events of a page. html5ever tells lines only, so they span whole ones.
+/// Hands on the events of a page. html5ever reports only lines, so they span whole ones.
 pub(super) fn parse(page: &str, limits: &Limits, events: &mut impl Events) -> LeftOut {
     let elements = Elements::new();
     let parsed = tokens::parse(page, limits, &elements);

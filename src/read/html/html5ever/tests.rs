@@ -23,7 +23,7 @@ fn reference(html: &str) -> Vec<String> {
             scripting_enabled: false,
             ..TreeBuilderOpts::default()
         },
-        // It would drop the mark behind each script too, where it goes on with the page.
+        // It would drop the mark after each script too, where it goes on with the page.
         tokenizer: TokenizerOpts {
             discard_bom: false,
             ..TokenizerOpts::default()
@@ -78,7 +78,7 @@ fn ours(html: &str, limits: &Limits) -> Vec<String> {
     lines
 }
 
-/// Attributes stand behind a tab, which is quoted in them and in text.
+/// Attributes stand after a tab, which is quoted in them and in text.
 fn element_line(depth: usize, name: &QualName, attributes: &[Attribute]) -> String {
     let attributes: Vec<_> = attributes
         .iter()

@@ -87,7 +87,7 @@ impl<'p, 'a> Parser<'p, 'a> {
         }
     }
 
-    /// Parses the page without the attributes that are more than `most` in a tag, and tells where the first of
+    /// Parses the page without the attributes that are more than `most` in a tag, and reports where the first of
     /// them stand.
     fn run(&mut self, most: usize) -> Option<Range<usize>> {
         let mut first_surplus = None;
@@ -128,7 +128,7 @@ impl<'p, 'a> Parser<'p, 'a> {
         self.parsed = end;
     }
 
-    /// Goes on behind attributes as if there was nothing but white space. Lines are counted on.
+    /// Continues after attributes as if there was nothing but white space. Lines are counted on.
     fn leave_out(&mut self, surplus: Range<usize>) {
         self.parse_up_to(surplus.start);
         let lines = self.page[surplus.clone()].matches('\n').count();

@@ -61,7 +61,7 @@ fn find_tag(text: &[u8], name: &[u8]) -> Option<usize> {
     starts.find(is_named).map(|at| at + name.len())
 }
 
-/// Whether a number stands right behind a bracket, or a tag around it.
+/// Whether a number stands right after a bracket, or a tag around it.
 fn has_number(text: &[u8]) -> bool {
     let mut brackets = memchr::memchr_iter(b'[', text);
     brackets.any(|at| {

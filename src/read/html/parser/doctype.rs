@@ -71,7 +71,7 @@ const PUBLIC_STARTS_ALONE: [&str; 2] = [
 /// The system identifier that does.
 const SYSTEM: &str = "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd";
 
-/// Whether what stands behind `<!DOCTYPE` sets quirks mode; `is_closed` if a `>` follows.
+/// Whether what stands after `<!DOCTYPE` sets quirks mode; `is_closed` if a `>` follows.
 pub(super) fn sets_quirks(text: &str, is_closed: bool) -> bool {
     if !is_closed {
         return true;

@@ -14,7 +14,7 @@ pub(in crate::read::html) trait Events {
     /// The last element that started ends.
     fn close(&mut self, span: Range<usize>);
 
-    /// `<html>` or `<body>`, which is open, has these attributes besides those that were told. Whether they can be
+    /// `<html>` or `<body>`, which is open, has these attributes besides those that were reported. Whether they can be
     /// taken so late.
     fn add_attributes(&mut self, tag: &Tag<'_>, span: Range<usize>) -> bool;
 

@@ -39,7 +39,7 @@ impl Formatting {
         while self.entries.pop().flatten().is_some() {}
     }
 
-    /// Those behind the last marker with their places, the last first.
+    /// Those after the last marker with their places, the last first.
     fn active(&self) -> impl Iterator<Item = (usize, Entry)> + '_ {
         let entries = self.entries.iter().enumerate().rev();
         entries.map_while(|(at, entry)| entry.map(|entry| (at, entry)))

@@ -1,7 +1,7 @@
 //! A parser of HTML in one pass, by the HTML standard's "Parsing HTML documents".
 //!
-//! It tells a page as events in the order of the tree: elements that start and end, and text. There is no tree, so
-//! what would move a node that was told already is not done: the parser gives up and says why ([`Bail`]), and the
+//! It reports a page as events in the order of the tree: elements that start and end, and text. There is no tree, so
+//! what would move a node that was already reported is not done: the parser gives up and says why ([`Bail`]), and the
 //! page is read again by html5ever. Where html5ever and the standard differ, the parser does as html5ever
 //! does, and says so; a test holds that both give the same tree.
 //!

@@ -24,7 +24,7 @@ impl Open<'_> {
 }
 
 /// The open elements. An element that is taken off while others are open in it stays, as [`Name::Removed`]: it
-/// still ends behind them.
+/// still ends after them.
 #[derive(Debug)]
 pub(super) struct Stack<'a> {
     pub(super) open: Vec<Open<'a>>,

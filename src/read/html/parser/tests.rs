@@ -1,4 +1,4 @@
-//! What the parser leaves to html5ever, and the places that it tells. Its trees are judged by `tests/suite/trees.rs`.
+//! What the parser leaves to html5ever, and the places that it reports. Its trees are judged by `tests/suite/trees.rs`.
 
 use std::ops::Range;
 

@@ -19,7 +19,7 @@ pub(super) enum Token<'a> {
     /// What a CDATA section holds.
     Cdata(Range<usize>),
     Comment,
-    /// What stands behind `<!DOCTYPE`, and whether it is closed.
+    /// What stands after `<!DOCTYPE`, and whether it is closed.
     Doctype(&'a str, bool),
     /// `</>`, which is nothing.
     Nothing,
@@ -76,7 +76,7 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// The next token and its place. CDATA sections are only told in SVG and MathML.
+    /// The next token and its place. CDATA sections exist only in SVG and MathML.
     pub(super) fn next(&mut self, is_foreign: bool) -> Result<(Token<'a>, Range<usize>), Bail> {
         let start = self.at;
         let token = match self.page.as_bytes().get(start) {
@@ -188,7 +188,7 @@ impl<'a> Tokenizer<'a> {
         }))
     }
 
-    /// Reads the attributes that start here. Gives the place of the `>` behind them, and where the last one
+    /// Reads the attributes that start here. Gives the place of the `>` after them, and where the last one
     /// ends.
     fn read_attributes(&mut self, start: usize) -> Result<(Option<usize>, usize), Bail> {
         self.attributes.clear();

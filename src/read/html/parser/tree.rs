@@ -1,5 +1,5 @@
 //! "Tree construction": what insertion modes share. A token goes to the rules of its mode, which open and close
-//! elements; those are told at once.
+//! elements; those are reported at once.
 
 use std::ops::Range;
 
@@ -41,11 +41,11 @@ pub(super) struct Tree<'a, 'e, E> {
     pub(super) skips_newline: bool,
     /// Whether elements and text move before a table if the current node is a part of one.
     pub(super) is_fostering: bool,
-    /// Whether the head is over but still open: elements behind it belong to it as long as there is no body.
+    /// Whether the head is over but still open: elements after it belong to it as long as there is no body.
     pub(super) holds_head: bool,
-    /// The white space behind the head, as texts that comments part.
+    /// The white space after the head, as texts that comments part.
     pub(super) behind_head: Vec<Text<'a>>,
-    /// The text that is not told yet, since more may follow.
+    /// The text that is not reported yet, since more may follow.
     text: Text<'a>,
     /// The attributes of `<html>` and of `<body>`.
     pub(super) root_attributes: [Vec<Attribute<'a>>; 2],

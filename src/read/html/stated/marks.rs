@@ -31,7 +31,7 @@ pub(super) struct Marks {
     open: Vec<(Mark, usize, String)>,
     /// Where something starts that is not the article: a comment, a column beside it.
     aside: Option<usize>,
-    /// The headings so far: behind another one, another article may start.
+    /// The headings so far: after another one, another article may start.
     headings: usize,
     heading: String,
     authors: Vec<(usize, String)>,
@@ -235,7 +235,7 @@ fn has_class(tag: &Tag<'_>, name: &str) -> bool {
     class.split_ascii_whitespace().any(|word| word == name)
 }
 
-/// Whether an element tells a moment by its name, or beside its words.
+/// Whether an element tells a moment by its name, or next to its words.
 fn is_dated(tag: &Tag<'_>) -> bool {
     matches!(tag.name, "time" | "abbr")
 }

@@ -170,7 +170,7 @@ fn metadata(
     texts.chain(author).chain(tags).collect()
 }
 
-/// Whether a sign parts an author from what stands beside him in a byline.
+/// Whether a sign parts an author from what stands next to him in a byline.
 fn is_between(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '·' | '•' | '-' | '–' | '—' | '/')
 }

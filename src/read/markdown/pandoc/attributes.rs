@@ -37,7 +37,7 @@ impl Attributes {
         (!found.is_empty()).then(|| (found, end - (rest.len() - 1)))
     }
 
-    /// One class, as Pandoc writes it behind a fence.
+    /// One class, as Pandoc writes it after a fence.
     pub(super) fn of_class(class: &str) -> Self {
         Self {
             classes: class.to_owned(),

@@ -134,7 +134,7 @@ impl Scan<'_> {
         self.found.edits.push((end, format!("</{name}>").into()));
     }
 
-    /// Raised or lowered text, which holds spaces only behind backslashes.
+    /// Raised or lowered text, which holds spaces only after backslashes.
     fn script(&mut self, at: usize, name: &str) -> usize {
         let bytes = self.text.as_bytes();
         let mark = bytes[at];

@@ -1,4 +1,4 @@
-//! Candidates for markers, joined with the links beside them.
+//! Candidates for markers, joined with the links next to them.
 
 use super::stack::Builder;
 use crate::grammar::marker::{marker, markers};
@@ -43,12 +43,12 @@ impl Builder {
     }
 }
 
-/// A sign with what its bracket holds besides.
+/// A sign with what else its bracket holds.
 type Shown = (Sign, Option<Box<More>>);
 
 /// What stands at a bracket, and how many bytes of the run it takes.
 pub(super) fn sign_at(run: &str) -> Option<(Shown, usize)> {
-    // Nearly all are plain, with nothing behind that may make a range of them.
+    // Nearly all are plain, with nothing after that may make a range of them.
     if let Ok((rest, number)) = marker(run) {
         if rest.starts_with(|c: char| c.is_ascii() && c != '-') || rest.is_empty() {
             return Some(((Sign::Text(number), None), run.len() - rest.len()));

@@ -80,7 +80,7 @@ impl Builder {
         self.push_block(block);
     }
 
-    /// Code within a line: it keeps what links and markers it has beside its text, and its spaces stand around it.
+    /// Code within a line: it keeps what links and markers it has apart from its text, and its spaces stand around it.
     /// Lines of it are divided by `\n`.
     pub(super) fn inline_code(&self, content: Vec<Inline>) -> Vec<Inline> {
         let mut run = Vec::new();

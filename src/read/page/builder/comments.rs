@@ -1,4 +1,4 @@
-//! Readers' comments, which stand behind the article, and what is none: where text follows, a class is just a name.
+//! Readers' comments, which stand after the article, and what is none: where text follows, a class is just a name.
 
 use super::stack::Builder;
 use crate::model::Block;
@@ -17,7 +17,7 @@ impl Builder {
         }
     }
 
-    /// Makes comments blocks of the page again that text follows. Print exports tell their parts, and have comments
+    /// Makes comments blocks of the page again that text follows. Print exports mark their parts, and have comments
     /// wherever they say.
     pub(super) fn put_comments_back(&mut self) {
         let page = &mut self.page;

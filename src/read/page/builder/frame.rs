@@ -233,7 +233,7 @@ impl BlockFrame {
     }
 }
 
-/// The code that is all there is in a table beside the numbers of its lines.
+/// The code that is all there is in a table apart from the numbers of its lines.
 fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
     let mut language = None;
     let mut lines = Vec::new();
@@ -256,7 +256,7 @@ fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
     (!lines.is_empty()).then_some(Block::CodeBlock { language, text })
 }
 
-/// Adds what stands in a list behind an item and in none, often a list of lower level: to readers of the page it
+/// Adds what stands in a list after an item and in none, often a list of lower level: to readers of the page it
 /// is part of the item above.
 pub(super) fn add_loose(items: &mut Vec<Vec<Block>>, loose: Vec<Block>) {
     match items.last_mut() {

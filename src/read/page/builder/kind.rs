@@ -10,7 +10,7 @@ pub(crate) enum Kind {
     Part(Part),
     /// A reader's comment.
     Comment,
-    /// The title of a comment or of the page, where markup tells it.
+    /// The title of a comment or of the page, where markup says so.
     Title(u8),
     /// A byline and the author's name in it.
     Byline,

@@ -1,4 +1,4 @@
-//! Several articles on one page: what tells them apart, and what becomes of the first one's head.
+//! Several articles on one page: what distinguishes them, and what becomes of the first one's head.
 
 use super::inside::Inside;
 use super::kind::{Kind, Zone};
@@ -34,7 +34,7 @@ impl Builder {
         }
     }
 
-    /// Whether another printed article starts with a kind: content or title, behind content and a footer.
+    /// Whether another printed article starts with a kind: content or title, after content and a footer.
     pub(super) fn starts_article(&self, kind: &Kind) -> bool {
         let has_footer = self.page.source.is_some() || self.page.links.is_some();
         let head = [Part::Site, Part::Breadcrumb, Part::Content];

@@ -1,4 +1,4 @@
-//! End tags in the "in body" mode, and the modes behind the body.
+//! End tags in the "in body" mode, and the modes after the body.
 
 use super::Mode;
 use crate::read::html::parser::events::{Events, Namespace};

@@ -1,6 +1,6 @@
 //! The modes up to the body: "initial", "before html", "before head", "in head", "in head noscript" and "after head".
 //!
-//! Elements behind the head still belong to it. So it ends when the body starts, and until then the white space
+//! Elements after the head still belong to it. So it ends when the body starts, and until then the white space
 //! between them waits.
 
 use super::Mode;
@@ -70,7 +70,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         kept.clone_from(&self.tokenizer.attributes);
     }
 
-    /// The text behind the head that grows.
+    /// The text after the head that grows.
     pub(super) fn text_behind_head(&mut self) -> &mut Text<'a> {
         if self.behind_head.is_empty() {
             self.behind_head.push(Text::new(self.tokenizer.page));
@@ -79,7 +79,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         &mut self.behind_head[last]
     }
 
-    /// Parts the text behind the head from what follows.
+    /// Parts the text after the head from what follows.
     pub(super) fn part_behind_head(&mut self) {
         if self.behind_head.last().is_some_and(|text| !text.is_empty()) {
             self.behind_head.push(Text::new(self.tokenizer.page));

@@ -106,10 +106,10 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         }
     }
 
-    /// Takes a comment, which is told to nobody, but parts texts.
+    /// Takes a comment, which is not reported, but separates texts.
     pub(super) fn comment(&mut self) {
         match self.mode {
-            // It belongs behind the body, and does not stand between the texts in it.
+            // It belongs after the body, and does not stand between the texts in it.
             Mode::AfterBody | Mode::AfterAfterBody if !self.is_in_foreign() => {}
             Mode::AfterHead => self.part_behind_head(),
             _ => self.flush(),

@@ -31,7 +31,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         self.reset_mode();
     }
 
-    /// What stands in a template tells what it is a template of.
+    /// What stands in a template shows what it is a template of.
     pub(super) fn start_in_template(&mut self, tag: &TagToken<'a>) -> Stepped {
         let mode = match tag.name {
             name if name.start() == Start::Head => return self.start_in_head(tag),
