@@ -48,8 +48,7 @@ pub(super) fn written(start: &[u8]) -> Option<Foreign> {
             .with_help("convert it to WARC first")
     } else if is_warc(start) {
         Foreign::new("an archive of a crawl (WARC)").with_help(
-            "`convert` and `check` read all pages of a file that they are given by its name, and of an archive from \
-             standard input",
+            "`convert`, `links` and `check` read all its pages, of a file or of standard input",
         )
     } else if has_several(start) {
         mailbox_among_pages()

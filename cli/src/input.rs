@@ -137,23 +137,23 @@ impl Reader {
             charset,
             media,
         } = self.bytes(&name, content, progress, &mut share, messages)?;
-        if !self.wants(&bytes) {
-            return Ok(None);
-        }
         if is_message {
             let message = mail::parsed(&bytes, self.form);
             drop(bytes);
-            return self.message(name, origin, message, share).map(Some);
+            return self.message(name, origin, message, share);
         }
         if media.is_none() {
             match Mail::of(&bytes, origin.path.as_deref(), self.form) {
                 Mail::Message(message) => {
                     drop(bytes);
-                    return self.message(name, origin, *message, share).map(Some);
+                    return self.message(name, origin, *message, share);
                 }
                 Mail::Mailbox(found) => return Err(Failure::no_page(&name, &found)),
                 Mail::None => {}
             }
+        }
+        if !self.wants(&bytes) {
+            return Ok(None);
         }
         let decoded = read::decode(&bytes, charset.map(Encoding::name));
         if self.form.is_none() {
@@ -206,7 +206,10 @@ impl Reader {
         origin: Origin,
         message: Message,
         share: Option<Share>,
-    ) -> Result<Document, Failure> {
+    ) -> Result<Option<Document>, Failure> {
+        if !self.wants(message.text().as_bytes()) {
+            return Ok(None);
+        }
         for text in message.texts() {
             let admitted = self.bounds.admit(text.len(), text.len());
             admitted.map_err(|error| Failure::too_large(&name, &error))?;
@@ -223,7 +226,7 @@ impl Reader {
         let options = self.options_for(&origin);
         let reading = message.read(&options);
         let reading = reading.map_err(|error| Failure::parse(&source_name, &text, &error))?;
-        Ok(Document {
+        Ok(Some(Document {
             name,
             origin: Origin {
                 url: origin.url.or(url),
@@ -234,7 +237,7 @@ impl Reader {
             reading,
             further: Vec::new(),
             _share: share,
-        })
+        }))
     }
 
     /// Waits until there is room for reading texts that need so much; a share that was needed for unpacking becomes

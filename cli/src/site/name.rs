@@ -50,7 +50,7 @@ impl FromStr for Template {
         let mut parts = Vec::new();
         let mut rest = value;
         while let Some((text, tail)) = rest.split_once('{') {
-            let (name, tail) = behind
+            let (name, tail) = tail
                 .split_once('}')
                 .ok_or_else(|| format!("expected `}}` after {{{tail}"))?;
             let field = FIELDS.iter().find(|(known, _)| *known == name);

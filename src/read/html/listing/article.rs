@@ -53,12 +53,12 @@ fn may_have(input: &str) -> bool {
 
 /// Where a tag of that name ends its name.
 fn find_tag(text: &[u8], name: &[u8]) -> Option<usize> {
-    let starts = memchr::memchr_iter(b'<', text).map(|at| at + 1);
+    let mut starts = memchr::memchr_iter(b'<', text).map(|at| at + 1);
     let is_named = |at: &usize| {
         let found = text.get(*at..at + name.len());
         found.is_some_and(|found| found.eq_ignore_ascii_case(name))
     };
-    starts.filter(is_named).map(|at| at + name.len()).next()
+    starts.find(is_named).map(|at| at + name.len())
 }
 
 /// Whether a number stands right after a bracket, or a tag around it.
