@@ -277,15 +277,26 @@ fn end_of_address(address: &str) -> Option<usize> {
     })
 }
 
+/// HTML without its style sheets.
+fn without_styles(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, sheet)) = rest.split_once("<style>") {
+        text.push_str(before);
+        rest = sheet.split_once("</style>").map_or("", |(_, after)| after);
+    }
+    text + rest
+}
+
 /// Elements that part no words.
 const WITHIN_TEXT: [&str; 11] = [
     "a", "b", "i", "em", "strong", "span", "sup", "sub", "u", "small", "code",
 ];
 
-/// The text of raw HTML, with that of its images, but for the site's logo.
+/// The text of raw HTML, with that of its images, but for the site's logo and style sheets.
 fn without_tags(html: &str) -> String {
     let mut text = String::new();
-    for piece in html.split_inclusive('>') {
+    for piece in without_styles(html).split_inclusive('>') {
         let Some((words, tag)) = piece.split_once('<') else {
             text.push_str(piece);
             continue;

@@ -211,7 +211,7 @@ impl Finder<'_> {
             return has_url(&line.text)
                 || (wraps && !entry.text.is_empty() && self.page.has_markup);
         }
-        if !directly {
+        if !directly || self.heads_list(at) {
             return false;
         }
         if is_cut_in_scheme(&entry.text, line) {

@@ -80,12 +80,15 @@ impl Builder {
         self.push_block(block);
     }
 
-    /// Code within a line: it keeps what links and markers it has apart from its text, and its spaces stand around it.
-    /// Lines of it are divided by `\n`.
+    /// Code within a line: it keeps what links and markers it has apart from its text; spaces stand around pieces between
+    /// them. Lines of it are divided by `\n`.
     pub(super) fn inline_code(&self, content: Vec<Inline>) -> Vec<Inline> {
         let mut run = Vec::new();
         if content.iter().all(|inline| self.is_literal(inline)) {
-            push_spaced(&mut run, self.text_of_code(&content));
+            let text = self.text_of_code(&content);
+            if !text.is_empty() {
+                run.push(Inline::Code { text });
+            }
             return run;
         }
         for inline in content {
