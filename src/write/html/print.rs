@@ -22,8 +22,6 @@ use crate::write::url_scheme::is_safe_link;
 /// `div.field`, `div#comments`. Reading the page gives the same article, if it is in normal form and its
 /// unlisted addresses are absolute.
 ///
-/// A heading's link without words that leads to a place, `#id`, is a permalink to readers, and not read.
-///
 /// A stamp's date in an unknown format takes the words after it along when it is read.
 ///
 /// Links and images with a scheme that could run code are not linked: of listed links the words are

@@ -1,5 +1,6 @@
 //! The source line and the list.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::markers::Markers;
@@ -146,11 +147,17 @@ fn entry<W: fmt::Write + ?Sized>(
         printer.raw(":")?;
     }
     // Readers decode listed addresses twice, since the exporter escapes them twice.
-    if decode_references(&link.url) == link.url {
-        address(printer, &link.url)
-    } else {
-        address(printer, &link.url.replace('&', "&amp;"))
+    let url = match decode_references(&link.url) == link.url {
+        true => Cow::Borrowed(link.url.as_str()),
+        false => Cow::Owned(link.url.replace('&', "&amp;")),
+    };
+    // After a title that is an address itself, markup shows where the entry's own starts.
+    if link.title.as_deref().is_some_and(starts_as_url) && !is_linked(&url) && !url.is_empty() {
+        printer.raw(" **")?;
+        unlinked(printer, &url)?;
+        return printer.raw("**");
     }
+    address(printer, &url)
 }
 
 /// Writes an address to the end of the line.
@@ -167,6 +174,14 @@ fn address<W: fmt::Write + ?Sized>(
         printer.raw(url)?;
         return printer.raw(">");
     }
+    unlinked(printer, url)
+}
+
+/// Writes an address as text that makes no link.
+fn unlinked<W: fmt::Write + ?Sized>(
+    printer: &mut Printer<'_, W, Markers>,
+    url: &str,
+) -> fmt::Result {
     match url.split_once(':') {
         Some((scheme, rest)) if is_autolink(url) => {
             printer.plain(scheme)?;

@@ -121,7 +121,7 @@ fn ends_with(read: &[(u32, &str)], expected: &[(u32, &str)]) -> bool {
         && pairs.all(|(read, expected)| read.0 == expected.0 && read.1.ends_with(expected.1))
 }
 
-/// Each link with its words, in order. Unlisted ones without words show nothing: in headings they are permalinks.
+/// Each link with its words, in order.
 fn uses(article: &Article) -> Vec<(&Target, String)> {
     let mut uses = Vec::new();
     for node in article.walk() {
@@ -129,10 +129,7 @@ fn uses(article: &Article) -> Vec<(&Target, String)> {
             target, content, ..
         }) = node
         {
-            let words = words(content);
-            if !words.is_empty() || matches!(target, Target::Listed(_)) {
-                uses.push((target, words));
-            }
+            uses.push((target, words(content)));
         }
     }
     uses

@@ -6,7 +6,6 @@ use crate::model::{Inline, Target, is_blank};
 
 /// What links to the place where they stand show, brackets around it aside.
 const SIGNS: &[&str] = &[
-    "",
     "#",
     "¶",
     "§",
@@ -67,7 +66,12 @@ impl Builder {
         let leads_to_a_place = url
             .split_once('#')
             .is_some_and(|(_, place)| !place.is_empty());
-        if leads_to_a_place && self.is_furniture(url, is_permalink, content) {
+        let is_sign = match is_blank(content) {
+            // Only the mouse sees its title.
+            true => name.is_some(),
+            false => shows_sign(content),
+        };
+        if leads_to_a_place && self.is_furniture(url, is_permalink, is_sign) {
             return;
         }
         if is_blank(content) {
@@ -78,7 +82,7 @@ impl Builder {
     }
 
     /// Whether a link to a place in a page is there to be copied, not read.
-    fn is_furniture(&self, url: &str, is_permalink: bool, content: &[Inline]) -> bool {
+    fn is_furniture(&self, url: &str, is_permalink: bool, is_sign: bool) -> bool {
         let is_heading = |frame: &Frame| {
             matches!(
                 frame,
@@ -94,7 +98,7 @@ impl Builder {
         let leaf = self.here().leaf;
         let is_in_heading = leaf.is_some_and(|leaf| is_heading(&self.open[leaf].frame));
         let stays = url.starts_with('#');
-        match shows_sign(content) {
+        match is_sign {
             true => is_in_heading || (is_permalink && stays),
             false => is_in_heading && is_permalink && stays,
         }
@@ -119,5 +123,5 @@ fn shows_sign(content: &[Inline]) -> bool {
     let is_bracket = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')');
     let is_private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
     let sign = shown.trim_matches(is_bracket);
-    SIGNS.contains(&sign) || sign.chars().all(is_private)
+    SIGNS.contains(&sign) || (!sign.is_empty() && sign.chars().all(is_private))
 }
