@@ -68,7 +68,7 @@ fn normalized(mut article: Article, words: &Vocabulary) -> Article {
 }
 
 /// Whether rules at the end of the body mean nothing: something follows it, or it has nothing else.
-pub(super) fn loses_rules(article: &Article) -> bool {
+pub(crate) fn loses_rules(article: &Article) -> bool {
     article.body.iter().all(|block| *block == Block::Rule {})
         || !article.comments.is_empty()
         || !article.footer.is_empty()

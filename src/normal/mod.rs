@@ -14,6 +14,7 @@ mod strings;
 pub(crate) mod table;
 
 pub(crate) use blocks::{end_label, normalize_blocks};
+pub(crate) use copy::loses_rules;
 pub(crate) use inlines::normalize_inlines;
 #[cfg(feature = "html")]
 pub(crate) use strings::needs_collapse;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::plain::{blocks_of_comment, is_plain, plain_blocks};
 use super::table::TableStyle;
 use crate::model::{Article, Block, Inline};
-use crate::normal::normalize_blocks;
+use crate::normal::{loses_rules, normalize_blocks};
 
 /// Blocks below each other, with what Markdown lacks replaced. Those that can stay as they are, nearly all, are
 /// not copied.
@@ -39,6 +39,9 @@ impl<'a> Page<'a> {
     /// Adds body, comments and footer of an article, the latter two after a rule each.
     pub(crate) fn parts(&mut self, article: &'a Article) {
         self.part(&article.body);
+        if loses_rules(article) || self.blocks.iter().all(is_rule) {
+            self.pop_rules(0);
+        }
         let start = self.blocks.len();
         if !article.comments.is_empty() {
             self.extend([Block::Rule {}]);
@@ -48,8 +51,11 @@ impl<'a> Page<'a> {
             self.extend([Block::Rule {}]);
             self.part(&article.footer);
         }
-        // What was replaced may show nothing.
-        let is_rule = |block: &Cow<'_, Block>| **block == Block::Rule {};
+        self.pop_rules(start);
+    }
+
+    /// Drops the rules at the end, from a block on: what was replaced below them may show nothing.
+    fn pop_rules(&mut self, start: usize) {
         while self.blocks.len() > start && self.blocks.last().is_some_and(is_rule) {
             self.blocks.pop();
         }
@@ -81,4 +87,8 @@ impl<'a> Page<'a> {
             self.blocks.extend(printed.into_iter().map(Cow::Owned));
         }
     }
+}
+
+fn is_rule(block: &Cow<'_, Block>) -> bool {
+    **block == Block::Rule {}
 }
