@@ -27,9 +27,9 @@ pub(super) struct ListAt {
     pub(super) source: Option<usize>,
     pub(super) is_known: bool,
     pub(super) all_used: bool,
+    pub(super) all_urls: bool,
     score: i32,
     counts: bool,
-    all_urls: bool,
 }
 
 /// What stands above a list.

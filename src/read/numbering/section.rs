@@ -8,6 +8,7 @@ use super::line::{Kind, PageLines};
 use super::list::ListAt;
 use super::source::{FoundSource, HEAD_LINES};
 use crate::label::Vocabulary;
+use crate::read::bracket::Escape;
 
 /// How far from its list, or from the end of the page, the source line may stand.
 const SOURCE_WITHIN: usize = 24;
@@ -94,11 +95,9 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
     let mut deepest = usize::MAX;
     for (at, list) in lists.iter().enumerate().rev() {
         let may_be = !page.has_markup || quotes(list) == 0;
-        if !list.is_list() {
-            continue;
-        }
         let Some(below) = footers.last_mut() else {
             match may_be {
+                _ if !list.is_list() => {}
                 true => footers.push(Footer {
                     deepest,
                     ..Footer::of(at)
@@ -108,6 +107,11 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
             continue;
         };
         let next = &lists[below.lists[below.lists.len() - 1]];
+        // What is quoted may have its own addresses without much that speaks for a list.
+        let lists_its_own = list.all_urls && quotes(list) > quotes(next);
+        if !list.is_list() && !lists_its_own || is_literal(list, next) {
+            continue;
+        }
         if quotes(list) > quotes(next) {
             below.deepest = below.deepest.min(quotes(list) - 1);
         } else if quotes(list) < quotes(next) {
@@ -132,6 +136,12 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
         footer.lists.reverse();
     }
     footers
+}
+
+/// Whether the numbers of a list are escaped in a page whose own list shows that it escapes only what is text.
+fn is_literal(list: &ListAt, own: &ListAt) -> bool {
+    let is_printed = !own.list.is_ordered && !own.list.is_of_definitions;
+    list.list.escape == Escape::Backslash && own.list.escape == Escape::None && is_printed
 }
 
 /// Whether a list goes on with the numbers of one above, so that both are of one article.
