@@ -6,6 +6,11 @@
 //! 3. relative URLs become absolute.
 
 mod html5ever;
+#[cfg(feature = "text")]
+mod mail;
+#[cfg(not(feature = "text"))]
+#[path = "no_mail.rs"]
+mod mail;
 mod outline;
 mod parser;
 mod walk;

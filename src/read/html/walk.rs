@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::html5ever::{self, LeftOut};
+use super::mail::Mail;
 use super::parser::{self, Bail, Events, Namespace, Tag};
 use super::xhtml::Xhtml;
 use crate::BaseUrl;
 use crate::bytes;
 use crate::error::Error;
-use crate::label::Classes;
 use crate::limits::Limits;
 use crate::model::{Article, Direction};
 use crate::normal::{needs_collapse, push_collapsed};
@@ -119,12 +119,14 @@ impl Attributes for Tag<'_> {
 /// Takes the events of a page.
 struct Walk<'a> {
     input: &'a str,
-    classes: &'a Classes,
     builder: Builder,
     /// What the elements that are open mean.
     open: Vec<Opened>,
     /// The text of a node, with each run of white space as one space.
     collapsed: String,
+    /// The mail that the page is there to show.
+    mail: Option<Mail>,
+    options: &'a Options,
 }
 
 /// What an open element means.
@@ -140,6 +142,8 @@ enum Opened {
     Head,
     /// The title in the head.
     Title,
+    /// The mail of the page.
+    Mail,
 }
 
 impl Events for Walk<'_> {
@@ -147,14 +151,20 @@ impl Events for Walk<'_> {
         let opened = match self.open.last() {
             Some(Opened::PassedOver | Opened::Title) => Opened::PassedOver,
             Some(Opened::Head) => self.head(tag),
-            _ => self.element(tag, span.start),
+            _ => self.element_or_mail(tag, span.start),
         };
         self.open.push(opened);
     }
 
     fn close(&mut self, _: Range<usize>) {
-        if let Some(Opened::Level(level)) = self.open.pop() {
-            self.builder.close(level);
+        match self.open.pop() {
+            Some(Opened::Level(level)) => self.builder.close(level),
+            Some(Opened::Mail) => {
+                let mail = self.mail.as_mut();
+                mail.into_iter()
+                    .for_each(|mail| mail.end(&mut self.builder, self.options));
+            }
+            _ => {}
         }
     }
 
@@ -184,7 +194,8 @@ impl<'a> Walk<'a> {
         }
         Self {
             input,
-            classes: &options.classes,
+            options,
+            mail: Mail::of(input, options),
             builder,
             open: Vec::new(),
             collapsed: String::new(),
@@ -206,6 +217,23 @@ impl<'a> Walk<'a> {
         Opened::PassedOver
     }
 
+    fn element_or_mail(&mut self, tag: &Tag<'_>, at: usize) -> Opened {
+        let Some(mail) = &mut self.mail else {
+            return self.element(tag, at);
+        };
+        if !mail.is_open() {
+            if tag.name != "pre" {
+                return self.element(tag, at);
+            }
+            mail.begin(at);
+            return Opened::Mail;
+        }
+        if tag.name == "br" {
+            mail.push("\n");
+        }
+        passed_over(tag).unwrap_or(Opened::Nothing)
+    }
+
     fn element(&mut self, tag: &Tag<'_>, at: usize) -> Opened {
         if let Some(opened) = passed_over(tag) {
             return opened;
@@ -214,7 +242,7 @@ impl<'a> Walk<'a> {
         if matches!(tag.name, "html" | "body") {
             self.language(tag);
         }
-        match open_element(&mut self.builder, tag.name, tag, self.classes) {
+        match open_element(&mut self.builder, tag.name, tag, &self.options.classes) {
             Some(level) => Opened::Level(level),
             None => Opened::Nothing,
         }
@@ -238,6 +266,9 @@ impl<'a> Walk<'a> {
     }
 
     fn shown_text(&mut self, raw: &str, span: Range<usize>) {
+        if let Some(mail) = self.mail.as_mut().filter(|mail| mail.is_open()) {
+            return mail.push(raw);
+        }
         let text = if self.builder.is_preformatted() || !needs_collapse(raw) {
             raw
         } else if self.builder.is_code() {
@@ -251,7 +282,8 @@ impl<'a> Walk<'a> {
             push_collapsed(&mut self.collapsed, raw);
             &self.collapsed
         };
-        if !bytes::any(text.as_bytes(), |byte| byte == b'[') {
+        // All numbers of a mail's list are in the mail.
+        if self.mail.is_some() || !bytes::any(text.as_bytes(), |byte| byte == b'[') {
             return self.builder.text(text, []);
         }
         let first_word = span.start + space_before(raw, &self.input[span]);

@@ -63,10 +63,15 @@ impl Finder<'_> {
     }
 
     fn list_of_run(&self, run: &Run, limit: usize, uses: &mut Uses<'_>) -> ListAt {
+        /// The highest number that a list begins with: years are higher.
+        const MOST: u32 = 999;
         let entries = self.entries(run, limit);
         let mut head = self.head(run.start);
         let all = &entries.list.entries;
-        let first = all.first().map_or(0, |entry| entry.number.min(1));
+        let all_used = uses.are_all_used(all, run.start);
+        // What the text uses may begin with any number.
+        let most = if all_used && all.len() > 1 { MOST } else { 1 };
+        let first = all.first().map_or(0, |entry| entry.number.min(most));
         let counts = all
             .iter()
             .zip(first..)
@@ -77,7 +82,6 @@ impl Finder<'_> {
         if head.is_of_notes && !all_urls {
             head = Head::none(run.start);
         }
-        let all_used = uses.are_all_used(all, run.start);
         let is_bare = head.source.is_none() && head.heading.is_none();
         let holds_markers = all
             .iter()
@@ -114,7 +118,10 @@ impl Finder<'_> {
                 has_colon: head.has_colon,
                 ..entries.list
             },
-            score: signs.map(|(_, sign)| sign.weight()).sum(),
+            score: match entries.is_torn {
+                true => 0,
+                false => signs.map(|(_, sign)| sign.weight()).sum(),
+            },
             counts,
             all_urls,
             all_used,
@@ -237,6 +244,9 @@ impl ListAt {
         let urls = entries.iter().filter(|entry| entry.is_url()).count();
         match () {
             () if self.is_list() => None,
+            () if !self.all_urls && urls == entries.len() => {
+                Some("nobody knows which address is whose")
+            }
             () if self.list.is_ordered || self.list.is_dotted => None,
             () if urls * 2 < entries.len() && entries.len() > 1 && self.counts => {
                 Some("its entries are no addresses, as those of a bibliography")

@@ -211,17 +211,20 @@ impl Cutter<'_> {
         let is_at_head = first.source.is_none() && source.is_some_and(|at| self.is_at_head(at));
         let is_framed = source.is_some() && !is_at_head;
         section.set(source_lines.unwrap_or(0..0), Role::Footer);
+        // The text may go on between entries, with a marker of the next one.
+        let mut text = Vec::new();
         for list in &of_footer {
             section.set(list.lines.clone(), Role::Footer);
             for stray in &list.strays {
-                section.set(*stray..stray + 1, Role::Beside);
+                section.set(*stray..stray + 1, Role::Text);
+                text.extend(Some(*stray).filter(|stray| self.has_mark(*stray)));
             }
         }
         let between = match of_footer.len() {
             1 if !is_at_head => start..end,
             _ => last.lines.start..end,
         };
-        self.beside(&mut section, between, is_framed);
+        self.beside(&mut section, between, &text, is_framed);
         section.list = Some(joined(of_footer));
         let colon = section.list.as_ref().and_then(|list| list.has_colon);
         if let Some(source) = section
@@ -235,9 +238,15 @@ impl Cutter<'_> {
         self.push(section);
     }
 
+    fn has_mark(&self, line: usize) -> bool {
+        let marks = &self.finder.page.marks;
+        let first = marks.partition_point(|mark| mark.line < line);
+        marks.get(first).is_some_and(|mark| mark.line == line)
+    }
+
     /// What stands in a footer and is none of it, and what stands behind it, unless a text goes on there.
-    fn beside(&self, section: &mut Section, footer: Range<usize>, is_framed: bool) {
-        for at in footer.clone() {
+    fn beside(&self, section: &mut Section, footer: Range<usize>, text: &[usize], is_framed: bool) {
+        for at in footer.clone().filter(|at| !text.contains(at)) {
             let role = &mut section.roles[at - section.lines.start];
             if *role == Role::Text {
                 *role = Role::Beside;
@@ -346,7 +355,7 @@ impl Cutter<'_> {
         if let Some(source) = source {
             section.set(source.lines.clone(), Role::Footer);
             if !is_at_head {
-                self.beside(&mut section, source.lines.clone(), true);
+                self.beside(&mut section, source.lines.clone(), &[], true);
             }
         }
         self.push(section);

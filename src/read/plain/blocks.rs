@@ -105,6 +105,9 @@ impl<'a> Blocks<'a> {
         let start = (self.known.original)(line.start);
         let end = (self.known.original)(line.start + line.text.len());
         self.builder.at((start..end).into());
+        if let Some((level, end)) = self.framed_heading(at) {
+            return self.push_heading(level, at + 1, end);
+        }
         if line.is_rule && line.text.len() > 4 {
             self.leave(0);
             self.builder.block(Block::Rule {});
@@ -116,11 +119,7 @@ impl<'a> Blocks<'a> {
         let blank_above = self.blank_above(at);
         let end = self.paragraph_end(at);
         if let Some((level, end)) = self.heading(at, end) {
-            self.leave(0);
-            let heading = self.builder.open(Kind::Heading(level));
-            self.flow(&self.lines[at..=at]);
-            self.builder.close(heading);
-            return end;
+            return self.push_heading(level, at, end);
         }
         self.leave_for_text(line.indent);
         if blank_above && self.is_quotation(at, end) && !self.keeps_form(at, end) {
@@ -130,6 +129,15 @@ impl<'a> Blocks<'a> {
         }
         self.above = line.indent;
         self.text(at, end);
+        end
+    }
+
+    /// Makes a line a heading; gives the line behind it.
+    fn push_heading(&mut self, level: u8, at: usize, end: usize) -> usize {
+        self.leave(0);
+        let heading = self.builder.open(Kind::Heading(level));
+        self.flow(&self.lines[at..=at]);
+        self.builder.close(heading);
         end
     }
 
@@ -402,7 +410,12 @@ impl<'a> Blocks<'a> {
             return None;
         }
         let line = &self.lines[at];
-        let below = self.lines.get(end).filter(|below| !below.is_blank());
+        // Words in columns head a table.
+        let is_row = line.has_gap && !line.has_bullet;
+        let below = self
+            .lines
+            .get(end)
+            .filter(|below| !below.is_blank() && !is_row);
         if let Some(rule) = below.filter(|below| below.is_rule && !below.text.contains(' ')) {
             let fits =
                 columns(rule.text).abs_diff(columns(line.text)) <= 2 && rule.indent == line.indent;
@@ -414,6 +427,24 @@ impl<'a> Blocks<'a> {
             };
         }
         self.stands_out(at).then_some((2, end))
+    }
+
+    /// The level of the heading whose frame starts with a line, and the line behind that: a rule of signs above the
+    /// heading, and the same one below. Rules may part the rows of a table as well, or a sentence from others.
+    fn framed_heading(&self, at: usize) -> Option<(u8, usize)> {
+        let [above, line, below] = self.lines.get(at..at + 3)? else {
+            return None;
+        };
+        let is_frame = above.is_rule
+            && !above.text.contains(' ')
+            && (above.text, above.indent) == (below.text, below.indent)
+            && (above.indent..=above.end).contains(&line.indent)
+            && line.end <= above.end + 2;
+        let is_words = !line.is_blank() && !line.is_rule && !line.has_gap && !line.has_bullet;
+        let is_sentence = line.text.ends_with(['.', ',', ';']);
+        let is_apart = self.blank_above(at) && self.lines.get(at + 3).is_none_or(Line::is_blank);
+        let level = if above.text.starts_with('-') { 2 } else { 1 };
+        (is_frame && is_words && !is_sentence && is_apart).then_some((level, at + 3))
     }
 
     /// Whether a line stands out as lynx lets headings stand out.
@@ -476,7 +507,7 @@ impl<'a> Blocks<'a> {
     }
 
     fn flow(&mut self, lines: &[Line<'_>]) {
-        self.flow.fill(lines, self.margin);
+        self.flow.fill(lines, self.margin, self.known.divided);
         self.flow.emit(self.builder, self.known);
     }
 

@@ -10,6 +10,7 @@ mod blocks;
 mod browser;
 mod bullet;
 mod by_number;
+mod divided;
 mod dress;
 mod glued;
 mod head;
@@ -25,6 +26,7 @@ use std::ops::Range;
 use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
 use by_number::ByNumber;
+use divided::Divided;
 use dress::{Bracket, brackets_of, chosen, markers_without_list};
 use line::{Line, Margin, lines, widen};
 use page_lines::page_of;
@@ -144,6 +146,35 @@ pub(super) fn browser_links(text: &str) -> usize {
     take_numbers(text, &lines(text)).links.starts.len()
 }
 
+/// Whether a text is prose, and none that stands in columns, with a list of its links.
+#[cfg(feature = "html")]
+pub(super) fn is_prose_with_list(text: &str, options: &Options) -> bool {
+    let lines = lines(text);
+    let filled = lines.iter().filter(|line| !line.is_blank()).count();
+    if lines.iter().filter(|line| line.has_gap).count() * 4 > filled {
+        return false;
+    }
+    let (page, _) = page_of(&lines, &Margin::of(&lines), &brackets_of(&lines));
+    let found = sections(&page, &options.labels);
+    found.iter().any(|section| section.list.is_some())
+}
+
+/// Reads a text that stands in a page at a place into that page: its footer is the page's.
+#[cfg(feature = "html")]
+pub(super) fn read_into(builder: &mut Builder, text: &str, place: usize, options: &Options) {
+    let lines = lines(text);
+    let text = Text {
+        margin: Margin::of(&lines),
+        lines: &lines,
+        browser: &BrowserLinks::default(),
+        original: &|_| place,
+        offset: place,
+        words: &options.labels,
+        depth: options.limits.depth,
+    };
+    text.read_into(builder);
+}
+
 /// A text in lines.
 struct Text<'a> {
     lines: &'a [Line<'a>],
@@ -195,6 +226,30 @@ impl Text<'_> {
         pages
     }
 
+    #[cfg(feature = "html")]
+    fn read_into(&self, builder: &mut Builder) {
+        let brackets = brackets_of(self.lines);
+        let (page, filled) = page_of(self.lines, &self.margin, &brackets);
+        let mut sections = sections(&page, self.words);
+        let has_several = sections.len() > 1;
+        sections.truncate(1);
+        let mut article = Article {
+            text: self,
+            margin: self.margin,
+            roles: vec![Role::Text; self.lines.len()],
+            lines: 0..self.lines.len(),
+            builder: std::mem::replace(builder, Builder::new(self.depth)),
+        };
+        if has_several {
+            article.note_several();
+        }
+        for section in sections {
+            article.set_roles(&section, &filled);
+            article.fill(section, &brackets, &filled);
+        }
+        *builder = article.builder;
+    }
+
     fn place(&self, range: Range<usize>) -> Place {
         ((self.original)(range.start)..(self.original)(range.end)).into()
     }
@@ -220,17 +275,27 @@ struct Article<'a> {
 }
 
 impl Article<'_> {
-    fn read(mut self, mut section: Section, brackets: &[Bracket], filled: &[usize]) -> Page {
+    fn read(mut self, section: Section, brackets: &[Bracket], filled: &[usize]) -> Page {
+        self.fill(section, brackets, filled);
+        let mut page = self.builder.finish();
+        page.is_unmarked = true;
+        page
+    }
+
+    /// Fills the page of its builder.
+    fn fill(&mut self, mut section: Section, brackets: &[Bracket], filled: &[usize]) {
         self.warn(&section, brackets, filled);
         let mut list = section.list.take();
         let listed = listed_in(list.as_ref());
         let own = self.own_brackets(&section, brackets, filled);
         let markers = chosen(self.text.lines, &self.margin, &own, &listed);
+        let divided = Divided::of(&self.text.lines[self.lines.clone()]);
         let known = Known {
             stand_before: stand_before(self.text.lines, &own, &listed),
             listed: &listed,
             markers: &markers,
             browser: self.text.browser,
+            divided: &divided,
             original: self.text.original,
         };
         let text = self.pieces(Role::Text);
@@ -256,9 +321,6 @@ impl Article<'_> {
             is_decided: true,
             ..Footer::default()
         });
-        let mut page = self.builder.finish();
-        page.is_unmarked = true;
-        page
     }
 
     /// Says what its lines are; blank ones are what the line above is, and what stands behind is text.
