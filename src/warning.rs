@@ -49,6 +49,8 @@ pub enum WarningKind {
     SeveralArticles,
     /// The input has something that an article has no place for. The message says what, and what became of it.
     Unsupported,
+    /// The input breaks the rules of its format. The message says where, and what became of it.
+    Malformed,
     /// Nesting beyond one of the [`Limits`](crate::read::Limits) was flattened.
     TooDeep,
     /// The input has nothing to read.
@@ -94,6 +96,7 @@ impl WarningKind {
             Self::LookAlike => "look_alike",
             Self::SeveralArticles => "several_articles",
             Self::Unsupported => "unsupported",
+            Self::Malformed => "malformed",
             Self::TooDeep => "too_deep",
             Self::Empty => "empty",
             Self::Other => "other",

@@ -1,11 +1,14 @@
 //! What the user may say, and the help.
 
+mod console;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use liens::read::Options;
 use liens::write::{LinkStyle, PandocApi, TableStyle};
 use liens::{BaseUrl, DateOrder};
@@ -15,9 +18,12 @@ use super::change::{language_tag, printable_date, printable_url};
 use super::failure::Failure;
 use super::format::{self, INPUTS, InputFormat, OUTPUTS, OutputFormat, Switches};
 use super::label::{Class, Label};
+use super::output;
 use super::pandoc;
 use super::size::{Size, size};
 use super::source::Sources;
+
+pub(super) use console::ConsoleArgs;
 
 const ABOUT: &str = "Converts printer-friendly pages, whose links are listed by number at the end, to \
 structured documents with every link back in its place, and back.";
@@ -36,7 +42,7 @@ the decoded text without its byte order mark: lines and columns count from 1, co
 const EXAMPLES: &str = "\
 Examples:
   liens convert page.txt                            the article as JSON
-  liens convert page.txt --to html --standalone -o page.html
+  liens convert page.txt --standalone -o page.html  a web page
   liens convert pages --to html -o out              a whole folder, as the same tree
   liens convert pages --to ndjson -o all.ndjson     a line of JSON for each page
   liens links page.txt                              numbered links, and where they are used
@@ -50,7 +56,7 @@ Exit codes:
 const CONVERT_EXAMPLES: &str = "\
 Examples:
   liens convert page.txt --pretty                   the article as JSON, for human eyes
-  liens convert page.txt --to html --standalone -o page.html
+  liens convert page.txt -o page.md                 Markdown, as the ending says
   liens convert *.txt --to html -o out              out/NAME.html for each file
   liens convert pages --to html -o out              out/DIR/NAME.html for each pages/DIR/NAME.txt
   liens convert crawl.warc.gz --to html -o out      out/HOST/PATH.html for each page of a crawl
@@ -81,14 +87,37 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Converts articles from one format to another
-    #[command(after_help = CONVERT_EXAMPLES)]
+    #[command(after_help = CONVERT_EXAMPLES, args_override_self = true)]
     Convert(ConvertArgs),
     /// Prints the numbered links: number, URL, number of uses, and the words of each use
-    #[command(after_help = LINKS_EXAMPLES)]
+    #[command(after_help = LINKS_EXAMPLES, args_override_self = true)]
     Links(LinksArgs),
     /// Prints warnings with excerpts; the exit code is 0 if there are none
-    #[command(after_help = CHECK_EXAMPLES)]
+    #[command(after_help = CHECK_EXAMPLES, args_override_self = true)]
     Check(CheckArgs),
+    /// Prints a script that completes arguments in a shell
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Writes the manual pages into a directory
+    #[command(hide = true)]
+    Manual {
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+    },
+}
+
+impl Command {
+    /// The options that all subcommands have which read pages.
+    pub(super) fn console(&self) -> Option<&ConsoleArgs> {
+        match self {
+            Self::Convert(args) => Some(&args.console),
+            Self::Links(args) => Some(&args.console),
+            Self::Check(args) => Some(&args.console),
+            Self::Completions { .. } | Self::Manual { .. } => None,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -96,9 +125,9 @@ pub(super) struct ConvertArgs {
     #[command(flatten)]
     pub(super) source: SourceArgs,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = output_form())]
-    pub(super) to: &'static OutputFormat,
+    /// The output format [default: what the ending of OUT says, else json]
+    #[arg(short, long, value_name = "FORMAT", value_parser = output_form())]
+    pub(super) to: Option<&'static OutputFormat>,
 
     /// The file to write, or a directory, in which each result is named after its input. Several
     /// pages need a directory (--to ndjson: a file), which is created. An existing file is replaced
@@ -145,15 +174,26 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) pretty: bool,
 
-    /// Print errors only: no warnings, notes, progress or summary
-    #[arg(short, long)]
-    pub(super) quiet: bool,
+    /// Write rows for tables and data frames: the same flat columns for each page, with the article as FORMAT in
+    /// the column `content`, and a row with the column `error` for a page that cannot be read (--to ndjson)
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "markdown",
+        value_parser = content_format()
+    )]
+    pub(super) flat: Option<&'static OutputFormat>,
 
     #[command(flatten)]
     pub(super) changes: ChangeArgs,
 
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(super) console: ConsoleArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -166,12 +206,11 @@ pub(super) struct LinksArgs {
     #[arg(long)]
     pub(super) json: bool,
 
-    /// Print no warnings or notes
-    #[arg(short, long)]
-    pub(super) quiet: bool,
-
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(super) console: ConsoleArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -181,6 +220,9 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(super) console: ConsoleArgs,
 }
 
 /// What to change in each article before it is written.
@@ -211,6 +253,7 @@ pub(super) struct SourceArgs {
     /// Files, folders and archives to read; standard input if omitted or `-`.
     /// In a folder and its subfolders, all html, htm, xhtml, shtml, md, markdown, txt and text files are read,
     /// all json files that liens wrote, and all archives: warc, warc.gz, wet and wet.gz.
+    /// Standard input may be an archive, too.
     /// Hidden files and symbolic links to folders are skipped
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
@@ -224,6 +267,10 @@ pub(super) struct SourceArgs {
     #[arg(short = '0', long, requires = "files_from", conflicts_with = "files")]
     pub(super) null: bool,
 
+    /// Skip all pages but those of this kind, which is seen before a page is read
+    #[arg(long, value_name = "KIND")]
+    pub(super) only: Option<Only>,
+
     /// Number of pages to process in parallel [default: the number of processors]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
@@ -233,7 +280,7 @@ pub(super) struct SourceArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadingArgs {
     /// The input format
-    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = input_form())]
+    #[arg(short, long, value_name = "FORMAT", default_value = "auto", value_parser = input_form())]
     pub(super) from: From,
 
     /// Which number is the day in dates like 03/07/2018, where the page does not show it
@@ -294,6 +341,13 @@ enum Order {
     MonthFirst,
 }
 
+/// The value of `--only`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Only {
+    /// Print exports, by their generator's markup, or by a source line and a numbered list
+    Exports,
+}
+
 /// The value of `--links`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Style {
@@ -334,10 +388,23 @@ impl Style {
 }
 
 impl ConvertArgs {
+    /// The output format: what the user says, else what the ending of the output says.
+    pub(super) fn format(&self) -> &'static OutputFormat {
+        let by_ending = || output::format_of(self.output.as_deref()?);
+        self.to.or_else(by_ending).unwrap_or(&OUTPUTS[0])
+    }
+
+    /// The format in which articles are written, whatever is around them.
+    pub(super) fn content(&self) -> &'static OutputFormat {
+        self.flat.unwrap_or_else(|| self.format())
+    }
+
     /// The switches of the output format. One that belongs to another format is wrong usage.
     pub(super) fn switches(&self) -> Result<Switches, Failure> {
+        let format = self.format();
         let switches = [
             ("--pretty", self.pretty),
+            ("--flat", self.flat.is_some()),
             ("--standalone", self.standalone),
             ("--content-only", self.content_only),
             ("--width", self.width.is_some()),
@@ -346,9 +413,14 @@ impl ConvertArgs {
             ("--front-matter", self.front_matter),
             ("--pandoc-api", self.pandoc_api.is_some()),
         ];
+        let formats = [Some(format), self.flat];
+        let goes_with = |switch| {
+            let mut formats = formats.iter().flatten();
+            formats.any(|format| format.switches.contains(&switch))
+        };
         for (switch, is_given) in switches {
-            if is_given && !self.to.switches.contains(&switch) {
-                let message = format!("{switch} does not go with --to {}", self.to.name);
+            if is_given && !goes_with(switch) {
+                let message = format!("{switch} does not go with --to {}", format.name);
                 return Err(Failure::new(
                     message,
                     "leave it out, or see `liens convert --help`",
@@ -372,7 +444,7 @@ impl ConvertArgs {
         match self.pandoc_api {
             Some(Api::V1_22) => PandocApi::V1_22,
             Some(Api::V1_23) => PandocApi::V1_23,
-            None if self.to.switches.contains(&"--pandoc-api") => pandoc::installed_api(),
+            None if self.content().switches.contains(&"--pandoc-api") => pandoc::installed_api(),
             None => PandocApi::default(),
         }
     }
@@ -442,20 +514,40 @@ impl ReadingArgs {
 fn input_form() -> impl TypedValueParser<Value = From> {
     let auto = PossibleValue::new("auto")
         .help("What the text looks like, and where that leaves room, what the file's name ends in");
-    let forms = INPUTS
-        .iter()
-        .map(|form| PossibleValue::new(form.name).help(form.about));
-    PossibleValuesParser::new(std::iter::once(auto).chain(forms))
-        .map(|name| From(format::named(&name)))
+    let forms = INPUTS.iter().map(|form| {
+        let aliases = form.endings.iter().filter(|ending| **ending != form.name);
+        PossibleValue::new(form.name)
+            .help(form.about)
+            .aliases(aliases)
+    });
+    PossibleValuesParser::new(std::iter::once(auto).chain(forms)).map(|name| {
+        let by_ending = || INPUTS.iter().find(|form| form.endings.contains(&&*name));
+        From(format::named(&name).or_else(by_ending))
+    })
 }
 
 /// The name of a form that can be written.
 fn output_form() -> impl TypedValueParser<Value = &'static OutputFormat> {
-    let forms = OUTPUTS
-        .iter()
-        .map(|form| PossibleValue::new(form.name).help(form.about));
+    one_of(OUTPUTS.iter())
+}
+
+/// The name of a format that a column can hold.
+fn content_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
+    one_of(OUTPUTS.iter().filter(|form| !form.is_lines))
+}
+
+fn one_of(
+    forms: impl Iterator<Item = &'static OutputFormat>,
+) -> impl TypedValueParser<Value = &'static OutputFormat> {
+    let forms = forms.map(|form| {
+        let aliases = form.endings.iter().filter(|ending| **ending != form.name);
+        PossibleValue::new(form.name)
+            .help(form.about)
+            .aliases(aliases)
+    });
     PossibleValuesParser::new(forms).try_map(|name| {
-        let form = OUTPUTS.iter().find(|form| form.name == name);
+        let mut forms = OUTPUTS.iter();
+        let form = forms.find(|form| form.name == name || form.endings.contains(&&*name));
         form.ok_or("no such format")
     })
 }

@@ -10,7 +10,8 @@ use super::input::announce_stdin;
 use super::message::{Console, Messages};
 use super::parallel::{Feed, Weighed, in_order};
 use super::progress::Progress;
-use super::source::{Found, LEAST_WEIGHT, Page, PassedOver, Results, Sources};
+use super::skipped::Skips;
+use super::source::{Found, LEAST_WEIGHT, Page, Results, Sources};
 
 /// How much may be under way for each job: pages of this many bytes, to be read, or results that wait for their
 /// turn.
@@ -32,14 +33,18 @@ pub(super) struct Tally {
     /// Read, but not to the caller's liking.
     pub(super) refused: usize,
     pub(super) failed: usize,
-    pub(super) passed_over: PassedOver,
+    pub(super) skipped: Skips,
 }
 
 /// What became of one page.
 struct Done<T> {
+    /// How messages call it.
+    name: String,
     result: Result<Option<T>, Failure>,
     messages: Messages,
     progress: u64,
+    /// Whether the page is a record of an archive.
+    is_record: bool,
 }
 
 impl Batch<'_> {
@@ -62,14 +67,15 @@ impl Batch<'_> {
             Progress::hidden()
         };
         let mut tally = Tally::default();
-        let mut passed_over = PassedOver::default();
+        let mut skipped_records = 0;
         let mut taken = Ok(());
         in_order(
             self.jobs,
             ROOM * self.jobs as u64,
             |feed: &Feed<'_, Found, Done<T>>| {
                 let mut send = |found: Found| feed.send(found.weight(), found);
-                self.sources.find(self.results, &mut passed_over, &mut send);
+                self.sources
+                    .find(self.results, &mut skipped_records, &mut send);
             },
             |found| {
                 let done = self.work_on(found, &work);
@@ -85,7 +91,7 @@ impl Batch<'_> {
                     progress.around(|| self.console.show(&mut done.messages));
                 }
                 let is_full = matches!(done.result, Err(Failure::Full { .. }));
-                if let Some(result) = tally.count(done.result) {
+                if let Some(result) = tally.count(&done.name, done.result, done.is_record) {
                     taken = progress.around_results(|| take(result));
                 }
                 progress.advance(done.progress, tally.done, tally.failed);
@@ -96,8 +102,7 @@ impl Batch<'_> {
             },
         );
         progress.finish();
-        tally.passed_over.files += passed_over.files;
-        tally.passed_over.records += passed_over.records;
+        tally.skipped.records += skipped_records;
         (tally, taken)
     }
 
@@ -107,21 +112,42 @@ impl Batch<'_> {
         work: impl Fn(Page, &mut Messages) -> Result<Option<T>, Failure>,
     ) -> Done<T> {
         let mut messages = self.console.messages();
-        let (progress, result) = match found {
-            Found::Failure(failure) => (0, Err(failure)),
+        let (name, progress, is_record, result) = match found {
+            Found::Failure(failure) => (String::new(), 0, false, Err(failure)),
+            Found::Skipped(skipped) => {
+                let name = skipped.path.display().to_string();
+                self.tell_skipped(&name, skipped.reason, &mut messages);
+                (name, 0, false, Ok(None))
+            }
             Found::Page(page) => {
                 let name = page.name.clone();
-                let progress = page.progress;
-                (progress, guarded(&name, || work(*page, &mut messages)))
+                let (progress, is_record) = (page.progress, page.is_record());
+                let result = guarded(&name, || work(*page, &mut messages));
+                if let Ok(None) = result {
+                    self.tell_skipped(
+                        &name,
+                        "it is JSON that liens did not write, or not what --only asks for",
+                        &mut messages,
+                    );
+                }
+                (name, progress, is_record, result)
             }
         };
         if let Err(failure) = &result {
             messages.failure(failure);
         }
         Done {
+            name,
             result,
             messages,
             progress,
+            is_record,
+        }
+    }
+
+    fn tell_skipped(&self, name: &str, reason: &str, messages: &mut Messages) {
+        if self.console.is_verbose() {
+            messages.note(name, &format!("skipped, since {reason}"));
         }
     }
 }
@@ -136,17 +162,38 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T
 
 impl Tally {
     /// Counts what became of a page, and gives the result if there is one.
-    fn count<T>(&mut self, result: Result<Option<T>, Failure>) -> Option<T> {
+    fn count<T>(
+        &mut self,
+        name: &str,
+        result: Result<Option<T>, Failure>,
+        is_record: bool,
+    ) -> Option<T> {
         match result {
             Ok(Some(result)) => {
                 self.done += 1;
                 return Some(result);
             }
-            Ok(None) => self.passed_over.files += 1,
-            Err(Failure::Strict) => self.refused += 1,
-            Err(_) => self.failed += 1,
+            Ok(None) if is_record => self.skipped.records += 1,
+            Ok(None) => self.skipped.add(name),
+            Err(failure) => self.count_failure(Some(&failure)),
         }
         None
+    }
+
+    /// Counts a page that failed, if it did.
+    pub(super) fn count_failure(&mut self, failure: Option<&Failure>) {
+        match failure {
+            None => {}
+            Some(Failure::Strict) => self.refused += 1,
+            Some(_) => self.failed += 1,
+        }
+    }
+
+    /// Counts these failures, which had a result and so were counted as done, as what they are.
+    pub(super) fn correct(&mut self, failures: &Self) {
+        self.done -= failures.refused + failures.failed;
+        self.refused += failures.refused;
+        self.failed += failures.failed;
     }
 
     pub(super) fn outcome(&self) -> Outcome {
@@ -176,7 +223,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 mod tests {
     use std::path::PathBuf;
 
-    use super::super::args::SourceArgs;
+    use super::super::args::{ConsoleArgs, SourceArgs};
     use super::*;
 
     #[test]
@@ -185,7 +232,10 @@ mod tests {
         let mut args = SourceArgs::default();
         args.files.extend(files);
         let sources = Sources::new(&args, usize::MAX).expect("no list");
-        let console = Console::new(true);
+        let console = Console::new(&ConsoleArgs {
+            quiet: true,
+            ..ConsoleArgs::default()
+        });
         let batch = Batch {
             sources: &sources,
             results: Results::default(),

@@ -9,7 +9,7 @@ use super::args::CheckArgs;
 use super::batch::{Batch, Tally, count};
 use super::failure::Failure;
 use super::input::Reader;
-use super::message::{Console, Messages, color_for, show};
+use super::message::{Console, Messages, show};
 use super::source::{Page, Results, Sources};
 use super::{Outcome, outcome_of_writing};
 
@@ -21,7 +21,7 @@ struct Findings {
 
 /// Shows the warnings of every page, and how many there are.
 pub(super) fn run(args: &CheckArgs) -> Outcome {
-    let console = Console::new(false);
+    let console = Console::new(&args.console);
     let mut messages = console.messages();
     let outcome = check_all(args, &console, &mut messages).unwrap_or_else(|failure| {
         messages.failure(&failure);
@@ -36,9 +36,9 @@ fn check_all(
     console: &Console,
     messages: &mut Messages,
 ) -> Result<Outcome, Failure> {
-    let stdout = BufferWriter::stdout(color_for(&io::stdout()));
+    let stdout = BufferWriter::stdout(args.console.color.choice(&io::stdout()));
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
-    let reader = Reader::new(&args.reading);
+    let reader = Reader::new(&args.reading).only(args.source.only);
     let batch = Batch {
         sources: &sources,
         results: Results::default(),

@@ -1,7 +1,10 @@
 //! `liens convert`.
 
 use std::io;
+use std::path::Path;
 
+use liens::read::Reading;
+use liens::write::FlatRow;
 use serde::Serialize;
 
 use super::args::{ChangeArgs, ConvertArgs};
@@ -10,7 +13,7 @@ use super::failure::Failure;
 use super::format::{OutputFormat, Switches};
 use super::input::{Document, Reader};
 use super::message::{Console, Messages};
-use super::output::{Stream, Target, plan};
+use super::output::{self, Stream, Target, plan};
 use super::source::{self, Page, Sources};
 use super::{Outcome, outcome_of_writing};
 
@@ -19,11 +22,13 @@ struct Converted {
     /// The result, if it is not in its place yet.
     text: Option<String>,
     has_warnings: bool,
+    /// Why there is no article in it.
+    failure: Option<Failure>,
 }
 
 /// Converts every page; a bad one does not keep the others.
 pub(super) fn run(args: &ConvertArgs) -> Outcome {
-    let console = Console::new(args.quiet);
+    let console = Console::new(&args.console);
     let mut messages = console.messages();
     let outcome = convert_all(args, &console, &mut messages).unwrap_or_else(|failure| {
         messages.failure(&failure);
@@ -40,17 +45,23 @@ fn convert_all(
 ) -> Result<Outcome, Failure> {
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let changes = args.changes_of(&sources)?;
+    let form = args.format();
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)
-            .for_output(args.to)
-            .with_all(args.to.is_lines),
+            .only(args.source.only)
+            .for_output(args.content())
+            .with_all(form.is_lines && args.flat.is_none()),
         changes,
         is_strict: args.strict,
-        form: args.to,
+        form,
+        flat: args.flat,
         switches: args.switches()?,
-        target: plan(&sources, args.output.as_deref(), args.to)?,
+        target: plan(&sources, args.output.as_deref(), form)?,
     };
+    if let (None, Target::File(path)) = (args.to, &conversion.target) {
+        tell_default(path, form, messages);
+    }
     let batch = Batch {
         sources: &sources,
         results: conversion.target.results(),
@@ -59,14 +70,17 @@ fn convert_all(
     };
     let mut stream = Stream::new(&conversion.target);
     let mut with_warnings = 0;
-    let (tally, written) = batch.run(
+    let mut rows_of_failures = Tally::default();
+    let (mut tally, written) = batch.run(
         |page, messages| conversion.convert(page, messages),
         |converted| converted.text.as_ref().map_or(0, String::len),
         |converted| {
             with_warnings += usize::from(converted.has_warnings);
+            rows_of_failures.count_failure(converted.failure.as_ref());
             converted.text.map_or(Ok(()), |text| stream.write(&text))
         },
     );
+    tally.correct(&rows_of_failures);
     let name = stream.name();
     let written = written.and_then(|()| finish(stream, &tally));
     if sources.has_many() || tally.failed > 0 && !sources.is_single() {
@@ -76,18 +90,51 @@ fn convert_all(
     Ok(outcome_of_writing(written, &name, messages))
 }
 
+/// Tells that a file whose name ends in something else gets the default format.
+fn tell_default(path: &Path, form: &OutputFormat, messages: &mut Messages) {
+    if let (Some(ending), None) = (path.extension(), output::format_of(path)) {
+        let note = format!(
+            "written as {}: .{} stands for no format of liens, so name one with --to",
+            form.name,
+            ending.to_string_lossy()
+        );
+        messages.note(&path.display().to_string(), &note);
+    }
+}
+
 /// What is to be done with each page.
 struct Conversion<'a> {
     reader: Reader,
     changes: &'a ChangeArgs,
     is_strict: bool,
     form: &'static OutputFormat,
+    /// The format of the content, if there are flat rows.
+    flat: Option<&'static OutputFormat>,
     switches: Switches,
     target: Target,
 }
 
 impl Conversion<'_> {
     fn convert(&self, page: Page, messages: &mut Messages) -> Result<Option<Converted>, Failure> {
+        if self.flat.is_none() {
+            return self.convert_page(page, messages);
+        }
+        let (name, origin) = (page.name.clone(), page.origin.clone());
+        self.convert_page(page, messages).or_else(|failure| {
+            messages.failure(&failure);
+            Ok(Some(Converted {
+                text: Some(row_of_failure(&failure, &name, &origin)),
+                has_warnings: false,
+                failure: Some(failure),
+            }))
+        })
+    }
+
+    fn convert_page(
+        &self,
+        page: Page,
+        messages: &mut Messages,
+    ) -> Result<Option<Converted>, Failure> {
         let place = page.place.clone();
         let Some(mut document) = self.reader.read(page, messages)? else {
             return Ok(None);
@@ -107,7 +154,11 @@ impl Conversion<'_> {
             }
             _ => Some(text),
         };
-        Ok(Some(Converted { text, has_warnings }))
+        Ok(Some(Converted {
+            text,
+            has_warnings,
+            failure: None,
+        }))
     }
 
     /// The result of one article, and whether there were warnings.
@@ -128,7 +179,14 @@ impl Conversion<'_> {
 
     /// The result, with a line end.
     fn text(&self, document: &Document) -> String {
-        let mut text = (self.form.write)(&document.reading, &self.switches);
+        let write = |form: &OutputFormat| (form.write)(&document.reading, &self.switches);
+        let mut text = match self.flat {
+            Some(content) => {
+                let Reading { article, warnings } = &document.reading;
+                json(&FlatRow::new(article, warnings, write(content)))
+            }
+            None => write(self.form),
+        };
         if self.form.is_lines {
             text = one_line(&with_origin(&text, &document.origin));
         }
@@ -137,6 +195,21 @@ impl Conversion<'_> {
         }
         text
     }
+}
+
+/// The row of a page that was not converted, with its line end.
+fn row_of_failure(failure: &Failure, name: &str, origin: &source::Origin) -> String {
+    let message = failure.message();
+    let reason = message
+        .strip_prefix(name)
+        .and_then(|rest| rest.strip_prefix(": "));
+    let row = FlatRow::failed(reason.unwrap_or(message));
+    one_line(&with_origin(&json(&row), origin)) + "\n"
+}
+
+fn json(row: &FlatRow) -> String {
+    // Strings and numbers can always be written.
+    serde_json::to_string(row).unwrap_or_default()
 }
 
 /// Where a page came from. The names are a contract with readers of the lines.
@@ -190,14 +263,14 @@ fn summary(tally: &Tally, with_warnings: usize) -> String {
             summary.push_str(&format!("; {number} {words}"));
         }
     }
-    let passed_over = tally.passed_over;
-    for (number, noun) in [
-        (passed_over.files, "other file"),
-        (passed_over.records, "other record"),
-    ] {
-        if number > 0 {
-            summary.push_str(&format!("; {} skipped", count(number, noun)));
-        }
+    let skipped = &tally.skipped;
+    if skipped.files() > 0 {
+        let files = count(skipped.files(), "other file");
+        summary.push_str(&format!("; {files} skipped{}", skipped.endings()));
+    }
+    if skipped.records > 0 {
+        let records = count(skipped.records, "other record");
+        summary.push_str(&format!("; {records} skipped"));
     }
     summary
 }

@@ -33,6 +33,12 @@ impl Failure {
 
     /// A file that could not be read.
     pub(super) fn read(name: &str, error: &io::Error) -> Self {
+        if is_url(name) {
+            return Self::new(
+                format!("cannot read {name}: it is a URL, and only files are read"),
+                &format!("curl -sL '{name}' | liens convert --base-url '{name}'"),
+            );
+        }
         Self::Plain {
             message: format!("cannot read {name}: {error}"),
             help: None,
@@ -96,6 +102,14 @@ impl Failure {
         }
     }
 
+    /// What went wrong, in words.
+    pub(super) fn message(&self) -> &str {
+        match self {
+            Self::Plain { message, .. } | Self::Full { message } => message,
+            Self::Strict => "strict reading refused the page for its warnings",
+        }
+    }
+
     /// Text that gives no article.
     pub(super) fn parse(name: &str, text: &str, error: &Error) -> Self {
         let help = match error {
@@ -125,6 +139,14 @@ impl Failure {
             help: help.map(str::to_owned),
         }
     }
+}
+
+fn is_url(name: &str) -> bool {
+    let starts_with = |scheme: &str| {
+        let start = name.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    starts_with("https://") || starts_with("http://")
 }
 
 /// Where an error of JSON is: `FILE:3:1`, with the column in characters, as for warnings. What is missing at the

@@ -49,7 +49,8 @@ pub(super) fn written(start: &[u8]) -> Option<Foreign> {
             .with_help("convert it to WARC first")
     } else if is_warc(start) {
         Foreign::new("an archive of a crawl (WARC)").with_help(
-            "`convert` and `check` read archives by their names, which end in warc, warc.gz, wet or wet.gz",
+            "`convert` and `check` read archives by their names, which end in warc, warc.gz, wet or wet.gz, and from \
+             standard input",
         )
     } else {
         return mail(start);
@@ -103,7 +104,7 @@ fn is_arc(start: &[u8]) -> bool {
 }
 
 /// `WARC/1.0`, alone on its line.
-fn is_warc(start: &[u8]) -> bool {
+pub(super) fn is_warc(start: &[u8]) -> bool {
     let line = start.split(|byte| *byte == b'\n').next();
     matches!(line.map(<[u8]>::trim_ascii_end), Some(line) if is_version(line))
 }

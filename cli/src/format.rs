@@ -39,6 +39,8 @@ pub(super) struct OutputFormat {
     pub(super) about: &'static str,
     /// What names of files end in.
     pub(super) extension: &'static str,
+    /// The endings by which it is meant where `--to` does not say it, and further names for it there.
+    pub(super) endings: &'static [&'static str],
     /// Whether the results of all pages go into one file, a line each.
     pub(super) is_lines: bool,
     /// The switches that go with it.
@@ -127,6 +129,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         name: "json",
         about: "The article as structured data, with the warnings",
         extension: "json",
+        endings: &["json"],
         is_lines: false,
         switches: &["--pretty"],
         space: 0,
@@ -140,8 +143,9 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         name: "ndjson",
         about: "A line of JSON for each article, which also says where its page is from",
         extension: "ndjson",
+        endings: &["ndjson", "jsonl"],
         is_lines: true,
-        switches: &[],
+        switches: &["--flat"],
         space: 0,
         write: |reading, _| {
             let json = Json::default().with_warnings(reading.warnings.clone());
@@ -152,6 +156,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         name: "print-text",
         about: "A print export as text: markers in the text, the list at the end",
         extension: "txt",
+        endings: &[],
         is_lines: false,
         switches: &[],
         space: 0,
@@ -164,6 +169,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         name: "text",
         about: "A print export as text without markup",
         extension: "txt",
+        endings: &["txt", "text"],
         is_lines: false,
         switches: &["--width"],
         space: 0,
@@ -179,6 +185,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         name: "print-html",
         about: "A print export as HTML, the exporter's own page",
         extension: "html",
+        endings: &[],
         is_lines: false,
         switches: &["--content-only"],
         space: 0,
@@ -192,6 +199,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         name: "html",
         about: "HTML with every link back in its place",
         extension: "html",
+        endings: &["html", "htm", "xhtml"],
         is_lines: false,
         switches: &["--standalone"],
         space: 0,
@@ -205,6 +213,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         name: "markdown",
         about: "Markdown with every link back in its place",
         extension: "md",
+        endings: &["md", "markdown"],
         is_lines: false,
         switches: &["--links", "--tables", "--front-matter"],
         space: 0,
@@ -220,6 +229,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         name: "pandoc",
         about: "Pandoc's document, for `pandoc -f json` and all that it writes",
         extension: "json",
+        endings: &[],
         is_lines: false,
         switches: &["--pandoc-api"],
         space: 100,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 use liens::read::{self, Options, Reading};
 
-use super::args::{ChangeArgs, ReadingArgs};
+use super::args::{ChangeArgs, Only, ReadingArgs};
 use super::binary::{self, START};
 use super::bounds::Bounds;
 use super::decode;
@@ -33,6 +33,7 @@ pub(super) struct Reader {
     space: u64,
     /// Whether all articles of a document are read, not only the first.
     takes_all: bool,
+    only: Option<Only>,
 }
 
 /// What was read.
@@ -67,12 +68,19 @@ impl Reader {
             memory: Memory::new(args.memory()),
             space: 0,
             takes_all: false,
+            only: None,
         }
     }
 
     /// Reads all articles of a document.
     pub(super) fn with_all(mut self, takes_all: bool) -> Self {
         self.takes_all = takes_all;
+        self
+    }
+
+    /// Reads only pages of this kind.
+    pub(super) fn only(mut self, only: Option<Only>) -> Self {
+        self.only = only;
         self
     }
 
@@ -93,7 +101,7 @@ impl Reader {
         self
     }
 
-    /// Reads a page; nothing if it was found and turns out to be none.
+    /// Reads a page; nothing if it was found and turns out to be none, or is not of the kind that is asked for.
     pub(super) fn read(
         &self,
         page: Page,
@@ -119,6 +127,9 @@ impl Reader {
             charset,
             media,
         } = self.bytes(&name, content, progress, &mut share, messages)?;
+        if !self.wants(&bytes) {
+            return Ok(None);
+        }
         let decoded = read::decode(&bytes, charset.map(Encoding::name));
         if self.form.is_none() {
             binary::refuse_data(&name, &bytes, decoded.encoding, media.is_some())?;
@@ -152,6 +163,14 @@ impl Reader {
             further: readings.collect(),
             _share: share,
         }))
+    }
+
+    /// Whether a page is of the kind that is asked for.
+    fn wants(&self, page: &[u8]) -> bool {
+        match self.only {
+            Some(Only::Exports) => read::detect_export(page, &self.options).is_some(),
+            None => true,
+        }
     }
 
     /// Waits until there is room for reading a text; a share that was needed for unpacking it becomes that.

@@ -26,7 +26,7 @@ struct Row<'a> {
 
 /// Prints the table of links.
 pub(super) fn run(args: &LinksArgs) -> Outcome {
-    let console = Console::new(args.quiet);
+    let console = Console::new(&args.console);
     let mut messages = console.messages();
     let outcome = print(args, &console, &mut messages).unwrap_or_else(|failure| {
         messages.failure(&failure);

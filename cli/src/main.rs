@@ -1,6 +1,6 @@
 //! The program `liens`: arguments, files, messages. What a page means is the library's business.
 //!
-//! 1. [`args`] says what was asked for, in the words of the tables of [`form`];
+//! 1. [`args`] says what was asked for, in the words of the tables of [`format`], and [`config`] adds what a file says;
 //! 2. [`source`] finds the pages: in files, folders and lists, and in the archives that [`warc`] reads;
 //! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
 //! 4. [`input`] turns each page into a document: bytes within [`bounds`], unless they are [`binary`] or of a [`foreign`]
@@ -9,6 +9,8 @@
 //! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
 //!    it there;
 //! 6. [`message`] tells what was odd or went wrong, with an [`excerpt`] where that helps.
+//!
+//! [`shell`] writes what shells and `man` know of the program.
 
 #![forbid(unsafe_code)]
 
@@ -18,6 +20,7 @@ mod binary;
 mod bounds;
 mod change;
 mod check;
+mod config;
 mod convert;
 mod decode;
 mod excerpt;
@@ -36,28 +39,52 @@ mod pandoc;
 mod parallel;
 mod progress;
 mod replace;
+mod shell;
 mod size;
+mod skipped;
 mod source;
 mod warc;
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::{Args, Command};
+use args::{Args, Command, ConsoleArgs};
+use failure::Failure;
 use message::{Console, Messages};
 
 fn main() -> ExitCode {
-    let outcome = match Args::try_parse() {
-        Ok(args) => match args.command {
-            Command::Convert(args) => convert::run(&args),
-            Command::Links(args) => links::run(&args),
-            Command::Check(args) => check::run(&args),
+    let given: Vec<OsString> = env::args_os().collect();
+    let outcome = match Args::try_parse_from(&given) {
+        Ok(args) => match config::with_file(args, &given) {
+            Ok(args) => run(args.command),
+            Err(failure) => fail(&failure),
         },
         Err(error) => explain(&error),
     };
     ExitCode::from(outcome as u8)
+}
+
+fn run(command: Command) -> Outcome {
+    match command {
+        Command::Convert(args) => convert::run(&args),
+        Command::Links(args) => links::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Manual { directory } => shell::manual(&directory),
+    }
+}
+
+/// Tells why nothing is done.
+fn fail(failure: &Failure) -> Outcome {
+    let console = Console::new(&ConsoleArgs::default());
+    let mut messages = console.messages();
+    messages.failure(failure);
+    console.show(&mut messages);
+    Outcome::Nothing
 }
 
 /// Prints what is wrong with the arguments, or the help that they ask for.
@@ -67,7 +94,7 @@ fn explain(error: &clap::Error) -> Outcome {
         // Where standard error is gone, there is nobody to tell.
         return Outcome::Nothing;
     }
-    let console = Console::new(false);
+    let console = Console::new(&ConsoleArgs::default());
     let mut messages = console.messages();
     let printed = printed.map(|()| Outcome::Done);
     let outcome = outcome_of_writing(printed, "standard output", &mut messages);
@@ -97,7 +124,7 @@ fn outcome_of_writing(
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Outcome::Done;
         }
-        messages.failure(&failure::Failure::write(name, &error));
+        messages.failure(&Failure::write(name, &error));
         Outcome::Nothing
     })
 }

@@ -1,15 +1,14 @@
 //! What the user is told beside the results.
 
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, Write as _};
 
 use codespan_reporting::diagnostic::{Diagnostic, Label};
 use codespan_reporting::files;
-use codespan_reporting::term::termcolor::{
-    Buffer, BufferWriter, Color, ColorChoice, ColorSpec, WriteColor,
-};
+use codespan_reporting::term::termcolor::{Buffer, BufferWriter, Color, ColorSpec, WriteColor};
 use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_write_style};
 use liens::Warning;
 
+use super::args::ConsoleArgs;
 use super::excerpt::Excerpt;
 use super::failure::Failure;
 use super::input::Document;
@@ -18,6 +17,7 @@ use super::input::Document;
 pub(super) struct Console {
     stderr: BufferWriter,
     is_quiet: bool,
+    is_verbose: bool,
 }
 
 /// Messages, collected until they are shown.
@@ -28,11 +28,16 @@ pub(super) struct Messages {
 
 impl Console {
     /// Standard error, for errors and, unless quiet, for all that there is to say.
-    pub(super) fn new(is_quiet: bool) -> Self {
+    pub(super) fn new(args: &ConsoleArgs) -> Self {
         Self {
-            stderr: BufferWriter::stderr(color_for(&io::stderr())),
-            is_quiet,
+            stderr: BufferWriter::stderr(args.color.choice(&io::stderr())),
+            is_quiet: args.quiet,
+            is_verbose: args.verbose,
         }
+    }
+
+    pub(super) fn is_verbose(&self) -> bool {
+        self.is_verbose
     }
 
     pub(super) fn is_quiet(&self) -> bool {
@@ -112,15 +117,6 @@ impl Messages {
         };
         let _ = show(&mut self.buffer, Diagnostic::error(), document, warning);
         false
-    }
-}
-
-/// Colours only on a terminal, and only if the environment (`NO_COLOR`, `TERM`) does not forbid them.
-pub(super) fn color_for(stream: &impl IsTerminal) -> ColorChoice {
-    if stream.is_terminal() {
-        ColorChoice::Auto
-    } else {
-        ColorChoice::Never
     }
 }
 

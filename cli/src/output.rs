@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::failure::Failure;
-use super::format::OutputFormat;
+use super::format::{OUTPUTS, OutputFormat};
 use super::replace::{Output, replace};
 use super::source::{Results, Sources};
 
@@ -61,8 +61,26 @@ pub(super) fn plan(
             spare(&path, &sources.named_files())?;
             Ok(Target::File(path))
         }
+        Some(path) if !sources.is_single() && format_of(path).is_some() && !path.exists() => {
+            let message = format!("cannot write several pages to {}", path.display());
+            Err(Failure::new(
+                message,
+                "name a directory with -o (with a slash at its end), or use --to ndjson",
+            ))
+        }
         Some(path) => Folder::new(sources, path, form.extension).map(Target::Folder),
     }
+}
+
+/// The format that the ending of a file's name stands for; none for a directory.
+pub(super) fn format_of(path: &Path) -> Option<&'static OutputFormat> {
+    if is_folder(path) {
+        return None;
+    }
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    OUTPUTS
+        .iter()
+        .find(|form| form.endings.contains(&ending.as_str()))
 }
 
 /// Whether a path is that of a folder, or is written like one.

@@ -1,5 +1,6 @@
 //! `liens.Document`, `liens.read` and `liens.convert`.
 
+use liens::label::Vocabulary;
 use liens::model::inline_text;
 use liens::read::Reading;
 use pyo3::prelude::*;
@@ -12,7 +13,11 @@ use crate::options::Reader;
 
 /// A page that was read.
 #[pyclass(frozen, module = "liens")]
-pub(crate) struct Document(Reading);
+pub(crate) struct Document {
+    reading: Reading,
+    /// The caller's words, for writing.
+    labels: Vocabulary,
+}
 
 /// An entry of the table of links.
 #[derive(IntoPyObject)]
@@ -33,46 +38,53 @@ struct Warning {
     end: Option<usize>,
 }
 
+impl Document {
+    fn new(reading: Reading, reader: &Reader) -> Self {
+        let labels = reader.options.labels.clone();
+        Self { reading, labels }
+    }
+}
+
 #[pymethods]
 impl Document {
     #[getter]
     fn title(&self) -> Option<String> {
-        self.0.article.title.as_deref().map(inline_text)
+        self.reading.article.title.as_deref().map(inline_text)
     }
 
     #[getter]
     fn author(&self) -> Option<&str> {
-        self.0.article.byline.as_ref()?.author.as_deref()
+        self.reading.article.byline.as_ref()?.author.as_deref()
     }
 
     #[getter]
     fn published(&self) -> Option<String> {
-        Some(self.0.article.byline.as_ref()?.at?.to_string())
+        Some(self.reading.article.byline.as_ref()?.at?.to_string())
     }
 
     #[getter]
     fn language(&self) -> Option<&str> {
-        self.0.article.language.as_deref()
+        self.reading.article.language.as_deref()
     }
 
     #[getter]
     fn site(&self) -> Option<&str> {
-        Some(&self.0.article.site.as_ref()?.name)
+        Some(&self.reading.article.site.as_ref()?.name)
     }
 
     #[getter]
     fn source(&self) -> Option<&str> {
-        Some(&self.0.article.source.as_ref()?.url)
+        Some(&self.reading.article.source.as_ref()?.url)
     }
 
     #[getter]
     fn text(&self) -> String {
-        self.0.article.plain_text()
+        self.reading.article.plain_text()
     }
 
     #[getter]
     fn links(&self) -> Vec<Link> {
-        let links = self.0.article.links.iter();
+        let links = self.reading.article.links.iter();
         links
             .map(|link| Link {
                 number: link.number,
@@ -84,7 +96,7 @@ impl Document {
 
     #[getter]
     fn metadata<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(pythonize::pythonize(py, &self.0.article.metadata)?)
+        Ok(pythonize::pythonize(py, &self.reading.article.metadata)?)
     }
 
     #[getter]
@@ -97,25 +109,25 @@ impl Document {
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
         };
-        self.0.warnings.iter().map(warning).collect()
+        self.reading.warnings.iter().map(warning).collect()
     }
 
     /// Writes the article in a format.
     fn to(&self, py: Python<'_>, format: &str) -> PyResult<String> {
         let format = output_format(format)?;
-        Ok(py.detach(|| (format.write)(&self.0)))
+        Ok(py.detach(|| (format.write)(&self.reading, &self.labels)))
     }
 
     /// The article as the JSON document has it.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(pythonize::pythonize(py, &self.0.article)?)
+        Ok(pythonize::pythonize(py, &self.reading.article)?)
     }
 
     fn __repr__(&self) -> String {
         let title = self.title().unwrap_or_default();
         format!(
             "<liens.Document {title:?}, {} links>",
-            self.0.article.links.len()
+            self.reading.article.links.len()
         )
     }
 }
@@ -130,7 +142,8 @@ pub(crate) fn read(
 ) -> PyResult<Document> {
     let reader = Reader::new("read", keywords)?;
     let reading = py.detach(|| (reader.format.read)(&data.text(), &reader.options));
-    reading.map(Document).map_err(|error| exception(py, &error))
+    let reading = reading.map_err(|error| exception(py, &error))?;
+    Ok(Document::new(reading, &reader))
 }
 
 /// Reads all articles of a document.
@@ -144,7 +157,8 @@ pub(crate) fn read_all(
     let reader = Reader::new("read_all", keywords)?;
     let readings = py.detach(|| (reader.format.read_all)(&data.text(), &reader.options));
     let readings = readings.map_err(|error| exception(py, &error))?;
-    Ok(readings.into_iter().map(Document).collect())
+    let document = |reading| Document::new(reading, &reader);
+    Ok(readings.into_iter().map(document).collect())
 }
 
 /// Reads a page and writes it in another format.
@@ -160,7 +174,7 @@ pub(crate) fn convert(
     let format = output_format(to)?;
     let written = py.detach(|| {
         let reading = (reader.format.read)(&data.text(), &reader.options)?;
-        Ok((format.write)(&reading))
+        Ok((format.write)(&reading, &reader.options.labels))
     });
     written.map_err(|error| exception(py, &error))
 }

@@ -1,6 +1,7 @@
 //! The formats by their names: a table each for reading and writing.
 
 use liens::Error;
+use liens::label::Vocabulary;
 use liens::read::{self, Options, Reading};
 use liens::write::{Html, Json, Markdown, Pandoc, PlainText, PrintHtml, PrintText, Render};
 
@@ -9,7 +10,7 @@ use pyo3::prelude::*;
 
 type Read = fn(&str, &Options) -> Result<Reading, Error>;
 type ReadAll = fn(&str, &Options) -> Result<Vec<Reading>, Error>;
-type Write = fn(&Reading) -> String;
+type Write = fn(&Reading, &Vocabulary) -> String;
 
 /// A format that can be read.
 #[derive(Clone, Copy)]
@@ -67,39 +68,51 @@ const INPUTS: &[InputFormat] = &[
 const OUTPUTS: &[OutputFormat] = &[
     OutputFormat {
         name: "markdown",
-        write: |reading| Markdown::default().render_to_string(&reading.article),
+        write: |reading, labels| {
+            let markdown = Markdown::default().with_labels(labels.clone());
+            markdown.render_to_string(&reading.article)
+        },
     },
     OutputFormat {
         name: "html",
-        write: |reading| Html::default().render_to_string(&reading.article),
+        write: |reading, _| Html::default().render_to_string(&reading.article),
     },
     OutputFormat {
         name: "html-page",
-        write: |reading| Html::page().render_to_string(&reading.article),
+        write: |reading, _| Html::page().render_to_string(&reading.article),
     },
     OutputFormat {
         name: "text",
-        write: |reading| PlainText::default().render_to_string(&reading.article),
+        write: |reading, labels| {
+            let text = PlainText::default().with_labels(labels.clone());
+            text.render_to_string(&reading.article)
+        },
     },
     OutputFormat {
         name: "words",
-        write: |reading| reading.article.plain_text(),
+        write: |reading, _| reading.article.plain_text(),
     },
     OutputFormat {
         name: "print-html",
-        write: |reading| PrintHtml::default().render_to_string(&reading.article),
+        write: |reading, labels| {
+            let html = PrintHtml::default().with_labels(labels.clone());
+            html.render_to_string(&reading.article)
+        },
     },
     OutputFormat {
         name: "print-text",
-        write: |reading| PrintText::default().render_to_string(&reading.article),
+        write: |reading, labels| {
+            let text = PrintText::default().with_labels(labels.clone());
+            text.render_to_string(&reading.article)
+        },
     },
     OutputFormat {
         name: "pandoc",
-        write: |reading| Pandoc::default().render_to_string(&reading.article),
+        write: |reading, _| Pandoc::default().render_to_string(&reading.article),
     },
     OutputFormat {
         name: "json",
-        write: |reading| {
+        write: |reading, _| {
             Json::default()
                 .with_warnings(reading.warnings.clone())
                 .render_to_string(&reading.article)

@@ -1,11 +1,14 @@
-//! Pages as Python hands them over.
+//! Pages as Python hands them over, and what can be told of them before they are read.
 
 use std::borrow::Cow;
 
-use liens::read;
+use liens::read::{self, Generator};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::types::{PyDict, PyString};
+
+use crate::options::Reader;
 
 /// A page, alive without the interpreter's lock.
 pub(crate) enum Input {
@@ -14,6 +17,14 @@ pub(crate) enum Input {
 }
 
 impl Input {
+    /// The bytes as they are; those of text are UTF-8.
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
     /// The text; bytes are decoded as the program decodes files.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
@@ -23,12 +34,33 @@ impl Input {
     }
 }
 
+/// Decodes the bytes of a page.
+#[pyfunction]
+#[pyo3(signature = (data, charset=None))]
+pub(crate) fn decode(py: Python<'_>, data: PyBackedBytes, charset: Option<&str>) -> String {
+    py.detach(|| read::decode(&data, charset).text.into_owned())
+}
+
+/// Detects whether a page is a print export, and of which generator.
+#[pyfunction]
+#[pyo3(signature = (data, **keywords))]
+pub(crate) fn detect_export(
+    py: Python<'_>,
+    data: Input,
+    keywords: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Option<&'static str>> {
+    let reader = Reader::new("detect_export", keywords)?;
+    let generator = py.detach(|| read::detect_export(data.bytes(), &reader.options));
+    Ok(generator.map(Generator::name))
+}
+
 impl<'py> FromPyObject<'_, 'py> for Input {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if let Ok(text) = object.extract::<PyBackedStr>() {
-            return Ok(Self::Text(text));
+        if object.is_instance_of::<PyString>() {
+            // One with half a character in it is no Unicode, which Python's own error says.
+            return Ok(Self::Text(object.extract()?));
         }
         if let Ok(bytes) = object.extract::<PyBackedBytes>() {
             return Ok(Self::Bytes(bytes));

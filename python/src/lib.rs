@@ -1,6 +1,6 @@
 //! The native module of the Python package `liens`.
 //!
-//! What Python users see is documented in `liens/_liens.pyi`; this crate only translates. Python objects become
+//! What Python users see is documented in `python/liens/_liens.pyi`; this crate only translates. Python objects become
 //! Rust values ([`input`], [`options`]), the library works without the interpreter's lock, and results become Python
 //! objects again ([`document`], [`column`]). All `unsafe` code of our own is in [`capsule`].
 
@@ -14,6 +14,8 @@ mod error;
 mod formats;
 mod input;
 mod options;
+mod pages;
+mod table;
 
 /// The module itself.
 #[pyo3::pymodule(gil_used = false)]
@@ -24,4 +26,6 @@ mod _liens {
     use crate::document::{Document, convert, read, read_all};
     #[pymodule_export]
     use crate::error::LiensError;
+    #[pymodule_export]
+    use crate::input::{decode, detect_export};
 }

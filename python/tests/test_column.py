@@ -37,6 +37,41 @@ def test_rows_are_those_of_the_pages(type_: pa.DataType) -> None:
     assert rows[4]["content"] is None and "at most 600 bytes" in rows[4]["error"]
 
 
+def test_only_exports_have_rows() -> None:
+    batch = pa.record_batch(liens.convert_column(pa.array(PAGES), only="exports"))
+    assert batch["title"].to_pylist() == ["The mill", None, None, None, None]
+    assert batch["warnings"].to_pylist()[1:] == [None] * 4
+    with pytest.raises(liens.LiensError, match="expected exports or None"):
+        liens.convert_column(pa.array(PAGES), only="images")  # type: ignore[arg-type]
+
+
+def test_every_page_may_have_a_url() -> None:
+    pages = ["<p>See <a href='map'>it</a>."] * 4
+    urls = ["https://example.org/a/b", None, "no URL", "https://example.com/"]
+    articles = liens.convert_column(
+        pa.array(pages), base_urls=pa.array(urls), base_url="https://example.net/"
+    )
+    content = pa.table(articles)["content"].to_pylist()
+    assert [str(text).split("(")[1].split("/map")[0] for text in content] == [
+        "https://example.org/a",
+        "https://example.net",
+        "https://example.net",
+        "https://example.com",
+    ]
+    with pytest.raises(liens.LiensError, match="found 4 pages and 1 base_urls"):
+        liens.convert_column(pa.array(pages), base_urls=pa.array(["https://example.org/"]))
+
+
+def test_columns_in_pieces_and_tables_with_one_column_are_read() -> None:
+    pieces: Any = pa.chunked_array([PAGES[:2], PAGES[2:]])
+    expected = pa.table(liens.convert_column(pa.array(PAGES)))
+    for pages in (pieces, pl.Series(PAGES), pa.table({"html": pieces}), pl.DataFrame({"html": PAGES})):
+        assert pa.table(liens.convert_column(pages)) == expected
+    with pytest.raises(TypeError, match="expected a column of strings or bytes, but found Struct"):
+        liens.convert_column(pa.table({"html": pieces, "path": pieces}))
+    assert len(liens.convert_column(pa.chunked_array([], pa.string()))) == 0
+
+
 def test_the_schema_is_always_the_same() -> None:
     schemas = [converted(pa.array(pages, pa.string())).schema for pages in (PAGES, [], [None])]
     assert schemas[0] == schemas[1] == schemas[2]
@@ -50,7 +85,7 @@ def test_parts_of_arrays_are_read_from_their_offset() -> None:
 
 def test_polars_takes_and_gives_columns() -> None:
     frame = pl.DataFrame({"html": PAGES})
-    articles = pl.DataFrame(liens.convert_column(frame["html"].rechunk().to_arrow(), to="words"))
+    articles = pl.DataFrame(liens.convert_column(frame["html"], to="words"))
     assert articles["title"].to_list()[:2] == ["The mill", None]
 
 
@@ -61,7 +96,7 @@ def test_pandas_takes_and_gives_columns() -> None:
 
 
 def test_duckdb_queries_the_result() -> None:
-    articles = pa.table(pa.record_batch(liens.convert_column(pa.array(PAGES))))  # noqa: F841
+    articles = liens.convert_column(pa.array(PAGES))  # noqa: F841
     rows = duckdb.sql("select title, unnest(links).url from articles")
     assert rows is not None and rows.fetchall() == [("The mill", "https://example.org/map")]
 

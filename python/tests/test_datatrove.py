@@ -39,3 +39,14 @@ def test_a_crawl_becomes_articles(tmp_path: Path) -> None:
     }
     assert texts == expected
     assert {row["metadata"]["title"] for row in rows} == {"The mill", "The barn", "The byre", "The lamp"}
+
+
+def test_only_exports_are_kept() -> None:
+    from datatrove.data import Document
+
+    from liens.datatrove import Liens
+
+    pages = [Document(page, url, metadata={"url": url}) for url, page in warc.PAGES.items()]
+    assert [page.id for page in Liens(only="exports").run(iter(pages))] == ["https://example.org/lamp"]
+    with pytest.raises(liens.LiensError, match="expected exports or None"):
+        Liens(only="images")

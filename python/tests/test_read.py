@@ -120,8 +120,49 @@ def test_unknown_options_are_type_errors() -> None:
 
 def test_odd_input_has_an_article() -> None:
     assert liens.read("").text == ""
-    assert "\ufffd" not in liens.read(bytes(range(256))).to("markdown")[:0]
+    assert liens.read(b"").text == ""
+    assert liens.read(bytes(range(256))).text
+    assert liens.read(b"\xff\xfe<\x00p\x00>\x00a\x00").text == "a"
     assert liens.read("<b>" * 10_000 + "deep").text == "deep"
+    assert liens.read(bytearray(b"<p>a")).text == "a"
+
+
+def test_a_huge_page_is_read() -> None:
+    page = "<p>" + "many words " * 400_000
+    assert len(liens.read(page).text) > 4_000_000
+    with pytest.raises(liens.LiensError, match="at most"):
+        liens.read("a" * (256 * 1024 * 1024 + 1))
+
+
+def test_half_a_character_is_no_text() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        liens.read("\ud800")
+
+
+def test_exports_are_detected_with_their_generator() -> None:
+    assert liens.detect_export("<div class='print-source_url'>") == "drupal-print"
+    assert liens.detect_export(PAGE.encode()) == "unknown"
+    assert liens.detect_export("<p>a") is None
+    assert liens.detect_export(b"\xff\x00" * 100) is None
+    assert liens.detect_export("Avots: https://example.org/a\n[1] https://example.org/b\n") is None
+    labels = {"lv": {"source": "Avots"}}
+    page = "Avots: https://example.org/a\n[1] https://example.org/b\n"
+    assert liens.detect_export(page, labels=labels) == "unknown"
+
+
+def test_bytes_are_decoded_as_the_server_said() -> None:
+    assert liens.decode("žába".encode("iso-8859-2"), "iso-8859-2") == "žába"
+    assert liens.decode("žába".encode(), "iso-8859-2") == "žába"
+    assert liens.decode(b"a", "no such charset") == "a"
+    assert liens.decode(b"") == ""
+
+
+def test_words_of_the_caller_are_written() -> None:
+    labels = {"fr": {"retrieved": "vu le {date}"}}
+    page = "# A\n\nVoir [ici](#) [1].\n\n**URL source (vu le 29/06/2018 - 14:56):** https://example.org/a\n\n**Liens**\n\n[1] https://example.org/b\n"
+    document = liens.read(page, labels=labels)
+    assert liens.convert(page, to="text", labels=labels) == document.to("text")
+    assert "vu le 29/06/2018" in document.to("text")
 
 
 def test_threads_read_at_the_same_time() -> None:

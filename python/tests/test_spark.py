@@ -56,8 +56,20 @@ def test_archives_become_articles(spark: Any, tmp_path: Path) -> None:
     assert {row["name"] for row in rows} == {"a.warc.gz", "b.warc.gz"}
     assert {row["date"][:10] for row in rows} == {"2026-03-18"}
     assert sum(len(row["content"]) for row in rows) == 2 * sum(
-        len(liens.convert(page, to="markdown")) for page in warc.PAGES.values()
+        len(liens.convert(page, to="markdown", base_url=url)) for url, page in warc.PAGES.items()
     )
+
+
+def test_only_exports_are_rows(spark: Any, tmp_path: Path) -> None:
+    from liens.spark import convert, convert_warcs
+
+    pages = spark.createDataFrame([(page,) for page in warc.PAGES.values()], "html string")
+    exports = convert(pages, "html", only="exports").collect()
+    assert [row["title"] for row in exports] == ["The lamp"]
+    warc.write(tmp_path / "a.warc.gz")
+    paths = spark.createDataFrame([(str(tmp_path / "a.warc.gz"),)], "path string")
+    [row] = convert_warcs(paths, "path", only="exports").collect()
+    assert row["url"] == "https://example.org/lamp"
 
 
 def test_columns_that_articles_have_are_refused(spark: Any) -> None:

@@ -16,6 +16,8 @@ mod front_matter;
 pub mod html;
 #[cfg(feature = "serde")]
 pub mod json;
+#[cfg(feature = "mail")]
+pub mod mail;
 #[cfg(feature = "text")]
 pub mod markdown;
 mod memory;
@@ -36,7 +38,7 @@ pub use crate::grammar::date::DateOrder;
 pub use crate::limits::Limits;
 #[cfg(feature = "decode")]
 pub use decode::{Decoded, EncodingReason, declared_encoding, decode};
-pub use detect::{Detection, Format, detect};
+pub use detect::{Detection, Format, Generator, detect, detect_export};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
 

@@ -7,6 +7,7 @@ mod browser;
 mod corpora;
 mod errors;
 mod examples;
+mod exports;
 mod hostile;
 mod hostile_pages;
 mod limits;

@@ -18,8 +18,6 @@ pub(super) struct Walk<'a> {
     extension: &'a str,
     /// What is not walked into and not read, where results go.
     results: Option<&'a Path>,
-    /// How many files are no pages.
-    pub(super) passed_over: usize,
 }
 
 /// A file, and where its result goes, or the results of its pages.
@@ -27,7 +25,15 @@ pub(super) struct Walk<'a> {
 pub(super) struct FoundFile {
     pub(super) path: PathBuf,
     pub(super) place: PathBuf,
-    pub(super) is_archive: bool,
+    pub(super) kind: FileKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    Page,
+    Archive,
+    /// It is not read, for this reason.
+    Skipped(&'static str),
 }
 
 struct Level {
@@ -51,6 +57,7 @@ enum EntryKind {
     /// With the folder that it gets in the results.
     Archive(PathBuf),
     Folder(PathBuf),
+    Skipped(&'static str),
     Unreadable(io::Error),
 }
 
@@ -66,7 +73,6 @@ impl<'a> Walk<'a> {
             levels: Vec::new(),
             extension,
             results,
-            passed_over: 0,
         };
         let real = folder
             .canonicalize()
@@ -99,10 +105,8 @@ impl<'a> Walk<'a> {
             if is_hidden(&name) {
                 continue;
             }
-            match self.kind_of(&entry, &name) {
-                Some(kind) => entries.push(Entry { name, kind }),
-                None => self.passed_over += 1,
-            }
+            let kind = self.kind_of(&entry, &name);
+            entries.push(Entry { name, kind });
         }
         entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         for entry in &mut entries {
@@ -118,27 +122,29 @@ impl<'a> Walk<'a> {
         Ok(entries)
     }
 
-    /// What an entry is; nothing for what is no page. A symbolic link to a file stands for the file; one to a
+    /// What an entry is. A symbolic link to a file stands for the file; one to a
     /// folder could lead round in a circle, and one to a result is no input: both are passed over.
-    fn kind_of(&self, entry: &DirEntry, name: &OsStr) -> Option<EntryKind> {
+    fn kind_of(&self, entry: &DirEntry, name: &OsStr) -> EntryKind {
         let by_name = Kind::of(name);
         let is_folder = match entry.file_type() {
-            Ok(kind) if kind.is_symlink() && by_name == Kind::Other => return None,
+            Ok(kind) if kind.is_symlink() && by_name == Kind::Other => {
+                return EntryKind::Skipped(NO_PAGE);
+            }
             Ok(kind) if kind.is_symlink() => match self.is_file_to_read(&entry.path()) {
                 Ok(true) => false,
-                Ok(false) => return None,
-                Err(error) => return Some(EntryKind::Unreadable(error)),
+                Ok(false) => return EntryKind::Skipped("it is a symbolic link to no page"),
+                Err(error) => return EntryKind::Unreadable(error),
             },
             Ok(kind) if kind.is_dir() => true,
             Ok(kind) if kind.is_file() => false,
-            Ok(_) => return None,
-            Err(error) => return Some(EntryKind::Unreadable(error)),
+            Ok(_) => return EntryKind::Skipped("it is no ordinary file"),
+            Err(error) => return EntryKind::Unreadable(error),
         };
         match by_name {
-            _ if is_folder => Some(EntryKind::Folder(PathBuf::new())),
-            Kind::Page => Some(EntryKind::Page),
-            Kind::Archive => Some(EntryKind::Archive(PathBuf::new())),
-            Kind::Other => None,
+            _ if is_folder => EntryKind::Folder(PathBuf::new()),
+            Kind::Page => EntryKind::Page,
+            Kind::Archive => EntryKind::Archive(PathBuf::new()),
+            Kind::Other => EntryKind::Skipped(NO_PAGE),
         }
     }
 
@@ -149,6 +155,9 @@ impl<'a> Walk<'a> {
         Ok(!is_result && fs::metadata(target)?.is_file())
     }
 }
+
+/// Why most files are skipped.
+const NO_PAGE: &str = "its name does not end as names of pages do";
 
 fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
@@ -173,9 +182,13 @@ impl Iterator for Walk<'_> {
             if Some(real.as_path()) == self.results {
                 continue;
             }
-            let (place, is_archive) = match kind {
-                EntryKind::Page => (level.names.file(name.as_ref(), self.extension), false),
-                EntryKind::Archive(place) => (place, true),
+            let (place, kind) = match kind {
+                EntryKind::Page => {
+                    let place = level.names.file(name.as_ref(), self.extension);
+                    (place, FileKind::Page)
+                }
+                EntryKind::Archive(place) => (place, FileKind::Archive),
+                EntryKind::Skipped(reason) => (PathBuf::new(), FileKind::Skipped(reason)),
                 EntryKind::Folder(place) => {
                     let place = level.place.join(place);
                     match self.enter(path, real, place) {
@@ -188,7 +201,7 @@ impl Iterator for Walk<'_> {
             return Some(Ok(FoundFile {
                 path,
                 place: level.place.join(place),
-                is_archive,
+                kind,
             }));
         }
     }

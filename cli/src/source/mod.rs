@@ -37,7 +37,15 @@ pub(super) struct Results<'a> {
 #[derive(Debug)]
 pub(super) enum Found {
     Page(Box<Page>),
+    Skipped(Skipped),
     Failure(Failure),
+}
+
+/// A file that was found and is not read.
+#[derive(Debug)]
+pub(super) struct Skipped {
+    pub(super) path: PathBuf,
+    pub(super) reason: &'static str,
 }
 
 /// A page that was found.
@@ -54,7 +62,7 @@ pub(super) struct Page {
 }
 
 /// What is known of a page beside its content.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Origin {
     /// The file; `None` for standard input.
     pub(super) path: Option<PathBuf>,
@@ -73,13 +81,6 @@ pub(super) enum Content {
         is_named: bool,
     },
     Captured(warc::Content),
-}
-
-/// What was found and not read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct PassedOver {
-    pub(super) files: usize,
-    pub(super) records: usize,
 }
 
 impl Page {
@@ -103,6 +104,11 @@ impl Page {
             progress: 0,
         }
     }
+
+    /// Whether it is a record of an archive.
+    pub(super) fn is_record(&self) -> bool {
+        matches!(self.content, Content::Captured(_))
+    }
 }
 
 /// What anything weighs that is under way, however small: names, messages, the bookkeeping.
@@ -116,7 +122,7 @@ impl Found {
                 Content::Captured(content) => LEAST_WEIGHT.max(content.len() as u64),
                 _ => LEAST_WEIGHT.max(page.progress),
             },
-            Self::Failure(_) => LEAST_WEIGHT,
+            Self::Skipped(_) | Self::Failure(_) => LEAST_WEIGHT,
         }
     }
 }

@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
+use std::io::{self, BufRead as _, IsTerminal as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::folder::FileKind;
 use super::kind::{Kind, folder_of_archive};
 use super::search::Search;
-use super::{Found, PassedOver, Results};
+use super::{Found, Results};
 use crate::args::SourceArgs;
 use crate::failure::Failure;
+use crate::warc;
 
 /// What the user named.
 #[derive(Clone, Debug)]
@@ -81,9 +83,11 @@ impl Sources {
         self.list.is_some() || self.arguments.iter().any(Argument::has_many)
     }
 
-    /// Whether a page, or the list of them, is standard input.
+    /// Whether a page, an archive or the list of pages is standard input.
     pub(crate) fn reads_stdin(&self) -> bool {
-        self.list.as_ref().is_some_and(|list| list.path.is_none()) || self.has_nameless()
+        let mut paths = self.arguments.iter().map(|argument| &argument.path);
+        self.list.as_ref().is_some_and(|list| list.path.is_none())
+            || paths.any(|path| path == Path::new("-"))
     }
 
     /// Whether a page is standard input. It has no name.
@@ -118,14 +122,14 @@ impl Sources {
             })
     }
 
-    /// Finds all pages, in order, until `send` breaks off.
+    /// Finds all pages, in order, until `send` breaks off, and counts the records of archives that are none.
     pub(crate) fn find(
         &self,
         results: Results<'_>,
-        passed_over: &mut PassedOver,
+        skipped_records: &mut usize,
         send: &mut dyn FnMut(Found) -> ControlFlow<()>,
     ) {
-        let mut search = Search::new(results, self.longest, passed_over, send);
+        let mut search = Search::new(results, self.longest, skipped_records, send);
         // Breaking off is all that a break means.
         let _ = match &self.list {
             Some(list) => search.list(list),
@@ -145,7 +149,9 @@ impl Sources {
             .map(|Argument { kind, path }| match kind {
                 ArgumentKind::Folder => {
                     let files = results.walk(path, PathBuf::new()).into_iter().flatten();
-                    files.flatten().map(|file| size_of(&file.path)).sum()
+                    let files = files.flatten();
+                    let files = files.filter(|file| !matches!(file.kind, FileKind::Skipped(_)));
+                    files.map(|file| size_of(&file.path)).sum()
                 }
                 _ => size_of(path),
             });
@@ -153,10 +159,22 @@ impl Sources {
     }
 }
 
+/// Whether standard input is an archive, by its first bytes, which stay there to be read. Who types a page is not
+/// waited for.
+fn stdin_is_archive() -> bool {
+    let stdin = io::stdin();
+    let mut input = stdin.lock();
+    // What cannot be read now cannot be read later, and is told then.
+    !stdin.is_terminal() && input.fill_buf().is_ok_and(warc::is_archive)
+}
+
 impl Argument {
     fn new(path: &PathBuf) -> Self {
         let kind = if path == Path::new("-") {
-            ArgumentKind::Stdin
+            match stdin_is_archive() {
+                true => ArgumentKind::Archive,
+                false => ArgumentKind::Stdin,
+            }
         } else if path.is_dir() {
             ArgumentKind::Folder
         } else if Kind::of(path.as_os_str()) == Kind::Archive {
@@ -184,6 +202,7 @@ impl Argument {
         };
         let name = real.as_deref().unwrap_or(&self.path).file_name();
         match self.kind {
+            ArgumentKind::Archive if self.path == Path::new("-") => "stdin".into(),
             ArgumentKind::Archive => folder_of_archive(name.unwrap_or_default()).into(),
             _ => name.unwrap_or(OsStr::new("root")).into(),
         }

@@ -6,11 +6,11 @@ use std::io::{self, BufRead, BufReader};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::folder::{FoundFile, Walk};
+use super::folder::{FileKind, FoundFile, Walk};
 use super::kind::Kind;
 use super::named::{Argument, ArgumentKind, List};
 use super::names::{self, Names};
-use super::{Content, Found, Origin, Page, PassedOver, Results, STDIN};
+use super::{Content, Found, Origin, Page, Results, STDIN, Skipped};
 use crate::bounds::TooLarge;
 use crate::failure::Failure;
 use crate::warc::{Archive, Capture, Refused};
@@ -20,7 +20,7 @@ pub(super) struct Search<'a> {
     results: Results<'a>,
     /// How long a page of an archive may be.
     longest: usize,
-    passed_over: &'a mut PassedOver,
+    skipped_records: &'a mut usize,
     send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
 }
 
@@ -28,13 +28,13 @@ impl<'a> Search<'a> {
     pub(super) fn new(
         results: Results<'a>,
         longest: usize,
-        passed_over: &'a mut PassedOver,
+        skipped_records: &'a mut usize,
         send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
     ) -> Self {
         Self {
             results,
             longest,
-            passed_over,
+            skipped_records,
             send,
         }
     }
@@ -105,8 +105,7 @@ impl<'a> Search<'a> {
         }
         let path = path_of(line);
         if path.is_dir() {
-            self.passed_over.files += 1;
-            return ControlFlow::Continue(());
+            return self.skip(path, "it is a directory");
         }
         if let (Some(root), Ok(real)) = (self.results.root, path.canonicalize()) {
             if real.starts_with(root) {
@@ -127,27 +126,21 @@ impl<'a> Search<'a> {
 
     fn folder(&mut self, path: &Path, place: PathBuf) -> ControlFlow<()> {
         let results = self.results;
-        let mut walk = match results.walk(path, place) {
+        let walk = match results.walk(path, place) {
             Ok(walk) => walk,
             Err(failure) => return self.fail(failure),
         };
-        let mut flow = ControlFlow::Continue(());
-        for found in walk.by_ref() {
-            flow = match found {
-                Ok(FoundFile {
-                    path,
-                    place,
-                    is_archive: true,
-                }) => self.archive(&path, &place, &mut Names::default()),
-                Ok(FoundFile { path, place, .. }) => self.file(path, place, false),
-                Err(failure) => self.fail(failure),
-            };
-            if flow.is_break() {
-                break;
+        for found in walk {
+            match found {
+                Ok(FoundFile { path, place, kind }) => match kind {
+                    FileKind::Page => self.file(path, place, false)?,
+                    FileKind::Archive => self.archive(&path, &place, &mut Names::default())?,
+                    FileKind::Skipped(reason) => self.skip(path, reason)?,
+                },
+                Err(failure) => self.fail(failure)?,
             }
         }
-        self.passed_over.files += walk.passed_over;
-        flow
+        ControlFlow::Continue(())
     }
 
     fn file(&mut self, path: PathBuf, place: PathBuf, is_named: bool) -> ControlFlow<()> {
@@ -170,7 +163,8 @@ impl<'a> Search<'a> {
 
     /// The pages of an archive; results go below `place`, and have names that are not taken there.
     fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
-        let name = path.display().to_string();
+        let path = Some(path).filter(|path| *path != Path::new("-"));
+        let name = path.map_or(STDIN.to_owned(), |path| path.display().to_string());
         let mut archive = match Archive::open(path, self.longest) {
             Ok(archive) => archive,
             Err(error) => return self.fail(Failure::read(&name, &error)),
@@ -183,7 +177,7 @@ impl<'a> Search<'a> {
                     let progress = archive.position() - position;
                     position += progress;
                     let place = self.place_of_capture(names, place, &capture);
-                    self.capture(path, place, capture, progress)
+                    self.capture(&name, path, place, capture, progress)
                 }
                 Err(message) => self.fail(Failure::archive(&name, &message)),
             };
@@ -191,13 +185,14 @@ impl<'a> Search<'a> {
                 break flow;
             }
         };
-        self.passed_over.records += archive.passed_over;
+        *self.skipped_records += archive.passed_over;
         flow
     }
 
     fn capture(
         &mut self,
-        path: &Path,
+        archive: &str,
+        path: Option<&Path>,
         place: PathBuf,
         capture: Capture,
         progress: u64,
@@ -206,12 +201,12 @@ impl<'a> Search<'a> {
             Some(url) => url.clone(),
             None => format!("record {}", capture.number),
         };
-        let name = format!("{} ({page})", path.display());
+        let name = format!("{archive} ({page})");
         match capture.content {
             Ok(content) => self.send_page(Page {
                 name,
                 origin: Origin {
-                    path: Some(path.to_owned()),
+                    path: path.map(Path::to_owned),
                     url: capture.url,
                     date: capture.date,
                 },
@@ -247,6 +242,10 @@ impl<'a> Search<'a> {
 
     fn send_page(&mut self, page: Page) -> ControlFlow<()> {
         (self.send)(Found::Page(Box::new(page)))
+    }
+
+    fn skip(&mut self, path: PathBuf, reason: &'static str) -> ControlFlow<()> {
+        (self.send)(Found::Skipped(Skipped { path, reason }))
     }
 
     fn fail(&mut self, failure: Failure) -> ControlFlow<()> {

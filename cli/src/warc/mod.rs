@@ -12,11 +12,12 @@ mod record;
 mod unpack;
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::Path;
 
 use encoding_rs::Encoding;
 
+use super::foreign::is_warc;
 use super::header::{Fields, MediaType};
 use http::{Header, Packed};
 use record::Records;
@@ -76,12 +77,27 @@ pub(super) enum Media {
     Plain,
 }
 
-impl Archive<BufReader<File>> {
-    /// Opens an archive whose pages may be so long.
-    pub(super) fn open(path: &Path, longest: usize) -> io::Result<Self> {
-        let file = BufReader::with_capacity(64 * 1024, File::open(path)?);
-        Self::new(file, longest)
+impl Archive<Box<dyn BufRead>> {
+    /// Opens an archive whose pages may be so long; standard input if it has no path.
+    pub(super) fn open(path: Option<&Path>, longest: usize) -> io::Result<Self> {
+        let input: Box<dyn BufRead> = match path {
+            Some(path) => Box::new(BufReader::with_capacity(64 * 1024, File::open(path)?)),
+            None => Box::new(io::stdin().lock()),
+        };
+        Self::new(input, longest)
     }
+}
+
+/// Whether what starts like this is an archive, packed or not.
+pub(super) fn is_archive(start: &[u8]) -> bool {
+    /// More than the first line of a record.
+    const FIRST_LINE: u64 = 64;
+    if !start.starts_with(&GZIP) {
+        return is_warc(start);
+    }
+    let mut line = Vec::new();
+    let read = unpacked(start).take(FIRST_LINE).read_to_end(&mut line);
+    read.is_ok() && is_warc(&line)
 }
 
 impl<R: BufRead> Archive<R> {

@@ -66,7 +66,9 @@ fn a_folder_becomes_a_tree_of_results() {
     let run = run.says(0, "4 pages converted");
     assert_eq!(
         run.err.lines().last(),
-        Some("4 pages converted, 1 with warnings; 3 other files skipped")
+        Some(
+            "4 pages converted, 1 with warnings; 3 other files skipped (1 .json, 1 .png, 1 other)"
+        )
     );
     let out = folder.folder("out");
     assert_eq!(

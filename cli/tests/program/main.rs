@@ -4,5 +4,7 @@ mod batch;
 mod bounds;
 mod cli;
 mod export;
+mod flat;
 mod program;
+mod shell;
 mod warc;

@@ -53,6 +53,54 @@ fn texts(run: &Run) -> Vec<String> {
     run.lines().iter().map(text).collect()
 }
 
+// ---- standard input
+
+#[test]
+fn an_archive_may_be_standard_input() {
+    let folder = Folder::new("warc-stdin");
+    let archive = [page("http://e.org/1", "one"), page("http://e.org/2", "two")].concat();
+    for archive in [gzip(&archive), archive.clone()] {
+        let run = folder.run_on(&archive, &["convert", "--to", "ndjson"]);
+        assert_eq!(texts(&run), ["one", "two"]);
+        let [first, _] = &run.lines()[..] else {
+            panic!("two lines");
+        };
+        assert_eq!(first["url"], "http://e.org/1");
+        assert_eq!(first["path"], serde_json::Value::Null);
+        let run = folder.run_on(&archive, &["convert", "-", "--to", "html"]);
+        run.says(2, "cannot write several pages to standard output");
+        let run = folder.run_on(&archive, &["convert", "-", "--to", "html", "-o", "out"]);
+        run.says(0, "2 pages converted");
+        assert_eq!(
+            folder.folder("out").tree(),
+            ["e.org/1.html", "e.org/2.html"]
+        );
+    }
+    let found = "expected a page, but found an archive of a crawl (WARC)";
+    folder.run_on(&archive, &["links"]).says(2, found);
+    folder
+        .with("x", &archive)
+        .run(&["check", "x"])
+        .says(2, found);
+    let folder = Folder::new("warc-stdin");
+    let cut = b"WARC/1.0 is a format.\n";
+    let run = folder.run_on(cut, &["convert", "--to", "ndjson"]);
+    assert_eq!(texts(&run), ["WARC/1.0 is a format."]);
+}
+
+#[test]
+fn records_that_are_no_exports_are_counted() {
+    let folder = Folder::new("warc-exports");
+    let export = page(
+        "http://e.org/2",
+        "<p class=print-source_url>Source URL: http://e.org/",
+    );
+    let archive = [page("http://e.org/1", "one"), export].concat();
+    let run = folder.run_on(&archive, &["convert", "--to", "ndjson", "--only=exports"]);
+    let run = run.says(0, "1 page converted; 1 other record skipped");
+    assert_eq!(run.lines().len(), 1);
+}
+
 // ---- which records are pages
 
 #[test]

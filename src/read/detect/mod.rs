@@ -1,5 +1,6 @@
 //! Telling the form of an input.
 
+mod export;
 #[cfg(feature = "text")]
 mod text;
 
@@ -7,6 +8,7 @@ use std::fmt;
 
 use crate::read::Options;
 use crate::read::tags::{Piece, Pieces, Tags, tag_name};
+pub use export::{Generator, detect_export};
 
 /// A form that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,6 +107,13 @@ pub fn detect(input: &str, options: &Options) -> Detection {
         return Detection::new(Format::Html, reason);
     }
     of_text(input, options)
+}
+
+/// Whether something in a text shows that it is Markdown, where others would take it for plain text.
+#[cfg(feature = "mail")]
+pub(super) fn shows_markdown(input: &str, options: &Options) -> bool {
+    let found = of_text(input, options);
+    found.format == Format::Markdown && found.is_certain
 }
 
 #[cfg(feature = "text")]

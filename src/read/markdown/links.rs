@@ -78,24 +78,26 @@ impl Reader<'_> {
             self.flush();
         }
     }
-}
 
-/// Where a link leads.
-pub(super) fn address(link_type: LinkType, url: CowStr<'_>) -> String {
-    match link_type {
-        LinkType::Email => format!("mailto:{url}"),
-        _ => url.into_string(),
+    /// Where a link leads.
+    pub(super) fn address(link_type: LinkType, url: CowStr<'_>) -> String {
+        match link_type {
+            LinkType::Email => format!("mailto:{url}"),
+            _ => url.into_string(),
+        }
     }
 }
 
-/// The number of a reference link, `[words][4]`.
-pub(super) fn reference_number(link_type: LinkType, id: &str, place: Place) -> Then {
-    if link_type != LinkType::Reference {
-        return Then::Nothing;
-    }
-    match marker(&format!("[{id}]")) {
-        Ok(("", number)) => Then::Marker(number, place),
-        _ => Then::Nothing,
+impl Then {
+    /// The number of a reference link, `[words][4]`.
+    pub(super) fn of_link(link_type: LinkType, id: &str, place: Place) -> Self {
+        if link_type != LinkType::Reference {
+            return Self::Nothing;
+        }
+        match marker(&format!("[{id}]")) {
+            Ok(("", number)) => Self::Marker(number, place),
+            _ => Self::Nothing,
+        }
     }
 }
 

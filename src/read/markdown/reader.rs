@@ -7,7 +7,6 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, 
 use super::bare::{Bare, bare_addresses};
 use super::definitions::Definitions;
 use super::footnotes::Footnotes;
-use super::links::{address, reference_number};
 use super::raw::RawTag;
 use super::syntax::extensions;
 use super::table::{TableState, align};
@@ -297,9 +296,9 @@ impl<'a> Reader<'a> {
                 title,
                 id,
             } => {
-                then = reference_number(link_type, &id, self.place(&range));
+                then = Then::of_link(link_type, &id, self.place(&range));
                 Kind::Link {
-                    url: address(link_type, dest_url),
+                    url: Self::address(link_type, dest_url),
                     title: (!title.is_empty()).then(|| title.into_string()),
                 }
             }

@@ -205,7 +205,7 @@ fn take_from(blocks: &mut Vec<Block>, page: &mut Page, words: &Vocabulary, foote
 
 /// The articles of blocks, which are the content of a page or all that it has.
 fn of_blocks(
-    mut blocks: Vec<Block>,
+    blocks: Vec<Block>,
     mut page: Page,
     words: &Vocabulary,
     is_content: bool,
@@ -223,52 +223,64 @@ fn of_blocks(
         sections.truncate(1);
         note_several(&mut page);
     }
-    let mut articles = Vec::with_capacity(sections.len());
     let mut split = (sections.len() > 1).then(|| Renamed::of(&mut page));
-    for section in sections.into_iter().rev() {
+    let mut cutter = Cutter {
+        lines: &lines,
+        blocks,
+        page,
+        is_content,
+        all,
+    };
+    // From the end, so that the blocks of the rest stay where they are.
+    let sections = sections.into_iter().rev();
+    let mut articles: Vec<_> = sections
+        .map(|section| cutter.last_article(section, split.as_mut()))
+        .collect();
+    articles.reverse();
+    articles
+}
+
+/// Cuts articles off the end of a page.
+struct Cutter<'a> {
+    lines: &'a Lines,
+    /// The blocks that are left.
+    blocks: Vec<Block>,
+    page: Page,
+    /// Whether the blocks are the content of the page.
+    is_content: bool,
+    all: bool,
+}
+
+impl Cutter<'_> {
+    /// The last article that is left, with its footer taken out of it.
+    fn last_article(&mut self, section: Section, split: Option<&mut Renamed>) -> (Page, Footer) {
         let is_first = section.lines.start == 0;
-        let start = match is_first {
-            true => 0,
-            false => lines.places[section.lines.start].0,
+        let (start, mut own, mut page) = if is_first {
+            let own = std::mem::take(&mut self.blocks);
+            (0, own, std::mem::take(&mut self.page))
+        } else {
+            let start = self.lines.places[section.lines.start].0;
+            (start, self.blocks.split_off(start), self.page.next_page())
         };
-        let own = match start {
-            // Splitting off all blocks would copy them.
-            0 => std::mem::take(&mut blocks),
-            start => blocks.split_off(start),
-        };
-        let mut page = match is_first {
-            true => std::mem::take(&mut page),
-            false => page.next_page(),
-        };
-        let content = match is_content && is_first {
-            true => page.content.insert(own),
-            false => {
-                page.before = own;
-                &mut page.before
-            }
-        };
-        let mut own = std::mem::take(content);
-        let mut excluded = excluded(&lines, &section, !all);
-        if let Some(split) = &mut split {
+        let mut excluded = excluded(self.lines, &section, !self.all);
+        if let Some(split) = split {
             excluded = split.rename(&mut own, &mut page, &excluded);
         }
-        note_look_alikes(&lines, &section, &mut page);
-        let own = cut(own, start, &lines, &section, &mut page);
-        *page
-            .content
-            .as_mut()
-            .filter(|_| is_content && is_first)
-            .unwrap_or(&mut page.before) = own;
+        note_look_alikes(self.lines, &section, &mut page);
+        let own = cut(own, start, self.lines, &section, &mut page);
+        if self.is_content && is_first {
+            page.content = Some(own);
+        } else {
+            page.before = own;
+        }
         let footer = Footer {
             source: section.source,
             list: section.list,
             excluded,
             ..Footer::default()
         };
-        articles.push((page, footer));
+        (page, footer)
     }
-    articles.reverse();
-    articles
 }
 
 /// The candidates of a page of several articles, each of which gets its own.

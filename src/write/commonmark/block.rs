@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::fmt;
 
 use super::inline::longest_run;
-use super::{Links, Prefix, Printer};
+use super::printer::{Links, Prefix, Printer};
 use crate::grammar::metadata::metadata_line;
 use crate::model::{Block, Inline, inline_text};
 use crate::write::lists;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::escape::{closes, destination, ends_with_address, opens, title};
-use super::{Links, Printer};
+use super::printer::{Links, Printer};
 use crate::model::Inline;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Links, Prefix, Printer, plain};
+use super::plain;
+use super::printer::{Links, Prefix, Printer};
 use crate::model::Block;
 use crate::normal::normalize_blocks;
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::TableStyle;
 use super::plain::{blocks_of_comment, is_plain, plain_blocks};
+use super::table::TableStyle;
 use crate::model::{Article, Block, Inline};
 use crate::normal::normalize_blocks;
 

@@ -3,7 +3,7 @@
 //! Definition lists and figures become paragraphs, tables that are not written as HTML become plain, and what a cell
 //! holds becomes its lines. No word and no link is lost.
 
-use super::TableStyle;
+use super::table::TableStyle;
 use crate::model::{Block, Cell, Comment, Inline, Node, Row, inline_text, walk_inlines};
 use crate::normal::normalize_inlines;
 use crate::normal::table::{are_filled, fill_rows};

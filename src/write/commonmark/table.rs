@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Links, Printer};
+use super::printer::{Links, Printer};
 use crate::model::{Align, Block, Cell, Inline, Row};
 
 /// How [`Markdown`](crate::write::Markdown) writes tables.

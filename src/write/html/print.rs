@@ -22,6 +22,8 @@ use crate::write::url_scheme::is_safe_link;
 /// `div.field`, `div#comments`. Reading the page gives the same article, if it is in normal form and its
 /// unlisted addresses are absolute.
 ///
+/// A heading's link without words that leads to a place, `#id`, is a permalink to readers, and not read.
+///
 /// A stamp's date in a form that nobody knows takes the words behind it along when it is read.
 ///
 /// Links and images with a scheme that could run code are not linked: of listed links the words are

@@ -121,7 +121,7 @@ fn ends_with(read: &[(u32, &str)], expected: &[(u32, &str)]) -> bool {
         && pairs.all(|(read, expected)| read.0 == expected.0 && read.1.ends_with(expected.1))
 }
 
-/// Each link with its words, in order.
+/// Each link with its words, in order. Unlisted ones without words show nothing: in headings they are permalinks.
 fn uses(article: &Article) -> Vec<(&Target, String)> {
     let mut uses = Vec::new();
     for node in article.walk() {
@@ -129,7 +129,10 @@ fn uses(article: &Article) -> Vec<(&Target, String)> {
             target, content, ..
         }) = node
         {
-            uses.push((target, words(content)));
+            let words = words(content);
+            if !words.is_empty() || matches!(target, Target::Listed(_)) {
+                uses.push((target, words));
+            }
         }
     }
     uses
@@ -148,19 +151,20 @@ fn words(run: &[Inline]) -> String {
         .replace(|c: char| !c.is_alphanumeric(), "")
 }
 
-/// Where each link leads, in order.
-fn addresses(article: &Article) -> Vec<&str> {
+/// Where each link leads, in order. HTML has an escape for each space.
+fn addresses(article: &Article) -> Vec<String> {
     uses(article)
         .into_iter()
         .map(|(target, _)| match target {
             Target::Url(url) => url.as_str(),
             Target::Listed(number) => article.link(*number).map_or("", |link| link.url.as_str()),
         })
+        .map(|url| url.replace(' ', "%20"))
         .collect()
 }
 
 /// Whether `all` has all of `some`, as often: what stands beside the body does not stand in one place in all forms.
-fn holds(all: &[&str], some: &[&str]) -> bool {
+fn holds(all: &[String], some: &[String]) -> bool {
     let mut rest = all.to_vec();
     some.iter().all(|one| {
         let found = rest.iter().position(|other| other == one);

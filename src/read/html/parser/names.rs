@@ -243,7 +243,8 @@ const fn key(name: &[u8]) -> u128 {
 impl Name {
     /// The element of a name in any case.
     pub(super) fn of(name: &str) -> Self {
-        if name.len() > 16 {
+        // Keys are padded with NUL, which no known name has.
+        if name.len() > 16 || name.contains('\0') {
             return Self::Other;
         }
         let key = key(name.as_bytes());

@@ -2,7 +2,6 @@
 
 use super::code::Code;
 use super::kind::{Kind, Zone};
-use super::mark::Mark;
 use super::office::OfficeItem;
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
 use crate::normal::table::{fill_rows, settle_rows};
@@ -405,4 +404,24 @@ pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
             text: crate::model::inline_text(&content),
         },
     }
+}
+
+/// A box that is remembered while it is open.
+#[derive(Debug)]
+pub(super) enum Mark {
+    /// Signs around words, as a browser draws them: what follows the words, and how much was shown before.
+    Around { after: &'static str, shown: usize },
+    /// A formula, of which one version is enough, and how much was shown before.
+    Formula { shown: usize },
+    /// What a page shows to those without scripts.
+    NoScript,
+    /// A film, a sound or the like; the name that its link gets, until it has one.
+    Media {
+        name: Option<String>,
+        is_linked: bool,
+    },
+    /// A picture, and where another box has it.
+    Picture { source: Option<String> },
+    /// The name of a drawing.
+    Name,
 }

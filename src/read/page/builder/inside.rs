@@ -1,8 +1,7 @@
 //! Context inherited by nested elements.
 
-use super::frame::{Around, BlockFrame, Frame, LeafKind};
+use super::frame::{Around, BlockFrame, Frame, LeafKind, Mark};
 use super::kind::Zone;
-use super::mark::Mark;
 
 /// Where one is inside of an open kind. All of it passes on to what opens there.
 #[derive(Clone, Copy, Debug)]

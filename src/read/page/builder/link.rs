@@ -1,7 +1,6 @@
 //! Links: what they are called where they have no words, and which of them are furniture.
 
-use super::frame::{Around, Frame, LeafKind};
-use super::mark::Mark;
+use super::frame::{Around, Frame, LeafKind, Mark};
 use super::stack::Builder;
 use crate::model::{Inline, Target, is_blank};
 

@@ -1,29 +1,9 @@
 //! What passes on what stands in it as if it were not there, and is remembered meanwhile.
 
-use super::frame::Frame;
+use super::frame::{Frame, Mark};
 use super::kind::Kind;
 use super::stack::Builder;
 use crate::model::Inline;
-
-/// A box that is remembered while it is open.
-#[derive(Debug)]
-pub(super) enum Mark {
-    /// Signs around words, as a browser draws them: what follows the words, and how much was shown before.
-    Around { after: &'static str, shown: usize },
-    /// A formula, of which one version is enough, and how much was shown before.
-    Formula { shown: usize },
-    /// What a page shows to those without scripts.
-    NoScript,
-    /// A film, a sound or the like; the name that its link gets, until it has one.
-    Media {
-        name: Option<String>,
-        is_linked: bool,
-    },
-    /// A picture, and where another box has it.
-    Picture { source: Option<String> },
-    /// The name of a drawing.
-    Name,
-}
 
 impl Builder {
     /// Opens signs around words.

@@ -1,9 +1,8 @@
 //! Opening kinds: which frame each gets where it stands.
 
-use super::frame::{Around, BlockFrame, Frame, Hiding, LeafKind, frame_of};
+use super::frame::{Around, BlockFrame, Frame, Hiding, LeafKind, Mark, frame_of};
 use super::inside::Inside;
 use super::kind::{Kind, Zone};
-use super::mark::Mark;
 use super::stack::{Builder, Level};
 use crate::grammar::url::is_absolute;
 use crate::read::page::parts::Part;

@@ -11,13 +11,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-from . import convert_column
+from . import convert_column, decode
 
 Batches = Iterator[pa.RecordBatch]
 
@@ -44,28 +46,48 @@ _ARTICLE = pa.schema(
 _CAPTURE = pa.schema([("url", pa.string()), ("date", pa.string())])
 
 
-def convert(frame: DataFrame, column: str, *, to: str = "markdown", **options: Any) -> DataFrame:
+def convert(
+    frame: DataFrame,
+    column: str,
+    *,
+    to: str = "markdown",
+    only: str | None = None,
+    base_urls: str | None = None,
+    **options: Any,
+) -> DataFrame:
     """Replaces a column of pages (string or binary) by the columns of their articles; other columns stay.
 
-    The columns are those of ``liens.convert_column``. Keywords are those of ``liens.read``.
+    The columns are those of ``liens.convert_column``. With ``only="exports"``, the rows of all pages that are no print
+    exports are left out. ``base_urls`` is the name of a column with the pages' URLs. Other keywords are those of
+    ``liens.read``.
     """
+    options = {"to": to, "only": only, **options}
 
     def rows(batches: Batches) -> Batches:
         for batch in batches:
-            articles = _articles(batch.column(column), to, options)
-            yield _joined(batch.drop_columns([column]), articles)
+            urls = batch.column(base_urls) if base_urls else None
+            articles = _articles(batch.column(column), urls, options)
+            yield _wanted(_joined(batch.drop_columns([column]), articles), only)
 
     return _map(frame, column, rows, _ARTICLE)
 
 
 def convert_warcs(
-    frame: DataFrame, column: str, *, to: str = "markdown", rows_at_once: int = 256, **options: Any
+    frame: DataFrame,
+    column: str,
+    *,
+    to: str = "markdown",
+    only: str | None = None,
+    rows_at_once: int = 256,
+    **options: Any,
 ) -> DataFrame:
     """Replaces a column of paths to WARC files by ``url`` and ``date`` of their HTML responses and the columns of the
     articles, a row for each response; other columns are repeated.
 
-    FastWARC reads the files. ``rows_at_once`` bounds the memory.
+    FastWARC reads the files. ``rows_at_once`` bounds the memory. With ``only="exports"``, the rows of all pages that are
+    no print exports are left out.
     """
+    options = {"to": to, "only": only, **options}
 
     def rows(batches: Batches) -> Batches:
         for batch in batches:
@@ -73,8 +95,8 @@ def convert_warcs(
             for index, path in enumerate(batch.column(column).to_pylist()):
                 for captures, pages in _captures(path, rows_at_once):
                     repeated = others.take(pa.array([index] * len(pages)))
-                    articles = _articles(pages, to, options)
-                    yield _joined(_joined(repeated, captures), articles)
+                    articles = _articles(pages, captures.column("url"), options)
+                    yield _wanted(_joined(_joined(repeated, captures), articles), only)
 
     return _map(frame, column, rows, pa.schema([*_CAPTURE, *_ARTICLE]))
 
@@ -89,9 +111,19 @@ def _map(
     return frame.mapInArrow(rows, from_arrow_schema(pa.schema([*kept, *added])))
 
 
-def _articles(pages: pa.Array[Any], to: str, options: dict[str, Any]) -> pa.RecordBatch:
-    batch = pa.record_batch(convert_column(pages, to=to, **options))  # type: ignore[arg-type]
+def _articles(
+    pages: pa.Array[Any], urls: pa.Array[Any] | None, options: dict[str, Any]
+) -> pa.RecordBatch:
+    batch = pa.record_batch(convert_column(pages, base_urls=urls, **options))
     return batch.cast(_ARTICLE)
+
+
+def _wanted(batch: pa.RecordBatch, only: str | None) -> pa.RecordBatch:
+    """Without the rows that ``only`` left empty."""
+    if only is None:
+        return batch
+    has_article = pc.or_(pc.is_valid(batch.column("content")), pc.is_valid(batch.column("error")))
+    return batch.filter(has_article)
 
 
 def _joined(left: pa.RecordBatch, right: pa.RecordBatch) -> pa.RecordBatch:
@@ -100,25 +132,22 @@ def _joined(left: pa.RecordBatch, right: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _captures(path: Any, rows: int) -> Iterator[tuple[pa.RecordBatch, pa.Array[Any]]]:
-    """URL and date, and the body, of the HTML responses in a WARC file, some at a time."""
-    captures: list[dict[str, str | None]] = []
-    pages: list[bytes] = []
-    for capture, page in _responses(path):
-        captures.append(capture)
-        pages.append(page)
-        if len(pages) == rows:
-            yield pa.RecordBatch.from_pylist(captures, _CAPTURE), pa.array(pages, pa.binary())
-            captures, pages = [], []
-    if pages:
-        yield pa.RecordBatch.from_pylist(captures, _CAPTURE), pa.array(pages, pa.binary())
+    """URL and date, and the text, of the HTML responses in a WARC file, some at a time."""
+    responses = _responses(path)
+    while some := list(islice(responses, rows)):
+        captures = [capture for capture, _ in some]
+        pages = [page for _, page in some]
+        yield pa.RecordBatch.from_pylist(captures, _CAPTURE), pa.array(pages, pa.string())
 
 
-def _responses(path: str) -> Iterator[tuple[dict[str, str | None], bytes]]:
+def _responses(path: str) -> Iterator[tuple[dict[str, str | None], str]]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     with open(path, "rb") as file:
-        for record in ArchiveIterator(file, record_types=WarcRecordType.response):
-            if "html" in (record.http_content_type or ""):
+        kinds = WarcRecordType.response
+        for record in ArchiveIterator(file, record_types=kinds, auto_decode="all"):
+            is_page = record.http_headers is not None and record.http_headers.status_code == 200
+            if is_page and "html" in (record.http_content_type or ""):
                 headers = record.headers
                 capture = {"url": headers.get("WARC-Target-URI"), "date": headers.get("WARC-Date")}
-                yield capture, record.reader.read()
+                yield capture, decode(record.reader.read(), record.http_charset)

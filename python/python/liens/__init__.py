@@ -11,11 +11,22 @@ numbered list of links. ``read`` puts each link back on its words::
     >>> liens.convert(page, to="words")
     'See the map.'
 
-``liens.convert_column`` does the same for an Arrow column of pages. ``liens.datatrove`` and ``liens.spark`` plug into
+``liens.detect_export`` tells such pages from others before they are read. ``liens.convert_column`` converts an Arrow
+column of pages. ``liens.datatrove`` and ``liens.spark`` plug into
 these engines.
 """
 
-from ._liens import Column, Document, LiensError, convert, convert_column, read, read_all
+from ._liens import (
+    Column,
+    Document,
+    LiensError,
+    convert,
+    convert_column,
+    decode,
+    detect_export,
+    read,
+    read_all,
+)
 
 __all__ = [
     "Column",
@@ -23,6 +34,8 @@ __all__ = [
     "LiensError",
     "convert",
     "convert_column",
+    "decode",
+    "detect_export",
     "read",
     "read_all",
 ]

@@ -15,7 +15,7 @@ from typing import Any
 from datatrove.data import Document, DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
 
-from . import LiensError, read
+from . import LiensError, detect_export, read
 
 
 class Liens(PipelineStep):  # type: ignore[misc]  # datatrove has no types
@@ -23,15 +23,18 @@ class Liens(PipelineStep):  # type: ignore[misc]  # datatrove has no types
 
     ``to`` is an output format of ``liens.convert``; further keywords are those of ``liens.read``. The metadata gets
     ``title``, ``author``, ``published``, ``language``, ``site``, ``source`` and ``links``. Pages that cannot be read are
-    dropped and counted.
+    dropped and counted, and with ``only="exports"`` all pages that are no print exports.
     """
 
     name = "🔗 liens"
     type = "🛢 - EXTRAC"
 
-    def __init__(self, to: str = "markdown", **options: Any) -> None:
+    def __init__(self, to: str = "markdown", only: str | None = None, **options: Any) -> None:
         super().__init__()
+        if only not in (None, "exports"):
+            raise LiensError(f"expected exports or None, but found {only!r}")
         self.to = to
+        self.only = only
         self.options = options
 
     def run(
@@ -45,7 +48,10 @@ class Liens(PipelineStep):  # type: ignore[misc]  # datatrove has no types
                 yield document
 
     def extract(self, page: Document) -> bool:
-        """Replaces the page by its article; False if it cannot be read."""
+        """Replaces the page by its article; False if it is not wanted or cannot be read."""
+        if self.only == "exports" and detect_export(page.text) is None:
+            self.stat_update("other")
+            return False
         url = page.metadata.get("url")
         try:
             article = read(page.text, **{"base_url": url, **self.options})

@@ -9,6 +9,8 @@ OutputFormat = Literal[
     "markdown", "html", "html-page", "text", "words", "print-html", "print-text", "pandoc", "json"
 ]
 
+Generator = Literal["drupal-print", "backdrop-print", "wp-print", "unknown"]
+
 class Options(TypedDict, total=False):
     """How to read. Every function that reads takes these as keywords."""
 
@@ -53,6 +55,11 @@ class ArrowArray(Protocol):
     """An array of any library that knows the Arrow PyCapsule interface."""
 
     def __arrow_c_array__(self, requested_schema: Any = None) -> Any: ...
+
+class ArrowStream(Protocol):
+    """An array in pieces, such as a ``polars.Series`` or a ``pyarrow.ChunkedArray``, or a table with one column."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
 
 class LiensError(ValueError):
     """A page that cannot be read, or a wrong option. The places are None where there is no single one."""
@@ -116,32 +123,34 @@ class Document:
         """The article as a tree of dicts and lists, as ``article`` in the JSON document."""
 
 class Column:
-    """A table of articles, for ``pyarrow.record_batch(column)``, ``polars.DataFrame(column)`` and the like.
+    """A table of articles, for ``pyarrow.table(column)``, ``polars.DataFrame(column)``, ``duckdb.sql("from column")``.
 
     Columns: title, author, published, language, site, source, content (strings), links (list of structs of number,
     url, title), metadata (a JSON object as string), warnings (list of structs of kind, message, line, column), error.
     """
 
     def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[Any, Any]: ...
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
     def __len__(self) -> int: ...
 
-def read(data: str | bytes, **options: Unpack[Options]) -> Document:
+def read(data: str | bytes | bytearray, **options: Unpack[Options]) -> Document:
     """Reads a page in any format. Bytes are decoded as browsers and the ``liens`` program do.
 
     Raises:
         LiensError: the page exceeds a limit, a JSON document is broken, ``strict`` found a warning, or an option
             has a wrong value.
         TypeError: ``data`` is neither str nor bytes, or there is no such option.
+        UnicodeEncodeError: ``data`` is a str with a lone surrogate, which is no text.
     """
 
-def read_all(data: str | bytes, **options: Unpack[Options]) -> list[Document]:
+def read_all(data: str | bytes | bytearray, **options: Unpack[Options]) -> list[Document]:
     """Reads all articles of a document: several printed pages one after the other. There is always at least one.
 
     Raises:
         LiensError, TypeError: as ``read``.
     """
 
-def convert(data: str | bytes, *, to: OutputFormat, **options: Unpack[Options]) -> str:
+def convert(data: str | bytes | bytearray, *, to: OutputFormat, **options: Unpack[Options]) -> str:
     """Reads a page and writes it in another format.
 
     Raises:
@@ -149,14 +158,38 @@ def convert(data: str | bytes, *, to: OutputFormat, **options: Unpack[Options]) 
     """
 
 def convert_column(
-    pages: ArrowArray, *, to: OutputFormat = "markdown", **options: Unpack[Options]
+    pages: ArrowArray | ArrowStream,
+    *,
+    to: OutputFormat = "markdown",
+    only: Literal["exports"] | None = None,
+    base_urls: ArrowArray | ArrowStream | None = None,
+    **options: Unpack[Options],
 ) -> Column:
     """Converts a column of pages (strings or bytes), on all processors and without the interpreter's lock.
 
     The result has a row for each page, in order. A page that cannot be read has its message in ``error`` and nothing
-    else; a null has nothing at all.
+    else; a null has nothing at all, and with ``only="exports"`` neither has a page that ``detect_export`` says is none.
+    ``base_urls`` is a column with the URL of each page; what is null or no URL there is left to ``base_url``.
 
     Raises:
-        TypeError: ``pages`` is no Arrow array of strings or bytes.
-        LiensError: an option has a wrong value.
+        TypeError: ``pages`` is no Arrow array of strings or bytes, or there is no such option.
+        LiensError: an option has a wrong value, there are not as many ``base_urls`` as pages, or the articles take
+            more than 2 GiB: convert the pages in batches then.
+    """
+
+def decode(data: bytes | bytearray, charset: str | None = None) -> str:
+    """Decodes the bytes of a page as browsers and the ``liens`` program do; any bytes give a text.
+
+    ``charset`` is what came with the page says, as a ``Content-Type`` does. A byte order mark goes before it, and so does
+    UTF-8 that is valid.
+    """
+
+def detect_export(data: str | bytes | bytearray, **options: Unpack[Options]) -> Generator | None:
+    """Detects whether a page is a print export, and which program wrote it; None for any other page.
+
+    It does not read the page: this is for filtering a crawl first. ``"unknown"`` is an export in plain lines, as text
+    has them, whoever wrote it.
+
+    Raises:
+        LiensError, TypeError: as ``read``.
     """

@@ -1,0 +1,90 @@
+//! What was found and not read, for the summary.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Files and records that are not read.
+#[derive(Debug, Default)]
+pub(super) struct Skips {
+    /// How many files there were of each ending. Each name longer than endings are counts among the others, and so
+    /// does any beyond the first hundred.
+    by_ending: BTreeMap<String, usize>,
+    /// Records of archives.
+    pub(super) records: usize,
+}
+
+const LONGEST_ENDING: usize = 12;
+const MOST_ENDINGS: usize = 100;
+
+/// How many endings a summary names.
+const NAMED: usize = 4;
+
+impl Skips {
+    /// Counts a file.
+    pub(super) fn add(&mut self, name: &str) {
+        let ending = Path::new(name)
+            .extension()
+            .and_then(|ending| ending.to_str());
+        let is_plain = |ending: &&str| {
+            ending.len() <= LONGEST_ENDING
+                && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        let ending = match ending.filter(is_plain) {
+            Some(ending) => format!(".{}", ending.to_ascii_lowercase()),
+            None => String::new(),
+        };
+        let is_new = !self.by_ending.contains_key(&ending);
+        let ending = match self.by_ending.len() {
+            MOST_ENDINGS.. if is_new => String::new(),
+            _ => ending,
+        };
+        *self.by_ending.entry(ending).or_default() += 1;
+    }
+
+    /// How many files there were.
+    pub(super) fn files(&self) -> usize {
+        self.by_ending.values().sum()
+    }
+
+    /// What they end in, the most frequent first: ` (7 .png, 2 .css, 1 other)`; nothing where none has an ending.
+    pub(super) fn endings(&self) -> String {
+        let mut endings: Vec<(&str, usize)> = self
+            .by_ending
+            .iter()
+            .filter(|(ending, _)| !ending.is_empty())
+            .map(|(ending, number)| (ending.as_str(), *number))
+            .collect();
+        endings.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+        endings.truncate(NAMED);
+        let named: usize = endings.iter().map(|(_, number)| number).sum();
+        if endings.is_empty() {
+            return String::new();
+        }
+        let mut words: Vec<String> = endings
+            .iter()
+            .map(|(ending, number)| format!("{number} {ending}"))
+            .collect();
+        match self.files() - named {
+            0 => {}
+            others => words.push(format!("{others} other")),
+        }
+        format!(" ({})", words.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_are_counted() {
+        let mut skips = Skips::default();
+        for name in [
+            "a/b.png", "c.PNG", "d", "e.a b", "f.css", "g.1", "h.2", "i.3",
+        ] {
+            skips.add(name);
+        }
+        assert_eq!(skips.files(), 8);
+        assert_eq!(skips.endings(), " (2 .png, 1 .1, 1 .2, 1 .3, 3 other)");
+    }
+}

@@ -1,0 +1,185 @@
+//! What blocks and inlines are printed with, and what each text form decides.
+
+use std::fmt;
+
+use super::escape::{Place, ends_with_address, escape_text};
+use super::table::TableStyle;
+use crate::model::{Block, Inline, Target};
+use crate::write::notes::Notes;
+
+/// How a text form shows links.
+pub(crate) trait Links {
+    /// Writes a link; `words` writes its content.
+    fn link<W: fmt::Write + ?Sized>(
+        &self,
+        printer: &mut Printer<'_, W, Self>,
+        content: &[Inline],
+        target: &Target,
+        title: Option<&str>,
+    ) -> fmt::Result
+    where
+        Self: Sized;
+
+    /// How a bracket is written that would start a marker, `[4]`.
+    fn bracket(&self) -> &'static str;
+
+    /// The highest number that the labels of other footnotes than the article's notes have.
+    fn labels_before_notes(&self) -> usize {
+        0
+    }
+
+    /// Whether a link is written as its words at first, without a bracket before them.
+    fn starts_with_words(&self, _content: &[Inline], _target: &Target) -> bool {
+        false
+    }
+}
+
+/// Prints CommonMark.
+pub(crate) struct Printer<'a, W: ?Sized, L> {
+    pub(super) out: &'a mut W,
+    pub(super) links: &'a L,
+    pub(super) tables: TableStyle,
+    /// What each line of the open containers starts with.
+    pub(super) prefixes: Vec<Prefix>,
+    /// The character that was written last.
+    pub(super) last: char,
+    /// Whether no block was written yet.
+    pub(super) is_empty: bool,
+    /// Whether the text being written stands in a table cell.
+    pub(super) in_cell: bool,
+    /// Whether it stands in a heading, on one line.
+    pub(super) in_heading: bool,
+    /// Whether it stands in the brackets of a link.
+    pub(super) in_brackets: bool,
+    /// Whether its colons are kept from ending a label.
+    pub(super) escapes_colons: bool,
+    /// Whether bare addresses in it are kept from being links.
+    pub(super) breaks_addresses: bool,
+    /// Whether text was written last, and ends with a bare address, which may go on.
+    pub(super) ends_with_address: bool,
+    /// The notes that still have to be written.
+    pub(super) notes: Notes<Vec<Block>>,
+}
+
+/// What lines of a container start with.
+#[derive(Clone, Copy)]
+pub(super) enum Prefix {
+    /// `> `
+    Quote,
+    /// So many spaces.
+    Indent(usize),
+}
+
+impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
+    pub(crate) fn new(out: &'a mut W, links: &'a L) -> Self {
+        Self {
+            out,
+            links,
+            tables: TableStyle::Gfm,
+            prefixes: Vec::new(),
+            last: '\n',
+            is_empty: true,
+            in_cell: false,
+            in_heading: false,
+            in_brackets: false,
+            escapes_colons: false,
+            breaks_addresses: false,
+            ends_with_address: false,
+            notes: Notes::default(),
+        }
+    }
+
+    /// Writes tables in this style, and not as GFM.
+    pub(crate) fn with_tables(mut self, tables: TableStyle) -> Self {
+        self.tables = tables;
+        self
+    }
+
+    /// Keeps bare addresses in text from being links.
+    pub(crate) fn breaking_addresses(mut self, breaks: bool) -> Self {
+        self.breaks_addresses = breaks;
+        self
+    }
+
+    /// Writes characters as they are.
+    pub(crate) fn raw(&mut self, text: &str) -> fmt::Result {
+        if let Some(last) = text.chars().next_back() {
+            self.last = last;
+        }
+        self.ends_with_address = false;
+        self.out.write_str(text)
+    }
+
+    /// Writes a number in brackets, `[4]`.
+    pub(crate) fn number(&mut self, number: u32) -> fmt::Result {
+        self.last = ']';
+        write!(self.out, "[{number}]")
+    }
+
+    /// Writes what a container starts with: what follows stands at the start of a line.
+    pub(crate) fn lead(&mut self, markup: &str) -> fmt::Result {
+        self.last = '\n';
+        self.out.write_str(markup)
+    }
+
+    /// Whether this character was written last.
+    pub(crate) fn ends_with(&self, c: char) -> bool {
+        self.last == c
+    }
+
+    /// Writes text without any markup of its own.
+    pub(crate) fn plain(&mut self, text: &str) -> fmt::Result {
+        self.text(text, None)
+    }
+
+    pub(super) fn text(&mut self, text: &str, follows: Option<char>) -> fmt::Result {
+        let place = Place {
+            before: self.last,
+            follows,
+            in_cell: self.in_cell,
+            in_heading: self.in_heading,
+            escapes_colons: self.escapes_colons,
+            breaks_addresses: self.breaks_addresses && !self.in_brackets,
+            is_set_in: !self.prefixes.is_empty(),
+            bracket: self.links.bracket(),
+        };
+        self.last = text.chars().next_back().unwrap_or(self.last);
+        self.ends_with_address = follows.is_some() && ends_with_address(text);
+        escape_text(self.out, text, place)
+    }
+
+    /// Whether colons in what follows are kept from ending a label.
+    pub(crate) fn escape_colons(&mut self, escapes: bool) {
+        self.escapes_colons = escapes;
+    }
+
+    /// Ends the line and starts the next one.
+    pub(super) fn line_break(&mut self) -> fmt::Result {
+        self.out.write_char('\n')?;
+        self.last = '\n';
+        for at in 0..self.prefixes.len() {
+            match self.prefixes[at] {
+                Prefix::Quote => self.out.write_str("> ")?,
+                Prefix::Indent(width) => write!(self.out, "{:width$}", "")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves a line blank between blocks. Spaces at its end would be noise.
+    pub(super) fn blank_line(&mut self) -> fmt::Result {
+        let quotes = self
+            .prefixes
+            .iter()
+            .rposition(|prefix| matches!(prefix, Prefix::Quote));
+        self.out.write_char('\n')?;
+        for at in 0..quotes.map_or(0, |last| last + 1) {
+            match self.prefixes[at] {
+                Prefix::Quote if Some(at) == quotes => self.out.write_char('>')?,
+                Prefix::Quote => self.out.write_str("> ")?,
+                Prefix::Indent(width) => write!(self.out, "{:width$}", "")?,
+            }
+        }
+        self.line_break()
+    }
+}
