@@ -63,19 +63,11 @@ impl Finder<'_> {
     }
 
     fn list_of_run(&self, run: &Run, limit: usize, uses: &mut Uses<'_>) -> ListAt {
-        /// The highest number that a list begins with: years are higher.
-        const MOST: u32 = 999;
         let entries = self.entries(run, limit);
         let mut head = self.head(run.start);
         let all = &entries.list.entries;
         let all_used = uses.are_all_used(all, run.start);
-        // What the text uses may begin with any number.
-        let most = if all_used && all.len() > 1 { MOST } else { 1 };
-        let first = all.first().map_or(0, |entry| entry.number.min(most));
-        let counts = all
-            .iter()
-            .zip(first..)
-            .all(|(entry, number)| entry.number == number);
+        let counts = counts(all, all_used);
         // Numbers alone are no list.
         let any = all.iter().any(|entry| !entry.text.is_empty());
         let all_urls = any && all.iter().all(Entry::is_url);
@@ -287,6 +279,20 @@ impl ListAt {
         self.all_used &= below.all_used;
         self.counts = false;
     }
+}
+
+/// Whether entries count on from 1 or 0: those that the text uses may begin with any number.
+fn counts(entries: &[Entry], all_used: bool) -> bool {
+    /// The highest number that a list begins with: years are higher.
+    const MOST: u32 = 999;
+    let most = if all_used && entries.len() > 1 {
+        MOST
+    } else {
+        1
+    };
+    let first = entries.first().map_or(0, |entry| entry.number.min(most));
+    let mut pairs = entries.iter().zip(first..);
+    pairs.all(|(entry, number)| entry.number == number)
 }
 
 /// Whether an entry ends with a marker behind its own words.
