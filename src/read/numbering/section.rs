@@ -221,17 +221,12 @@ impl Cutter<'_> {
         let is_at_head = first.source.is_none() && source.is_some_and(|at| self.is_at_head(at));
         let is_framed = source.is_some() && !is_at_head;
         section.set(source_lines.unwrap_or(0..0), Role::Footer);
-        for list in &of_footer {
-            section.set(list.lines.clone(), Role::Footer);
-            for stray in &list.strays {
-                section.set(*stray..stray + 1, Role::Beside);
-            }
-        }
+        let text = self.set_lists(&mut section, &of_footer);
         let between = match of_footer.len() {
             1 if !is_at_head => start..end,
             _ => last.lines.start..end,
         };
-        self.beside(&mut section, between, is_framed);
+        self.beside(&mut section, between, &text, is_framed);
         section.list = Some(joined(of_footer));
         let colon = section.list.as_ref().and_then(|list| list.has_colon);
         if let Some(source) = section
@@ -245,9 +240,30 @@ impl Cutter<'_> {
         self.push(section);
     }
 
+    /// Sets what the lines of lists are; gives those of text between their entries, with a marker of the next one.
+    fn set_lists(&self, section: &mut Section, lists: &[ListAt]) -> Vec<usize> {
+        let mut text = Vec::new();
+        for list in lists {
+            section.set(list.lines.clone(), Role::Footer);
+            for stray in list.strays.iter().copied() {
+                let is_text = self.has_mark(stray);
+                let role = if is_text { Role::Text } else { Role::Beside };
+                section.set(stray..stray + 1, role);
+                text.extend(is_text.then_some(stray));
+            }
+        }
+        text
+    }
+
+    fn has_mark(&self, line: usize) -> bool {
+        let marks = &self.finder.page.marks;
+        let first = marks.partition_point(|mark| mark.line < line);
+        marks.get(first).is_some_and(|mark| mark.line == line)
+    }
+
     /// What stands in a footer and is none of it, and what stands after it, unless a text goes on there.
-    fn beside(&self, section: &mut Section, footer: Range<usize>, is_framed: bool) {
-        for at in footer.clone() {
+    fn beside(&self, section: &mut Section, footer: Range<usize>, text: &[usize], is_framed: bool) {
+        for at in footer.clone().filter(|at| text.binary_search(at).is_err()) {
             let role = &mut section.roles[at - section.lines.start];
             if *role == Role::Text {
                 *role = Role::Beside;
@@ -353,7 +369,7 @@ impl Cutter<'_> {
         if let Some(source) = source {
             section.set(source.lines.clone(), Role::Footer);
             if !is_at_head {
-                self.beside(&mut section, source.lines.clone(), true);
+                self.beside(&mut section, source.lines.clone(), &[], true);
             }
         }
         self.push(section);

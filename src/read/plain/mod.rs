@@ -10,6 +10,7 @@ mod blocks;
 mod browser;
 mod bullet;
 mod by_number;
+mod divided;
 mod dress;
 mod glued;
 mod head;
@@ -25,6 +26,7 @@ use std::ops::Range;
 use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
 use by_number::ByNumber;
+use divided::Divided;
 use dress::{Bracket, brackets_of, chosen, markers_without_list};
 use line::{Line, Margin, lines, widen};
 use page_lines::page_of;
@@ -226,11 +228,13 @@ impl Article<'_> {
         let listed = listed_in(list.as_ref());
         let own = self.own_brackets(&section, brackets, filled);
         let markers = chosen(self.text.lines, &self.margin, &own, &listed);
+        let divided = Divided::of(&self.text.lines[self.lines.clone()]);
         let known = Known {
             stand_before: stand_before(self.text.lines, &own, &listed),
             listed: &listed,
             markers: &markers,
             browser: self.text.browser,
+            divided: &divided,
             original: self.text.original,
         };
         let text = self.pieces(Role::Text);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::browser::BrowserLinks;
 use super::by_number::ByNumber;
+use super::divided::{Divided, Gap};
 use super::dress::raised;
 use super::line::{Line, Margin};
 use crate::grammar::marker::markers;
@@ -21,6 +22,7 @@ const LONGEST_ADDRESS: usize = 4000;
 pub(super) struct Known<'a> {
     pub(super) listed: &'a ByNumber<Listed<'a>>,
     pub(super) browser: &'a BrowserLinks,
+    pub(super) divided: &'a Divided,
     /// Where markers start in the text, ascending.
     pub(super) markers: &'a [usize],
     /// Whether markers stand before the words of their links, as the titles in the list show.
@@ -63,7 +65,7 @@ pub(super) struct Flow {
 
 impl Flow {
     /// Puts the lines of a paragraph in place of the text, joined where they were wrapped.
-    pub(super) fn fill(&mut self, lines: &[Line<'_>], margin: &Margin) {
+    pub(super) fn fill(&mut self, lines: &[Line<'_>], margin: &Margin, divided: &Divided) {
         self.text.clear();
         self.pieces.clear();
         let mut above: Option<&Line<'_>> = None;
@@ -71,8 +73,11 @@ impl Flow {
             match above {
                 None => {}
                 Some(above) if !margin.wraps(above, line) => self.text.push('\n'),
-                Some(above) if joins_tightly(above, line) => {}
-                Some(_) => self.text.push(' '),
+                Some(above) => match gap(above, line, divided) {
+                    Gap::Space => self.text.push(' '),
+                    Gap::Nothing => {}
+                    Gap::NoHyphen => drop(self.text.pop()),
+                },
             }
             self.push(line.text, line.start);
             above = Some(line);
@@ -131,17 +136,24 @@ impl Flow {
     }
 }
 
-/// Whether nothing stands between two lines that were one: neither between characters of scripts without
-/// spaces, nor where an address was broken.
-fn joins_tightly(above: &Line<'_>, line: &Line<'_>) -> bool {
-    match above.text.as_bytes().last() {
+/// What stands between two lines that were one: nothing between characters of scripts without spaces, where an address
+/// was broken, and in a word.
+fn gap(above: &Line<'_>, line: &Line<'_>, divided: &Divided) -> Gap {
+    let last = above.text.as_bytes().last();
+    let in_address = || {
+        let word = above.text.rsplit([' ', '(', '<']).next();
+        word.is_some_and(starts_as_url)
+    };
+    let is_tight = match last {
         // A superscript's caret, and then its number.
         Some(b'^') => line.text.starts_with('['),
-        Some(b'/' | b'-') => {
-            let word = above.text.rsplit([' ', '(', '<']).next();
-            word.is_some_and(starts_as_url)
-        }
+        Some(b'/' | b'-') => in_address(),
         _ => above.goes_on_unspaced(line),
+    };
+    match is_tight {
+        true => Gap::Nothing,
+        false if above.breaks_word(line) => divided.gap(above, line),
+        false => Gap::Space,
     }
 }
 

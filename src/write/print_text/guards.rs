@@ -7,7 +7,7 @@
 
 use super::footer::Footer;
 use super::head::Head;
-use crate::label::{Part, Vocabulary};
+use crate::label::{Part, Vocabulary, retrieved_from};
 use crate::model::{Block, Inline, Node, Target, inline_text, walk_inlines};
 use crate::normal::{labels, roundtrip};
 use crate::shape::fields::{field_zones, is_labelled};
@@ -200,8 +200,12 @@ fn is_quoted_source(blocks: &[Block], words: &Vocabulary) -> bool {
 
 fn is_source(line: &[Inline], words: &Vocabulary) -> bool {
     let is_strong = |inline: &Inline| matches!(inline, Inline::Strong { .. });
+    let text = words_beside_images(line);
+    if retrieved_from(text.trim()).is_some() {
+        return true;
+    }
     words
-        .labelled_line(&words_beside_images(line))
+        .labelled_line(&text)
         .is_some_and(|found| found.announces_source() || line.iter().any(is_strong))
 }
 
