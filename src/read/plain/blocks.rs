@@ -88,6 +88,11 @@ impl<'a> Blocks<'a> {
     pub(super) fn read(mut self) {
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
+            if let Some(end) = self.known.notes.placed_at(line.start) {
+                let own = self.lines[at..].iter().take_while(|line| line.start < end);
+                at += own.count();
+                continue;
+            }
             self.quote(line.quotes.saturating_sub(self.quotes));
             at = if line.is_blank() {
                 at + 1

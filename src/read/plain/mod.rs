@@ -16,6 +16,7 @@ mod glued;
 mod head;
 mod line;
 mod marks;
+mod notes;
 mod page_lines;
 mod profile;
 mod reflow;
@@ -29,6 +30,7 @@ use by_number::ByNumber;
 use divided::Divided;
 use dress::{Bracket, brackets_of, chosen, markers_without_list};
 use line::{Line, Margin, lines, widen};
+use notes::Notes;
 use page_lines::page_of;
 pub(super) use profile::is_manual_page;
 use reflow::{Known, Listed, title_after};
@@ -228,8 +230,12 @@ impl Article<'_> {
         let listed = listed_in(list.as_ref());
         let own = self.own_brackets(&section, brackets, filled);
         let markers = chosen(self.text.lines, &self.margin, &own, &listed);
-        let divided = Divided::of(&self.text.lines[self.lines.clone()]);
+        let own_lines = &self.text.lines[self.lines.clone()];
+        let divided = Divided::of(own_lines);
+        let margin = self.margin;
+        let notes = Notes::of(own_lines, &margin);
         let known = Known {
+            notes: &notes,
             stand_before: stand_before(self.text.lines, &own, &listed),
             listed: &listed,
             markers: &markers,

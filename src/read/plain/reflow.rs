@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::blocks::Blocks;
 use super::browser::BrowserLinks;
 use super::by_number::ByNumber;
 use super::divided::{Divided, Gap};
 use super::dress::raised;
 use super::line::{Line, Margin};
+use super::notes::{self, Notes};
 use crate::grammar::marker::markers;
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::{is_same_place, starts_as_url};
@@ -23,6 +25,7 @@ pub(super) struct Known<'a> {
     pub(super) listed: &'a ByNumber<Listed<'a>>,
     pub(super) browser: &'a BrowserLinks,
     pub(super) divided: &'a Divided,
+    pub(super) notes: &'a Notes<'a>,
     /// Where markers start in the text, ascending.
     pub(super) markers: &'a [usize],
     /// Whether markers stand before the words of their links, as the titles in the list show.
@@ -178,6 +181,10 @@ impl<'a> Emitter<'a, '_> {
         while let Some(found) = memchr::memchr(b'[', &text.as_bytes()[at..]) {
             let start = at + found;
             at = start + 1;
+            if let Some(end) = self.note(start) {
+                at = end;
+                continue;
+            }
             let Ok((rest, numbers)) = markers(&text[start..]) else {
                 continue;
             };
@@ -193,6 +200,22 @@ impl<'a> Emitter<'a, '_> {
         }
         self.browser_links(browser);
         self.text_up_to(text.len());
+    }
+
+    /// The note that a label refers to, and where that ends, if it is one.
+    fn note(&mut self, start: usize) -> Option<usize> {
+        let text = self.flow.text.as_str();
+        let (number, length) = notes::label(&text[start..]).filter(|_| start >= self.done)?;
+        let known = self.known;
+        let lines = known.notes.begin(number)?;
+        self.text_up_to(start);
+        let note = self.builder.open(Kind::Note);
+        Blocks::new(lines, known.notes.margin, known, self.builder, 0).read();
+        self.builder.close(note);
+        known.notes.end();
+        self.done = start + length;
+        self.floor = self.done;
+        Some(self.done)
     }
 
     /// A bracket with a number, and the browser's links that start before it.
