@@ -144,7 +144,7 @@ impl Finder<'_> {
     }
 
     /// The entries of a run whose numbers stand in a column of their own, which text of PDF files has before that of the
-    /// addresses. Where there are more numbers than addresses, it is unknown which belongs to which.
+    /// addresses. Where there are not as many of the one as of the other, it is unknown which belongs to which.
     fn columns(&self, run: &Run, limit: usize) -> Option<Entries> {
         let lines = &self.lines[run.start..limit];
         let is_alone = |line: &&Line<'_>| {
@@ -160,7 +160,8 @@ impl Finder<'_> {
         }
         let urls = below.iter().take_while(|line| is_url(line)).take(count);
         let urls: Vec<_> = urls.collect();
-        let are_pairs = urls.len() == count;
+        let is_more = |line: &Line<'_>| is_url(line) && line.is_directly_below();
+        let are_pairs = urls.len() == count && !below.get(count).is_some_and(is_more);
         let mut entries: Vec<Entry> = numbers.iter().filter_map(new_entry).collect();
         if are_pairs {
             for (entry, url) in entries.iter_mut().zip(urls) {

@@ -330,7 +330,9 @@ impl Margin {
     /// Whether a line ended since the first word of the next one had no room, or only a part of it.
     pub(super) fn wraps(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
         let has_no_room = |longest| line.end + room_for(line, next) > longest;
-        let is_divided = || next.starts_small() && line.breaks_word(next);
+        // Short lines of a text that is not wrapped, as verse has, end where they are meant to.
+        let is_prose = self.longest.is_some() || line.end >= NARROWEST;
+        let is_divided = || is_prose && next.starts_small() && line.breaks_word(next);
         !line.is_final && (self.longest.is_some_and(has_no_room) || is_divided())
     }
 

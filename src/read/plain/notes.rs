@@ -46,7 +46,7 @@ impl<'a> Notes<'a> {
                 continue;
             };
             let end = end_of_note(lines, at);
-            if number != notes.len() + 1 || !referred.contains(&number) {
+            if number as usize != notes.len() + 1 || !referred.contains(&number) {
                 notes.clear();
                 break;
             }
@@ -68,8 +68,8 @@ impl<'a> Notes<'a> {
     }
 
     /// What a note says that the words refer to, unless it stands elsewhere already.
-    pub(super) fn begin(&self, number: usize) -> Option<&[Line<'a>]> {
-        let note = self.notes.get(number.checked_sub(1)?)?;
+    pub(super) fn begin(&self, number: u32) -> Option<&[Line<'a>]> {
+        let note = self.notes.get(number.checked_sub(1)? as usize)?;
         if note.is_placed.get() || self.level.get() == LEVELS {
             return None;
         }
@@ -92,7 +92,7 @@ impl<'a> Notes<'a> {
 }
 
 /// The label of a note at the start of a text: its number, and how many bytes it takes.
-pub(super) fn label(text: &str) -> Option<(usize, usize)> {
+pub(super) fn label(text: &str) -> Option<(u32, usize)> {
     /// How many digits a number has at most.
     const DIGITS: usize = 5;
     let digits = text.strip_prefix("[^")?;
@@ -106,13 +106,13 @@ pub(super) fn label(text: &str) -> Option<(usize, usize)> {
 }
 
 /// All labels in a text.
-fn labels(text: &str) -> impl Iterator<Item = usize> {
+fn labels(text: &str) -> impl Iterator<Item = u32> {
     memchr::memchr_iter(b'[', text.as_bytes())
         .filter_map(|at| label(&text[at..]).map(|(number, _)| number))
 }
 
 /// The number of the note that starts with a line, and how many bytes stand before what it says.
-fn label_of_note(lines: &[Line<'_>], at: usize) -> Option<(usize, usize)> {
+fn label_of_note(lines: &[Line<'_>], at: usize) -> Option<(u32, usize)> {
     let line = &lines[at];
     let is_apart = at
         .checked_sub(1)

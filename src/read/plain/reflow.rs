@@ -12,7 +12,7 @@ use super::line::{Line, Margin};
 use super::notes::{self, Notes};
 use crate::grammar::marker::markers;
 use crate::grammar::script::is_unspaced;
-use crate::grammar::url::{is_same_place, starts_as_url};
+use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
 use crate::model::Inline;
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::page::{Builder, Kind};
@@ -209,9 +209,17 @@ impl<'a> Emitter<'a, '_> {
         let known = self.known;
         let lines = known.notes.begin(number)?;
         self.text_up_to(start);
-        let note = self.builder.open(Kind::Note);
-        Blocks::new(lines, known.notes.margin, known, self.builder, 0).read();
-        self.builder.close(note);
+        match lines {
+            // In a text without a list it is a link.
+            [line] if is_absolute(line.text) && !line.text.contains(' ') => {
+                self.builder.note_of_url(number, line.text);
+            }
+            _ => {
+                let note = self.builder.open(Kind::Note);
+                Blocks::new(lines, known.notes.margin, known, self.builder, 0).read();
+                self.builder.close(note);
+            }
+        }
         known.notes.end();
         self.done = start + length;
         self.floor = self.done;
