@@ -1,5 +1,6 @@
 //! What the user may say, and the help.
 
+mod book;
 mod console;
 mod help;
 pub(super) mod paper;
@@ -27,6 +28,7 @@ use super::pandoc;
 use super::size::{Size, size};
 use super::source::Sources;
 
+use book::BookArgs;
 pub(super) use console::ConsoleArgs;
 use help::{ABOUT, CHECK_EXAMPLES, CONVERT_EXAMPLES, EXAMPLES, LINKS_EXAMPLES, LONG_ABOUT};
 use paper::PaperArgs;
@@ -121,7 +123,7 @@ pub(super) struct ConvertArgs {
 
     /// Write only the body: no site, title, byline, comments, footer or source line (--to markdown, html)
     #[arg(long)]
-    body_only: bool,
+    pub(super) body_only: bool,
 
     /// Write no HTML tags or comments (--to markdown)
     #[arg(long)]
@@ -157,6 +159,9 @@ pub(super) struct ConvertArgs {
     pub(super) paper: PaperArgs,
 
     #[command(flatten)]
+    pub(super) book: BookArgs,
+
+    #[command(flatten)]
     pub(super) changes: ChangeArgs,
 
     #[command(flatten)]
@@ -189,7 +194,7 @@ pub(super) struct ChangeArgs {
 }
 
 /// Where pages are, for the subcommands that take many.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct SourceArgs {
     /// Files, folders and archives to read; standard input if omitted or `-`.
     /// In a folder and its subfolders, all html, htm, xhtml, shtml, md, markdown, txt and text files are read,

@@ -9,12 +9,13 @@ use serde::Serialize;
 
 use super::args::{ChangeArgs, ConvertArgs};
 use super::batch::{Batch, Tally, count};
+use super::book;
 use super::failure::Failure;
 use super::format::{OutputFormat, Switches};
 use super::input::{Document, Reader};
 use super::message::{Console, Messages};
 use super::output::{self, Stream, Target, plan};
-use super::pdf::Engine;
+use super::pdf::{Engine, Printing};
 use super::site;
 use super::source::{self, Page, Sources};
 use super::{Outcome, outcome_of_writing};
@@ -48,12 +49,13 @@ fn convert_all(
     if args.site.site {
         return site::make(args, console, messages);
     }
+    if args.book.book {
+        return book::make(args, console, messages);
+    }
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let changes = &args.changes_of(&sources)?;
     let form = args.format();
-    let engine = form
-        .is_pdf
-        .then(|| Engine::find(args.paper.pdf_engine.as_deref()));
+    let engine = form.is_pdf.then(|| Engine::find(&args.paper.pdf, messages));
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)
@@ -66,7 +68,7 @@ fn convert_all(
         flat: args.flat,
         switches: args.switches_for(form)?,
         engine: engine.transpose()?,
-        target: plan(&sources, args.output.as_deref(), form)?,
+        target: plan(&sources, args.output.as_deref(), form, form.is_lines)?,
     };
     if let (None, Target::File(path)) = (args.to, &conversion.target) {
         tell_default(path, form, messages);
@@ -152,16 +154,18 @@ impl Conversion<'_> {
         let Some(mut document) = self.reader.read(page, messages)? else {
             return Ok(None);
         };
+        let mut printing = self.engine.as_ref().map(Engine::prepare).transpose()?;
         let further = std::mem::take(&mut document.further);
-        let (mut text, mut has_warnings) = self.article(&mut document, messages)?;
+        let (mut text, mut has_warnings) =
+            self.article(&mut document, printing.as_mut(), messages)?;
         for reading in further {
             document.reading = reading;
-            let (more, has_more) = self.article(&mut document, messages)?;
+            let (more, has_more) = self.article(&mut document, printing.as_mut(), messages)?;
             text.push_str(&more);
             has_warnings |= has_more;
         }
-        let result = match &self.engine {
-            Some(engine) => engine.print(&text, document.origin.path.as_deref())?,
+        let result = match printing {
+            Some(printing) => printing.print(&text)?,
             None => text.into_bytes(),
         };
         let result = match &self.target {
@@ -182,6 +186,7 @@ impl Conversion<'_> {
     fn article(
         &self,
         document: &mut Document,
+        printing: Option<&mut Printing<'_>>,
         messages: &mut Messages,
     ) -> Result<(String, bool), Failure> {
         let labels = &self.switches.labels;
@@ -191,6 +196,16 @@ impl Conversion<'_> {
             return Err(Failure::Strict);
         }
         messages.warnings(document);
+        if let Some(printing) = printing.filter(|_| self.switches.pages.shows_images()) {
+            let Document {
+                name,
+                origin,
+                reading,
+                ..
+            } = document;
+            let file = origin.path.as_deref();
+            printing.fetch_images(&mut reading.article, file, name, messages)?;
+        }
         Ok((self.text(document), !document.reading.warnings.is_empty()))
     }
 
@@ -270,7 +285,7 @@ fn finish(mut stream: Stream<'_>, tally: &Tally) -> io::Result<()> {
 }
 
 /// `1290 pages converted, 12 with warnings; 3 failed`
-fn summary(tally: &Tally, with_warnings: usize) -> String {
+pub(super) fn summary(tally: &Tally, with_warnings: usize) -> String {
     let mut summary = format!("{} converted", count(tally.done, "page"));
     if with_warnings > 0 {
         summary.push_str(&format!(", {with_warnings} with warnings"));

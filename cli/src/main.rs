@@ -10,7 +10,7 @@
 //!    it there;
 //! 6. [`message`] reports what was odd or went wrong, with an [`excerpt`] where that helps.
 //!
-//! [`site`] makes a site of many pages. [`shell`] writes what shells and `man` know of the program.
+//! [`site`] makes a site of many pages, [`book`] one document. [`shell`] writes what shells and `man` know of the program.
 
 #![forbid(unsafe_code)]
 
@@ -18,6 +18,7 @@ mod args;
 mod batch;
 mod binary;
 mod body;
+mod book;
 mod bounds;
 mod change;
 mod check;

@@ -30,21 +30,23 @@ pub(super) struct Folder {
     inputs: HashMap<PathBuf, PathBuf>,
 }
 
-/// Where the results of sources go. Nothing is written, but a missing directory is made.
+/// Where the results of sources go, or the one that they are joined to. Nothing is written, but a missing directory is
+/// made.
 pub(super) fn plan(
     sources: &Sources,
     output: Option<&Path>,
     form: &OutputFormat,
+    are_joined: bool,
 ) -> Result<Target, Failure> {
     let output = output.filter(|output| *output != Path::new("-"));
-    let is_one_file = form.is_lines || sources.is_single();
+    let is_one_file = are_joined || sources.is_single();
     match output {
         None if is_one_file => Ok(Target::Stdout),
         None => {
             let message = "cannot write several pages to standard output".to_owned();
             Err(Failure::new(message, "use -o DIR or --to ndjson"))
         }
-        Some(path) if form.is_lines && is_folder(path) => {
+        Some(path) if are_joined && is_folder(path) => {
             let is = if path.exists() {
                 "is"
             } else {
@@ -53,10 +55,10 @@ pub(super) fn plan(
             let message = format!("{} {is} a directory", path.display());
             Err(Failure::new(
                 message,
-                "all lines go into one file; name it with -o",
+                "all pages go into one file; name it with -o",
             ))
         }
-        Some(path) if is_one_file && (form.is_lines || !is_folder(path)) => {
+        Some(path) if is_one_file && (are_joined || !is_folder(path)) => {
             let path = real(path);
             spare(&path, &sources.named_files())?;
             Ok(Target::File(path))

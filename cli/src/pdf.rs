@@ -1,17 +1,26 @@
 //! PDF, printed by a program that people have: a Chromium without a window, or WeasyPrint.
+//!
+//! The page and the images that it may show ([`pictures`]) lie in a temporary folder, and Chromium runs without a network
+//! unless images of the web are wanted.
+
+mod pictures;
 
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tempfile::{Builder, NamedTempFile, TempDir};
+use liens::Article;
+use tempfile::TempDir;
 
+use super::args::paper::PdfArgs;
 use super::failure::Failure;
+use super::message::Messages;
+use pictures::Pictures;
 
 /// Names of programs that print, the best first.
 const ENGINES: &[&str] = &[
@@ -24,21 +33,24 @@ const ENGINES: &[&str] = &[
     "microsoft-edge",
     "weasyprint",
 ];
-/// How long printing may take.
+/// How long printing may take, and how much longer for each MiB of the page.
 const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE_PER_MIB: Duration = Duration::from_secs(60);
 
 /// A program that prints.
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
     program: PathBuf,
     is_weasyprint: bool,
+    has_sandbox: bool,
+    loads_remote_images: bool,
 }
 
 impl Engine {
     /// The program that the user names, or the best on the PATH.
-    pub(super) fn find(named: Option<&Path>) -> Result<Self, Failure> {
-        let program = match named {
-            Some(program) => Some(program.to_owned()),
+    pub(super) fn find(args: &PdfArgs, messages: &mut Messages) -> Result<Self, Failure> {
+        let program = match &args.pdf_engine {
+            Some(program) => Some(program.clone()),
             None => ENGINES.iter().find_map(|name| on_path(name)),
         };
         let Some(program) = program else {
@@ -50,120 +62,160 @@ impl Engine {
         };
         let name = program.file_stem().unwrap_or_default().to_string_lossy();
         let is_weasyprint = name.eq_ignore_ascii_case("weasyprint");
+        let lacks_sandbox = !is_weasyprint && !args.no_sandbox && is_root();
+        if lacks_sandbox {
+            let note = "runs without its sandbox, which it lacks for the user root (--no-sandbox hides this note)";
+            messages.note(&program.display().to_string(), note);
+        }
         Ok(Self {
             program,
             is_weasyprint,
+            has_sandbox: !args.no_sandbox && !lacks_sandbox,
+            loads_remote_images: args.remote_images,
         })
     }
 
-    /// Prints a page. Its relative images are those beside the file that it was made of.
-    pub(super) fn print(&self, html: &str, of: Option<&Path>) -> Result<Vec<u8>, Failure> {
-        let failure = |error: io::Error| {
-            let program = self.program.display();
-            Failure::new(
-                format!("{program} could not print: {error}"),
-                "another program can be named with --pdf-engine",
-            )
-        };
-        let work = TempDir::new().map_err(failure)?;
-        let page = page_file(html, of, &work).map_err(failure)?;
-        let pdf = work.path().join("page.pdf");
-        let mut result = self.run(page.path(), &pdf, &work, false);
-        if result.is_err() && !self.is_weasyprint {
-            // Chromium has no sandbox for the user root or in a container, and our pages run nothing.
-            result = self.run(page.path(), &pdf, &work, true);
-        }
-        result.map_err(failure)?;
-        fs::read(&pdf).map_err(failure)
+    /// Makes the folder from which something is printed.
+    pub(super) fn prepare(&self) -> Result<Printing<'_>, Failure> {
+        let work = TempDir::new().map_err(|error| self.failure(&error))?;
+        Ok(Printing {
+            engine: self,
+            pictures: Pictures::new(work.path(), self.loads_remote_images),
+            work,
+        })
     }
 
-    fn run(
-        &self,
-        page: &Path,
-        pdf: &Path,
-        work: &TempDir,
-        without_sandbox: bool,
-    ) -> io::Result<()> {
+    fn failure(&self, error: &io::Error) -> Failure {
+        let message = format!("{} could not print: {error}", self.program.display());
+        let help = match error.to_string().contains("sandbox") {
+            true => "--no-sandbox has it print without its sandbox",
+            false => "another program can be named with --pdf-engine",
+        };
+        Failure::new(message, help)
+    }
+
+    /// What has the program print a page.
+    fn command(&self, page: &Path, pdf: &Path, work: &Path) -> Command {
         let mut command = Command::new(&self.program);
         if self.is_weasyprint {
-            command
-                .args(["--pdf-variant", "pdf/ua-1"])
-                .arg(page)
-                .arg(pdf);
-        } else {
-            let with = |option: &str, path: &Path| {
-                let mut option = OsString::from(option);
-                option.push(path);
-                option
-            };
-            command
-                .args([
-                    "--headless",
-                    "--disable-gpu",
-                    "--no-first-run",
-                    "--disable-extensions",
-                ])
-                .args([
-                    "--no-pdf-header-footer",
-                    "--export-tagged-pdf",
-                    "--generate-pdf-document-outline",
-                ])
-                .arg(with("--user-data-dir=", &work.path().join("profile")))
-                .arg(with("--print-to-pdf=", pdf));
-            if without_sandbox {
-                command.arg("--no-sandbox");
-            }
-            command.arg(page);
+            command.args(["--pdf-variant", "pdf/ua-1"]);
+            command.arg(page).arg(pdf);
+            return command;
         }
-        let told = work.path().join("messages");
+        let with = |option: &str, path: &Path| {
+            let mut option = OsString::from(option);
+            option.push(path);
+            option
+        };
+        command.args([
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-extensions",
+            "--disable-background-networking",
+            "--no-pdf-header-footer",
+            "--export-tagged-pdf",
+            "--generate-pdf-document-outline",
+        ]);
+        if !self.loads_remote_images {
+            // No name and no number of a host leads anywhere.
+            command.arg("--host-resolver-rules=MAP * ~NOTFOUND");
+        }
+        if !self.has_sandbox {
+            command.arg("--no-sandbox");
+        }
+        command
+            .arg(with("--user-data-dir=", &work.join("profile")))
+            .arg(with("--print-to-pdf=", pdf))
+            .arg(page);
+        command
+    }
+}
+
+/// Something that is about to be printed.
+pub(super) struct Printing<'a> {
+    engine: &'a Engine,
+    work: TempDir,
+    pictures: Pictures,
+}
+
+impl Printing<'_> {
+    /// Fetches the images of an article that was read from this file. Those that the page may not show become their words and address.
+    pub(super) fn fetch_images(
+        &mut self,
+        article: &mut Article,
+        file: Option<&Path>,
+        name: &str,
+        messages: &mut Messages,
+    ) -> Result<(), Failure> {
+        let fetched = self.pictures.fetch(article, file);
+        let left = fetched.map_err(|error| self.engine.failure(&error))?;
+        left.tell(name, messages);
+        Ok(())
+    }
+
+    /// Prints a page.
+    pub(super) fn print(self, html: &str) -> Result<Vec<u8>, Failure> {
+        self.printed(html)
+            .map_err(|error| self.engine.failure(&error))
+    }
+
+    fn printed(&self, html: &str) -> io::Result<Vec<u8>> {
+        let work = self.work.path();
+        let [page, pdf, told] = ["page.html", "page.pdf", "messages"].map(|name| work.join(name));
+        fs::write(&page, html)?;
+        let mut command = self.engine.command(&page, &pdf, work);
         command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(File::create(&told)?);
-        let mut child = command.spawn()?;
-        let start = Instant::now();
-        let status = loop {
-            if let Some(status) = child.try_wait()? {
-                break status;
-            }
-            if start.elapsed() > PATIENCE {
-                child.kill()?;
-                child.wait()?;
-                return Err(io::Error::new(io::ErrorKind::TimedOut, "it took too long"));
-            }
-            thread::sleep(Duration::from_millis(20));
-        };
+        let mebibytes = u32::try_from(html.len() >> 20).unwrap_or(u32::MAX);
+        let patience = PATIENCE + PATIENCE_PER_MIB.saturating_mul(mebibytes);
+        let status = wait(command.spawn()?, patience)?;
         if status.success() && pdf.is_file() {
-            return Ok(());
+            return fs::read(&pdf);
         }
         let told = fs::read(told).unwrap_or_default();
-        let told = String::from_utf8_lossy(&told);
-        let last = told.lines().rfind(|line| !line.trim().is_empty());
-        Err(io::Error::other(
-            last.unwrap_or("it gave no PDF").to_owned(),
-        ))
+        Err(io::Error::other(reason(&String::from_utf8_lossy(&told))))
     }
 }
 
-/// The page as a file beside the one that it was made of, or elsewhere where no file can be made there.
-fn page_file(html: &str, of: Option<&Path>, work: &TempDir) -> io::Result<NamedTempFile> {
-    let beside = of.and_then(Path::parent).map(|folder| match folder {
-        here if here == Path::new("") => Path::new("."),
-        folder => folder,
-    });
-    let make = |folder: &Path| {
-        Builder::new()
-            .prefix(".liens-")
-            .suffix(".html")
-            .tempfile_in(folder.canonicalize()?)
-    };
-    let mut file = match beside.map(make) {
-        Some(Ok(file)) => file,
-        _ => make(work.path())?,
-    };
-    file.write_all(html.as_bytes())?;
-    file.flush()?;
-    Ok(file)
+/// Waits for a program, but no longer than that.
+fn wait(mut child: Child, patience: Duration) -> io::Result<ExitStatus> {
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        if start.elapsed() > patience {
+            child.kill()?;
+            child.wait()?;
+            return Err(io::Error::new(io::ErrorKind::TimedOut, "it took too long"));
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Why a program printed nothing, in its own words: what it says of its sandbox, or the last that it says.
+fn reason(told: &str) -> String {
+    let mut lines = told.lines().filter(|line| !line.trim().is_empty());
+    let of_sandbox = lines.clone().find(|line| line.contains("sandbox"));
+    let line = of_sandbox.or_else(|| lines.next_back());
+    line.unwrap_or("it gave no PDF").to_owned()
+}
+
+/// Whether the user is root: whom a new file belongs to says so.
+#[cfg(unix)]
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let file = tempfile::tempfile().and_then(|file| file.metadata());
+    file.is_ok_and(|file| file.uid() == 0)
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
 }
 
 /// The program of that name on the PATH.

@@ -46,8 +46,8 @@ pub use flat::{FlatLink, FlatRow, FlatWarning};
 #[cfg(feature = "qr")]
 pub use html::QrCodes;
 pub use html::{
-    Addresses, Html, Images, Numbers, PageStyle, Paper, PrintHtml, Template, TemplateError,
-    Typeface,
+    Addresses, Book, BookLinks, Html, Images, NoteList, Numbers, PageStyle, Paper, PrintHtml,
+    Template, TemplateError, Typeface,
 };
 #[cfg(feature = "serde")]
 pub use json::Json;

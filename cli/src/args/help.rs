@@ -36,6 +36,7 @@ Examples:
   liens convert pages --to html -o out              out/DIR/NAME.html for each pages/DIR/NAME.txt
   liens convert crawl.warc.gz --to html -o out      out/HOST/PATH.html for each page of a crawl
   liens convert list.mbox --to html -o out          out/NUMBER.html for each mail of a mailbox
+  liens convert pages --book -o book.pdf            one document of a whole folder, for paper
   liens convert mirror --site -o site               a site that works without the old one
   liens convert pages --to ndjson | jq -r '[.path, (.article.links | length)] | @tsv'
   find . -name '*.php' -print0 | liens convert --files-from - -0 --to ndjson > all.ndjson

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use liens::write::{
-    Addresses, Html, Images, Numbers, PageStyle, Paper, PrintHtml, QrCodes, Template, Typeface,
+    Addresses, Html, Images, NoteList, Numbers, PageStyle, Paper, PrintHtml, QrCodes, Template,
+    Typeface,
 };
 
 use crate::failure::Failure;
@@ -58,13 +59,32 @@ pub(crate) struct PaperArgs {
     #[arg(long, value_name = "WHAT")]
     images: Option<Pictures>,
 
+    /// Where notes stand (--to html, pdf) [default: apart]
+    #[arg(long, value_name = "WHERE")]
+    notes: Option<Notes>,
+
     /// Draw a QR code of the article's address, or of all addresses (--to html, pdf)
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "source")]
     qr: Option<Codes>,
 
+    #[command(flatten)]
+    pub(crate) pdf: PdfArgs,
+}
+
+/// How PDF is printed.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct PdfArgs {
     /// The program that prints, a Chromium or WeasyPrint (--to pdf) [default: what is on the PATH]
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) pdf_engine: Option<PathBuf>,
+
+    /// Load images from the web (--to pdf) [default: print only images below the folder of the page]
+    #[arg(long)]
+    pub(crate) remote_images: bool,
+
+    /// Have Chromium print without its sandbox, for containers that allow none (--to pdf)
+    #[arg(long)]
+    pub(crate) no_sandbox: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -107,6 +127,14 @@ enum Pictures {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum Notes {
+    /// In a list of their own
+    Apart,
+    /// In one list with the links, numbered in the order of the text
+    WithLinks,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Codes {
     /// Of the article's address
     Source,
@@ -121,9 +149,16 @@ pub(crate) struct Pages {
     pub(crate) print: PrintHtml,
 }
 
+impl Pages {
+    /// Whether pages show images.
+    pub(crate) fn shows_images(&self) -> bool {
+        self.html.images == Images::Keep
+    }
+}
+
 impl PaperArgs {
     /// Each option, and whether it is given.
-    pub(crate) fn given(&self) -> [(&'static str, bool); 12] {
+    pub(crate) fn given(&self) -> [(&'static str, bool); 15] {
         [
             ("--modern", self.modern),
             ("--css", !self.css.is_empty()),
@@ -135,8 +170,11 @@ impl PaperArgs {
             ("--template", self.template.is_some()),
             ("--toc", self.toc),
             ("--images", self.images.is_some()),
+            ("--notes", self.notes.is_some()),
             ("--qr", self.qr.is_some()),
-            ("--pdf-engine", self.pdf_engine.is_some()),
+            ("--pdf-engine", self.pdf.pdf_engine.is_some()),
+            ("--remote-images", self.pdf.remote_images),
+            ("--no-sandbox", self.pdf.no_sandbox),
         ]
     }
 
@@ -150,6 +188,7 @@ impl PaperArgs {
             Pictures::Drop => Images::Drop,
             Pictures::Line => Images::Line,
         });
+        html.notes = self.notes();
         html.qr = self.qr.map_or(QrCodes::None, |codes| match codes {
             Codes::Source => QrCodes::Source,
             Codes::All => QrCodes::All,
@@ -170,6 +209,19 @@ impl PaperArgs {
         let mut print = PrintHtml::default().with_style(style);
         print.modern = is_asked;
         Ok(Pages { html, print })
+    }
+
+    /// Where notes stand.
+    pub(crate) fn notes(&self) -> NoteList {
+        match self.notes {
+            None | Some(Notes::Apart) => NoteList::Apart,
+            Some(Notes::WithLinks) => NoteList::WithLinks,
+        }
+    }
+
+    /// Whether the user has a page of their own.
+    pub(crate) fn has_template(&self) -> bool {
+        self.template.is_some()
     }
 
     fn style(&self) -> Result<PageStyle, Failure> {

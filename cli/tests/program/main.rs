@@ -1,6 +1,7 @@
 //! The program as its users meet it.
 
 mod batch;
+mod book;
 mod bounds;
 mod cli;
 mod export;

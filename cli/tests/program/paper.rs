@@ -1,7 +1,10 @@
 //! Pages for paper: their options, and PDF.
 
 use std::fs;
+use std::net::TcpListener;
 use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::program::{Folder, Run};
 
@@ -72,6 +75,69 @@ fn pages_for_paper_read_back() {
 }
 
 #[test]
+fn notes_stand_apart_or_among_the_links() {
+    let body = "---\nsource: https://example.org/well\n---\n\nSee [the square](https://example.org/square), \
+        a note[^a], [the drought](https://example.org/dry) and [the square](https://example.org/square).\n\n\
+        [^a]: It says [more](https://example.org/more) of it.\n";
+    let folder = Folder::new("paper_notes").with("a.md", body);
+    let html = |options: &[&str]| {
+        let args = [
+            "convert",
+            "a.md",
+            "--to",
+            "html",
+            "--number",
+            "--numbers",
+            "always",
+        ];
+        folder.run(&[&args[..], options].concat()).quiet().out
+    };
+    let apart = html(&["--notes", "apart"]);
+    assert_eq!(apart, html(&[]));
+    assert!(
+        apart.contains("the drought</a><span class=\"print-footnote\"> [2]</span>"),
+        "{apart}"
+    );
+    let one = html(&["--notes", "with-links"]);
+    assert!(
+        one.contains("<a href=\"#note-2\" id=\"note-ref-2\" role=\"doc-noteref\">2</a>"),
+        "{one}"
+    );
+    assert!(
+        one.contains("the drought</a><span class=\"print-footnote\"> [3]</span>"),
+        "{one}"
+    );
+    let places: Vec<_> = [
+        "id=\"link-1\"",
+        "id=\"note-2\"",
+        "id=\"link-3\"",
+        "id=\"link-4\"",
+    ]
+    .iter()
+    .map(|id| one.find(id).expect(id))
+    .collect();
+    assert!(places.is_sorted(), "{one}");
+    // It reads back, with the note in its place.
+    let read = folder
+        .run_on(one.as_bytes(), &["convert", "--to", "json", "-q"])
+        .quiet()
+        .json();
+    let links = &read["article"]["links"];
+    let expected = [(1, "square"), (3, "dry"), (4, "more")];
+    assert_eq!(
+        links.as_array().map(Vec::len),
+        Some(expected.len()),
+        "{links}"
+    );
+    for (at, (number, name)) in expected.into_iter().enumerate() {
+        assert_eq!(links[at]["number"], number);
+        assert_eq!(links[at]["url"], format!("https://example.org/{name}"));
+    }
+    let body = read["article"]["body"].to_string();
+    assert!(body.contains("\"type\":\"note\""), "{body}");
+}
+
+#[test]
 fn a_template_is_filled_or_told_what_is_wrong() {
     let folder = Folder::new("paper_template")
         .with("a.md", POST)
@@ -113,27 +179,154 @@ fn a_missing_printer_is_told() {
     assert_eq!(folder.names(), ["a.md"]);
 }
 
-/// Prints with the Chromium of this machine, and is skipped without one.
+/// Options for the Chromium of this machine, which may have no sandbox for who runs the tests; `None` without one.
+fn chromium() -> Option<[&'static str; 5]> {
+    let program = "chromium";
+    let is_there = Command::new(program).arg("--version").output().is_ok();
+    is_there.then_some(["--to", "pdf", "--no-sandbox", "--pdf-engine", program])
+}
+
+/// Prints `a.md` of a folder, with these options too.
+fn print(folder: &Folder, program: [&str; 5], options: &[&str]) -> (Run, String) {
+    let args = [&["convert", "a.md", "-o", "a.pdf"], &program[..], options].concat();
+    let run = folder.run(&args);
+    let pdf = fs::read(folder.0.join("a.pdf")).expect("a PDF");
+    (run, String::from_utf8_lossy(&pdf).into_owned())
+}
+
 #[test]
 fn a_pdf_is_tagged_and_has_links_title_and_language() {
-    let program = "chromium";
-    if Command::new(program).arg("--version").output().is_err() {
+    let Some(program) = chromium() else {
         return;
-    }
-    let folder = Folder::new("paper_pdf").with("a.md", POST);
-    folder
-        .run(&["convert", "a.md", "-o", "a.pdf", "--pdf-engine", program])
-        .quiet();
-    let pdf = fs::read(folder.0.join("a.pdf")).expect("a PDF");
-    let pdf = String::from_utf8_lossy(&pdf);
+    };
+    let folder = Folder::new("paper_pdf")
+        .with("a.md", POST)
+        .with("boat.png", BOAT);
+    let (run, pdf) = print(&folder, program, &[]);
+    run.quiet();
     for words in [
         "%PDF-",
         "/StructTreeRoot",
         "/Lang (en)",
         "(https://example.org/square)",
         "/Title (The well)",
+        "/Subtype /Image",
     ] {
         assert!(pdf.contains(words), "{words}");
     }
-    assert_eq!(folder.names(), ["a.md", "a.pdf"]);
+    assert_eq!(folder.names(), ["a.md", "a.pdf", "boat.png"]);
+}
+
+/// A picture of one pixel.
+const BOAT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\xdac\x10P0\0\0\0\xa4\0a\n\x9b\xae\xde\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn a_pdf_shows_no_file_of_elsewhere() {
+    let Some(program) = chromium() else {
+        return;
+    };
+    let around = Folder::new("paper_pdf_files").with("secret.png", BOAT);
+    let secret = around.0.join("secret.png");
+    let page = |src: &str| {
+        format!("---\nsource: https://example.org/well\n---\n\nBefore ![a boat]({src}) after.\n")
+    };
+    let folder = around.folder("pages").with("in/boat.png", BOAT);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&secret, folder.0.join("link.png")).expect("a link");
+    for (src, is_shown) in [
+        ("in/boat.png", true),
+        ("./in/../in/b%6Fat.png", true),
+        ("../secret.png", false),
+        ("%2e%2e/secret.png", false),
+        ("link.png", false),
+        (&secret.display().to_string(), false),
+        (&format!("file://{}", secret.display()), false),
+    ] {
+        let folder = around.folder("pages").with("a.md", page(src));
+        let (run, pdf) = print(&folder, program, &[]);
+        assert_eq!(pdf.contains("/Subtype /Image"), is_shown, "{src}");
+        if is_shown {
+            run.quiet();
+        } else {
+            run.says(0, &format!("1 image is printed as its words and address: there is no such file below the folder of the page ({src})"));
+        }
+    }
+}
+
+#[test]
+fn a_pdf_takes_nothing_of_the_web_unless_it_is_wanted() {
+    let Some(program) = chromium() else {
+        return;
+    };
+    let server = TcpListener::bind("127.0.0.1:0").expect("a server");
+    server.set_nonblocking(true).expect("a server");
+    let url = format!("http://{}/boat.png", server.local_addr().expect("one"));
+    let folder = Folder::new("paper_pdf_web")
+        .with("a.md", format!("# Well\n\n![a boat]({url})\n"))
+        .with(
+            "own.html",
+            format!(
+                "<!DOCTYPE html><title>{{{{title}}}}</title><img src=\"{url}\">{{{{article}}}}"
+            ),
+        );
+    let is_asked = || server.accept().is_ok();
+    let note = "a.md: note: 1 image of the web is printed as its words and address; --remote-images loads it";
+    print(&folder, program, &[]).0.says(0, note);
+    assert!(!is_asked());
+    // Not even for what a template names.
+    print(&folder, program, &["--template", "own.html"])
+        .0
+        .says(0, note);
+    assert!(!is_asked());
+    // The server never answers, so the program gives up loading.
+    let args = ["convert", "a.md", "-o", "a.pdf", "--remote-images"];
+    let mut child = folder
+        .command(&[&args[..], &program[..]].concat())
+        .spawn()
+        .expect("the program");
+    let start = Instant::now();
+    while !is_asked() {
+        assert!(start.elapsed() < Duration::from_secs(60), "nobody asked");
+        thread::sleep(Duration::from_millis(50));
+    }
+    child.wait().expect("the program ends");
+}
+
+/// A program that prints nothing, and keeps how it was called.
+#[cfg(unix)]
+#[test]
+fn the_sandbox_is_off_only_for_root_or_who_says_so() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+
+    let script = "#!/bin/sh\necho \"$@\" >> calls\necho 'No usable sandbox!' >&2\nexit 1\n";
+    let folder = Folder::new("paper_sandbox")
+        .with("a.md", "# Well\n\nWords.\n")
+        .with("chromium", script);
+    let program = folder.0.join("chromium");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
+    let is_root = fs::metadata(&program).expect("a file").uid() == 0;
+    let args = [
+        "convert",
+        "a.md",
+        "-o",
+        "a.pdf",
+        "--pdf-engine",
+        "./chromium",
+    ];
+    let run = folder.run(&args).says(2, "No usable sandbox!");
+    assert!(run.err.contains("--no-sandbox"), "{}", run.err);
+    assert_eq!(
+        run.err.contains("runs without its sandbox"),
+        is_root,
+        "{}",
+        run.err
+    );
+    let run = folder.run(&[&args[..], &["--no-sandbox"]].concat());
+    assert!(!run.err.contains("runs without"), "{}", run.err);
+    let calls = folder.read("calls");
+    let calls: Vec<bool> = calls
+        .lines()
+        .map(|call| call.contains("--no-sandbox"))
+        .collect();
+    assert_eq!(calls, [is_root, true]);
 }

@@ -31,7 +31,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             ("toc", Self::toc),
             ("body", Self::body),
             ("comments", Self::comments),
-            ("notes", Self::notes),
+            ("notes", Self::notes_apart),
             ("", |writer| writer.raw(writer.for_paper("</div>\n"))),
             ("source", Self::source),
             ("links", Self::link_list),
@@ -46,6 +46,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn start(&mut self) -> fmt::Result {
         let article = self.article;
         self.raw("<article")?;
+        self.chapter_id()?;
         if let Some(language) = &article.language {
             self.attribute("lang", language)?;
         }

@@ -71,11 +71,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     /// Writes a place that links within the page lead to.
-    fn anchor(&mut self, id: &str) -> fmt::Result {
+    fn anchor(&mut self, id: &'a str) -> fmt::Result {
         let tag = if self.in_link { "span" } else { "a" };
         self.raw("<")?;
         self.raw(tag)?;
-        self.attribute("id", id)?;
+        self.anchor_id(id)?;
         self.raw(">")?;
         self.end_tag(tag)
     }
@@ -88,24 +88,23 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         };
         let href = url.filter(|url| !self.in_link && is_safe_link(url));
         let tag = if href.is_some() { "a" } else { "span" };
-        let number = match target {
-            Target::Listed(number) if self.shows_numbers && place.is_some() => Some(*number),
-            _ => None,
-        };
+        let number = place
+            .filter(|_| self.shows_numbers)
+            .map(|place| place.number);
         if let (Some(number), Some(place), []) = (number, place, content) {
             // Its words are not known, so it links to nothing: its entry in the list does.
-            return self.raw_fmt(format_args!(
-                "<span class=\"print-footnote lone\" id=\"{place}\">[{number}]</span>"
-            ));
+            self.raw("<span class=\"print-footnote lone\"")?;
+            self.id(format_args!("{place}"))?;
+            return self.raw_fmt(format_args!(">[{number}]</span>"));
         }
         self.raw("<")?;
         self.raw(tag)?;
         if let Some(href) = href {
-            self.attribute("href", &address(href))?;
+            self.href(&address(href))?;
         }
         self.title(title)?;
         if let Some(place) = place {
-            self.raw_fmt(format_args!(" id=\"{place}\""))?;
+            self.id(format_args!("{place}"))?;
         }
         self.raw(">")?;
         self.linked_words(href.is_some(), content, target)?;

@@ -2,6 +2,9 @@
 //!
 //! Entries lead back to their uses by ids: the entry with number 4 is `link-4`, its uses in the text
 //! are `ref-4`, `ref-4-2` and so on. Each id is given once, whatever the numbers are.
+//!
+//! The numbers are those of the article, those that its links have in the list of several articles, or, where notes stand
+//! in the same list, those in the order of the text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,6 +21,31 @@ pub(super) struct LinkTable<'a> {
     links: &'a [Link],
     entries: Entries,
     uses: Vec<Uses>,
+    numbers: Numbers,
+}
+
+/// The numbers that entries are shown with.
+enum Numbers {
+    /// Their own.
+    Own,
+    /// Those of a longer list, an entry's at its place.
+    Given(Vec<u32>),
+    /// They count links and notes as they are written; 0 where none is given yet.
+    Shared {
+        of_links: Vec<u32>,
+        order: Vec<Listed>,
+        /// Links before this place of the list have their numbers.
+        numbered: usize,
+    },
+}
+
+/// What stands in a list of links and notes.
+#[derive(Clone, Copy)]
+pub(super) enum Listed {
+    /// The link at this place of the article's list.
+    Link(usize),
+    /// The next note that is to be written.
+    Note,
 }
 
 /// The links that lead to an entry.
@@ -34,7 +62,7 @@ struct Uses {
 /// The place of a link in the text, which prints as its id.
 #[derive(Clone, Copy)]
 pub(super) struct Use {
-    number: u32,
+    pub(super) number: u32,
     /// From 1.
     nth: usize,
 }
@@ -56,6 +84,7 @@ impl<'a> LinkTable<'a> {
             links,
             entries: Entries::first_of(links),
             uses: vec![Uses::default(); links.len()],
+            numbers: Numbers::Own,
         };
         table.count_below(&article.footer);
         table
@@ -94,7 +123,97 @@ impl<'a> LinkTable<'a> {
         uses.written += 1;
         uses.has_words |= !content.is_empty();
         let nth = uses.written;
+        let number = self.number(at);
         Some((&self.links[at].url, Use { number, nth }))
+    }
+
+    /// Shows the entries with these numbers.
+    pub(super) fn show_as(&mut self, numbers: Vec<u32>) {
+        self.numbers = Numbers::Given(numbers);
+    }
+
+    /// Takes for each entry whether words lead to it elsewhere on the page.
+    pub(super) fn set_words(&mut self, have_words: &[bool]) {
+        for (uses, has_words) in self.uses.iter_mut().zip(have_words) {
+            uses.has_words = *has_words;
+        }
+    }
+
+    /// Counts links and notes together.
+    pub(super) fn share_numbers(&mut self) {
+        self.numbers = Numbers::Shared {
+            of_links: vec![0; self.links.len()],
+            order: Vec::new(),
+            numbered: 0,
+        };
+    }
+
+    /// The number that the entry at this place of the list is shown with.
+    fn number(&mut self, at: usize) -> u32 {
+        match &mut self.numbers {
+            Numbers::Own => self.links[at].number,
+            Numbers::Given(numbers) => numbers[at],
+            Numbers::Shared {
+                of_links, order, ..
+            } => {
+                if of_links[at] == 0 {
+                    order.push(Listed::Link(at));
+                    of_links[at] = count(order);
+                }
+                of_links[at]
+            }
+        }
+    }
+
+    /// The number that stands for an entry of the article's list.
+    pub(super) fn shown(&mut self, number: u32) -> u32 {
+        let at = self.entries.place(number);
+        at.map_or(number, |at| self.number(at))
+    }
+
+    /// The number of a note that is referred to here, if notes are counted with links.
+    pub(super) fn number_of_note(&mut self) -> Option<u32> {
+        match &mut self.numbers {
+            Numbers::Shared { order, .. } => {
+                order.push(Listed::Note);
+                Some(count(order))
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands at this place of a list of links and notes, from 0. Links that nothing leads to stand at its end.
+    fn listed(&mut self, place: usize) -> Option<Listed> {
+        let Numbers::Shared {
+            of_links,
+            order,
+            numbered,
+        } = &mut self.numbers
+        else {
+            return None;
+        };
+        if let Some(listed) = order.get(place) {
+            return Some(*listed);
+        }
+        while *of_links.get(*numbered)? != 0 {
+            *numbered += 1;
+        }
+        let at = *numbered;
+        self.number(at);
+        Some(Listed::Link(at))
+    }
+
+    /// Whether links and notes are counted together.
+    pub(super) fn are_shared(&self) -> bool {
+        matches!(self.numbers, Numbers::Shared { .. })
+    }
+
+    /// Whether the number stands in a text for something else than itself.
+    pub(super) fn may_show(&self, number: u32) -> bool {
+        match &self.numbers {
+            Numbers::Own => self.has(number),
+            _ => true,
+        }
     }
 
     /// Whether there is an entry with this number.
@@ -111,22 +230,32 @@ impl<'a> LinkTable<'a> {
 
     /// How many links lead to the entry at that place of the list, on the whole page; `None` when it does not
     /// count, since an entry before it has the same number. To be asked where the list is written.
-    fn uses(&self, index: usize, number: u32) -> Option<usize> {
-        let at = self.entries.place(number)?;
+    fn uses(&self, index: usize) -> Option<usize> {
+        let at = self.entries.place(self.links[index].number)?;
         (at == index).then(|| self.uses[at].written + self.uses[at].below)
     }
+}
+
+/// The number of the last thing that is listed.
+fn count(order: &[Listed]) -> u32 {
+    u32::try_from(order.len()).unwrap_or(u32::MAX)
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the list with its heading.
     pub(super) fn link_list(&mut self) -> fmt::Result {
         let article = self.article;
-        if article.links.is_empty() {
+        if article.links.is_empty() && self.notes.is_empty() || !self.has_list {
             return Ok(());
         }
-        self.raw("<section class=\"links")?;
-        self.raw(self.for_paper(" print-links"))?;
-        self.raw("\">\n<h2>")?;
+        // In a list of links and notes only what belongs to links has the class by which the list reads back.
+        let (section, heading) = match self.links.are_shared() {
+            true => ("", self.for_paper(" class=\"print-links\"")),
+            false => (self.for_paper(" print-links"), ""),
+        };
+        self.raw_fmt(format_args!(
+            "<section class=\"links{section}\">\n<h2{heading}>"
+        ))?;
         self.text(labels::links(article))?;
         // On paper the numbers are text, which programs that know no style sheet print as well.
         let is_paper = self.addresses.is_some();
@@ -136,22 +265,45 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         };
         self.raw("</h2>\n")?;
         self.raw(start)?;
-        for (index, link) in article.links.iter().enumerate() {
-            match is_paper {
-                true => self.printed_entry(index, link)?,
-                false => self.entry(index, link)?,
-            }
+        if self.links.are_shared() {
+            self.shared_entries(is_paper)?;
+        } else {
+            (0..article.links.len()).try_for_each(|index| self.listed_link(index, is_paper))?;
         }
         self.raw(end)?;
         self.raw("</section>\n")
     }
 
+    /// Writes the entries of a list of links and notes. Its notes may lead to more of both.
+    fn shared_entries(&mut self, is_paper: bool) -> fmt::Result {
+        let mut place = 0;
+        while let Some(listed) = self.links.listed(place) {
+            place += 1;
+            match listed {
+                Listed::Link(index) => self.listed_link(index, is_paper)?,
+                Listed::Note => self.listed_note(is_paper)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn listed_link(&mut self, index: usize, is_paper: bool) -> fmt::Result {
+        let link = &self.article.links[index];
+        match is_paper {
+            true => self.printed_entry(index, link),
+            false => self.entry(index, link),
+        }
+    }
+
     fn printed_entry(&mut self, index: usize, link: &Link) -> fmt::Result {
-        let number = link.number;
-        let uses = self.links.uses(index, number);
+        let number = self.links.number(index);
+        let uses = self.links.uses(index);
         self.raw("<div role=\"listitem\"")?;
+        if self.links.are_shared() {
+            self.raw(" class=\"print-links\"")?;
+        }
         if uses.is_some() {
-            self.raw_fmt(format_args!(" id=\"link-{number}\""))?;
+            self.id(format_args!("link-{number}"))?;
         }
         self.raw_fmt(format_args!("><span class=\"number\">[{number}]</span> "))?;
         if let Some(title) = &link.title {
@@ -169,11 +321,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     fn entry(&mut self, index: usize, link: &Link) -> fmt::Result {
-        let number = link.number;
-        let uses = self.links.uses(index, number);
+        let number = self.links.number(index);
+        let uses = self.links.uses(index);
         self.raw("<li")?;
         if uses.is_some() {
-            self.raw_fmt(format_args!(" id=\"link-{number}\""))?;
+            self.id(format_args!("link-{number}"))?;
         }
         self.raw_fmt(format_args!(" value=\"{number}\">"))?;
         if let Some(title) = &link.title {
@@ -203,8 +355,10 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// language; its label only needs to say which use.
     fn back_reference(&mut self, place: Use) -> fmt::Result {
         let Use { number, nth } = place;
+        self.raw(" <a")?;
+        self.href_to(format_args!("{place}"))?;
         self.raw_fmt(format_args!(
-            " <a href=\"#{place}\" role=\"doc-backlink\" aria-label=\"[{number}]"
+            " role=\"doc-backlink\" aria-label=\"[{number}]"
         ))?;
         if nth > 1 {
             self.raw_fmt(format_args!(" ({nth})"))?;

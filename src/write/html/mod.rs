@@ -5,8 +5,10 @@
 
 mod address;
 mod blocks;
+mod book;
 mod byline;
 mod fragment;
+mod ids;
 mod inlines;
 mod labelled;
 mod links;
@@ -29,6 +31,7 @@ use std::fmt;
 
 use super::render::Render;
 use crate::model::Article;
+pub use book::{Book, BookLinks};
 pub use print::PrintHtml;
 #[cfg(feature = "qr")]
 pub use qr::QrCodes;
@@ -82,6 +85,8 @@ pub struct Html {
     pub toc: bool,
     /// What becomes of images.
     pub images: Images,
+    /// Where the notes of the text stand.
+    pub notes: NoteList,
     /// Which addresses have QR codes.
     #[cfg(feature = "qr")]
     pub qr: QrCodes,
@@ -98,6 +103,18 @@ pub enum Images {
     Drop,
     /// Their alternative text and address are shown.
     Line,
+}
+
+/// Where the notes of an article stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NoteList {
+    /// In a list of their own, with numbers of their own.
+    #[default]
+    Apart,
+    /// Among the links: one list, numbered in the order of the text. So links have other numbers than in the article,
+    /// where there are notes before them.
+    WithLinks,
 }
 
 impl Html {
@@ -170,6 +187,19 @@ impl Html {
     #[must_use]
     pub fn images(mut self, images: Images) -> Self {
         self.images = images;
+        self
+    }
+
+    /// Puts notes there.
+    ///
+    /// ```
+    /// use liens::write::{Html, NoteList};
+    ///
+    /// assert_eq!(Html::page().notes(NoteList::WithLinks).notes, NoteList::WithLinks);
+    /// ```
+    #[must_use]
+    pub fn notes(mut self, notes: NoteList) -> Self {
+        self.notes = notes;
         self
     }
 

@@ -33,7 +33,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.plain_text(&inline_text(title))?;
         }
         self.raw("</title>\n<meta name=\"robots\" content=\"noindex, nofollow\">\n")?;
-        self.style(style, false)?;
+        self.style(&style.sheet(article, false))?;
         self.raw("</head>\n<body>\n")?;
         self.print_site()?;
         self.print_breadcrumb()?;

@@ -10,6 +10,14 @@ use crate::write::direction;
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes a whole page.
     pub(super) fn page(&mut self, style: &PageStyle) -> fmt::Result {
+        self.page_head(&style.sheet(self.article, true))?;
+        self.raw("<body>\n")?;
+        self.fragment()?;
+        self.raw("</body>\n</html>\n")
+    }
+
+    /// Writes all that stands before the body, with this style sheet, if it is not empty.
+    pub(super) fn page_head(&mut self, sheet: &str) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
         if let Some(language) = &article.language {
@@ -23,20 +31,17 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("<title>")?;
         self.plain_text(&title(article))?;
         self.raw("</title>\n")?;
-        self.style(style, true)?;
-        self.raw("</head>\n<body>\n")?;
-        self.fragment()?;
-        self.raw("</body>\n</html>\n")
+        self.style(sheet)?;
+        self.raw("</head>\n")
     }
 
-    /// Writes the style sheet, if there is any. Numbers may be hidden where only paper needs them.
-    pub(super) fn style(&mut self, style: &PageStyle, hides_numbers: bool) -> fmt::Result {
-        let sheet = style.sheet(self.article, hides_numbers);
+    /// Writes a style sheet, if there is any.
+    pub(super) fn style(&mut self, sheet: &str) -> fmt::Result {
         if sheet.is_empty() {
             return Ok(());
         }
         self.raw("<style>\n")?;
-        self.raw(&sheet)?;
+        self.raw(sheet)?;
         self.raw("</style>\n")
     }
 }

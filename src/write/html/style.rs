@@ -2,11 +2,13 @@
 
 use std::fmt::{self, Write as _};
 
+use super::toc::title_of;
 use crate::model::{Article, Direction, inline_text};
 use crate::write::direction;
 
 const BASE: &str = include_str!("base.css");
 const PRINT: &str = include_str!("print.css");
+const BOOK: &str = include_str!("book.css");
 /// Numbers after words are for paper, unless they are wanted on the screen, too.
 const NUMBERS_ON_PAPER_ONLY: &str =
     "@media screen {\n  .print-footnote:not(.lone) { display: none; }\n}\n";
@@ -135,6 +137,35 @@ impl PageStyle {
 
     /// The whole style sheet; empty if there is none.
     pub(super) fn sheet(&self, article: &Article, hides_numbers: bool) -> String {
+        self.with_own(article, hides_numbers, |_| Ok(()))
+    }
+
+    /// The whole style sheet of several articles, of which this has what they have in common.
+    pub(super) fn book_sheet(&self, cover: &Article, articles: &[Article]) -> String {
+        self.with_own(cover, true, |sheet| {
+            sheet.push_str(BOOK);
+            for (at, article) in articles.iter().enumerate() {
+                let Some(title) = title_of(article) else {
+                    continue;
+                };
+                let side = sides(cover)[1];
+                let (number, words) = (at + 1, css_string(&head(&title)));
+                writeln!(
+                    sheet,
+                    "@page chapter-{number} {{ @top-{side} {{ content: {words}; }} }}\n#chapter-{number} {{ page: chapter-{number}; }}"
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The page's own style sheet with something after it, and what the user wants after that.
+    fn with_own(
+        &self,
+        article: &Article,
+        hides_numbers: bool,
+        add: impl Fn(&mut String) -> fmt::Result,
+    ) -> String {
         let mut sheet = String::new();
         if !self.without_own {
             sheet.push_str(BASE);
@@ -147,6 +178,7 @@ impl PageStyle {
             }
             // Writing to a string does not fail.
             let _ = self.pages(article, &mut sheet);
+            let _ = add(&mut sheet);
         }
         // Nothing in a style sheet may end the element that holds it.
         sheet.push_str(&self.css.replace("</", "<\\/"));
@@ -168,21 +200,28 @@ impl PageStyle {
             .into_iter()
             .flatten()
             .filter(|words| !words.trim().is_empty());
-        let is_rtl = direction::of_article(article) == Some(Direction::Rtl);
-        let mut sides = ["left", "right"];
-        if is_rtl {
-            sides.reverse();
-        }
-        for (side, words) in sides.into_iter().zip(heads) {
+        for (side, words) in sides(article).into_iter().zip(heads) {
             let words = css_string(&head(words));
             writeln!(sheet, "  @top-{side} {{ content: {words}; }}")?;
         }
         sheet.push_str("}\n");
-        if is_rtl {
+        if is_rtl(article) {
             sheet.push_str(":root { direction: rtl; }\n");
         }
         Ok(())
     }
+}
+
+/// The sides of a page, that at which lines start first.
+fn sides(article: &Article) -> [&'static str; 2] {
+    match is_rtl(article) {
+        true => ["right", "left"],
+        false => ["left", "right"],
+    }
+}
+
+fn is_rtl(article: &Article) -> bool {
+    direction::of_article(article) == Some(Direction::Rtl)
 }
 
 impl Paper {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Block, Inline, Node, inline_text};
+use crate::model::{Article, Block, Inline, Node, inline_text};
 
 /// What places of headings are called, with a number after it.
 const PLACE: &str = "section-";
@@ -15,29 +15,54 @@ pub(super) struct Sections {
     written: usize,
 }
 
+impl Sections {
+    /// Those of one article among several.
+    pub(super) fn of_chapter(number: usize) -> Self {
+        Self {
+            place: format!("chapter-{number}-{PLACE}"),
+            written: 0,
+        }
+    }
+}
+
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the contents, if there are two headings at least.
     pub(super) fn toc(&mut self) -> fmt::Result {
         if !self.has_toc {
             return Ok(());
         }
-        let headings: Vec<_> = self.article.body.iter().filter_map(heading).collect();
-        if headings.len() < 2 {
+        if self.article.body.iter().filter_map(heading).count() < 2 {
             return Ok(());
         }
-        let top = headings.iter().map(|(level, _)| *level).min().unwrap_or(1);
         let place = self.place();
         self.raw("<nav class=\"toc\" role=\"doc-toc\">\n<ol>\n")?;
-        for (at, (level, content)) in headings.into_iter().enumerate() {
-            let (depth, at) = (level - top + 1, at + 1);
+        self.headings(self.article, &place, 1)?;
+        self.sections = Some(Sections { place, written: 0 });
+        self.raw("</ol>\n</nav>\n")
+    }
+
+    /// Writes the entries of an article's headings, the highest of which have this depth.
+    fn headings(&mut self, article: &Article, place: &str, depth: u8) -> fmt::Result {
+        let levels = article
+            .body
+            .iter()
+            .filter_map(heading)
+            .map(|(level, _)| level);
+        let top = levels.min().unwrap_or(1);
+        for (at, (level, content)) in article.body.iter().filter_map(heading).enumerate() {
+            let (depth, at) = (level - top + depth, at + 1);
             self.raw_fmt(format_args!("<li class=\"level-{depth}\"><a href=\"#"))?;
-            self.attribute_value(&place)?;
+            self.attribute_value(place)?;
             self.raw_fmt(format_args!("{at}\">"))?;
             self.text(&inline_text(content))?;
             self.raw("</a></li>\n")?;
         }
-        self.sections = Some(Sections { place, written: 0 });
-        self.raw("</ol>\n</nav>\n")
+        Ok(())
+    }
+
+    /// Writes the entries of the headings of one article among several.
+    pub(super) fn chapter_toc(&mut self, number: usize, article: &Article) -> fmt::Result {
+        self.headings(article, &Sections::of_chapter(number).place, 2)
     }
 
     /// A name for places that no place of the article has.
@@ -81,6 +106,21 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         let place = format!("{}{}", sections.place, sections.written);
         self.attribute("id", &place)
     }
+}
+
+/// What an article is called: its title, else its first heading.
+pub(super) fn title_of(article: &Article) -> Option<String> {
+    let title = article.title.as_deref();
+    let heading = || {
+        article
+            .body
+            .iter()
+            .find_map(heading)
+            .map(|(_, content)| content)
+    };
+    let words = inline_text(title.or_else(heading)?);
+    let words = words.trim();
+    (!words.is_empty()).then(|| words.to_owned())
 }
 
 fn heading(block: &Block) -> Option<(u8, &[Inline])> {

@@ -6,12 +6,13 @@ use memchr::memchr;
 
 #[cfg(feature = "qr")]
 use super::QrCodes;
+use super::ids::Ids;
 use super::links::LinkTable;
 use super::notes::Note;
 use super::print::Markers;
 use super::style::{Addresses, Numbers};
 use super::toc::Sections;
-use super::{Html, Images};
+use super::{Html, Images, NoteList};
 use crate::grammar::marker::markers;
 use crate::model::{Article, Direction, Inline, Target, Walk};
 use crate::write::notes::Notes;
@@ -40,6 +41,10 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) is_listed_heading: bool,
     #[cfg(feature = "qr")]
     pub(super) qr: QrCodes,
+    /// The article's place among several, if there are several.
+    pub(super) ids: Option<Ids<'a>>,
+    /// Whether the list of links stands below the article.
+    pub(super) has_list: bool,
     /// The notes that still have to be written.
     pub(super) notes: Notes<Note<'a>>,
     /// Whether a link is open: HTML has none inside another.
@@ -68,6 +73,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             is_listed_heading: false,
             #[cfg(feature = "qr")]
             qr: QrCodes::None,
+            ids: None,
+            has_list: true,
             notes: Notes::default(),
             in_link: false,
             direction: direction::of_article(article),
@@ -113,6 +120,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.addresses = html.standalone.then_some(html.style.addresses);
         self.images = html.images;
         self.has_toc = html.toc;
+        if html.notes == NoteList::WithLinks {
+            self.links.share_numbers();
+        }
         #[cfg(feature = "qr")]
         {
             self.qr = html.qr;
@@ -140,7 +150,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             // Its class distinguishes a marker from words.
             Some(markers) if markers.shows => self.plain_text(words),
             Some(_) => self.text_without_markers(words, |_, _| true),
-            None => self.text_without_markers(words, |links, number| links.has(number)),
+            None => self.text_without_markers(words, |links, number| links.may_show(number)),
         }
     }
 
@@ -226,7 +236,10 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes what a link shows whose words are not known.
     pub(super) fn stand_in(&mut self, target: &Target) -> fmt::Result {
         match target {
-            Target::Listed(number) => self.raw_fmt(format_args!("[{number}]")),
+            Target::Listed(number) => {
+                let number = self.links.shown(*number);
+                self.raw_fmt(format_args!("[{number}]"))
+            }
             Target::Url(url) => self.text(url),
         }
     }
