@@ -54,6 +54,14 @@ pub(super) struct Document {
     _share: Share,
 }
 
+/// A file of an archive that is no page.
+#[derive(Debug)]
+pub(super) struct StoredFile {
+    pub(super) bytes: Vec<u8>,
+    /// What is reserved for it.
+    _share: Option<Share>,
+}
+
 /// The bytes of a page, and what came with them.
 struct Bytes {
     bytes: Vec<u8>,
@@ -286,6 +294,8 @@ impl Reader {
                 return self.captured(name, captured, packed, &mut wait, messages);
             }
             Content::Message(bytes) => bytes,
+            // Whoever asks for these reads no pages of them.
+            Content::Stored(_) | Content::Moved(_) => Vec::new(),
             Content::Stdin => self.whole(name, io::stdin().lock(), 0, &mut wait)?,
             Content::File { path, .. } => {
                 let file = File::open(path).map_err(|error| Failure::read(name, &error))?;
@@ -299,6 +309,25 @@ impl Reader {
         })
     }
 
+    /// Reads a file of an archive that is no page; nothing where the archive lacks a part of it.
+    pub(super) fn stored(&self, page: Page) -> Result<Option<StoredFile>, Failure> {
+        let Content::Stored(content) = page.content else {
+            return Ok(None);
+        };
+        let mut share = None;
+        let mut wait = || {
+            share.get_or_insert_with(|| self.memory.share(self.memory.limit));
+        };
+        let packed = usize::try_from(page.progress).unwrap_or(usize::MAX);
+        let unpacked = content.unpack(self.bounds, packed, &mut wait);
+        let (bytes, is_cut) = unpacked.map_err(|error| unreadable(&page.name, error))?;
+        let file = StoredFile {
+            bytes,
+            _share: share,
+        };
+        Ok(Some(file).filter(|_| !is_cut))
+    }
+
     fn captured(
         &self,
         name: &str,
@@ -309,13 +338,7 @@ impl Reader {
     ) -> Result<Bytes, Failure> {
         let (charset, media) = (captured.charset, Some(captured.media));
         let unpacked = captured.unpack(self.bounds, packed, wait);
-        let (bytes, is_cut) = unpacked.map_err(|error| match error {
-            Unreadable::TooLarge(error) => Failure::too_large(name, &error),
-            Unreadable::Coding(message) => Failure::Plain {
-                message: format!("{name}: {message}"),
-                help: None,
-            },
-        })?;
+        let (bytes, is_cut) = unpacked.map_err(|error| unreadable(name, error))?;
         binary::refuse_bytes(name, &bytes, self.form.is_some())?;
         if is_cut {
             messages.note(name, "the archive holds only the beginning of it");
@@ -387,8 +410,18 @@ impl Reader {
         self.form.or_else(|| match media {
             Some(Media::Html) => format::named("html"),
             Some(Media::Plain) => format::named("plain"),
-            None => format::of(text, origin.path.as_deref(), &self.options),
+            Some(Media::Other) | None => format::of(text, origin.path.as_deref(), &self.options),
         })
+    }
+}
+
+fn unreadable(name: &str, error: Unreadable) -> Failure {
+    match error {
+        Unreadable::TooLarge(error) => Failure::too_large(name, &error),
+        Unreadable::Coding(message) => Failure::Plain {
+            message: format!("{name}: {message}"),
+            help: None,
+        },
     }
 }
 

@@ -1,9 +1,10 @@
 //! `liens convert --site`: pages of a mirror become a site that works without the old one.
 //!
-//! 1. A first pass over all pages learns what each one is ([`facts`]); of a page nothing else is kept.
+//! 1. A first pass learns what there is in the [`mirror`]: what each page is ([`facts`]), and in archives which other
+//!    files there are ([`stored`]). Nothing else is kept of them.
 //! 2. [`pages`] knows then which page a URL or a file stands for, and where it will be ([`name`]).
 //! 3. A second pass writes the pages. [`rewrite`] has their links lead to the new files, and [`assets`] copies what else
-//!    lies in the mirror.
+//!    lies in the mirror. Files of archives are copied in a third pass, when it is known which are needed.
 //! 4. [`contents`] writes the index, and [`redirects`] says where each old URL is now.
 //!
 //! Everything that one page has to know of others is decided between the passes, so that the number of jobs changes
@@ -13,10 +14,12 @@ mod assets;
 mod contents;
 mod facts;
 mod matter;
+mod mirror;
 mod name;
 mod pages;
 mod redirects;
 mod rewrite;
+mod stored;
 mod url;
 
 use std::path::{Path, PathBuf};
@@ -31,10 +34,20 @@ use super::output::Folder;
 use super::source::{Page, Results, Sources};
 use super::{Outcome, outcome_of_writing};
 use assets::Assets;
-use facts::Facts;
+use mirror::Mirror;
 use pages::Pages;
 
 pub(super) use name::Template;
+
+/// The files of a site beside its pages and what these show.
+const FILES: [&str; 6] = [
+    "index.json",
+    "map.tsv",
+    "missing.tsv",
+    "_redirects",
+    "redirects.nginx",
+    "redirects.htaccess",
+];
 
 /// What the second pass needs of a page.
 struct Site<'a> {
@@ -76,18 +89,19 @@ pub(super) fn make(
         extension: Some(format.extension),
         root: Some(folder.root()),
     };
-    let batch = |console| Batch {
-        sources: &sources,
+    let jobs = args.source.jobs();
+    let batch = |sources, console| Batch {
+        sources,
         results,
-        jobs: args.source.jobs(),
+        jobs,
         console,
     };
-    let roots = sources.roots();
-    let silent = Console::silent();
-    let found = learn(&batch(&silent), &reader, &roots)?;
+    let (all, silent) = (sources.clone().with_all_files(), Console::silent());
+    let all = batch(&all, &silent);
+    let mirror = Mirror::learn(&all, &reader, sources.roots())?;
     let top = args.reading.base_url();
     let top = top.and_then(|url| ::url::Url::parse(url.as_str()).ok());
-    let pages = Pages::new(found, roots, top, args.site.name.as_ref(), format.extension);
+    let pages = Pages::new(mirror, top, args.site.name.as_ref(), format.extension);
     let site = Site {
         args,
         reader: &reader,
@@ -99,7 +113,7 @@ pub(super) fn make(
     };
     let mut total = Written::default();
     let (mut unchanged, mut with_warnings) = (0, 0);
-    let (tally, written) = batch(console).run(
+    let (mut tally, written) = batch(&sources, console).run(
         |page, messages| site.write(page, messages),
         |written| written.missing.iter().map(String::len).sum(),
         |written| {
@@ -110,26 +124,14 @@ pub(super) fn make(
             Ok(())
         },
     );
+    site.assets
+        .copy_stored(&all, &reader, &site.pages, &folder)?;
     site.finish(&total.missing)?;
+    site.assets.take_back(&mut tally.skipped);
     let files = site.assets.count();
     messages.summary(&summary(&tally, with_warnings, unchanged, &total, files));
     let written = written.map(|()| tally.outcome());
     Ok(outcome_of_writing(written, "the site", messages))
-}
-
-/// What all pages are. Messages come again when they are written.
-fn learn(batch: &Batch<'_>, reader: &Reader, roots: &[PathBuf]) -> Result<Vec<Facts>, Failure> {
-    let mut found = Vec::new();
-    let (_, learned) = batch.run(
-        |page, messages| Facts::learn(page, reader, roots, messages),
-        Facts::size,
-        |facts| {
-            found.push(facts);
-            Ok(())
-        },
-    );
-    learned.map_err(|error| Failure::write("what was learned", &error))?;
-    Ok(found)
 }
 
 /// The format and the directory, if a site can be made with these arguments.
@@ -195,6 +197,7 @@ impl Site<'_> {
         for file in &found.files {
             self.assets.copy(file, self.folder)?;
         }
+        self.assets.want(&found.stored);
         written.missing = found.missing;
         let text = self.text(&document);
         written.is_unchanged = self.put(&document.name, &facts.place, &text)?;
@@ -229,7 +232,7 @@ impl Site<'_> {
             ..liens::read::Reading::default()
         };
         let text = (self.format.write)(&index, &self.switches);
-        files.push((self.pages.index_place(), text));
+        files.push((self.pages.index_place().to_owned(), text));
         for (place, text) in files {
             self.put("the site", &place, &text)?;
         }

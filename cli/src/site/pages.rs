@@ -5,8 +5,11 @@ use std::path::{Component, Path, PathBuf};
 
 use ::url::Url;
 
+use super::FILES;
 use super::facts::Facts;
+use super::mirror::{Mirror, Moved};
 use super::name::Template;
+use super::stored::Stored;
 use super::url::{self, Local};
 use crate::source::Names;
 
@@ -19,15 +22,18 @@ pub(super) struct Pages {
     by_url: HashMap<String, usize>,
     /// By URLs that nobody states, but that were usual beside those of the pages: `node/7` beside `print/7`.
     by_custom: HashMap<String, usize>,
+    /// The files of archives that are no pages, and which one a URL stands for.
+    stored: Vec<Stored>,
+    stored_by_url: HashMap<String, usize>,
     hosts: HashSet<String>,
     /// What the top of the mirror is, and whether the user says so.
     top: Option<(Url, bool)>,
     roots: Vec<PathBuf>,
-    /// The names of results, without case.
+    /// The names of files of the site, without case.
     taken: HashSet<String>,
     /// The places in each page that others lead to.
     anchors: HashMap<usize, Vec<String>>,
-    extension: &'static str,
+    index: PathBuf,
 }
 
 /// What a URL leads to.
@@ -36,6 +42,8 @@ pub(super) enum Found {
     Page(usize),
     /// Another file of the mirror.
     File(PathBuf),
+    /// A file of an archive that is no page.
+    Stored(usize),
     /// Elsewhere.
     Away {
         /// Its URL, absolute where that is known.
@@ -47,12 +55,12 @@ pub(super) enum Found {
 
 impl Pages {
     pub(super) fn new(
-        mut pages: Vec<Facts>,
-        roots: Vec<PathBuf>,
+        mirror: Mirror,
         top: Option<Url>,
         template: Option<&Template>,
         extension: &'static str,
     ) -> Self {
+        let mut pages = mirror.pages;
         let places = pages.iter().map(|page| page.place.clone());
         let by_place = places.zip(0..).collect();
         if let Some(template) = template {
@@ -69,12 +77,14 @@ impl Pages {
             by_file: HashMap::new(),
             by_url: HashMap::new(),
             by_custom: HashMap::new(),
+            stored: mirror.stored,
+            stored_by_url: HashMap::new(),
             hosts: hosts.collect(),
             top: None,
-            roots,
-            taken: HashSet::new(),
+            roots: mirror.roots,
+            taken: FILES.map(str::to_owned).into(),
             anchors: HashMap::new(),
-            extension,
+            index: PathBuf::new(),
             pages,
         };
         all.top = match top {
@@ -84,6 +94,10 @@ impl Pages {
         let host = all.top.as_ref().and_then(|(url, _)| url.host_str());
         all.hosts.extend(host.map(str::to_owned));
         all.fill_in();
+        all.index = all.free_index(extension);
+        all.taken.insert(lower(&all.index));
+        all.place_stored();
+        all.follow(&mirror.moved);
         all.anchors = all.places_led_to();
         all
     }
@@ -125,8 +139,7 @@ impl Pages {
             }
         }
         for (number, page) in self.pages.iter().enumerate() {
-            let place = page.place.to_string_lossy().to_lowercase();
-            self.taken.insert(place);
+            self.taken.insert(lower(&page.place));
             if let Some(path) = page.path.as_deref().and_then(plain) {
                 self.by_file.entry(path).or_insert(number);
             }
@@ -139,6 +152,49 @@ impl Pages {
             let stated: Vec<String> = stated.chain(self.url_of_file(page)).collect();
             for key in stated.iter().filter_map(|key| custom(key)) {
                 self.by_custom.entry(key).or_insert(number);
+            }
+        }
+    }
+
+    /// Gives the files of archives places of their own, and looks up their URLs. The first capture of each counts.
+    fn place_stored(&mut self) {
+        for mut file in std::mem::take(&mut self.stored) {
+            let is_known = |files: &HashMap<String, usize>| files.contains_key(&file.key);
+            if is_known(&self.by_url) || is_known(&self.stored_by_url) {
+                continue;
+            }
+            file.place = self.free_place(file.place);
+            self.taken.insert(lower(&file.place));
+            self.stored_by_url
+                .insert(file.key.clone(), self.stored.len());
+            self.stored.push(file);
+        }
+    }
+
+    /// Has URLs that led to another one stand for the same, unless something was there.
+    fn follow(&mut self, moved: &[Moved]) {
+        const MOST: usize = 10;
+        let key = |url: &str| url::key(&Url::parse(url).ok()?);
+        let mut next: HashMap<String, String> = HashMap::new();
+        for Moved { from, to } in moved {
+            if let (Some(from), Some(to)) = (key(from), key(to)) {
+                next.entry(from).or_insert(to);
+            }
+        }
+        for Moved { from, .. } in moved {
+            let Some(key) = key(from) else { continue };
+            let steps = std::iter::successors(Some(&key), |key| next.get(*key)).take(MOST);
+            for step in steps.cloned().collect::<Vec<_>>() {
+                if let Some(page) = self.by_url.get(&step).copied() {
+                    if self.by_url.insert(key.clone(), page).is_none() {
+                        self.pages[page].urls.push(from.clone());
+                    }
+                    break;
+                }
+                if let Some(file) = self.stored_by_url.get(&step).copied() {
+                    self.stored_by_url.insert(key.clone(), file);
+                    break;
+                }
             }
         }
     }
@@ -182,6 +238,11 @@ impl Pages {
         &self.pages[number]
     }
 
+    /// A file of an archive that is no page.
+    pub(super) fn stored(&self, number: usize) -> &Stored {
+        &self.stored[number]
+    }
+
     pub(super) fn roots(&self) -> &[PathBuf] {
         &self.roots
     }
@@ -200,27 +261,28 @@ impl Pages {
     /// A name in the site for a file of it that is no page, the first of some that no page has.
     pub(super) fn free_place(&self, place: PathBuf) -> PathBuf {
         let mut place = place;
-        while self.taken.contains(&place.to_string_lossy().to_lowercase()) {
-            let mut name = place.file_name().unwrap_or_default().to_owned();
+        while self.taken.contains(&lower(&place)) {
+            let mut name = place.file_stem().unwrap_or_default().to_owned();
             name.push("~");
+            if let Some(ending) = place.extension() {
+                name.push(".");
+                name.push(ending);
+            }
             place.set_file_name(name);
         }
         place
     }
 
     /// Where the index of all pages goes: below no page's name.
-    pub(super) fn index_place(&self) -> PathBuf {
-        let index = PathBuf::from(format!("index.{}", self.extension));
-        if !self.taken.contains(&*index.to_string_lossy()) {
-            return index;
-        }
-        let mut name = "contents".to_owned();
-        loop {
-            let place = PathBuf::from(format!("{name}.{}", self.extension));
-            if !self.taken.contains(&*place.to_string_lossy()) {
-                return place;
-            }
-            name.push('~');
+    pub(super) fn index_place(&self) -> &Path {
+        &self.index
+    }
+
+    fn free_index(&self, extension: &str) -> PathBuf {
+        let index = PathBuf::from(format!("index.{extension}"));
+        match self.taken.contains(&lower(&index)) {
+            true => self.free_place(format!("contents.{extension}").into()),
+            false => index,
         }
     }
 
@@ -274,7 +336,7 @@ impl Pages {
             {
                 return Found::Page(found);
             }
-            if let Some(file) = file_in(&folder, path, query) {
+            if let Some(file) = self.file_in(&folder, path, query) {
                 return Found::File(file);
             }
         }
@@ -344,13 +406,23 @@ impl Pages {
             return Some(Found::Page(found));
         }
         for root in &self.roots {
-            let file = file_in(&root.join(host), path, query.as_deref());
-            let by_top = || of_top.and_then(|_| file_in(root, path, query.as_deref()));
+            let file = self.file_in(&root.join(host), path, query.as_deref());
+            let by_top = || of_top.and_then(|_| self.file_in(root, path, query.as_deref()));
             if let Some(file) = file.or_else(by_top) {
                 return Some(Found::File(file));
             }
         }
+        if let Some(file) = self.stored_by_url.get(&key) {
+            return Some(Found::Stored(*file));
+        }
         self.by_custom.get(&key).copied().map(Found::Page)
+    }
+
+    /// A file of a mirror that has this path and query and is no page.
+    fn file_in(&self, folder: &Path, path: &str, query: Option<&str>) -> Option<PathBuf> {
+        let file = file_in(folder, path, query)?;
+        let is_page = plain(&file).is_some_and(|file| self.by_file.contains_key(&file));
+        Some(file).filter(|_| !is_page)
     }
 
     fn page_of_file(&self, folder: &Path, path: &str, query: Option<&str>) -> Option<usize> {
@@ -401,6 +473,11 @@ fn custom(key: &str) -> Option<String> {
     let is_number = plain.bytes().all(|byte| byte.is_ascii_digit());
     let node = if is_number { "node/" } else { "" };
     Some(format!("{host}/{node}{plain}")).filter(|_| !plain.is_empty())
+}
+
+/// A name of a file without case, which some systems take no notice of.
+fn lower(place: &Path) -> String {
+    place.to_string_lossy().to_lowercase()
 }
 
 /// A path without `.`, with slashes; none with `..` in it.

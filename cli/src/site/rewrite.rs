@@ -16,6 +16,8 @@ pub(super) struct Links {
     pub(super) links: usize,
     /// Files that it shows or links to, each with its place in the site.
     pub(super) files: Vec<(PathBuf, PathBuf)>,
+    /// The same of files of archives, by their numbers.
+    pub(super) stored: Vec<usize>,
     /// What of the old site is not here, a line of a table each.
     pub(super) missing: Vec<String>,
 }
@@ -43,6 +45,10 @@ pub(super) fn links(article: &mut Article, number: usize, pages: &Pages) -> Link
                 let place = assets::place(&file, pages);
                 *url = to(&place);
                 found.files.push((file, place));
+            }
+            Found::Stored(file) => {
+                *url = to(&pages.stored(file).place);
+                found.stored.push(file);
             }
             Found::Away { url: away, is_own } => {
                 if is_own {

@@ -11,4 +11,5 @@ mod program;
 mod reports;
 mod shell;
 mod site;
+mod site_archive;
 mod warc;
