@@ -68,6 +68,8 @@ struct Written {
     /// Links between pages, and links to the old site that lead to nothing that is here.
     links: usize,
     missing: Vec<String>,
+    /// How many of the latter are relative.
+    relative: usize,
 }
 
 /// Makes a site of all pages.
@@ -82,6 +84,7 @@ pub(super) fn make(
     switches.standalone = true;
     switches.front_matter = format.name == "markdown";
     let folder = Folder::new(&sources, output, format.extension)?;
+    folder.remove_unfinished()?;
     let reader = Reader::new(&args.reading)
         .for_output(format)
         .without_base_url();
@@ -120,6 +123,7 @@ pub(super) fn make(
             unchanged += usize::from(written.is_unchanged);
             with_warnings += usize::from(written.has_warnings);
             total.links += written.links;
+            total.relative += written.relative;
             total.missing.extend(written.missing);
             Ok(())
         },
@@ -129,6 +133,11 @@ pub(super) fn make(
     site.finish(&total.missing)?;
     site.assets.take_back(&mut tally.skipped);
     let files = site.assets.count();
+    if total.relative > 0 {
+        let links = count(total.relative, "relative link");
+        let note = format!("without --base-url, nothing says where {links} led");
+        messages.note(&output.display().to_string(), &note);
+    }
     messages.summary(&summary(&tally, with_warnings, unchanged, &total, files));
     let written = written.map(|()| tally.outcome());
     Ok(outcome_of_writing(written, "the site", messages))
@@ -191,6 +200,7 @@ impl Site<'_> {
         }
         let mut written = Written {
             links: found.links,
+            relative: found.relative,
             has_warnings: !document.reading.warnings.is_empty(),
             ..Written::default()
         };

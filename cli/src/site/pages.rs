@@ -93,7 +93,9 @@ impl Pages {
         };
         let host = all.top.as_ref().and_then(|(url, _)| url.host_str());
         all.hosts.extend(host.map(str::to_owned));
-        all.fill_in();
+        all.look_up_files();
+        all.complete();
+        all.look_up_urls();
         all.index = all.free_index(extension);
         all.taken.insert(lower(&all.index));
         all.place_stored();
@@ -127,8 +129,43 @@ impl Pages {
         self.anchors.get(&number).cloned().unwrap_or_default()
     }
 
+    /// Looks up which page each file is, and then each relative URL that a page states for itself.
+    fn look_up_files(&mut self) {
+        for (number, page) in self.pages.iter().enumerate() {
+            self.taken.insert(lower(&page.place));
+            if let Some(path) = page.path.as_deref().and_then(plain) {
+                self.by_file.entry(path).or_insert(number);
+            }
+        }
+        for (number, page) in self.pages.iter().enumerate() {
+            for local in page.relative.iter().filter_map(url::local) {
+                if let Some(file) = self.stated_file(page, &local) {
+                    self.by_file.entry(file).or_insert(number);
+                }
+            }
+        }
+    }
+
+    /// Has pages that state a relative URL state what it meant, unless that is another page.
+    fn complete(&mut self) {
+        for number in 0..self.pages.len() {
+            let relative = self.pages[number].relative.clone();
+            for url in relative {
+                let page = &self.pages[number];
+                let file = url::local(&url).and_then(|local| self.stated_file(page, &local));
+                let is_own = file.is_some_and(|file| self.by_file.get(&file) == Some(&number));
+                let absolute = self.absolute(number, &url).filter(|_| is_own);
+                let page = &mut self.pages[number];
+                page.url = page.url.take().or_else(|| absolute.clone());
+                let is_new = |url: &String| !page.urls.contains(url);
+                let new = absolute.filter(is_new);
+                page.urls.extend(new);
+            }
+        }
+    }
+
     /// Looks up what each page is known by. What one page states first counts more than what another states second.
-    fn fill_in(&mut self) {
+    fn look_up_urls(&mut self) {
         let most = self.pages.iter().map(|page| page.urls.len()).max();
         for rank in 0..most.unwrap_or_default() {
             for (number, page) in self.pages.iter().enumerate() {
@@ -136,12 +173,6 @@ impl Pages {
                 if let Some(key) = url.as_ref().and_then(url::key) {
                     self.by_url.entry(key).or_insert(number);
                 }
-            }
-        }
-        for (number, page) in self.pages.iter().enumerate() {
-            self.taken.insert(lower(&page.place));
-            if let Some(path) = page.path.as_deref().and_then(plain) {
-                self.by_file.entry(path).or_insert(number);
             }
         }
         for (number, page) in self.pages.iter().enumerate() {
@@ -199,6 +230,28 @@ impl Pages {
         }
     }
 
+    /// The file in which a mirror would keep what has the URL that a page states.
+    fn stated_file(&self, page: &Facts, local: &Local) -> Option<String> {
+        let path = local.path.as_deref()?;
+        let name = match local.query.as_deref() {
+            Some(query) => format!("{path}?{query}"),
+            None => path.to_owned(),
+        };
+        plain(&self.folder_of(page, local).join(name))
+    }
+
+    /// The folder of a mirror in which a relative URL of a page stands for a file.
+    fn folder_of(&self, page: &Facts, local: &Local) -> PathBuf {
+        let relative = page.path.as_deref();
+        let relative = relative.and_then(|path| path.strip_prefix(&page.root).ok());
+        let first = relative.and_then(|path| path.iter().next());
+        let host = first.filter(|first| self.hosts.contains(&*first.to_string_lossy()));
+        match host.filter(|_| local.is_from_top) {
+            Some(host) => page.root.join(host),
+            None => page.root.clone(),
+        }
+    }
+
     /// The site that most pages are from, if they are from one.
     fn likely_top(&self) -> Option<Url> {
         let mut origins: HashMap<String, usize> = HashMap::new();
@@ -252,10 +305,9 @@ impl Pages {
         self.by_place.get(place).copied()
     }
 
-    /// The page that has a URL, if it is there.
-    pub(super) fn of_url(&self, url: &str) -> Option<usize> {
-        let key = url::key(&Url::parse(url).ok()?)?;
-        self.by_url.get(&key).copied()
+    /// Whether a URL leads to a page.
+    pub(super) fn leads_to(&self, url: &Url, page: usize) -> bool {
+        self.find_url(url) == Some(Found::Page(page))
     }
 
     /// A name in the site for a file of it that is no page, the first of some that no page has.
@@ -293,18 +345,13 @@ impl Pages {
             url: url.to_owned(),
             is_own,
         };
-        let base = page.path.as_deref().map(|path| {
-            let relative = path.strip_prefix(&page.root).unwrap_or(path);
-            url::base_of_file(relative)
-        });
-        let base = base.or_else(|| page.url.clone());
-        let base = base.and_then(|base| Url::parse(&base).ok());
+        let base = base_of(page);
         let parsed = Url::options().base_url(base.as_ref()).parse(text);
         let Ok(parsed) = parsed else {
             return away(text, false);
         };
         if let Some(local) = url::local(&parsed) {
-            return self.find_local(page, &local, &parsed, base.as_ref());
+            return self.find_local(page, &local, &parsed);
         }
         match self.find_url(&parsed) {
             Some(found) => found,
@@ -318,18 +365,9 @@ impl Pages {
     }
 
     /// What a relative URL of a file leads to.
-    fn find_local(&self, page: &Facts, local: &Local, url: &Url, base: Option<&Url>) -> Found {
+    fn find_local(&self, page: &Facts, local: &Local, url: &Url) -> Found {
         if let Some(path) = &local.path {
-            let mut folder = page.root.clone();
-            let relative = page
-                .path
-                .as_deref()
-                .and_then(|path| path.strip_prefix(&page.root).ok());
-            let first = relative.and_then(|path| path.iter().next());
-            let host = first.filter(|first| self.hosts.contains(&*first.to_string_lossy()));
-            if let (true, Some(host)) = (local.is_from_top, host) {
-                folder.push(host);
-            }
+            let folder = self.folder_of(page, local);
             let query = local.query.as_deref();
             let found = self.page_of_file(&folder, path, query);
             if let Some(found) = found.filter(|found| may_be_of_one_site(page, &self.pages[*found]))
@@ -340,22 +378,34 @@ impl Pages {
                 return Found::File(file);
             }
         }
-        let absolute = self.absolute(page, local, url, base);
-        match absolute {
+        let reference = relative_again(page, local, url);
+        match self.joined(page, &reference) {
             Some(absolute) => self.find_url(&absolute).unwrap_or(Found::Away {
                 url: absolute.into(),
                 is_own: true,
             }),
             None => Found::Away {
-                url: relative_again(local, url, base),
+                url: reference,
                 is_own: true,
             },
         }
     }
 
-    /// The URL that a relative one meant on the old site.
-    fn absolute(&self, page: &Facts, local: &Local, url: &Url, base: Option<&Url>) -> Option<Url> {
-        let reference = relative_again(local, url, base);
+    /// What a URL meant on the old site that the reader has made absolute with the base of a file; nothing if that is not
+    /// known. Others mean themselves.
+    pub(super) fn absolute(&self, number: usize, url: &Url) -> Option<String> {
+        let page = &self.pages[number];
+        match url::local(url) {
+            Some(local) => {
+                let reference = relative_again(page, &local, url);
+                self.joined(page, &reference).map(String::from)
+            }
+            None => Some(url.to_string()),
+        }
+    }
+
+    /// The URL to which a relative reference of a page led on the old site.
+    fn joined(&self, page: &Facts, reference: &str) -> Option<Url> {
         let own = page.url.as_ref().and_then(|url| Url::parse(url).ok());
         let (top, is_certain) = match &self.top {
             Some((top, is_certain)) => (Some(top), *is_certain),
@@ -364,10 +414,10 @@ impl Pages {
         let by_top = || {
             let relative = page.path.as_deref()?.strip_prefix(&page.root).ok()?;
             let place = top?.join(&url::of_path(relative)).ok()?;
-            place.join(&reference).ok()
+            place.join(reference).ok()
         };
         match own {
-            Some(own) if !is_certain => own.join(&reference).ok(),
+            Some(own) if !is_certain => own.join(reference).ok(),
             _ => by_top(),
         }
     }
@@ -433,8 +483,17 @@ impl Pages {
     }
 }
 
+/// The base of the URLs of a page.
+fn base_of(page: &Facts) -> Option<Url> {
+    let of_file = page.path.as_deref().map(|path| {
+        let relative = path.strip_prefix(&page.root).unwrap_or(path);
+        url::base_of_file(relative)
+    });
+    Url::parse(&of_file.or_else(|| page.url.clone())?).ok()
+}
+
 /// The reference that was made absolute with the base of a file.
-fn relative_again(local: &Local, url: &Url, base: Option<&Url>) -> String {
+fn relative_again(page: &Facts, local: &Local, url: &Url) -> String {
     if local.is_from_top {
         let after = url.fragment().map(|part| format!("#{part}"));
         let query = url.query().map(|query| format!("?{query}"));
@@ -445,7 +504,7 @@ fn relative_again(local: &Local, url: &Url, base: Option<&Url>) -> String {
             after.unwrap_or_default()
         );
     }
-    let relative = base.and_then(|base| base.make_relative(url));
+    let relative = base_of(page).and_then(|base| base.make_relative(url));
     relative.unwrap_or_else(|| url.path().to_owned())
 }
 
