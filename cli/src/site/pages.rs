@@ -1,5 +1,7 @@
 //! All pages of a site: which one a URL stands for, and where each is now.
 
+mod find;
+
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
@@ -10,8 +12,9 @@ use super::facts::Facts;
 use super::mirror::{Mirror, Moved};
 use super::name::Template;
 use super::stored::Stored;
-use super::url::{self, Local};
+use super::url;
 use crate::source::Names;
+pub(super) use find::Found;
 
 /// The pages, and what is known of the mirror that they are from. It takes memory for names and titles only.
 pub(super) struct Pages {
@@ -34,23 +37,6 @@ pub(super) struct Pages {
     /// The places in each page that others lead to.
     anchors: HashMap<usize, Vec<String>>,
     index: PathBuf,
-}
-
-/// What a URL leads to.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    Page(usize),
-    /// Another file of the mirror.
-    File(PathBuf),
-    /// A file of an archive that is no page.
-    Stored(usize),
-    /// Elsewhere.
-    Away {
-        /// Its URL, absolute where that is known.
-        url: String,
-        /// Whether it is of the old site.
-        is_own: bool,
-    },
 }
 
 impl Pages {
@@ -230,28 +216,6 @@ impl Pages {
         }
     }
 
-    /// The file in which a mirror would keep what has the URL that a page states.
-    fn stated_file(&self, page: &Facts, local: &Local) -> Option<String> {
-        let path = local.path.as_deref()?;
-        let name = match local.query.as_deref() {
-            Some(query) => format!("{path}?{query}"),
-            None => path.to_owned(),
-        };
-        plain(&self.folder_of(page, local).join(name))
-    }
-
-    /// The folder of a mirror in which a relative URL of a page stands for a file.
-    fn folder_of(&self, page: &Facts, local: &Local) -> PathBuf {
-        let relative = page.path.as_deref();
-        let relative = relative.and_then(|path| path.strip_prefix(&page.root).ok());
-        let first = relative.and_then(|path| path.iter().next());
-        let host = first.filter(|first| self.hosts.contains(&*first.to_string_lossy()));
-        match host.filter(|_| local.is_from_top) {
-            Some(host) => page.root.join(host),
-            None => page.root.clone(),
-        }
-    }
-
     /// The site that most pages are from, if they are from one.
     fn likely_top(&self) -> Option<Url> {
         let mut origins: HashMap<String, usize> = HashMap::new();
@@ -337,188 +301,6 @@ impl Pages {
             false => index,
         }
     }
-
-    /// Where a URL of a page leads, as the page's reader gives it: absolute, or as it was printed.
-    pub(super) fn find(&self, from: usize, text: &str) -> Found {
-        let page = &self.pages[from];
-        let away = |url: &str, is_own| Found::Away {
-            url: url.to_owned(),
-            is_own,
-        };
-        let base = base_of(page);
-        let parsed = Url::options().base_url(base.as_ref()).parse(text);
-        let Ok(parsed) = parsed else {
-            return away(text, false);
-        };
-        if let Some(local) = url::local(&parsed) {
-            return self.find_local(page, &local, &parsed);
-        }
-        match self.find_url(&parsed) {
-            Some(found) => found,
-            None => {
-                let is_own = parsed
-                    .host_str()
-                    .is_some_and(|host| self.hosts.contains(host));
-                away(text, is_own)
-            }
-        }
-    }
-
-    /// What a relative URL of a file leads to.
-    fn find_local(&self, page: &Facts, local: &Local, url: &Url) -> Found {
-        if let Some(path) = &local.path {
-            let folder = self.folder_of(page, local);
-            let query = local.query.as_deref();
-            let found = self.page_of_file(&folder, path, query);
-            if let Some(found) = found.filter(|found| may_be_of_one_site(page, &self.pages[*found]))
-            {
-                return Found::Page(found);
-            }
-            if let Some(file) = self.file_in(&folder, path, query) {
-                return Found::File(file);
-            }
-        }
-        let reference = relative_again(page, local, url);
-        match self.joined(page, &reference) {
-            Some(absolute) => self.find_url(&absolute).unwrap_or(Found::Away {
-                url: absolute.into(),
-                is_own: true,
-            }),
-            None => Found::Away {
-                url: reference,
-                is_own: true,
-            },
-        }
-    }
-
-    /// What a URL meant on the old site that the reader has made absolute with the base of a file; nothing if that is not
-    /// known. Others mean themselves.
-    pub(super) fn absolute(&self, number: usize, url: &Url) -> Option<String> {
-        let page = &self.pages[number];
-        match url::local(url) {
-            Some(local) => {
-                let reference = relative_again(page, &local, url);
-                self.joined(page, &reference).map(String::from)
-            }
-            None => Some(url.to_string()),
-        }
-    }
-
-    /// The URL to which a relative reference of a page led on the old site.
-    fn joined(&self, page: &Facts, reference: &str) -> Option<Url> {
-        let own = page.url.as_ref().and_then(|url| Url::parse(url).ok());
-        let (top, is_certain) = match &self.top {
-            Some((top, is_certain)) => (Some(top), *is_certain),
-            None => (None, false),
-        };
-        let by_top = || {
-            let relative = page.path.as_deref()?.strip_prefix(&page.root).ok()?;
-            let place = top?.join(&url::of_path(relative)).ok()?;
-            place.join(reference).ok()
-        };
-        match own {
-            Some(own) if !is_certain => own.join(reference).ok(),
-            _ => by_top(),
-        }
-    }
-
-    /// What an absolute URL stands for.
-    fn find_url(&self, url: &Url) -> Option<Found> {
-        let key = url::key(url)?;
-        let variants = url::variants(&key);
-        let stated = || {
-            let mut keys = std::iter::once(&key).chain(&variants);
-            keys.find_map(|key| self.by_url.get(key).copied())
-        };
-        let (path, query) = (url::decoded(url.path()), url.query().map(url::decoded));
-        let path = path.trim_start_matches('/');
-        let host = url.host_str()?;
-        let top = self.top.as_ref();
-        let of_top = top.filter(|(top, _)| top.host_str() == Some(host));
-        for root in &self.roots {
-            let by_host = self.page_of_file(&root.join(host), path, query.as_deref());
-            let by_top = || {
-                let (_, is_certain) = of_top?;
-                let found = self.page_of_file(root, path, query.as_deref())?;
-                let own = self.pages[found].url.as_deref();
-                let own = own.and_then(|own| Url::parse(own).ok());
-                let is_likely = match own {
-                    Some(own) => own.host_str() == Some(host) && path.contains('/'),
-                    None => true,
-                };
-                (*is_certain || is_likely || stated() == Some(found)).then_some(found)
-            };
-            if let Some(found) = by_host.or_else(by_top) {
-                return Some(Found::Page(found));
-            }
-        }
-        if let Some(found) = stated() {
-            return Some(Found::Page(found));
-        }
-        for root in &self.roots {
-            let file = self.file_in(&root.join(host), path, query.as_deref());
-            let by_top = || of_top.and_then(|_| self.file_in(root, path, query.as_deref()));
-            if let Some(file) = file.or_else(by_top) {
-                return Some(Found::File(file));
-            }
-        }
-        if let Some(file) = self.stored_by_url.get(&key) {
-            return Some(Found::Stored(*file));
-        }
-        self.by_custom.get(&key).copied().map(Found::Page)
-    }
-
-    /// A file of a mirror that has this path and query and is no page.
-    fn file_in(&self, folder: &Path, path: &str, query: Option<&str>) -> Option<PathBuf> {
-        let file = file_in(folder, path, query)?;
-        let is_page = plain(&file).is_some_and(|file| self.by_file.contains_key(&file));
-        Some(file).filter(|_| !is_page)
-    }
-
-    fn page_of_file(&self, folder: &Path, path: &str, query: Option<&str>) -> Option<usize> {
-        let folder = plain(folder)?;
-        let files = url::files(path, query).into_iter();
-        let mut files = files.filter_map(|file| plain(&Path::new(&folder).join(file)));
-        files.find_map(|file| self.by_file.get(&file).copied())
-    }
-}
-
-/// The base of the URLs of a page.
-fn base_of(page: &Facts) -> Option<Url> {
-    let of_file = page.path.as_deref().map(|path| {
-        let relative = path.strip_prefix(&page.root).unwrap_or(path);
-        url::base_of_file(relative)
-    });
-    Url::parse(&of_file.or_else(|| page.url.clone())?).ok()
-}
-
-/// The reference that was made absolute with the base of a file.
-fn relative_again(page: &Facts, local: &Local, url: &Url) -> String {
-    if local.is_from_top {
-        let after = url.fragment().map(|part| format!("#{part}"));
-        let query = url.query().map(|query| format!("?{query}"));
-        return format!(
-            "{}{}{}",
-            url.path(),
-            query.unwrap_or_default(),
-            after.unwrap_or_default()
-        );
-    }
-    let relative = base_of(page).and_then(|base| base.make_relative(url));
-    relative.unwrap_or_else(|| url.path().to_owned())
-}
-
-/// Whether two pages may be of one site, by what they state.
-fn may_be_of_one_site(a: &Facts, b: &Facts) -> bool {
-    let host = |page: &Facts| {
-        let url = Url::parse(page.url.as_deref()?).ok()?;
-        url.host_str()
-            .map(|host| host.trim_start_matches("www.").to_owned())
-    };
-    match (host(a), host(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
 }
 
 /// The URL that usually stood for the same content as this one of a print version.
@@ -552,28 +334,4 @@ fn plain(path: &Path) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// A file of a mirror that has this path and query. It is not hidden, and lies where it seems to lie.
-fn file_in(folder: &Path, path: &str, query: Option<&str>) -> Option<PathBuf> {
-    let real = folder.canonicalize().ok()?;
-    let is_hidden = |part: &str| part.starts_with('.');
-    let names = match query.filter(|query| !query.is_empty()) {
-        Some(query) => vec![
-            format!("{path}?{query}"),
-            format!("{path}@{query}"),
-            path.to_owned(),
-        ],
-        None => vec![path.to_owned()],
-    };
-    let files = names
-        .into_iter()
-        .filter(|name| !name.split(['/', '\\']).any(is_hidden));
-    let mut files = files.map(|name| folder.join(name));
-    files.find(|file| {
-        let is_inside = file
-            .canonicalize()
-            .is_ok_and(|file| file.starts_with(&real));
-        is_inside && file.is_file()
-    })
 }

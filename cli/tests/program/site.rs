@@ -309,17 +309,21 @@ fn pages_may_state_relative_urls() {
             "mirror/a.html",
             page("/node/7", "<a href=gone.html>Gone</a>."),
         )
-        .with("mirror/b.html", "<p>See <a href=/node/7>the page</a>.</p>")
+        .with(
+            "mirror/b.html",
+            "<p>See <a href=/node/7>the page</a> or <a href=../mirror/a.html>its file</a>.</p>",
+        )
         .with("mirror/c.html", page("b.html", "Moved."));
     folder
         .run(&MAKE)
-        .says(0, "1 link between pages; 1 link to pages")
+        .says(0, "2 links between pages; 1 link to pages")
         .says(
             0,
             "site: note: without --base-url, nothing says where 1 relative link led",
         );
     let site = folder.folder("site");
-    assert!(site.read("b.html").contains("href=\"a.html\""));
+    let links = site.read("b.html").matches("href=\"a.html\"").count();
+    assert_eq!(links, 2);
     for path in site.tree() {
         assert!(!site.read(&path).contains(".invalid"), "{path}");
     }
