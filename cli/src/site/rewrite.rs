@@ -101,8 +101,10 @@ fn own_urls(article: &mut Article, number: usize, pages: &Pages) {
     let stated = article.metadata.get("source").and_then(Value::as_str);
     if let Some(stated) = stated.map(str::to_owned) {
         match absolute(&stated) {
-            Some(url) => drop(article.metadata.insert("source", Value::Text(url))),
-            None => drop(article.metadata.remove("source")),
+            Some(url) => article.metadata.insert("source", Value::Text(url)),
+            None => {
+                article.metadata.remove("source");
+            }
         }
     }
 }
