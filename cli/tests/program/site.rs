@@ -368,3 +368,18 @@ fn files_are_copied_beside_the_files_of_the_site() {
         assert_ne!(site.read(name), "[1, 2]");
     }
 }
+
+#[test]
+fn a_folder_without_an_index_is_no_page() {
+    let folder = Folder::new("site-folders")
+        .with("mirror/index.html", "<h1>Home</h1><p>Words.</p>")
+        .with(
+            "mirror/news/a.html",
+            "<p><a href=./>One</a>, <a href=../news/?a=1#b>two</a>, <a href=../>home</a>.</p>",
+        );
+    folder.run(&[&MAKE[..], &["-q"]].concat()).quiet();
+    let page = folder.read("site/news/a.html");
+    for part in ["\"./\"", "\"./?a=1#b\"", "\"../index.html\""] {
+        assert!(page.contains(&format!("href={part}")), "{part}: {page}");
+    }
+}

@@ -248,7 +248,12 @@ fn relative_again(page: &Facts, local: &Local, url: &Url) -> String {
         );
     }
     let relative = base_of(page).and_then(|base| base.make_relative(url));
-    relative.unwrap_or_else(|| url.path().to_owned())
+    match relative {
+        // The crate says so of the folder itself.
+        Some(relative) if relative.starts_with('/') => format!(".{relative}"),
+        Some(relative) => relative,
+        None => url.path().to_owned(),
+    }
 }
 
 /// Whether two pages may be of one site, by what they state.
