@@ -140,42 +140,57 @@ impl Reader {
         );
         let mut share = None;
         let is_message = matches!(content, Content::Message(_));
+        let bytes = self.bytes(&name, content, progress, &mut share, messages)?;
+        let mail = match bytes.media {
+            _ if is_message => Mail::Message(Box::new(mail::parsed(&bytes.bytes, self.form))),
+            None => Mail::of(&bytes.bytes, origin.path.as_deref(), self.form),
+            Some(_) => Mail::None,
+        };
+        match mail {
+            Mail::Message(message) => {
+                drop(bytes);
+                self.message(name, origin, *message, share)
+            }
+            Mail::Mailbox(found) => Err(Failure::no_page(&name, &found)),
+            Mail::None if !self.wants(&bytes.bytes) => Ok(None),
+            Mail::None => {
+                let media = bytes.media;
+                let (text, note) = self.text(&name, bytes)?;
+                if is_found && is_foreign_json(&origin, &text, &self.options) {
+                    return Ok(None);
+                }
+                if let Some(note) = note {
+                    messages.note(&name, &note);
+                }
+                self.page(name, origin, media, text, share).map(Some)
+            }
+        }
+    }
+
+    /// The text of a page, and what is to be said of its encoding.
+    fn text(&self, name: &str, bytes: Bytes) -> Result<(String, Option<String>), Failure> {
         let Bytes {
             bytes,
             charset,
             media,
-        } = self.bytes(&name, content, progress, &mut share, messages)?;
-        if is_message {
-            let message = mail::parsed(&bytes, self.form);
-            drop(bytes);
-            return self.message(name, origin, message, share);
-        }
-        if media.is_none() {
-            match Mail::of(&bytes, origin.path.as_deref(), self.form) {
-                Mail::Message(message) => {
-                    drop(bytes);
-                    return self.message(name, origin, *message, share);
-                }
-                Mail::Mailbox(found) => return Err(Failure::no_page(&name, &found)),
-                Mail::None => {}
-            }
-        }
-        if !self.wants(&bytes) {
-            return Ok(None);
-        }
+        } = bytes;
         let decoded = read::decode(&bytes, charset.map(Encoding::name));
         if self.form.is_none() {
-            binary::refuse_data(&name, &bytes, decoded.encoding, media.is_some())?;
+            binary::refuse_data(name, &bytes, decoded.encoding, media.is_some())?;
         }
         let note = decode::note(&decoded);
-        let text = decoded.text.into_owned();
-        drop(bytes);
-        if is_found && is_foreign_json(&origin, &text, &self.options) {
-            return Ok(None);
-        }
-        if let Some(note) = note {
-            messages.note(&name, &note);
-        }
+        Ok((decoded.text.into_owned(), note))
+    }
+
+    /// Reads the text of a page.
+    fn page(
+        &self,
+        name: String,
+        origin: Origin,
+        media: Option<Media>,
+        text: String,
+        share: Option<Share>,
+    ) -> Result<Document, Failure> {
         let form = self.form_of(media, &origin, &text).ok_or_else(|| {
             let message = format!("cannot detect the format of {name}");
             Failure::new(message, "name it with --from")
@@ -188,7 +203,7 @@ impl Reader {
         };
         let read = read.map_err(|error| Failure::parse(&name, &text, &error))?;
         let mut readings = read.into_iter();
-        Ok(Some(Document {
+        Ok(Document {
             name,
             origin,
             source: form.has_places.then_some(text),
@@ -196,7 +211,7 @@ impl Reader {
             reading: readings.next().unwrap_or_default(),
             further: readings.collect(),
             _share: share,
-        }))
+        })
     }
 
     /// Whether a page is of the kind that is asked for.

@@ -72,6 +72,18 @@ struct Written {
     relative: usize,
 }
 
+/// What became of all pages.
+#[derive(Debug, Default)]
+struct Total {
+    unchanged: usize,
+    with_warnings: usize,
+    links: usize,
+    relative: usize,
+    missing: Vec<String>,
+    /// How many files were copied.
+    files: usize,
+}
+
 /// Makes a site of all pages.
 pub(super) fn make(
     args: &ConvertArgs,
@@ -114,17 +126,12 @@ pub(super) fn make(
         pages,
         folder: &folder,
     };
-    let mut total = Written::default();
-    let (mut unchanged, mut with_warnings) = (0, 0);
+    let mut total = Total::default();
     let (mut tally, written) = batch(&sources, console).run(
         |page, messages| site.write(page, messages),
         |written| written.missing.iter().map(String::len).sum(),
         |written| {
-            unchanged += usize::from(written.is_unchanged);
-            with_warnings += usize::from(written.has_warnings);
-            total.links += written.links;
-            total.relative += written.relative;
-            total.missing.extend(written.missing);
+            total.add(written);
             Ok(())
         },
     );
@@ -132,13 +139,13 @@ pub(super) fn make(
         .copy_stored(&all, &reader, &site.pages, &folder)?;
     site.finish(&total.missing)?;
     site.assets.take_back(&mut tally.skipped);
-    let files = site.assets.count();
+    total.files = site.assets.count();
     if total.relative > 0 {
         let links = count(total.relative, "relative link");
         let note = format!("without --base-url, nothing says where {links} led");
         messages.note(&output.display().to_string(), &note);
     }
-    messages.summary(&summary(&tally, with_warnings, unchanged, &total, files));
+    messages.summary(&total.summary(&tally));
     let written = written.map(|()| tally.outcome());
     Ok(outcome_of_writing(written, "the site", messages))
 }
@@ -250,31 +257,36 @@ impl Site<'_> {
     }
 }
 
-/// `1290 pages written, 12 with warnings; 3384 links between them, 87 files copied, 5 links to what is not here`
-fn summary(
-    tally: &Tally,
-    with_warnings: usize,
-    unchanged: usize,
-    total: &Written,
-    files: usize,
-) -> String {
-    let mut summary = format!("{} converted", count(tally.done, "page"));
-    if unchanged > 0 {
-        summary.push_str(&format!(", {unchanged} of them unchanged"));
+impl Total {
+    fn add(&mut self, written: Written) {
+        self.unchanged += usize::from(written.is_unchanged);
+        self.with_warnings += usize::from(written.has_warnings);
+        self.links += written.links;
+        self.relative += written.relative;
+        self.missing.extend(written.missing);
     }
-    if with_warnings > 0 {
-        summary.push_str(&format!(", {with_warnings} with warnings"));
+
+    /// `1290 pages converted, 12 with warnings; 3384 links between pages; 87 files copied; 5 links to pages and files that
+    /// are not here (missing.tsv)`
+    fn summary(&self, tally: &Tally) -> String {
+        let mut summary = format!("{} converted", count(tally.done, "page"));
+        if self.unchanged > 0 {
+            summary.push_str(&format!(", {} of them unchanged", self.unchanged));
+        }
+        if self.with_warnings > 0 {
+            summary.push_str(&format!(", {} with warnings", self.with_warnings));
+        }
+        let links = count(self.links, "link");
+        summary.push_str(&format!("; {links} between pages"));
+        if self.files > 0 {
+            summary.push_str(&format!("; {} copied", count(self.files, "file")));
+        }
+        if !self.missing.is_empty() {
+            let links = count(self.missing.len(), "link");
+            summary.push_str(&format!(
+                "; {links} to pages and files that are not here (missing.tsv)"
+            ));
+        }
+        summary + &tally.rest()
     }
-    let links = count(total.links, "link");
-    summary.push_str(&format!("; {links} between pages"));
-    if files > 0 {
-        summary.push_str(&format!("; {} copied", count(files, "file")));
-    }
-    if !total.missing.is_empty() {
-        let links = count(total.missing.len(), "link");
-        summary.push_str(&format!(
-            "; {links} to pages and files that are not here (missing.tsv)"
-        ));
-    }
-    summary + &tally.rest()
 }
