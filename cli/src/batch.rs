@@ -147,7 +147,7 @@ impl Batch<'_> {
 
     fn tell_skipped(&self, name: &str, reason: &str, messages: &mut Messages) {
         if self.console.is_verbose() {
-            messages.note(name, &format!("skipped, since {reason}"));
+            messages.note(name, &format!("not read, since {reason}"));
         }
     }
 }

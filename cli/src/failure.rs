@@ -39,9 +39,13 @@ impl Failure {
                 &format!("curl -sL '{name}' | liens convert --base-url '{name}'"),
             );
         }
+        // As other programs take their arguments from a file.
+        let is_list = name.starts_with('@') && error.kind() == io::ErrorKind::NotFound;
+        let help =
+            "options are read from liens.toml, or with --config, and names with --files-from";
         Self::Plain {
             message: format!("cannot read {name}: {error}"),
-            help: None,
+            help: is_list.then(|| help.to_owned()),
         }
     }
 

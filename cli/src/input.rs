@@ -54,6 +54,14 @@ pub(super) struct Document {
     _share: Share,
 }
 
+/// A file of an archive that is no page.
+#[derive(Debug)]
+pub(super) struct StoredFile {
+    pub(super) bytes: Vec<u8>,
+    /// What is reserved for it.
+    _share: Option<Share>,
+}
+
 /// The bytes of a page, and what came with them.
 struct Bytes {
     bytes: Vec<u8>,
@@ -132,42 +140,57 @@ impl Reader {
         );
         let mut share = None;
         let is_message = matches!(content, Content::Message(_));
+        let bytes = self.bytes(&name, content, progress, &mut share, messages)?;
+        let mail = match bytes.media {
+            _ if is_message => Mail::Message(Box::new(mail::parsed(&bytes.bytes, self.form))),
+            None => Mail::of(&bytes.bytes, origin.path.as_deref(), self.form),
+            Some(_) => Mail::None,
+        };
+        match mail {
+            Mail::Message(message) => {
+                drop(bytes);
+                self.message(name, origin, *message, share)
+            }
+            Mail::Mailbox(found) => Err(Failure::no_page(&name, &found)),
+            Mail::None if !self.wants(&bytes.bytes) => Ok(None),
+            Mail::None => {
+                let media = bytes.media;
+                let (text, note) = self.text(&name, bytes)?;
+                if is_found && is_foreign_json(&origin, &text, &self.options) {
+                    return Ok(None);
+                }
+                if let Some(note) = note {
+                    messages.note(&name, &note);
+                }
+                self.page(name, origin, media, text, share).map(Some)
+            }
+        }
+    }
+
+    /// The text of a page, and what is to be said of its encoding.
+    fn text(&self, name: &str, bytes: Bytes) -> Result<(String, Option<String>), Failure> {
         let Bytes {
             bytes,
             charset,
             media,
-        } = self.bytes(&name, content, progress, &mut share, messages)?;
-        if is_message {
-            let message = mail::parsed(&bytes, self.form);
-            drop(bytes);
-            return self.message(name, origin, message, share);
-        }
-        if media.is_none() {
-            match Mail::of(&bytes, origin.path.as_deref(), self.form) {
-                Mail::Message(message) => {
-                    drop(bytes);
-                    return self.message(name, origin, *message, share);
-                }
-                Mail::Mailbox(found) => return Err(Failure::no_page(&name, &found)),
-                Mail::None => {}
-            }
-        }
-        if !self.wants(&bytes) {
-            return Ok(None);
-        }
+        } = bytes;
         let decoded = read::decode(&bytes, charset.map(Encoding::name));
         if self.form.is_none() {
-            binary::refuse_data(&name, &bytes, decoded.encoding, media.is_some())?;
+            binary::refuse_data(name, &bytes, decoded.encoding, media.is_some())?;
         }
         let note = decode::note(&decoded);
-        let text = decoded.text.into_owned();
-        drop(bytes);
-        if is_found && is_foreign_json(&origin, &text, &self.options) {
-            return Ok(None);
-        }
-        if let Some(note) = note {
-            messages.note(&name, &note);
-        }
+        Ok((decoded.text.into_owned(), note))
+    }
+
+    /// Reads the text of a page.
+    fn page(
+        &self,
+        name: String,
+        origin: Origin,
+        media: Option<Media>,
+        text: String,
+        share: Option<Share>,
+    ) -> Result<Document, Failure> {
         let form = self.form_of(media, &origin, &text).ok_or_else(|| {
             let message = format!("cannot detect the format of {name}");
             Failure::new(message, "name it with --from")
@@ -180,7 +203,7 @@ impl Reader {
         };
         let read = read.map_err(|error| Failure::parse(&name, &text, &error))?;
         let mut readings = read.into_iter();
-        Ok(Some(Document {
+        Ok(Document {
             name,
             origin,
             source: form.has_places.then_some(text),
@@ -188,7 +211,7 @@ impl Reader {
             reading: readings.next().unwrap_or_default(),
             further: readings.collect(),
             _share: share,
-        }))
+        })
     }
 
     /// Whether a page is of the kind that is asked for.
@@ -286,6 +309,8 @@ impl Reader {
                 return self.captured(name, captured, packed, &mut wait, messages);
             }
             Content::Message(bytes) => bytes,
+            // Whoever asks for these reads no pages of them.
+            Content::Stored(_) | Content::Moved(_) => Vec::new(),
             Content::Stdin => self.whole(name, io::stdin().lock(), 0, &mut wait)?,
             Content::File { path, .. } => {
                 let file = File::open(path).map_err(|error| Failure::read(name, &error))?;
@@ -299,6 +324,25 @@ impl Reader {
         })
     }
 
+    /// Reads a file of an archive that is no page; nothing where the archive lacks a part of it.
+    pub(super) fn stored(&self, page: Page) -> Result<Option<StoredFile>, Failure> {
+        let Content::Stored(content) = page.content else {
+            return Ok(None);
+        };
+        let mut share = None;
+        let mut wait = || {
+            share.get_or_insert_with(|| self.memory.share(self.memory.limit));
+        };
+        let packed = usize::try_from(page.progress).unwrap_or(usize::MAX);
+        let unpacked = content.unpack(self.bounds, packed, &mut wait);
+        let (bytes, is_cut) = unpacked.map_err(|error| unreadable(&page.name, error))?;
+        let file = StoredFile {
+            bytes,
+            _share: share,
+        };
+        Ok(Some(file).filter(|_| !is_cut))
+    }
+
     fn captured(
         &self,
         name: &str,
@@ -309,13 +353,7 @@ impl Reader {
     ) -> Result<Bytes, Failure> {
         let (charset, media) = (captured.charset, Some(captured.media));
         let unpacked = captured.unpack(self.bounds, packed, wait);
-        let (bytes, is_cut) = unpacked.map_err(|error| match error {
-            Unreadable::TooLarge(error) => Failure::too_large(name, &error),
-            Unreadable::Coding(message) => Failure::Plain {
-                message: format!("{name}: {message}"),
-                help: None,
-            },
-        })?;
+        let (bytes, is_cut) = unpacked.map_err(|error| unreadable(name, error))?;
         binary::refuse_bytes(name, &bytes, self.form.is_some())?;
         if is_cut {
             messages.note(name, "the archive holds only the beginning of it");
@@ -387,8 +425,18 @@ impl Reader {
         self.form.or_else(|| match media {
             Some(Media::Html) => format::named("html"),
             Some(Media::Plain) => format::named("plain"),
-            None => format::of(text, origin.path.as_deref(), &self.options),
+            Some(Media::Other) | None => format::of(text, origin.path.as_deref(), &self.options),
         })
+    }
+}
+
+fn unreadable(name: &str, error: Unreadable) -> Failure {
+    match error {
+        Unreadable::TooLarge(error) => Failure::too_large(name, &error),
+        Unreadable::Coding(message) => Failure::Plain {
+            message: format!("{name}: {message}"),
+            help: None,
+        },
     }
 }
 

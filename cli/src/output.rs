@@ -7,7 +7,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::failure::Failure;
 use super::format::{OUTPUTS, OutputFormat};
-use super::replace::{Output, copy, replace};
+use super::replace::{Output, copy, remove_unfinished, replace};
 use super::source::{Results, Sources};
 
 /// Where results go.
@@ -172,6 +172,12 @@ impl Folder {
     /// Where it is, without symbolic links.
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Removes what a run that was killed left unfinished.
+    pub(super) fn remove_unfinished(&self) -> Result<(), Failure> {
+        let name = format!("to directory {}", self.root.display());
+        remove_unfinished(&self.root).map_err(|error| Failure::write(&name, &error))
     }
 
     /// Whether a place has exactly this content.

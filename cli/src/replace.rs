@@ -69,6 +69,27 @@ fn replaceable(old: io::Result<Metadata>) -> io::Result<io::Result<Metadata>> {
     }
 }
 
+/// How names of files begin and end that are not finished.
+const UNFINISHED: (&str, &str) = (".liens-", ".tmp");
+
+/// Removes what a run that was killed left unfinished, in a folder and below.
+pub(super) fn remove_unfinished(folder: &Path) -> io::Result<()> {
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let (name, kind) = (entry.file_name(), entry.file_type()?);
+            let name = name.to_string_lossy();
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Copies a file, as a whole or not at all, unless the content is there already. What is replaced is treated as by
 /// [`replace`].
 pub(super) fn copy(from: &Path, path: &Path) -> io::Result<()> {
@@ -115,8 +136,8 @@ impl NewFile {
         };
         let directory = path.parent().filter(|parent| *parent != Path::new(""));
         let file = Builder::new()
-            .prefix(".liens-")
-            .suffix(".tmp")
+            .prefix(UNFINISHED.0)
+            .suffix(UNFINISHED.1)
             // A file made by `tempfile` itself would be for its owner only.
             .make_in(directory.unwrap_or(Path::new(".")), |path| {
                 File::create_new(path)

@@ -22,23 +22,20 @@ const NAMED: usize = 4;
 impl Skips {
     /// Counts a file.
     pub(super) fn add(&mut self, name: &str) {
-        let ending = Path::new(name)
-            .extension()
-            .and_then(|ending| ending.to_str());
-        let is_plain = |ending: &&str| {
-            ending.len() <= LONGEST_ENDING
-                && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        };
-        let ending = match ending.filter(is_plain) {
-            Some(ending) => format!(".{}", ending.to_ascii_lowercase()),
-            None => String::new(),
-        };
+        let ending = ending(name);
         let is_new = !self.by_ending.contains_key(&ending);
         let ending = match self.by_ending.len() {
             MOST_ENDINGS.. if is_new => String::new(),
             _ => ending,
         };
         *self.by_ending.entry(ending).or_default() += 1;
+    }
+
+    /// Takes a file back that is of use nevertheless.
+    pub(super) fn take_back(&mut self, name: &str) {
+        if let Some(number) = self.by_ending.get_mut(&ending(name)) {
+            *number = number.saturating_sub(1);
+        }
     }
 
     /// How many files there were.
@@ -51,7 +48,7 @@ impl Skips {
         let mut endings: Vec<(&str, usize)> = self
             .by_ending
             .iter()
-            .filter(|(ending, _)| !ending.is_empty())
+            .filter(|(ending, number)| !ending.is_empty() && **number > 0)
             .map(|(ending, number)| (ending.as_str(), *number))
             .collect();
         endings.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
@@ -72,6 +69,20 @@ impl Skips {
     }
 }
 
+/// What a name ends in; nothing where that is long or odd.
+fn ending(name: &str) -> String {
+    let ending = Path::new(name)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    let is_plain = |ending: &&str| {
+        ending.len() <= LONGEST_ENDING && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    match ending.filter(is_plain) {
+        Some(ending) => format!(".{}", ending.to_ascii_lowercase()),
+        None => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +97,9 @@ mod tests {
         }
         assert_eq!(skips.files(), 8);
         assert_eq!(skips.endings(), " (2 .png, 1 .1, 1 .2, 1 .3, 3 other)");
+        for name in ["x.1", "x.2", "x.2", "x.png", "x.none"] {
+            skips.take_back(name);
+        }
+        assert_eq!(skips.endings(), " (1 .3, 1 .css, 1 .png, 2 other)");
     }
 }

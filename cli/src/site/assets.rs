@@ -1,17 +1,25 @@
 //! Files of a mirror that are no pages: images, documents, and what else pages show or link to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::pages::Pages;
+use super::stored::record;
+use crate::batch::Batch;
 use crate::failure::Failure;
+use crate::input::Reader;
 use crate::output::Folder;
+use crate::skipped::Skips;
+use crate::source::Page;
 
-/// The files that were copied.
+/// The files that are copied.
 #[derive(Debug, Default)]
 pub(super) struct Assets {
     done: Mutex<HashSet<PathBuf>>,
+    /// Files of archives, by their numbers, which are copied at the end.
+    stored: Mutex<HashSet<usize>>,
 }
 
 /// Where a file of a mirror goes: to the same path below the site, with the name of its folder before it where several
@@ -56,18 +64,89 @@ impl Assets {
         (file, place): &(PathBuf, PathBuf),
         folder: &Folder,
     ) -> Result<(), Failure> {
-        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_new = done.insert(place.clone());
-        drop(done);
+        let is_new = locked(&self.done).insert(place.clone());
         if is_new {
             folder.copy(file, place)?;
         }
         Ok(())
     }
 
+    /// Has a file of an archive copied at the end.
+    pub(super) fn want(&self, stored: &[usize]) {
+        locked(&self.stored).extend(stored);
+    }
+
+    /// Copies the files of archives, for which these are read once more.
+    pub(super) fn copy_stored(
+        &self,
+        batch: &Batch<'_>,
+        reader: &Reader,
+        pages: &Pages,
+        folder: &Folder,
+    ) -> Result<(), Failure> {
+        let stored = locked(&self.stored).clone();
+        if stored.is_empty() {
+            return Ok(());
+        }
+        let stored = stored.iter().map(|number| pages.stored(*number));
+        let places: HashMap<_, _> = stored.map(|file| (&file.record, &file.place)).collect();
+        let (mut copied, mut failure) = (0, None);
+        let (_, stopped) = batch.run(
+            |page, _| {
+                let place = record(&page.origin).and_then(|record| places.get(&record));
+                Ok(place.map(|place| copy_stored(page, place, reader, folder)))
+            },
+            |_| 0,
+            |result| {
+                copied += usize::from(matches!(result, Ok(true)));
+                failure = result.err();
+                match failure {
+                    None => Ok(()),
+                    Some(_) => Err(io::ErrorKind::Other.into()),
+                }
+            },
+        );
+        match failure {
+            Some(failure) => Err(failure),
+            None if stopped.is_ok() && copied == places.len() => Ok(()),
+            None => Err(Failure::new(
+                "an archive has changed since it was read first".to_owned(),
+                "run it again when nothing changes the archives",
+            )),
+        }
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        let done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-        done.len()
+        locked(&self.done).len() + locked(&self.stored).len()
     }
+
+    /// Takes what is copied out of what was skipped as no page.
+    pub(super) fn take_back(&self, skipped: &mut Skips) {
+        for place in &*locked(&self.done) {
+            skipped.take_back(&place.to_string_lossy());
+        }
+        skipped.records -= locked(&self.stored).len();
+    }
+}
+
+/// Copies a file of an archive, unless its place has the content already; whether it was there.
+fn copy_stored(
+    page: Page,
+    place: &Path,
+    reader: &Reader,
+    folder: &Folder,
+) -> Result<bool, Failure> {
+    let name = page.name.clone();
+    let Some(file) = reader.stored(page)? else {
+        return Ok(false);
+    };
+    if !folder.holds(place, &file.bytes) {
+        folder.write(&name, place, &file.bytes)?;
+    }
+    Ok(true)
+}
+
+fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }

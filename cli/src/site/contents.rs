@@ -19,7 +19,7 @@ pub(super) fn json(pages: &Pages) -> String {
 
 /// The index for people, as a page of the site.
 pub(super) fn page(pages: &Pages) -> Article {
-    let place = pages.index_place();
+    let place = pages.index_place().to_owned();
     let mut body = Vec::new();
     let year = |page: &Facts| {
         let year = page.date.as_deref().and_then(|date| date.get(..4));

@@ -8,7 +8,7 @@ use liens::model::{Inline, Node, StampKind, Target, Value, inline_text};
 use serde::Serialize;
 use url::Url;
 
-use super::url::base_of_file;
+use super::url::{base_of_file, local};
 use crate::failure::Failure;
 use crate::input::Reader;
 use crate::message::Messages;
@@ -37,6 +37,9 @@ pub(super) struct Facts {
     /// URLs that it is known by, those that say so with most authority first.
     #[serde(skip)]
     pub(super) urls: Vec<String>,
+    /// The same of those that are relative, with the base of its file.
+    #[serde(skip)]
+    pub(super) relative: Vec<Url>,
     /// URLs that it links to and that name a place in their page.
     #[serde(skip)]
     pub(super) to_places: Vec<String>,
@@ -60,18 +63,27 @@ impl Facts {
         let (place, path) = (page.place.clone(), page.origin.path.clone());
         let captured = page.origin.url.clone();
         let page = with_base(page, roots);
+        let base = page.origin.url.as_deref();
+        let base = base.and_then(|base| Url::parse(base).ok());
         let Some(document) = reader.read(page, messages)? else {
             return Ok(None);
         };
         let article = &document.reading.article;
-        let canonical = document.source.as_deref().and_then(canonical);
-        let source = article.source.as_ref().map(|source| source.url.clone());
-        let told = article.metadata.get("canonical").and_then(Value::as_str);
-        let urls = [captured.clone(), source, canonical, told.map(str::to_owned)];
+        let source = article.source.as_ref().map(|source| source.url.as_str());
+        // What the head states beside a printed one.
+        let told = |name| article.metadata.get(name).and_then(Value::as_str);
+        let urls = [
+            captured.as_deref(),
+            source,
+            told("source"),
+            told("canonical"),
+        ];
         let urls = urls.into_iter().flatten();
-        let mut urls: Vec<String> = urls.filter(|url| Url::parse(url).is_ok()).collect();
+        let urls = urls.filter_map(|url| Url::options().base_url(base.as_ref()).parse(url).ok());
+        let (relative, mut urls): (Vec<Url>, Vec<Url>) = urls.partition(|url| local(url).is_some());
         let mut seen = HashSet::new();
         urls.retain(|url| seen.insert(url.clone()));
+        let urls: Vec<String> = urls.into_iter().map(String::from).collect();
         let root = path.as_deref().map(|path| root_of(path, roots).to_owned());
         Ok(Some(Self {
             place,
@@ -80,6 +92,7 @@ impl Facts {
             // Of an archive the path says nothing of the page.
             path: path.filter(|_| captured.is_none()),
             urls,
+            relative,
             to_places: to_places(article),
             ..Self::of_article(article)
         }))
@@ -187,48 +200,4 @@ fn tags(article: &Article) -> Vec<String> {
     tags.sort();
     tags.dedup();
     tags
-}
-
-/// The URL that a page states for itself, in `<link rel="canonical">`.
-fn canonical(text: &str) -> Option<String> {
-    let head = match text.find("<body") {
-        Some(end) => &text[..end],
-        None => text,
-    };
-    let tags = head.split("<link").skip(1);
-    let mut tags = tags.filter_map(|after| after.split('>').next());
-    let tag = tags.find(|tag| attribute(tag, "rel").is_some_and(|rel| rel == "canonical"))?;
-    attribute(tag, "href").map(|url| url.replace("&amp;", "&"))
-}
-
-/// The value of an attribute of a tag.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, after) = tag.split_once(&format!(" {name}="))?;
-    match after.chars().next()? {
-        quote @ ('"' | '\'') => after[1..].split(quote).next(),
-        _ => after.split([' ', '/']).next(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_states_its_own_url() {
-        for (page, expected) in [
-            (
-                "<head><link rel=\"canonical\" href='https://example.org/a?b=1&amp;c=2'>",
-                Some("https://example.org/a?b=1&c=2"),
-            ),
-            ("<link href=x rel=canonical >", Some("x")),
-            (
-                "<link rel=stylesheet href=a.css><link rel=canonical href=\"/a\" />",
-                Some("/a"),
-            ),
-            ("<body><link rel=canonical href=/a>", None),
-        ] {
-            assert_eq!(canonical(page).as_deref(), expected, "{page}");
-        }
-    }
 }

@@ -15,7 +15,10 @@ pub(super) fn fill_in(article: &mut Article, facts: &Facts) {
             metadata.insert(name, value);
         }
     };
-    state("slug", Value::Text(slug.to_string_lossy().into_owned()));
+    // The name of an index says nothing: its page is that of the folder.
+    if slug != "index" {
+        state("slug", Value::Text(slug.to_string_lossy().into_owned()));
+    }
     let texts = |words: Vec<String>| Value::List(words.into_iter().map(Value::Text).collect());
     let aliases = aliases(facts);
     if !aliases.is_empty() {

@@ -1,9 +1,10 @@
 //! `liens convert --site`: pages of a mirror become a site that works without the old one.
 //!
-//! 1. A first pass over all pages learns what each one is ([`facts`]); of a page nothing else is kept.
+//! 1. A first pass learns what there is in the [`mirror`]: what each page is ([`facts`]), and in archives which other
+//!    files there are ([`stored`]). Nothing else is kept of them.
 //! 2. [`pages`] knows then which page a URL or a file stands for, and where it will be ([`name`]).
 //! 3. A second pass writes the pages. [`rewrite`] has their links lead to the new files, and [`assets`] copies what else
-//!    lies in the mirror.
+//!    lies in the mirror. Files of archives are copied in a third pass, when it is known which are needed.
 //! 4. [`contents`] writes the index, and [`redirects`] says where each old URL is now.
 //!
 //! Everything that one page has to know of others is decided between the passes, so that the number of jobs changes
@@ -13,10 +14,12 @@ mod assets;
 mod contents;
 mod facts;
 mod matter;
+mod mirror;
 mod name;
 mod pages;
 mod redirects;
 mod rewrite;
+mod stored;
 mod url;
 
 use std::path::{Path, PathBuf};
@@ -31,10 +34,20 @@ use super::output::Folder;
 use super::source::{Page, Results, Sources};
 use super::{Outcome, outcome_of_writing};
 use assets::Assets;
-use facts::Facts;
+use mirror::Mirror;
 use pages::Pages;
 
 pub(super) use name::Template;
+
+/// The files of a site beside its pages and what these show.
+const FILES: [&str; 6] = [
+    "index.json",
+    "map.tsv",
+    "missing.tsv",
+    "_redirects",
+    "redirects.nginx",
+    "redirects.htaccess",
+];
 
 /// What the second pass needs of a page.
 struct Site<'a> {
@@ -55,6 +68,20 @@ struct Written {
     /// Links between pages, and links to the old site that lead to nothing that is here.
     links: usize,
     missing: Vec<String>,
+    /// How many of the latter are relative.
+    relative: usize,
+}
+
+/// What became of all pages.
+#[derive(Debug, Default)]
+struct Total {
+    unchanged: usize,
+    with_warnings: usize,
+    links: usize,
+    relative: usize,
+    missing: Vec<String>,
+    /// How many files were copied.
+    files: usize,
 }
 
 /// Makes a site of all pages.
@@ -69,6 +96,7 @@ pub(super) fn make(
     switches.standalone = true;
     switches.front_matter = format.name == "markdown";
     let folder = Folder::new(&sources, output, format.extension)?;
+    folder.remove_unfinished()?;
     let reader = Reader::new(&args.reading)
         .for_output(format)
         .without_base_url();
@@ -76,18 +104,19 @@ pub(super) fn make(
         extension: Some(format.extension),
         root: Some(folder.root()),
     };
-    let batch = |console| Batch {
-        sources: &sources,
+    let jobs = args.source.jobs();
+    let batch = |sources, console| Batch {
+        sources,
         results,
-        jobs: args.source.jobs(),
+        jobs,
         console,
     };
-    let roots = sources.roots();
-    let silent = Console::silent();
-    let found = learn(&batch(&silent), &reader, &roots)?;
+    let (all, silent) = (sources.clone().with_all_files(), Console::silent());
+    let all = batch(&all, &silent);
+    let mirror = Mirror::learn(&all, &reader, sources.roots())?;
     let top = args.reading.base_url();
     let top = top.and_then(|url| ::url::Url::parse(url.as_str()).ok());
-    let pages = Pages::new(found, roots, top, args.site.name.as_ref(), format.extension);
+    let pages = Pages::new(mirror, top, args.site.name.as_ref(), format.extension);
     let site = Site {
         args,
         reader: &reader,
@@ -97,39 +126,28 @@ pub(super) fn make(
         pages,
         folder: &folder,
     };
-    let mut total = Written::default();
-    let (mut unchanged, mut with_warnings) = (0, 0);
-    let (tally, written) = batch(console).run(
+    let mut total = Total::default();
+    let (mut tally, written) = batch(&sources, console).run(
         |page, messages| site.write(page, messages),
         |written| written.missing.iter().map(String::len).sum(),
         |written| {
-            unchanged += usize::from(written.is_unchanged);
-            with_warnings += usize::from(written.has_warnings);
-            total.links += written.links;
-            total.missing.extend(written.missing);
+            total.add(written);
             Ok(())
         },
     );
+    site.assets
+        .copy_stored(&all, &reader, &site.pages, &folder)?;
     site.finish(&total.missing)?;
-    let files = site.assets.count();
-    messages.summary(&summary(&tally, with_warnings, unchanged, &total, files));
+    site.assets.take_back(&mut tally.skipped);
+    total.files = site.assets.count();
+    if total.relative > 0 {
+        let links = count(total.relative, "relative link");
+        let note = format!("without --base-url, nothing says where {links} led");
+        messages.note(&output.display().to_string(), &note);
+    }
+    messages.summary(&total.summary(&tally));
     let written = written.map(|()| tally.outcome());
     Ok(outcome_of_writing(written, "the site", messages))
-}
-
-/// What all pages are. Messages come again when they are written.
-fn learn(batch: &Batch<'_>, reader: &Reader, roots: &[PathBuf]) -> Result<Vec<Facts>, Failure> {
-    let mut found = Vec::new();
-    let (_, learned) = batch.run(
-        |page, messages| Facts::learn(page, reader, roots, messages),
-        Facts::size,
-        |facts| {
-            found.push(facts);
-            Ok(())
-        },
-    );
-    learned.map_err(|error| Failure::write("what was learned", &error))?;
-    Ok(found)
 }
 
 /// The format and the directory, if a site can be made with these arguments.
@@ -189,12 +207,14 @@ impl Site<'_> {
         }
         let mut written = Written {
             links: found.links,
+            relative: found.relative,
             has_warnings: !document.reading.warnings.is_empty(),
             ..Written::default()
         };
         for file in &found.files {
             self.assets.copy(file, self.folder)?;
         }
+        self.assets.want(&found.stored);
         written.missing = found.missing;
         let text = self.text(&document);
         written.is_unchanged = self.put(&document.name, &facts.place, &text)?;
@@ -229,7 +249,7 @@ impl Site<'_> {
             ..liens::read::Reading::default()
         };
         let text = (self.format.write)(&index, &self.switches);
-        files.push((self.pages.index_place(), text));
+        files.push((self.pages.index_place().to_owned(), text));
         for (place, text) in files {
             self.put("the site", &place, &text)?;
         }
@@ -237,31 +257,36 @@ impl Site<'_> {
     }
 }
 
-/// `1290 pages written, 12 with warnings; 3384 links between them, 87 files copied, 5 links to what is not here`
-fn summary(
-    tally: &Tally,
-    with_warnings: usize,
-    unchanged: usize,
-    total: &Written,
-    files: usize,
-) -> String {
-    let mut summary = format!("{} converted", count(tally.done, "page"));
-    if unchanged > 0 {
-        summary.push_str(&format!(", {unchanged} of them unchanged"));
+impl Total {
+    fn add(&mut self, written: Written) {
+        self.unchanged += usize::from(written.is_unchanged);
+        self.with_warnings += usize::from(written.has_warnings);
+        self.links += written.links;
+        self.relative += written.relative;
+        self.missing.extend(written.missing);
     }
-    if with_warnings > 0 {
-        summary.push_str(&format!(", {with_warnings} with warnings"));
+
+    /// `1290 pages converted, 12 with warnings; 3384 links between pages; 87 files copied; 5 links to pages and files that
+    /// are not here (missing.tsv)`
+    fn summary(&self, tally: &Tally) -> String {
+        let mut summary = format!("{} converted", count(tally.done, "page"));
+        if self.unchanged > 0 {
+            summary.push_str(&format!(", {} of them unchanged", self.unchanged));
+        }
+        if self.with_warnings > 0 {
+            summary.push_str(&format!(", {} with warnings", self.with_warnings));
+        }
+        let links = count(self.links, "link");
+        summary.push_str(&format!("; {links} between pages"));
+        if self.files > 0 {
+            summary.push_str(&format!("; {} copied", count(self.files, "file")));
+        }
+        if !self.missing.is_empty() {
+            let links = count(self.missing.len(), "link");
+            summary.push_str(&format!(
+                "; {links} to pages and files that are not here (missing.tsv)"
+            ));
+        }
+        summary + &tally.rest()
     }
-    let links = count(total.links, "link");
-    summary.push_str(&format!("; {links} between pages"));
-    if files > 0 {
-        summary.push_str(&format!("; {} copied", count(files, "file")));
-    }
-    if !total.missing.is_empty() {
-        let links = count(total.missing.len(), "link");
-        summary.push_str(&format!(
-            "; {links} to pages and files that are not here (missing.tsv)"
-        ));
-    }
-    summary + &tally.rest()
 }

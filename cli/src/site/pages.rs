@@ -1,14 +1,20 @@
 //! All pages of a site: which one a URL stands for, and where each is now.
 
+mod find;
+
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
 use ::url::Url;
 
+use super::FILES;
 use super::facts::Facts;
+use super::mirror::{Mirror, Moved};
 use super::name::Template;
-use super::url::{self, Local};
+use super::stored::Stored;
+use super::url;
 use crate::source::Names;
+pub(super) use find::Found;
 
 /// The pages, and what is known of the mirror that they are from. It takes memory for names and titles only.
 pub(super) struct Pages {
@@ -19,40 +25,28 @@ pub(super) struct Pages {
     by_url: HashMap<String, usize>,
     /// By URLs that nobody states, but that were usual beside those of the pages: `node/7` beside `print/7`.
     by_custom: HashMap<String, usize>,
+    /// The files of archives that are no pages, and which one a URL stands for.
+    stored: Vec<Stored>,
+    stored_by_url: HashMap<String, usize>,
     hosts: HashSet<String>,
     /// What the top of the mirror is, and whether the user says so.
     top: Option<(Url, bool)>,
     roots: Vec<PathBuf>,
-    /// The names of results, without case.
+    /// The names of files of the site, without case.
     taken: HashSet<String>,
     /// The places in each page that others lead to.
     anchors: HashMap<usize, Vec<String>>,
-    extension: &'static str,
-}
-
-/// What a URL leads to.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    Page(usize),
-    /// Another file of the mirror.
-    File(PathBuf),
-    /// Elsewhere.
-    Away {
-        /// Its URL, absolute where that is known.
-        url: String,
-        /// Whether it is of the old site.
-        is_own: bool,
-    },
+    index: PathBuf,
 }
 
 impl Pages {
     pub(super) fn new(
-        mut pages: Vec<Facts>,
-        roots: Vec<PathBuf>,
+        mirror: Mirror,
         top: Option<Url>,
         template: Option<&Template>,
         extension: &'static str,
     ) -> Self {
+        let mut pages = mirror.pages;
         let places = pages.iter().map(|page| page.place.clone());
         let by_place = places.zip(0..).collect();
         if let Some(template) = template {
@@ -69,12 +63,14 @@ impl Pages {
             by_file: HashMap::new(),
             by_url: HashMap::new(),
             by_custom: HashMap::new(),
+            stored: mirror.stored,
+            stored_by_url: HashMap::new(),
             hosts: hosts.collect(),
             top: None,
-            roots,
-            taken: HashSet::new(),
+            roots: mirror.roots,
+            taken: FILES.map(str::to_owned).into(),
             anchors: HashMap::new(),
-            extension,
+            index: PathBuf::new(),
             pages,
         };
         all.top = match top {
@@ -83,7 +79,13 @@ impl Pages {
         };
         let host = all.top.as_ref().and_then(|(url, _)| url.host_str());
         all.hosts.extend(host.map(str::to_owned));
-        all.fill_in();
+        all.look_up_files();
+        all.complete();
+        all.look_up_urls();
+        all.index = all.free_index(extension);
+        all.taken.insert(lower(&all.index));
+        all.place_stored();
+        all.follow(&mirror.moved);
         all.anchors = all.places_led_to();
         all
     }
@@ -113,8 +115,43 @@ impl Pages {
         self.anchors.get(&number).cloned().unwrap_or_default()
     }
 
+    /// Looks up which page each file is, and then each relative URL that a page states for itself.
+    fn look_up_files(&mut self) {
+        for (number, page) in self.pages.iter().enumerate() {
+            self.taken.insert(lower(&page.place));
+            if let Some(path) = page.path.as_deref().and_then(plain) {
+                self.by_file.entry(path).or_insert(number);
+            }
+        }
+        for (number, page) in self.pages.iter().enumerate() {
+            for local in page.relative.iter().filter_map(url::local) {
+                if let Some(file) = self.stated_file(page, &local) {
+                    self.by_file.entry(file).or_insert(number);
+                }
+            }
+        }
+    }
+
+    /// Has pages that state a relative URL state what it meant, unless that is another page.
+    fn complete(&mut self) {
+        for number in 0..self.pages.len() {
+            let relative = self.pages[number].relative.clone();
+            for url in relative {
+                let page = &self.pages[number];
+                let file = url::local(&url).and_then(|local| self.stated_file(page, &local));
+                let is_own = file.is_some_and(|file| self.by_file.get(&file) == Some(&number));
+                let absolute = self.absolute(number, &url).filter(|_| is_own);
+                let page = &mut self.pages[number];
+                page.url = page.url.take().or_else(|| absolute.clone());
+                let is_new = |url: &String| !page.urls.contains(url);
+                let new = absolute.filter(is_new);
+                page.urls.extend(new);
+            }
+        }
+    }
+
     /// Looks up what each page is known by. What one page states first counts more than what another states second.
-    fn fill_in(&mut self) {
+    fn look_up_urls(&mut self) {
         let most = self.pages.iter().map(|page| page.urls.len()).max();
         for rank in 0..most.unwrap_or_default() {
             for (number, page) in self.pages.iter().enumerate() {
@@ -125,13 +162,6 @@ impl Pages {
             }
         }
         for (number, page) in self.pages.iter().enumerate() {
-            let place = page.place.to_string_lossy().to_lowercase();
-            self.taken.insert(place);
-            if let Some(path) = page.path.as_deref().and_then(plain) {
-                self.by_file.entry(path).or_insert(number);
-            }
-        }
-        for (number, page) in self.pages.iter().enumerate() {
             let stated = page
                 .urls
                 .iter()
@@ -139,6 +169,49 @@ impl Pages {
             let stated: Vec<String> = stated.chain(self.url_of_file(page)).collect();
             for key in stated.iter().filter_map(|key| custom(key)) {
                 self.by_custom.entry(key).or_insert(number);
+            }
+        }
+    }
+
+    /// Gives the files of archives places of their own, and looks up their URLs. The first capture of each counts.
+    fn place_stored(&mut self) {
+        for mut file in std::mem::take(&mut self.stored) {
+            let is_known = |files: &HashMap<String, usize>| files.contains_key(&file.key);
+            if is_known(&self.by_url) || is_known(&self.stored_by_url) {
+                continue;
+            }
+            file.place = self.free_place(file.place);
+            self.taken.insert(lower(&file.place));
+            self.stored_by_url
+                .insert(file.key.clone(), self.stored.len());
+            self.stored.push(file);
+        }
+    }
+
+    /// Has URLs that led to another one stand for the same, unless something was there.
+    fn follow(&mut self, moved: &[Moved]) {
+        const MOST: usize = 10;
+        let key = |url: &str| url::key(&Url::parse(url).ok()?);
+        let mut next: HashMap<String, String> = HashMap::new();
+        for Moved { from, to } in moved {
+            if let (Some(from), Some(to)) = (key(from), key(to)) {
+                next.entry(from).or_insert(to);
+            }
+        }
+        for Moved { from, .. } in moved {
+            let Some(key) = key(from) else { continue };
+            let steps = std::iter::successors(Some(&key), |key| next.get(*key)).take(MOST);
+            for step in steps.cloned().collect::<Vec<_>>() {
+                if let Some(page) = self.by_url.get(&step).copied() {
+                    if self.by_url.insert(key.clone(), page).is_none() {
+                        self.pages[page].urls.push(from.clone());
+                    }
+                    break;
+                }
+                if let Some(file) = self.stored_by_url.get(&step).copied() {
+                    self.stored_by_url.insert(key.clone(), file);
+                    break;
+                }
             }
         }
     }
@@ -182,6 +255,11 @@ impl Pages {
         &self.pages[number]
     }
 
+    /// A file of an archive that is no page.
+    pub(super) fn stored(&self, number: usize) -> &Stored {
+        &self.stored[number]
+    }
+
     pub(super) fn roots(&self) -> &[PathBuf] {
         &self.roots
     }
@@ -191,202 +269,37 @@ impl Pages {
         self.by_place.get(place).copied()
     }
 
-    /// The page that has a URL, if it is there.
-    pub(super) fn of_url(&self, url: &str) -> Option<usize> {
-        let key = url::key(&Url::parse(url).ok()?)?;
-        self.by_url.get(&key).copied()
+    /// Whether a URL leads to a page.
+    pub(super) fn leads_to(&self, url: &Url, page: usize) -> bool {
+        self.find_url(url) == Some(Found::Page(page))
     }
 
     /// A name in the site for a file of it that is no page, the first of some that no page has.
     pub(super) fn free_place(&self, place: PathBuf) -> PathBuf {
         let mut place = place;
-        while self.taken.contains(&place.to_string_lossy().to_lowercase()) {
-            let mut name = place.file_name().unwrap_or_default().to_owned();
+        while self.taken.contains(&lower(&place)) {
+            let mut name = place.file_stem().unwrap_or_default().to_owned();
             name.push("~");
+            if let Some(ending) = place.extension() {
+                name.push(".");
+                name.push(ending);
+            }
             place.set_file_name(name);
         }
         place
     }
 
     /// Where the index of all pages goes: below no page's name.
-    pub(super) fn index_place(&self) -> PathBuf {
-        let index = PathBuf::from(format!("index.{}", self.extension));
-        if !self.taken.contains(&*index.to_string_lossy()) {
-            return index;
-        }
-        let mut name = "contents".to_owned();
-        loop {
-            let place = PathBuf::from(format!("{name}.{}", self.extension));
-            if !self.taken.contains(&*place.to_string_lossy()) {
-                return place;
-            }
-            name.push('~');
-        }
+    pub(super) fn index_place(&self) -> &Path {
+        &self.index
     }
 
-    /// Where a URL of a page leads, as the page's reader gives it: absolute, or as it was printed.
-    pub(super) fn find(&self, from: usize, text: &str) -> Found {
-        let page = &self.pages[from];
-        let away = |url: &str, is_own| Found::Away {
-            url: url.to_owned(),
-            is_own,
-        };
-        let base = page.path.as_deref().map(|path| {
-            let relative = path.strip_prefix(&page.root).unwrap_or(path);
-            url::base_of_file(relative)
-        });
-        let base = base.or_else(|| page.url.clone());
-        let base = base.and_then(|base| Url::parse(&base).ok());
-        let parsed = Url::options().base_url(base.as_ref()).parse(text);
-        let Ok(parsed) = parsed else {
-            return away(text, false);
-        };
-        if let Some(local) = url::local(&parsed) {
-            return self.find_local(page, &local, &parsed, base.as_ref());
+    fn free_index(&self, extension: &str) -> PathBuf {
+        let index = PathBuf::from(format!("index.{extension}"));
+        match self.taken.contains(&lower(&index)) {
+            true => self.free_place(format!("contents.{extension}").into()),
+            false => index,
         }
-        match self.find_url(&parsed) {
-            Some(found) => found,
-            None => {
-                let is_own = parsed
-                    .host_str()
-                    .is_some_and(|host| self.hosts.contains(host));
-                away(text, is_own)
-            }
-        }
-    }
-
-    /// What a relative URL of a file leads to.
-    fn find_local(&self, page: &Facts, local: &Local, url: &Url, base: Option<&Url>) -> Found {
-        if let Some(path) = &local.path {
-            let mut folder = page.root.clone();
-            let relative = page
-                .path
-                .as_deref()
-                .and_then(|path| path.strip_prefix(&page.root).ok());
-            let first = relative.and_then(|path| path.iter().next());
-            let host = first.filter(|first| self.hosts.contains(&*first.to_string_lossy()));
-            if let (true, Some(host)) = (local.is_from_top, host) {
-                folder.push(host);
-            }
-            let query = local.query.as_deref();
-            let found = self.page_of_file(&folder, path, query);
-            if let Some(found) = found.filter(|found| may_be_of_one_site(page, &self.pages[*found]))
-            {
-                return Found::Page(found);
-            }
-            if let Some(file) = file_in(&folder, path, query) {
-                return Found::File(file);
-            }
-        }
-        let absolute = self.absolute(page, local, url, base);
-        match absolute {
-            Some(absolute) => self.find_url(&absolute).unwrap_or(Found::Away {
-                url: absolute.into(),
-                is_own: true,
-            }),
-            None => Found::Away {
-                url: relative_again(local, url, base),
-                is_own: true,
-            },
-        }
-    }
-
-    /// The URL that a relative one meant on the old site.
-    fn absolute(&self, page: &Facts, local: &Local, url: &Url, base: Option<&Url>) -> Option<Url> {
-        let reference = relative_again(local, url, base);
-        let own = page.url.as_ref().and_then(|url| Url::parse(url).ok());
-        let (top, is_certain) = match &self.top {
-            Some((top, is_certain)) => (Some(top), *is_certain),
-            None => (None, false),
-        };
-        let by_top = || {
-            let relative = page.path.as_deref()?.strip_prefix(&page.root).ok()?;
-            let place = top?.join(&url::of_path(relative)).ok()?;
-            place.join(&reference).ok()
-        };
-        match own {
-            Some(own) if !is_certain => own.join(&reference).ok(),
-            _ => by_top(),
-        }
-    }
-
-    /// What an absolute URL stands for.
-    fn find_url(&self, url: &Url) -> Option<Found> {
-        let key = url::key(url)?;
-        let variants = url::variants(&key);
-        let stated = || {
-            let mut keys = std::iter::once(&key).chain(&variants);
-            keys.find_map(|key| self.by_url.get(key).copied())
-        };
-        let (path, query) = (url::decoded(url.path()), url.query().map(url::decoded));
-        let path = path.trim_start_matches('/');
-        let host = url.host_str()?;
-        let top = self.top.as_ref();
-        let of_top = top.filter(|(top, _)| top.host_str() == Some(host));
-        for root in &self.roots {
-            let by_host = self.page_of_file(&root.join(host), path, query.as_deref());
-            let by_top = || {
-                let (_, is_certain) = of_top?;
-                let found = self.page_of_file(root, path, query.as_deref())?;
-                let own = self.pages[found].url.as_deref();
-                let own = own.and_then(|own| Url::parse(own).ok());
-                let is_likely = match own {
-                    Some(own) => own.host_str() == Some(host) && path.contains('/'),
-                    None => true,
-                };
-                (*is_certain || is_likely || stated() == Some(found)).then_some(found)
-            };
-            if let Some(found) = by_host.or_else(by_top) {
-                return Some(Found::Page(found));
-            }
-        }
-        if let Some(found) = stated() {
-            return Some(Found::Page(found));
-        }
-        for root in &self.roots {
-            let file = file_in(&root.join(host), path, query.as_deref());
-            let by_top = || of_top.and_then(|_| file_in(root, path, query.as_deref()));
-            if let Some(file) = file.or_else(by_top) {
-                return Some(Found::File(file));
-            }
-        }
-        self.by_custom.get(&key).copied().map(Found::Page)
-    }
-
-    fn page_of_file(&self, folder: &Path, path: &str, query: Option<&str>) -> Option<usize> {
-        let folder = plain(folder)?;
-        let files = url::files(path, query).into_iter();
-        let mut files = files.filter_map(|file| plain(&Path::new(&folder).join(file)));
-        files.find_map(|file| self.by_file.get(&file).copied())
-    }
-}
-
-/// The reference that was made absolute with the base of a file.
-fn relative_again(local: &Local, url: &Url, base: Option<&Url>) -> String {
-    if local.is_from_top {
-        let after = url.fragment().map(|part| format!("#{part}"));
-        let query = url.query().map(|query| format!("?{query}"));
-        return format!(
-            "{}{}{}",
-            url.path(),
-            query.unwrap_or_default(),
-            after.unwrap_or_default()
-        );
-    }
-    let relative = base.and_then(|base| base.make_relative(url));
-    relative.unwrap_or_else(|| url.path().to_owned())
-}
-
-/// Whether two pages may be of one site, by what they state.
-fn may_be_of_one_site(a: &Facts, b: &Facts) -> bool {
-    let host = |page: &Facts| {
-        let url = Url::parse(page.url.as_deref()?).ok()?;
-        url.host_str()
-            .map(|host| host.trim_start_matches("www.").to_owned())
-    };
-    match (host(a), host(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
     }
 }
 
@@ -403,6 +316,11 @@ fn custom(key: &str) -> Option<String> {
     Some(format!("{host}/{node}{plain}")).filter(|_| !plain.is_empty())
 }
 
+/// A name of a file without case, which some systems take no notice of.
+fn lower(place: &Path) -> String {
+    place.to_string_lossy().to_lowercase()
+}
+
 /// A path without `.`, with slashes; none with `..` in it.
 fn plain(path: &Path) -> Option<String> {
     let mut parts = Vec::new();
@@ -416,28 +334,4 @@ fn plain(path: &Path) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// A file of a mirror that has this path and query. It is not hidden, and lies where it seems to lie.
-fn file_in(folder: &Path, path: &str, query: Option<&str>) -> Option<PathBuf> {
-    let real = folder.canonicalize().ok()?;
-    let is_hidden = |part: &str| part.starts_with('.');
-    let names = match query.filter(|query| !query.is_empty()) {
-        Some(query) => vec![
-            format!("{path}?{query}"),
-            format!("{path}@{query}"),
-            path.to_owned(),
-        ],
-        None => vec![path.to_owned()],
-    };
-    let files = names
-        .into_iter()
-        .filter(|name| !name.split(['/', '\\']).any(is_hidden));
-    let mut files = files.map(|name| folder.join(name));
-    files.find(|file| {
-        let is_inside = file
-            .canonicalize()
-            .is_ok_and(|file| file.starts_with(&real));
-        is_inside && file.is_file()
-    })
 }

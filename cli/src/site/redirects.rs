@@ -16,12 +16,9 @@ pub(super) fn files(pages: &Pages, format: &OutputFormat) -> Vec<(PathBuf, Strin
     let mut apache = "RewriteEngine On\n".to_owned();
     for (number, page) in pages.all().iter().enumerate() {
         // A URL that several pages state leads to one of them only.
-        let urls = page
-            .urls
-            .iter()
-            .filter(|url| pages.of_url(url) == Some(number));
+        let urls = page.urls.iter().filter_map(|url| Url::parse(url).ok());
         let mut seen = Vec::new();
-        for url in urls.filter_map(|url| Url::parse(url).ok()) {
+        for url in urls.filter(|url| pages.leads_to(url, number)) {
             map.push_str(&format!("{url}\t{}\n", of_path(&page.place)));
             let old = old(&url);
             let new = served(&page.place, format.name == "markdown");

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use ::url::Url;
 use liens::Article;
-use liens::model::{Inline, Target};
+use liens::model::{Inline, Source, Target, Value};
 
 use super::assets;
 use super::pages::{Found, Pages};
-use super::url::between;
+use super::url::{self, between};
 
 /// What was found in an article.
 #[derive(Debug, Default)]
@@ -16,12 +17,17 @@ pub(super) struct Links {
     pub(super) links: usize,
     /// Files that it shows or links to, each with its place in the site.
     pub(super) files: Vec<(PathBuf, PathBuf)>,
+    /// The same of files of archives, by their numbers.
+    pub(super) stored: Vec<usize>,
+    /// How many of the missing stay relative, since nothing says where they led.
+    pub(super) relative: usize,
     /// What of the old site is not here, a line of a table each.
     pub(super) missing: Vec<String>,
 }
 
 /// Has the links and images of an article lead to the new files.
 pub(super) fn links(article: &mut Article, number: usize, pages: &Pages) -> Links {
+    own_urls(article, number, pages);
     let mut found = Links::default();
     let page = pages.facts(number);
     let mut change = |url: &mut String, kind: &str| {
@@ -44,9 +50,14 @@ pub(super) fn links(article: &mut Article, number: usize, pages: &Pages) -> Link
                 *url = to(&place);
                 found.files.push((file, place));
             }
+            Found::Stored(file) => {
+                *url = to(&pages.stored(file).place);
+                found.stored.push(file);
+            }
             Found::Away { url: away, is_own } => {
                 if is_own {
                     let place = super::url::of_path(&page.place);
+                    found.relative += usize::from(Url::parse(&away).is_err());
                     let plain = away.replace(['\t', '\n', '\r'], " ");
                     found.missing.push(format!("{place}\t{kind}\t{plain}\n"));
                 }
@@ -57,6 +68,9 @@ pub(super) fn links(article: &mut Article, number: usize, pages: &Pages) -> Link
     };
     for link in &mut article.links {
         change(&mut link.url, "link");
+    }
+    if let Some(url) = article.site.as_mut().and_then(|site| site.url.as_mut()) {
+        change(url, "link");
     }
     article.for_each_run(|run| {
         for inline in run {
@@ -71,6 +85,28 @@ pub(super) fn links(article: &mut Article, number: usize, pages: &Pages) -> Link
         }
     });
     found
+}
+
+/// Has an article state what its own URL meant, where it states a relative one. Nothing is stated where that is not known.
+fn own_urls(article: &mut Article, number: usize, pages: &Pages) {
+    let absolute = |url: &str| match Url::parse(url) {
+        Ok(parsed) if url::local(&parsed).is_some() => pages.absolute(number, &parsed),
+        _ => Some(url.to_owned()),
+    };
+    if let Some(source) = &mut article.source {
+        source.url = absolute(&source.url).unwrap_or_default();
+    }
+    let is_empty = |source: &Source| source.url.is_empty() && source.stamp.is_none();
+    article.source = article.source.take().filter(|source| !is_empty(source));
+    let stated = article.metadata.get("source").and_then(Value::as_str);
+    if let Some(stated) = stated.map(str::to_owned) {
+        match absolute(&stated) {
+            Some(url) => article.metadata.insert("source", Value::Text(url)),
+            None => {
+                article.metadata.remove("source");
+            }
+        }
+    }
 }
 
 /// The table of what is not here.

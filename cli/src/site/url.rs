@@ -8,14 +8,17 @@ use ::url::Url;
 /// show how far a link climbs above the mirror.
 const LOCAL: &str = "http://mirror.invalid/";
 const ABOVE: &str = "-/-/-/-/-/-/-/-/";
+const LEVEL: &str = "-/";
 
 /// What a URL says that was relative in a file of a mirror.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Local {
     /// Whether it began with a slash, which means the top of the site.
     pub(super) is_from_top: bool,
-    /// The path, decoded; none for one that leads out of the mirror.
-    pub(super) path: Option<String>,
+    /// How many folders it climbs above the mirror.
+    pub(super) climbed: usize,
+    /// The path from there, decoded.
+    pub(super) path: String,
     pub(super) query: Option<String>,
 }
 
@@ -28,12 +31,17 @@ pub(super) fn base_of_file(relative: &Path) -> String {
 pub(super) fn local(url: &Url) -> Option<Local> {
     let rest = url.as_str().strip_prefix(LOCAL)?;
     let path = rest.split(['?', '#']).next().unwrap_or_default();
-    let below = path.strip_prefix(ABOVE);
-    let is_from_top = below.is_none() && !path.starts_with("-/");
-    let path = below.or_else(|| Some(path).filter(|_| is_from_top));
+    let levels = ABOVE.len() / LEVEL.len();
+    let is_from_top = !path.starts_with(LEVEL);
+    let mut below = path;
+    let mut climbed = if is_from_top { 0 } else { levels };
+    while let (1.., Some(rest)) = (climbed, below.strip_prefix(LEVEL)) {
+        (climbed, below) = (climbed - 1, rest);
+    }
     Some(Local {
         is_from_top,
-        path: path.map(decoded),
+        climbed,
+        path: decoded(below),
         query: url.query().map(decoded),
     })
 }
@@ -195,11 +203,13 @@ mod tests {
     fn files_of_a_mirror_have_a_base() {
         let base = url(&base_of_file(Path::new("a b/c?d.html")));
         let found = |reference| local(&base.join(reference).expect("a URL")).expect("local");
-        let path = |reference| found(reference).path;
-        assert_eq!(path("../x%20y.html#z"), Some("x y.html".to_owned()));
-        assert_eq!(path("x"), Some("a b/x".to_owned()));
-        assert_eq!(path("../../x"), None);
-        assert_eq!(path("/x"), Some("x".to_owned()));
+        let path = |reference| (found(reference).climbed, found(reference).path);
+        assert_eq!(path("../x%20y.html#z"), (0, "x y.html".to_owned()));
+        assert_eq!(path("x"), (0, "a b/x".to_owned()));
+        assert_eq!(path("../-/x"), (0, "-/x".to_owned()));
+        assert_eq!(path("../../x"), (1, "x".to_owned()));
+        assert_eq!(path("../../../x/y"), (2, "x/y".to_owned()));
+        assert_eq!(path("/x"), (0, "x".to_owned()));
         assert!(found("/x").is_from_top && !found("x").is_from_top);
         assert_eq!(found("?p=1").query, Some("p=1".to_owned()));
         assert_eq!(local(&url("http://example.org/x")), None);

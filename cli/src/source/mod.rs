@@ -49,14 +49,15 @@ pub(super) struct Skipped {
     pub(super) reason: &'static str,
 }
 
-/// A page that was found.
+/// A page that was found, or another file of an archive where those are asked for.
 #[derive(Debug)]
 pub(super) struct Page {
     /// How messages call it.
     pub(super) name: String,
     pub(super) origin: Origin,
     pub(super) content: Content,
-    /// The name of its result below the folder of results, where there is one.
+    /// The name of its result below the folder of results, where there is one; of a file of an archive, the folder in
+    /// which that of its results is.
     pub(super) place: PathBuf,
     /// How much of the input is done when the page is, in bytes.
     pub(super) progress: u64,
@@ -70,6 +71,8 @@ pub(super) struct Origin {
     /// The page's own address and the moment of its capture, as an archive says.
     pub(super) url: Option<String>,
     pub(super) date: Option<String>,
+    /// The number of its record in an archive.
+    pub(super) record: Option<u64>,
     /// Places in the page that other pages lead to, where that is known.
     pub(super) anchors: Vec<String>,
 }
@@ -84,6 +87,10 @@ pub(super) enum Content {
         is_named: bool,
     },
     Captured(warc::Content),
+    /// A file of an archive that is no page.
+    Stored(warc::Content),
+    /// The address of what an archive has under another one, too.
+    Moved(String),
     /// A message of a mailbox.
     Message(Vec<u8>),
 }
@@ -112,7 +119,7 @@ impl Page {
 
     /// Whether it is a record of an archive.
     pub(super) fn is_record(&self) -> bool {
-        matches!(self.content, Content::Captured(_))
+        self.origin.record.is_some()
     }
 }
 
@@ -124,7 +131,9 @@ impl Found {
     pub(super) fn weight(&self) -> u64 {
         match self {
             Self::Page(page) => match &page.content {
-                Content::Captured(content) => LEAST_WEIGHT.max(content.len() as u64),
+                Content::Captured(content) | Content::Stored(content) => {
+                    LEAST_WEIGHT.max(content.len() as u64)
+                }
                 Content::Message(message) => LEAST_WEIGHT.max(message.len() as u64),
                 _ => LEAST_WEIGHT.max(page.progress),
             },

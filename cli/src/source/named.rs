@@ -22,6 +22,8 @@ pub(crate) struct Sources {
     list: Option<List>,
     /// How long a page of an archive may be.
     longest: usize,
+    /// Whether files of archives that are no pages are found, too.
+    gives_all: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -70,7 +72,14 @@ impl Sources {
             arguments,
             list,
             longest,
+            gives_all: false,
         })
+    }
+
+    /// Has all files of archives found, and redirects between them.
+    pub(crate) fn with_all_files(mut self) -> Self {
+        self.gives_all = true;
+        self
     }
 
     /// Whether there is one page and no more, by what the user said.
@@ -149,7 +158,8 @@ impl Sources {
         skipped_records: &mut usize,
         send: &mut dyn FnMut(Found) -> ControlFlow<()>,
     ) {
-        let mut search = Search::new(results, self.longest, skipped_records, send);
+        let archives = (self.longest, self.gives_all);
+        let mut search = Search::new(results, archives, skipped_records, send);
         // Breaking off is all that a break means.
         let _ = match &self.list {
             Some(list) => search.list(list),

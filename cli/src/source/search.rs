@@ -14,13 +14,14 @@ use super::{Content, Found, Origin, Page, Results, STDIN, Skipped};
 use crate::bounds::TooLarge;
 use crate::failure::Failure;
 use crate::mailbox::{self, Mailbox};
-use crate::warc::{Archive, Capture, Refused};
+use crate::warc::{Archive, Capture, Captured, Refused};
 
 /// A search for pages.
 pub(super) struct Search<'a> {
     results: Results<'a>,
-    /// How long a page of an archive may be.
+    /// How long a page of an archive may be, and whether its other files are given.
     longest: usize,
+    gives_all: bool,
     skipped_records: &'a mut usize,
     send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
 }
@@ -28,13 +29,14 @@ pub(super) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(super) fn new(
         results: Results<'a>,
-        longest: usize,
+        (longest, gives_all): (usize, bool),
         skipped_records: &'a mut usize,
         send: &'a mut dyn FnMut(Found) -> ControlFlow<()>,
     ) -> Self {
         Self {
             results,
             longest,
+            gives_all,
             skipped_records,
             send,
         }
@@ -169,7 +171,7 @@ impl<'a> Search<'a> {
         }
         let path = Some(path).filter(|path| *path != Path::new("-"));
         let name = path.map_or(STDIN.to_owned(), |path| path.display().to_string());
-        let mut archive = match Archive::open(path, self.longest) {
+        let mut archive = match Archive::open(path, self.longest, self.gives_all) {
             Ok(archive) => archive,
             Err(error) => return self.fail(Failure::read(&name, &error)),
         };
@@ -180,7 +182,10 @@ impl<'a> Search<'a> {
                 Ok(Some(capture)) => {
                     let progress = archive.position() - position;
                     position += progress;
-                    let place = self.place_of_capture(names, place, &capture);
+                    let place = match capture.content {
+                        Ok(Captured::File(_) | Captured::Moved(_)) => place.to_owned(),
+                        _ => self.place_of_capture(names, place, &capture),
+                    };
                     self.capture(&name, path, place, capture, progress)
                 }
                 Err(message) => self.fail(Failure::archive(&name, &message)),
@@ -247,27 +252,33 @@ impl<'a> Search<'a> {
             None => format!("record {}", capture.number),
         };
         let name = format!("{archive} ({page})");
-        match capture.content {
-            Ok(content) => self.send_page(Page {
-                name,
-                origin: Origin {
-                    path: path.map(Path::to_owned),
-                    url: capture.url,
-                    date: capture.date,
-                    ..Origin::default()
-                },
-                content: Content::Captured(content),
-                place,
-                progress,
-            }),
+        let content = match capture.content {
+            Ok(Captured::Page(content)) => Content::Captured(content),
+            Ok(Captured::File(content)) => Content::Stored(content),
+            Ok(Captured::Moved(url)) => Content::Moved(url),
             Err(Refused::TooLong) => {
-                self.fail(Failure::too_large(&name, &TooLarge::Length(self.longest)))
+                return self.fail(Failure::too_large(&name, &TooLarge::Length(self.longest)));
             }
-            Err(Refused::LongHeader(most)) => self.fail(Failure::Plain {
-                message: format!("{name}: its HTTP header has more than {most} bytes"),
-                help: None,
-            }),
-        }
+            Err(Refused::LongHeader(most)) => {
+                return self.fail(Failure::Plain {
+                    message: format!("{name}: its HTTP header has more than {most} bytes"),
+                    help: None,
+                });
+            }
+        };
+        self.send_page(Page {
+            name,
+            origin: Origin {
+                path: path.map(Path::to_owned),
+                url: capture.url,
+                date: capture.date,
+                record: Some(capture.number),
+                ..Origin::default()
+            },
+            content,
+            place,
+            progress,
+        })
     }
 
     fn place(&self, names: &mut Names, path: &OsStr) -> PathBuf {

@@ -37,6 +37,12 @@ impl Header {
             is_cut: end.is_none(),
         })
     }
+
+    /// Where a redirect leads, as it says.
+    pub(super) fn moved_to(&self) -> Option<&str> {
+        let is_redirect = matches!(self.status, 301..=303 | 307 | 308);
+        self.fields.get("Location").filter(|_| is_redirect)
+    }
 }
 
 /// Where the empty line ends that ends a header, if there is one, and the lines before it that are whole.
@@ -108,21 +114,26 @@ impl Packed {
         };
         let (chunked, packed): (Vec<_>, Vec<_>) =
             names("Transfer-Encoding").partition(|name| name == "chunked");
+        // Some servers say so of files that are gzip's own, and browsers keep those as they are.
+        let media = fields.media_type();
+        let is_packed_itself = media.is_some_and(|media| media.name.contains("gzip"));
+        let coded = names("Content-Encoding").filter(|_| !is_packed_itself);
         Self {
             bytes,
             is_chunked: !chunked.is_empty(),
-            codings: names("Content-Encoding").chain(packed).collect(),
+            codings: coded.chain(packed).collect(),
         }
     }
 
     /// Unpacks the body within bounds, for a page that took so many bytes in its archive; `wait` waits for room.
     ///
     /// Many crawlers unpack what they store and keep the header as it was, so a body that is not as its
-    /// header says, but text, is taken as it is.
+    /// header says, but text, is taken as it is; and so is any that need not be text.
     pub(super) fn unpack(
         self,
         bounds: Bounds,
         packed: usize,
+        is_text: bool,
         wait: &mut dyn FnMut(),
     ) -> Result<Unpacked, Unreadable> {
         let packed = packed.min(self.bytes.len());
@@ -144,9 +155,13 @@ impl Packed {
             if looks_like_text(&body.bytes) {
                 break;
             }
-            let unpacked = decoding.undo(coding, &body.bytes)?;
-            let is_no_such = || Unreadable::Coding(format!("its body is no {coding}"));
-            let unpacked = unpacked.ok_or_else(is_no_such)?;
+            let unpacked = match decoding.undo(coding, &body.bytes)? {
+                Some(unpacked) => unpacked,
+                None if is_text => {
+                    return Err(Unreadable::Coding(format!("its body is no {coding}")));
+                }
+                None => break,
+            };
             body.bytes = unpacked.bytes;
             body.is_cut |= unpacked.is_cut;
         }
@@ -265,7 +280,8 @@ mod tests {
 
     fn unpack(bytes: &[u8], header: &str) -> Result<(String, bool), Unreadable> {
         let fields = Fields::of_lines(header.lines().map(str::as_bytes));
-        let body = Packed::new(bytes.to_vec(), &fields).unpack(BOUNDS, bytes.len(), &mut || {})?;
+        let body =
+            Packed::new(bytes.to_vec(), &fields).unpack(BOUNDS, bytes.len(), true, &mut || {})?;
         Ok((
             String::from_utf8_lossy(&body.bytes).into_owned(),
             body.is_cut,

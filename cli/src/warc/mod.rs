@@ -2,7 +2,7 @@
 //!
 //! 1. [`unpack`] reads gzip files of many members, and knows where each begins;
 //! 2. [`record`] takes the records apart by their headers and lengths;
-//! 3. this module takes the records that hold a page and passes the others over;
+//! 3. this module takes the records that hold a page and passes the others over, unless all files are asked for;
 //! 4. [`http`] undoes what was done to a page on its way, when the page is read.
 //!
 //! An archive is read as a stream: no more than one record is in memory, and none that is longer than a page may be.
@@ -16,6 +16,7 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::Path;
 
 use encoding_rs::Encoding;
+use url::Url;
 
 use super::foreign::is_warc;
 use super::header::{Fields, MediaType};
@@ -36,11 +37,13 @@ pub(super) struct Archive<R: BufRead> {
     records: Records<R>,
     /// How long a page may be, as it is in the record.
     longest: u64,
+    /// Whether files are given that are no pages, and redirects.
+    gives_all: bool,
     /// How many records held no page.
     pub(super) passed_over: usize,
 }
 
-/// A page as it was captured.
+/// A page or another file as it was captured.
 #[derive(Debug)]
 pub(super) struct Capture {
     /// The number of its record, from 1.
@@ -48,7 +51,17 @@ pub(super) struct Capture {
     /// Its address and the moment, as the archive says.
     pub(super) url: Option<String>,
     pub(super) date: Option<String>,
-    pub(super) content: Result<Content, Refused>,
+    pub(super) content: Result<Captured, Refused>,
+}
+
+/// What a record holds.
+#[derive(Debug)]
+pub(super) enum Captured {
+    Page(Content),
+    /// An image, a document, or whatever else there was under an address.
+    File(Content),
+    /// The address of a page or file that there was under another one, too.
+    Moved(String),
 }
 
 /// What was captured.
@@ -75,16 +88,18 @@ pub(super) enum Media {
     Html,
     /// Text without markup.
     Plain,
+    Other,
 }
 
 impl Archive<Box<dyn BufRead>> {
-    /// Opens an archive whose pages may be so long; standard input if it has no path.
-    pub(super) fn open(path: Option<&Path>, longest: usize) -> io::Result<Self> {
+    /// Opens an archive whose pages may be so long; standard input if it has no path. Files that are no pages are given,
+    /// too, if all are asked for.
+    pub(super) fn open(path: Option<&Path>, longest: usize, gives_all: bool) -> io::Result<Self> {
         let input: Box<dyn BufRead> = match path {
             Some(path) => Box::new(BufReader::with_capacity(64 * 1024, File::open(path)?)),
             None => Box::new(io::stdin().lock()),
         };
-        Self::new(input, longest)
+        Self::new(input, longest, gives_all)
     }
 }
 
@@ -101,10 +116,11 @@ pub(super) fn is_archive(start: &[u8]) -> bool {
 }
 
 impl<R: BufRead> Archive<R> {
-    fn new(input: R, longest: usize) -> io::Result<Self> {
+    fn new(input: R, longest: usize, gives_all: bool) -> io::Result<Self> {
         Ok(Self {
             records: Records::new(input)?,
             longest: longest as u64,
+            gives_all,
             passed_over: 0,
         })
     }
@@ -121,19 +137,11 @@ impl<R: BufRead> Archive<R> {
 
     fn find_page(&mut self) -> Result<Option<Capture>, record::Damage> {
         while let Some(fields) = self.records.next()? {
-            let content = match fields.get("WARC-Type").unwrap_or_default() {
-                "response" => self.response(&fields)?,
-                "resource" => self.block(&fields, MediaType::is_html)?,
-                "conversion" => self.block(&fields, |media| {
-                    media.is_html() || media.name == "text/plain"
-                })?,
-                _ => None,
-            };
-            let Some(mut content) = content else {
+            let Some(mut content) = self.content(&fields)? else {
                 self.passed_over += 1;
                 continue;
             };
-            if let Ok(content) = &mut content {
+            if let Ok(Captured::Page(content) | Captured::File(content)) = &mut content {
                 // The parts of a page in segments are records of their own.
                 let is_part = ["WARC-Truncated", "WARC-Segment-Number"]
                     .iter()
@@ -142,12 +150,9 @@ impl<R: BufRead> Archive<R> {
                 content.is_cut = !self.records.is_followed_well() || is_part;
             }
             let (number, _) = self.records.place();
-            // Version 1.0 puts addresses in angle brackets, and not everybody does.
-            let url = fields.get("WARC-Target-URI");
-            let url = url.map(|url| url.trim_start_matches('<').trim_end_matches('>').to_owned());
             return Ok(Some(Capture {
                 number,
-                url: url.filter(|url| !url.is_empty()),
+                url: address(&fields, "WARC-Target-URI"),
                 date: fields.get("WARC-Date").map(str::to_owned),
                 content,
             }));
@@ -155,11 +160,23 @@ impl<R: BufRead> Archive<R> {
         Ok(None)
     }
 
-    /// The page of an HTTP response: HTML with status 200.
-    fn response(
-        &mut self,
-        fields: &Fields,
-    ) -> Result<Option<Result<Content, Refused>>, record::Damage> {
+    /// What a record holds; nothing if that is not asked for.
+    fn content(&mut self, fields: &Fields) -> Found {
+        match fields.get("WARC-Type").unwrap_or_default() {
+            "response" => self.response(fields),
+            "resource" => self.block(fields, MediaType::is_html, self.gives_all),
+            "conversion" => {
+                let is_text = |media: &MediaType| media.is_html() || media.name == "text/plain";
+                self.block(fields, is_text, false)
+            }
+            "revisit" if self.gives_all => self.revisit(fields),
+            _ => Ok(None),
+        }
+    }
+
+    /// The page of an HTTP response: HTML with status 200. If all is asked for, any file with status 200, and where
+    /// another status leads.
+    fn response(&mut self, fields: &Fields) -> Found {
         if fields
             .media_type()
             .is_none_or(|media| media.name != "application/http")
@@ -169,9 +186,13 @@ impl<R: BufRead> Archive<R> {
         let length = self.records.rest();
         let mut block = Vec::new();
         self.records.read_block(&mut block, LONGEST_HTTP_HEADER)?;
-        let Some(header) = Header::of(&block).filter(|header| header.status == 200) else {
+        let Some(header) = Header::of(&block) else {
             return Ok(None);
         };
+        if header.status != 200 {
+            let moved = header.moved_to().filter(|_| self.gives_all);
+            return Ok(moved.and_then(|to| joined(fields, to)).map(Ok));
+        }
         let media = header.fields.media_type();
         if header.is_cut {
             let may_be_html = media.is_none_or(|media| media.is_html());
@@ -182,48 +203,88 @@ impl<R: BufRead> Archive<R> {
             Some(media) => media.is_html(),
             None => looks_like_html(&block[header.end..]),
         };
-        if !is_html {
+        if !is_html && !self.gives_all {
             return Ok(None);
         }
         if length > self.longest {
-            return Ok(Some(Err(Refused::TooLong)));
+            return Ok(is_html.then_some(Err(Refused::TooLong)));
         }
         self.records.read_block(&mut block, length)?;
         block.drain(..header.end);
-        Ok(Some(Ok(Content {
-            media: Media::Html,
+        Ok(Some(Ok(captured(Content {
+            media: if is_html { Media::Html } else { Media::Other },
             charset: media.and_then(|media| media.charset),
             body: Packed::new(block, &header.fields),
             is_cut: false,
-        })))
+        }))))
     }
 
-    /// The page that is the whole block of a record, if it is of a wanted type.
+    /// Where an address leads of which only the header was kept, since the rest was captured before, under another one.
+    fn revisit(&mut self, fields: &Fields) -> Found {
+        let mut block = Vec::new();
+        self.records.read_block(&mut block, LONGEST_HTTP_HEADER)?;
+        let moved = match Header::of(&block) {
+            Some(header) if header.status == 200 => {
+                address(fields, "WARC-Refers-To-Target-URI").map(Captured::Moved)
+            }
+            // Redirects are alike without leading to the same place.
+            Some(header) => header.moved_to().and_then(|to| joined(fields, to)),
+            None => None,
+        };
+        Ok(moved.map(Ok))
+    }
+
+    /// The page that is the whole block of a record, if it is of the type of pages; else the file, if that is asked for.
     fn block(
         &mut self,
         fields: &Fields,
-        is_wanted: impl Fn(&MediaType) -> bool,
-    ) -> Result<Option<Result<Content, Refused>>, record::Damage> {
-        let Some(media) = fields.media_type().filter(is_wanted) else {
-            return Ok(None);
+        is_page: impl Fn(&MediaType) -> bool,
+        gives_files: bool,
+    ) -> Found {
+        let media = fields.media_type();
+        let kind = match &media {
+            Some(media) if is_page(media) && media.is_html() => Media::Html,
+            Some(media) if is_page(media) => Media::Plain,
+            _ if gives_files => Media::Other,
+            _ => return Ok(None),
         };
         let length = self.records.rest();
         if length > self.longest {
-            return Ok(Some(Err(Refused::TooLong)));
+            return Ok((kind != Media::Other).then_some(Err(Refused::TooLong)));
         }
         let mut block = Vec::new();
         self.records.read_block(&mut block, length)?;
-        Ok(Some(Ok(Content {
-            media: if media.is_html() {
-                Media::Html
-            } else {
-                Media::Plain
-            },
-            charset: media.charset,
+        Ok(Some(Ok(captured(Content {
+            media: kind,
+            charset: media.and_then(|media| media.charset),
             body: Packed::plain(block),
             is_cut: false,
-        })))
+        }))))
     }
+}
+
+/// What is found in a record: nothing that is asked for, or it, unless it is refused.
+type Found = Result<Option<Result<Captured, Refused>>, record::Damage>;
+
+fn captured(content: Content) -> Captured {
+    match content.media {
+        Media::Other => Captured::File(content),
+        Media::Html | Media::Plain => Captured::Page(content),
+    }
+}
+
+/// The address in a field. Version 1.0 puts addresses in angle brackets, and not everybody does.
+fn address(fields: &Fields, name: &str) -> Option<String> {
+    let url = fields.get(name)?;
+    let url = url.trim_start_matches('<').trim_end_matches('>');
+    Some(url.to_owned()).filter(|url| !url.is_empty())
+}
+
+/// The address to which a redirect leads from that of its record.
+fn joined(fields: &Fields, redirect: &str) -> Option<Captured> {
+    let base = Url::parse(&address(fields, "WARC-Target-URI")?).ok()?;
+    let url = base.join(redirect).ok()?;
+    Some(Captured::Moved(url.into()))
 }
 
 /// Whether a body of which nothing is said is a page.
@@ -241,7 +302,7 @@ impl Content {
         self.body.bytes.len()
     }
 
-    /// The page's bytes, and whether the end is missing; it took so many bytes in its archive. Before there is much,
+    /// Its bytes, and whether the end is missing; it took so many bytes in its archive. Before there is much,
     /// `wait` waits for room.
     pub(super) fn unpack(
         self,
@@ -249,7 +310,8 @@ impl Content {
         packed: usize,
         wait: &mut dyn FnMut(),
     ) -> Result<(Vec<u8>, bool), Unreadable> {
-        let body = self.body.unpack(bounds, packed, wait)?;
+        let is_text = self.media != Media::Other;
+        let body = self.body.unpack(bounds, packed, is_text, wait)?;
         Ok((body.bytes, self.is_cut || body.is_cut))
     }
 }
@@ -283,7 +345,7 @@ mod tests {
             length: 1 << 20,
             ratio: 100,
         };
-        let Ok(mut archive) = Archive::new(archive, bounds.length) else {
+        let Ok(mut archive) = Archive::new(archive, bounds.length, false) else {
             return (0, false);
         };
         let (mut pages, mut is_whole) = (0, true);
@@ -291,8 +353,9 @@ mod tests {
             match archive.next_page() {
                 Ok(Some(capture)) => {
                     // Nothing is wrong but what the test made wrong.
-                    let unpack = |content: Content| content.unpack(bounds, 0, &mut || {});
-                    let _ = capture.content.map(unpack);
+                    if let Ok(Captured::Page(content)) = capture.content {
+                        let _ = content.unpack(bounds, 0, &mut || {});
+                    }
                     pages += 1;
                 }
                 Ok(None) => return (pages, is_whole),

@@ -12,4 +12,5 @@ mod program;
 mod reports;
 mod shell;
 mod site;
+mod site_archive;
 mod warc;

@@ -97,12 +97,12 @@ fn skipped_files_are_counted_by_their_endings_and_named_on_request() {
     let run = folder.run(&[&args[..], &["-v"]].concat());
     let notes: Vec<&str> = run.err.lines().collect();
     assert!(
-        notes[0].starts_with("in/b.png: note: skipped, since its name"),
+        notes[0].starts_with("in/b.png: note: not read, since its name"),
         "{}",
         run.err
     );
-    assert!(notes[1].starts_with("in/c.json: note: skipped, since it is JSON"));
-    assert!(notes[2].starts_with("in/d.png: note: skipped"));
+    assert!(notes[1].starts_with("in/c.json: note: not read, since it is JSON"));
+    assert!(notes[2].starts_with("in/d.png: note: not read"));
     assert_eq!(notes.len(), 4);
 }
 

@@ -297,3 +297,89 @@ fn what_a_site_needs_is_asked_for() {
         .run(&["convert", "--site", "-o", "site"])
         .says(2, "standard input cannot be read");
 }
+
+#[test]
+fn pages_may_state_relative_urls() {
+    let page = |canonical: &str, body: &str| {
+        let head = format!("<link rel=canonical href='{canonical}'>");
+        format!("<head>{head}</head><h1>A</h1><p>{body}</p>")
+    };
+    let folder = Folder::new("site-relative")
+        .with(
+            "mirror/a.html",
+            page("/node/7", "<a href=gone.html>Gone</a>."),
+        )
+        .with(
+            "mirror/b.html",
+            "<p>See <a href=/node/7>the page</a> or <a href=../mirror/a.html>its file</a>.</p>",
+        )
+        .with("mirror/c.html", page("b.html", "Moved."));
+    folder
+        .run(&MAKE)
+        .says(0, "2 links between pages; 1 link to pages")
+        .says(
+            0,
+            "site: note: without --base-url, nothing says where 1 relative link led",
+        );
+    let site = folder.folder("site");
+    let links = site.read("b.html").matches("href=\"a.html\"").count();
+    assert_eq!(links, 2);
+    for path in site.tree() {
+        assert!(!site.read(&path).contains(".invalid"), "{path}");
+    }
+    let args = ["--base-url", "https://example.org/", "--update"];
+    let run = folder.run(&[&MAKE[..], &args].concat());
+    assert!(!run.err.contains("note: without"), "{}", run.err);
+    assert_eq!(
+        site.read("map.tsv"),
+        "url\tfile\nhttps://example.org/node/7\ta.html\n"
+    );
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed() {
+    let folder = mirror("site-killed");
+    folder.run(&MAKE);
+    let site = folder.folder("site");
+    let whole = site.tree();
+    let site = site.with("news/.liens-a1B2c3.tmp", "half a pa");
+    folder.run(&[&MAKE[..], &["--update"]].concat());
+    assert_eq!(site.tree(), whole);
+}
+
+#[test]
+fn files_are_copied_beside_the_files_of_the_site() {
+    let names = ["index.json", "map.tsv", "contents.html", "page.html"];
+    let link = |name: &&str| format!("<a href=\"{name}\">{name}</a> ");
+    let links: String = names.iter().map(link).collect();
+    let mut folder = Folder::new("site-own-files").with("mirror/index.html", format!("<p>{links}"));
+    for name in names {
+        folder = folder.with(&format!("mirror/{name}"), "[1, 2]");
+    }
+    let run = folder.run(&[&MAKE[..], &["-v"]].concat());
+    run.says(0, "3 pages converted");
+    let site = folder.folder("site");
+    for (name, copy) in [("index.json", "index~.json"), ("map.tsv", "map~.tsv")] {
+        assert_eq!(site.read(copy), "[1, 2]");
+        assert!(
+            site.read("index.html")
+                .contains(&format!("href=\"{copy}\""))
+        );
+        assert_ne!(site.read(name), "[1, 2]");
+    }
+}
+
+#[test]
+fn a_folder_without_an_index_is_no_page() {
+    let folder = Folder::new("site-folders")
+        .with("mirror/index.html", "<h1>Home</h1><p>Words.</p>")
+        .with(
+            "mirror/news/a.html",
+            "<p><a href=./>One</a>, <a href=../news/?a=1#b>two</a>, <a href=../>home</a>.</p>",
+        );
+    folder.run(&[&MAKE[..], &["-q"]].concat()).quiet();
+    let page = folder.read("site/news/a.html");
+    for part in ["\"./\"", "\"./?a=1#b\"", "\"../index.html\""] {
+        assert!(page.contains(&format!("href={part}")), "{part}: {page}");
+    }
+}

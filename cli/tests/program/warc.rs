@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// A record of an archive.
-fn record(kind: &str, fields: &[(&str, &str)], block: &[u8]) -> Vec<u8> {
+pub(crate) fn record(kind: &str, fields: &[(&str, &str)], block: &[u8]) -> Vec<u8> {
     let mut head = format!("WARC/1.0\r\nWARC-Type: {kind}\r\n");
     for (name, value) in fields {
         write!(head, "{name}: {value}\r\n").expect("a string");
@@ -18,7 +18,7 @@ fn record(kind: &str, fields: &[(&str, &str)], block: &[u8]) -> Vec<u8> {
 }
 
 /// The record of an HTTP response.
-fn response(url: &str, header: &str, body: &[u8]) -> Vec<u8> {
+pub(crate) fn response(url: &str, header: &str, body: &[u8]) -> Vec<u8> {
     let fields = [
         ("WARC-Target-URI", url),
         ("WARC-Date", "2018-06-29T14:56:00Z"),
@@ -34,7 +34,7 @@ fn page(url: &str, words: &str) -> Vec<u8> {
     response(url, header, format!("<p>{words}</p>").as_bytes())
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).expect("memory");
     encoder.finish().expect("memory")
