@@ -89,14 +89,18 @@ pub(crate) fn is_same_place(a: &str, b: &str) -> bool {
     a == b || spelled(original(a)).eq(spelled(original(b)))
 }
 
-/// The address without its final slash, in bytes: scheme and host in lower case, escapes decoded where that changes
-/// nothing.
+/// The address without its final slash, in bytes: scheme and host in lower case, without the scheme's usual port, escapes
+/// decoded where that changes nothing.
 fn spelled(url: &str) -> impl Iterator<Item = u8> + '_ {
     let url = url.strip_suffix('/').unwrap_or(url);
     let host_ends = host_end(url);
+    let port = usual_port(&url[..host_ends]);
     let bytes = url.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
+        if at == host_ends - port {
+            at = host_ends;
+        }
         let byte = *bytes.get(at)?;
         let escaped = (byte == b'%').then(|| escape_at(bytes, at)).flatten();
         let lower = at < host_ends || (byte != b'%' && is_digit_of_escape(bytes, at));
@@ -107,6 +111,27 @@ fn spelled(url: &str) -> impl Iterator<Item = u8> + '_ {
             None => byte,
         })
     })
+}
+
+/// How long the port is that says no more than the scheme does.
+fn usual_port(origin: &str) -> usize {
+    let ports = [("http://", ":80"), ("https://", ":443")];
+    let starts = |scheme: &str| {
+        origin
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let port = ports
+        .iter()
+        .find(|(scheme, port)| starts(scheme) && origin.ends_with(port));
+    port.map_or(0, |(_, port)| port.len())
+}
+
+/// The name of a place within a page, as `id` says it and links escape it.
+pub(crate) fn decoded_fragment(fragment: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(fragment)
+        .decode_utf8()
+        .unwrap_or(Cow::Borrowed(fragment))
 }
 
 /// Where scheme and host end; 0 where there is no host.

@@ -1,8 +1,10 @@
 //! Anchors: those stay that an unlisted link of the article leads to, and those that other documents lead to, as further
 //! metadata says. Of any other, no format shows anything.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::grammar::url::decoded_fragment;
 use crate::model::{Article, Inline, Node, Target, Value};
 
 /// The further metadata that lists the anchors that other documents lead to.
@@ -13,7 +15,7 @@ pub(super) fn drop_unused(article: &mut Article) {
     if !has_unused(article) {
         return;
     }
-    let used: HashSet<String> = fragments(article).map(str::to_owned).collect();
+    let used: HashSet<String> = fragments(article).map(Cow::into_owned).collect();
     article.for_each_run(|run| {
         run.retain(|inline| !matches!(inline, Inline::Anchor { id } if !used.contains(id)));
     });
@@ -25,7 +27,7 @@ pub(super) fn has_unused(article: &Article) -> bool {
     if anchors.peek().is_none() {
         return false;
     }
-    let used: HashSet<&str> = fragments(article).collect();
+    let used: HashSet<Cow<'_, str>> = fragments(article).collect();
     anchors.any(|id| !used.contains(id))
 }
 
@@ -37,15 +39,15 @@ fn anchors(article: &Article) -> impl Iterator<Item = &str> {
 }
 
 /// The fragments that links lead to, within the article or from others.
-fn fragments(article: &Article) -> impl Iterator<Item = &str> {
+fn fragments(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
     let listed = article.metadata.get(ANCHORS).and_then(Value::as_list);
     let listed = listed.unwrap_or_default().iter().filter_map(Value::as_str);
     let linked = article.walk().filter_map(|node| match node {
         Node::Inline(Inline::Link {
             target: Target::Url(url),
             ..
-        }) => url.strip_prefix('#'),
+        }) => url.strip_prefix('#').map(decoded_fragment),
         _ => None,
     });
-    listed.chain(linked)
+    listed.map(Cow::Borrowed).chain(linked)
 }

@@ -5,7 +5,8 @@
 use crate::grammar::url::is_same_place;
 use crate::label::Vocabulary;
 use crate::model::{
-    Article, Block, Byline, Inline, Metadata, Site, Source, Stamp, StampKind, Value, inline_text,
+    Article, Block, Byline, Inline, Metadata, Node, Site, Source, Stamp, StampKind, Value,
+    inline_text, walk_inlines,
 };
 use crate::normal::anchors::ANCHORS;
 use crate::shape::byline;
@@ -203,6 +204,10 @@ impl Facts {
         match (&article.source, source) {
             (Some(printed), Some(source)) => rest.extend(unprinted(printed, source)),
             (Some(_), None) => {}
+            // The date of a change is none of a page that has no address.
+            (None, Some(source)) if self.yields && source.url.is_empty() => {
+                rest.extend(source.stamp.map(named));
+            }
             (None, source) => article.source = source,
         }
         let mut metadata = self.metadata;
@@ -301,12 +306,38 @@ impl Facts {
         // Its links are no part of a byline, so there it stays.
         let printed = printed.filter(|_| is_short_line(first));
         let author = printed.as_deref().or(author);
+        let line = author.and_then(|author| printed_line(&article.body, author, words));
+        let text = line.unwrap_or_else(|| byline::line_of(author, date));
         article.byline = Some(Byline {
             author: author.map(str::to_owned),
-            text: byline::line_of(author, date),
+            text,
             at: None,
         });
     }
+}
+
+/// The line that prints an author with links, at either end of a text: the first one, one with known words, or one in
+/// which his name is a link.
+fn printed_line(body: &[Block], author: &str, words: &Vocabulary) -> Option<String> {
+    /// How many blocks from an end it stands, at most.
+    const WITHIN: usize = 4;
+    let last = body.len().saturating_sub(WITHIN).max(WITHIN);
+    let ends = body.iter().enumerate();
+    let mut ends = ends.filter(|(at, _)| *at < WITHIN || *at >= last);
+    ends.find_map(|(at, block)| match block {
+        Block::Paragraph { content } if is_short_line(content) => {
+            let line = byline::line_in(content);
+            let is_named = line.contains(author);
+            let is_author = |node| match node {
+                Node::Inline(Inline::Link { content, .. }) => inline_text(content) == author,
+                _ => false,
+            };
+            let is_byline =
+                at == 0 || words.author_in(&line).is_some() || walk_inlines(content).any(is_author);
+            (is_named && is_byline).then_some(line)
+        }
+        _ => None,
+    })
 }
 
 /// What a source line that is printed does not say of the source.
@@ -318,15 +349,17 @@ fn unprinted(
     let url = is_other.then_some(("source", stated.url));
     let is_dated = printed.stamp.is_some();
     let stamp = stated.stamp.filter(|_| !is_dated);
-    let stamp = stamp.map(|stamp| {
-        let name = match stamp.kind {
-            StampKind::Modified => "modified",
-            StampKind::Retrieved => "retrieved",
-            StampKind::Unknown => "stamp",
-        };
-        (name, stamp.text)
-    });
-    url.into_iter().chain(stamp)
+    url.into_iter().chain(stamp.map(named))
+}
+
+/// A stamp as further metadata.
+fn named(stamp: Stamp) -> (&'static str, String) {
+    let name = match stamp.kind {
+        StampKind::Modified => "modified",
+        StampKind::Retrieved => "retrieved",
+        StampKind::Unknown => "stamp",
+    };
+    (name, stamp.text)
 }
 
 /// What became of a value.

@@ -1,10 +1,31 @@
 //! A byline of author and date, as documents state them apart.
 
-use crate::model::{Byline, DateTime};
+use crate::grammar::space::single_spaced;
+use crate::model::{Article, Block, Byline, DateTime, Inline, Node, inline_text, walk_inlines};
 use crate::normal::roundtrip::moment_in;
 
 /// What stands between author and date.
 const BETWEEN: &str = ", ";
+
+/// The byline as a line above the text. Where the line stands in the text, since it has links there, it is not shown
+/// again; only what is to be read back as it was has both.
+pub(crate) fn above_text(article: &Article) -> Option<&Byline> {
+    let byline = article.byline.as_ref()?;
+    let has_it = |block: &Block| match block {
+        Block::Paragraph { content } => {
+            let mut nodes = walk_inlines(content);
+            let has_link = nodes.any(|node| matches!(node, Node::Inline(Inline::Link { .. })));
+            has_link && line_in(content) == byline.text
+        }
+        _ => false,
+    };
+    (!article.body.iter().any(has_it)).then_some(byline)
+}
+
+/// The words of a paragraph in one line.
+pub(crate) fn line_in(content: &[Inline]) -> String {
+    single_spaced(&inline_text(content))
+}
 
 /// Author and date in one line.
 pub(crate) fn line_of(author: Option<&str>, date: Option<&str>) -> String {

@@ -14,6 +14,7 @@ use crate::grammar::url::{decode_references, is_autolink};
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Inline, Link, Node, Source, Target, inline_text, walk_inlines};
 use crate::normal::labels;
+use crate::shape::byline::above_text;
 use crate::shape::fields::is_printed_on_lines;
 
 /// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and the strikeout of
@@ -210,7 +211,7 @@ impl Markdown {
             title.filter(|title| is_more_than_words(title) || !is_told(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
         let is_byline_told = self.front_matter && front_matter::tells_byline(article);
-        let byline = article.byline.as_ref().filter(|_| !is_byline_told);
+        let byline = above_text(article).filter(|_| !is_byline_told);
         page.extend(byline.map(|byline| words(&byline.text)));
         page.parts(article);
         let source = article.source.as_ref();

@@ -15,7 +15,7 @@ use crate::bytes;
 use crate::error::Error;
 use crate::label::Classes;
 use crate::limits::Limits;
-use crate::model::{Article, Direction};
+use crate::model::{Article, Direction, Inline};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::facts::Facts;
@@ -494,7 +494,21 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Text whose line ends are shown.
+    fn shown_lines(&mut self, raw: &str, span: &Range<usize>) {
+        for (at, line) in raw.split('\n').enumerate() {
+            if at > 0 {
+                self.builder.inline(Inline::Break {});
+            }
+            self.shown_text(line, span.clone());
+        }
+    }
+
     fn shown_text(&mut self, raw: &str, span: Range<usize>) {
+        let has_lines = self.builder.keeps_lines() && !self.builder.is_preformatted();
+        if has_lines && raw.contains('\n') {
+            return self.shown_lines(raw, &span);
+        }
         let text = if self.builder.is_preformatted() || !needs_collapse(raw) {
             raw
         } else if self.builder.is_code() {

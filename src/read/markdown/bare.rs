@@ -31,7 +31,7 @@ pub(super) fn bare_addresses(text: &str, escaped: &[usize]) -> Vec<Bare> {
         let address = match text.as_bytes()[at] {
             b':' => with_scheme(text, done, at),
             b'.' => with_www(text, done, at),
-            _ => mail(text, done, at),
+            _ => mail(text, done, at).map(|mail| with_protocol(text, done, mail, escaped)),
         };
         if let Some(address) = address {
             done = address.place.end;
@@ -92,6 +92,31 @@ fn mail(text: &str, from: usize, at: usize) -> Option<Bare> {
         place: start..end,
         url: format!("mailto:{}", &text[start..end]),
     })
+}
+
+/// The same with the protocol before it, `mailto:me@ex.org`; a path may follow the one of `xmpp:`.
+fn with_protocol(text: &str, from: usize, mail: Bare, escaped: &[usize]) -> Bare {
+    let Range { start, mut end } = mail.place;
+    let before = &text[from..start];
+    let mut protocols = ["mailto:", "xmpp:"].into_iter();
+    let Some(protocol) = protocols.find(|protocol| ends_with(before, protocol)) else {
+        return mail;
+    };
+    let first = start - protocol.len();
+    let is_word = text[..first].ends_with(|c: char| c.is_ascii_alphanumeric());
+    if is_word || escaped.binary_search(&(start - 1)).is_ok() {
+        return mail;
+    }
+    if let (Some(path), "xmpp:") = (text[end..].strip_prefix('/'), protocol) {
+        let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '.');
+        let path = &path[..path.len() - path.trim_start_matches(is_path).len()];
+        let path = path.trim_end_matches('.');
+        end += if path.is_empty() { 0 } else { 1 + path.len() };
+    }
+    Bare {
+        place: first..end,
+        url: text[first..end].to_owned(),
+    }
 }
 
 /// Whether a text ends with a word of ASCII, in whatever case.

@@ -77,28 +77,29 @@ fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     })
 }
 
-/// The articles that `assemble` makes of the page. Bare addresses are links where the page is no print export, which
-/// is known only then: those of an export are listed.
+/// The articles that `assemble` makes of the page. Bare addresses are links where the page is no print export, and links
+/// without words are nothing, which is known only then: those of an export are listed, or have a number after them.
 fn all_of(
     input: &str,
     options: &Options,
     assemble: impl Fn(Page) -> Result<Vec<Reading>, Error>,
 ) -> Result<Vec<Reading>, Error> {
-    let read = |links_bare| {
-        let text = Text::read(input, options, links_bare);
+    let read = |is_ordinary| {
+        let text = Text::read(input, options, is_ordinary);
         let readings = assemble(text.page)?;
         let is_export = readings.iter().any(|reading| {
             let article = &reading.article;
             article.source.is_some() || (!article.links.is_empty() && !text.has_definitions)
         });
-        Ok((readings, text.front, is_export))
+        let differs = text.has_empty_links || may_hold_any(input);
+        Ok((readings, text.front, !is_export && differs))
     };
-    let (mut readings, mut front, is_export) = read(false)?;
-    if !is_export && may_hold_any(input) {
+    let (mut readings, mut front, is_other) = read(false)?;
+    if is_other {
         drop(readings);
         (readings, front, _) = match read(true)? {
-            (.., true) => read(false)?,
-            linked => linked,
+            (.., false) => read(false)?,
+            ordinary => ordinary,
         };
     }
     if let Some(first) = readings.first_mut() {
@@ -113,10 +114,12 @@ struct Text {
     front: FrontMatter,
     /// Whether it has numbered link definitions, which are a list without being an export's.
     has_definitions: bool,
+    /// Whether it has links without words.
+    has_empty_links: bool,
 }
 
 impl Text {
-    fn read(input: &str, options: &Options, links_bare: bool) -> Self {
+    fn read(input: &str, options: &Options, is_ordinary: bool) -> Self {
         let whole = input.strip_prefix('\u{feff}').unwrap_or(input);
         let offset = input.len() - whole.len();
         let front = FrontMatter::of(whole);
@@ -124,11 +127,12 @@ impl Text {
         let guarded = guard(source);
         let repaired = repair(&guarded.text, &options.classes);
         let start = offset + front.end;
-        let mut reader = Reader::new(&guarded, &repaired, start, options).linking_bare(links_bare);
+        let mut reader = Reader::new(&guarded, &repaired, start, options).of_ordinary(is_ordinary);
         reader.builder.page().places.want_all(source);
         front.show_broken(whole, &mut reader.builder);
         reader.read();
         let has_definitions = reader.has_numbered_definitions;
+        let has_empty_links = reader.has_empty_links;
         let mut page = reader.builder.finish();
         page.is_unmarked = true;
         front.state(&mut page, offset);
@@ -136,6 +140,7 @@ impl Text {
             page,
             front,
             has_definitions,
+            has_empty_links,
         }
     }
 }

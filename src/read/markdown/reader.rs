@@ -34,8 +34,10 @@ pub(super) struct Reader<'a> {
     pub(super) brackets: Vec<Bracket>,
     /// Where in the run signs stand that are part of no bare address.
     escaped: Vec<usize>,
-    /// Whether bare addresses are links.
-    links_bare: bool,
+    /// Whether the text is known to be no print export: bare addresses are links then, and links without words nothing.
+    is_ordinary: bool,
+    /// Whether some links have no words.
+    pub(super) has_empty_links: bool,
     /// The open containers of Markdown, innermost last.
     pub(super) open: Vec<Container>,
     /// The raw tags that are open, innermost last.
@@ -86,7 +88,8 @@ impl<'a> Reader<'a> {
             run: String::new(),
             brackets: Vec::new(),
             escaped: Vec::new(),
-            links_bare: false,
+            is_ordinary: false,
+            has_empty_links: false,
             open: Vec::new(),
             tags: Vec::new(),
             raw: None,
@@ -98,9 +101,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Makes links of bare addresses, too.
-    pub(super) fn linking_bare(mut self, links: bool) -> Self {
-        self.links_bare = links;
+    /// Reads what is known to be no print export.
+    pub(super) fn of_ordinary(mut self, is_ordinary: bool) -> Self {
+        self.is_ordinary = is_ordinary;
         self
     }
 
@@ -134,10 +137,16 @@ impl<'a> Reader<'a> {
         range: Range<usize>,
         events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
+        let is_link = matches!(event, Event::Start(Tag::Link { .. }));
+        let is_empty = is_link && shows_nothing(&self.source[range.start..], range.len());
+        self.has_empty_links |= is_empty;
         match event {
             Event::Start(Tag::Image {
                 dest_url, title, ..
             }) => self.image(&dest_url, &title, events),
+            _ if is_empty && self.is_ordinary => {
+                let _ = events.find(|(event, _)| matches!(event, Event::End(TagEnd::Link)));
+            }
             Event::Start(Tag::Link {
                 link_type: LinkType::Shortcut,
                 id,
@@ -242,7 +251,7 @@ impl<'a> Reader<'a> {
     fn text_with_links(&mut self) {
         let mut brackets = self.brackets.drain(..).peekable();
         let mut done = 0;
-        if self.links_bare && self.builder.may_link() {
+        if self.is_ordinary && self.builder.may_link() {
             for Bare { place, url } in bare_addresses(&self.run, &self.escaped) {
                 let before = std::iter::from_fn(|| brackets.next_if(|next| next.at < place.start));
                 let before = before.map(|bracket| bracket.after(done));
@@ -398,11 +407,31 @@ fn heading_level(level: HeadingLevel) -> u8 {
     }
 }
 
+/// Whether the link of this length at the start of a text shows nothing, `[](https://…)`, not even a number after it.
+fn shows_nothing(text: &str, length: usize) -> bool {
+    let (link, after) = text.split_at(length);
+    let words = link.strip_prefix('[').map(str::trim_ascii_start);
+    let after = after.trim_start_matches([' ', '\\']).strip_prefix('[');
+    let is_numbered = after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+    words.is_some_and(|words| words.starts_with(']')) && !is_numbered
+}
+
 fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
     match kind {
+        CodeBlockKind::Fenced(info) if info.starts_with('{') => in_braces(info),
         CodeBlockKind::Fenced(info) if !info.is_empty() => Some(info.to_string()),
         CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
     }
+}
+
+/// The language among attributes, `{.rust #id}`, or alone, `{r}`.
+fn in_braces(info: &str) -> Option<String> {
+    let (attributes, _) = info.trim_start_matches('{').split_once('}')?;
+    let mut words = attributes.split([' ', ',']);
+    let is_name = |word: &str| !word.is_empty() && !word.contains(['=', '#', '.']);
+    let first = words.clone().next().filter(|word| is_name(word));
+    let class = words.find_map(|word| word.strip_prefix('.'));
+    class.or(first).map(str::to_owned)
 }
 
 /// A list, which is ordered if it starts with a number.

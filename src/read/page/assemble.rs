@@ -91,11 +91,11 @@ fn assemble_page(
     let has_escapes = page.has_escapes;
     let is_plain = footer.is_decided;
     let table = resolve_links(&mut page, &mut footer, &mut notes);
-    if page.has_no_empty_links {
-        page.for_each_run(drop_empty_links);
-    }
     let has_list = !table.links.is_empty() && !table.is_of_definitions;
     let is_export = footer.source.is_some() || has_list;
+    if page.has_no_empty_links {
+        page.for_each_run(show_as_browsers_do);
+    }
     options.limits.admit_links(printed.max(table.links.len()))?;
     let stated = page.moment;
     let mut article = Article {
@@ -221,7 +221,15 @@ fn address_of_note(inline: &Inline) -> Option<&str> {
     }
 }
 
-fn drop_empty_links(run: &mut Vec<Inline>) {
+/// Leaves out what shows nothing: links without words. Of a picture without an address, its words show.
+fn show_as_browsers_do(run: &mut Vec<Inline>) {
+    for inline in run.iter_mut() {
+        if let Inline::Image { src, alt, .. } = inline {
+            if src.is_empty() {
+                *inline = Inline::text(std::mem::take(alt));
+            }
+        }
+    }
     let is_empty = |inline: &Inline| match inline {
         Inline::Link {
             content,

@@ -6,11 +6,10 @@
 use super::builder::{Builder, Kind, Level, Zone};
 use super::parts::Part;
 use super::style::Style;
-use super::{language, picture};
+use super::{language, media};
 use crate::grammar::url::original_of_relative;
 use crate::label::{ClassRole, Classes};
 use crate::model::{Align, Block, Inline};
-use crate::shape::size::pixels;
 
 /// The attributes of a tag, whoever parsed it.
 pub(crate) trait Attributes {
@@ -37,11 +36,14 @@ pub(crate) fn open_element(
         Some(true) => Some(builder.open(Kind::Visible)),
         None => None,
     };
+    let lines = style
+        .keeps_lines
+        .map(|keeps| builder.open(Kind::Lines(keeps)));
     let opened = match kind_by_class(name, attributes, classes) {
         Some(kind) => Some(open_part(builder, kind, name, attributes)),
         None => open_by_name(builder, name, attributes, style),
     };
-    level.or(opened)
+    level.or(lines).or(opened)
 }
 
 /// Whether nobody sees an element by its attributes.
@@ -65,6 +67,9 @@ fn is_hidden(name: &str, attributes: &impl Attributes, style: Style) -> bool {
 fn open_part(builder: &mut Builder, kind: Kind, name: &str, attributes: &impl Attributes) -> Level {
     let keeps_words = matches!(kind, Kind::Logo);
     let level = builder.open(kind);
+    if name == "li" {
+        builder.comment_is_item();
+    }
     state_moment(builder, attributes);
     // An author's name may be a link itself.
     if let (Some(href), "a") = (attributes.get("href"), name) {
@@ -85,16 +90,24 @@ fn open_by_name(
     match name {
         "br" => builder.inline(Inline::Break {}),
         "hr" => builder.block(Block::Rule {}),
-        "img" => add_image(builder, attributes),
+        "img" | "amp-img" | "amp-anim" => media::add_image(builder, attributes),
         "a" | "area" if attributes.get("role") != Some("doc-backlink") => {
             return open_link(builder, name, attributes, style);
         }
         "input" if attributes.get("type") == Some("checkbox") => {
             builder.checkbox(attributes.get("checked").is_some());
         }
-        "iframe" | "embed" => embed(builder, attributes),
-        "video" | "audio" | "object" => return Some(open_media(builder, attributes)),
-        "source" => add_source(builder, attributes),
+        "iframe" | "embed" | "amp-iframe" => media::embed(builder, attributes),
+        "video" | "audio" | "object" | "amp-video" | "amp-audio" => {
+            return Some(media::open(builder, attributes));
+        }
+        "source" => media::add_source(builder, attributes),
+        "text" | "foreignObject" | "foreignobject" if builder.is_drawing() => {
+            let level = builder.open(Kind::DrawnWords);
+            builder.open(Kind::Around(" ", " "));
+            return Some(level);
+        }
+        "param" => media::add_parameter(builder, attributes),
         _ => return open_box(builder, name, attributes, style),
     }
     None
@@ -122,12 +135,17 @@ fn open_box(
         Some(kind) => Some(kind),
         None => kind_by_name(name, attributes).filter(|kind| !is_denied(kind, style)),
     };
+    if let ("li", Some(value)) = (name, attributes.get("value")) {
+        builder.start_list_at(value.trim().parse().ok());
+    }
     let may_have_looks = matches!(name, "span" | "font" | "p")
         || kind.as_ref().is_some_and(is_emphasis)
         || is_emphasis_name(name);
     let is_cell = matches!(kind, Some(Kind::Cell { .. }));
     let mut level = kind.map(|kind| builder.open(kind));
-    if is_cell && class_in(attributes, LINE_NUMBERS) {
+    if is_cell && class_in(attributes, CODE_CELLS) && builder.is_beside_line_numbers() {
+        builder.open(Kind::Code { language: None });
+    } else if is_cell && class_in(attributes, LINE_NUMBERS) {
         builder.open(Kind::LineNumbers);
     }
     if may_have_looks {
@@ -214,7 +232,14 @@ const LINE_NUMBERS: &[&str] = &[
     "linenumbers",
     "rouge-gutter",
     "gl",
+    "lntd",
 ];
+
+/// Further ones that say so within code only.
+const LINE_NUMBERS_IN_CODE: &[&str] = &["ln", "lnt"];
+
+/// Classes of cells that hold code, where a column beside them counts its lines.
+const CODE_CELLS: &[&str] = &["blob-code", "code", "crayon-code", "line_content", "lntd"];
 
 /// Classes of formulas, and of the versions that one may have.
 const FORMULAS: &[&str] = &[
@@ -237,17 +262,26 @@ fn kind_by_role(
     Some(match name {
         "p" if style.list_level.is_some() => Kind::OfficeItem(style.list_level?),
         "span" if style.is_bullet => Kind::Bullet,
-        "span" | "i" | "a" if class_in(attributes, LINE_NUMBERS) => Kind::LineNumber,
+        "span" | "i" | "a" | "pre" if counts_lines(attributes, is_code, name) => Kind::LineNumber,
         "span" if is_code && style.is_block => Kind::Group,
         "span" | "nobr" if class_in(attributes, VERSIONS) => Kind::Version,
         "span" | "div" if class_in(attributes, FORMULAS) => Kind::Formula,
         "div" if is_site_part(attributes) => Kind::SitePart,
         "div" if attributes.get("role") == Some("main") => Kind::Article,
+        "div" | "p" | "span" if attributes.get("role") == Some("heading") => {
+            Kind::Heading(number(attributes, "aria-level", 2).clamp(1, 6) as u8)
+        }
         "math" if attributes.get("display") == Some("block") => Kind::Group,
         "mjx-container" => Kind::Formula,
         "mjx-assistive-mml" => Kind::Version,
         _ => return None,
     })
+}
+
+/// Whether an element may hold the number of a line of code.
+fn counts_lines(attributes: &impl Attributes, is_code: bool, name: &str) -> bool {
+    let is_within = is_code && class_in(attributes, LINE_NUMBERS_IN_CODE);
+    is_within || ((is_code || name != "pre") && class_in(attributes, LINE_NUMBERS))
 }
 
 /// Whether a role says that a box is one of the site, around its articles.
@@ -316,53 +350,6 @@ fn open_link(
     Some(outer.unwrap_or(level))
 }
 
-/// Adds a link to what an element embeds.
-fn embed(builder: &mut Builder, attributes: &impl Attributes) {
-    let source = attributes.get("src").or_else(|| attributes.get("data-src"));
-    if let Some(url) = source.filter(|url| is_followed(url)) {
-        builder.linked_name(original_of_relative(url), title(attributes));
-    }
-}
-
-/// Opens a film, a sound or the like. What stands inside of it is for programs that cannot show it.
-fn open_media(builder: &mut Builder, attributes: &impl Attributes) -> Level {
-    let level = builder.open(Kind::Media(title(attributes).map(str::to_owned)));
-    let source = attributes.get("src").or_else(|| attributes.get("data"));
-    if let Some(url) = source.filter(|url| is_followed(url)) {
-        builder.source(original_of_relative(url));
-    }
-    level
-}
-
-fn add_source(builder: &mut Builder, attributes: &impl Attributes) {
-    let url = attributes
-        .get("src")
-        .or_else(|| picture::of_set(attributes));
-    if let Some(url) = url.filter(|url| is_followed(url)) {
-        builder.source(original_of_relative(url));
-    }
-}
-
-/// Whether an address leads to something else than the page itself.
-fn is_followed(url: &str) -> bool {
-    !url.is_empty() && !url.starts_with("about:")
-}
-
-fn title(attributes: &impl Attributes) -> Option<&str> {
-    let mut names = ["title", "aria-label"]
-        .iter()
-        .filter_map(|name| attributes.get(name));
-    names.find(|title| !title.trim_ascii().is_empty())
-}
-
-fn add_image(builder: &mut Builder, attributes: &impl Attributes) {
-    let mut source = picture::source(attributes);
-    if source.url.is_empty() {
-        source.url = builder.source_of_picture().unwrap_or_default().to_owned();
-    }
-    builder.picture(image(attributes, source.url), source.is_late);
-}
-
 /// Whether an element has no content, and so no end tag.
 pub(crate) fn is_void(name: &str) -> bool {
     matches!(
@@ -402,6 +389,8 @@ fn kind_by_class(name: &str, attributes: &impl Attributes, classes: &Classes) ->
     Some(match classes.role(name, class, id)? {
         ClassRole::Site => Kind::Part(Part::Site),
         ClassRole::Breadcrumb => Kind::Part(Part::Breadcrumb),
+        // Themes name the titles of boxes beside the article the same.
+        ClassRole::Title if heading_level(name).is_some_and(|level| level > 3) => return None,
         ClassRole::Title => Kind::Title(heading_level(name).unwrap_or(1)),
         ClassRole::Byline => Kind::Byline,
         ClassRole::Author => Kind::Author,
@@ -444,7 +433,7 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         },
         "ol" => Kind::List {
             ordered: true,
-            start: number(attributes, "start"),
+            start: number(attributes, "start", 1),
         },
         "li" => Kind::Item,
         "dl" => Kind::DefinitionList,
@@ -461,9 +450,9 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "tr" => Kind::Row,
         "th" | "td" => Kind::Cell {
             header: name == "th",
-            colspan: number(attributes, "colspan"),
+            colspan: number(attributes, "colspan", 1),
             // Nought is all rows of the head, the body or the foot.
-            rowspan: match number(attributes, "rowspan") {
+            rowspan: match number(attributes, "rowspan", 1) {
                 0 => u32::MAX,
                 rows => rows,
             },
@@ -473,11 +462,12 @@ fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
         "figcaption" => Kind::FigureCaption,
         // From an entry back to its link: an arrow for those who read on screens.
         "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
-        "script" | "style" | "template" | "head" | "noframes" | "textarea" | "select" | "svg"
+        "script" | "style" | "template" | "head" | "noframes" | "select" | "datalist"
         | "annotation" | "annotation-xml" => Kind::Hidden,
+        "svg" => Kind::Drawing,
         "title" => Kind::Name,
         "q" => Kind::Around("“", "”"),
-        "button" => Kind::Around(" ", " "),
+        "button" | "textarea" => Kind::Around(" ", " "),
         "rp" => Kind::Hidden,
         "rt" => Kind::Around("(", ")"),
         "noscript" => Kind::NoScript,
@@ -527,11 +517,11 @@ fn emphasis_by_name(name: &str) -> Option<Kind> {
     })
 }
 
-fn number(attributes: &impl Attributes, name: &str) -> u32 {
+fn number(attributes: &impl Attributes, name: &str, default: u32) -> u32 {
     let value = attributes
         .get(name)
         .and_then(|value| value.trim().parse().ok());
-    value.unwrap_or(1)
+    value.unwrap_or(default)
 }
 
 fn align(attributes: &impl Attributes) -> Option<Align> {
@@ -552,16 +542,5 @@ fn link(url: &str, attributes: &impl Attributes) -> Kind {
     Kind::Link {
         url: url.to_owned(),
         title: attributes.get("title").map(str::to_owned),
-    }
-}
-
-fn image(attributes: &impl Attributes, src: String) -> Inline {
-    let size = |name| attributes.get(name).and_then(pixels);
-    Inline::Image {
-        src,
-        alt: attributes.get("alt").unwrap_or_default().to_owned(),
-        title: attributes.get("title").map(str::to_owned),
-        width: size("width"),
-        height: size("height"),
     }
 }

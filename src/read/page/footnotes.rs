@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use super::candidate::Candidate;
 use super::parts::Page;
 use super::replace::literal_text;
+use crate::grammar::url::decoded_fragment;
 use crate::grammar::url::starts_as_url;
 use crate::model::{
     Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
@@ -21,6 +22,8 @@ const LONGEST_NAME: usize = 256;
 pub(crate) struct Places {
     /// The places that links lead to.
     wanted: HashSet<String>,
+    /// Those of them that were named.
+    named: HashSet<String>,
     /// The names of places after the last link within the page.
     late: Vec<String>,
     /// Where the first link within the page leads that stands at each name or after it.
@@ -48,6 +51,7 @@ impl Places {
             let place = end.and_then(|end| input.get(at + 1..at + 1 + end));
             if let Some(place) = place.filter(|place| !place.is_empty()) {
                 if !self.wanted.contains(place) {
+                    self.wanted.insert(decoded_fragment(place).into_owned());
                     self.wanted.insert(place.to_owned());
                 }
             }
@@ -62,6 +66,7 @@ impl Places {
         for name in self.late.drain(..) {
             self.leads.entry(name).or_insert_with(|| place.to_owned());
         }
+        self.wanted.insert(decoded_fragment(place).into_owned());
         self.wanted.insert(place.to_owned());
     }
 
@@ -73,7 +78,8 @@ impl Places {
     /// The name of a place; gives whether a link leads there.
     pub(super) fn name(&mut self, id: &str) -> bool {
         self.late.push(id.to_owned());
-        self.wanted.contains(id)
+        // Of two places with the same name the first one counts.
+        self.wanted.contains(id) && self.named.insert(id.to_owned())
     }
 
     /// A link back to where a note is referred to.

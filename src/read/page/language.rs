@@ -13,6 +13,7 @@ const PREFIXES: &[&str] = &[
     "lang-",
     "brush:",
     "code-",
+    "src-",
 ];
 
 /// Classes that mark code without naming its language.
@@ -26,7 +27,12 @@ const NO_LANGUAGES: &[&str] = &[
 ];
 
 /// Attributes that hold a language and nothing else.
-const ATTRIBUTES: &[&str] = &["data-lang", "data-language", "data-enlighter-language"];
+const ATTRIBUTES: &[&str] = &[
+    "data-lang",
+    "data-language",
+    "data-enlighter-language",
+    "data-code-block-lang",
+];
 
 /// Names that highlighters give to languages, sorted. As a class by itself a word must be one of these.
 const LANGUAGES: &[&str] = &[
@@ -67,6 +73,7 @@ const LANGUAGES: &[&str] = &[
     "elisp",
     "elixir",
     "elm",
+    "emacs-lisp",
     "erb",
     "erlang",
     "f#",

@@ -25,6 +25,7 @@ mod language;
 mod lines;
 mod markers;
 mod masthead;
+mod media;
 mod notes;
 mod parts;
 mod picture;

@@ -19,6 +19,8 @@ pub(super) struct Style {
     pub(super) is_underlined: Option<bool>,
     pub(super) is_raised: bool,
     pub(super) is_lowered: bool,
+    /// Whether lines of the source are lines on the screen.
+    pub(super) keeps_lines: Option<bool>,
     /// The level of a list item that a word processor writes as a paragraph.
     pub(super) list_level: Option<u8>,
     /// Whether the words are the bullet or number of such an item.
@@ -75,6 +77,9 @@ impl Style {
             "vertical-align" => {
                 self.is_raised = value == "super";
                 self.is_lowered = value == "sub";
+            }
+            "white-space" => {
+                self.keeps_lines = Some(value.starts_with("pre") || value == "break-spaces");
             }
             "mso-list" => {
                 self.is_bullet = value == "ignore";

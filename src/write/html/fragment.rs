@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::writer::Writer;
 use crate::model::{Comment, Direction, walk_inlines};
+use crate::shape::byline::above_text;
 
 type PartWriter<W> = fn(&mut W) -> fmt::Result;
 
@@ -62,10 +63,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     fn header(&mut self) -> fmt::Result {
         let article = self.article;
+        let byline = above_text(article);
         let is_empty = article.site.is_none()
             && article.breadcrumb.is_empty()
             && article.title.is_none()
-            && article.byline.is_none();
+            && byline.is_none();
         if is_empty {
             return Ok(());
         }
@@ -79,7 +81,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.line("h1", title)?;
             self.direction = around;
         }
-        if let Some(byline) = &article.byline {
+        if let Some(byline) = byline {
             self.byline(byline)?;
         }
         self.raw("</header>\n")

@@ -17,6 +17,7 @@ use crate::model::{
     Article, Block, Comment, Definition, Inline, Link, MAX_DEPTH, Source, StampKind, block_text,
 };
 use crate::normal::labels;
+use crate::shape::byline::above_text;
 
 /// Writes a print export as plain text: words with the numbers of their links after them, the source line and
 /// the numbered list.
@@ -220,7 +221,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         if let Some(title) = &article.title {
             self.heading(1, title)?;
         }
-        if let Some(byline) = &article.byline {
+        if let Some(byline) = above_text(article) {
             let author = byline.author.as_deref().filter(|_| byline.text.is_empty());
             self.paragraph(&on_one_line(author.unwrap_or(&byline.text)))?;
         }

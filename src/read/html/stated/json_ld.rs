@@ -79,8 +79,14 @@ impl JsonLd {
 
 /// A script without the comment or section that hides it from old programs, and without a semicolon at its end.
 fn without_wrapper(script: &str) -> &str {
-    const STARTS: [&str; 4] = ["<!--", "//<![CDATA[", "// <![CDATA[", "<![CDATA["];
-    const ENDS: [&str; 6] = ["-->", "//]]>", "// ]]>", "]]>", "//", ";"];
+    const STARTS: [&str; 5] = [
+        "<!--",
+        "/*<![CDATA[*/",
+        "//<![CDATA[",
+        "// <![CDATA[",
+        "<![CDATA[",
+    ];
+    const ENDS: [&str; 7] = ["-->", "/*]]>*/", "//]]>", "// ]]>", "]]>", "//", ";"];
     let mut text = script.trim();
     for start in STARTS {
         text = text.strip_prefix(start).unwrap_or(text).trim_start();

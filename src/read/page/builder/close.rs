@@ -6,7 +6,7 @@ use super::frame::{
 };
 use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
-use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
+use crate::model::{Block, Cell, Definition, Inline, Row, Target, inline_text, is_blank};
 use crate::normal::table::settle_rows;
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::Sign;
@@ -160,15 +160,24 @@ impl Builder {
                     false => self.close_title(level, content),
                 }
             }
-            LeafKind::Term => self.close_term(content),
-            LeafKind::Caption => match &mut self.open[home].frame {
-                Frame::Blocks(BlockFrame::Table(table)) => table.caption.extend(content),
-                _ => self.open[home].blocks.push(Block::paragraph(content)),
-            },
-            LeafKind::FigureCaption => match &mut self.open[home].frame {
-                Frame::Blocks(BlockFrame::Figure { caption }) => caption.extend(content),
-                _ => self.open[home].blocks.push(Block::paragraph(content)),
-            },
+            LeafKind::Term if is_blank(&content) => self.close_term(content),
+            LeafKind::Term => {
+                let term = self.wrap_in_split(content);
+                self.close_term(term);
+            }
+            LeafKind::Caption | LeafKind::FigureCaption if is_blank(&content) => {}
+            LeafKind::Caption | LeafKind::FigureCaption => {
+                let content = self.wrap_in_split(content);
+                match (&mut self.open[home].frame, leaf) {
+                    (Frame::Blocks(BlockFrame::Table(table)), LeafKind::Caption) => {
+                        table.caption.extend(content);
+                    }
+                    (Frame::Blocks(BlockFrame::Figure { caption }), LeafKind::FigureCaption) => {
+                        caption.extend(content)
+                    }
+                    (_, _) => self.push_block(Block::paragraph(content)),
+                }
+            }
             LeafKind::FieldLabel => self.close_field_label(content),
             LeafKind::Code(code) => self.close_code(code, content),
             LeafKind::OfficeItem(item) => self.close_office_item(item, content),
@@ -387,6 +396,24 @@ impl Builder {
             below
                 .iter()
                 .any(|block| matches!(block, Block::Paragraph { .. }))
+        })
+    }
+
+    /// Whether text stands above on a page that has no parts, below the heading if there is one.
+    pub(super) fn is_in_text(&self) -> bool {
+        if self.page.content.is_some() || !self.page.site.is_empty() {
+            return false;
+        }
+        let home = self.here().home;
+        let blocks = &self.open[home].blocks;
+        let mut headings = blocks.iter();
+        let heading = headings.position(|block| matches!(block, Block::Heading { .. }));
+        let titled = self.titled.filter(|titled| titled.home == home);
+        let start = heading.map(|at| at + 1).or(titled.map(|titled| titled.at));
+        let above = blocks.get(start.unwrap_or_default()..).unwrap_or_default();
+        above.iter().any(|block| match block {
+            Block::Paragraph { content } => !inline_text(content).trim().is_empty(),
+            _ => false,
         })
     }
 

@@ -1,6 +1,6 @@
 //! Code: preformatted text, code within a line, and the numbers of its lines.
 
-use super::frame::{BlockFrame, Frame, LeafKind};
+use super::frame::{BlockFrame, Frame, LeafKind, TableFrame};
 use super::stack::Builder;
 use crate::model::{Block, Inline, Target};
 use crate::read::page::candidate::{CandidateId, Sign};
@@ -24,6 +24,9 @@ impl Builder {
 
     /// Names the language of code in the box that was opened last.
     pub(crate) fn name_language_inside(&mut self, name: &str) {
+        if self.is_preformatted() {
+            return self.name_language(name);
+        }
         let box_ = self.open.len().saturating_sub(1);
         self.languages.push((box_, name.to_owned()));
     }
@@ -163,31 +166,42 @@ impl Builder {
 
     /// The same for a column of a table.
     pub(super) fn close_line_numbers(&mut self, blocks: Vec<Block>) {
-        let counts = |block: &Block| match block {
-            Block::CodeBlock { text, .. } => is_count(text),
-            Block::Paragraph { content } => content.iter().all(|inline| match inline {
-                Inline::Text { text } | Inline::Code { text } => is_count(text),
-                other => *other == Inline::Break {},
-            }),
-            _ => false,
-        };
-        if !blocks.iter().all(counts) {
-            let home = self.here().home;
-            return self.open[home].blocks.extend(blocks);
+        if blocks.iter().all(counts) {
+            if let Some(table) = self.table_of_cell() {
+                table.numbers_lines = true;
+            }
         }
-        // The table, its body, its row and the cell are open.
-        let table = self
-            .open
-            .iter_mut()
-            .rev()
-            .take(4)
-            .find_map(|open| match &mut open.frame {
-                Frame::Blocks(BlockFrame::Table(table)) => Some(table),
-                _ => None,
-            });
-        if let Some(table) = table {
-            table.numbers_lines = true;
-        }
+        let home = self.here().home;
+        self.open[home].blocks.extend(blocks);
+    }
+
+    /// Whether a cell that opens here stands beside a column that counts lines.
+    pub(crate) fn is_beside_line_numbers(&mut self) -> bool {
+        self.table_of_cell()
+            .is_some_and(|table| table.numbers_lines)
+    }
+
+    /// The table of the cell that is open.
+    fn table_of_cell(&mut self) -> Option<&mut TableFrame> {
+        // The table, its body, its row and the cell are open, perhaps with styles of their own.
+        let open = self.open.iter_mut().rev().take(8);
+        let mut tables = open.filter_map(|open| match &mut open.frame {
+            Frame::Blocks(BlockFrame::Table(table)) => Some(&mut **table),
+            _ => None,
+        });
+        tables.next()
+    }
+}
+
+/// Whether a block is nothing but numbers, as those of lines.
+pub(super) fn counts(block: &Block) -> bool {
+    match block {
+        Block::CodeBlock { text, .. } => is_count(text),
+        Block::Paragraph { content } => content.iter().all(|inline| match inline {
+            Inline::Text { text } | Inline::Code { text } => is_count(text),
+            other => *other == Inline::Break {},
+        }),
+        _ => false,
     }
 }
 

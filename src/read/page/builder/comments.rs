@@ -1,9 +1,40 @@
 //! Readers' comments, which stand after the article, and what is none: where text follows, a class is just a name.
 
+use super::frame::{BlockFrame, Frame};
 use super::stack::Builder;
 use crate::model::Block;
+use crate::read::page::parts::PageComment;
+
+/// Adds what a comment holds where it is none; what was an item of a list is one again.
+fn put_back(comment: PageComment, blocks: &mut Vec<Block>) {
+    if !comment.is_item {
+        return blocks.extend(comment.into_blocks());
+    }
+    let item = comment.into_blocks();
+    match blocks.last_mut() {
+        Some(Block::List {
+            ordered: false,
+            items,
+            ..
+        }) => items.push(item),
+        _ => blocks.push(Block::List {
+            ordered: false,
+            start: None,
+            items: vec![item],
+        }),
+    }
+}
 
 impl Builder {
+    /// Says that the comment that was opened last is an item of a list.
+    pub(crate) fn comment_is_item(&mut self) {
+        if let Some(Frame::Blocks(BlockFrame::Comment(comment))) =
+            self.open.last_mut().map(|open| &mut open.frame)
+        {
+            comment.is_item = true;
+        }
+    }
+
     /// Counts the comments of a part that closes among the blocks around it.
     pub(super) fn leave_comments(&mut self) {
         let closed = self.open.len();
@@ -34,7 +65,7 @@ impl Builder {
         for (at, block) in blocks.into_iter().enumerate() {
             let is_here = |(_, (_, place)): &(_, &(usize, usize))| *place <= at && at < end;
             while let Some((comment, _)) = comments.next_if(is_here) {
-                whole.extend(comment.into_blocks());
+                put_back(comment, &mut whole);
             }
             whole.push(block);
         }

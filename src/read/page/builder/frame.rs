@@ -1,6 +1,6 @@
 //! What is open, and how it treats what stands inside of it.
 
-use super::code::Code;
+use super::code::{Code, counts};
 use super::kind::{Kind, Zone};
 use super::office::OfficeItem;
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
@@ -43,6 +43,8 @@ pub(super) enum Hiding {
     Words,
     /// All that does not say of itself that it is seen.
     Invisible,
+    /// All of a drawing but its words.
+    Drawing,
     All,
 }
 
@@ -60,6 +62,8 @@ pub(super) enum BlockFrame {
         ordered: bool,
         start: u32,
         items: Vec<Vec<Block>>,
+        /// Whether it is there for an item that stands in none.
+        is_implied: bool,
     },
     Item,
     DefinitionList {
@@ -175,8 +179,14 @@ impl BlockFrame {
                 ordered,
                 start,
                 mut items,
+                is_implied,
             } => {
                 add_loose(&mut items, inside);
+                if let (true, Some(Block::List { items: above, .. })) =
+                    (is_implied, blocks.last_mut())
+                {
+                    return above.extend(items);
+                }
                 blocks.push(Block::List {
                     ordered,
                     start: ordered.then_some(start),
@@ -238,22 +248,29 @@ fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
     let mut language = None;
     let mut lines = Vec::new();
     for row in head.iter().chain(rows) {
-        let blocks: Vec<&Block> = row.iter().flat_map(|cell| &cell.content).collect();
-        let [
-            Block::CodeBlock {
-                language: name,
-                text,
-            },
-        ] = blocks.as_slice()
-        else {
-            return None;
-        };
-        language = language.or(name.as_ref());
-        lines.push(text.trim_end_matches('\n'));
+        let numbers = row
+            .iter()
+            .take_while(|cell| cell.content.iter().all(counts));
+        let cells = &row[numbers.count().min(row.len().saturating_sub(1))..];
+        let blocks: Vec<&Block> = cells.iter().flat_map(|cell| &cell.content).collect();
+        match blocks.as_slice() {
+            [
+                Block::CodeBlock {
+                    language: name,
+                    text,
+                },
+            ] => {
+                language = language.or(name.as_ref());
+                lines.push(text.trim_end_matches('\n'));
+            }
+            [] => lines.push(""),
+            _ => return None,
+        }
     }
     let language = language.cloned();
-    let text = lines.join("\n");
-    (!lines.is_empty()).then_some(Block::CodeBlock { language, text })
+    // The indentation of what is no `pre` cannot be of spaces.
+    let text = lines.join("\n").replace('\u{a0}', " ");
+    (!text.is_empty()).then_some(Block::CodeBlock { language, text })
 }
 
 /// Adds what stands in a list after an item and in none, often a list of lower level: to readers of the page it
@@ -310,6 +327,13 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             ordered,
             start,
             items: Vec::new(),
+            is_implied: false,
+        }),
+        Kind::ImpliedList => Frame::Blocks(BlockFrame::List {
+            ordered: false,
+            start: 1,
+            items: Vec::new(),
+            is_implied: true,
         }),
         Kind::Item => Frame::Blocks(BlockFrame::Item),
         Kind::DefinitionList => Frame::Blocks(BlockFrame::DefinitionList { items: Vec::new() }),
@@ -375,8 +399,12 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         }),
         Kind::Picture => Frame::Mark(Mark::Picture { source: None }),
         Kind::Name => Frame::Mark(Mark::Name),
+        Kind::Lines(keeps) => Frame::Mark(Mark::Lines(keeps)),
         // These depend on where they stand.
-        Kind::Around(..) | Kind::Formula | Kind::Version | Kind::Visible => Frame::Through,
+        Kind::Around(..) | Kind::Formula | Kind::Version | Kind::Visible | Kind::DrawnWords => {
+            Frame::Through
+        }
+        Kind::Drawing => Frame::Hiding(Hiding::Drawing),
         Kind::Invisible => Frame::Hiding(Hiding::Invisible),
         Kind::Marker => Frame::Leaf(LeafKind::Marker),
         Kind::Logo => Frame::Hiding(Hiding::Images),
@@ -424,4 +452,6 @@ pub(super) enum Mark {
     Picture { source: Option<String> },
     /// The name of a drawing.
     Name,
+    /// Whether line ends are shown.
+    Lines(bool),
 }

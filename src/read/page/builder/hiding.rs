@@ -9,7 +9,10 @@ use super::stack::Builder;
 impl Builder {
     /// Whether words are hidden here.
     pub(crate) fn is_hidden(&self) -> bool {
-        matches!(self.hiding, Hiding::Words | Hiding::Invisible | Hiding::All)
+        matches!(
+            self.hiding,
+            Hiding::Words | Hiding::Invisible | Hiding::Drawing | Hiding::All
+        )
     }
 
     /// Hides something, and gives the frame that ends this.
@@ -18,11 +21,16 @@ impl Builder {
     }
 
     /// The frame of what says that it is seen.
-    pub(super) fn show(&mut self) -> Frame {
-        match self.hiding {
-            Hiding::Invisible => self.hide(Hiding::Nothing),
-            _ => Frame::Through,
+    pub(super) fn show(&mut self, hidden: Hiding) -> Frame {
+        match self.hiding == hidden {
+            true => self.hide(Hiding::Nothing),
+            false => Frame::Through,
         }
+    }
+
+    /// Whether a drawing is open, of which nothing is shown here.
+    pub(crate) fn is_drawing(&self) -> bool {
+        self.hiding == Hiding::Drawing
     }
 
     /// Shows what follows, if that is no longer what is hidden here.

@@ -36,6 +36,8 @@ pub(super) struct Inside {
     pub(super) media: Option<usize>,
     /// Whether only those without scripts see what stands here.
     pub(super) is_without_scripts: bool,
+    /// Whether line ends are shown.
+    pub(super) keeps_lines: bool,
 }
 
 impl Inside {
@@ -58,6 +60,7 @@ impl Inside {
             formula: None,
             media: None,
             is_without_scripts: false,
+            keeps_lines: false,
         }
     }
 
@@ -89,6 +92,7 @@ impl Inside {
             Mark::Formula { .. } => self.formula = Some(index),
             Mark::Media { .. } | Mark::Picture { .. } => self.media = Some(index),
             Mark::NoScript => self.is_without_scripts = true,
+            Mark::Lines(keeps) => self.keeps_lines = *keeps,
             Mark::Around { .. } | Mark::Name => {}
         }
         self

@@ -31,6 +31,8 @@ pub(crate) enum Kind {
         start: u32,
     },
     Item,
+    /// The list that items have which stand in none.
+    ImpliedList,
     DefinitionList,
     Term,
     Definition,
@@ -91,6 +93,11 @@ pub(crate) enum Kind {
     Media(Option<String>),
     /// A picture with several sources.
     Picture,
+    /// A drawing; nothing of it is read but the words in it, and its name.
+    Drawing,
+    DrawnWords,
+    /// Text whose line ends are shown, or are spaces again.
+    Lines(bool),
     /// The name of a drawing, which a link without words takes.
     Name,
     /// What may be the number of a line of code, and a column of them.
@@ -154,6 +161,9 @@ impl Kind {
                 | Self::NoScript
                 | Self::Media(_)
                 | Self::Picture
+                | Self::Drawing
+                | Self::DrawnWords
+                | Self::Lines(_)
                 | Self::Name
                 | Self::LineNumber
                 | Self::Bullet

@@ -1,5 +1,6 @@
 //! Several articles on one page: what distinguishes them, and what becomes of the first one's head.
 
+use super::frame::{BlockFrame, Frame};
 use super::inside::Inside;
 use super::kind::{Kind, Zone};
 use super::stack::{ArticleHead, Builder, Titled};
@@ -7,6 +8,19 @@ use crate::model::{Block, is_blank};
 use crate::read::page::parts::Part;
 
 impl Builder {
+    /// Says which number the next item of a list has, which counts for the first one.
+    pub(crate) fn start_list_at(&mut self, number: Option<u32>) {
+        let home = self.here().home;
+        let is_first = self.open[home].blocks.is_empty();
+        if let (Some(number), Frame::Blocks(BlockFrame::List { start, items, .. })) =
+            (number.filter(|_| is_first), &mut self.open[home].frame)
+        {
+            if items.is_empty() {
+                *start = number;
+            }
+        }
+    }
+
     /// What headings mean in an article that begins here. A page of several articles is a listing: none
     /// of their titles is the page's.
     pub(super) fn zone_of_article(&mut self) -> Zone {

@@ -4,6 +4,19 @@ use super::frame::{Frame, Mark};
 use super::kind::Kind;
 use super::stack::Builder;
 use crate::model::Inline;
+use crate::read::page::picture::is_placeholder;
+
+/// A picture that was shown.
+#[derive(Debug)]
+pub(super) struct LastPicture {
+    src: String,
+    /// Whether a script loads it.
+    is_late: bool,
+    /// Whether it stands in what a page shows to those without scripts.
+    is_without_scripts: bool,
+    /// How much was shown with it.
+    shown: usize,
+}
 
 impl Builder {
     /// Opens signs around words.
@@ -41,24 +54,28 @@ impl Builder {
             return;
         };
         let src = src.clone();
-        if self.here().is_without_scripts {
-            match self.last_picture.take() {
-                Some((last, shown))
-                    if shown == self.shown && (last.is_none() || last.as_ref() == Some(&src)) =>
-                {
-                    self.last_picture = Some((last, shown));
-                    if let Some(Inline::Image { src: shown, .. }) = self.inlines.last_mut() {
-                        if shown.starts_with("data:") {
-                            *shown = src;
-                        }
-                    }
-                    return;
-                }
-                other => self.last_picture = other,
+        let is_without_scripts = self.here().is_without_scripts;
+        let is_shown = self.last_picture.as_ref().is_some_and(|last| {
+            let late = match is_without_scripts {
+                true => last.is_late,
+                false => is_late,
+            };
+            let is_other = last.is_without_scripts != is_without_scripts;
+            is_other && last.shown == self.shown && (late || last.src == src)
+        });
+        if !is_shown {
+            self.inline(image);
+            self.last_picture = Some(LastPicture {
+                src,
+                is_late,
+                is_without_scripts,
+                shown: self.shown,
+            });
+        } else if let Some(Inline::Image { src: shown, .. }) = self.inlines.last_mut() {
+            if is_placeholder(shown) {
+                *shown = src;
             }
         }
-        self.inline(image);
-        self.last_picture = Some(((!is_late).then_some(src), self.shown));
     }
 
     /// The source of a film or a picture.
@@ -79,6 +96,12 @@ impl Builder {
             _ => return,
         };
         self.linked_name(url, name.as_deref());
+    }
+
+    /// Whether something stands here that only shows where the film, the sound or the like around it does not.
+    pub(crate) fn is_in_media(&self) -> bool {
+        let media = self.here().media.map(|at| &self.open[at].frame);
+        matches!(media, Some(Frame::Mark(Mark::Media { .. })))
     }
 
     /// The source of the picture that is open.

@@ -14,6 +14,9 @@ impl Builder {
     /// Opens a kind; the level closes it and all that is opened inside.
     pub(crate) fn open(&mut self, kind: Kind) -> Level {
         let level = self.level();
+        if matches!(kind, Kind::Item) && self.is_outside_list() {
+            self.open(Kind::ImpliedList);
+        }
         if !kind.is_within_line() {
             self.show_from(Hiding::Words);
         }
@@ -28,7 +31,8 @@ impl Builder {
             kind => kind,
         };
         let frame = match kind {
-            Kind::Visible => self.show(),
+            Kind::Visible => self.show(Hiding::Invisible),
+            Kind::DrawnWords => self.show(Hiding::Drawing),
             // A drawing is hidden, and its name as well.
             Kind::Name => Frame::Mark(Mark::Name),
             _ if self.is_hidden() => Frame::Through,
@@ -40,6 +44,14 @@ impl Builder {
         };
         self.push(frame);
         level
+    }
+
+    /// Whether an item that opens here stands in no list.
+    fn is_outside_list(&self) -> bool {
+        let here = self.here();
+        let home = &self.open[here.home].frame;
+        let is_list = matches!(home, Frame::Blocks(BlockFrame::List { .. }));
+        !is_list && here.leaf.is_none() && !self.is_hidden()
     }
 
     /// Whether a box of the site stands here that is to be kept out of the article.
@@ -172,6 +184,7 @@ impl Builder {
             BlockFrame::LineNumbers => matches!(home, Frame::Blocks(BlockFrame::Cell { .. })),
             BlockFrame::Byline { .. } => {
                 self.here().zone != Zone::Text
+                    && !self.is_in_text()
                     && matches!(
                         home,
                         Frame::Blocks(

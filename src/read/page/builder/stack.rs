@@ -2,6 +2,7 @@
 
 use super::frame::{BlockFrame, Frame, Hiding};
 use super::inside::Inside;
+use super::mark::LastPicture;
 use super::office::OfficeList;
 use crate::model::{Block, Inline, MAX_DEPTH};
 use crate::read::page::parts::Page;
@@ -61,8 +62,8 @@ pub(crate) struct Builder {
     pub(super) languages: Vec<(usize, String)>,
     /// How many words and images were shown.
     pub(super) shown: usize,
-    /// The picture shown last, if a script does not load it late, and how much was shown then.
-    pub(super) last_picture: Option<(Option<String>, usize)>,
+    /// The picture shown last.
+    pub(super) last_picture: Option<LastPicture>,
     /// The list that a word processor's items made last.
     pub(super) office_list: Option<OfficeList>,
     /// Where the head of the page's article stood.
@@ -144,6 +145,11 @@ impl Builder {
     /// Whether text is kept as it stands here.
     pub(crate) fn is_preformatted(&self) -> bool {
         self.here().code.is_some()
+    }
+
+    /// Whether line ends are shown here.
+    pub(crate) fn keeps_lines(&self) -> bool {
+        self.here().keeps_lines
     }
 
     /// Whether code within a line is open, which keeps its spaces.
