@@ -38,5 +38,5 @@ pub use classes::{ClassRole, Classes};
 pub use names::ParseNameError;
 pub(crate) use own::own;
 pub use part::Part;
-pub(crate) use source::LabelledLine;
+pub(crate) use source::{LabelledLine, retrieved_from};
 pub use vocabulary::Vocabulary;

@@ -3,6 +3,7 @@
 use super::part::Part;
 use super::vocabulary::Vocabulary;
 use crate::grammar::source::{SourceLine, SourceSigns, source_line};
+use crate::grammar::url::starts_as_url;
 
 /// A line with the parts of a source line.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,38 @@ impl Vocabulary {
         let is_known = self.knows(Part::Source, line.label);
         Some(LabelledLine { line, is_known })
     }
+}
+
+/// The URL of the page in the line below the text of a wiki: `Retrieved from "https://ex.org/"`. Without quotation marks
+/// bibliographies have it as well.
+pub(crate) fn retrieved_from(line: &str) -> Option<&str> {
+    const WORDS: [&str; 17] = [
+        "Retrieved from",
+        "Abgerufen von",
+        "Récupérée de",
+        "Récupéré de",
+        "Ce document provient de",
+        "Obtenido de",
+        "Obtingut de",
+        "Estratto da",
+        "Overgenomen van",
+        "Obtido em",
+        "Disponível em",
+        "Hämtad från",
+        "Hentet fra",
+        "Hentet frå",
+        "Noudettu kohteesta",
+        "Citováno z",
+        "Źródło:",
+    ];
+    const OPENS: [char; 6] = ['"', '„', '“', '”', '«', '‘'];
+    const CLOSES: [char; 5] = ['"', '“', '”', '»', '’'];
+    let is_space = |c: char| c.is_whitespace();
+    let rest = WORDS.iter().find_map(|words| line.strip_prefix(words))?;
+    let inside = rest.trim_start_matches(is_space).strip_prefix(OPENS)?;
+    let url = inside.trim_start_matches(is_space).strip_suffix(CLOSES)?;
+    let url = url.trim_end_matches(is_space);
+    (starts_as_url(url) && !url.contains(is_space)).then_some(url)
 }
 
 impl LabelledLine<'_> {

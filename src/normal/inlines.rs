@@ -2,6 +2,7 @@
 
 use super::blocks::normalize_blocks;
 use super::copy::{LARGEST_CHECKED, are_normal};
+use super::edges::{checkbox_at_start, has_tidy_edges, take_checkbox, take_end, tidy_edges};
 use super::strings::{
     SPACES, collapse, collapse_option, collapse_words, is_code, is_collapsed, is_tidy_address,
     needs_collapse, normalize_address, normalize_code, push_collapsed,
@@ -23,7 +24,7 @@ pub(super) fn normalize_run(run: &mut Vec<Inline>, inside: Inside) {
         if text.is_empty() {
             run.clear();
         }
-        return take_checkbox(run, inside);
+        return take_checkbox(run, inside.starts_item);
     }
     let are_in_place = are_in_place(run, inside);
     if !are_in_place {
@@ -37,7 +38,7 @@ pub(super) fn normalize_run(run: &mut Vec<Inline>, inside: Inside) {
             return;
         }
     }
-    tidy_edges(run, inside);
+    tidy_edges(run, inside.starts_item);
     dissolve_further(run, inside);
 }
 
@@ -54,7 +55,7 @@ fn dissolve_further(run: &mut Vec<Inline>, inside: Inside) {
             ..inside
         };
         *run = rebuilt(std::mem::take(run), again);
-        tidy_edges(run, again);
+        tidy_edges(run, again.starts_item);
     }
 }
 
@@ -64,55 +65,6 @@ fn rebuilt(run: Vec<Inline>, inside: Inside) -> Vec<Inline> {
     };
     tidy.run(run, inside);
     tidy.out
-}
-
-/// Tidies what only the edges of a run can need.
-fn tidy_edges(run: &mut Vec<Inline>, inside: Inside) {
-    trim_start(run);
-    trim_end(run);
-    take_checkbox(run, inside);
-    set_off_checkbox(run);
-}
-
-/// Makes the box of a task of the sign that stands for it.
-fn take_checkbox(run: &mut Vec<Inline>, inside: Inside) {
-    let is_alone = run.len() == 1;
-    let Some(Inline::Text { text }) = run.first_mut().filter(|_| inside.starts_item) else {
-        return;
-    };
-    let Some((checked, rest)) = checkbox_at_start(text) else {
-        return;
-    };
-    if rest.is_empty() && is_alone {
-        run[0] = Inline::Checkbox { checked };
-    } else if rest.starts_with(' ') {
-        *text = rest.to_owned();
-        run.insert(0, Inline::Checkbox { checked });
-    }
-}
-
-/// The sign for the box of a task that a text starts with, and the rest of it.
-fn checkbox_at_start(text: &str) -> Option<(bool, &str)> {
-    [true, false].into_iter().find_map(|checked| {
-        let rest = text.strip_prefix(sign_of_checkbox(checked))?;
-        (rest.is_empty() || rest.starts_with(' ')).then_some((checked, rest))
-    })
-}
-
-/// Puts a space after the box of a task, unless nothing follows.
-fn set_off_checkbox(run: &mut Vec<Inline>) {
-    if !matches!(run.first(), Some(Inline::Checkbox { .. })) {
-        return;
-    }
-    while run.get(1) == Some(&Inline::Break {}) {
-        run.remove(1);
-    }
-    match run.get_mut(1) {
-        None => {}
-        Some(Inline::Text { text }) if text.starts_with(' ') => {}
-        Some(Inline::Text { text }) => text.insert(0, ' '),
-        Some(_) => run.insert(1, Inline::text(" ")),
-    }
 }
 
 /// Whether a run certainly is in normal form. Most are, and need not be built anew.
@@ -125,16 +77,6 @@ fn are_in_place(run: &[Inline], inside: Inside) -> bool {
     let mut before = None;
     let is_in_place = |inline| is_tidy_after(before.replace(inline), inline, inside);
     run.iter().all(is_in_place)
-}
-
-fn has_tidy_edges(run: &[Inline]) -> bool {
-    let is_edge = |inline: Option<&Inline>, has_space: fn(&str) -> bool| match inline {
-        Some(Inline::Text { text }) => has_space(text),
-        Some(inline) => *inline == Inline::Break {},
-        None => false,
-    };
-    !is_edge(run.first(), |text| text.starts_with(SPACES))
-        && !is_edge(run.last(), |text| text.ends_with(SPACES))
 }
 
 /// Whether an inline is in normal form and stays apart from the one before.
@@ -567,29 +509,6 @@ impl Tidy {
     }
 }
 
-/// Takes spaces and breaks from the end of some content.
-fn take_end(content: &mut Vec<Inline>) -> Vec<Inline> {
-    let mut end = Vec::new();
-    loop {
-        match content.last_mut() {
-            Some(Inline::Break {}) => {
-                content.pop();
-                end.push(Inline::Break {});
-            }
-            Some(Inline::Text { text }) if text.ends_with(SPACES) => {
-                let spaces = text.split_off(text.trim_end_matches(SPACES).len());
-                if text.is_empty() {
-                    content.pop();
-                }
-                end.push(Inline::text(spaces));
-            }
-            _ => break,
-        }
-    }
-    end.reverse();
-    end
-}
-
 /// Takes the notes out of the content of a link: a reference to a note is a link itself, so it follows.
 fn take_notes(content: &mut Vec<Inline>) -> Vec<Inline> {
     let mut notes = Vec::new();
@@ -602,43 +521,6 @@ fn take_notes(content: &mut Vec<Inline>) -> Vec<Inline> {
         }
     });
     notes
-}
-
-/// Drops spaces and breaks at the start of a run.
-fn trim_start(run: &mut Vec<Inline>) {
-    let mut dropped = 0;
-    for inline in run.iter_mut() {
-        match inline {
-            Inline::Break {} => {}
-            Inline::Text { text } if text.starts_with(SPACES) => {
-                let words = text.trim_start_matches(SPACES).len();
-                text.drain(..text.len() - words);
-                if !text.is_empty() {
-                    break;
-                }
-            }
-            _ => break,
-        }
-        dropped += 1;
-    }
-    run.drain(..dropped);
-}
-
-/// Drops spaces and breaks at the end of a run.
-fn trim_end(run: &mut Vec<Inline>) {
-    while let Some(last) = run.last_mut() {
-        match last {
-            Inline::Break {} => {}
-            Inline::Text { text } if text.ends_with(SPACES) => {
-                text.truncate(text.trim_end_matches(SPACES).len());
-                if !text.is_empty() {
-                    return;
-                }
-            }
-            _ => return,
-        }
-        run.pop();
-    }
 }
 
 /// A bit for each kind of emphasis; 0 for what is none.

@@ -7,6 +7,7 @@ pub(crate) mod anchors;
 mod blocks;
 pub(crate) mod breadcrumb;
 mod copy;
+mod edges;
 mod inlines;
 pub(crate) mod labels;
 pub(crate) mod roundtrip;

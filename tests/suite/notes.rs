@@ -148,3 +148,28 @@ fn plain_text_keeps_notes_apart_from_links() {
         assert!(plain.contains(part), "{part:?} in\n{plain}");
     }
 }
+
+#[test]
+fn plain_text_reads_its_notes_back() {
+    let notes = ["Of brass.", "Twice an hour."].map(|words| Inline::note(vec![text(words)]));
+    let [brass, twice] = notes;
+    let body = vec![
+        Block::paragraph(vec![text("The bell"), brass, text(" rings.")]),
+        Block::paragraph(vec![
+            text("It rings often"),
+            twice,
+            Inline::note(vec![text("At night"), note_within(), text(".")]),
+        ]),
+    ];
+    let article = Article {
+        body,
+        ..Article::default()
+    };
+    let plain = PlainText::default().render_to_string(&article);
+    let again = read::plain::read(&plain, &Options::default()).expect("text");
+    assert_eq!(again.article.body, article.body, "{plain}");
+}
+
+fn note_within() -> Inline {
+    Inline::note(vec![text("By the book")])
+}

@@ -27,9 +27,9 @@ pub(super) struct ListAt {
     pub(super) source: Option<usize>,
     pub(super) is_known: bool,
     pub(super) all_used: bool,
+    pub(super) all_urls: bool,
     score: i32,
     counts: bool,
-    all_urls: bool,
 }
 
 /// What stands above a list.
@@ -66,18 +66,14 @@ impl Finder<'_> {
         let entries = self.entries(run, limit);
         let mut head = self.head(run.start);
         let all = &entries.list.entries;
-        let first = all.first().map_or(0, |entry| entry.number.min(1));
-        let counts = all
-            .iter()
-            .zip(first..)
-            .all(|(entry, number)| entry.number == number);
+        let all_used = uses.are_all_used(all, run.start);
+        let counts = counts(all, all_used);
         // Numbers alone are no list.
         let any = all.iter().any(|entry| !entry.text.is_empty());
         let all_urls = any && all.iter().all(Entry::is_url);
         if head.is_of_notes && !all_urls {
             head = Head::none(run.start);
         }
-        let all_used = uses.are_all_used(all, run.start);
         let is_bare = head.source.is_none() && head.heading.is_none();
         let holds_markers = all
             .iter()
@@ -114,7 +110,10 @@ impl Finder<'_> {
                 has_colon: head.has_colon,
                 ..entries.list
             },
-            score: signs.map(|(_, sign)| sign.weight()).sum(),
+            score: match entries.is_torn {
+                true => 0,
+                false => signs.map(|(_, sign)| sign.weight()).sum(),
+            },
             counts,
             all_urls,
             all_used,
@@ -237,6 +236,9 @@ impl ListAt {
         let urls = entries.iter().filter(|entry| entry.is_url()).count();
         match () {
             () if self.is_list() => None,
+            () if !self.all_urls && urls == entries.len() => {
+                Some("it is unknown which address belongs to which number")
+            }
             () if self.list.is_ordered || self.list.is_dotted => None,
             () if urls * 2 < entries.len() && entries.len() > 1 && self.counts => {
                 Some("its entries are no addresses, as those of a bibliography")
@@ -277,6 +279,20 @@ impl ListAt {
         self.all_used &= below.all_used;
         self.counts = false;
     }
+}
+
+/// Whether entries count on from 1 or 0: those that the text uses may begin with any number.
+fn counts(entries: &[Entry], all_used: bool) -> bool {
+    /// The highest number that a list begins with: years are higher.
+    const MOST: u32 = 999;
+    let most = if all_used && entries.len() > 1 {
+        MOST
+    } else {
+        1
+    };
+    let first = entries.first().map_or(0, |entry| entry.number.min(most));
+    let mut pairs = entries.iter().zip(first..);
+    pairs.all(|(entry, number)| entry.number == number)
 }
 
 /// Whether an entry ends with a marker after its own words.

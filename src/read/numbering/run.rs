@@ -33,6 +33,8 @@ pub(super) struct Entries {
     pub(super) end: usize,
     /// Lines between the entries that are none of them.
     pub(super) strays: Vec<usize>,
+    /// Whether it is unknown which address belongs to which number.
+    pub(super) is_torn: bool,
 }
 
 impl Finder<'_> {
@@ -102,6 +104,9 @@ impl Finder<'_> {
 
     /// Reads the entries of a run, and what goes on with the last of them before a line.
     pub(super) fn entries(&self, run: &Run, limit: usize) -> Entries {
+        if let Some(columns) = self.columns(run, limit) {
+            return columns;
+        }
         let mut entries: Vec<Entry> = Vec::new();
         let mut strays = Vec::new();
         let mut end = run.start;
@@ -130,7 +135,45 @@ impl Finder<'_> {
         }
         strays.retain(|stray| *stray < end);
         let list = self.list(&self.lines[run.start..end], entries);
-        Entries { list, end, strays }
+        Entries {
+            list,
+            end,
+            strays,
+            is_torn: false,
+        }
+    }
+
+    /// The entries of a run whose numbers stand in a column of their own, which text of PDF files has before that of the
+    /// addresses. Where there are not as many of the one as of the other, it is unknown which belongs to which.
+    fn columns(&self, run: &Run, limit: usize) -> Option<Entries> {
+        let lines = &self.lines[run.start..limit];
+        let is_alone = |line: &&Line<'_>| {
+            line.number.is_some() && trim_start(line.words_of_entry()).is_empty()
+        };
+        let count = lines.iter().take_while(is_alone).count();
+        let is_url = |line: &Line<'_>| {
+            line.kind == Kind::Text && line.is_one_word() && starts_as_url(&line.text)
+        };
+        let (numbers, below) = lines.split_at(count);
+        if count < 2 || !below.first().is_some_and(is_url) {
+            return None;
+        }
+        let urls = below.iter().take_while(|line| is_url(line)).take(count);
+        let urls: Vec<_> = urls.collect();
+        let is_more = |line: &Line<'_>| is_url(line) && line.is_directly_below();
+        let are_pairs = urls.len() == count && !below.get(count).is_some_and(is_more);
+        let mut entries: Vec<Entry> = numbers.iter().filter_map(new_entry).collect();
+        if are_pairs {
+            for (entry, url) in entries.iter_mut().zip(urls) {
+                continue_entry(entry, "", url);
+            }
+        }
+        Some(Entries {
+            list: self.list(numbers, entries),
+            end: run.start + if are_pairs { 2 * count } else { count },
+            strays: Vec::new(),
+            is_torn: !are_pairs,
+        })
     }
 
     fn list(&self, lines: &[Line<'_>], entries: Vec<Entry>) -> List {
@@ -162,9 +205,6 @@ impl Finder<'_> {
         if line.kind != Kind::Text || line.quotes != above.quotes {
             return None;
         }
-        let entry_line = (0..=before)
-            .rev()
-            .find(|at| self.lines[*at].number.is_some());
         if is_last && !self.ends_list(entry, counted, at, before) {
             return None;
         }
@@ -173,10 +213,10 @@ impl Finder<'_> {
             let is_open = !is_last && line.parting == Parting::Block && !has_url(&entry.text);
             return is_open.then_some(" ");
         };
-        // The title of an entry with a dot has its address below it.
-        let number = entry_line.and_then(|at| self.lines[at].number.as_ref());
-        let is_dotted = number.is_some_and(|number| number.style == Style::Dot);
-        if is_dotted && join == " " && line.is_one_word() && starts_as_url(&line.text) {
+        // The title of an entry has its address below it.
+        let is_title =
+            !entry.text.is_empty() && !entry.text.ends_with([':', ']']) && !has_url(&entry.text);
+        if is_title && join == " " && line.is_one_word() && starts_as_url(&line.text) {
             return Some(": ");
         }
         let counts_on = entry.text.ends_with(']') || next_entry(&line.text, counted + 1).is_some();

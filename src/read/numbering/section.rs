@@ -8,6 +8,7 @@ use super::line::{Kind, PageLines};
 use super::list::ListAt;
 use super::source::{FoundSource, HEAD_LINES};
 use crate::label::Vocabulary;
+use crate::read::bracket::Escape;
 
 /// How far from its list, or from the end of the page, the source line may stand.
 const SOURCE_WITHIN: usize = 24;
@@ -94,11 +95,9 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
     let mut deepest = usize::MAX;
     for (at, list) in lists.iter().enumerate().rev() {
         let may_be = !page.has_markup || quotes(list) == 0;
-        if !list.is_list() {
-            continue;
-        }
         let Some(below) = footers.last_mut() else {
             match may_be {
+                _ if !list.is_list() => {}
                 true => footers.push(Footer {
                     deepest,
                     ..Footer::of(at)
@@ -108,6 +107,11 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
             continue;
         };
         let next = &lists[below.lists[below.lists.len() - 1]];
+        // What is quoted may have its own addresses without much that speaks for a list.
+        let lists_its_own = list.all_urls && quotes(list) > quotes(next);
+        if !list.is_list() && !lists_its_own || is_literal(list, next) {
+            continue;
+        }
         if quotes(list) > quotes(next) {
             below.deepest = below.deepest.min(quotes(list) - 1);
         } else if quotes(list) < quotes(next) {
@@ -132,6 +136,12 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
         footer.lists.reverse();
     }
     footers
+}
+
+/// Whether the numbers of a list are escaped in a page whose own list shows that it escapes only what is text.
+fn is_literal(list: &ListAt, own: &ListAt) -> bool {
+    let is_printed = !own.list.is_ordered && !own.list.is_of_definitions;
+    list.list.escape == Escape::Backslash && own.list.escape == Escape::None && is_printed
 }
 
 /// Whether a list goes on with the numbers of one above, so that both are of one article.
@@ -211,17 +221,12 @@ impl Cutter<'_> {
         let is_at_head = first.source.is_none() && source.is_some_and(|at| self.is_at_head(at));
         let is_framed = source.is_some() && !is_at_head;
         section.set(source_lines.unwrap_or(0..0), Role::Footer);
-        for list in &of_footer {
-            section.set(list.lines.clone(), Role::Footer);
-            for stray in &list.strays {
-                section.set(*stray..stray + 1, Role::Beside);
-            }
-        }
+        let text = self.set_lists(&mut section, &of_footer);
         let between = match of_footer.len() {
             1 if !is_at_head => start..end,
             _ => last.lines.start..end,
         };
-        self.beside(&mut section, between, is_framed);
+        self.beside(&mut section, between, &text, is_framed);
         section.list = Some(joined(of_footer));
         let colon = section.list.as_ref().and_then(|list| list.has_colon);
         if let Some(source) = section
@@ -235,9 +240,30 @@ impl Cutter<'_> {
         self.push(section);
     }
 
+    /// Sets what the lines of lists are; gives those of text between their entries, with a marker of the next one.
+    fn set_lists(&self, section: &mut Section, lists: &[ListAt]) -> Vec<usize> {
+        let mut text = Vec::new();
+        for list in lists {
+            section.set(list.lines.clone(), Role::Footer);
+            for stray in list.strays.iter().copied() {
+                let is_text = self.has_mark(stray);
+                let role = if is_text { Role::Text } else { Role::Beside };
+                section.set(stray..stray + 1, role);
+                text.extend(is_text.then_some(stray));
+            }
+        }
+        text
+    }
+
+    fn has_mark(&self, line: usize) -> bool {
+        let marks = &self.finder.page.marks;
+        let first = marks.partition_point(|mark| mark.line < line);
+        marks.get(first).is_some_and(|mark| mark.line == line)
+    }
+
     /// What stands in a footer and is none of it, and what stands after it, unless a text goes on there.
-    fn beside(&self, section: &mut Section, footer: Range<usize>, is_framed: bool) {
-        for at in footer.clone() {
+    fn beside(&self, section: &mut Section, footer: Range<usize>, text: &[usize], is_framed: bool) {
+        for at in footer.clone().filter(|at| text.binary_search(at).is_err()) {
             let role = &mut section.roles[at - section.lines.start];
             if *role == Role::Text {
                 *role = Role::Beside;
@@ -343,7 +369,7 @@ impl Cutter<'_> {
         if let Some(source) = source {
             section.set(source.lines.clone(), Role::Footer);
             if !is_at_head {
-                self.beside(&mut section, source.lines.clone(), true);
+                self.beside(&mut section, source.lines.clone(), &[], true);
             }
         }
         self.push(section);

@@ -9,7 +9,7 @@ use crate::grammar::escaped::shown;
 use crate::grammar::source::{SourceLine, may_have_colon};
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
-use crate::label::{LabelledLine, Vocabulary};
+use crate::label::{LabelledLine, Vocabulary, retrieved_from};
 
 /// How many lines a source line may have.
 const SOURCE_LINES: usize = 5;
@@ -194,6 +194,9 @@ impl<'a> Finder<'a> {
     /// A text as a source line, whether that is sure, and whether its label is known.
     fn as_source(&self, text: &str, first: &Line<'_>) -> Option<(String, bool, bool)> {
         let text = without_repeated(trim_start(text));
+        if let Some(url) = retrieved_from(text) {
+            return Some((url.to_owned(), true, true));
+        }
         let found = self.words.labelled_line(text)?;
         // An escaped colon ends no label, but addresses that are no links have one.
         let url = shown(found.line.url);

@@ -85,11 +85,7 @@ fn assemble_page(
 ) -> Result<(Article, Notes), Error> {
     let printed = page.link_count + page.candidates.len();
     let mut notes = std::mem::take(&mut page.notes);
-    if let Some(place) = page.too_deep.take() {
-        let depth = options.limits.depth.min(MAX_DEPTH);
-        let message = format!("nesting deeper than {depth} was flattened");
-        notes.add(WarningKind::TooDeep, Some(place), message);
-    }
+    warn_of_depth(&mut page, options, &mut notes);
     let words = &options.labels;
     let is_unmarked = page.is_unmarked;
     let has_escapes = page.has_escapes;
@@ -125,11 +121,8 @@ fn assemble_page(
         show_in_article(&mut article);
     }
     if article.language.is_none() {
-        let printed: Vec<_> = printed
-            .iter()
-            .map(|(part, words)| (*part, words.as_str()))
-            .collect();
-        article.language = words.infer_language(&printed);
+        let printed = printed.iter().map(|(part, words)| (*part, words.as_str()));
+        article.language = words.infer_language(&printed.collect::<Vec<_>>());
     }
     date_stamp(&mut article, stated, order, input, &mut notes);
     if !options.anchors.is_empty() {
@@ -141,6 +134,14 @@ fn assemble_page(
     article.normalize_with(words);
     warn_of_lack(&article, &mut notes);
     Ok((article, notes))
+}
+
+fn warn_of_depth(page: &mut Page, options: &Options, notes: &mut Notes) {
+    if let Some(place) = page.too_deep.take() {
+        let depth = options.limits.depth.min(MAX_DEPTH);
+        let message = format!("nesting deeper than {depth} was flattened");
+        notes.add(WarningKind::TooDeep, Some(place), message);
+    }
 }
 
 /// Makes the link table of the footer's entries and gives the links of the page their numbers.

@@ -1,14 +1,17 @@
-//! Footnotes of HTML: numbers that lead to notes elsewhere on the page, which lead back.
+//! Footnotes of HTML: numbers that lead to notes elsewhere on the page, which lead back or have the same number.
+
+mod references;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::candidate::Candidate;
 use super::parts::Page;
 use super::replace::literal_text;
-use crate::grammar::url::decoded_fragment;
+use crate::grammar::url::{decoded_fragment, starts_as_url};
 use crate::model::{
     Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
 };
+use references::{Reference, References};
 
 /// The longest name of a place, in bytes.
 const LONGEST_NAME: usize = 256;
@@ -101,7 +104,7 @@ const LEVELS: usize = 3;
 
 /// Puts the notes of a page where the text refers to them. Nothing nests deeper then than so many nodes.
 pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
-    if page.places.leads.is_empty() || page.places.wanted.is_empty() {
+    if page.places.wanted.is_empty() {
         return;
     }
     let depth = most_depth.min(MAX_DEPTH) / (1 + LEVELS);
@@ -161,57 +164,6 @@ fn parts(page: &Page) -> impl Iterator<Item = &[Block]> {
     parts.into_iter().map(Vec::as_slice).chain([content])
 }
 
-/// The numbers of links within the page, by where they lead.
-struct References(HashMap<String, String>);
-
-impl References {
-    fn of(page: &mut Page) -> Self {
-        let mut references = HashMap::new();
-        let candidates = std::mem::take(&mut page.candidates);
-        page.for_each_run(|run| {
-            for inline in run.iter() {
-                if let Some((place, number)) = reference(inline, &candidates) {
-                    references.entry(place.to_owned()).or_insert(number);
-                }
-            }
-        });
-        page.candidates = candidates;
-        Self(references)
-    }
-}
-
-/// Where a link within the page leads whose words are a number or a sign like one, and these.
-fn reference<'a>(inline: &'a Inline, candidates: &[Candidate]) -> Option<(&'a str, String)> {
-    let Inline::Link {
-        content,
-        target: Target::Url(url),
-        ..
-    } = inline
-    else {
-        return None;
-    };
-    let place = fragment(url)?;
-    let words = literal_text(content, candidates);
-    let number = words
-        .trim()
-        .trim_start_matches(['[', '('])
-        .trim_end_matches([']', ')', '.']);
-    is_number_like(number).then(|| (place, number.to_owned()))
-}
-
-/// Whether a text is a short number, a letter, or a sign that stands for one.
-fn is_number_like(text: &str) -> bool {
-    let is_sign = |c| matches!(c, '*' | '†' | '‡' | '§' | '¶');
-    match text.len() {
-        0 => false,
-        _ if text.bytes().all(|byte| byte.is_ascii_digit()) => text.len() <= 4,
-        1 => {
-            is_sign(text.chars().next().unwrap_or(' ')) || text.as_bytes()[0].is_ascii_alphabetic()
-        }
-        _ => text.chars().all(is_sign) && text.chars().count() <= 3,
-    }
-}
-
 /// Drops the rule that set the notes off, which are no longer below it.
 fn drop_rules(blocks: &mut Vec<Block>) {
     while blocks.last() == Some(&Block::Rule {}) {
@@ -238,8 +190,13 @@ impl Found<'_> {
         for mut block in blocks.drain(..) {
             let had_notes = self.notes.len();
             match &mut block {
-                Block::List { items, .. } => {
-                    items.retain_mut(|item| !self.take(item));
+                Block::List { items, start, .. } => {
+                    let mut number = *start;
+                    items.retain_mut(|item| {
+                        let own = number.map(|number| number.to_string());
+                        number = number.map(|number| number.saturating_add(1));
+                        !self.take(item, own.as_deref())
+                    });
                     items.iter_mut().for_each(|item| self.take_from(item));
                     if items.is_empty() && self.notes.len() > had_notes {
                         drop_rules(&mut kept);
@@ -254,7 +211,7 @@ impl Found<'_> {
                 }
                 Block::Paragraph { .. } => {
                     let mut note = vec![block];
-                    if self.take(&mut note) {
+                    if self.take(&mut note, None) {
                         drop_rules(&mut kept);
                         continue;
                     }
@@ -276,7 +233,7 @@ impl Found<'_> {
         };
         let mut note = vec![Block::paragraph(std::mem::take(term))];
         note.extend(std::mem::take(definitions).into_iter().flatten());
-        if self.take(&mut note) {
+        if self.take(&mut note, None) {
             return terms.clear();
         }
         if let Block::Paragraph { content } = note.remove(0) {
@@ -285,12 +242,12 @@ impl Found<'_> {
         *definitions = vec![note];
     }
 
-    /// Takes blocks that are a note.
-    fn take(&mut self, blocks: &mut Vec<Block>) -> bool {
+    /// Takes blocks that are a note; `own` is the number that they have as an item.
+    fn take(&mut self, blocks: &mut Vec<Block>, own: Option<&str>) -> bool {
         let Some(name) = self.name_of(blocks) else {
             return false;
         };
-        let Some(number) = self.references.0.get(&name) else {
+        let Some(Reference { number, is_raised }) = self.references.0.get(&name) else {
             return false;
         };
         let leads_back = |node| match node {
@@ -300,7 +257,12 @@ impl Found<'_> {
             }) => self.places.leads_back(url, &name),
             _ => false,
         };
-        let is_note = self.places.led_back.contains(&name) || walk_blocks(blocks).any(leads_back);
+        // Without a way back both have the number, and it is no list of links.
+        let has_number = || own == Some(number.as_str()) || self.starts_with(blocks, number);
+        let is_numbered = || *is_raised && has_number() && !self.is_entry(blocks);
+        let is_note = self.places.led_back.contains(&name)
+            || walk_blocks(blocks).any(leads_back)
+            || is_numbered();
         if !is_note || self.notes.contains_key(&name) || walk_blocks(blocks).goes_deeper(self.depth)
         {
             return false;
@@ -309,6 +271,39 @@ impl Found<'_> {
         self.tidy(&mut note, &name, number);
         self.notes.insert(name, Some(note));
         true
+    }
+
+    /// Whether blocks end with an address, as the entries of a list of links do.
+    fn is_entry(&self, blocks: &[Block]) -> bool {
+        let Some(Block::Paragraph { content }) = blocks.last() else {
+            return false;
+        };
+        let words = literal_text(content, self.candidates);
+        words.split_whitespace().last().is_some_and(starts_as_url)
+    }
+
+    /// Whether blocks start with a number and go on with words.
+    fn starts_with(&self, blocks: &[Block], number: &str) -> bool {
+        let Some(Block::Paragraph { content }) = blocks.first() else {
+            return false;
+        };
+        let is_shown = |inline: &&Inline| match inline {
+            Inline::Anchor { .. } => false,
+            Inline::Text { text } => !text.trim().is_empty(),
+            _ => true,
+        };
+        let mut shown = content.iter().filter(is_shown);
+        match shown.next() {
+            Some(Inline::Superscript { content }) => {
+                let words = literal_text(content, self.candidates);
+                words.trim() == number && shown.next().is_some()
+            }
+            Some(Inline::Text { text }) => text
+                .trim_start()
+                .strip_prefix(number)
+                .is_some_and(|rest| rest.starts_with(ENDS_OF_NUMBER)),
+            _ => false,
+        }
     }
 
     /// The name of the place where some blocks begin.
@@ -367,6 +362,9 @@ impl Found<'_> {
     }
 }
 
+/// What stands after the number of a note.
+const ENDS_OF_NUMBER: [char; 5] = ['.', ')', ':', ' ', '\u{a0}'];
+
 /// Drops the number of a note, or an arrow, from the start of its words.
 fn trim_number(content: &mut [Inline], number: &str) {
     let Some(Inline::Text { text }) = content
@@ -378,12 +376,12 @@ fn trim_number(content: &mut [Inline], number: &str) {
     let words = text.trim_start();
     let rest = words.strip_prefix(['^', '↑', '↩']).or_else(|| {
         let rest = words.strip_prefix(number)?;
-        rest.starts_with(['.', ')', ':', ' ', '\u{a0}'])
-            .then_some(rest)
+        rest.starts_with(ENDS_OF_NUMBER).then_some(rest)
     });
     if let Some(rest) = rest {
         *text = rest
-            .trim_start_matches(['.', ')', ':', ' ', '\u{a0}', '\u{fe0e}'])
+            .trim_start_matches('\u{fe0e}')
+            .trim_start_matches(ENDS_OF_NUMBER)
             .to_owned();
     }
 }

@@ -163,7 +163,7 @@ impl<'a> Splitter<'a> {
             line.parting = Parting::Block;
         }
         for line in &mut self.lines.page.lines[first..] {
-            line.quotes = quotes;
+            line.quotes += quotes;
         }
     }
 
@@ -275,7 +275,7 @@ impl<'a> Splitter<'a> {
     }
 
     fn candidate(&mut self, id: CandidateId, candidate: &Candidate) {
-        if self.line.text.is_empty() {
+        if self.line.text.trim_start_matches(['>', ' ']).is_empty() {
             self.marker = Some(id);
         }
         self.mark(id);
@@ -310,6 +310,7 @@ impl<'a> Splitter<'a> {
             std::mem::take(&mut self.strong),
             std::mem::take(&mut self.emphasis),
         );
+        let quotes = take_quotes(&mut line);
         let length = line.text.trim_ascii_end().len();
         if length == 0 {
             self.line.parting = line.parting.max(parting);
@@ -327,8 +328,32 @@ impl<'a> Splitter<'a> {
             line.text.to_mut().clear();
             line.kind = Kind::Other;
         }
-        self.push(line, 0);
+        if is_drawn_rule(&line.text) {
+            line.kind = Kind::Rule;
+        }
+        self.push(line, quotes);
     }
+}
+
+/// Takes the `>` off with which mail quotes a line, also where it has become a page; gives how many those were.
+fn take_quotes(line: &mut Line<'_>) -> usize {
+    let bare = line.text.trim_start_matches(['>', ' ']);
+    let length = line.text.len() - bare.len();
+    let quotes = line.text[..length].matches('>').count();
+    if quotes > 0 {
+        line.text.to_mut().drain(..length);
+        let after = |at: Option<usize>| at.and_then(|at| at.checked_sub(length));
+        line.last_piece = after(line.last_piece);
+        line.bare_link = after(line.bare_link);
+    }
+    quotes
+}
+
+/// Whether a line of text is drawn as a rule: `------`.
+fn is_drawn_rule(text: &str) -> bool {
+    let first = text.chars().next();
+    let is_sign = |c: char| matches!(c, '-' | '_' | '=' | '*' | '~');
+    text.len() > 3 && first.is_some_and(is_sign) && text.chars().all(|c| Some(c) == first)
 }
 
 /// The number that a line starts with, which is a candidate.

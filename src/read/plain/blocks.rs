@@ -2,19 +2,18 @@
 //!
 //! Where the format does not say for certain what a block is, it is a paragraph that keeps its lines.
 
+mod heading;
+
 use super::base::{Base, base};
 use super::bullet::Bullet;
 use super::line::{Line, Margin};
 use super::reflow::{Flow, Known};
 use super::table;
-use crate::grammar::script::columns;
 use crate::model::Block;
 use crate::read::page::{Builder, Kind, Level};
 
 /// How far a quotation is set in, at least.
 const QUOTE_INDENT: usize = 2;
-/// Where the text of lynx starts, and its headings do not.
-const LYNX_INDENT: usize = 3;
 /// How many lines an item has whose number is known by the next one.
 const ITEM_LINES: usize = 200;
 /// Larger numbers at the start of a line are no items, unless they count on.
@@ -89,6 +88,11 @@ impl<'a> Blocks<'a> {
     pub(super) fn read(mut self) {
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
+            if let Some(end) = self.known.notes.placed_at(line.start) {
+                let own = self.lines[at..].iter().take_while(|line| line.start < end);
+                at += own.count();
+                continue;
+            }
             self.quote(line.quotes.saturating_sub(self.quotes));
             at = if line.is_blank() {
                 at + 1
@@ -105,6 +109,9 @@ impl<'a> Blocks<'a> {
         let start = (self.known.original)(line.start);
         let end = (self.known.original)(line.start + line.text.len());
         self.builder.at((start..end).into());
+        if let Some((level, end)) = self.framed_heading(at) {
+            return self.push_heading(level, at + 1, end);
+        }
         if line.is_rule && line.text.len() > 4 {
             self.leave(0);
             self.builder.block(Block::Rule {});
@@ -116,11 +123,7 @@ impl<'a> Blocks<'a> {
         let blank_above = self.blank_above(at);
         let end = self.paragraph_end(at);
         if let Some((level, end)) = self.heading(at, end) {
-            self.leave(0);
-            let heading = self.builder.open(Kind::Heading(level));
-            self.flow(&self.lines[at..=at]);
-            self.builder.close(heading);
-            return end;
+            return self.push_heading(level, at, end);
         }
         self.leave_for_text(line.indent);
         if blank_above && self.is_quotation(at, end) && !self.keeps_form(at, end) {
@@ -130,6 +133,15 @@ impl<'a> Blocks<'a> {
         }
         self.above = line.indent;
         self.text(at, end);
+        end
+    }
+
+    /// Makes a line a heading; gives the line after it.
+    fn push_heading(&mut self, level: u8, at: usize, end: usize) -> usize {
+        self.leave(0);
+        let heading = self.builder.open(Kind::Heading(level));
+        self.flow(&self.lines[at..=at]);
+        self.builder.close(heading);
         end
     }
 
@@ -395,39 +407,6 @@ impl<'a> Blocks<'a> {
         is_definition && line.indent + QUOTE_INDENT <= start.indent
     }
 
-    /// The level of the heading that a line is, and the line after it, if it is certain: it is underlined, or
-    /// stands out as lynx lets headings stand out.
-    fn heading(&self, at: usize, end: usize) -> Option<(u8, usize)> {
-        if end != at + 1 || !self.blank_above(at) {
-            return None;
-        }
-        let line = &self.lines[at];
-        let below = self.lines.get(end).filter(|below| !below.is_blank());
-        if let Some(rule) = below.filter(|below| below.is_rule && !below.text.contains(' ')) {
-            let fits =
-                columns(rule.text).abs_diff(columns(line.text)) <= 2 && rule.indent == line.indent;
-            return match rule.text.chars().next()? {
-                '=' if fits => Some((1, end + 1)),
-                '-' if fits => Some((2, end + 1)),
-                '~' if fits => Some((3, end + 1)),
-                _ => None,
-            };
-        }
-        self.stands_out(at).then_some((2, end))
-    }
-
-    /// Whether a line stands out as lynx lets headings stand out.
-    fn stands_out(&self, at: usize) -> bool {
-        let is_alone = || self.blank_above(at) && self.lines.get(at + 1).is_none_or(Line::is_blank);
-        self.base.indent == LYNX_INDENT && self.lines[at].indent == 0 && is_alone()
-    }
-
-    /// Whether the next line with words is set in as all text is.
-    fn has_text_below(&self, at: usize) -> bool {
-        let below = self.lines[at + 1..].iter().find(|line| !line.is_blank());
-        below.is_some_and(|below| below.indent >= self.base.indent)
-    }
-
     /// Whether lines are set in as a quotation is.
     fn is_quotation(&self, at: usize, end: usize) -> bool {
         let indent = self.lines[at].indent;
@@ -476,7 +455,7 @@ impl<'a> Blocks<'a> {
     }
 
     fn flow(&mut self, lines: &[Line<'_>]) {
-        self.flow.fill(lines, self.margin);
+        self.flow.fill(lines, self.margin, self.known.divided);
         self.flow.emit(self.builder, self.known);
     }
 

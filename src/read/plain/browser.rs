@@ -245,14 +245,16 @@ impl BrowserList {
     fn read(&mut self, lines: &[Line<'_>], first: usize) {
         let numbering = self.numbering;
         let (mut last, mut between, mut is_hidden) = (0_u32, 0, false);
-        // Whether the line above is a number with a title.
-        let mut is_titled = false;
+        // The line above, if it is a number with words, and that number: it is the page's, unless its address is below it
+        // or it is a field.
+        let mut title = None;
         for (at, line) in lines.iter().enumerate().skip(first) {
-            let address = line.text;
-            let below_title = (is_titled && is_absolute(address)).then_some((last, address));
-            let entry = below_title.or_else(|| numbering.entry(line));
-            is_titled = false;
-            match entry {
+            let below = title.take().filter(|_| is_absolute(line.text));
+            self.own.extend(below.map(|(at, _)| at));
+            let below_title = below.map(|(_, number)| (number, line.text));
+            let next = numbering.number(line).map(|(number, _)| (at, number));
+            let next = next.filter(|(_, number)| between == 0 && *number > last);
+            match below_title.or_else(|| numbering.entry(line)) {
                 // After lines of the page it has to go on counting.
                 Some((number, _)) if between > 0 && Some(number) != last.checked_add(1) => break,
                 Some((number, url)) => {
@@ -268,13 +270,8 @@ impl BrowserList {
                     is_hidden = numbering.hidden == Some(line.text.trim_end_matches(':'));
                     self.own.push(at);
                 }
-                None if between == 0
-                    && numbering.number(line).is_some_and(|(next, _)| next > last) =>
-                {
-                    last = numbering.number(line).map_or(last, |(number, _)| number);
-                    is_titled = true;
-                    self.own.push(at);
-                }
+                None if next.is_some() && numbering.lists_fields => self.own.push(at),
+                None if next.is_some() => title = next,
                 None if line.is_blank() || line.text.ends_with(':') => {}
                 None if between < BETWEEN => between += 1,
                 None => break,

@@ -51,6 +51,24 @@ impl Line<'_> {
         self.unspaced[1] && next.unspaced[0]
     }
 
+    /// Whether it ends within a word that goes on with the next line, after a hyphen.
+    pub(super) fn breaks_word(&self, next: &Self) -> bool {
+        let mut ends = self.text.chars().rev();
+        let is_hyphen = ends
+            .next()
+            .is_some_and(|c| matches!(c, '-' | '\u{2010}' | '\u{ad}'));
+        let first = |line: &Self| line.text.chars().next();
+        is_hyphen
+            && ends.next().is_some_and(char::is_alphanumeric)
+            && first(next).is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether it starts with a small letter, or with a digit, as a line does that goes on with a word.
+    pub(super) fn starts_small(&self) -> bool {
+        let first = self.text.chars().next();
+        first.is_some_and(|c| c.is_lowercase() || c.is_numeric())
+    }
+
     /// Whether a word starts after a column, which none would in a text that was wrapped there. Columns of
     /// a table may. Control characters have a column or none by what stands next to them.
     fn goes_on_past(&self, column: usize) -> bool {
@@ -309,10 +327,13 @@ impl Margin {
         }
     }
 
-    /// Whether a line ended since the first word of the next one had no room.
+    /// Whether a line ended since the first word of the next one had no room, or only a part of it.
     pub(super) fn wraps(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
         let has_no_room = |longest| line.end + room_for(line, next) > longest;
-        !line.is_final && self.longest.is_some_and(has_no_room)
+        // Short lines of a text that is not wrapped, as verse has, end where they are meant to.
+        let is_prose = self.longest.is_some() || line.end >= NARROWEST;
+        let is_divided = || is_prose && next.starts_small() && line.breaks_word(next);
+        !line.is_final && (self.longest.is_some_and(has_no_room) || is_divided())
     }
 
     /// Whether a line has no room for even a character.

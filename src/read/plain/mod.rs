@@ -10,11 +10,13 @@ mod blocks;
 mod browser;
 mod bullet;
 mod by_number;
+mod divided;
 mod dress;
 mod glued;
 mod head;
 mod line;
 mod marks;
+mod notes;
 mod page_lines;
 mod profile;
 mod reflow;
@@ -25,8 +27,10 @@ use std::ops::Range;
 use blocks::Blocks;
 use browser::{BrowserLinks, take_numbers};
 use by_number::ByNumber;
+use divided::Divided;
 use dress::{Bracket, brackets_of, chosen, markers_without_list};
 use line::{Line, Margin, lines, widen};
+use notes::Notes;
 use page_lines::page_of;
 pub(super) use profile::is_manual_page;
 use reflow::{Known, Listed, title_after};
@@ -226,11 +230,17 @@ impl Article<'_> {
         let listed = listed_in(list.as_ref());
         let own = self.own_brackets(&section, brackets, filled);
         let markers = chosen(self.text.lines, &self.margin, &own, &listed);
+        let own_lines = &self.text.lines[self.lines.clone()];
+        let divided = Divided::of(own_lines);
+        let margin = self.margin;
+        let notes = Notes::of(own_lines, &margin);
         let known = Known {
+            notes: &notes,
             stand_before: stand_before(self.text.lines, &own, &listed),
             listed: &listed,
             markers: &markers,
             browser: self.text.browser,
+            divided: &divided,
             original: self.text.original,
         };
         let text = self.pieces(Role::Text);

@@ -31,6 +31,8 @@ pub(super) struct Numbering {
     pub(super) entries: Label,
     /// Whether entries are set in, and headings are not.
     pub(super) is_set_in: bool,
+    /// Whether the list has the fields of forms as well: they have words and no address.
+    pub(super) lists_fields: bool,
 }
 
 /// How the number of an entry is written.
@@ -50,6 +52,7 @@ pub(super) const BROWSERS: [Numbering; 3] = [
         hidden: Some("Hidden links"),
         entries: Label::Dot,
         is_set_in: true,
+        lists_fields: false,
     },
     // links2 with `-html-numbered-links`.
     Numbering {
@@ -57,6 +60,7 @@ pub(super) const BROWSERS: [Numbering; 3] = [
         hidden: None,
         entries: Label::Dot,
         is_set_in: false,
+        lists_fields: true,
     },
     // w3m with `display_link_number`.
     Numbering {
@@ -64,5 +68,6 @@ pub(super) const BROWSERS: [Numbering; 3] = [
         hidden: None,
         entries: Label::Bracket,
         is_set_in: false,
+        lists_fields: false,
     },
 ];

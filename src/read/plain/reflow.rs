@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::blocks::Blocks;
 use super::browser::BrowserLinks;
 use super::by_number::ByNumber;
+use super::divided::{Divided, Gap};
 use super::dress::raised;
 use super::line::{Line, Margin};
+use super::notes::{self, Notes};
 use crate::grammar::marker::markers;
 use crate::grammar::script::is_unspaced;
-use crate::grammar::url::{is_same_place, starts_as_url};
+use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
 use crate::model::Inline;
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::page::{Builder, Kind};
@@ -21,6 +24,8 @@ const LONGEST_ADDRESS: usize = 4000;
 pub(super) struct Known<'a> {
     pub(super) listed: &'a ByNumber<Listed<'a>>,
     pub(super) browser: &'a BrowserLinks,
+    pub(super) divided: &'a Divided,
+    pub(super) notes: &'a Notes<'a>,
     /// Where markers start in the text, ascending.
     pub(super) markers: &'a [usize],
     /// Whether markers stand before the words of their links, as the titles in the list show.
@@ -63,7 +68,7 @@ pub(super) struct Flow {
 
 impl Flow {
     /// Puts the lines of a paragraph in place of the text, joined where they were wrapped.
-    pub(super) fn fill(&mut self, lines: &[Line<'_>], margin: &Margin) {
+    pub(super) fn fill(&mut self, lines: &[Line<'_>], margin: &Margin, divided: &Divided) {
         self.text.clear();
         self.pieces.clear();
         let mut above: Option<&Line<'_>> = None;
@@ -71,8 +76,11 @@ impl Flow {
             match above {
                 None => {}
                 Some(above) if !margin.wraps(above, line) => self.text.push('\n'),
-                Some(above) if joins_tightly(above, line) => {}
-                Some(_) => self.text.push(' '),
+                Some(above) => match gap(above, line, divided) {
+                    Gap::Space => self.text.push(' '),
+                    Gap::Nothing => {}
+                    Gap::NoHyphen => drop(self.text.pop()),
+                },
             }
             self.push(line.text, line.start);
             above = Some(line);
@@ -131,17 +139,24 @@ impl Flow {
     }
 }
 
-/// Whether nothing stands between two lines that were one: neither between characters of scripts without
-/// spaces, nor where an address was broken.
-fn joins_tightly(above: &Line<'_>, line: &Line<'_>) -> bool {
-    match above.text.as_bytes().last() {
+/// What stands between two lines that were one: nothing between characters of scripts without spaces, where an address
+/// was broken, and in a word.
+fn gap(above: &Line<'_>, line: &Line<'_>, divided: &Divided) -> Gap {
+    let last = above.text.as_bytes().last();
+    let in_address = || {
+        let word = above.text.rsplit([' ', '(', '<']).next();
+        word.is_some_and(starts_as_url)
+    };
+    let is_tight = match last {
         // A superscript's caret, and then its number.
         Some(b'^') => line.text.starts_with('['),
-        Some(b'/' | b'-') => {
-            let word = above.text.rsplit([' ', '(', '<']).next();
-            word.is_some_and(starts_as_url)
-        }
+        Some(b'/' | b'-') => in_address(),
         _ => above.goes_on_unspaced(line),
+    };
+    match is_tight {
+        true => Gap::Nothing,
+        false if above.breaks_word(line) => divided.gap(above, line),
+        false => Gap::Space,
     }
 }
 
@@ -166,6 +181,10 @@ impl<'a> Emitter<'a, '_> {
         while let Some(found) = memchr::memchr(b'[', &text.as_bytes()[at..]) {
             let start = at + found;
             at = start + 1;
+            if let Some(end) = self.note(start) {
+                at = end;
+                continue;
+            }
             let Ok((rest, numbers)) = markers(&text[start..]) else {
                 continue;
             };
@@ -181,6 +200,30 @@ impl<'a> Emitter<'a, '_> {
         }
         self.browser_links(browser);
         self.text_up_to(text.len());
+    }
+
+    /// The note that a label refers to, and where that ends, if it is one.
+    fn note(&mut self, start: usize) -> Option<usize> {
+        let text = self.flow.text.as_str();
+        let (number, length) = notes::label(&text[start..]).filter(|_| start >= self.done)?;
+        let known = self.known;
+        let lines = known.notes.begin(number)?;
+        self.text_up_to(start);
+        match lines {
+            // In a text without a list it is a link.
+            [line] if is_absolute(line.text) && !line.text.contains(' ') => {
+                self.builder.note_of_url(number, line.text);
+            }
+            _ => {
+                let note = self.builder.open(Kind::Note);
+                Blocks::new(lines, known.notes.margin, known, self.builder, 0).read();
+                self.builder.close(note);
+            }
+        }
+        known.notes.end();
+        self.done = start + length;
+        self.floor = self.done;
+        Some(self.done)
     }
 
     /// A bracket with a number, and the browser's links that start before it.

@@ -39,7 +39,7 @@ impl<'a> Page<'a> {
     /// Adds body, comments and footer of an article, the latter two after a rule each.
     pub(crate) fn parts(&mut self, article: &'a Article) {
         self.part(&article.body);
-        if loses_rules(article) || self.blocks.iter().all(is_rule) {
+        if loses_rules(article) || self.blocks.iter().all(|block| is_rule(block)) {
             self.pop_rules(0);
         }
         let start = self.blocks.len();
@@ -56,7 +56,7 @@ impl<'a> Page<'a> {
 
     /// Drops the rules at the end, from a block on: what was replaced below them may show nothing.
     fn pop_rules(&mut self, start: usize) {
-        while self.blocks.len() > start && self.blocks.last().is_some_and(is_rule) {
+        while self.blocks.len() > start && self.blocks.last().is_some_and(|block| is_rule(block)) {
             self.blocks.pop();
         }
     }
@@ -89,6 +89,6 @@ impl<'a> Page<'a> {
     }
 }
 
-fn is_rule(block: &Cow<'_, Block>) -> bool {
-    **block == Block::Rule {}
+fn is_rule(block: &Block) -> bool {
+    *block == Block::Rule {}
 }

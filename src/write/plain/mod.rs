@@ -31,6 +31,7 @@ use crate::shape::byline::above_text;
 ///   tables, and tables of one column or of rows with one cell;
 /// - definition lists and figures, which become paragraphs; comments, and a byline without title or without
 ///   published words around author and time, which become blocks of the body;
+/// - notes that nothing but code or other notes three deep refer to, which become paragraphs;
 /// - text that looks like the format itself: a bullet or `[1]` at its start, or lines in columns.
 ///
 /// ```

@@ -108,7 +108,8 @@ fn end_of_line(words: &str, room: usize) -> Option<usize> {
     if reach == words.len() {
         return None;
     }
-    let can_end = |space: &usize| can_start_line(&words[space + 1..]);
+    let can_end =
+        |space: &usize| !ends_in_hyphen(&words[..*space]) && can_start_line(&words[space + 1..]);
     let (near, far) = words.as_bytes().split_at(reach + 1);
     memrchr_iter(b' ', near).find(can_end).or_else(|| {
         memchr_iter(b' ', far)
@@ -124,12 +125,21 @@ fn ends_between(before: char, c: char, rest: &str) -> bool {
     match c {
         ' ' => {
             let is_tight = is_unspaced(before) && next.is_some_and(is_unspaced);
-            !is_tight && can_start_line(&rest[1..])
+            !is_tight && !is_hyphen(before) && can_start_line(&rest[1..])
         }
         // Punctuation that closes stays with what it closes.
         '。' | '、' | '，' | '）' | '」' | '』' | '！' | '？' | '：' | '；' => false,
         c => is_unspaced(before) && is_unspaced(c),
     }
+}
+
+/// Whether words end as a divided word does at the end of a line.
+fn ends_in_hyphen(words: &str) -> bool {
+    words.chars().next_back().is_some_and(is_hyphen)
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{ad}')
 }
 
 /// Whether the first of some words does not look like the start of an item, a quotation or an entry.

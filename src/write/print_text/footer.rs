@@ -54,6 +54,11 @@ impl<'a> Footer<'a> {
         self.has_source || self.markers.has_list
     }
 
+    /// Whether a list stands right below the text, and no source line above it.
+    pub(super) fn is_list_alone(&self) -> bool {
+        self.markers.has_list && !self.has_source
+    }
+
     /// A source that no line can state, as a paragraph.
     pub(super) fn source_as_text(&self) -> Option<Block> {
         let source = self.frame.source.as_ref().filter(|_| !self.has_source)?;

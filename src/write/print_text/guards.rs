@@ -5,8 +5,9 @@
 //! `\\:`, ends no label. What needs them is decided by the rules of shape that readers use, so that few paragraphs do, and
 //! only by the blocks of the page: a page that is read and written again needs the same.
 
+use super::footer::Footer;
 use super::head::Head;
-use crate::label::{Part, Vocabulary};
+use crate::label::{Part, Vocabulary, retrieved_from};
 use crate::model::{Block, Inline, Node, Target, inline_text, walk_inlines};
 use crate::normal::{labels, roundtrip};
 use crate::shape::fields::{field_zones, is_labelled};
@@ -27,13 +28,13 @@ impl<'a> Guards<'a> {
         page: &Page<'_>,
         head: &Head<'_>,
         words: &'a Vocabulary,
-        has_fields: bool,
+        footer: &Footer<'_>,
     ) -> Self {
         let (end_of_head, body) = end_of_head(page, head, words);
         Self {
             words,
             end_of_head,
-            colons: colons(page, body, words, has_fields),
+            colons: colons(page, body, words, footer),
         }
     }
 
@@ -122,13 +123,20 @@ fn starts_with_tag(block: &Block) -> bool {
 
 /// Which blocks have a colon that would end a label: that of the source line, or of a field where readers look for
 /// fields. The body starts at `body`.
-fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, has_fields: bool) -> Vec<bool> {
+fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, footer: &Footer<'_>) -> Vec<bool> {
     let blocks = page.blocks.iter();
     let mut colons: Vec<bool> = blocks.map(|block| is_of_footer(block, words)).collect();
     if let Some(first) = colons.first_mut() {
         *first |= starts_as_metadata(&page.blocks) && !page.fields.contains(&0);
     }
-    if !has_fields {
+    if footer.is_list_alone() {
+        let last = last_with_words(page);
+        let above_list = last.filter(|at| is_source_above_list(&page.blocks[*at], words));
+        if let Some(at) = above_list {
+            colons[at] = true;
+        }
+    }
+    if !footer.shows_export() {
         return colons;
     }
     // From the end up, so that what is kept from being a field is a closing line to those above.
@@ -158,6 +166,29 @@ fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
     lines.any(|line| is_source(line, words)) || names_site()
 }
 
+/// The block that stands right above the footer, which is no rule.
+fn last_with_words(page: &Page<'_>) -> Option<usize> {
+    let mut blocks = page.blocks.iter();
+    blocks.rposition(|block| !matches!(block.as_ref(), Block::Rule {}))
+}
+
+/// Whether the last lines of a paragraph would be read as the source line right above a list, where any label will do.
+fn is_source_above_list(block: &Block, words: &Vocabulary) -> bool {
+    /// How many lines a source line has at most.
+    const LINES: usize = 5;
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    let ends = (0..content.len()).rev();
+    let breaks = ends.filter(|at| content[*at] == Inline::Break {});
+    let starts = breaks.map(|at| at + 1).chain([0]).take(LINES);
+    starts.into_iter().any(|start| {
+        let line = words_beside_images(&content[start..]);
+        let found = words.labelled_line(&line);
+        found.is_some_and(|found| found.is_source(true, true))
+    })
+}
+
 fn is_quoted_source(blocks: &[Block], words: &Vocabulary) -> bool {
     let [Block::Paragraph { content }] = blocks else {
         return false;
@@ -169,8 +200,12 @@ fn is_quoted_source(blocks: &[Block], words: &Vocabulary) -> bool {
 
 fn is_source(line: &[Inline], words: &Vocabulary) -> bool {
     let is_strong = |inline: &Inline| matches!(inline, Inline::Strong { .. });
+    let text = words_beside_images(line);
+    if retrieved_from(text.trim()).is_some() {
+        return true;
+    }
     words
-        .labelled_line(&words_beside_images(line))
+        .labelled_line(&text)
         .is_some_and(|found| found.announces_source() || line.iter().any(is_strong))
 }
 

@@ -86,7 +86,7 @@ impl Render for PrintText {
         page.parts(&article);
         page.extend(footer.source_as_text());
         let is_export = footer.shows_export();
-        let guards = Guards::of(&page, &head, words, is_export);
+        let guards = Guards::of(&page, &head, words, &footer);
         // Elsewhere, bare addresses would be links.
         let mut printer = Printer::new(out, &footer.markers).breaking_addresses(!is_export);
         blocks(&mut printer, &page, &guards, footer.markers.has_list)?;

@@ -1,0 +1,83 @@
+//! The numbers that refer to notes.
+
+use std::collections::HashMap;
+
+use super::fragment;
+use crate::model::{Inline, Target};
+use crate::read::page::candidate::Candidate;
+use crate::read::page::parts::Page;
+use crate::read::page::replace::literal_text;
+
+/// The numbers of links within the page, by where they lead.
+pub(super) struct References(pub(super) HashMap<String, Reference>);
+
+pub(super) struct Reference {
+    pub(super) number: String,
+    /// Whether it is raised, as nothing but the numbers of notes are.
+    pub(super) is_raised: bool,
+}
+
+impl References {
+    pub(super) fn of(page: &mut Page) -> Self {
+        let mut references = HashMap::new();
+        let candidates = std::mem::take(&mut page.candidates);
+        page.for_each_run(|run| {
+            for inline in run.iter() {
+                let raised = match inline {
+                    Inline::Superscript { content } => content.as_slice(),
+                    _ => &[],
+                };
+                let links = raised.iter().map(|link| (link, true));
+                for (link, is_raised) in links.chain([(inline, is_raised_within(inline))]) {
+                    let Some((place, number)) = reference(link, &candidates) else {
+                        continue;
+                    };
+                    let known = references
+                        .entry(place.to_owned())
+                        .or_insert(Reference { number, is_raised });
+                    known.is_raised |= is_raised;
+                }
+            }
+        });
+        page.candidates = candidates;
+        Self(references)
+    }
+}
+
+/// Whether all that a link shows is raised.
+fn is_raised_within(link: &Inline) -> bool {
+    let content = link.content().unwrap_or_default();
+    matches!(content, [Inline::Superscript { .. }])
+}
+
+/// Where a link within the page leads whose words are a number or a sign like one, and these.
+fn reference<'a>(inline: &'a Inline, candidates: &[Candidate]) -> Option<(&'a str, String)> {
+    let Inline::Link {
+        content,
+        target: Target::Url(url),
+        ..
+    } = inline
+    else {
+        return None;
+    };
+    let place = fragment(url)?;
+    let words = literal_text(content, candidates);
+    let number = words
+        .trim()
+        .trim_start_matches(['[', '('])
+        .trim_end_matches([']', ')', '.']);
+    is_number_like(number).then(|| (place, number.to_owned()))
+}
+
+/// Whether a text is a short number, a letter, or a sign that stands for one.
+fn is_number_like(text: &str) -> bool {
+    let is_sign = |c| matches!(c, '*' | '†' | '‡' | '§' | '¶');
+    match text.len() {
+        0 => false,
+        _ if text.bytes().all(|byte| byte.is_ascii_digit()) => text.len() <= 4,
+        1 => {
+            is_sign(text.chars().next().unwrap_or(' ')) || text.as_bytes()[0].is_ascii_alphabetic()
+        }
+        _ => text.chars().all(is_sign) && text.chars().count() <= 3,
+    }
+}
