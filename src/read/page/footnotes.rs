@@ -7,8 +7,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use super::candidate::Candidate;
 use super::parts::Page;
 use super::replace::literal_text;
-use crate::grammar::url::decoded_fragment;
-use crate::grammar::url::starts_as_url;
+use crate::grammar::url::{decoded_fragment, starts_as_url};
 use crate::model::{
     Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
 };
