@@ -6,7 +6,7 @@ use super::body;
 use liens::label::Vocabulary;
 use liens::read::{Format, Options, Reading, detect};
 use liens::write::{
-    Json, LinkStyle, Markdown, Pandoc, PandocApi, Paper, PlainText, PrintText, Render, TableStyle,
+    Json, LinkStyle, Markdown, Pandoc, PandocApi, PlainText, PrintText, Render, TableStyle,
 };
 use liens::{Error, read};
 
@@ -273,8 +273,7 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
         ],
         space: 0,
         write: |reading, switches| {
-            let mut html = switches.pages.html.clone().standalone();
-            html.style.paper = html.style.paper.or(Some(Paper::A4));
+            let html = switches.pages.for_pdf();
             html.render_to_string(&reading.article)
         },
     },

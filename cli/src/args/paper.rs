@@ -150,6 +150,13 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
+    /// The writer of pages that are printed at once.
+    pub(crate) fn for_pdf(&self) -> Html {
+        let mut html = self.html.clone().standalone().one_way();
+        html.style.paper = html.style.paper.or(Some(Paper::A4));
+        html
+    }
+
     /// Whether pages show images.
     pub(crate) fn shows_images(&self) -> bool {
         self.html.images == Images::Keep

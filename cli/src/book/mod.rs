@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use liens::Article;
 use liens::model::{Block, Inline, Link, Node};
 use liens::read::Reading;
-use liens::write::{Book, BookLinks, NoteList, Paper};
+use liens::write::{Book, BookLinks, NoteList};
 
 use super::args::{ChangeArgs, ConvertArgs};
 use super::batch::{Batch, Tally};
@@ -68,12 +68,12 @@ pub(super) fn make(
     links::lead_within(&mut chapters);
     let title = args.book.book_title.clone().or(order.title);
     let title = title.unwrap_or_else(|| title_of(&chapters, args));
-    let mut book = Book::new(title).with_html(switches.pages.html.clone());
+    let mut book = Book::new(title).with_html(match format.is_pdf {
+        true => switches.pages.for_pdf(),
+        false => switches.pages.html.clone(),
+    });
     if args.book.one_list {
         book = book.links(BookLinks::OneList);
-    }
-    if format.is_pdf {
-        book.html.style.paper = book.html.style.paper.or(Some(Paper::A4));
     }
     let with_warnings = chapters
         .iter()

@@ -94,7 +94,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if let (Some(number), Some(place), []) = (number, place, content) {
             // Its words are not known, so it links to nothing: its entry in the list does.
             self.raw("<span class=\"print-footnote lone\"")?;
-            self.id(format_args!("{place}"))?;
+            self.use_id(place)?;
             return self.raw_fmt(format_args!(">[{number}]</span>"));
         }
         self.raw("<")?;
@@ -104,7 +104,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
         self.title(title)?;
         if let Some(place) = place {
-            self.id(format_args!("{place}"))?;
+            self.use_id(place)?;
         }
         self.raw(">")?;
         self.linked_words(href.is_some(), content, target)?;

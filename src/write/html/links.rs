@@ -338,7 +338,18 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</li>\n")
     }
 
+    /// Writes the id to which an entry leads back.
+    pub(super) fn use_id(&mut self, place: Use) -> fmt::Result {
+        match self.is_one_way {
+            true => Ok(()),
+            false => self.id(format_args!("{place}")),
+        }
+    }
+
     fn back_references(&mut self, number: u32, uses: Option<usize>) -> fmt::Result {
+        if self.is_one_way {
+            return Ok(());
+        }
         (1..=uses.unwrap_or_default()).try_for_each(|nth| self.back_reference(Use { number, nth }))
     }
 
@@ -369,5 +380,27 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("\">")?;
         self.raw(arrow)?;
         self.raw("</a>")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Article, Block, Inline, Link};
+    use crate::write::{Html, Render};
+
+    #[test]
+    fn a_list_may_lead_nowhere_back() {
+        let words = || Inline::listed(1, vec![Inline::text("words")]);
+        let article = Article {
+            body: vec![Block::paragraph(vec![words(), words()])],
+            links: vec![Link::new(1, "https://example.org/")],
+            ..Article::default()
+        };
+        let html = Html::page().render_to_string(&article);
+        assert_eq!(html.matches("role=\"doc-backlink\"").count(), 2, "{html}");
+        assert!(html.contains("id=\"ref-1-2\""), "{html}");
+        let html = Html::page().one_way().render_to_string(&article);
+        assert!(!html.contains("role=\"doc-backlink\" aria"), "{html}");
+        assert!(!html.contains("id=\"ref-"), "{html}");
     }
 }

@@ -87,6 +87,9 @@ pub struct Html {
     pub images: Images,
     /// Where the notes of the text stand.
     pub notes: NoteList,
+    /// Whether entries of the list do not lead back to their uses, as nobody can follow them on paper. Browsers need
+    /// half the time then to print a long list.
+    pub one_way: bool,
     /// Which addresses have QR codes.
     #[cfg(feature = "qr")]
     pub qr: QrCodes,
@@ -200,6 +203,19 @@ impl Html {
     #[must_use]
     pub fn notes(mut self, notes: NoteList) -> Self {
         self.notes = notes;
+        self
+    }
+
+    /// Has entries of the list lead nowhere back.
+    ///
+    /// ```
+    /// use liens::write::Html;
+    ///
+    /// assert!(Html::page().one_way().one_way);
+    /// ```
+    #[must_use]
+    pub fn one_way(mut self) -> Self {
+        self.one_way = true;
         self
     }
 

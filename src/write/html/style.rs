@@ -170,7 +170,7 @@ impl PageStyle {
         if !self.without_own {
             sheet.push_str(BASE);
             if self.typeface == Typeface::Sans {
-                sheet.push_str(":root { --text: var(--sans); }\n");
+                sheet.push_str(":root, .book > article { --text: var(--sans); }\n");
             }
             sheet.push_str(PRINT);
             if hides_numbers && self.numbers == Numbers::Print {

@@ -45,6 +45,8 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) ids: Option<Ids<'a>>,
     /// Whether the list of links stands below the article.
     pub(super) has_list: bool,
+    /// Whether entries do not lead back to their uses.
+    pub(super) is_one_way: bool,
     /// The notes that still have to be written.
     pub(super) notes: Notes<Note<'a>>,
     /// Whether a link is open: HTML has none inside another.
@@ -75,6 +77,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             qr: QrCodes::None,
             ids: None,
             has_list: true,
+            is_one_way: false,
             notes: Notes::default(),
             in_link: false,
             direction: direction::of_article(article),
@@ -120,6 +123,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.addresses = html.standalone.then_some(html.style.addresses);
         self.images = html.images;
         self.has_toc = html.toc;
+        self.is_one_way = html.one_way;
         if html.notes == NoteList::WithLinks {
             self.links.share_numbers();
         }
