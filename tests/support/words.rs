@@ -193,7 +193,8 @@ fn inlines(run: &[Inline]) -> String {
             target: Target::Listed(number),
             ..
         } => format!("{} [{number}]", inlines(content)),
-        Inline::Note { content } => blocks(content),
+        // It stands apart from the words that refer to it.
+        Inline::Note { content } => format!("\n{}", blocks(content)),
         other => inlines(other.content().unwrap_or_default()),
     };
     run.iter().map(text).collect()
