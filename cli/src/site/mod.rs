@@ -140,11 +140,7 @@ pub(super) fn make(
     site.finish(&total.missing)?;
     site.assets.take_back(&mut tally.skipped);
     total.files = site.assets.count();
-    if total.relative > 0 {
-        let links = count(total.relative, "relative link");
-        let note = format!("without --base-url, nothing says where {links} led");
-        messages.note(&output.display().to_string(), &note);
-    }
+    total.note_relative(output, messages);
     messages.summary(&total.summary(&tally));
     let written = written.map(|()| tally.outcome());
     Ok(outcome_of_writing(written, "the site", messages))
@@ -264,6 +260,15 @@ impl Total {
         self.links += written.links;
         self.relative += written.relative;
         self.missing.extend(written.missing);
+    }
+
+    /// Tells of relative links of which nothing says where they led.
+    fn note_relative(&self, output: &Path, messages: &mut Messages) {
+        if self.relative > 0 {
+            let links = count(self.relative, "relative link");
+            let note = format!("without --base-url, nothing says where {links} led");
+            messages.note(&output.display().to_string(), &note);
+        }
     }
 
     /// `1290 pages converted, 12 with warnings; 3384 links between pages; 87 files copied; 5 links to pages and files that
