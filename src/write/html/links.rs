@@ -397,7 +397,11 @@ mod tests {
             ..Article::default()
         };
         let html = Html::page().render_to_string(&article);
-        assert_eq!(html.matches("role=\"doc-backlink\"").count(), 2, "{html}");
+        assert_eq!(
+            html.matches("role=\"doc-backlink\" aria").count(),
+            2,
+            "{html}"
+        );
         assert!(html.contains("id=\"ref-1-2\""), "{html}");
         let html = Html::page().one_way().render_to_string(&article);
         assert!(!html.contains("role=\"doc-backlink\" aria"), "{html}");

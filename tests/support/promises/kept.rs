@@ -92,8 +92,8 @@ fn reach(article: &Article) -> Reach {
 
 /// Elements whose text nobody sees, or that stands there only for programs that cannot show something else.
 const UNSEEN: &[&str] = &[
-    "head", "title", "script", "style", "template", "textarea", "select", "noframes", "noscript",
-    "noembed", "iframe", "object", "video", "audio", "svg", "math", "rp",
+    "head", "title", "script", "style", "template", "textarea", "select", "datalist", "noframes",
+    "noscript", "noembed", "iframe", "object", "video", "audio", "svg", "math", "rp",
 ];
 /// Classes of what is on a page for other purposes.
 const UNSEEN_CLASSES: &[&str] = &["rdf-meta", "element-hidden", "print-site_name"];
