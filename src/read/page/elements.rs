@@ -3,19 +3,15 @@
 //! What classes say stands in [`label`](crate::label). They serve the reader of HTML and, since
 //! converters keep `<div class="print-content">` and the like, the reader of Markdown as well.
 
+use super::attributes::{Attributes, class_in, number};
 use super::builder::{Builder, Kind, Level, Zone};
+use super::names::{emphasis_by_name, heading_level, kind_by_name};
 use super::parts::Part;
 use super::style::Style;
 use super::{language, media};
 use crate::grammar::url::original_of_relative;
 use crate::label::{ClassRole, Classes};
-use crate::model::{Align, Block, Inline};
-
-/// The attributes of a tag, whoever parsed it.
-pub(crate) trait Attributes {
-    /// The value of the attribute with this lower-case name.
-    fn get(&self, name: &str) -> Option<&str>;
-}
+use crate::model::{Block, Inline};
 
 /// Opens an element with a lower-case name.
 ///
@@ -292,13 +288,6 @@ fn is_site_part(attributes: &impl Attributes) -> bool {
         .is_some_and(|role| ROLES.contains(&role))
 }
 
-fn class_in(attributes: &impl Attributes, names: &[&str]) -> bool {
-    let class = attributes.get("class").unwrap_or_default();
-    class
-        .split_ascii_whitespace()
-        .any(|class| names.contains(&class))
-}
-
 /// Classes of links to the place where they stand.
 const PERMALINKS: &[&str] = &[
     "anchor",
@@ -348,26 +337,6 @@ fn open_link(
     };
     open_looks(builder, style, None);
     Some(outer.unwrap_or(level))
-}
-
-/// Whether an element has no content, and so no end tag.
-pub(crate) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "br" | "hr"
-            | "img"
-            | "wbr"
-            | "input"
-            | "link"
-            | "meta"
-            | "area"
-            | "base"
-            | "col"
-            | "embed"
-            | "source"
-            | "track"
-            | "param"
-    )
 }
 
 /// Whether the class or id of an element names what a printed page has.
@@ -421,71 +390,6 @@ fn is_teaser(class: &str) -> bool {
         .any(|word| word.ends_with("teaser"))
 }
 
-/// What the element's name says.
-fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
-    Some(match name {
-        "p" => Kind::Paragraph,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading(heading_level(name)?),
-        "blockquote" => Kind::Quote,
-        "ul" | "menu" | "dir" => Kind::List {
-            ordered: false,
-            start: 1,
-        },
-        "ol" => Kind::List {
-            ordered: true,
-            start: number(attributes, "start", 1),
-        },
-        "li" => Kind::Item,
-        "dl" => Kind::DefinitionList,
-        "dt" => Kind::Term,
-        "dd" => Kind::Definition,
-        "pre" | "listing" | "xmp" => Kind::Code {
-            language: language::of_code(attributes).map(str::to_owned),
-        },
-        "table" => Kind::Table,
-        "caption" => Kind::Caption,
-        "thead" => Kind::TableHead,
-        "tbody" => Kind::TableBody,
-        "tfoot" => Kind::TableFoot,
-        "tr" => Kind::Row,
-        "th" | "td" => Kind::Cell {
-            header: name == "th",
-            colspan: number(attributes, "colspan", 1),
-            // Nought is all rows of the head, the body or the foot.
-            rowspan: match number(attributes, "rowspan", 1) {
-                0 => u32::MAX,
-                rows => rows,
-            },
-            align: align(attributes),
-        },
-        "figure" => Kind::Figure,
-        "figcaption" => Kind::FigureCaption,
-        // From an entry back to its link: an arrow for those who read on screens.
-        "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
-        "script" | "style" | "template" | "head" | "noframes" | "select" | "datalist"
-        | "annotation" | "annotation-xml" => Kind::Hidden,
-        "svg" => Kind::Drawing,
-        "title" => Kind::Name,
-        "q" => Kind::Around("“", "”"),
-        "button" | "textarea" => Kind::Around(" ", " "),
-        "rp" => Kind::Hidden,
-        "rt" => Kind::Around("(", ")"),
-        "noscript" => Kind::NoScript,
-        "picture" => Kind::Picture,
-        "article" | "main" | "section" => Kind::Article,
-        "aside" | "footer" | "nav" => Kind::SitePart,
-        "div" | "header" | "form" | "fieldset" | "center" | "details" | "summary" | "address"
-        | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
-        _ => return emphasis_by_name(name),
-    })
-}
-
-/// The level of a heading.
-fn heading_level(name: &str) -> Option<u8> {
-    let level = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then_some(level)
-}
-
 /// Takes the moment that RDFa states beside a printed date, in the site's own time.
 fn state_moment(builder: &mut Builder, attributes: &impl Attributes) {
     let Some(content) = attributes.get("content") else {
@@ -500,41 +404,6 @@ fn state_moment(builder: &mut Builder, attributes: &impl Attributes) {
         content.get(..19).and_then(|text| text.parse().ok()),
     ) {
         builder.state_moment(moment);
-    }
-}
-
-fn emphasis_by_name(name: &str) -> Option<Kind> {
-    Some(match name {
-        "em" | "i" | "cite" | "dfn" | "var" => Kind::Emphasis,
-        "strong" | "b" => Kind::Strong,
-        "s" | "strike" | "del" => Kind::Strikeout,
-        "u" | "ins" => Kind::Underline,
-        "sub" => Kind::Subscript,
-        "sup" => Kind::Superscript,
-        "small" => Kind::Small,
-        "code" | "kbd" | "samp" | "tt" => Kind::InlineCode,
-        _ => return None,
-    })
-}
-
-fn number(attributes: &impl Attributes, name: &str, default: u32) -> u32 {
-    let value = attributes
-        .get(name)
-        .and_then(|value| value.trim().parse().ok());
-    value.unwrap_or(default)
-}
-
-fn align(attributes: &impl Attributes) -> Option<Align> {
-    let style = attributes.get("style").unwrap_or_default();
-    let stated = attributes.get("align").or_else(|| {
-        let (_, value) = style.split_once("text-align")?;
-        value.trim_start().strip_prefix(':')?.split(';').next()
-    })?;
-    match stated.trim() {
-        value if value.eq_ignore_ascii_case("left") => Some(Align::Left),
-        value if value.eq_ignore_ascii_case("center") => Some(Align::Center),
-        value if value.eq_ignore_ascii_case("right") => Some(Align::Right),
-        _ => None,
     }
 }
 

@@ -2,109 +2,24 @@
 
 mod references;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use super::candidate::Candidate;
 use super::parts::Page;
+use super::places::{Places, fragment};
 use super::replace::literal_text;
-use crate::grammar::url::{decoded_fragment, starts_as_url};
+use crate::grammar::url::starts_as_url;
 use crate::model::{
     Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
 };
 use references::{Reference, References};
-
-/// The longest name of a place, in bytes.
-const LONGEST_NAME: usize = 256;
-
-/// What links within a page lead to.
-#[derive(Debug, Default)]
-pub(crate) struct Places {
-    /// The places that links lead to.
-    wanted: HashSet<String>,
-    /// Those of them that were named.
-    named: HashSet<String>,
-    /// The names of places after the last link within the page.
-    late: Vec<String>,
-    /// Where the first link within the page leads that stands at each name or after it.
-    leads: HashMap<String, String>,
-    /// The places with a link back that is not shown.
-    led_back: HashSet<String>,
-}
-
-impl Places {
-    /// Takes all that may be links within the page, `href="#place"` or `](#place)`, since a name counts only where a
-    /// link leads there, be it from above or from below.
-    pub(crate) fn want_all(&mut self, input: &str) {
-        let bytes = input.as_bytes();
-        for at in memchr::memchr_iter(b'#', bytes) {
-            let quote = match at.checked_sub(1).map(|before| bytes[before]) {
-                Some(quote @ (b'"' | b'\'')) => Some(quote),
-                Some(b'=' | b'(' | b'<' | b' ') => None,
-                _ => continue,
-            };
-            let rest = &bytes[at + 1..bytes.len().min(at + LONGEST_NAME)];
-            let end = rest.iter().position(|byte| match quote {
-                Some(quote) => *byte == quote,
-                None => byte.is_ascii_whitespace() || matches!(byte, b')' | b'>'),
-            });
-            let place = end.and_then(|end| input.get(at + 1..at + 1 + end));
-            if let Some(place) = place.filter(|place| !place.is_empty()) {
-                if !self.wanted.contains(place) {
-                    self.wanted.insert(decoded_fragment(place).into_owned());
-                    self.wanted.insert(place.to_owned());
-                }
-            }
-        }
-    }
-
-    /// A link.
-    pub(super) fn link(&mut self, url: &str) {
-        let Some(place) = fragment(url) else {
-            return;
-        };
-        for name in self.late.drain(..) {
-            self.leads.entry(name).or_insert_with(|| place.to_owned());
-        }
-        self.wanted.insert(decoded_fragment(place).into_owned());
-        self.wanted.insert(place.to_owned());
-    }
-
-    /// Names of places that other documents lead to.
-    pub(super) fn want(&mut self, names: &[String]) {
-        self.wanted.extend(names.iter().cloned());
-    }
-
-    /// The name of a place; gives whether a link leads there.
-    pub(super) fn name(&mut self, id: &str) -> bool {
-        self.late.push(id.to_owned());
-        // Of two places with the same name the first one counts.
-        self.wanted.contains(id) && self.named.insert(id.to_owned())
-    }
-
-    /// A link back to where a note is referred to.
-    pub(super) fn back(&mut self, url: &str) {
-        if let Some(note) = fragment(url).and_then(|place| self.leads.get(place)) {
-            self.led_back.insert(note.clone());
-        }
-    }
-
-    /// Whether a link leads back to where the text refers to the note with this name.
-    fn leads_back(&self, url: &str, note: &str) -> bool {
-        let place = fragment(url).and_then(|place| self.leads.get(place));
-        place.is_some_and(|leads| leads == note)
-    }
-}
-
-fn fragment(url: &str) -> Option<&str> {
-    url.strip_prefix('#').filter(|place| !place.is_empty())
-}
 
 /// How deep notes stand in notes.
 const LEVELS: usize = 3;
 
 /// Puts the notes of a page where the text refers to them. Nothing nests deeper then than so many nodes.
 pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
-    if page.places.wanted.is_empty() {
+    if page.places.are_unwanted() {
         return;
     }
     let depth = most_depth.min(MAX_DEPTH) / (1 + LEVELS);
@@ -260,9 +175,8 @@ impl Found<'_> {
         // Without a way back both have the number, and it is no list of links.
         let has_number = || own == Some(number.as_str()) || self.starts_with(blocks, number);
         let is_numbered = || *is_raised && has_number() && !self.is_entry(blocks);
-        let is_note = self.places.led_back.contains(&name)
-            || walk_blocks(blocks).any(leads_back)
-            || is_numbered();
+        let is_note =
+            self.places.is_led_back(&name) || walk_blocks(blocks).any(leads_back) || is_numbered();
         if !is_note || self.notes.contains_key(&name) || walk_blocks(blocks).goes_deeper(self.depth)
         {
             return false;

@@ -1,6 +1,6 @@
 //! The programming language that markup names for a piece of code.
 
-use super::Attributes;
+use super::attributes::Attributes;
 
 /// What stands before the language in a class name, longest first.
 const PREFIXES: &[&str] = &[

@@ -1,7 +1,8 @@
 //! Pictures, and what a page embeds: films, sounds, other pages.
 
+use super::attributes::Attributes;
 use super::builder::{Builder, Kind, Level};
-use super::{Attributes, picture};
+use super::picture;
 use crate::grammar::url::original_of_relative;
 use crate::model::Inline;
 use crate::shape::size::pixels;

@@ -13,6 +13,7 @@
 //!    labelled values.
 
 mod assemble;
+mod attributes;
 mod builder;
 mod candidate;
 mod elements;
@@ -23,21 +24,26 @@ mod footnotes;
 mod head;
 mod language;
 mod lines;
+mod links;
 mod markers;
 mod masthead;
 mod media;
+mod names;
 mod notes;
 mod parts;
 mod picture;
+mod places;
 mod replace;
 mod style;
 mod table;
 
 pub(crate) use assemble::{assemble, assemble_all};
+pub(crate) use attributes::Attributes;
 pub(crate) use builder::{Builder, Kind, Level};
 #[cfg(feature = "html")]
 pub(crate) use elements::is_never_shown;
-pub(crate) use elements::{Attributes, is_part, is_void, open_element};
+pub(crate) use elements::{is_part, open_element};
+pub(crate) use names::is_void;
 #[cfg(feature = "serde")]
 pub(crate) use notes::Notes;
 pub(crate) use parts::{Footer, Page, Part};

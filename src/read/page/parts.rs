@@ -3,8 +3,8 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::candidate::{Candidate, CandidateId};
-use super::footnotes::Places;
 use super::notes::Notes;
+use super::places::Places;
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 use crate::read::numbering::{FoundSource, List};
 use crate::read::place::Place;

@@ -1,6 +1,6 @@
 //! Where a picture stands: in `src`, in a set of sizes, or where a script would look for it.
 
-use super::Attributes;
+use super::attributes::Attributes;
 use crate::grammar::url::original_of_relative;
 
 /// Attributes from which scripts load a picture once it comes into view, and those that hold a set of sizes.

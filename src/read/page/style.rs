@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Attributes;
+use super::attributes::Attributes;
 
 /// What a `style` attribute says. `None` where it says nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

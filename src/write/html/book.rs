@@ -5,7 +5,8 @@ use std::fmt;
 
 use super::Html;
 use super::ids::Ids;
-use super::toc::{Sections, title_of};
+use super::title::title_of;
+use super::toc::Sections;
 use super::writer::Writer;
 use crate::model::{Article, Inline, Link};
 use crate::write::direction;

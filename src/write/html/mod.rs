@@ -24,6 +24,7 @@ mod table;
 mod template;
 #[cfg(test)]
 mod tests;
+mod title;
 mod toc;
 mod writer;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::style::PageStyle;
-use super::writer::Writer;
+use super::writer::{Markers, Writer};
 use crate::grammar::entry::address;
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Byline, Comment, Inline, Link, StampKind, Target, inline_text};
@@ -136,15 +136,6 @@ impl Render for PrintHtml {
         writer.print_parts()?;
         writer.raw("  </body>\n</html>\n")
     }
-}
-
-/// How a print export shows its links.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Markers<'a> {
-    /// Whether a link with a number is on the page: its class shows what is not a marker.
-    pub(super) shows: bool,
-    /// The words that are known.
-    pub(super) words: &'a Vocabulary,
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::toc::title_of;
+use super::title::title_of;
 use crate::model::{Article, Direction, inline_text};
 use crate::write::direction;
 

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::title::heading;
 use super::writer::Writer;
-use crate::model::{Article, Block, Inline, Node, inline_text};
+use crate::model::{Article, Inline, Node, inline_text};
 
 /// What places of headings are called, with a number after it.
 const PLACE: &str = "section-";
@@ -105,27 +106,5 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         sections.written += 1;
         let place = format!("{}{}", sections.place, sections.written);
         self.attribute("id", &place)
-    }
-}
-
-/// What an article is called: its title, else its first heading.
-pub(super) fn title_of(article: &Article) -> Option<String> {
-    let title = article.title.as_deref();
-    let heading = || {
-        article
-            .body
-            .iter()
-            .find_map(heading)
-            .map(|(_, content)| content)
-    };
-    let words = inline_text(title.or_else(heading)?);
-    let words = words.trim();
-    (!words.is_empty()).then(|| words.to_owned())
-}
-
-fn heading(block: &Block) -> Option<(u8, &[Inline])> {
-    match block {
-        Block::Heading { level, content } => Some((*level, content)),
-        _ => None,
     }
 }

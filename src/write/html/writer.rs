@@ -9,11 +9,11 @@ use super::QrCodes;
 use super::ids::Ids;
 use super::links::LinkTable;
 use super::notes::Note;
-use super::print::Markers;
 use super::style::{Addresses, Numbers};
 use super::toc::Sections;
 use super::{Html, Images, NoteList};
 use crate::grammar::marker::markers;
+use crate::label::Vocabulary;
 use crate::model::{Article, Direction, Inline, Target, Walk};
 use crate::write::notes::Notes;
 use crate::write::words::{Word, words};
@@ -58,6 +58,15 @@ pub(super) struct Writer<'a, W: ?Sized> {
     /// The direction that the next start tag states.
     next_direction: Option<Direction>,
     out: &'a mut W,
+}
+
+/// How a print export shows its links.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Markers<'a> {
+    /// Whether a link with a number is on the page: its class shows what is not a marker.
+    pub(super) shows: bool,
+    /// The words that are known.
+    pub(super) words: &'a Vocabulary,
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {

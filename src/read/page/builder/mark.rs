@@ -2,21 +2,9 @@
 
 use super::frame::{Frame, Mark};
 use super::kind::Kind;
-use super::stack::Builder;
+use super::stack::{Builder, LastPicture};
 use crate::model::Inline;
 use crate::read::page::picture::is_placeholder;
-
-/// A picture that was shown.
-#[derive(Debug)]
-pub(super) struct LastPicture {
-    src: String,
-    /// Whether a script loads it.
-    is_late: bool,
-    /// Whether it stands in what a page shows to those without scripts.
-    is_without_scripts: bool,
-    /// How much was shown with it.
-    shown: usize,
-}
 
 impl Builder {
     /// Opens signs around words.

@@ -2,7 +2,6 @@
 
 use super::frame::{BlockFrame, Frame, Hiding};
 use super::inside::Inside;
-use super::mark::LastPicture;
 use super::office::OfficeList;
 use crate::model::{Block, Inline, MAX_DEPTH};
 use crate::read::page::parts::Page;
@@ -84,6 +83,18 @@ pub(crate) struct Builder {
     pub(super) most_depth: usize,
     /// Whether what a site prints around its articles is kept out of them.
     pub(super) sets_site_apart: bool,
+}
+
+/// A picture that was shown.
+#[derive(Debug)]
+pub(super) struct LastPicture {
+    pub(super) src: String,
+    /// Whether a script loads it.
+    pub(super) is_late: bool,
+    /// Whether it stands in what a page shows to those without scripts.
+    pub(super) is_without_scripts: bool,
+    /// How much was shown with it.
+    pub(super) shown: usize,
 }
 
 impl Builder {

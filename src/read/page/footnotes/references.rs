@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::fragment;
 use crate::model::{Inline, Target};
 use crate::read::page::candidate::Candidate;
 use crate::read::page::parts::Page;
+use crate::read::page::places::fragment;
 use crate::read::page::replace::literal_text;
 
 /// The numbers of links within the page, by where they lead.

@@ -1,0 +1,40 @@
+//! The attributes of a tag, and what some of them say.
+
+use crate::model::Align;
+
+/// The attributes of a tag, whoever parsed it.
+pub(crate) trait Attributes {
+    /// The value of the attribute with this lower-case name.
+    fn get(&self, name: &str) -> Option<&str>;
+}
+
+/// The number that an attribute gives, or else the default.
+pub(super) fn number(attributes: &impl Attributes, name: &str, default: u32) -> u32 {
+    let value = attributes
+        .get(name)
+        .and_then(|value| value.trim().parse().ok());
+    value.unwrap_or(default)
+}
+
+/// Whether one of these names is among the classes.
+pub(super) fn class_in(attributes: &impl Attributes, names: &[&str]) -> bool {
+    let class = attributes.get("class").unwrap_or_default();
+    class
+        .split_ascii_whitespace()
+        .any(|class| names.contains(&class))
+}
+
+/// How the text of a cell is aligned.
+pub(super) fn align(attributes: &impl Attributes) -> Option<Align> {
+    let style = attributes.get("style").unwrap_or_default();
+    let stated = attributes.get("align").or_else(|| {
+        let (_, value) = style.split_once("text-align")?;
+        value.trim_start().strip_prefix(':')?.split(';').next()
+    })?;
+    match stated.trim() {
+        value if value.eq_ignore_ascii_case("left") => Some(Align::Left),
+        value if value.eq_ignore_ascii_case("center") => Some(Align::Center),
+        value if value.eq_ignore_ascii_case("right") => Some(Align::Right),
+        _ => None,
+    }
+}

@@ -1,0 +1,105 @@
+//! What the names of elements mean.
+
+use super::attributes::{Attributes, align, number};
+use super::builder::Kind;
+use super::language;
+
+/// Whether an element has no content, and so no end tag.
+pub(crate) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr"
+            | "img"
+            | "wbr"
+            | "input"
+            | "link"
+            | "meta"
+            | "area"
+            | "base"
+            | "col"
+            | "embed"
+            | "source"
+            | "track"
+            | "param"
+    )
+}
+
+/// What the element's name says.
+pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
+    Some(match name {
+        "p" => Kind::Paragraph,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading(heading_level(name)?),
+        "blockquote" => Kind::Quote,
+        "ul" | "menu" | "dir" => Kind::List {
+            ordered: false,
+            start: 1,
+        },
+        "ol" => Kind::List {
+            ordered: true,
+            start: number(attributes, "start", 1),
+        },
+        "li" => Kind::Item,
+        "dl" => Kind::DefinitionList,
+        "dt" => Kind::Term,
+        "dd" => Kind::Definition,
+        "pre" | "listing" | "xmp" => Kind::Code {
+            language: language::of_code(attributes).map(str::to_owned),
+        },
+        "table" => Kind::Table,
+        "caption" => Kind::Caption,
+        "thead" => Kind::TableHead,
+        "tbody" => Kind::TableBody,
+        "tfoot" => Kind::TableFoot,
+        "tr" => Kind::Row,
+        "th" | "td" => Kind::Cell {
+            header: name == "th",
+            colspan: number(attributes, "colspan", 1),
+            // Nought is all rows of the head, the body or the foot.
+            rowspan: match number(attributes, "rowspan", 1) {
+                0 => u32::MAX,
+                rows => rows,
+            },
+            align: align(attributes),
+        },
+        "figure" => Kind::Figure,
+        "figcaption" => Kind::FigureCaption,
+        // From an entry back to its link: an arrow for those who read on screens.
+        "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
+        "script" | "style" | "template" | "head" | "noframes" | "select" | "datalist"
+        | "annotation" | "annotation-xml" => Kind::Hidden,
+        "svg" => Kind::Drawing,
+        "title" => Kind::Name,
+        "q" => Kind::Around("“", "”"),
+        "button" | "textarea" => Kind::Around(" ", " "),
+        "rp" => Kind::Hidden,
+        "rt" => Kind::Around("(", ")"),
+        "noscript" => Kind::NoScript,
+        "picture" => Kind::Picture,
+        "article" | "main" | "section" => Kind::Article,
+        "aside" | "footer" | "nav" => Kind::SitePart,
+        "div" | "header" | "form" | "fieldset" | "center" | "details" | "summary" | "address"
+        | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
+        _ => return emphasis_by_name(name),
+    })
+}
+
+/// The level of a heading.
+pub(super) fn heading_level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+/// The emphasis that an element's name stands for.
+pub(super) fn emphasis_by_name(name: &str) -> Option<Kind> {
+    Some(match name {
+        "em" | "i" | "cite" | "dfn" | "var" => Kind::Emphasis,
+        "strong" | "b" => Kind::Strong,
+        "s" | "strike" | "del" => Kind::Strikeout,
+        "u" | "ins" => Kind::Underline,
+        "sub" => Kind::Subscript,
+        "sup" => Kind::Superscript,
+        "small" => Kind::Small,
+        "code" | "kbd" | "samp" | "tt" => Kind::InlineCode,
+        _ => return None,
+    })
+}
