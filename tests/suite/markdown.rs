@@ -201,8 +201,17 @@ impl Outline {
         }
     }
 
-    /// An inline tag. Code in tags is code.
+    /// An inline tag. Code in tags is code, and a link without words is one in tags.
     fn tag(&mut self, tag: &str) {
+        if let Some(url) = tag
+            .strip_prefix("<a href=\"")
+            .and_then(|tag| tag.strip_suffix("\">"))
+        {
+            return self.mark(format!("link {} \"\"", htmlize::unescape_attribute(url)));
+        }
+        if tag == "</a>" && self.0.last().is_some_and(|mark| mark.starts_with("link ")) {
+            return self.mark("/link");
+        }
         if tag == "</code>" {
             if let [.., start, text] = self.0.as_slice() {
                 if let ("<code>", Some(text)) = (start.as_str(), text.strip_prefix('“')) {

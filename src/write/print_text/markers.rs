@@ -25,11 +25,7 @@ impl Links for Markers {
         match target {
             Target::Url(url) => match content {
                 // After a marker, `[]` would be read as part of it.
-                [] => {
-                    printer.raw("<a href=\"")?;
-                    printer.attribute_value(url)?;
-                    printer.raw("\"></a>")
-                }
+                [] => printer.wordless_link(url),
                 [Inline::Text { text }]
                     if text == url
                         && title.is_none()
