@@ -131,13 +131,10 @@ impl Pages {
     fn page_of_mirror(&self, url: &Url, stated: Option<usize>) -> Option<usize> {
         let (path, query) = path_of(url);
         let host = url.host_str()?;
-        let of_top = self
-            .top
-            .as_ref()
-            .filter(|(top, _)| top.host_str() == Some(host));
+        let is_certain = self.certainty_of_top(host);
         self.roots.iter().find_map(|root| {
             let by_top = || {
-                let (_, is_certain) = of_top?;
+                let is_certain = is_certain?;
                 let found = self.page_of_file(root, &path, query.as_deref())?;
                 let own = self.pages[found].url.as_deref();
                 let own = own.and_then(|own| Url::parse(own).ok());
@@ -145,7 +142,7 @@ impl Pages {
                     Some(own) => own.host_str() == Some(host) && path.contains('/'),
                     None => true,
                 };
-                (*is_certain || is_likely || stated == Some(found)).then_some(found)
+                (is_certain || is_likely || stated == Some(found)).then_some(found)
             };
             let by_host = self.page_of_file(&root.join(host), &path, query.as_deref());
             by_host.or_else(by_top)
@@ -156,14 +153,18 @@ impl Pages {
     fn file_of_mirror(&self, url: &Url) -> Option<PathBuf> {
         let (path, query) = path_of(url);
         let host = url.host_str()?;
-        let of_top = self
-            .top
-            .as_ref()
-            .filter(|(top, _)| top.host_str() == Some(host));
+        let is_top = self.certainty_of_top(host).is_some();
         self.roots.iter().find_map(|root| {
             let by_host = self.file_in(&root.join(host), &path, query.as_deref());
-            by_host.or_else(|| of_top.and_then(|_| self.file_in(root, &path, query.as_deref())))
+            let by_top = || self.file_in(root, &path, query.as_deref());
+            by_host.or_else(|| is_top.then(by_top)?)
         })
+    }
+
+    /// Whether it is certain that a mirror's top is what its URL says, if that is of this host.
+    fn certainty_of_top(&self, host: &str) -> Option<bool> {
+        let (top, is_certain) = self.top.as_ref()?;
+        (top.host_str() == Some(host)).then_some(*is_certain)
     }
 
     /// The file in which a mirror would keep what has the URL that a page states.
