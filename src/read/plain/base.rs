@@ -9,8 +9,8 @@ const DEEPEST: usize = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Base {
     pub(super) indent: usize,
-    /// Whether the page has prose that shows it. Else what is set in may be the text itself: pages of lynx have only
-    /// headings at the edge.
+    /// Whether the page has prose that shows it. Else it is the least indent, and what is set in further may be the
+    /// text itself: pages of lynx have only headings at the edge.
     pub(super) is_of_prose: bool,
 }
 
@@ -23,7 +23,13 @@ pub(super) fn base(lines: &[Line<'_>]) -> Base {
 }
 
 fn base_indent(lines: &[Line<'_>], prose: Option<usize>) -> usize {
-    let prose = prose.unwrap_or(0);
+    let least = || {
+        let filled = lines.iter().filter(|line| !line.is_blank());
+        filled.map(|line| line.indent).min()
+    };
+    let Some(prose) = prose.or_else(least) else {
+        return 0;
+    };
     // Items stand further in, where they do not stand at the very edge. Prose may be theirs, if none stands
     // before them.
     let is_prose = |at: usize| {
