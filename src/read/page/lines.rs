@@ -129,13 +129,9 @@ impl<'a> Splitter<'a> {
                 line.number = number.map(of_item).map(Box::new);
             }
             are_entries &= line.number.is_some();
-            for (at, line) in self.lines.page.lines[first..].iter_mut().enumerate() {
+            for line in &mut self.lines.page.lines[first..] {
                 line.quotes_label = true;
-                line.parting = if at == 0 && first == before {
-                    Parting::Block
-                } else {
-                    Parting::Line
-                };
+                line.parting = Parting::Line;
             }
         }
         if !are_entries {

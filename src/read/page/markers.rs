@@ -35,7 +35,7 @@ pub(crate) fn resolve(
 ) {
     let mut candidates = std::mem::take(&mut page.candidates);
     // A page that marks its markers has no others.
-    if !candidates.is_empty() && !table.links.is_empty() && !candidates.iter().any(is_certain) {
+    if !table.links.is_empty() && !candidates.iter().any(is_certain) {
         page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
     }
     let mut fates = decide(&candidates, stands, table, is_decided);
@@ -218,7 +218,7 @@ impl PageSigns {
         let is_raised = |candidate: &Candidate| {
             matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
         };
-        let certain = here().any(|candidate| matches!(candidate.sign, Sign::Certain(_)));
+        let certain = here().any(is_certain);
         Self {
             certain,
             raised: !certain
@@ -361,7 +361,7 @@ fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
     let is_listed = candidate
         .numbers()
         .all(|number| table.index(number).is_some());
-    !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
+    !is_listed && (candidate.follows.is_some() || is_certain(candidate))
 }
 
 /// Whether markers stand before their links, as some exporters print them: more of them precede a link
@@ -374,10 +374,7 @@ fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
             .filter(|(_, fate)| matches!(fate, Fate::Marker(_)));
         markers.map(|(candidate, _)| candidate)
     };
-    if markers().any(|candidate| matches!(candidate.sign, Sign::Certain(_))) {
-        return false;
-    }
-    more_precede(markers())
+    !markers().any(is_certain) && more_precede(markers())
 }
 
 /// Whether more of these precede a link than follow one.

@@ -160,12 +160,10 @@ impl Builder {
                     false => self.close_title(level, content),
                 }
             }
-            LeafKind::Term if is_blank(&content) => self.close_term(content),
             LeafKind::Term => {
                 let term = self.wrap_in_split(content);
                 self.close_term(term);
             }
-            LeafKind::Caption | LeafKind::FigureCaption if is_blank(&content) => {}
             LeafKind::Caption | LeafKind::FigureCaption => {
                 let content = self.wrap_in_split(content);
                 match (&mut self.open[home].frame, leaf) {
@@ -192,13 +190,9 @@ impl Builder {
             return;
         }
         let content = self.wrap_in_split(content);
-        let here = self.here();
-        match here.zone {
+        match self.here().zone {
             Zone::Plain | Zone::Text | Zone::TableHead | Zone::TableBody | Zone::TableFoot => {
-                let home = here.home;
-                self.open[home]
-                    .blocks
-                    .push(Block::Heading { level, content });
+                self.push_block(Block::Heading { level, content });
             }
             Zone::ArticleHead | Zone::CommentHead => self.close_title(level, content),
         }

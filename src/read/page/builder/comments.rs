@@ -53,7 +53,7 @@ impl Builder {
     pub(super) fn put_comments_back(&mut self) {
         let page = &mut self.page;
         let has_parts = page.content.is_some() || page.source.is_some() || page.links.is_some();
-        if has_parts || page.comments.is_empty() || page.comments.len() != self.comments.len() {
+        if has_parts {
             return;
         }
         let blocks = std::mem::take(&mut self.open[0].blocks);
