@@ -159,6 +159,8 @@ pub(crate) struct PageComment {
     pub(crate) level: u8,
     pub(crate) byline: Option<PageByline>,
     pub(crate) content: Vec<Block>,
+    /// How many comments stand before it.
+    pub(crate) before: usize,
     /// Whether markup says that it is an item of a list.
     pub(crate) is_item: bool,
 }
