@@ -407,8 +407,6 @@ fn link_in_place<W: fmt::Write + ?Sized>(
     // A title that repeats the words says nothing.
     let title = title.filter(|title| inline_text(words) != *title);
     match words {
-        // Readers leave out `[]`, which shows nothing.
-        [] if printer.has_raw_html => printer.wordless_link(url),
         [Inline::Text { text }] if text == url && title.is_none() && is_bare_autolink(url) => {
             printer.raw(&format!("<{url}>"))
         }

@@ -201,17 +201,8 @@ impl Outline {
         }
     }
 
-    /// An inline tag. Code in tags is code, and a link without words is one in tags.
+    /// An inline tag. Code in tags is code.
     fn tag(&mut self, tag: &str) {
-        if let Some(url) = tag
-            .strip_prefix("<a href=\"")
-            .and_then(|tag| tag.strip_suffix("\">"))
-        {
-            return self.mark(format!("link {} \"\"", htmlize::unescape_attribute(url)));
-        }
-        if tag == "</a>" && self.0.last().is_some_and(|mark| mark.starts_with("link ")) {
-            return self.mark("/link");
-        }
         if tag == "</code>" {
             if let [.., start, text] = self.0.as_slice() {
                 if let ("<code>", Some(text)) = (start.as_str(), text.strip_prefix('“')) {
@@ -325,18 +316,25 @@ fn an_address_that_is_no_link_stands_once_with_its_title() {
             Inline::link("urn:b", vec![]),
             Inline::text(" and "),
             Inline::listed(1, vec![Inline::text("the map")]),
+            Inline::text(" and "),
+            Inline::listed(3, vec![Inline::text("a plan")]),
         ])],
         source: Some(Source {
             url: "file:///srv/a.html".into(),
             stamp: None,
         }),
-        links: vec![Link::new(1, "file:///x"), Link::new(2, "file:///y")],
+        links: vec![
+            Link::new(1, "file:///x"),
+            Link::new(2, "file:///y"),
+            Link::new(3, "file:///z"),
+        ],
         ..Article::default()
     };
     article.links[0].title = Some("Important words".into());
     article.links[1].title = Some("Other words".into());
+    article.links[2].title = Some("a plan".into());
     let expected = "Published on *Wharf* (urn:wharf)\n\n\
-        urn:a and urn:b and the map (Important words: file:///x)\n\n\
+        urn:a and urn:b and the map (Important words: file:///x) and a plan (file:///z)\n\n\
         **Source URL:** file:///srv/a.html\n\n\
         \\[2\\] Other words: file:///y\n";
     for style in STYLES {
@@ -1166,4 +1164,17 @@ fn comrak_node<'a>(node: &'a AstNode<'a>, outline: &mut Outline) {
     if !end.is_empty() {
         outline.mark(end);
     }
+}
+
+#[test]
+fn a_link_whose_words_are_unknown_is_a_link_of_markdown() {
+    let dump = "Wool came from [1]the upland farms, and salt from [2]\nthe pans below.\n\nReferences\n\n   \
+                1. https://example.org/farms\n   2. https://example.org/pans\n";
+    let reading = read::plain::read(dump, &Options::default()).expect("lenient");
+    let written = Markdown::default().render_to_string(&reading.article);
+    assert_eq!(
+        written,
+        "Wool came from [](https://example.org/farms)the upland farms, and salt from \
+         [](https://example.org/pans)the pans below.\n"
+    );
 }

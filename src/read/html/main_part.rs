@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use super::parse::parse;
 use super::parser::{Events, Namespace, Tag};
+use crate::read::options::Options;
 use crate::read::page::{Attributes, is_never_shown};
 
 /// Which elements of a page are its main content.
@@ -21,6 +23,12 @@ pub(super) struct MainPart {
 }
 
 impl MainPart {
+    /// Finds the main content of a page, if it differs from the whole.
+    pub(super) fn of(input: &str, options: &Options) -> Option<Self> {
+        let (outline, _) = parse(input, &options.limits, Outline::default);
+        outline.main_part()
+    }
+
     /// Whether an element is kept.
     pub(super) fn keeps(&self, element: usize) -> bool {
         within(&self.kept, element) && !within(&self.dropped, element)
@@ -72,7 +80,7 @@ struct Element {
 
 /// Counts the words of a page, element by element.
 #[derive(Debug, Default)]
-pub(super) struct Outline {
+struct Outline {
     elements: Vec<Element>,
     open: Vec<usize>,
     links: usize,

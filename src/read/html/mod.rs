@@ -1,16 +1,17 @@
 //! Reading print exports as HTML pages.
 //!
-//! 1. the parser reports elements and text as events, in one pass; where something in the page moves, html5ever
+//! 1. `parser` reports elements and text as events, in one pass; where something in the page moves, `html5ever`
 //!    parses it, behind a guard that keeps it from quadratic work, and reports the same events;
-//! 2. a walk hands them to the page that all readers share;
-//! 3. relative URLs become absolute;
-//! 4. where the article is text in `<pre>`, with a list of links, the plain reader reads that;
-//! 5. what the page states of itself (`stated`) fills in what it does not print.
+//! 2. `walk` hands them to the page that all readers share (`read/page`), which makes an article of itself;
+//! 3. `document` makes relative URLs absolute, and fills in what the page states of itself (`stated`) and does not print;
+//! 4. where the article is text in `<pre>` with a list of links, the plain reader reads that (`listing`).
 
+mod document;
 mod html5ever;
 mod listing;
 mod main_part;
 mod outline;
+mod parse;
 mod parser;
 mod stated;
 mod walk;
@@ -41,7 +42,7 @@ use crate::error::Error;
 /// [`Error::TooMuchExpansion`] by [`Options::limits`].
 pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(input)?;
-    options.judge(walk::read(input, options)?, input)
+    options.judge(document::read(input, options)?, input)
 }
 
 /// Reads all articles of an HTML document, as [`articles`](crate::read::articles) does.
@@ -60,7 +61,7 @@ pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Those of [`read`].
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.limits.admit(input)?;
-    options.judge_all(walk::articles(input, options)?, input)
+    options.judge_all(document::articles(input, options)?, input)
 }
 
 /// The tree of a page as the parser reports it, in lines, or why html5ever has to read the page.

@@ -2,208 +2,51 @@
 
 use std::ops::Range;
 
-use super::html5ever::{self, LeftOut};
-#[cfg(feature = "text")]
-use super::listing;
+use super::html5ever::LeftOut;
 use super::listing::{Listing, PLACE};
-use super::main_part::{MainPart, Outline};
-use super::parser::{self, Bail, Events, Namespace, Tag};
+use super::main_part::MainPart;
+use super::parse::parse;
+use super::parser::{Events, Namespace, Tag};
 use super::stated::{Stated, is_json_ld};
-use super::xhtml::Xhtml;
-use crate::BaseUrl;
 use crate::bytes;
-use crate::error::Error;
 use crate::label::Classes;
 use crate::limits::Limits;
-use crate::model::{Article, Direction, Inline};
+use crate::model::{Direction, Inline};
 use crate::normal::{needs_collapse, push_collapsed};
 use crate::read::bracket::{Bracket, Escape};
-use crate::read::facts::Facts;
-use crate::read::options::{Options, Reading};
-use crate::read::page::{
-    Attributes, Builder, Kind, Level, Page, assemble, assemble_all, open_element,
-};
+use crate::read::options::Options;
+use crate::read::page::{Attributes, Builder, Kind, Level, Page, open_element};
 use crate::read::place::Place;
-use crate::warning::{Warning, WarningKind};
+use crate::warning::WarningKind;
 
 /// What is read of a page; all of it by default.
 #[derive(Clone, Copy, Default)]
-struct Wanted<'a> {
+pub(super) struct Wanted<'a> {
     /// Nothing but its main content.
-    main: Option<&'a MainPart>,
+    pub(super) main: Option<&'a MainPart>,
     /// The text that it shows in `<pre>` apart, as a listing.
-    lists: bool,
+    pub(super) lists: bool,
 }
 
 /// What a walk through a page gives.
-struct Walked {
-    page: Page,
-    stated: Stated,
-    listing: Listing,
-}
-
-/// Reads a page; of an ordinary one only the main content, if that is asked for.
-pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    #[cfg(feature = "text")]
-    if let Some(listed) = listing::read(input, options)? {
-        return Ok(listed);
-    }
-    let (whole, is_export) = read_walked(walk(input, options, Wanted::default()), input, options)?;
-    if !options.main_only || is_export {
-        return Ok(whole);
-    }
-    let Some(main) = main_part(input, options) else {
-        return Ok(whole);
-    };
-    drop(whole);
-    let wanted = Wanted {
-        main: Some(&main),
-        ..Wanted::default()
-    };
-    let (mut reading, _) = read_walked(walk(input, options, wanted), input, options)?;
-    let (words, parts) = (main.words_left_out, main.parts_left_out);
-    reading.warnings.push(Warning {
-        kind: WarningKind::LeftOut,
-        message: format!(
-            "{words} words in {parts} parts of the page are no main content and were left out"
-        ),
-        span: None,
-    });
-    Ok(reading)
-}
-
-/// Reads a page without the text that it shows in `<pre>`, and gives that text.
-#[cfg(feature = "text")]
-pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Listing), Error> {
-    let wanted = Wanted {
-        lists: true,
-        ..Wanted::default()
-    };
-    let mut walked = walk(input, options, wanted);
-    let listing = std::mem::take(&mut walked.listing);
-    let (reading, _) = read_walked(walked, input, options)?;
-    Ok((reading, listing))
-}
-
-/// The main content of a page.
-fn main_part(input: &str, options: &Options) -> Option<MainPart> {
-    let mut outline = Outline::default();
-    let is_html = Xhtml::of(input) == Xhtml::default();
-    if !is_html || parser::parse(input, &options.limits, &mut outline).is_err() {
-        outline = Outline::default();
-        html5ever::parse(input, &options.limits, &mut outline);
-    }
-    outline.main_part()
-}
-
-/// Makes an article of what was walked through, and says whether it is a print export.
-fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Reading, bool), Error> {
-    let Walked {
-        mut page, stated, ..
-    } = walked;
-    let base = page.base.take();
-    let has_relative = page.has_relative;
-    let facts = facts(&mut page, stated, base.as_deref(), options);
-    let mut reading = assemble(page, input, options)?;
-    if has_relative {
-        resolve_urls(&mut reading.article, base.as_deref(), options);
-    }
-    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
-    fill(&mut reading, facts, options);
-    Ok((reading, is_export))
-}
-
-/// Reads all articles of a page.
-pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    let Walked {
-        mut page, stated, ..
-    } = walk(input, options, Wanted::default());
-    let base = page.base.take();
-    let has_relative = page.has_relative || page.further.iter().any(|page| page.has_relative);
-    let facts = facts(&mut page, stated, base.as_deref(), options);
-    let mut readings = assemble_all(vec![page], input, options)?;
-    if has_relative {
-        for reading in &mut readings {
-            resolve_urls(&mut reading.article, base.as_deref(), options);
-        }
-    }
-    if let [reading] = readings.as_mut_slice() {
-        if options.main_only {
-            return Ok(vec![read(input, options)?]);
-        }
-        #[cfg(feature = "text")]
-        if let Some(listed) = listing::read(input, options)? {
-            return Ok(vec![listed]);
-        }
-        fill(reading, facts, options);
-    }
-    Ok(readings)
-}
-
-/// What the page says of itself; the page learns what it needs for telling title and site.
-fn facts(page: &mut Page, stated: Stated, base: Option<&str>, options: &Options) -> Facts {
-    let outer = options.base_url.as_ref();
-    let base = base.and_then(|base| BaseUrl::within(outer, base));
-    let base = base.as_ref().or(outer);
-    let facts = stated.facts(page.page_title.as_deref(), base, &options.labels);
-    page.stated_title.clone_from(&facts.title);
-    page.stated_site.clone_from(&facts.site);
-    page.language = page.language.take().or_else(|| facts.language.clone());
-    facts
-}
-
-/// Fills in what a page says of itself, if that is said of one article. Its address comes last: relative addresses
-/// are left alone where the page is only said to be elsewhere.
-fn fill(reading: &mut Reading, facts: Facts, options: &Options) {
-    let is_several = |warning: &Warning| warning.kind == WarningKind::SeveralArticles;
-    let is_empty = |warning: &Warning| warning.kind == WarningKind::Empty;
-    let is_of_no_article = |warning| is_several(warning) || is_empty(warning);
-    if !reading.warnings.iter().any(is_of_no_article) {
-        facts.fill(&mut reading.article, &mut reading.warnings, &options.labels);
-    }
-}
-
-/// Makes the relative addresses absolute. The page itself knows its base best, and its source line least.
-fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) {
-    let source = article.source.as_ref();
-    let page = options
-        .base_url
-        .clone()
-        .or_else(|| BaseUrl::within(None, &source?.url));
-    let stated = stated.and_then(|base| BaseUrl::within(page.as_ref(), base));
-    if let Some(base) = stated.or(page) {
-        article.resolve_urls(&base);
-    }
+pub(super) struct Walked {
+    pub(super) page: Page,
+    pub(super) stated: Stated,
+    pub(super) listing: Listing,
 }
 
 /// Fills a page. What the parsers need is gone when the article is assembled: they never take memory at the same
 /// time.
-fn walk(input: &str, options: &Options, wanted: Wanted<'_>) -> Walked {
-    let is_html = Xhtml::of(input) == Xhtml::default();
-    let read = is_html
-        .then(|| in_one_pass(input, options, wanted).ok())
-        .flatten();
-    let mut walked = read.unwrap_or_else(|| by_html5ever(input, options, wanted));
+pub(super) fn walk(input: &str, options: &Options, wanted: Wanted<'_>) -> Walked {
+    let (walk, left_out) = parse(input, &options.limits, || Walk::new(input, options, wanted));
+    let mut walked = walk.finish();
+    note_left_out(&mut walked.page, left_out, &options.limits);
     let page = &mut walked.page;
     let is_export = |page: &Page| page.links.is_some() || page.source.is_some();
     page.has_no_empty_links = !is_export(page);
     for page in &mut page.further {
         page.has_no_empty_links = !is_export(page);
     }
-    walked
-}
-
-fn in_one_pass(input: &str, options: &Options, wanted: Wanted<'_>) -> Result<Walked, Bail> {
-    let mut walk = Walk::new(input, options, wanted);
-    parser::parse(input, &options.limits, &mut walk)?;
-    Ok(walk.finish())
-}
-
-fn by_html5ever(input: &str, options: &Options, wanted: Wanted<'_>) -> Walked {
-    let mut walk = Walk::new(input, options, wanted);
-    let left_out = html5ever::parse(input, &options.limits, &mut walk);
-    let mut walked = walk.finish();
-    note_left_out(&mut walked.page, left_out, &options.limits);
     walked
 }
 

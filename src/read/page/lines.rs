@@ -1,7 +1,8 @@
 //! Blocks as lines of plain text, for the engine that finds their footer.
 
 use super::candidate::{Candidate, CandidateId, Sign};
-use crate::grammar::escaped::SPACE;
+use crate::bytes;
+use crate::grammar::escaped::{self, SPACE};
 use crate::model::{Block, Inline, Node, Target, walk_blocks};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
@@ -220,13 +221,13 @@ impl<'a> Splitter<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
+        if escaped::has(text, SPACE) {
+            return self.text(&text.replace(SPACE, " "));
+        }
+        for line in bytes::lines(text) {
+            self.push_text(line.strip_suffix('\n').unwrap_or(line));
+            if line.ends_with('\n') {
                 self.break_line(Parting::Wrapped);
-            }
-            match line.contains(SPACE) {
-                true => self.push_text(&line.replace(SPACE, " ")),
-                false => self.push_text(line),
             }
         }
     }
@@ -292,18 +293,16 @@ impl<'a> Splitter<'a> {
             }
             return;
         }
+        let length = self.line.text.len();
         self.end_line(parting);
+        // Lines of a list are much of a length.
+        self.line.text.to_mut().reserve(length);
         self.index += 1;
     }
 
     /// Adds the line, unless it is blank, and starts another.
     fn end_line(&mut self, parting: Parting) {
-        // Lines of a list are much of a length.
-        let next = Line::new(
-            String::with_capacity(self.line.text.len()),
-            self.line.kind,
-            parting,
-        );
+        let next = Line::new("", self.line.kind, parting);
         let mut line = std::mem::replace(&mut self.line, next);
         let marker = self.marker.take();
         let (strong, emphasis) = (

@@ -171,10 +171,12 @@ fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &T
         let Some(candidate) = candidates.get_mut(id.index()).filter(|_| content.len() > 1) else {
             continue;
         };
-        let entry = table.index(candidate.sign.number());
-        let is_own = entry.is_some_and(|entry| is_same_place(&table.links[entry].url, href));
         let is_escaped = candidate.escape != Escape::None;
-        if candidate.follows.is_some() || candidate.more.is_some() || is_escaped || !is_own {
+        if candidate.follows.is_some() || candidate.more.is_some() || is_escaped {
+            continue;
+        }
+        let entry = table.index(candidate.sign.number());
+        if !entry.is_some_and(|entry| is_same_place(&table.links[entry].url, href)) {
             continue;
         }
         content.pop();

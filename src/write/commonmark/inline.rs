@@ -176,13 +176,6 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.raw(&htmlize::escape_attribute(value).replace('|', "&#124;"))
     }
 
-    /// Writes a link that shows nothing, as HTML.
-    pub(crate) fn wordless_link(&mut self, url: &str) -> fmt::Result {
-        self.raw("<a href=\"")?;
-        self.attribute_value(url)?;
-        self.raw("\"></a>")
-    }
-
     /// Writes `[words](destination "title")`.
     pub(crate) fn titled_link(
         &mut self,

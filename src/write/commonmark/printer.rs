@@ -40,7 +40,7 @@ pub(crate) struct Printer<'a, W: ?Sized, L> {
     pub(super) links: &'a L,
     pub(super) tables: TableStyle,
     /// Whether tags and comments may be written.
-    pub(crate) has_raw_html: bool,
+    pub(super) has_raw_html: bool,
     /// What each line of the open containers starts with.
     pub(super) prefixes: Vec<Prefix>,
     /// The character that was written last.

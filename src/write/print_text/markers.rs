@@ -25,7 +25,11 @@ impl Links for Markers {
         match target {
             Target::Url(url) => match content {
                 // After a marker, `[]` would be read as part of it.
-                [] => printer.wordless_link(url),
+                [] => {
+                    printer.raw("<a href=\"")?;
+                    printer.attribute_value(url)?;
+                    printer.raw("\"></a>")
+                }
                 [Inline::Text { text }]
                     if text == url
                         && title.is_none()

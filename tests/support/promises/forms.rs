@@ -148,10 +148,13 @@ fn words(run: &[Inline]) -> String {
         .replace(|c: char| !c.is_alphanumeric(), "")
 }
 
-/// Where each link leads, in order. HTML has an escape for each space.
+/// Where each link leads, in order. HTML has an escape for each space. An ordinary page, which has neither source nor
+/// list, shows nothing of a link without words, and so its readers leave it out.
 fn addresses(article: &Article) -> Vec<String> {
+    let is_ordinary = article.source.is_none() && article.links.is_empty();
     uses(article)
         .into_iter()
+        .filter(|(_, words)| !(is_ordinary && words.is_empty()))
         .map(|(target, _)| match target {
             Target::Url(url) => url.as_str(),
             Target::Listed(number) => article.link(*number).map_or("", |link| link.url.as_str()),

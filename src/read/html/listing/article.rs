@@ -6,7 +6,7 @@ use super::PLACE;
 use crate::error::Error;
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Inline, inline_text};
-use crate::read::html::walk;
+use crate::read::html::document;
 use crate::read::options::{Options, Reading};
 use crate::read::plain;
 use crate::warning::WarningKind;
@@ -22,7 +22,7 @@ pub(in crate::read::html) fn read(
     if !may_have(input) {
         return Ok(None);
     }
-    let (around, listing) = walk::read_around(input, options)?;
+    let (around, listing) = document::read_around(input, options)?;
     if listing.is_more || !around.article.links.is_empty() {
         return Ok(None);
     }

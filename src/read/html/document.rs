@@ -1,0 +1,142 @@
+//! From an HTML document to its articles: the whole page or its main content, with what the page says of itself.
+
+#[cfg(feature = "text")]
+use super::listing::{self, Listing};
+use super::main_part::MainPart;
+use super::stated::Stated;
+use super::walk::{Walked, Wanted, walk};
+use crate::BaseUrl;
+use crate::error::Error;
+use crate::model::Article;
+use crate::read::facts::Facts;
+use crate::read::options::{Options, Reading};
+use crate::read::page::{Page, assemble, assemble_all};
+use crate::warning::{Warning, WarningKind};
+
+/// Reads a page; of an ordinary one only the main content, if that is asked for.
+pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    #[cfg(feature = "text")]
+    if let Some(listed) = listing::read(input, options)? {
+        return Ok(listed);
+    }
+    let (whole, is_export) = read_walked(walk(input, options, Wanted::default()), input, options)?;
+    if !options.main_only || is_export {
+        return Ok(whole);
+    }
+    let Some(main) = MainPart::of(input, options) else {
+        return Ok(whole);
+    };
+    drop(whole);
+    read_main(&main, input, options)
+}
+
+/// Reads the main content of a page, with a warning that says how much was left out.
+fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading, Error> {
+    let wanted = Wanted {
+        main: Some(main),
+        ..Wanted::default()
+    };
+    let (mut reading, _) = read_walked(walk(input, options, wanted), input, options)?;
+    let (words, parts) = (main.words_left_out, main.parts_left_out);
+    reading.warnings.push(Warning {
+        kind: WarningKind::LeftOut,
+        message: format!(
+            "{words} words in {parts} parts of the page are not main content and were left out"
+        ),
+        span: None,
+    });
+    Ok(reading)
+}
+
+/// Reads all articles of a page.
+pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    let Walked {
+        mut page, stated, ..
+    } = walk(input, options, Wanted::default());
+    let base = page.base.take();
+    let has_relative = page.has_relative || page.further.iter().any(|page| page.has_relative);
+    let facts = facts(&mut page, stated, base.as_deref(), options);
+    let mut readings = assemble_all(vec![page], input, options)?;
+    if has_relative {
+        for reading in &mut readings {
+            resolve_urls(&mut reading.article, base.as_deref(), options);
+        }
+    }
+    if let [reading] = readings.as_mut_slice() {
+        if options.main_only {
+            return Ok(vec![read(input, options)?]);
+        }
+        #[cfg(feature = "text")]
+        if let Some(listed) = listing::read(input, options)? {
+            return Ok(vec![listed]);
+        }
+        fill(reading, facts, options);
+    }
+    Ok(readings)
+}
+
+/// Reads a page without the text that it shows in `<pre>`, and gives that text.
+#[cfg(feature = "text")]
+pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Listing), Error> {
+    let wanted = Wanted {
+        lists: true,
+        ..Wanted::default()
+    };
+    let mut walked = walk(input, options, wanted);
+    let listing = std::mem::take(&mut walked.listing);
+    let (reading, _) = read_walked(walked, input, options)?;
+    Ok((reading, listing))
+}
+
+/// Makes an article of what was walked through, and says whether it is a print export.
+fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Reading, bool), Error> {
+    let Walked {
+        mut page, stated, ..
+    } = walked;
+    let base = page.base.take();
+    let has_relative = page.has_relative;
+    let facts = facts(&mut page, stated, base.as_deref(), options);
+    let mut reading = assemble(page, input, options)?;
+    if has_relative {
+        resolve_urls(&mut reading.article, base.as_deref(), options);
+    }
+    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
+    fill(&mut reading, facts, options);
+    Ok((reading, is_export))
+}
+
+/// What the page says of itself; the page learns what it needs for telling title and site.
+fn facts(page: &mut Page, stated: Stated, base: Option<&str>, options: &Options) -> Facts {
+    let outer = options.base_url.as_ref();
+    let base = base.and_then(|base| BaseUrl::within(outer, base));
+    let base = base.as_ref().or(outer);
+    let facts = stated.facts(page.page_title.as_deref(), base, &options.labels);
+    page.stated_title.clone_from(&facts.title);
+    page.stated_site.clone_from(&facts.site);
+    page.language = page.language.take().or_else(|| facts.language.clone());
+    facts
+}
+
+/// Fills in what a page says of itself, if that is said of one article. Its address comes last: relative addresses
+/// are left alone where the page is only said to be elsewhere.
+fn fill(reading: &mut Reading, facts: Facts, options: &Options) {
+    let is_several = |warning: &Warning| warning.kind == WarningKind::SeveralArticles;
+    let is_empty = |warning: &Warning| warning.kind == WarningKind::Empty;
+    let is_of_no_article = |warning| is_several(warning) || is_empty(warning);
+    if !reading.warnings.iter().any(is_of_no_article) {
+        facts.fill(&mut reading.article, &mut reading.warnings, &options.labels);
+    }
+}
+
+/// Makes the relative addresses absolute. The page itself knows its base best, and its source line least.
+fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) {
+    let source = article.source.as_ref();
+    let page = options
+        .base_url
+        .clone()
+        .or_else(|| BaseUrl::within(None, &source?.url));
+    let stated = stated.and_then(|base| BaseUrl::within(page.as_ref(), base));
+    if let Some(base) = stated.or(page) {
+        article.resolve_urls(&base);
+    }
+}
