@@ -271,7 +271,7 @@ fn a_pdf_shows_what_lies_beside_its_template_and_style_sheet() {
         .with("own/pictures/logo.png", BOAT)
         .with("own/inside.html", template("pictures/logo.png"))
         .with("own/outside.html", template("../secret.png"))
-        .with("own/page.css", "h1 { color: red }")
+        .with("own/missing.html", template("nothing.png"))
         .with("css/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text y='9'>beside</text></svg>")
         .with("css/own.css", "p::before { content: url(logo.svg); }");
     let folder = around.folder("page");
@@ -282,7 +282,9 @@ fn a_pdf_shows_what_lies_beside_its_template_and_style_sheet() {
     };
     assert_eq!(images(&[]), 1);
     assert_eq!(images(&["--template", "../own/inside.html"]), 2);
-    assert_eq!(images(&["--template", "../own/outside.html"]), 1);
+    // The browser has pictures of its own for what is not there.
+    let missing = images(&["--template", "../own/missing.html"]);
+    assert_eq!(images(&["--template", "../own/outside.html"]), missing);
     // A drawing has words, which are no part of the page's.
     let fonts = |options: &[&str]| {
         let (run, pdf) = print(&folder, program, options);
