@@ -7,7 +7,7 @@ use super::events::Events;
 
 /// What of a page has to be changed before it is text. Most pages have neither, so it is asked once.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Characters {
+pub(in crate::read::html) struct Characters {
     has_returns: bool,
     has_nulls: bool,
 }
@@ -21,7 +21,7 @@ impl Characters {
     }
 
     /// Text in which references mean nothing: of comments, raw text and CDATA sections.
-    pub(super) fn verbatim<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    pub(in crate::read::html) fn verbatim<'a>(self, raw: &'a str) -> Cow<'a, str> {
         if self.has_returns && raw.contains('\r') {
             return Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"));
         }
@@ -29,7 +29,7 @@ impl Characters {
     }
 
     /// Text with its references replaced. "Character reference state"
-    pub(super) fn text<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    pub(in crate::read::html) fn text<'a>(self, raw: &'a str) -> Cow<'a, str> {
         let text = self.verbatim(raw);
         match memchr::memchr(b'&', text.as_bytes()) {
             Some(_) => htmlize::unescape(text),
@@ -47,7 +47,7 @@ impl Characters {
     }
 
     /// The name of a tag or an attribute, in lower case.
-    pub(super) fn name<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    pub(in crate::read::html) fn name<'a>(self, raw: &'a str) -> Cow<'a, str> {
         let name = self.without_nulls(Cow::Borrowed(raw));
         if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Cow::Owned(name.to_ascii_lowercase());
@@ -56,7 +56,7 @@ impl Characters {
     }
 
     /// Where NUL is a character like others, it becomes U+FFFD.
-    pub(super) fn without_nulls<'a>(self, text: Cow<'a, str>) -> Cow<'a, str> {
+    pub(in crate::read::html) fn without_nulls<'a>(self, text: Cow<'a, str>) -> Cow<'a, str> {
         if self.has_nulls && text.contains('\0') {
             return Cow::Owned(text.replace('\0', "\u{fffd}"));
         }
