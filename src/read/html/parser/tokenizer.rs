@@ -1,5 +1,5 @@
-//! Tags, comments and text, by the standard's "Tokenization". The parts of tags, and where comments and raw text end,
-//! are those of [`read::tags`](crate::read::tags).
+//! Tags, comments and text, by the standard's "Tokenization". [`read::tags`](crate::read::tags) finds the parts of a
+//! tag, and where comments and raw text end.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ use super::events::Attribute;
 use super::names::Name;
 use crate::read::tags::{Attributes, CDATA, RawText, comment_end, name_length};
 
-/// What a page consists of. The tokenizer knows its place, and the attributes if it is a tag.
+/// A token. Its span comes with it; the attributes of the last start tag are in [`Tokenizer::attributes`].
 #[derive(Clone, Debug)]
 pub(in crate::read::html) enum Token<'a> {
     Start(TagToken<'a>),
     End(TagToken<'a>),
-    /// Text in which references mean something.
+    /// Text in which character references are replaced.
     Text(Range<usize>),
-    /// What a CDATA section holds.
+    /// The content of a CDATA section.
     Cdata(Range<usize>),
     Comment,
-    /// What stands after `<!DOCTYPE`, and whether it is closed.
+    /// The text after `<!DOCTYPE`, and whether it is closed.
     Doctype(&'a str, bool),
-    /// `</>`, which is nothing.
+    /// `</>`, which is ignored.
     Nothing,
     EndOfFile,
 }
@@ -30,15 +30,15 @@ pub(in crate::read::html) enum Token<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::read::html) struct TagToken<'a> {
     pub(super) name: Name,
-    /// The name as it is written, in any case; empty if the tag is implied.
+    /// The name as written, in any case; empty if the tag is implied.
     pub(in crate::read::html) text: &'a str,
     pub(in crate::read::html) is_self_closing: bool,
-    /// Where its attributes start.
+    /// The offset at which its attributes start.
     pub(super) attributes: usize,
 }
 
 impl TagToken<'_> {
-    /// A tag that is implied.
+    /// A tag that the input implies but does not contain.
     pub(super) fn implied(name: Name) -> Self {
         TagToken {
             name,
@@ -49,16 +49,16 @@ impl TagToken<'_> {
     }
 }
 
-/// How many times the bytes of the page attributes may be read again.
+/// The bytes of attributes that may be read again, as a multiple of the page's length. It keeps the work linear.
 const MOST_READINGS: usize = 16;
 
 pub(in crate::read::html) struct Tokenizer<'a> {
     pub(super) page: &'a str,
     pub(in crate::read::html) characters: Characters,
-    /// Where the next token starts.
+    /// The offset of the next token.
     at: usize,
     most_attributes: usize,
-    /// How many bytes of attributes may be read again.
+    /// How many more bytes of attributes may be read again.
     rereadable: usize,
     /// The attributes of the last start tag.
     pub(in crate::read::html) attributes: Vec<Attribute<'a>>,
@@ -79,7 +79,7 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// The next token and its place. CDATA sections exist only in SVG and MathML.
+    /// The next token and its span. CDATA sections exist only in SVG and MathML.
     pub(in crate::read::html) fn next(&mut self, is_foreign: bool) -> (Token<'a>, Range<usize>) {
         let start = self.at;
         let token = match self.page.as_bytes().get(start) {
@@ -100,7 +100,7 @@ impl<'a> Tokenizer<'a> {
         Token::Text(start..self.at)
     }
 
-    /// What a `<` starts. "Tag open state", "End tag open state", "Markup declaration open state"
+    /// The token that starts with `<`: "Tag open state", "End tag open state".
     fn markup(&mut self, is_foreign: bool) -> Token<'a> {
         let start = self.at;
         let rest = &self.page.as_bytes()[start..];
@@ -127,6 +127,7 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
+    /// The token that starts with `<!`: "Markup declaration open state".
     fn declaration(&mut self, is_foreign: bool) -> Token<'a> {
         const DOCTYPE: &[u8] = b"<!doctype";
         let start = self.at;
@@ -182,8 +183,8 @@ impl<'a> Tokenizer<'a> {
         })
     }
 
-    /// Reads the attributes that start here; those of an end tag mean nothing. Gives the place of the `>` after them,
-    /// and where the last one ends.
+    /// Reads the attributes that start at an offset. Returns the offset of the `>` after them, if there is one, and the
+    /// end of the last attribute.
     fn read_attributes(&mut self, start: usize, is_start: bool) -> (Option<usize>, usize) {
         self.attributes.clear();
         let mut attributes = Attributes::new(self.page.as_bytes(), start);
@@ -200,7 +201,7 @@ impl<'a> Tokenizer<'a> {
                 continue;
             }
             let name = self.characters.name(&self.page[attribute.name]);
-            // The first of a name counts.
+            // The first attribute with a name counts.
             if !self.attributes.iter().any(|known| known.name == name) {
                 let value = self.characters.value(&self.page[attribute.value]);
                 self.attributes.push(Attribute { name, value });
@@ -212,7 +213,8 @@ impl<'a> Tokenizer<'a> {
         (attributes.close(), last_end)
     }
 
-    /// The attributes of a tag that came before. A long one that is asked for over and over is too much.
+    /// Reads the attributes of an earlier tag again, which starts at an offset. Fails if that would no longer be linear
+    /// work.
     pub(super) fn attributes_again(&mut self, start: usize) -> Result<Vec<Attribute<'a>>, Bail> {
         let current = std::mem::take(&mut self.attributes);
         let (_, end) = self.read_attributes(start, true);
@@ -221,7 +223,7 @@ impl<'a> Tokenizer<'a> {
         Ok(std::mem::replace(&mut self.attributes, current))
     }
 
-    /// The text up to the end tag of the element that just started.
+    /// The raw text up to the end tag of the element that just started.
     pub(in crate::read::html) fn raw_text(&mut self, kind: RawText) -> Range<usize> {
         let start = self.at;
         self.at = kind.end(self.page.as_bytes(), start);
