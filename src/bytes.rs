@@ -34,6 +34,15 @@ pub(crate) fn position(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> Option<usi
     found.map(|at| start + at)
 }
 
+/// The lines of a text, each with its end, as [`str::split_inclusive`] gives them.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let rest = (!text.is_empty() && !text.ends_with('\n')).then_some(text.len());
+    let mut start = 0;
+    ends.chain(rest)
+        .map(move |end| &text[std::mem::replace(&mut start, end)..end])
+}
+
 /// Whether any two neighbours are such ones.
 pub(crate) fn any_pair(bytes: &[u8], is_such: impl Fn(u8, u8) -> bool) -> bool {
     let in_step = |(left, right): (&[u8], &[u8])| {
@@ -98,6 +107,13 @@ pub(crate) fn which(bytes: &[u8], these: [u8; 8]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_have_their_ends() {
+        for text in ["", "a", "a\n", "\n\na\r\n b"] {
+            assert!(lines(text).eq(text.split_inclusive('\n')), "{text:?}");
+        }
+    }
 
     #[test]
     fn every_place_is_looked_at() {

@@ -69,9 +69,14 @@ impl Batch<'_> {
         let mut tally = Tally::default();
         let mut skipped_records = 0;
         let mut taken = Ok(());
+        let jobs = if self.sources.is_single() {
+            1
+        } else {
+            self.jobs
+        };
         in_order(
-            self.jobs,
-            ROOM * self.jobs as u64,
+            jobs,
+            ROOM * jobs as u64,
             |feed: &Feed<'_, Found, Done<T>>| {
                 let mut send = |found: Found| feed.send(found.weight(), found);
                 self.sources

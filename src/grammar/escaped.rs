@@ -9,6 +9,13 @@ use std::borrow::Cow;
 pub(crate) const COLON: char = '\u{fdd0}';
 pub(crate) const SPACE: char = '\u{fdd1}';
 
+/// Whether a text has one of the two.
+pub(crate) fn has(text: &str, escaped: char) -> bool {
+    /// What both start with in UTF-8, as few other characters do.
+    const LEAD: u8 = 0xef;
+    memchr::memchr(LEAD, text.as_bytes()).is_some() && text.contains(escaped)
+}
+
 /// The characters that an escaped one stands for.
 pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     match text.contains([COLON, SPACE]) {

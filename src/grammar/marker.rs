@@ -49,6 +49,12 @@ pub(crate) fn label(input: &str) -> IResult<&str, u32> {
 ///
 /// `[1, 3-5]` gives 1, 3, 4 and 5, and so does `[3]-[5]` for its part.
 pub(crate) fn markers(input: &str) -> IResult<&str, Vec<u32>> {
+    // Most brackets have one number.
+    if let Ok((rest, number)) = label(input) {
+        if dash(rest).is_err() {
+            return Ok((rest, vec![number]));
+        }
+    }
     let comma = delimited(space0, one_of(",;"), space0);
     let inside = delimited(space0, separated_list1(comma, range), space0);
     let from_to = map_opt((label, dash, label), |(from, _, to)| {

@@ -110,6 +110,11 @@ pub(crate) fn may_have_colon(text: &str) -> bool {
     memchr::memchr2(b':', 0xef, text.as_bytes()).is_some()
 }
 
+/// Whether a text may have what ends the label of a source line: a colon, or a stamp before it.
+pub(crate) fn may_have_label(text: &str) -> bool {
+    memchr::memchr3(b':', 0xef, b'(', text.as_bytes()).is_some()
+}
+
 /// `label = 1*char`, up to a parenthesis or a colon, at most [`LABEL_CHARS`]; no marker.
 fn label(input: &str) -> IResult<&str, &str> {
     let words = take_till1(|c| matches!(c, '(' | ':' | '：' | '[' | '\u{fffc}'));

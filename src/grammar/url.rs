@@ -136,9 +136,12 @@ pub(crate) fn decoded_fragment(fragment: &str) -> Cow<'_, str> {
 
 /// Where scheme and host end; 0 where there is no host.
 fn host_end(url: &str) -> usize {
+    let ends_host = |byte| matches!(byte, b'/' | b'?' | b'#');
     let start = scheme_end(url).map_or(0, |end| end + 1);
     match url[start..].strip_prefix("//") {
-        Some(rest) => url.len() - rest.len() + rest.find(['/', '?', '#']).unwrap_or(rest.len()),
+        Some(rest) => {
+            url.len() - rest.len() + rest.bytes().position(ends_host).unwrap_or(rest.len())
+        }
         None => start,
     }
 }

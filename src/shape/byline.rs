@@ -13,13 +13,22 @@ pub(crate) fn above_text(article: &Article) -> Option<&Byline> {
     let byline = article.byline.as_ref()?;
     let has_it = |block: &Block| match block {
         Block::Paragraph { content } => {
-            let mut nodes = walk_inlines(content);
-            let has_link = nodes.any(|node| matches!(node, Node::Inline(Inline::Link { .. })));
-            has_link && line_in(content) == byline.text
+            let is_link = |node| matches!(node, Node::Inline(Inline::Link { .. }));
+            let has_link = || walk_inlines(content).any(is_link);
+            // Most paragraphs begin with another word.
+            let may_be_it = first_word(content).is_none_or(|word| byline.text.contains(word));
+            may_be_it && has_link() && line_in(content) == byline.text
         }
         _ => false,
     };
     (!article.body.iter().any(has_it)).then_some(byline)
+}
+
+fn first_word(content: &[Inline]) -> Option<&str> {
+    walk_inlines(content).find_map(|node| match node {
+        Node::Inline(Inline::Text { text }) => text.split_whitespace().next(),
+        _ => None,
+    })
 }
 
 /// The words of a paragraph in one line.

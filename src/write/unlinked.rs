@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::entries::Entries;
 use super::url_scheme::{is_safe_image, is_safe_link, is_script};
 use crate::label::Vocabulary;
-use crate::model::{Article, Inline, Link, Node, Target};
+use crate::model::{Article, Inline, Link, Node, Target, inline_text};
 
 /// Which links are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,8 @@ impl<'a> Addresses<'a> {
                 if let (true, Target::Listed(number)) = (content.is_empty(), &target) {
                     content.push(Inline::text(format!("[{number}]")));
                 }
+                // A title that repeats the words says nothing.
+                let title = title.filter(|title| inline_text(&content) != *title);
                 let address = address_as_text(url, title);
                 let is_none = matches!(target, Target::Url(_)) && is_script(url);
                 let after = match content.as_slice() {

@@ -316,18 +316,25 @@ fn an_address_that_is_no_link_stands_once_with_its_title() {
             Inline::link("urn:b", vec![]),
             Inline::text(" and "),
             Inline::listed(1, vec![Inline::text("the map")]),
+            Inline::text(" and "),
+            Inline::listed(3, vec![Inline::text("a plan")]),
         ])],
         source: Some(Source {
             url: "file:///srv/a.html".into(),
             stamp: None,
         }),
-        links: vec![Link::new(1, "file:///x"), Link::new(2, "file:///y")],
+        links: vec![
+            Link::new(1, "file:///x"),
+            Link::new(2, "file:///y"),
+            Link::new(3, "file:///z"),
+        ],
         ..Article::default()
     };
     article.links[0].title = Some("Important words".into());
     article.links[1].title = Some("Other words".into());
+    article.links[2].title = Some("a plan".into());
     let expected = "Published on *Wharf* (urn:wharf)\n\n\
-        urn:a and urn:b and the map (Important words: file:///x)\n\n\
+        urn:a and urn:b and the map (Important words: file:///x) and a plan (file:///z)\n\n\
         **Source URL:** file:///srv/a.html\n\n\
         \\[2\\] Other words: file:///y\n";
     for style in STYLES {

@@ -107,8 +107,14 @@ impl FrontMatter {
             return Self::unclosed(text);
         };
         let inside = &text[lines.clone()];
+        // Above a blank line, `---` is a rule to most who write one, and to Pandoc.
+        let may_be_rule = inside.starts_with(['\n', '\r']);
         match yaml::parse(inside) {
-            Ok(found) => Self::known(found.map(|metadata| (metadata, end))),
+            Ok(found) => Self::known(
+                found
+                    .filter(|metadata| !may_be_rule || states_a_fact(metadata))
+                    .map(|metadata| (metadata, end)),
+            ),
             Err(_) if labels::parse_all(inside).is_some() => {
                 Self::known(labels::parse_all(inside).map(|metadata| (metadata, end)))
             }
@@ -221,6 +227,13 @@ fn between(text: &str, ends: &[&str]) -> Option<(Range<usize>, usize)> {
     None
 }
 
+/// Whether one of the names is known to state something of a document.
+fn states_a_fact(metadata: &Metadata) -> bool {
+    metadata
+        .iter()
+        .any(|(name, _)| fact_of(&plain_name(name)).is_some())
+}
+
 /// The name that a line of YAML begins with.
 fn yaml_name(line: &str) -> Option<&str> {
     let (name, value) = line.split_once(':')?;
@@ -291,6 +304,7 @@ mod tests {
         for (text, title, rest) in [
             ("---\ntitle: a\n---\n\nText", "a", "\nText"),
             ("---\r\ntitle: a\r\n...\r\nText", "a", "Text"),
+            ("---\n\ntitle: a\n\n---\nText", "a", "Text"),
             ("+++\ntitle = 'a'\n+++\nText", "a", "Text"),
             ("% a\n  b\n% Ana; Ben\n% 2020\n\nText", "a b", "\nText"),
             (
@@ -310,6 +324,7 @@ mod tests {
         for text in [
             "---\n---\n",
             "---\n\nText\n\n---\n",
+            "---\n\nNote: this is text.\n\n---\n",
             "---\nNote: \"a\n\nText that is none.\n\n---\n",
             "---\nNote that: a\n",
             "----\ntitle: a\n---\n",

@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::syntax::extensions;
+use crate::bytes;
 use crate::read::patched::{Edit, Patched};
 
 /// How many line breaks a title may have.
@@ -147,7 +148,7 @@ fn deep_marks(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let (mut deepest, mut lines) = (0, 0);
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for line in bytes::lines(text) {
         let (depth, mark) = deep_mark(line.as_bytes());
         places.extend(mark.map(|at| start + at));
         deepest = depth.max(deepest);

@@ -18,7 +18,7 @@
 use std::ops::Range;
 
 use super::pandoc;
-use crate::bytes::position;
+use crate::bytes::{self, position};
 use crate::grammar::entry::entry;
 use crate::grammar::marker::marker;
 use crate::grammar::url::starts_as_url;
@@ -51,7 +51,7 @@ fn fenced_code(text: &str) -> Vec<Range<usize>> {
     let mut code = Vec::new();
     let mut open: Option<(usize, &str)> = None;
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for line in bytes::lines(text) {
         let end = start + line.len();
         let inside = line.trim_start_matches(|c: char| c.is_ascii_digit() || " >*-+.)".contains(c));
         match (open, fence(inside)) {
@@ -197,7 +197,8 @@ fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
         let line = text[start..end]
             .strip_suffix('\r')
             .unwrap_or(&text[start..end]);
-        let next = text[end + 1..].split('\n').next().unwrap_or_default();
+        let next = bytes::lines(&text[end + 1..]).next().unwrap_or_default();
+        let next = next.strip_suffix('\n').unwrap_or(next);
         let goes_on = (in_tag || is_heading(line)) && ends_in_tag(line, in_tag);
         in_tag = goes_on && !next.trim_ascii().is_empty();
         let ending = start + line.len()..end + 1;

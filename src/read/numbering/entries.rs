@@ -1,7 +1,7 @@
 //! The entries of the list: what they say after their numbers.
 
 use crate::grammar::entry::{Address, address, is_between_addresses, marked_address, next_entry};
-use crate::grammar::escaped::{COLON, shown};
+use crate::grammar::escaped::{self, COLON, shown};
 use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::read::bracket::Escape;
 use crate::read::place::Place;
@@ -60,7 +60,7 @@ impl Entry {
     }
 
     fn starts_as_escaped_url(&self) -> bool {
-        self.text.contains(COLON) && starts_as_url(&shown(&self.text))
+        escaped::has(&self.text, COLON) && starts_as_url(&shown(&self.text))
     }
 }
 

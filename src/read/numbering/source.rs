@@ -6,7 +6,7 @@ use super::finder::Finder;
 use super::join::{join, without_repeated};
 use super::line::{Kind, Line, PageLines, Parting};
 use crate::grammar::escaped::shown;
-use crate::grammar::source::{SourceLine, may_have_colon};
+use crate::grammar::source::{SourceLine, may_have_colon, may_have_label};
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
 use crate::label::{LabelledLine, Vocabulary, retrieved_from};
@@ -67,10 +67,9 @@ impl<'a> Finder<'a> {
         let may_start = first.kind == Kind::Text
             && first.number.is_none()
             && !first.quotes_label
-            && (first.quotes == 0 || !self.page.has_markup || self.may_quote_source(at))
-            && !self.goes_on_with(at);
-        let may_have_label = may_have_colon(&first.text) || first.text.contains('(');
-        if !may_start || !(may_have_label || self.is_cut_label(at)) {
+            && (first.quotes == 0 || !self.page.has_markup || self.may_quote_source(at));
+        let may_be_label = || may_have_label(&first.text) || self.is_cut_label(at);
+        if !may_start || !may_be_label() || self.goes_on_with(at) {
             return None;
         }
         let mut text = first.text.clone().into_owned();
@@ -166,7 +165,7 @@ impl<'a> Finder<'a> {
                 .text
                 .ends_with(|c: char| c.is_alphanumeric() || c == ',')
         });
-        is_open && self.lines[at].parting == Parting::Wrapped && !self.lines[at].is_apart
+        is_open && !self.lines[at].is_apart
     }
 
     /// What joins a line to the start of a source line above it, if it goes on with that.
@@ -209,8 +208,7 @@ impl<'a> Finder<'a> {
             ..found
         };
         // `http:` is no label, and neither is what closes a stamp on a line of its own.
-        let has_letters =
-            || self.page.has_markup || found.line.label.contains(char::is_alphanumeric);
+        let has_letters = || found.line.label.contains(char::is_alphanumeric);
         if !known && (starts_as_url(text) || !has_letters()) {
             return None;
         }

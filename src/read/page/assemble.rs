@@ -66,7 +66,10 @@ fn assemble_pages(
     // Searching the whole input for the stamp of each of many articles would take quadratic time.
     let input = Some(input).filter(|_| pages.len() == 1);
     let mut readings = Vec::with_capacity(pages.len());
-    for (page, footer) in pages {
+    for (at, (mut page, footer)) in pages.into_iter().enumerate() {
+        if at > 0 {
+            drop_rules_above(&mut page);
+        }
         let (article, notes) = assemble_page(page, footer, input, options)?;
         readings.push(Reading {
             article,
@@ -74,6 +77,14 @@ fn assemble_pages(
         });
     }
     Ok(readings)
+}
+
+/// Drops the rules that set an article apart from the one above it.
+fn drop_rules_above(page: &mut Page) {
+    let blocks = page.content.as_mut().unwrap_or(&mut page.before);
+    let is_other = |block: &Block| *block != Block::Rule {};
+    let rules = blocks.iter().position(is_other).unwrap_or(blocks.len());
+    blocks.drain(..rules);
 }
 
 fn assemble_page(

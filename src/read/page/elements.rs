@@ -61,7 +61,11 @@ fn is_hidden(name: &str, attributes: &impl Attributes, style: Style) -> bool {
 
 /// Opens a part of a printed page.
 fn open_part(builder: &mut Builder, kind: Kind, name: &str, attributes: &impl Attributes) -> Level {
-    let keeps_words = matches!(kind, Kind::Logo);
+    let keeps_words = match kind {
+        Kind::Logo => true,
+        Kind::FieldItem => heading_level(name).is_some(),
+        _ => false,
+    };
     let level = builder.open(kind);
     if name == "li" {
         builder.comment_is_item();

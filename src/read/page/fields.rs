@@ -29,9 +29,7 @@ pub(crate) fn field(
             block => loose.push(block),
         }
     }
-    if !loose.is_empty() {
-        items.push(loose);
-    }
+    items.push(loose);
     if items.iter().all(Vec::is_empty) {
         return vec![Block::paragraph(label)];
     }
@@ -54,9 +52,8 @@ fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
 /// Finds the fields in a text format: labelled paragraphs at the end of the article or of a part of it. In a format
 /// without escapes, a labelled sentence is not a field.
 pub(crate) fn find_fields(blocks: Vec<Block>, has_escapes: bool) -> Vec<Block> {
-    let is_field =
-        |block: &Block| labelled(block).is_some() && (has_escapes || !is_sentence(block));
-    let zones = field_zones(&blocks, |at| is_field(&blocks[at]));
+    let label_of = |block: &Block| labelled(block).filter(|_| has_escapes || !is_sentence(block));
+    let zones = field_zones(&blocks, |at| label_of(&blocks[at]).is_some());
     if zones.is_empty() {
         return blocks;
     }
@@ -70,8 +67,7 @@ pub(crate) fn find_fields(blocks: Vec<Block>, has_escapes: bool) -> Vec<Block> {
         let in_zone = zones.peek().is_some_and(|zone| zone.contains(&at));
         if !in_zone {
             found.push(block);
-        } else if let Some(label) = labelled(&block).filter(|_| has_escapes || !is_sentence(&block))
-        {
+        } else if let Some(label) = label_of(&block) {
             found.push(split(&mut block, label));
         } else {
             found.push_value(block);

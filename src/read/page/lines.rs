@@ -4,7 +4,8 @@
 //! [`footer`](super::footer) cuts the blocks by these.
 
 use super::candidate::{Candidate, CandidateId, Sign};
-use crate::grammar::escaped::SPACE;
+use crate::bytes;
+use crate::grammar::escaped::{self, SPACE};
 use crate::model::{Block, Inline, Node, Target, walk_blocks};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
@@ -131,13 +132,9 @@ impl<'a> Splitter<'a> {
                 line.number = number.map(of_item).map(Box::new);
             }
             are_entries &= line.number.is_some();
-            for (at, line) in self.lines.page.lines[first..].iter_mut().enumerate() {
+            for line in &mut self.lines.page.lines[first..] {
                 line.quotes_label = true;
-                line.parting = if at == 0 && first == before {
-                    Parting::Block
-                } else {
-                    Parting::Line
-                };
+                line.parting = Parting::Line;
             }
         }
         if !are_entries {
@@ -223,13 +220,13 @@ impl<'a> Splitter<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
+        if escaped::has(text, SPACE) {
+            return self.text(&text.replace(SPACE, " "));
+        }
+        for line in bytes::lines(text) {
+            self.push_text(line.strip_suffix('\n').unwrap_or(line));
+            if line.ends_with('\n') {
                 self.break_line(Parting::Wrapped);
-            }
-            match line.contains(SPACE) {
-                true => self.push_text(&line.replace(SPACE, " ")),
-                false => self.push_text(line),
             }
         }
     }
@@ -295,18 +292,16 @@ impl<'a> Splitter<'a> {
             }
             return;
         }
+        let length = self.line.text.len();
         self.end_line(parting);
+        // Lines of a list are much of a length.
+        self.line.text.to_mut().reserve(length);
         self.index += 1;
     }
 
     /// Adds the line, unless it is blank, and starts another.
     fn end_line(&mut self, parting: Parting) {
-        // The lines of a list are of similar length.
-        let next = Line::new(
-            String::with_capacity(self.line.text.len()),
-            self.line.kind,
-            parting,
-        );
+        let next = Line::new("", self.line.kind, parting);
         let mut line = std::mem::replace(&mut self.line, next);
         let marker = self.marker.take();
         let (strong, emphasis) = (

@@ -39,7 +39,7 @@ pub(crate) fn resolve(
 ) {
     let mut candidates = std::mem::take(&mut page.candidates);
     // If the page marks up its markers, it has no others.
-    if !candidates.is_empty() && !table.links.is_empty() && !candidates.iter().any(is_certain) {
+    if !table.links.is_empty() && !candidates.iter().any(is_certain) {
         page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
     }
     let mut fates = decide(&candidates, locations, table, is_decided);
@@ -175,10 +175,12 @@ fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &T
         let Some(candidate) = candidates.get_mut(id.index()).filter(|_| content.len() > 1) else {
             continue;
         };
-        let entry = table.index(candidate.sign.number());
-        let is_own = entry.is_some_and(|entry| is_same_place(&table.links[entry].url, href));
         let is_escaped = candidate.escape != Escape::None;
-        if candidate.follows.is_some() || candidate.more.is_some() || is_escaped || !is_own {
+        if candidate.follows.is_some() || candidate.more.is_some() || is_escaped {
+            continue;
+        }
+        let entry = table.index(candidate.sign.number());
+        if !entry.is_some_and(|entry| is_same_place(&table.links[entry].url, href)) {
             continue;
         }
         content.pop();
@@ -220,7 +222,7 @@ impl PageSigns {
         let is_raised = |candidate: &Candidate| {
             matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
         };
-        let certain = here().any(|candidate| matches!(candidate.sign, Sign::Certain(_)));
+        let certain = here().any(is_certain);
         Self {
             certain,
             raised: !certain
@@ -363,7 +365,7 @@ fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
     let is_listed = candidate
         .numbers()
         .all(|number| table.index(number).is_some());
-    !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
+    !is_listed && (candidate.follows.is_some() || is_certain(candidate))
 }
 
 /// Whether markers stand before their links, as some exporters print them. They do if more of them precede a link than
@@ -376,10 +378,7 @@ fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
             .filter(|(_, fate)| matches!(fate, Fate::Marker(_)));
         markers.map(|(candidate, _)| candidate)
     };
-    if markers().any(|candidate| matches!(candidate.sign, Sign::Certain(_))) {
-        return false;
-    }
-    more_precede(markers())
+    !markers().any(is_certain) && more_precede(markers())
 }
 
 /// Whether more of these candidates precede a link than follow one.

@@ -162,6 +162,8 @@ pub(crate) struct PageComment {
     pub(crate) level: u8,
     pub(crate) byline: Option<PageByline>,
     pub(crate) content: Vec<Block>,
+    /// How many comments stand before it.
+    pub(crate) before: usize,
     /// Whether it is marked up as a list item.
     pub(crate) is_item: bool,
 }

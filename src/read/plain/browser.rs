@@ -214,9 +214,11 @@ fn last_list(
     numbering: &'static Numbering,
 ) -> Option<BrowserList> {
     let heading_of = |at: usize| {
+        // Few lines have one.
+        let number = numbering.number(&lines[at])?;
         let heading = heading_of(lines, at, numbering)?;
         let is_named = || numbering.is_heading(&lines[heading]);
-        let is_first = match numbering.number(&lines[at])? {
+        let is_first = match number {
             (1, url) if is_absolute(url) => {
                 numbering.entries == Label::Dot && numbering.is_set_in || is_named()
             }

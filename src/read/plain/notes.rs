@@ -41,7 +41,9 @@ impl<'a> Notes<'a> {
         while at < lines.len() {
             let line = &lines[at];
             let Some((number, length)) = label_of_note(lines, at) else {
-                referred.extend(labels(line.text));
+                if line.has_bracket {
+                    referred.extend(labels(line.text));
+                }
                 at += 1;
                 continue;
             };

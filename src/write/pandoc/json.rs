@@ -68,6 +68,7 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
     }
 
     /// Writes a stretch of a string whose quotes the caller writes.
+    #[inline]
     pub(super) fn characters(&mut self, text: &str, needs_escape: bool) -> fmt::Result {
         if needs_escape {
             self.escaped(text)

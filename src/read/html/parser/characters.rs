@@ -8,7 +8,7 @@ use super::events::Events;
 /// Whether a page has carriage returns or NULs, which have to be replaced. Most pages have neither, so this is
 /// determined once.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Characters {
+pub(in crate::read::html) struct Characters {
     has_returns: bool,
     has_nulls: bool,
 }
@@ -22,7 +22,7 @@ impl Characters {
     }
 
     /// Text without character references, as in comments, raw text and CDATA sections.
-    pub(super) fn verbatim<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    pub(in crate::read::html) fn verbatim<'a>(self, raw: &'a str) -> Cow<'a, str> {
         if self.has_returns && raw.contains('\r') {
             return Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"));
         }
@@ -30,7 +30,7 @@ impl Characters {
     }
 
     /// Text with its character references replaced: "Character reference state".
-    pub(super) fn text<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    pub(in crate::read::html) fn text<'a>(self, raw: &'a str) -> Cow<'a, str> {
         let text = self.verbatim(raw);
         match memchr::memchr(b'&', text.as_bytes()) {
             Some(_) => htmlize::unescape(text),
@@ -48,7 +48,7 @@ impl Characters {
     }
 
     /// The name of a tag or an attribute, in lower case.
-    pub(super) fn name<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    pub(in crate::read::html) fn name<'a>(self, raw: &'a str) -> Cow<'a, str> {
         let name = self.without_nulls(Cow::Borrowed(raw));
         if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Cow::Owned(name.to_ascii_lowercase());
@@ -57,7 +57,7 @@ impl Characters {
     }
 
     /// Replaces each NUL by U+FFFD, as the standard does in names and attribute values.
-    pub(super) fn without_nulls<'a>(self, text: Cow<'a, str>) -> Cow<'a, str> {
+    pub(in crate::read::html) fn without_nulls<'a>(self, text: Cow<'a, str>) -> Cow<'a, str> {
         if self.has_nulls && text.contains('\0') {
             return Cow::Owned(text.replace('\0', "\u{fffd}"));
         }

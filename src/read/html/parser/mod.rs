@@ -28,7 +28,9 @@ mod tests;
 mod tokenizer;
 mod tree;
 
+pub(super) use doctype::sets_quirks;
 pub(super) use events::{Attribute, Events, Namespace, Tag};
+pub(super) use tokenizer::{TagToken, Token, Tokenizer};
 
 use crate::limits::Limits;
 

@@ -82,7 +82,10 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
     /// Parses the page.
     pub(super) fn run(mut self) -> Result<(), Bail> {
         loop {
-            let (token, span) = self.tokenizer.next(self.is_in_foreign())?;
+            let (token, span) = self.tokenizer.next(self.is_in_foreign());
+            if self.tokenizer.surplus.is_some() {
+                return Err(Bail::Attributes);
+            }
             self.span = span;
             match token {
                 Token::Text(part) => {
@@ -325,7 +328,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         let start = usize::from(tag.name == Name::Textarea && text.starts_with('\n'));
         self.span = part;
         self.append((&text).into(), start..text.len());
-        let (_, span) = self.tokenizer.next(false)?;
+        let (_, span) = self.tokenizer.next(false);
         self.span = span;
         self.pop();
         Ok(())

@@ -81,6 +81,8 @@ pub(super) enum BlockFrame {
         align: Option<Align>,
     },
     Figure {
+        /// The caption, where it stands above what the figure shows.
+        above: Vec<Inline>,
         caption: Vec<Inline>,
     },
     Field {
@@ -226,10 +228,7 @@ impl BlockFrame {
                     rows,
                 });
             }
-            Self::Figure { caption } => blocks.push(Block::Figure {
-                content: inside,
-                caption,
-            }),
+            Self::Figure { above, caption } => blocks.push(figure(above, inside, caption)),
             _ => blocks.extend(inside),
         }
     }
@@ -298,6 +297,16 @@ pub(super) fn add_loose_definition(items: &mut Vec<Definition>, loose: Vec<Block
     }
 }
 
+/// A figure with its caption. Captions are written below, so words above what it shows are a paragraph of it.
+fn figure(above: Vec<Inline>, mut content: Vec<Block>, mut caption: Vec<Inline>) -> Block {
+    match content.is_empty() {
+        true => caption.splice(0..0, above).for_each(drop),
+        false if above.is_empty() => {}
+        false => content.insert(0, Block::paragraph(above)),
+    }
+    Block::Figure { content, caption }
+}
+
 impl LeafKind {
     /// Whether it becomes a block of the article, which counts for the nesting depth.
     pub(super) fn is_node(&self) -> bool {
@@ -362,6 +371,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             align,
         }),
         Kind::Figure => Frame::Blocks(BlockFrame::Figure {
+            above: Vec::new(),
             caption: Vec::new(),
         }),
         Kind::FigureCaption => Frame::Leaf(LeafKind::FigureCaption),
