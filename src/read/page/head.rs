@@ -1,4 +1,5 @@
-//! What stands above the article: site, breadcrumb, title, byline.
+//! Interpreting the words above and below an article that name its site, title, author and date.
+//! [`masthead`](super::masthead) finds them.
 
 use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
@@ -13,7 +14,7 @@ use crate::normal::normalize_inlines;
 use crate::normal::roundtrip::{self, moment_in};
 use crate::shape::site::has_other_link;
 
-/// The text of blocks as one run, a break between blocks.
+/// The text of blocks as one run of inlines, with a break between blocks.
 pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
     let mut run = Vec::new();
     for block in blocks {
@@ -31,10 +32,10 @@ pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
     run
 }
 
-/// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`. What else the line says
-/// would be lost, so there must be nothing else; and an escaped colon ends no label.
+/// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`. The line must say nothing
+/// else, since that would be lost. An escaped colon does not end a label.
 pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> {
-    // Most lines have no label, and need not be put together.
+    // Most lines have no label, so their text need not be assembled.
     let may_have_colon = |node| match node {
         Node::Inline(Inline::Text { text } | Inline::Code { text }) => may_have_colon(text),
         Node::Inline(Inline::Image { alt, .. }) => may_have_colon(alt),

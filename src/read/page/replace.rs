@@ -1,11 +1,11 @@
-//! What became of the candidates, put in their place.
+//! Replacing each candidate in the page by what was decided: a link to its entry, or the text that it was.
 
 use super::candidate::{Candidate, CandidateId, Sign};
 use super::masthead::is_same;
 use super::table::Table;
 use crate::model::{Inline, Link, Target};
 
-/// What becomes of each candidate.
+/// What a candidate turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     Text,
@@ -15,13 +15,13 @@ pub(super) enum Fate {
     Gone,
 }
 
-/// The title of a link, unless its entry has the same: a definition has that of all its links.
+/// The title of a link, unless its entry already has it: links to a definition share its title.
 fn own_title(title: Option<String>, entry: Option<&Link>) -> Option<String> {
     let of_entry = entry.and_then(|entry| entry.title.as_deref());
     title.filter(|title| !of_entry.is_some_and(|of_entry| is_same(title, of_entry)))
 }
 
-/// Puts what became of the candidates in their place.
+/// Replaces candidates by what was decided for each.
 pub(super) struct Replacer<'a> {
     pub(super) candidates: &'a mut [Candidate],
     pub(super) fates: &'a [Fate],
@@ -53,7 +53,7 @@ impl Replacer<'_> {
         if !run.iter().any(|inline| CandidateId::of(inline).is_some()) {
             return;
         }
-        // Of candidates that are text little is left: their text joins that around them.
+        // A candidate that is text merges with the text around it, so this gets shorter than the run.
         let mut rebuilt = Vec::new();
         for inline in run.drain(..) {
             let (id, content, title) = match CandidateId::take(inline) {
