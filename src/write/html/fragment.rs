@@ -1,4 +1,4 @@
-//! The article from top to bottom: what stands around its body, and in which order.
+//! The article as an HTML fragment: its parts from top to bottom, head, body, comments, notes, list and footer.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         writers.try_for_each(|(_, write)| write(self))
     }
 
-    /// What writes each part, in their order. Those without a name stand around others.
+    /// The function that writes each part, in order. Parts without a name are wrappers around others.
     fn writers() -> [(&'static str, PartWriter<Self>); 11] {
         [
             ("", Self::start),
@@ -51,13 +51,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if let Some(language) = &article.language {
             self.attribute("lang", language)?;
         }
-        // Where nothing is known of the language, the browser may look at the letters.
+        // If the language is unknown, the browser may determine the direction from the text.
         let auto = article.language.is_none().then_some("auto");
         if let Some(direction) = self.direction.map(Direction::name).or(auto) {
             self.attribute("dir", direction)?;
         }
         self.raw(">\n")?;
-        // A page for paper says in the exporters' own words which part is which, so that it reads back.
+        // A page for paper marks its parts with the exporters' classes, so that it reads back.
         self.raw(self.for_paper("<div class=\"print-content\">\n"))
     }
 
