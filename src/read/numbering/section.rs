@@ -261,7 +261,8 @@ impl Cutter<'_> {
         marks.get(first).is_some_and(|mark| mark.line == line)
     }
 
-    /// What stands in a footer and is none of it, and what stands after it, unless a text goes on there.
+    /// Sets the role of lines in a footer that are not part of it, and of those after it, unless a text continues
+    /// there.
     fn beside(&self, section: &mut Section, footer: Range<usize>, text: &[usize], is_framed: bool) {
         for at in footer.clone().filter(|at| text.binary_search(at).is_err()) {
             let role = &mut section.roles[at - section.lines.start];

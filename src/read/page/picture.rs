@@ -76,7 +76,7 @@ fn late(attributes: &impl Attributes) -> Option<&str> {
     urls.find(is_url).or_else(|| sets.find_map(largest))
 }
 
-/// Whether an address is none of the picture itself.
+/// Whether a URL is not that of the picture itself but of a placeholder.
 pub(super) fn is_placeholder(src: &str) -> bool {
     if src.is_empty() || src.starts_with("data:") || src.starts_with("about:") {
         return true;

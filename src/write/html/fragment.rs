@@ -24,7 +24,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         writers.try_for_each(|(_, write)| write(self))
     }
 
-    /// The function that writes each part, in order. Parts without a name are wrappers around others.
+    /// The function that writes each part, in order. Parts without a name are the tags around the others.
     fn writers() -> [(&'static str, PartWriter<Self>); 11] {
         [
             ("", Self::start),
