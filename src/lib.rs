@@ -2,7 +2,7 @@
 //!
 //! Many content systems print an article as a page on which a number follows each link, `[4]`, and which
 //! ends with the *source URL* and a numbered list of links. `liens` (French for *links*) puts each link back on its
-//! words and separates the article from what the page adds to it. Every reader returns the same [`Article`].
+//! words and separates the article from what the page adds to it. Every reader returns an [`Article`].
 //!
 //! ```
 //! # #[cfg(all(feature = "text", feature = "html"))] {
@@ -28,9 +28,9 @@
 //!
 //! # From a page to its parts
 //!
-//! [`read::any`] reads a page in whatever format it is; [`read::html`], [`read::text`], [`read::json`] and
-//! [`read::pandoc`] read one format. What they give is plain data: the [`Article`] with its blocks, the table of
-//! links, and warnings.
+//! [`read::any`] detects the format of a page and reads it; [`read::html`], [`read::text`], [`read::json`] and
+//! [`read::pandoc`] read one format. They return plain data: the [`Article`], with its blocks and its table of links,
+//! and the warnings.
 //!
 //! ```
 //! # #[cfg(all(feature = "text", feature = "html", feature = "serde"))] {
@@ -44,7 +44,7 @@
 //!     ### Links\n\n\
 //!     [1] <https://example.org/report>\n";
 //! let reading = read::any(page, &Options::default())?;
-//! // `Article::link` looks through the table each time; for many links a map is made once.
+//! // `Article::link` searches the table each time; for many links, build a map once.
 //! let urls: HashMap<u32, &str> =
 //!     reading.article.links.iter().map(|link| (link.number, link.url.as_str())).collect();
 //! for node in reading.article.walk() {
@@ -62,7 +62,7 @@
 //! # From any article to a page for paper
 //!
 //! An article may come from anywhere: an ordinary web page, Markdown, or built by hand from [`model`].
-//! [`Article::number_links`] gives its links their numbers as the exporters do.
+//! [`Article::number_links`] numbers its links as the exporters do.
 //!
 //! ```
 //! # #[cfg(all(feature = "text", feature = "html"))] {
@@ -82,7 +82,7 @@
 //! a file or whatever takes text. [`label`] knows the words of footers in many languages and takes those of your
 //! site.
 //!
-//! Readers are lenient: what is odd in a page becomes a [`Warning`] with its place, and no word is lost.
+//! Readers are lenient: anything odd in a page becomes a [`Warning`] with its place, and no word is lost.
 //!
 //! # Features
 //!
@@ -97,7 +97,7 @@
 //! [`read::any`] needs all three readers. Without any feature there are the model and all other writers.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
-// Without a reader, much of what readers share has no user.
+// Without both readers, much of the code that readers share is unused.
 #![cfg_attr(
     not(all(feature = "text", feature = "html")),
     allow(dead_code, unused_imports)
@@ -117,7 +117,7 @@ pub mod model;
 mod normal;
 mod pandoc;
 pub mod read;
-// The fuzz targets call the grammar by itself.
+// The fuzz targets call the grammar directly.
 #[cfg(fuzzing)]
 #[allow(missing_docs, reason = "nobody else sees it")]
 pub mod grammar;

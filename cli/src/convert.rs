@@ -55,7 +55,7 @@ fn convert_all(
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let changes = &args.changes_of(&sources)?;
     let form = args.format();
-    let engine = form.is_pdf.then(|| Engine::find(&args.paper.pdf, messages));
+    let engine = form.is_pdf.then(|| Engine::find(&args.paper, messages));
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)

@@ -1,8 +1,9 @@
 //! PDF, printed by a program that people have: a Chromium without a window, or WeasyPrint.
 //!
-//! The page and the images that it may show ([`pictures`]) lie in a temporary folder, and Chromium runs without a network
-//! unless images of the web are wanted.
+//! The page and the images that it may show ([`pictures`]) lie in a temporary folder, with what lies beside the user's
+//! template and style sheets ([`beside`]), and Chromium runs without a network unless images of the web are wanted.
 
+mod beside;
 mod pictures;
 
 use std::env;
@@ -17,10 +18,12 @@ use std::time::{Duration, Instant};
 use liens::Article;
 use tempfile::TempDir;
 
-use super::args::paper::PdfArgs;
+use super::args::paper::PaperArgs;
 use super::failure::Failure;
 use super::message::Messages;
 use pictures::Pictures;
+
+pub(crate) use pictures::folder_of;
 
 /// Names of programs that print, the best first.
 const ENGINES: &[&str] = &[
@@ -44,11 +47,14 @@ pub(super) struct Engine {
     is_weasyprint: bool,
     has_sandbox: bool,
     loads_remote_images: bool,
+    /// The folders of the template and of the style sheets.
+    folders: Vec<PathBuf>,
 }
 
 impl Engine {
     /// The program that the user names, or the best on the PATH.
-    pub(super) fn find(args: &PdfArgs, messages: &mut Messages) -> Result<Self, Failure> {
+    pub(super) fn find(paper: &PaperArgs, messages: &mut Messages) -> Result<Self, Failure> {
+        let args = &paper.pdf;
         let program = match &args.pdf_engine {
             Some(program) => Some(program.clone()),
             None => ENGINES.iter().find_map(|name| on_path(name)),
@@ -72,15 +78,19 @@ impl Engine {
             is_weasyprint,
             has_sandbox: !args.no_sandbox && !lacks_sandbox,
             loads_remote_images: args.remote_images,
+            folders: paper.folders(),
         })
     }
 
     /// Makes the folder from which something is printed.
     pub(super) fn prepare(&self) -> Result<Printing<'_>, Failure> {
         let work = TempDir::new().map_err(|error| self.failure(&error))?;
+        let folder = work.path().join("page");
+        fs::create_dir(&folder).map_err(|error| self.failure(&error))?;
         Ok(Printing {
             engine: self,
-            pictures: Pictures::new(work.path(), self.loads_remote_images),
+            pictures: Pictures::new(&folder, self.loads_remote_images),
+            folder,
             work,
         })
     }
@@ -136,6 +146,8 @@ impl Engine {
 pub(super) struct Printing<'a> {
     engine: &'a Engine,
     work: TempDir,
+    /// Where the page is, with what it shows and nothing else.
+    folder: PathBuf,
     pictures: Pictures,
 }
 
@@ -162,8 +174,10 @@ impl Printing<'_> {
 
     fn printed(&self, html: &str) -> io::Result<Vec<u8>> {
         let work = self.work.path();
-        let [page, pdf, told] = ["page.html", "page.pdf", "messages"].map(|name| work.join(name));
+        let [pdf, told] = ["page.pdf", "messages"].map(|name| work.join(name));
+        let page = self.folder.join("liens-page.html");
         fs::write(&page, html)?;
+        beside::link(&self.engine.folders, &self.folder);
         let mut command = self.engine.command(&page, &pdf, work);
         command
             .stdin(Stdio::null())

@@ -91,7 +91,7 @@ fn is_tidy_after(before: Option<&Inline>, inline: &Inline, inside: Inside) -> bo
         },
         _ if matches!(before, Some(Inline::Checkbox { .. })) => false,
         Inline::Checkbox { .. } => inside.starts_item && before.is_none(),
-        Inline::Anchor { id } => !id.is_empty() && is_collapsed(id),
+        Inline::Anchor { id } => !inside.link && !id.is_empty() && is_collapsed(id),
         Inline::Note { content } => {
             !inside.link && !content.is_empty() && are_normal(content, inside.depth + 2)
         }
@@ -350,7 +350,8 @@ impl Tidy {
         if inside.link {
             return self.link_in_link(content, &target, inside);
         }
-        let notes = take_notes(&mut content);
+        let (places, notes) = take_places_and_notes(&mut content);
+        self.run(places, inside);
         let inside_it = Inside {
             link: true,
             ..inside
@@ -509,18 +510,22 @@ impl Tidy {
     }
 }
 
-/// Takes the notes out of the content of a link: a reference to a note is a link itself, so it follows.
-fn take_notes(content: &mut Vec<Inline>) -> Vec<Inline> {
-    let mut notes = Vec::new();
+/// Takes places and notes out of the content of a link. Both are links themselves in some format, and a link ends where
+/// another starts: so places stand before it, and notes follow.
+fn take_places_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
+    let mut taken = Vec::new();
     change_run(content, &mut |run| {
-        let is_note = |inline: &Inline| matches!(inline, Inline::Note { .. });
-        if run.iter().any(is_note) {
-            let (of_run, others) = std::mem::take(run).into_iter().partition(is_note);
+        let is_apart =
+            |inline: &Inline| matches!(inline, Inline::Anchor { .. } | Inline::Note { .. });
+        if run.iter().any(is_apart) {
+            let (of_run, others) = std::mem::take(run).into_iter().partition(is_apart);
             *run = others;
-            notes.extend::<Vec<Inline>>(of_run);
+            taken.extend::<Vec<Inline>>(of_run);
         }
     });
-    notes
+    taken
+        .into_iter()
+        .partition(|inline| matches!(inline, Inline::Anchor { .. }))
 }
 
 /// A bit for each kind of emphasis; 0 for what is none.

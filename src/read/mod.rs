@@ -1,8 +1,12 @@
 //! Reading: from a page in some format to an [`Article`](crate::model::Article).
 //!
-//! Every reader takes the input and [`Options`], and returns a [`Reading`]. Readers are lenient: any text or HTML
-//! page within the [`Limits`] gives an article with all its words; what is odd becomes a
+//! Every reader takes the input and [`Options`], and returns a [`Reading`]. Readers are lenient: any text or HTML page
+//! within the [`Limits`] gives an article with all its words, and anything odd becomes a
 //! [`Warning`](crate::warning::Warning) with its place. [`Options::strict`] turns the first warning into an error.
+//!
+//! `decode` turns bytes into text and [`detect()`] finds its format. The readers of HTML, Markdown and plain text
+//! then fill a common page (`page`), which becomes the article; mail is read by these three. JSON and Pandoc documents
+//! already hold the structure of an article and need no page.
 
 mod bracket;
 #[cfg(feature = "decode")]
@@ -42,7 +46,7 @@ pub use detect::{Detection, Format, Generator, detect, detect_export};
 pub use memory::memory_needed;
 pub use options::{Options, Reading};
 
-/// Reads an input in whichever format [`detect`] finds.
+/// Detects the format of an input, as [`detect`] does, and reads it.
 ///
 /// ```
 /// let page = "<h1>News</h1><p>See <a href=\"https://example.org/r\">the report</a>.</p>";
@@ -53,9 +57,9 @@ pub use options::{Options, Reading};
 ///
 /// # Errors
 ///
-/// Those of the format's reader: [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`],
-/// [`Error::TooManyLinks`] and [`Error::TooMuchExpansion`] by [`Options::limits`], and for JSON, also that of
-/// Pandoc, what is wrong with the document.
+/// Those of the format's reader: [`Error::Strict`] if [`Options::strict`] is set; [`Error::TooLong`],
+/// [`Error::TooManyLinks`] and [`Error::TooMuchExpansion`] if the input exceeds [`Options::limits`]; for JSON,
+/// including Pandoc's, also an error that says what is wrong with the document.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
     match detect(input, options).format {
@@ -67,10 +71,10 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
     }
 }
 
-/// Reads all articles of an input, in whichever format [`detect`] finds: several printed pages one after the other, as
-/// in a file that they were collected in. The numbers of each are those of its own list.
+/// Detects the format of an input and reads all its articles: a file may hold several printed pages, one after the
+/// other. The markers of each article refer to its own list.
 ///
-/// [`any`] gives the first one only, with the others as its text.
+/// [`any`] returns only the first article and keeps the others as part of its text.
 ///
 /// ```
 /// let pages = "The barn [1] is old.\n\nSource URL: https://example.org/barn\n\nLinks\n[1] https://example.org/oak\n\n\
@@ -83,7 +87,7 @@ pub fn any(input: &str, options: &Options) -> Result<Reading, Error> {
 ///
 /// # Errors
 ///
-/// Those of [`any`]. An input without any article is one that is empty, so there is always a first.
+/// Those of [`any`]. The result is never empty: an empty input is one empty article.
 #[cfg(all(feature = "text", feature = "html", feature = "serde"))]
 pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     match detect(input, options).format {
@@ -95,7 +99,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     }
 }
 
-/// Reads a print export as text, in whichever of the two formats [`detect`] finds.
+/// Reads a text as Markdown or as plain text, whichever [`detect`] finds.
 ///
 /// ```
 /// let text = "See the report [1].\n\nSource URL: https://example.org/a\nLinks\n[1] https://example.org/r\n";
@@ -107,8 +111,8 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 ///
 /// # Errors
 ///
-/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`], [`Error::TooManyLinks`] and
-/// [`Error::TooMuchExpansion`] by [`Options::limits`].
+/// [`Error::Strict`] if [`Options::strict`] is set; [`Error::TooLong`], [`Error::TooManyLinks`] and
+/// [`Error::TooMuchExpansion`] if the text exceeds [`Options::limits`].
 #[cfg(feature = "text")]
 pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
     match detect(input, options).format {
@@ -117,8 +121,7 @@ pub fn text(input: &str, options: &Options) -> Result<Reading, Error> {
     }
 }
 
-/// Reads all articles of a text, in whichever of the two formats [`detect`] finds, as
-/// [`articles`] does.
+/// Reads all articles of a text as Markdown or as plain text, whichever [`detect`] finds. See [`articles`].
 ///
 /// ```
 /// let pages = "The barn [1] is old.\n\nSource URL: https://example.org/barn\n\nLinks\n[1] https://example.org/oak\n\n\

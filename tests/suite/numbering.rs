@@ -2,7 +2,7 @@
 //! who is joined with what stays the same.
 #![cfg(all(feature = "text", feature = "html", feature = "serde"))]
 
-use liens::model::Article;
+use liens::model::{Article, inline_text};
 use liens::read::{self, Options, Reading};
 use proptest::prelude::*;
 
@@ -94,6 +94,29 @@ fn lists_may_share_a_heading() {
         "[a](#) [1] word\n\n".to_owned() + &"[1] http://e.example.org/\nLinks:\n\n".repeat(4);
     let reading = read::markdown::read(&page, &Options::default()).expect("it is lenient");
     assert!(reading.article.plain_text().contains("word"));
+}
+
+/// A rule between two articles is part of neither, so the second one has its title.
+#[test]
+fn a_rule_may_set_articles_apart() {
+    let page = |name| {
+        format!(
+            "# {name}\n\nThe lamp [1] is lit.\n\n**Source URL:** <https://example.org/{name}>\n\n\
+             ### Links\n\n[1] <https://example.org/lamp>\n"
+        )
+    };
+    let pages = format!("{}\n---\n\n{}", page("Pier"), page("Quay"));
+    let readings = read::markdown::articles(&pages, &Options::default()).expect("it is lenient");
+    let titles: Vec<_> = readings
+        .iter()
+        .map(|reading| reading.article.title.as_deref().map(inline_text))
+        .collect();
+    assert_eq!(titles, [Some("Pier".to_owned()), Some("Quay".to_owned())]);
+    assert!(
+        readings
+            .iter()
+            .all(|reading| reading.article.body.len() == 1)
+    );
 }
 
 proptest! {

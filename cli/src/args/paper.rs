@@ -10,6 +10,7 @@ use liens::write::{
 };
 
 use crate::failure::Failure;
+use crate::pdf::folder_of;
 
 /// Options of whole pages.
 #[derive(Debug, Default, clap::Args)]
@@ -229,6 +230,12 @@ impl PaperArgs {
     /// Whether the user has a page of their own.
     pub(crate) fn has_template(&self) -> bool {
         self.template.is_some()
+    }
+
+    /// The folders of the template and of the style sheets, by whose names these mean what lies there.
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        let files = self.template.iter().chain(&self.css);
+        files.filter_map(|file| folder_of(file)).collect()
     }
 
     fn style(&self) -> Result<PageStyle, Failure> {

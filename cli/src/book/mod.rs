@@ -50,9 +50,7 @@ pub(super) fn make(
     let changes = args.changes_of(&sources)?;
     let switches = args.switches_for(format)?;
     let target = plan(&sources, args.output.as_deref(), format, true)?;
-    let engine = format
-        .is_pdf
-        .then(|| Engine::find(&args.paper.pdf, messages));
+    let engine = format.is_pdf.then(|| Engine::find(&args.paper, messages));
     let engine = engine.transpose()?;
     let batch = Batch {
         sources: &sources,

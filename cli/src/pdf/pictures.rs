@@ -1,4 +1,4 @@
-//! Which images a printed page may show: those that lie below the folder of the file that it was made of, and those of the
+//! Which images of its article a printed page may show: those that lie below the folder of the file that it was made of, and those of the
 //! web only if they are wanted.
 
 use std::collections::HashMap;
@@ -13,9 +13,12 @@ use url::Url;
 use crate::batch::count;
 use crate::message::Messages;
 
-/// Copies of images, beside the page that shows them.
+/// The folder of the copies, which has a name that nobody else's folder has.
+const FOLDER: &str = "liens-images";
+
+/// Copies of images, in a folder beside the page that shows them.
 pub(super) struct Pictures {
-    folder: PathBuf,
+    page_folder: PathBuf,
     loads_remote: bool,
     /// The names of copies, by the files themselves.
     copies: HashMap<PathBuf, String>,
@@ -42,7 +45,7 @@ impl Pictures {
     /// No copies so far.
     pub(super) fn new(folder: &Path, loads_remote: bool) -> Self {
         Self {
-            folder: folder.to_owned(),
+            page_folder: folder.to_owned(),
             loads_remote,
             copies: HashMap::new(),
         }
@@ -108,15 +111,16 @@ impl Pictures {
         let ending = file.extension().and_then(|ending| ending.to_str());
         let is_plain = |ending: &&str| ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let ending = ending.filter(is_plain).unwrap_or("image");
-        let name = format!("{}.{ending}", self.copies.len() + 1);
-        fs::copy(&file, self.folder.join(&name))?;
+        let name = format!("{FOLDER}/{}.{ending}", self.copies.len() + 1);
+        fs::create_dir_all(self.page_folder.join(FOLDER))?;
+        fs::copy(&file, self.page_folder.join(&name))?;
         self.copies.insert(file, name.clone());
         Ok(name)
     }
 }
 
 /// The folder of a file, without symbolic links.
-fn folder_of(file: &Path) -> Option<PathBuf> {
+pub(crate) fn folder_of(file: &Path) -> Option<PathBuf> {
     let folder = match file.parent()? {
         here if here == Path::new("") => Path::new("."),
         folder => folder,

@@ -254,6 +254,87 @@ fn a_pdf_shows_no_file_of_elsewhere() {
 }
 
 #[test]
+fn a_pdf_shows_what_lies_beside_its_template_and_style_sheet() {
+    let Some(program) = chromium() else {
+        return;
+    };
+    let page = "---\nsource: https://example.org/well\n---\n\nWords ![a boat](boat.png).\n";
+    let template = |src: &str| {
+        format!(
+            "<!DOCTYPE html><title>{{{{title}}}}</title><style>{{{{style}}}}</style><img src=\"{src}\">{{{{article}}}}"
+        )
+    };
+    let around = Folder::new("paper_pdf_beside")
+        .with("secret.png", BOAT)
+        .with("page/a.md", page)
+        .with("page/boat.png", BOAT)
+        .with("own/pictures/logo.png", BOAT)
+        .with("own/inside.html", template("pictures/logo.png"))
+        .with("own/outside.html", template("../secret.png"))
+        .with("own/missing.html", template("nothing.png"))
+        .with("css/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text y='9'>beside</text></svg>")
+        .with("css/own.css", "p::before { content: url(logo.svg); }");
+    let folder = around.folder("page");
+    let images = |options: &[&str]| {
+        let (run, pdf) = print(&folder, program, options);
+        run.quiet();
+        pdf.matches("/Subtype /Image").count()
+    };
+    assert_eq!(images(&[]), 1);
+    assert_eq!(images(&["--template", "../own/inside.html"]), 2);
+    // The browser has pictures of its own for what is not there.
+    let missing = images(&["--template", "../own/missing.html"]);
+    assert_eq!(images(&["--template", "../own/outside.html"]), missing);
+    // A drawing has words, which are no part of the page's.
+    let fonts = |options: &[&str]| {
+        let (run, pdf) = print(&folder, program, options);
+        run.quiet();
+        pdf.matches("/Type /Font").count()
+    };
+    assert!(fonts(&["--css", "../css/own.css"]) > fonts(&[]));
+    assert_eq!(folder.names(), ["a.md", "a.pdf", "boat.png"]);
+}
+
+/// WeasyPrint's PDF is packed, so Poppler says what there is.
+#[test]
+fn weasyprint_prints_too() {
+    let is_there = |program: &str| Command::new(program).arg("-v").output().is_ok();
+    let is_installed = Command::new("weasyprint").arg("--version").output().is_ok();
+    if !is_installed || !is_there("pdfinfo") || !is_there("pdftotext") {
+        return;
+    }
+    let folder = Folder::new("paper_weasyprint")
+        .with("a.md", POST)
+        .with("boat.png", BOAT)
+        .with("own/logo.png", BOAT)
+        .with(
+            "own/own.css",
+            "p::before { content: url(logo.png); } @page { size: a5 landscape; }",
+        );
+    let program = ["--to", "pdf", "--pdf-engine", "weasyprint", "-q"];
+    let (run, pdf) = print(&folder, program, &["--css", "own/own.css"]);
+    run.quiet();
+    assert_eq!(pdf.matches("/Subtype /Image").count(), 2);
+    let tell = |program: &str, args: &[&str]| {
+        let output = Command::new(program)
+            .args(args)
+            .current_dir(&folder.0)
+            .output();
+        String::from_utf8_lossy(&output.expect("Poppler").stdout).into_owned()
+    };
+    let facts = tell("pdfinfo", &["a.pdf"]);
+    for fact in ["The well", "Tagged:          yes", "595.276 x 419.528 pts"] {
+        assert!(facts.contains(fact), "{fact}: {facts}");
+    }
+    let links = tell("pdfinfo", &["-url", "a.pdf"]);
+    assert!(links.contains("https://example.org/square"), "{links}");
+    let text = tell("pdftotext", &["a.pdf", "-"]);
+    for words in ["the square [1]", "example.org/été"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
 fn a_pdf_takes_nothing_of_the_web_unless_it_is_wanted() {
     let Some(program) = chromium() else {
         return;

@@ -1,17 +1,17 @@
-//! The encoding that a page declares in its first bytes, as the HTML standard looks for it: in the attributes
-//! of `<meta>`, outside of comments and other tags, and in an XML declaration.
+//! The encoding that a page declares in its first bytes, found as the HTML standard's "prescan" finds it: in the
+//! attributes of `<meta>`, outside comments and other tags, and in an XML declaration.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
 use crate::read::tags::{Attributes, is_space};
 
-/// How much of a page may hold the declaration of its encoding.
+/// How many bytes at the start of a page may hold the declaration.
 const PRESCAN: usize = 1024;
 
 /// The name of the encoding that a page declares by a `<meta>` or an XML declaration among its first bytes.
 ///
-/// It is looked for as the HTML standard says. Only encodings that the standard has nobody decode, such as
-/// ISO-2022-KR, count as not declared: all text would be lost.
+/// The search follows the HTML standard, with one exception: encodings that the standard forbids to decode, such as
+/// ISO-2022-KR, count as not declared. Otherwise all text would be lost.
 ///
 /// ```
 /// use liens::read::declared_encoding;
@@ -35,8 +35,8 @@ pub(super) fn declared(page: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// What the first `<meta>` with a known encoding says. The standard finds tags here in another way than in a page:
-/// it knows no raw text, comments end only with `-->`, and names of other tags than `<meta>` hold slashes.
+/// What the first `<meta>` with a known encoding says. The prescan finds tags differently from the tokenizer: it knows
+/// no raw text, comments end only with `-->`, and a slash does not end the name of any tag but `<meta>`.
 fn of_meta(head: &[u8]) -> Option<&'static Encoding> {
     let mut at = 0;
     loop {
@@ -81,8 +81,8 @@ fn is_meta(tag: &[u8]) -> bool {
             .is_some_and(|byte| is_space(*byte) || *byte == b'/')
 }
 
-/// What the attributes of a `<meta>` declare. The first of each name counts, and what `content` says only beside
-/// `http-equiv=content-type`.
+/// What the attributes of a `<meta>` declare. The first attribute of each name counts, and `content` counts only
+/// together with `http-equiv=content-type`.
 fn of_attributes(head: &[u8], attributes: &mut Attributes<'_>) -> Option<&'static Encoding> {
     let (mut pragma, mut content, mut charset) = (None, None, None);
     for attribute in attributes {
@@ -137,7 +137,7 @@ fn of_xml_declaration(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding of a label. A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+/// The encoding of a label. A declaration that can be read byte by byte is not in UTF-16, whatever it claims.
 fn known(label: &[u8]) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label_no_replacement(label)?;
     if encoding == UTF_16LE || encoding == UTF_16BE {

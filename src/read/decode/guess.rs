@@ -1,13 +1,14 @@
-//! What the bytes themselves say about their encoding.
+//! Guessing an encoding from the bytes themselves: zero bytes show UTF-16, valid sequences UTF-8, and frequencies the
+//! rest.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-/// How many bytes are searched for the zeros of UTF-16.
+/// How many bytes are searched for the zero bytes of UTF-16.
 const SAMPLE: usize = 4096;
 
-/// UTF-16 without a byte order mark: ASCII characters, if only spaces, have a zero beside them, always on the same
-/// side.
+/// Detects UTF-16 without a byte order mark: ASCII characters, be they only spaces, have a zero byte next to them,
+/// always on the same side.
 pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let units = sample.chunks_exact(2);
@@ -18,13 +19,13 @@ pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         (high, 0) if high > few => UTF_16BE,
         _ => return None,
     };
-    // Small numbers have zeros too, and are control characters.
+    // Binary data with small numbers has such zeros, too, but decodes to control characters.
     let (start, _) = encoding.decode_without_bom_handling(sample);
     let is_text = |c: char| !c.is_control() || c.is_whitespace();
     start.chars().all(is_text).then_some(encoding)
 }
 
-/// How far bytes are UTF-8: the number of valid characters beyond ASCII, and of invalid sequences.
+/// How much of the bytes is UTF-8: the number of valid characters beyond ASCII, and of invalid sequences.
 pub(super) struct Utf8 {
     valid: usize,
     invalid: usize,
@@ -40,13 +41,13 @@ impl Utf8 {
         Self { valid, invalid }
     }
 
-    /// Whether bytes that are said to be UTF-8 may be: text in another encoding hardly ever has a valid sequence.
+    /// Whether bytes declared as UTF-8 may be UTF-8: text in another encoding hardly ever has a valid sequence.
     pub(super) fn is_likely(&self) -> bool {
         self.valid >= self.invalid
     }
 
-    /// Whether bytes of which nothing is said are UTF-8 with a few errors: that many valid characters do not happen
-    /// by chance.
+    /// Whether bytes without any declaration are UTF-8 with a few errors: so many valid characters do not occur by
+    /// chance.
     pub(super) fn is_certain(&self) -> bool {
         self.valid > 10 * self.invalid
     }
@@ -54,7 +55,7 @@ impl Utf8 {
 
 /// The most likely encoding of bytes that are not UTF-8.
 pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
-    // ISO-2022-JP has only ASCII bytes, so it is valid UTF-8 and never gets here.
+    // ISO-2022-JP has only ASCII bytes, so it is valid UTF-8 and never reaches this function.
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)

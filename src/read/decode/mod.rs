@@ -1,4 +1,8 @@
-//! From bytes to text, whatever their encoding.
+//! Decoding: from bytes to text, in any encoding.
+//!
+//! [`decode`] gives the order in which the evidence counts. [`declared`] reads what a page declares, [`guess`] judges
+//! by the bytes themselves. UTF-16 and ISO-2022-JP come before valid UTF-8, because text in them can be valid UTF-8 and
+//! mean something else.
 
 mod declared;
 mod guess;
@@ -21,7 +25,7 @@ pub struct Decoded<'a> {
     pub encoding: &'static str,
     /// What decided on the encoding.
     pub reason: EncodingReason,
-    /// Whether some bytes are no characters in that encoding and became U+FFFD.
+    /// Whether some bytes are invalid in that encoding and became U+FFFD.
     pub replaced: bool,
 }
 
@@ -44,12 +48,12 @@ pub enum EncodingReason {
 /// Decodes a page in any format. The first of these decides on the encoding:
 ///
 /// 1. a byte order mark;
-/// 2. `charset`, the label that came with the bytes, as in the header `Content-Type`, if it is not a superset of
-///    ASCII, as UTF-16 is not;
-/// 3. the zeros of UTF-16, or a declared encoding that uses only ASCII bytes (ISO-2022-JP);
+/// 2. `charset`, the label that came with the bytes, as in the header `Content-Type`, if it names an encoding that is
+///    not a superset of ASCII, such as UTF-16;
+/// 3. the zero bytes of UTF-16, or a declared encoding that uses only ASCII bytes (ISO-2022-JP);
 /// 4. valid UTF-8;
-/// 5. `charset`, then what an HTML page declares, unless they say UTF-8 and the bytes are clearly something else;
-/// 6. a guess by how often bytes follow each other in each language.
+/// 5. `charset`, then what an HTML page declares, unless it says UTF-8 and the bytes are clearly something else;
+/// 6. a guess by the frequency of byte pairs in each language.
 ///
 /// A browser takes the charset and the declaration at their word. Old pages and mirrors are wrong about them so
 /// often that valid UTF-8 says more.
@@ -68,7 +72,7 @@ pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, &bytes[length..], EncodingReason::ByteOrderMark);
     }
-    // In UTF-16 and ISO-2022-JP, text may be valid UTF-8 and mean something else.
+    // Text in UTF-16 or ISO-2022-JP may also be valid UTF-8, but means something else.
     if let Some(encoding) = charset.filter(|encoding| !encoding.is_ascii_compatible()) {
         return decode_as(encoding, bytes, EncodingReason::Charset);
     }
@@ -116,13 +120,13 @@ fn decode_as<'a>(
     }
 }
 
-/// The encoding that an HTML page declares near its start. Text that is no page may mention such declarations.
+/// The encoding that an HTML page declares near its start. Other text may merely mention such declarations.
 fn declared_by_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let is_page = bytes.trim_ascii_start().starts_with(b"<");
     is_page.then(|| declared::declared(bytes)).flatten()
 }
 
-/// The encoding that a page of ASCII bytes declares if it makes other characters of them, as ISO-2022-JP does.
+/// The encoding that a page of ASCII bytes declares, if it decodes them to more than ASCII, as ISO-2022-JP does.
 fn declared_in_ascii(bytes: &[u8]) -> Option<&'static Encoding> {
     const ESCAPE: u8 = 0x1B;
     let is_shifted = bytes.is_ascii() && bytes.contains(&ESCAPE);

@@ -1,4 +1,8 @@
-//! From an HTML document to its articles: the whole page or its main content, with what the page says of itself.
+//! From an HTML document to its articles: runs the steps that `read::html` lists, for the whole page or for its main
+//! content only.
+//!
+//! [`read`] returns one article, [`articles`] all of them. Either way the page's metadata ([`Stated`]) is applied last,
+//! and only if the page holds a single article, since it does not say which one it describes.
 
 #[cfg(feature = "text")]
 use super::listing::{self, Listing};
@@ -13,7 +17,8 @@ use crate::read::options::{Options, Reading};
 use crate::read::page::{Page, assemble, assemble_all};
 use crate::warning::{Warning, WarningKind};
 
-/// Reads a page; of an ordinary one only the main content, if that is asked for.
+/// Reads a page as one article. With [`Options::main_only`], only the main content is read, except of a print export,
+/// which holds nothing else.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     #[cfg(feature = "text")]
     if let Some(listed) = listing::read(input, options)? {
@@ -30,7 +35,7 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     read_main(&main, input, options)
 }
 
-/// Reads the main content of a page, with a warning that says how much was left out.
+/// Reads the main content of a page, and warns how much was left out.
 fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading, Error> {
     let wanted = Wanted {
         main: Some(main),
@@ -75,11 +80,11 @@ pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, E
     Ok(readings)
 }
 
-/// Reads a page without the text that it shows in `<pre>`, and gives that text.
+/// Reads a page without the text of its `<pre>` elements, and returns that text separately.
 #[cfg(feature = "text")]
 pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Listing), Error> {
     let wanted = Wanted {
-        lists: true,
+        listing: true,
         ..Wanted::default()
     };
     let mut walked = walk(input, options, wanted);
@@ -88,7 +93,7 @@ pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Li
     Ok((reading, listing))
 }
 
-/// Makes an article of what was walked through, and says whether it is a print export.
+/// Turns a filled page into an article, and says whether it is a print export.
 fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Reading, bool), Error> {
     let Walked {
         mut page, stated, ..
@@ -105,7 +110,8 @@ fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Readin
     Ok((reading, is_export))
 }
 
-/// What the page says of itself; the page learns what it needs for telling title and site.
+/// The facts in the page's metadata. Title, site and language are also handed to the page, which recognizes its printed
+/// title by them.
 fn facts(page: &mut Page, stated: Stated, base: Option<&str>, options: &Options) -> Facts {
     let outer = options.base_url.as_ref();
     let base = base.and_then(|base| BaseUrl::within(outer, base));
@@ -117,8 +123,8 @@ fn facts(page: &mut Page, stated: Stated, base: Option<&str>, options: &Options)
     facts
 }
 
-/// Fills in what a page says of itself, if that is said of one article. Its address comes last: relative addresses
-/// are left alone where the page is only said to be elsewhere.
+/// Fills in the facts of the page's metadata if the page holds exactly one article. This comes after relative URLs were
+/// resolved: copies of a page state the address of the original, which must not serve as their base.
 fn fill(reading: &mut Reading, facts: Facts, options: &Options) {
     let is_several = |warning: &Warning| warning.kind == WarningKind::SeveralArticles;
     let is_empty = |warning: &Warning| warning.kind == WarningKind::Empty;
@@ -128,7 +134,7 @@ fn fill(reading: &mut Reading, facts: Facts, options: &Options) {
     }
 }
 
-/// Makes the relative addresses absolute. The page itself knows its base best, and its source line least.
+/// Makes relative URLs absolute. The page's `<base>` decides first, then the caller's base URL, then the source line.
 fn resolve_urls(article: &mut Article, stated: Option<&str>, options: &Options) {
     let source = article.source.as_ref();
     let page = options

@@ -1,7 +1,9 @@
-//! The main content of an ordinary page: by its landmarks, else by where its text stands.
+//! The main content of an ordinary page: found by its landmarks, such as `<main>`, or else by where most of its text
+//! is.
 //!
-//! The page is read twice. The first time counts the words in and outside of links for each element, the second time
-//! passes over all that is left out. Elements go by their number in the order of the page.
+//! The page is parsed twice. The first pass, here, counts for each element the words inside and outside links, and
+//! chooses elements. The second pass, in `walk`, skips everything else. The two passes identify an element by its
+//! number in document order.
 
 use std::ops::Range;
 
@@ -13,17 +15,17 @@ use crate::read::page::{Attributes, is_never_shown};
 /// Which elements of a page are its main content.
 #[derive(Debug, Default)]
 pub(super) struct MainPart {
-    /// The numbers of the elements, each with all that stands in it, in the order of the page.
+    /// The elements that are main content, each with its descendants as a range of element numbers, in order.
     kept: Vec<Range<usize>>,
-    /// What is left out within these.
+    /// The elements to leave out within these.
     dropped: Vec<Range<usize>>,
-    /// How many words of the page are left out, in how many parts of it.
+    /// How many words of the page are left out, and in how many parts.
     pub(super) words_left_out: usize,
     pub(super) parts_left_out: usize,
 }
 
 impl MainPart {
-    /// Finds the main content of a page, if it differs from the whole.
+    /// Finds the main content of a page, unless that is the whole page.
     pub(super) fn of(input: &str, options: &Options) -> Option<Self> {
         let (outline, _) = parse(input, &options.limits, Outline::default);
         outline.main_part()
@@ -34,7 +36,8 @@ impl MainPart {
         within(&self.kept, element) && !within(&self.dropped, element)
     }
 
-    /// Whether nothing is kept in an element that is not kept itself, nor around it.
+    /// Whether an element that is not kept can be skipped with all its descendants: it is dropped, or it comes after
+    /// everything that is kept.
     pub(super) fn is_after(&self, element: usize) -> bool {
         within(&self.dropped, element) || self.kept.last().is_none_or(|kept| kept.end <= element)
     }
@@ -45,12 +48,12 @@ fn within(ranges: &[Range<usize>], element: usize) -> bool {
     before > 0 && ranges[before - 1].end > element
 }
 
-/// What an element is for the page.
+/// The role of an element in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Main,
     Article,
-    /// A part of the site around it.
+    /// A part of the site around the content, such as its navigation.
     Site,
     /// A box whose name says that it belongs to the site.
     Furniture,
@@ -61,17 +64,17 @@ enum Role {
     Inline,
 }
 
-/// An element, with what stands in it.
+/// An element, with counts of the words in it.
 #[derive(Debug)]
 struct Element {
     role: Role,
     parent: usize,
     /// The number after that of the last element in it.
     end: usize,
-    /// Its words, and those of them that are in links.
+    /// Its words, and how many of them are in links.
     words: usize,
     linked: usize,
-    /// The words of its paragraphs, those in links aside.
+    /// The words of its paragraphs, except those in links.
     prose: usize,
     /// The words of paragraphs that have no element of their own.
     own: usize,
@@ -84,7 +87,7 @@ struct Outline {
     elements: Vec<Element>,
     open: Vec<usize>,
     links: usize,
-    /// The first open element that is not shown, with what stands in it.
+    /// The outermost open element that is not shown, nor anything in it.
     hidden: Option<usize>,
     /// How many of the open elements are paragraphs and the like.
     texts: usize,

@@ -1,10 +1,17 @@
-//! Reading print exports as HTML pages.
+//! Reading HTML pages: print exports, and any other page.
 //!
-//! 1. `parser` reports elements and text as events, in one pass; where something in the page moves, `html5ever`
-//!    parses it, behind a guard that keeps it from quadratic work, and reports the same events;
-//! 2. `walk` hands them to the page that all readers share (`read/page`), which makes an article of itself;
-//! 3. `document` makes relative URLs absolute, and fills in what the page states of itself (`stated`) and does not print;
-//! 4. where the article is text in `<pre>` with a list of links, the plain reader reads that (`listing`).
+//! `document` runs these steps in order:
+//!
+//! 1. `parse` chooses a parser. `parser` reports elements and text as events in one pass, without a tree. If the
+//!    page has markup for which the standard moves nodes, `html5ever` builds the tree instead, behind a guard against
+//!    quadratic work, and reports the same events.
+//! 2. `walk` passes the events to the builder of the page that all readers share (`read/page`), and the page's
+//!    metadata, such as `<meta>` and JSON-LD, to `stated`.
+//! 3. `read/page` turns the page into an article.
+//! 4. `document` makes relative URLs absolute, and fills in from the metadata what the page does not print.
+//!
+//! Two kinds of pages take more steps. Where the article is text in `<pre>` with a list of links, the plain-text reader
+//! reads it (`listing`). Where only the main content is wanted, `main_part` chooses its elements first.
 
 mod document;
 mod html5ever;
@@ -20,8 +27,7 @@ mod xhtml;
 use super::options::{Options, Reading};
 use crate::error::Error;
 
-/// Reads a page: what an exporter printed, also when its template was changed or a mirror rewrote it, or
-/// any other HTML page.
+/// Reads an HTML page: a print export, even with a changed template or rewritten by a mirror, or any other page.
 ///
 /// Warnings point to whole lines of the input.
 ///
@@ -38,8 +44,8 @@ use crate::error::Error;
 ///
 /// # Errors
 ///
-/// [`Error::Strict`] if [`Options::strict`] is set, [`Error::TooLong`], [`Error::TooManyLinks`] and
-/// [`Error::TooMuchExpansion`] by [`Options::limits`].
+/// [`Error::Strict`] if [`Options::strict`] is set; [`Error::TooLong`], [`Error::TooManyLinks`] and
+/// [`Error::TooMuchExpansion`] if the page exceeds [`Options::limits`].
 pub fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     options.limits.admit(input)?;
     options.judge(document::read(input, options)?, input)
@@ -64,9 +70,8 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.judge_all(document::articles(input, options)?, input)
 }
 
-/// The tree of a page as the parser reports it, in lines, or why html5ever has to read the page.
-///
-/// For tests of the parser only.
+/// The tree of a page as our own parser reports it, one line for each node, or the reason why html5ever has to parse
+/// the page. Only for tests of the parser.
 #[doc(hidden)]
 pub fn outline(page: &str, options: &Options) -> Result<String, String> {
     outline::outline(page, &options.limits).map_err(|bail| format!("{bail:?}"))

@@ -1,4 +1,4 @@
-//! The tree of a page as lines, for those who judge the parser.
+//! The tree of a page as lines of text, for tests that compare the parser with html5ever.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::parser::{self, Bail, Events, Namespace, Tag};
 use crate::limits::Limits;
 
-/// The tree that the parser reports for a page, a line for each element and text: how deep it stands, what it is, and
-/// its attributes. If the page has to be read by html5ever, why.
+/// The tree that the parser reports for a page: for each element and text a line with its depth, its name or words, and
+/// its attributes. If html5ever has to parse the page, the reason.
 pub(super) fn outline(page: &str, limits: &Limits) -> Result<String, Bail> {
     let mut outline = Outline::default();
     parser::parse(page, limits, &mut outline)?;

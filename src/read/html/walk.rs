@@ -1,4 +1,8 @@
-//! From the events of a parser to the page that all readers share: what is shown, and what the page says of itself.
+//! From the events of a parser to the page that all readers share.
+//!
+//! Each event goes to one of four receivers: what a browser shows to the [`Builder`], metadata to [`Stated`], text in
+//! `<pre>` to the [`Listing`] where one is wanted, and what is never shown nowhere. Which one depends on the elements
+//! that are open: [`Opened`] records for each what it means, so that its end tag can undo it.
 
 use std::ops::Range;
 
@@ -19,24 +23,24 @@ use crate::read::page::{Attributes, Builder, Kind, Level, Page, open_element};
 use crate::read::place::Place;
 use crate::warning::WarningKind;
 
-/// What is read of a page; all of it by default.
+/// Which parts of a page to read: all of it by default.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Wanted<'a> {
-    /// Nothing but its main content.
+    /// Only the main content.
     pub(super) main: Option<&'a MainPart>,
-    /// The text that it shows in `<pre>` apart, as a listing.
-    pub(super) lists: bool,
+    /// The text of `<pre>` separately, as a listing.
+    pub(super) listing: bool,
 }
 
-/// What a walk through a page gives.
+/// The result of a walk through a page.
 pub(super) struct Walked {
     pub(super) page: Page,
     pub(super) stated: Stated,
     pub(super) listing: Listing,
 }
 
-/// Fills a page. What the parsers need is gone when the article is assembled: they never take memory at the same
-/// time.
+/// Parses the input and fills a page. The parser is dropped before the article is assembled, so the two never need
+/// memory at the same time.
 pub(super) fn walk(input: &str, options: &Options, wanted: Wanted<'_>) -> Walked {
     let (walk, left_out) = parse(input, &options.limits, || Walk::new(input, options, wanted));
     let mut walked = walk.finish();
@@ -50,7 +54,7 @@ pub(super) fn walk(input: &str, options: &Options, wanted: Wanted<'_>) -> Walked
     walked
 }
 
-/// Notes what the limits of a page left out.
+/// Notes what the limits on HTML left out of the page.
 fn note_left_out(page: &mut Page, left_out: LeftOut, limits: &Limits) {
     let Limits {
         elements,
@@ -74,10 +78,10 @@ fn note_left_out(page: &mut Page, left_out: LeftOut, limits: &Limits) {
     }
 }
 
-/// No attributes at all.
-struct Bare;
+/// The attributes of an element that has none.
+struct NoAttributes;
 
-impl Attributes for Bare {
+impl Attributes for NoAttributes {
     fn get(&self, _: &str) -> Option<&str> {
         None
     }
@@ -90,57 +94,58 @@ impl Attributes for Tag<'_> {
     }
 }
 
-/// Takes the events of a page.
+/// Receives the events of a page.
 struct Walk<'a> {
     input: &'a str,
     classes: &'a Classes,
     builder: Builder,
     stated: Stated,
-    /// What is read of the page, if not all, and how many elements it had so far.
+    /// The main content, if only that is read.
     main: Option<&'a MainPart>,
+    /// How many elements were opened so far: [`MainPart`] knows elements by their number.
     elements: usize,
-    /// What the elements that are open mean.
+    /// What each open element means.
     open: Vec<Opened>,
-    /// The text of a node, with each run of white space as one space.
+    /// A buffer for text with each run of white space collapsed to one space.
     collapsed: String,
-    /// Takes what the page shows in `<pre>`, if that is to stay out of it.
+    /// Receives the text of `<pre>`, if that is wanted separately from the page.
     listing: Option<Listing>,
 }
 
 /// What an open element means.
 #[derive(Clone, Copy)]
 enum Opened {
-    /// Nothing of its own.
+    /// Nothing of its own: its content belongs to the element around it.
     Nothing,
-    /// Not all that stands in it is read.
-    InPart,
+    /// It is not main content itself, but may hold some.
+    AroundMain,
     /// It opened a level of the page.
     Level(Level),
-    /// It opened a quotation.
+    /// It opened a quotation, which the listing counts.
     Quote(Level),
-    /// Its text goes to the listing.
+    /// A `<pre>` whose text goes to the listing.
     Listing,
-    /// The same, as a part of another one.
+    /// An element in such a `<pre>`.
     Listed,
-    /// The same, with an address.
+    /// A link in such a `<pre>`.
     ListedLink,
-    /// Nothing in it is shown.
-    PassedOver,
-    /// The head of the page, which is not shown but holds information.
+    /// It is skipped with all its content.
+    Skipped,
+    /// The head of the page: not shown, but it holds metadata.
     Head,
     /// The title in the head.
     Title,
-    /// A script that describes the page.
-    Description,
+    /// A script with JSON-LD.
+    JsonLd,
 }
 
 impl Events for Walk<'_> {
     fn open(&mut self, tag: &Tag<'_>, span: Range<usize>) {
         let opened = match self.open.last() {
-            Some(Opened::PassedOver | Opened::Title | Opened::Description) => Opened::PassedOver,
-            Some(Opened::Head) => self.head(tag),
+            Some(Opened::Skipped | Opened::Title | Opened::JsonLd) => Opened::Skipped,
+            Some(Opened::Head) => self.element_in_head(tag),
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
-                self.listed(tag, span.start)
+                self.element_in_listing(tag, span.start)
             }
             _ => self.element(tag, span.start),
         };
@@ -163,20 +168,22 @@ impl Events for Walk<'_> {
     }
 
     fn add_attributes(&mut self, tag: &Tag<'_>, _: Range<usize>) -> bool {
-        // What was taken for shown, or for another language, cannot be taken back.
+        // The content so far was read as visible, and in another language or direction.
         let is_late = |name: &str| matches!(name, "hidden" | "lang" | "xml:lang" | "dir");
         !tag.attributes.iter().any(|added| is_late(&added.name))
     }
 
     fn text(&mut self, text: &str, span: Range<usize>) {
         match self.open.last_mut() {
-            Some(Opened::PassedOver | Opened::Head | Opened::InPart) => {}
-            Some(Opened::Description) => self.stated.script(text),
+            Some(Opened::Skipped | Opened::Head | Opened::AroundMain) => {}
+            Some(Opened::JsonLd) => self.stated.script(text),
             Some(title @ Opened::Title) => {
-                *title = Opened::PassedOver;
+                *title = Opened::Skipped;
                 self.builder.page().page_title = Some(text.to_owned());
             }
-            Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => self.list(text),
+            Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
+                self.text_in_listing(text)
+            }
             _ => {
                 self.stated.text(text);
                 self.shown_text(text, span);
@@ -202,7 +209,7 @@ impl<'a> Walk<'a> {
             elements: 0,
             open: Vec::new(),
             collapsed: String::new(),
-            listing: wanted.lists.then(Listing::default),
+            listing: wanted.listing.then(Listing::default),
         }
     }
 
@@ -214,9 +221,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// An element in text that goes to the listing. Code, which is marked as such at its start, does not go there.
-    fn listed(&mut self, tag: &Tag<'_>, at: usize) -> Opened {
-        if let Some(opened) = passed_over(tag) {
+    /// Opens an element in a `<pre>` that goes to the listing. If the `<pre>` starts with `<code>`, it holds code and
+    /// goes to the page after all.
+    fn element_in_listing(&mut self, tag: &Tag<'_>, at: usize) -> Opened {
+        if let Some(opened) = skipped(tag) {
             return opened;
         }
         let is_outer = matches!(self.open.last(), Some(Opened::Listing));
@@ -225,7 +233,7 @@ impl<'a> Walk<'a> {
         };
         match tag.name {
             "code" if is_outer && listing.is_at_start() => {
-                let level = open_element(&mut self.builder, "pre", &Bare, self.classes);
+                let level = open_element(&mut self.builder, "pre", &NoAttributes, self.classes);
                 if let Some(outer) = self.open.last_mut() {
                     *outer = level.map_or(Opened::Nothing, Opened::Level);
                 }
@@ -245,8 +253,8 @@ impl<'a> Walk<'a> {
         Opened::Listed
     }
 
-    /// Adds to the listing. Something stands in its place in the page.
-    fn list(&mut self, text: &str) {
+    /// Adds text to the listing. Its first words leave a placeholder in the page, where the listing is inserted later.
+    fn text_in_listing(&mut self, text: &str) {
         let Some(listing) = &mut self.listing else {
             return;
         };
@@ -259,8 +267,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes what an element in the head says of the page: its title, or its base address.
-    fn head(&mut self, tag: &Tag<'_>) -> Opened {
+    /// Opens an element in the head: the title, the base URL or other metadata.
+    fn element_in_head(&mut self, tag: &Tag<'_>) -> Opened {
         match tag.name {
             "title" => return Opened::Title,
             "base" => {
@@ -269,14 +277,15 @@ impl<'a> Walk<'a> {
                 let known = &mut self.builder.page().base;
                 *known = known.take().or_else(|| base.map(str::to_owned));
             }
-            "script" if is_json_ld(tag) => return Opened::Description,
+            "script" if is_json_ld(tag) => return Opened::JsonLd,
             _ => self.stated.open(tag, self.open.len()),
         }
-        Opened::PassedOver
+        Opened::Skipped
     }
 
+    /// Opens an element in the body.
     fn element(&mut self, tag: &Tag<'_>, at: usize) -> Opened {
-        if let Some(opened) = passed_over(tag) {
+        if let Some(opened) = skipped(tag) {
             return opened;
         }
         self.stated.open(tag, self.open.len());
@@ -305,22 +314,22 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What an element means that is not all main content.
+    /// What an element means if only the main content is read and it is not part of that.
     fn left_out(&mut self, tag: &Tag<'_>) -> Option<Opened> {
         let main = self.main?;
         match main.keeps(self.elements) {
             true => None,
-            false if main.is_after(self.elements) => Some(Opened::PassedOver),
+            false if main.is_after(self.elements) => Some(Opened::Skipped),
             false => {
                 if matches!(tag.name, "html" | "body") {
                     self.language(tag);
                 }
-                Some(Opened::InPart)
+                Some(Opened::AroundMain)
             }
         }
     }
 
-    /// Takes the page's language and direction.
+    /// Records the page's language and direction.
     fn language(&mut self, tag: &Tag<'_>) {
         let language = tag.get("lang").filter(|lang| !lang.is_empty());
         let language = language
@@ -337,7 +346,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Text whose line ends are shown.
+    /// Adds text in which line ends show as line breaks.
     fn shown_lines(&mut self, raw: &str, span: &Range<usize>) {
         for (at, line) in raw.split('\n').enumerate() {
             if at > 0 {
@@ -347,6 +356,8 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Adds visible text to the page, with its white space as CSS treats it there, and with its brackets, which may
+    /// turn out to be markers.
     fn shown_text(&mut self, raw: &str, span: Range<usize>) {
         let has_lines = self.builder.keeps_lines() && !self.builder.is_preformatted();
         if has_lines && raw.contains('\n') {
@@ -379,7 +390,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Adds the text of code within a line: its spaces are its own, but where a line of the source ends.
+/// Adds the text of inline code: its spaces are kept, except where a line of the source ends.
 fn push_code(code: &mut String, text: &str) {
     let is_space = |c: char| c.is_ascii_whitespace();
     let mut rest = text;
@@ -394,26 +405,26 @@ fn push_code(code: &mut String, text: &str) {
     code.push_str(rest);
 }
 
-/// What an element means if it and all in it is nothing that a reader sees.
-fn passed_over(tag: &Tag<'_>) -> Option<Opened> {
+/// What an element means that nobody sees, nor anything in it.
+fn skipped(tag: &Tag<'_>) -> Option<Opened> {
     match (tag.namespace, tag.name) {
         (Namespace::Html, "head") => Some(Opened::Head),
-        (Namespace::Html, "script") if is_json_ld(tag) => Some(Opened::Description),
-        (Namespace::Html, "script" | "style" | "template") => Some(Opened::PassedOver),
+        (Namespace::Html, "script") if is_json_ld(tag) => Some(Opened::JsonLd),
+        (Namespace::Html, "script" | "style" | "template") => Some(Opened::Skipped),
         _ => None,
     }
 }
 
-/// How much white space stands in the input before a text. A line end may take two bytes there.
+/// The number of bytes of white space before a text in the input, where a line end may take two bytes.
 fn space_before(text: &str, input: &str) -> usize {
     let most = 2 * (text.len() - text.trim_ascii_start().len());
     let space = input.bytes().take(most);
     space.take_while(u8::is_ascii_whitespace).count()
 }
 
-/// Whether there is nothing but HTML's white space, as between most blocks.
+/// Whether a text is only white space, as between most blocks.
 fn is_white_space(text: &str) -> bool {
-    // Without branches, as `bytes::any` wants it.
+    // Without branches, which `bytes::any` needs to be fast.
     let is_other = |byte: u8| {
         (byte != b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r') & (byte != b'\x0c')
     };

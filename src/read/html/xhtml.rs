@@ -1,27 +1,28 @@
-//! XHTML: pages that are XML, where a tag that ends in a slash is a whole element.
+//! XHTML: pages that are XML, where a self-closing tag such as `<title/>` is a whole element.
 //!
-//! HTML knows no such tags. A browser that takes a page for HTML reads all that follows `<script/>` or `<title/>` as its
-//! text, so nobody serves such a page as HTML.
+//! HTML ignores that slash: parsed as HTML, everything after `<script/>` or `<title/>` would be raw text of that
+//! element, and the page would be empty. So such pages are recognized and read as what they are.
 
 use memchr::memmem;
 
-/// The elements whose content HTML reads as mere text.
+/// The elements whose content is raw text in HTML.
 const RAW: &[&str] = &[
     "title", "textarea", "style", "script", "iframe", "xmp", "noembed", "noframes", "noscript",
 ];
 
-/// What of XML there is in a page.
+/// Which self-closing tags of a page are whole elements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Xhtml {
     /// Whether the page declares to be XML.
     pub(super) is_declared: bool,
-    /// The elements that hide the rest of a page which only names the namespace, as many pages of HTML do.
+    /// The raw text elements that are self-closed and never closed otherwise: read as HTML, they would swallow the rest
+    /// of the page. They matter where a page does not declare to be XML; many HTML pages name the XHTML namespace.
     hiding: Vec<&'static str>,
 }
 
 impl Xhtml {
     pub(super) fn of(page: &str) -> Self {
-        /// How far the tag of the root is looked for.
+        /// How many bytes are searched for the root element's namespace.
         const HEAD: usize = 2048;
         let page = page.trim_start_matches('\u{feff}').trim_ascii_start();
         let bytes = page.as_bytes();
@@ -37,13 +38,13 @@ impl Xhtml {
         }
     }
 
-    /// Whether a tag that ends in a slash is a whole element.
+    /// Whether a self-closing tag with this name is a whole element.
     pub(super) fn is_whole(&self, name: &str) -> bool {
         self.is_declared || self.hiding.contains(&name)
     }
 }
 
-/// The names of [`RAW`] of which a page has a tag that ends in a slash.
+/// The names in [`RAW`] for which a page has a self-closing tag.
 fn closed_at_once(page: &[u8]) -> Vec<&'static str> {
     let mut found = Vec::new();
     for slash in memmem::find_iter(page, b"/>") {

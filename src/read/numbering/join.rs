@@ -85,8 +85,7 @@ pub(super) fn without_repeated(text: &str) -> &str {
     };
     let before = before.trim_ascii_end();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    let repeats = before.ends_with(again) || is_same_place(last, again);
-    match starts_as_url(again) && repeats {
+    match starts_as_url(again) && is_same_place(last, again) {
         true => before,
         false => text,
     }
@@ -94,7 +93,7 @@ pub(super) fn without_repeated(text: &str) -> &str {
 
 /// Whether a text ends within a URL.
 pub(crate) fn ends_in_url(text: &str) -> bool {
-    /// How much of a text is looked at, at either end.
+    /// How much of a text is looked at.
     const LONGEST: usize = 1 << 15;
     let far = text.len().saturating_sub(LONGEST);
     let space = memchr::memrchr(b' ', &text.as_bytes()[far..]);
@@ -103,10 +102,6 @@ pub(crate) fn ends_in_url(text: &str) -> bool {
         None if far == 0 => text,
         None => "",
     };
-    let has_short_start = || {
-        let start = &text.as_bytes()[..text.len().min(LONGEST)];
-        text.len() < LONGEST || memchr::memchr(b' ', start).is_some()
-    };
     // Some labels stand right before their URL.
-    starts_as_url(word) || word.contains("://") || (starts_as_url(text) && has_short_start())
+    starts_as_url(word) || word.contains("://")
 }

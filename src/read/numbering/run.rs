@@ -133,7 +133,6 @@ impl Finder<'_> {
             before = at;
             end = at + 1;
         }
-        strays.retain(|stray| *stray < end);
         let list = self.list(&self.lines[run.start..end], entries);
         Entries {
             list,

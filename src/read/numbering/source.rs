@@ -165,7 +165,7 @@ impl<'a> Finder<'a> {
                 .text
                 .ends_with(|c: char| c.is_alphanumeric() || c == ',')
         });
-        is_open && self.lines[at].parting == Parting::Wrapped && !self.lines[at].is_apart
+        is_open && !self.lines[at].is_apart
     }
 
     /// What joins a line to the start of a source line above it, if it goes on with that.
@@ -208,8 +208,7 @@ impl<'a> Finder<'a> {
             ..found
         };
         // `http:` is no label, and neither is what closes a stamp on a line of its own.
-        let has_letters =
-            || self.page.has_markup || found.line.label.contains(char::is_alphanumeric);
+        let has_letters = || found.line.label.contains(char::is_alphanumeric);
         if !known && (starts_as_url(text) || !has_letters()) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! From a page to an article.
+//! From a page to an article: runs the steps that `read::page` lists, and puts what they find in its place.
 
 use super::escapes::{show_colons, show_in_article};
 use super::fields::find_fields;
@@ -29,13 +29,14 @@ use crate::shape::masthead::leads_to;
 use crate::shape::site;
 use crate::warning::{Places, WarningKind};
 
-/// Makes an article of a page, of several the first one with the others as its text. `input` is what places refer to.
+/// Makes an article of a page. Of several articles in the page it is the first one, with the others as part of its
+/// text. Places in warnings refer to `input`.
 pub(crate) fn assemble(page: Page, input: &str, options: &Options) -> Result<Reading, Error> {
     let mut readings = assemble_pages(vec![page], input, options, false)?;
     Ok(readings.swap_remove(0))
 }
 
-/// Makes all articles of pages.
+/// Makes all articles of some pages.
 pub(crate) fn assemble_all(
     pages: Vec<Page>,
     input: &str,
@@ -62,10 +63,13 @@ fn assemble_pages(
         });
     let pages: Vec<_> = pages.collect();
     let (mut finder, mut places) = (Finder::new(input), Places::new(input));
-    // To look for the stamp of each in all of the input takes time.
+    // Searching the whole input for the stamp of each of many articles would take quadratic time.
     let input = Some(input).filter(|_| pages.len() == 1);
     let mut readings = Vec::with_capacity(pages.len());
-    for (page, footer) in pages {
+    for (at, (mut page, footer)) in pages.into_iter().enumerate() {
+        if at > 0 {
+            drop_rules_above(&mut page);
+        }
         let (article, notes) = assemble_page(page, footer, input, options)?;
         readings.push(Reading {
             article,
@@ -75,13 +79,21 @@ fn assemble_pages(
     Ok(readings)
 }
 
+/// Drops the rules that set an article apart from the one above it.
+fn drop_rules_above(page: &mut Page) {
+    let blocks = page.content.as_mut().unwrap_or(&mut page.before);
+    let is_other = |block: &Block| *block != Block::Rule {};
+    let rules = blocks.iter().position(is_other).unwrap_or(blocks.len());
+    blocks.drain(..rules);
+}
+
 fn assemble_page(
     mut page: Page,
     mut footer: Footer,
     input: Option<&str>,
     options: &Options,
 ) -> Result<(Article, Notes), Error> {
-    let printed = page.link_count + page.candidates.len();
+    let links_read = page.link_count + page.candidates.len();
     let mut notes = std::mem::take(&mut page.notes);
     warn_of_depth(&mut page, options, &mut notes);
     let words = &options.labels;
@@ -94,8 +106,10 @@ fn assemble_page(
     if page.has_no_empty_links {
         page.for_each_run(show_as_browsers_do);
     }
-    options.limits.admit_links(printed.max(table.links.len()))?;
-    let stated = page.moment;
+    options
+        .limits
+        .admit_links(links_read.max(table.links.len()))?;
+    let stated_moment = page.moment;
     let mut article = Article {
         language: page.language.take(),
         direction: page.direction.take(),
@@ -104,7 +118,7 @@ fn assemble_page(
     };
     let order = options.date_order;
     place_blocks(&mut article, page, words, order);
-    // Elsewhere, a line that begins with a word and a colon is no more than that.
+    // In an ordinary page, a line that begins with a word and a colon is just text.
     if is_unmarked && is_export {
         article.body = find_fields(std::mem::take(&mut article.body), !is_plain);
     }
@@ -122,7 +136,7 @@ fn assemble_page(
         let printed = printed.iter().map(|(part, words)| (*part, words.as_str()));
         article.language = words.infer_language(&printed.collect::<Vec<_>>());
     }
-    date_stamp(&mut article, stated, order, input, &mut notes);
+    date_stamp(&mut article, stated_moment, order, input, &mut notes);
     if !options.anchors.is_empty() {
         let names = options.anchors.iter().cloned().map(Value::Text);
         article
@@ -130,7 +144,7 @@ fn assemble_page(
             .insert(ANCHORS, Value::List(names.collect()));
     }
     article.normalize_with(words);
-    warn_of_lack(&article, &mut notes);
+    warn_of_missing(&article, &mut notes);
     Ok((article, notes))
 }
 
@@ -142,7 +156,8 @@ fn warn_of_depth(page: &mut Page, options: &Options, notes: &mut Notes) {
     }
 }
 
-/// Leaves out what shows nothing: links without words. Of a picture without an address, its words show.
+/// Drops links without words, since a browser shows nothing of them, and puts the alternative text in place of images
+/// without an address.
 fn show_as_browsers_do(run: &mut Vec<Inline>) {
     for inline in run.iter_mut() {
         if let Inline::Image { src, alt, .. } = inline {
@@ -171,7 +186,7 @@ fn show_as_browsers_do(run: &mut Vec<Inline>) {
     }
 }
 
-/// Puts the blocks of the page to their places in the article.
+/// Puts the blocks of the page in their places in the article.
 fn place_blocks(
     article: &mut Article,
     mut page: Page,
@@ -179,7 +194,7 @@ fn place_blocks(
     order: Option<DateOrder>,
 ) {
     let (site, breadcrumb) = (page.site, page.breadcrumb);
-    place_head(article, site, breadcrumb, &mut page.before, words);
+    place_site(article, site, breadcrumb, &mut page.before, words);
     let titles = titles(
         article,
         &page.stated_site,
@@ -209,7 +224,7 @@ fn place_blocks(
         .extend(comments.map(|comment| comment_of(comment, words, order)));
 }
 
-/// The titles that the page has outside of what it prints, the most exact one first.
+/// The titles that the page states without printing them, the most exact one first.
 fn titles(
     article: &Article,
     site: &Option<String>,
@@ -225,7 +240,7 @@ fn titles(
     stated.into_iter().chain(of_page).collect()
 }
 
-/// The body of a page that separates its content from what stands before it.
+/// The body of a page that marks its content, with what stands before that.
 fn body_of_content(
     article: &mut Article,
     mut before: Vec<Block>,
@@ -264,7 +279,7 @@ fn body_of_page(
     page
 }
 
-/// Takes the line at the start as the title if it is that of the page.
+/// Takes the first line as the title if it equals one of the page's titles.
 fn take_page_title(article: &mut Article, blocks: &mut Vec<Block>, titles: &[String]) {
     take_title_named(article, blocks, |line| {
         titles.iter().any(|title| is_same(line, title))
@@ -285,8 +300,8 @@ fn comment_of(comment: PageComment, words: &Vocabulary, order: Option<DateOrder>
     }
 }
 
-/// Takes site and breadcrumb from their parts. A line that names no site stays text above all other.
-fn place_head(
+/// Takes site and breadcrumb from their parts. If the part of the site names none, it stays text, above all other.
+fn place_site(
     article: &mut Article,
     site: Vec<Block>,
     breadcrumb: Vec<Block>,
@@ -305,12 +320,12 @@ fn place_head(
         }
     }
     if !breadcrumb.is_empty() {
-        // Normal form splits it.
+        // `normalize` splits it into its items.
         article.breadcrumb = vec![head::inlines_of(breadcrumb)];
     }
 }
 
-/// What stands after the content and is no footer of the export belongs to the site.
+/// What stands after the content and is not part of the export's footer belongs to the site.
 fn place_after(article: &mut Article, mut after: Vec<Block>, words: &Vocabulary) {
     let mut body = std::mem::take(&mut article.body);
     take_printed_from(article, &mut body, words);
@@ -322,7 +337,7 @@ fn place_after(article: &mut Article, mut after: Vec<Block>, words: &Vocabulary)
 
 /// Takes the line that names the site from the end of these blocks.
 fn take_printed_from(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
-    /// How many blocks from the end it stands, at most.
+    /// How many blocks from the end are searched.
     const WITHIN: usize = 12;
     let mut tail = blocks.split_off(blocks.len().saturating_sub(WITHIN));
     tail.retain(|block| match block {
@@ -335,8 +350,8 @@ fn take_printed_from(article: &mut Article, blocks: &mut Vec<Block>, words: &Voc
     blocks.append(&mut tail);
 }
 
-/// Whether a line that names this site says nothing that the article lacks: it is the article's site, or the line is
-/// the first to name one. The words of another site stay in the text.
+/// Records a site that a line names, and returns whether the article now says all that the line says. If the article
+/// already has another site, it does not, and the line must stay text.
 fn states_site(stated: &mut Option<Site>, site: Site) -> bool {
     let Some(stated) = stated else {
         *stated = Some(site);
@@ -353,7 +368,8 @@ fn states_site(stated: &mut Option<Site>, site: Site) -> bool {
     is_same_site
 }
 
-/// Puts source and labels into the article; gives the words that were printed.
+/// Puts source and labels into the article. Returns the label words that were printed, from which the language can be
+/// inferred.
 fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Vec<(Words, String)> {
     let mut printed = Vec::new();
     if let Some(found) = footer.source {
@@ -375,7 +391,7 @@ fn place_source(
     words: &Vocabulary,
     printed: &mut Vec<(Words, String)>,
 ) {
-    // A label alone says nothing of a source.
+    // A label alone is not a source line.
     let tells = |line: &SourceLine<'_>| !line.url.is_empty() || line.stamp.is_some();
     let line = source_line(&found.line).ok().map(|(_, line)| line);
     let Some(line) = line.filter(tells) else {
@@ -420,7 +436,7 @@ fn place_source(
     });
 }
 
-/// Fills in the stamp's moment, if the markup states it or the printed dates make it certain.
+/// Fills in the date and time of the stamp, if the markup states it or the printed dates make it certain.
 fn date_stamp(
     article: &mut Article,
     stated: Option<DateTime>,
@@ -449,7 +465,7 @@ fn date_stamp(
     }
 }
 
-fn warn_of_lack(article: &Article, notes: &mut Notes) {
+fn warn_of_missing(article: &Article, notes: &mut Notes) {
     if *article == Article::default() {
         notes.add(WarningKind::Empty, None, "there is nothing to read".into());
     } else if article.source.is_none() {

@@ -1,14 +1,14 @@
-//! The attributes of a tag, and what some of them say.
+//! The attributes of a tag, whichever parser they come from, and the values of some.
 
 use crate::model::Align;
 
-/// The attributes of a tag, whoever parsed it.
+/// The attributes of a tag. Each parser implements this for its own type.
 pub(crate) trait Attributes {
     /// The value of the attribute with this lower-case name.
     fn get(&self, name: &str) -> Option<&str>;
 }
 
-/// The number that an attribute gives, or else the default.
+/// The number in an attribute, or the default.
 pub(super) fn number(attributes: &impl Attributes, name: &str, default: u32) -> u32 {
     let value = attributes
         .get(name)
@@ -16,7 +16,7 @@ pub(super) fn number(attributes: &impl Attributes, name: &str, default: u32) -> 
     value.unwrap_or(default)
 }
 
-/// Whether one of these names is among the classes.
+/// Whether an element has one of these classes.
 pub(super) fn class_in(attributes: &impl Attributes, names: &[&str]) -> bool {
     let class = attributes.get("class").unwrap_or_default();
     class

@@ -1,4 +1,7 @@
-//! Candidates: what in the text may be a marker of the list.
+//! Candidates: brackets with numbers in the text, `[4]`, that may be markers of the list.
+//!
+//! A reader cannot decide this, because the list comes after the text. So the builder puts a placeholder in the text,
+//! and the page records what is known of the candidate ([`Candidate`]) until the list is known.
 
 use std::fmt;
 
@@ -6,15 +9,15 @@ use crate::model::{Inline, Target};
 use crate::read::bracket::Escape;
 use crate::read::place::Place;
 
-/// Which of its page's candidates an inline stands for.
+/// The index of a candidate in its page, which a placeholder in the text refers to.
 ///
-/// The model is public and has no target for that, so as long as a page is read its listed targets hold these instead of
-/// numbers. Nothing but this type knows.
+/// The model is public and has no inline for candidates. So until the markers are decided, a placeholder is a link with
+/// a listed target that holds this index in place of a number. Only this type knows that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CandidateId(u32);
 
 impl CandidateId {
-    /// That of a candidate with this index in its page.
+    /// The id of the candidate with this index in its page.
     pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
@@ -24,7 +27,7 @@ impl CandidateId {
         self.0 as usize
     }
 
-    /// The candidate that an inline stands for.
+    /// The candidate that an inline is the placeholder of.
     pub(crate) fn of(inline: &Inline) -> Option<Self> {
         match inline {
             Inline::Link { target, .. } => Self::of_target(target),
@@ -32,7 +35,7 @@ impl CandidateId {
         }
     }
 
-    /// The candidate that a target stands for.
+    /// The candidate that a target refers to.
     pub(crate) fn of_target(target: &Target) -> Option<Self> {
         match target {
             Target::Listed(index) => Some(Self(*index)),
@@ -40,7 +43,8 @@ impl CandidateId {
         }
     }
 
-    /// The candidate that an inline stands for, with words and title of the link that it follows; or the inline itself.
+    /// Takes a placeholder apart: its candidate, and words and title of the link that it follows. Any other inline is
+    /// returned as it is.
     pub(crate) fn take(inline: Inline) -> Result<(Self, Vec<Inline>, Option<String>), Inline> {
         match inline {
             Inline::Link {
@@ -52,32 +56,31 @@ impl CandidateId {
         }
     }
 
-    /// The target of a link that stands for the candidate.
+    /// The target of the candidate's placeholder.
     pub(crate) fn target(self) -> Target {
         Target::Listed(self.0)
     }
 
-    /// What stands for the candidate, with the words of the link that it follows.
+    /// The candidate's placeholder, with the words of the link that it follows.
     pub(crate) fn inline(self, content: Vec<Inline>) -> Inline {
         Inline::listed(self.0, content)
     }
 }
 
-/// Something in the text that may be a marker.
+/// A bracket in the text that may be a marker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) sign: Sign,
-    /// What its bracket holds apart from the number of its sign. Boxed, since hardly any holds more.
+    /// What its bracket holds besides the number of its sign. Boxed, since hardly any bracket holds more.
     pub(crate) more: Option<Box<More>>,
     /// Where it stands in the input.
     pub(crate) place: Place,
     pub(crate) escape: Escape,
-    /// The link it follows, if any.
-    /// Boxed, since most candidates of a page full of brackets follow none.
+    /// The link that it follows, if any. Boxed, since most candidates in a page full of brackets follow none.
     pub(crate) follows: Option<Box<Followed>>,
     /// Whether a link follows it.
     pub(crate) precedes: bool,
-    /// Whether it is a paragraph by itself.
+    /// Whether it is the whole of its paragraph.
     pub(crate) alone: bool,
 }
 
@@ -117,11 +120,11 @@ pub(crate) enum Sign {
     Text(u32),
     /// `<sup>[4]</sup>`.
     Raised(u32),
-    /// A marker by the page's own word, like a `print-footnote`.
+    /// Marked up as a marker by the page itself, as with the class `print-footnote`.
     Certain(u32),
-    /// The number of a reference link, `[words][4]`: no marker unless its definitions are the list.
+    /// The number of a reference link, `[words][4]`: a marker only if the page's link definitions are its list.
     Reference(u32),
-    /// That of a link definition, `[4]: http://…`.
+    /// The number of a link definition, `[4]: http://…`.
     Definition(u32),
 }
 

@@ -1,7 +1,7 @@
-//! What HTML elements mean on a printed page: by their class where that says something, else by their name.
+//! What HTML elements mean in a page: decided by their class or id if it is known, else by role, name and style.
 //!
-//! What classes say stands in [`label`](crate::label). They serve the reader of HTML and, since
-//! converters keep `<div class="print-content">` and the like, the reader of Markdown as well.
+//! The known classes are in [`label`](crate::label). They serve the reader of HTML and also that of Markdown, since
+//! converters keep `<div class="print-content">` and the like. [`open_element`] is the entry point of both.
 
 use super::attributes::{Attributes, class_in, number};
 use super::builder::{Builder, Kind, Level, Zone};
@@ -15,7 +15,7 @@ use crate::model::{Block, Inline};
 
 /// Opens an element with a lower-case name.
 ///
-/// `None` when it means nothing, or is over at once like an image.
+/// Returns `None` if there is nothing to close: the element means nothing, or is complete, like an image.
 pub(crate) fn open_element(
     builder: &mut Builder,
     name: &str,
@@ -42,12 +42,12 @@ pub(crate) fn open_element(
     level.or(lines).or(opened)
 }
 
-/// Whether nobody sees an element by its attributes.
+/// Whether the attributes of an element hide it.
 pub(crate) fn is_never_shown(name: &str, attributes: &impl Attributes) -> bool {
     is_hidden(name, attributes, Style::of(attributes))
 }
 
-/// Whether nobody sees an element and what is in it. What is shown when a reader asks for it is seen.
+/// Whether an element is hidden with everything in it. What a browser shows on demand (`hidden="until-found"`) is not.
 fn is_hidden(name: &str, attributes: &impl Attributes, style: Style) -> bool {
     let is_hidden = attributes
         .get("hidden")
@@ -61,7 +61,11 @@ fn is_hidden(name: &str, attributes: &impl Attributes, style: Style) -> bool {
 
 /// Opens a part of a printed page.
 fn open_part(builder: &mut Builder, kind: Kind, name: &str, attributes: &impl Attributes) -> Level {
-    let keeps_words = matches!(kind, Kind::Logo);
+    let keeps_words = match kind {
+        Kind::Logo => true,
+        Kind::FieldItem => heading_level(name).is_some(),
+        _ => false,
+    };
     let level = builder.open(kind);
     if name == "li" {
         builder.comment_is_item();
@@ -109,7 +113,7 @@ fn open_by_name(
     None
 }
 
-/// Names the place of an element for links within the page.
+/// Records the anchors of an element, which links within the page may lead to.
 fn name_place(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
     let name = attributes.get("name").filter(|_| name == "a");
     for id in [attributes.get("id"), name].into_iter().flatten() {
@@ -120,7 +124,7 @@ fn name_place(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
     }
 }
 
-/// Opens what an element's name, class and style make of it.
+/// Opens the kinds that role, name, class and style give an element.
 fn open_box(
     builder: &mut Builder,
     name: &str,
@@ -163,7 +167,7 @@ fn open_box(
     level
 }
 
-/// Opens the emphasis that a style gives to words.
+/// Opens the emphasis that a style asks for.
 fn open_looks(builder: &mut Builder, style: Style, mut level: Option<Level>) -> Option<Level> {
     if style == Style::default() {
         return level;
@@ -183,7 +187,7 @@ fn open_looks(builder: &mut Builder, style: Style, mut level: Option<Level>) -> 
     level
 }
 
-/// Whether a style takes back what an element's name says.
+/// Whether a style decides on the emphasis that an element's name implies.
 fn is_denied(kind: &Kind, style: Style) -> bool {
     let denies = match kind {
         Kind::Strong => style.is_bold,
@@ -192,7 +196,7 @@ fn is_denied(kind: &Kind, style: Style) -> bool {
         Kind::Underline => style.is_underlined,
         _ => None,
     };
-    // What says so again is opened once, by its style.
+    // If it says the same, the emphasis is opened only once, by `open_looks`.
     denies.is_some()
 }
 
@@ -213,7 +217,7 @@ fn is_emphasis_name(name: &str) -> bool {
     emphasis_by_name(name).is_some_and(|kind| is_emphasis(&kind))
 }
 
-/// Classes of what counts the lines of code.
+/// Classes of elements that hold line numbers of code.
 const LINE_NUMBERS: &[&str] = &[
     "blob-num",
     "crayon-nums",
@@ -231,13 +235,13 @@ const LINE_NUMBERS: &[&str] = &[
     "lntd",
 ];
 
-/// Further ones that say so within code only.
+/// Further classes that mean the same, but only within code.
 const LINE_NUMBERS_IN_CODE: &[&str] = &["ln", "lnt"];
 
-/// Classes of cells that hold code, where a column beside them counts its lines.
+/// Classes of cells that hold code beside a column of line numbers.
 const CODE_CELLS: &[&str] = &["blob-code", "code", "crayon-code", "line_content", "lntd"];
 
-/// Classes of formulas, and of the versions that one may have.
+/// Classes of formulas, and of the alternative versions of a formula.
 const FORMULAS: &[&str] = &[
     "katex",
     "MathJax",
@@ -247,7 +251,7 @@ const FORMULAS: &[&str] = &[
 ];
 const VERSIONS: &[&str] = &["katex-mathml", "katex-html", "MJX_Assistive_MathML"];
 
-/// What a role that markup gives an element, beside its name, makes of it.
+/// The kind that an element has by a class, style or ARIA role that outweighs its name.
 fn kind_by_role(
     builder: &Builder,
     name: &str,
@@ -274,13 +278,13 @@ fn kind_by_role(
     })
 }
 
-/// Whether an element may hold the number of a line of code.
+/// Whether an element may hold line numbers of code.
 fn counts_lines(attributes: &impl Attributes, is_code: bool, name: &str) -> bool {
     let is_within = is_code && class_in(attributes, LINE_NUMBERS_IN_CODE);
     is_within || ((is_code || name != "pre") && class_in(attributes, LINE_NUMBERS))
 }
 
-/// Whether a role says that a box is one of the site, around its articles.
+/// Whether an ARIA role says that a box belongs to the site and not to an article.
 fn is_site_part(attributes: &impl Attributes) -> bool {
     const ROLES: &[&str] = &["navigation", "complementary", "contentinfo"];
     attributes
@@ -288,7 +292,7 @@ fn is_site_part(attributes: &impl Attributes) -> bool {
         .is_some_and(|role| ROLES.contains(&role))
 }
 
-/// Classes of links to the place where they stand.
+/// Classes of permalinks: links to the place where they stand themselves.
 const PERMALINKS: &[&str] = &[
     "anchor",
     "anchor-link",
@@ -305,7 +309,7 @@ const PERMALINKS: &[&str] = &[
     "toc-anchor",
 ];
 
-/// Opens a link; an area of a picture is one with its name as words.
+/// Opens a link. An `<area>` of an image map is a link with its name as words.
 fn open_link(
     builder: &mut Builder,
     name: &str,
@@ -339,12 +343,12 @@ fn open_link(
     Some(outer.unwrap_or(level))
 }
 
-/// Whether the class or id of an element names what a printed page has.
+/// Whether the class or id of an element is known to mark a part of a print export.
 pub(crate) fn is_part(name: &str, attributes: &impl Attributes, classes: &Classes) -> bool {
     kind_by_class(name, attributes, classes).is_some()
 }
 
-/// What the class or id of an element says.
+/// The kind of an element by its class or id.
 fn kind_by_class(name: &str, attributes: &impl Attributes, classes: &Classes) -> Option<Kind> {
     let class = attributes.get("class").unwrap_or_default();
     let id = attributes.get("id").unwrap_or_default();
@@ -390,7 +394,7 @@ fn is_teaser(class: &str) -> bool {
         .any(|word| word.ends_with("teaser"))
 }
 
-/// Takes the moment that RDFa states beside a printed date, in the site's own time.
+/// Records the date and time that RDFa states for a printed date, in the site's own time.
 fn state_moment(builder: &mut Builder, attributes: &impl Attributes) {
     let Some(content) = attributes.get("content") else {
         return;
@@ -398,7 +402,7 @@ fn state_moment(builder: &mut Builder, attributes: &impl Attributes) {
     let is_date = attributes
         .get("property")
         .is_some_and(|property| property.contains("dc:date"));
-    // A zone may follow; print pages show none.
+    // A time zone may follow; printed dates have none.
     if let (true, Some(moment)) = (
         is_date,
         content.get(..19).and_then(|text| text.parse().ok()),

@@ -1,12 +1,12 @@
-//! Labelled values.
+//! Fields: labelled values, either marked up as such or, in a text format, found by their shape.
 
 use crate::model::{Block, Inline, inline_text};
 use crate::normal::end_label;
 use crate::shape::fields::{Label, are_links, field_zones, is_links_alone, labelled};
 
-/// A field of a label and its values, or what it holds where nothing labels it.
+/// A field with its label and values, or only its content if it has no label.
 ///
-/// `items` are values by the page's own word; `blocks` is what else stands in the field.
+/// `items` are marked up as values; `blocks` is any other content of the field.
 pub(crate) fn field(
     mut label: Vec<Inline>,
     mut items: Vec<Vec<Block>>,
@@ -29,9 +29,7 @@ pub(crate) fn field(
             block => loose.push(block),
         }
     }
-    if !loose.is_empty() {
-        items.push(loose);
-    }
+    items.push(loose);
     if items.iter().all(Vec::is_empty) {
         return vec![Block::paragraph(label)];
     }
@@ -51,12 +49,11 @@ fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
     }
 }
 
-/// Finds the fields of a text format: labelled paragraphs at the end of the article or of a part of it. Where nothing is
-/// escaped, a sentence is none.
+/// Finds the fields in a text format: labelled paragraphs at the end of the article or of a part of it. In a format
+/// without escapes, a labelled sentence is not a field.
 pub(crate) fn find_fields(blocks: Vec<Block>, has_escapes: bool) -> Vec<Block> {
-    let is_field =
-        |block: &Block| labelled(block).is_some() && (has_escapes || !is_sentence(block));
-    let zones = field_zones(&blocks, |at| is_field(&blocks[at]));
+    let label_of = |block: &Block| labelled(block).filter(|_| has_escapes || !is_sentence(block));
+    let zones = field_zones(&blocks, |at| label_of(&blocks[at]).is_some());
     if zones.is_empty() {
         return blocks;
     }
@@ -70,8 +67,7 @@ pub(crate) fn find_fields(blocks: Vec<Block>, has_escapes: bool) -> Vec<Block> {
         let in_zone = zones.peek().is_some_and(|zone| zone.contains(&at));
         if !in_zone {
             found.push(block);
-        } else if let Some(label) = labelled(&block).filter(|_| has_escapes || !is_sentence(&block))
-        {
+        } else if let Some(label) = label_of(&block) {
             found.push(split(&mut block, label));
         } else {
             found.push_value(block);
@@ -80,7 +76,7 @@ pub(crate) fn find_fields(blocks: Vec<Block>, has_escapes: bool) -> Vec<Block> {
     found.blocks.into_iter().map(settle).collect()
 }
 
-/// Whether a labelled paragraph is a sentence: it goes on with a small letter after its colon, and ends as one.
+/// Whether a labelled paragraph is a sentence: it continues in lower case after the colon, and ends like a sentence.
 fn is_sentence(block: &Block) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
@@ -90,10 +86,10 @@ fn is_sentence(block: &Block) -> bool {
     value.trim_ascii_start().starts_with(char::is_lowercase) && text.ends_with(['.', '!', '?'])
 }
 
-/// Blocks in which fields are found.
+/// The blocks of an article, with the fields found so far.
 struct Found {
     blocks: Vec<Block>,
-    /// Whether the last one is a field with no values but links: it takes further ones.
+    /// Whether the last block is a field whose values are all links, so that a further link belongs to it.
     takes_links: bool,
 }
 
@@ -103,7 +99,7 @@ impl Found {
         self.blocks.push(block);
     }
 
-    /// Adds a block after a field: further links and a list directly after the label are its values.
+    /// Adds a block after a field. Further links, or a list directly after the label, are its values.
     fn push_value(&mut self, block: Block) {
         match (self.blocks.last_mut(), block) {
             (Some(Block::Field { items, .. }), Block::Paragraph { content })
@@ -163,7 +159,7 @@ fn trim_start(value: &mut Vec<Inline>) {
     }
 }
 
-/// A field without any value is a paragraph after all.
+/// Turns a field without values back into a paragraph.
 fn settle(block: Block) -> Block {
     match block {
         Block::Field { mut label, items } if items.is_empty() => {

@@ -1,5 +1,8 @@
-//! Taking source line and list out of a page: of the parts of the page that hold them, or of its blocks by what the
-//! engine says of their lines.
+//! Taking the footer, that is source line and list, out of a page.
+//!
+//! Some pages mark the parts that hold them (`take_parts`). In the others, and for what the parts lack, the engine
+//! finds them in the page's blocks as [`Lines`] (`take_from`, `of_blocks`). The engine may also find several articles,
+//! one after the other; `Cutter` makes a page of each.
 
 use std::ops::Range;
 
@@ -15,8 +18,8 @@ use crate::read::numbering::{
 use crate::read::place::Place;
 use crate::warning::WarningKind;
 
-/// The articles of a page, each as a page with its footer taken out of it; only the first one with the rest as its
-/// text, unless all are asked for.
+/// The articles of a page, each as a page of its own with its footer taken out. Unless `all` are wanted, only the first
+/// one, with the others as part of its text.
 pub(crate) fn articles(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Page, Footer)> {
     let further = std::mem::take(&mut page.further);
     if further.is_empty() {
@@ -33,7 +36,7 @@ pub(crate) fn articles(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Pa
     pages.flat_map(|page| of_page(page, words, all)).collect()
 }
 
-/// The first article of several that have parts of their own, with the others as its text.
+/// The first of several articles that have parts of their own, with the others as part of its text.
 fn first_of_pages(page: Page, further: Vec<Page>, words: &Vocabulary) -> (Page, Footer) {
     let (mut page, mut footer) = of_page(page, words, false).swap_remove(0);
     page.has_escapes |= further.iter().any(|page| page.has_escapes);
@@ -67,7 +70,7 @@ fn of_page(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Page, Footer)>
     page.after = after;
     let is_missing = footer.source.is_none() && footer.list.is_none();
     match page.content.take() {
-        // The page says that its parts hold the footer, even if nothing.
+        // The page has parts for the footer, so its content does not hold it, even if the parts are empty.
         Some(content) if has_parts || !is_missing => page.content = Some(content),
         Some(content) => return of_blocks(content, page, words, true, all),
         None if is_missing => {
@@ -83,7 +86,7 @@ fn of_page(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Page, Footer)>
     vec![(page, footer)]
 }
 
-/// Takes the parts of the page that are source line and list.
+/// Takes the parts of the page that hold source line and list.
 fn take_parts(page: &mut Page, words: &Vocabulary) -> Footer {
     let mut footer = Footer::default();
     let mut source = page.source.take().map(|blocks| take_texts(blocks, page));
@@ -110,7 +113,8 @@ fn source_of_part(lines: &Lines) -> Option<FoundSource> {
     })
 }
 
-/// Takes the part of the list out of a page, and the list out of it. What is no list there belongs to the site.
+/// Takes the part that holds the list out of the page, and reads the list. Anything else in that part belongs to the
+/// site.
 fn take_list_part(page: &mut Page, words: &Vocabulary, footer: &mut Footer) -> Option<Vec<Block>> {
     let blocks = page.links.take()?;
     let mut lines = Lines::of(&blocks, &page.candidates);
@@ -147,7 +151,7 @@ fn take_list_part(page: &mut Page, words: &Vocabulary, footer: &mut Footer) -> O
     Some(take_texts(blocks, page))
 }
 
-/// The blocks that are text. The others belong to the site.
+/// The blocks that are text. The others go to the site's footer.
 fn take_texts(blocks: Vec<Block>, page: &mut Page) -> Vec<Block> {
     let is_text = |block: &Block| matches!(block, Block::Paragraph { .. } | Block::Heading { .. });
     let (text, others): (_, Vec<Block>) = blocks.into_iter().partition(is_text);
@@ -155,12 +159,12 @@ fn take_texts(blocks: Vec<Block>, page: &mut Page) -> Vec<Block> {
     text
 }
 
-/// A line of the site's own footer.
+/// A line as a paragraph of the site's own footer.
 fn paragraph(text: &str) -> Block {
     Block::paragraph(vec![Inline::text(text)])
 }
 
-/// The images among the lines of a footer, which say nothing there and belong to the site.
+/// The images among the lines of a footer, which belong to the site.
 fn images_in(blocks: &[Block]) -> impl Iterator<Item = Block> {
     walk_blocks(blocks).filter_map(|node| match node {
         Node::Inline(image @ Inline::Image { .. }) => Some(Block::paragraph(vec![image.clone()])),
@@ -180,7 +184,7 @@ fn candidates_in<'a>(blocks: impl Iterator<Item = &'a mut Block>) -> Vec<Candida
 
 // ---- by the engine
 
-/// Takes what is missing in a footer from blocks that are no article by themselves.
+/// Takes what the footer still lacks from blocks that are not an article of their own.
 fn take_from(blocks: &mut Vec<Block>, page: &mut Page, words: &Vocabulary, footer: &mut Footer) {
     if blocks.is_empty() {
         return;
@@ -203,7 +207,7 @@ fn take_from(blocks: &mut Vec<Block>, page: &mut Page, words: &Vocabulary, foote
     }
 }
 
-/// The articles of blocks, which are the content of a page or all that it has.
+/// The articles in some blocks, which are the content of a page, or all of a page without parts.
 fn of_blocks(
     blocks: Vec<Block>,
     mut page: Page,
@@ -215,7 +219,7 @@ fn of_blocks(
     let mut sections = sections(&lines.page, words);
     let has_source = sections.iter().any(|section| section.source.is_some());
     if is_content && !has_source {
-        // What is in a part of its own has its footer outside of it.
+        // The footer of marked content stands outside the content.
         page.content = Some(blocks);
         return vec![(page, Footer::default())];
     }
@@ -231,7 +235,7 @@ fn of_blocks(
         is_content,
         all,
     };
-    // From the end, so that the blocks of the rest stay where they are.
+    // From the end, so that the indices of the remaining blocks stay valid.
     let sections = sections.into_iter().rev();
     let mut articles: Vec<_> = sections
         .map(|section| cutter.last_article(section, split.as_mut()))
@@ -252,7 +256,7 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    /// The last article that is left, with its footer taken out of it.
+    /// Cuts off the last article that is left, and takes its footer out.
     fn last_article(&mut self, section: Section, split: Option<&mut Renamed>) -> (Page, Footer) {
         let is_first = section.lines.start == 0;
         let (start, mut own, mut page) = if is_first {
@@ -283,10 +287,10 @@ impl Cutter<'_> {
     }
 }
 
-/// The candidates of a page of several articles, each of which gets its own.
+/// The candidates of a page that is cut into several articles. Each article gets its own, with new ids.
 struct Renamed {
     candidates: Vec<Option<Candidate>>,
-    /// What each of those is called in its article that have one.
+    /// The new id of each candidate that an article has got.
     names: Vec<Option<CandidateId>>,
 }
 
@@ -299,7 +303,7 @@ impl Renamed {
         }
     }
 
-    /// Gives an article its candidates, and some of these their names there.
+    /// Moves the candidates in an article to its page, and changes their placeholders. Returns the new ids of `some`.
     fn rename(
         &mut self,
         blocks: &mut [Block],
@@ -334,8 +338,8 @@ impl Renamed {
     }
 }
 
-/// The candidates that are none of a list's: those that have a list of their own, and those of the articles after, if
-/// these are its text.
+/// The candidates that cannot be markers of an article's list: those in a text that has a list of its own and, if the
+/// articles after this one are kept as its text (`with_rest`), those in them.
 fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<CandidateId> {
     let marks = &lines.page.marks;
     let at = |line: usize| marks.partition_point(|mark| mark.line < line);
@@ -349,7 +353,7 @@ fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<CandidateI
     both.map(|mark| CandidateId::new(mark.id)).collect()
 }
 
-/// Warns of lists that are left as text.
+/// Warns of numbered lists that are left as text.
 fn note_look_alikes(lines: &Lines, section: &Section, page: &mut Page) {
     for LookAlike { lines: list, why } in &section.look_alikes {
         let mut numbers = lines.page.lines[list.clone()].iter();
@@ -359,8 +363,8 @@ fn note_look_alikes(lines: &Lines, section: &Section, page: &mut Page) {
     }
 }
 
-/// The blocks of an article without its footer; `base` is the index of the first one. What stands next to the footer
-/// belongs to the site.
+/// The blocks of an article without its footer; `base` is the index of the first one in `lines`. What stands beside the
+/// footer goes to the site's footer.
 fn cut(
     blocks: Vec<Block>,
     base: usize,
@@ -386,10 +390,10 @@ fn cut(
                 .copied()
         };
         let roles = &section.roles[first - section.lines.start..at - section.lines.start];
-        // What shows nothing goes with what is around it.
+        // A block without lines, like an image, goes with the lines around it.
         let is_inside = at < section.lines.end || at == lines.places.len();
         let is_blank = || roles.is_empty() && is_inside && role(at) != Some(Role::Text);
-        // Of lists nothing is cut off.
+        // Only paragraphs can be cut: other blocks stay whole if any of their lines is text.
         let is_part = !matches!(block, Block::Paragraph { .. }) && roles.contains(&Role::Text);
         let is_beside = || {
             is_blank()
@@ -412,7 +416,7 @@ fn cut(
                 page,
             ));
         }
-        // So does the rule that sets the footer off.
+        // The rule that sets the footer off goes with it.
         let is_footer = roles.contains(&Role::Footer);
         while is_footer && !is_cut && kept.last() == Some(&Block::Rule {}) {
             kept.pop();
@@ -422,7 +426,7 @@ fn cut(
     kept
 }
 
-/// What stays of a block that has lines of a footer.
+/// What is left of a block that contains lines of a footer.
 fn cut_block(
     mut block: Block,
     lines: &[Line<'_>],

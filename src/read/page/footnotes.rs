@@ -162,9 +162,14 @@ impl Found<'_> {
         let Some(name) = self.name_of(blocks) else {
             return false;
         };
-        let Some(Reference { number, is_raised }) = self.references.0.get(&name) else {
+        let Some(reference) = self.references.0.get(&name) else {
             return false;
         };
+        let Reference {
+            number,
+            is_raised,
+            count,
+        } = reference;
         let leads_back = |node| match node {
             Node::Inline(Inline::Link {
                 target: Target::Url(url),
@@ -177,7 +182,17 @@ impl Found<'_> {
         let is_numbered = || *is_raised && has_number() && !self.is_entry(blocks);
         let is_note =
             self.places.is_led_back(&name) || walk_blocks(blocks).any(leads_back) || is_numbered();
-        if !is_note || self.notes.contains_key(&name) || walk_blocks(blocks).goes_deeper(self.depth)
+        let leads_here = |node: &Node| match node {
+            Node::Inline(Inline::Link {
+                target: Target::Url(url),
+                ..
+            }) => fragment(url) == Some(name.as_str()),
+            _ => false,
+        };
+        if !is_note
+            || self.notes.contains_key(&name)
+            || walk_blocks(blocks).goes_deeper(self.depth)
+            || walk_blocks(blocks).filter(leads_here).count() >= *count
         {
             return false;
         }

@@ -1,4 +1,5 @@
-//! What stands above the article: site, breadcrumb, title, byline.
+//! Interpreting the words above and below an article that name its site, title, author and date.
+//! [`masthead`](super::masthead) finds them.
 
 use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
@@ -6,11 +7,14 @@ use crate::grammar::escaped::shown;
 use crate::grammar::source::may_have_colon;
 use crate::grammar::space::single_spaced;
 use crate::label::Vocabulary;
-use crate::model::{Block, Byline, Inline, Node, Site, Target, inline_text, walk_inlines};
+use crate::model::{
+    Block, Byline, Inline, Node, Site, Target, change_run, inline_text, walk_inlines,
+};
+use crate::normal::normalize_inlines;
 use crate::normal::roundtrip::{self, moment_in};
 use crate::shape::site::has_other_link;
 
-/// The text of blocks as one run, a break between blocks.
+/// The text of blocks as one run of inlines, with a break between blocks.
 pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
     let mut run = Vec::new();
     for block in blocks {
@@ -28,10 +32,10 @@ pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
     run
 }
 
-/// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`. What else the line says
-/// would be lost, so there must be nothing else; and an escaped colon ends no label.
+/// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`. The line must say nothing
+/// else, since that would be lost. An escaped colon does not end a label.
 pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> {
-    // Most lines have no label, and need not be put together.
+    // Most lines have no label, so their text need not be assembled.
     let may_have_colon = |node| match node {
         Node::Inline(Inline::Text { text } | Inline::Code { text }) => may_have_colon(text),
         Node::Inline(Inline::Image { alt, .. }) => may_have_colon(alt),
@@ -69,45 +73,48 @@ pub(crate) fn byline(
     vocabulary: &Vocabulary,
     order: Option<DateOrder>,
 ) -> (Byline, Vec<Inline>) {
-    let mut links = Vec::new();
-    let mut words = Vec::new();
-    let line = inlines_of(byline.blocks);
+    let mut words = inlines_of(byline.blocks);
     let known = || {
         vocabulary
-            .author_in(&shown(&inline_text(&line)))
+            .author_in(&shown(&inline_text(&words)))
             .map(str::to_owned)
     };
     let author = byline.author.or_else(known);
-    for inline in line {
-        match inline {
-            Inline::Link {
-                content,
-                target: target @ Target::Listed(_),
-                title,
-            } => {
-                let is_author = author.as_ref().is_some_and(|author| {
-                    let text = inline_text(&content);
-                    !text.is_empty() && author.contains(text.trim())
-                });
-                if is_author {
-                    words.extend(content.iter().cloned());
-                }
-                if !links.is_empty() {
-                    links.push(Inline::text(" "));
-                }
-                links.push(Inline::Link {
-                    content,
-                    target,
-                    title,
-                });
-            }
-            note @ Inline::Note { .. } => links.push(note),
-            other => words.push(other),
-        }
-    }
-    crate::normal::normalize_inlines(&mut words);
+    let links = take_links(&mut words, author.as_deref());
+    normalize_inlines(&mut words);
     let text = inline_text(&words);
     let at = byline.at.or_else(|| moment_in(&text, order, None));
     let author = author.map(|author| author.trim_ascii().to_owned());
     (Byline { author, text, at }, links)
+}
+
+/// Takes numbered links and notes out of a byline; the words of a link that name its author stay, too.
+fn take_links(words: &mut Vec<Inline>, author: Option<&str>) -> Vec<Inline> {
+    let names_author = |content: &[Inline]| {
+        let text = inline_text(content);
+        !text.is_empty() && author.is_some_and(|author| author.contains(text.trim()))
+    };
+    let mut links = Vec::new();
+    change_run(words, &mut |run| {
+        for inline in std::mem::take(run) {
+            match inline {
+                Inline::Link {
+                    ref content,
+                    target: Target::Listed(_),
+                    ..
+                } => {
+                    if names_author(content) {
+                        run.extend(content.iter().cloned());
+                    }
+                    if !links.is_empty() {
+                        links.push(Inline::text(" "));
+                    }
+                    links.push(inline);
+                }
+                note @ Inline::Note { .. } => links.push(note),
+                other => run.push(other),
+            }
+        }
+    });
+    links
 }

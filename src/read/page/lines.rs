@@ -1,4 +1,7 @@
-//! Blocks as lines of plain text, for the engine that finds their footer.
+//! Blocks as lines of plain text, for the engine that finds the footer among them.
+//!
+//! The engine knows no blocks, so each line comes with the index of its block and of the line in it:
+//! [`footer`](super::footer) cuts the blocks by these.
 
 use super::candidate::{Candidate, CandidateId, Sign};
 use crate::bytes;
@@ -9,17 +12,17 @@ use crate::read::numbering::{
     Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
 };
 
-/// Longer lines without a colon near their start are prose: no label or heading is so long.
+/// Longer lines without a colon near their start are prose: no label or heading is as long.
 const PROSE: usize = 1000;
 
-/// How long the words of links and emphasis are, as a guess.
+/// A guess at the length of the words in a link or emphasis, to reserve room.
 const SHORT: usize = 32;
 
-/// Blocks as lines, and where these stand.
+/// Blocks as lines, and which block each line comes from.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     pub(super) page: PageLines<'static>,
-    /// The block of each line, and which line of that it is, blank ones counted.
+    /// For each line, the index of its block, and that of the line in the block, blank lines included.
     pub(super) places: Vec<(usize, usize)>,
 }
 
@@ -43,12 +46,12 @@ struct Splitter<'a> {
     candidates: &'a [Candidate],
     lines: &'a mut Lines,
     line: Line<'static>,
-    /// Which block the lines are of, and which of its lines this is.
+    /// The index of the current block, and that of the current line in it.
     block: usize,
     index: usize,
-    /// The candidate that the line starts with.
+    /// The candidate at the start of the current line.
     marker: Option<CandidateId>,
-    /// How many emphases and links are open: a line that ends in one goes on.
+    /// How many inlines are open, such as emphasis or links. Line breaks inside one do not end the line.
     inside: usize,
     strong: bool,
     emphasis: bool,
@@ -88,13 +91,13 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// A block that is no text.
+    /// A block that is not text.
     fn other(&mut self, block: &Block, quotes: usize) {
         self.marks_in(std::slice::from_ref(block));
         self.push(Line::new("", Kind::Other, Parting::Block), quotes);
     }
 
-    /// The candidates in blocks whose words are none of the line's.
+    /// Records the candidates in blocks whose words are not part of any line.
     fn marks_in(&mut self, blocks: &[Block]) {
         for node in walk_blocks(blocks) {
             if let Node::Inline(inline) = node {
@@ -105,7 +108,7 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// A list whose items may be entries: by numbers of their own, or by those of an ordered list.
+    /// A list whose items may be entries: each starts with a number, or the list is ordered.
     fn items(&mut self, items: &[Vec<Block>], start: Option<u32>, block: &Block) {
         let before = self.lines.page.lines.len();
         let marks = self.lines.page.marks.len();
@@ -129,13 +132,9 @@ impl<'a> Splitter<'a> {
                 line.number = number.map(of_item).map(Box::new);
             }
             are_entries &= line.number.is_some();
-            for (at, line) in self.lines.page.lines[first..].iter_mut().enumerate() {
+            for line in &mut self.lines.page.lines[first..] {
                 line.quotes_label = true;
-                line.parting = if at == 0 && first == before {
-                    Parting::Block
-                } else {
-                    Parting::Line
-                };
+                line.parting = Parting::Line;
             }
         }
         if !are_entries {
@@ -160,7 +159,7 @@ impl<'a> Splitter<'a> {
         }
         self.end_line(Parting::Block);
         if let Some(line) = self.lines.page.lines.get_mut(first) {
-            // Blank lines before it are none.
+            // Blank lines within the paragraph do not count before its first line.
             line.parting = Parting::Block;
         }
         for line in &mut self.lines.page.lines[first..] {
@@ -232,7 +231,7 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// Adds text to the line, which starts with no space.
+    /// Adds text to the line, without white space at the line's start.
     fn push_text(&mut self, text: &str) {
         let is_start = self.line.text.is_empty();
         let text = if is_start {
@@ -319,7 +318,7 @@ impl<'a> Splitter<'a> {
         line.bare_link = line.bare_link.filter(|end| *end <= length);
         line.is_apart = strong || line.parting > Parting::Wrapped;
         line.emphasis = (strong || emphasis).then_some(emphasis);
-        // A heading is no entry.
+        // A heading cannot be an entry.
         let marker = marker.filter(|_| line.kind == Kind::Text);
         line.number =
             marker.and_then(|id| number_of(&self.candidates[id.index()], &line.text).map(Box::new));
@@ -334,7 +333,7 @@ impl<'a> Splitter<'a> {
     }
 }
 
-/// Takes the `>` off with which mail quotes a line, also where it has become a page; gives how many those were.
+/// Removes the `>` of quoted mail from the start of a line, and returns how many there were.
 fn take_quotes(line: &mut Line<'_>) -> usize {
     let bare = line.text.trim_start_matches(['>', ' ']);
     let length = line.text.len() - bare.len();
@@ -355,7 +354,7 @@ fn is_drawn_rule(text: &str) -> bool {
     text.len() > 3 && first.is_some_and(is_sign) && text.chars().all(|c| Some(c) == first)
 }
 
-/// The number that a line starts with, which is a candidate.
+/// The number of the candidate at the start of a line, as that of an entry.
 fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
     let (number, length) = number_at_start(text)?;
     let (style, colon) = match candidate.sign {
@@ -380,7 +379,7 @@ fn is_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph { .. })
 }
 
-/// Cuts a paragraph before the line with this index.
+/// Truncates a paragraph before the line with this index.
 pub(super) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &mut [Candidate]) {
     let mut ends = 0;
     for at in 0..content.len() {

@@ -1,9 +1,10 @@
-//! The link table of a page, and which of its links have a number.
+//! Resolving the links of a page: makes the link table from the footer's list, and gives numbers to the links in the
+//! text.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::candidate::Candidate;
-use super::markers::{Stand, number_by_address, resolve, stands};
+use super::markers::{Location, locations, number_by_address, resolve};
 use super::notes::Notes;
 use super::parts::{Footer, Page};
 use super::table::Table;
@@ -12,28 +13,29 @@ use crate::read::numbering::Dress;
 
 /// Makes the link table of the footer's entries and gives the links of the page their numbers.
 pub(super) fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut Notes) -> Table {
-    let mut stands = match &footer.candidates {
+    let mut locations = match &footer.candidates {
         Some(gone) => {
-            let mut stands = vec![Stand::Text(Dress::Spaced); page.candidates.len()];
-            gone.iter().for_each(|id| stands[id.index()] = Stand::Gone);
-            stands
+            let mut locations = vec![Location::Text(Dress::Spaced); page.candidates.len()];
+            gone.iter()
+                .for_each(|id| locations[id.index()] = Location::Gone);
+            locations
         }
-        None => stands(page),
+        None => locations(page),
     };
     for id in &footer.excluded {
-        let stand = &mut stands[id.index()];
-        if *stand != Stand::Gone {
-            *stand = Stand::Excluded;
+        let location = &mut locations[id.index()];
+        if *location != Location::Gone {
+            *location = Location::Excluded;
         }
     }
-    let open = page.candidates.iter().zip(&stands);
-    let open = open.filter(|(_, stand)| matches!(stand, Stand::Text(_)));
+    let open = page.candidates.iter().zip(&locations);
+    let open = open.filter(|(_, location)| matches!(location, Location::Text(_)));
     let open: Vec<&Candidate> = open.map(|(open, _)| open).collect();
     let mut table = match &mut footer.list {
         Some(list) => Table::of_list(list, &open, notes),
         None => Table::of_hrefs(&open, notes).unwrap_or_default(),
     };
-    resolve(page, &stands, &table, footer.is_decided, notes);
+    resolve(page, &locations, &table, footer.is_decided, notes);
     if footer.list.as_ref().is_some_and(|list| list.is_ordered) {
         number_by_address(page, &table);
     }
@@ -44,7 +46,7 @@ pub(super) fn resolve_links(page: &mut Page, footer: &mut Footer, notes: &mut No
     table
 }
 
-/// Makes links of notes that are nothing but an address, where nothing else is listed; gives their list.
+/// If the page has no list, makes numbered links of the notes that are nothing but a URL, and returns their list.
 fn list_notes(page: &mut Page) -> Vec<Link> {
     let mut numbers = std::mem::take(&mut page.numbers_of_notes);
     let mut links = BTreeMap::new();
@@ -67,7 +69,7 @@ fn list_notes(page: &mut Page) -> Vec<Link> {
     links.into_values().collect()
 }
 
-/// The address that is all that a note says.
+/// The URL of a note that is nothing but a URL.
 fn address_of_note(inline: &Inline) -> Option<&str> {
     let Inline::Note { content } = inline else {
         return None;

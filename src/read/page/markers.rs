@@ -1,4 +1,8 @@
-//! Putting what the engine decides of candidates in their place, and what of them disagrees.
+//! Deciding which candidates are markers, with the engine, and replacing them in the page.
+//!
+//! The engine chooses by how each candidate looks ([`Dress`]). That depends on what stands next to it, on the page as a
+//! whole ([`PageSigns`]) and on the list. Where the links in the page contradict the list, this is settled or becomes a
+//! warning here.
 
 use std::collections::HashMap;
 
@@ -14,39 +18,39 @@ use crate::read::bracket::Escape;
 use crate::read::numbering::{self, Dress, choose};
 use crate::warning::WarningKind;
 
-/// Where a candidate stands.
+/// Where a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stand {
-    /// Nowhere: it went with the footer.
+pub(crate) enum Location {
+    /// No longer in the page: it went with the footer.
     Gone,
-    /// In the text, and looks like this unless a link says more.
+    /// In the text. It looks like this, unless a link next to it says more.
     Text(Dress),
-    /// In the text of another list.
+    /// In text that belongs to another list.
     Excluded,
 }
 
 /// Decides all candidates and replaces them in the page.
 pub(crate) fn resolve(
     page: &mut Page,
-    stands: &[Stand],
+    locations: &[Location],
     table: &Table,
     is_decided: bool,
     notes: &mut Notes,
 ) {
     let mut candidates = std::mem::take(&mut page.candidates);
-    // A page that marks its markers has no others.
-    if !candidates.is_empty() && !table.links.is_empty() && !candidates.iter().any(is_certain) {
+    // If the page marks up its markers, it has no others.
+    if !table.links.is_empty() && !candidates.iter().any(is_certain) {
         page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
     }
-    let mut fates = decide(&candidates, stands, table, is_decided);
+    let mut fates = decide(&candidates, locations, table, is_decided);
     let told = table.shows_brackets || table.is_part;
     let stand_before = !told && stand_before(&candidates, &fates);
-    // What a candidate follows is the link of another one, then.
+    // If markers stand before their links, the link that a candidate follows belongs to another one.
     if !stand_before {
         renumber(&candidates, &mut fates, table, notes);
         warn_of_hrefs(&candidates, &fates, table, notes);
     }
-    warn_of_numbers(&candidates, stands, &fates, table, notes);
+    warn_of_numbers(&candidates, locations, &fates, table, notes);
     let mut replacer = Replacer {
         candidates: &mut candidates,
         fates: &fates,
@@ -56,8 +60,8 @@ pub(crate) fn resolve(
     page.for_each_run(|run| replacer.run(run));
 }
 
-/// Gives links the numbers of the entries with their addresses: where the list does not print its numbers, as on
-/// pages for reading on screens, the text need not either.
+/// Gives each link the number of the entry with its URL. Pages for screens, whose list does not print its numbers, need
+/// not print them in the text, either.
 pub(crate) fn number_by_address(page: &mut Page, table: &Table) {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     for link in &table.links {
@@ -78,21 +82,21 @@ pub(crate) fn number_by_address(page: &mut Page, table: &Table) {
     });
 }
 
-/// Where each candidate stands.
-pub(crate) fn stands(page: &mut Page) -> Vec<Stand> {
-    let mut stands = vec![Stand::Gone; page.candidates.len()];
+/// Where each candidate is.
+pub(crate) fn locations(page: &mut Page) -> Vec<Location> {
+    let mut locations = vec![Location::Gone; page.candidates.len()];
     page.for_each_run(|run| {
         for at in 0..run.len() {
-            let stand = CandidateId::of(&run[at]).and_then(|id| stands.get_mut(id.index()));
-            if let Some(stand) = stand {
-                *stand = Stand::Text(dress_among(&run[..at], &run[at + 1..]));
+            let location = CandidateId::of(&run[at]).and_then(|id| locations.get_mut(id.index()));
+            if let Some(location) = location {
+                *location = Location::Text(dress_among(&run[..at], &run[at + 1..]));
             }
         }
     });
-    stands
+    locations
 }
 
-/// How a candidate looks between what stands before and after it.
+/// How a candidate looks by the inlines before and after it.
 fn dress_among(before: &[Inline], after: &[Inline]) -> Dress {
     let starts_line = match before.last() {
         None | Some(Inline::Break {}) => true,
@@ -119,43 +123,43 @@ fn dress_among(before: &[Inline], after: &[Inline]) -> Dress {
 
 fn decide(
     candidates: &[Candidate],
-    stands: &[Stand],
+    locations: &[Location],
     table: &Table,
     is_decided: bool,
 ) -> Vec<Fate> {
-    let page = PageSigns::of(candidates, stands, table);
+    let page = PageSigns::of(candidates, locations, table);
     let mut ranked: Vec<u32> = table.links.iter().map(|link| link.number).collect();
     ranked.sort_unstable();
     let rank = |entry: usize| ranked.binary_search(&table.links[entry].number).ok();
     let dressed: Vec<_> = candidates
         .iter()
-        .zip(stands)
-        .map(|(candidate, stand)| numbering::Candidate {
-            entries: match stand {
-                Stand::Text(_) => {
+        .zip(locations)
+        .map(|(candidate, location)| numbering::Candidate {
+            entries: match location {
+                Location::Text(_) => {
                     numbering::entries_of(candidate.numbers(), |number| rank(table.index(number)?))
                 }
-                Stand::Gone | Stand::Excluded => Vec::new(),
+                Location::Gone | Location::Excluded => Vec::new(),
             },
-            dress: match stand {
-                Stand::Text(_) if is_decided => Dress::Certain,
-                Stand::Text(plain) => dress(candidate, *plain, page, table),
-                Stand::Gone | Stand::Excluded => Dress::Text,
+            dress: match location {
+                Location::Text(_) if is_decided => Dress::Certain,
+                Location::Text(plain) => dress(candidate, *plain, page, table),
+                Location::Gone | Location::Excluded => Dress::Text,
             },
         })
         .collect();
     let chosen = choose(&dressed);
     let entry_of = |candidate: &Candidate| table.index(candidate.sign.number());
-    let fate = |index: usize| match (stands[index], entry_of(&candidates[index])) {
-        (Stand::Gone, _) => Fate::Gone,
+    let fate = |index: usize| match (locations[index], entry_of(&candidates[index])) {
+        (Location::Gone, _) => Fate::Gone,
         (_, Some(entry)) if chosen[index] => Fate::Marker(entry),
         _ => Fate::Text,
     };
     (0..candidates.len()).map(fate).collect()
 }
 
-/// Takes markers out of their links where some theme prints them inside: at the end of the words, in a link that leads
-/// where their entry does.
+/// Moves markers out of their links: some themes print a marker inside the link, after the words. It is one if the link
+/// leads to the same place as its entry.
 fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &Table) {
     for inline in run {
         let Inline::Link {
@@ -196,29 +200,29 @@ fn is_certain(candidate: &Candidate) -> bool {
     matches!(candidate.sign, Sign::Certain(_))
 }
 
-/// What the page as a whole says about its markers.
+/// What the page as a whole shows about its markers.
 #[derive(Clone, Copy)]
 struct PageSigns {
-    /// Whether it marks some itself.
+    /// Whether some are marked up as such.
     certain: bool,
-    /// Whether they are raised after their links.
+    /// Whether they are superscripts after their links.
     raised: bool,
     /// Whether they stand before their links.
     before: bool,
 }
 
 impl PageSigns {
-    fn of(candidates: &[Candidate], stands: &[Stand], table: &Table) -> Self {
+    fn of(candidates: &[Candidate], locations: &[Location], table: &Table) -> Self {
         let here = || {
-            let all = candidates.iter().zip(stands);
-            all.filter(|(_, stand)| matches!(stand, Stand::Text(_)))
+            let all = candidates.iter().zip(locations);
+            all.filter(|(_, location)| matches!(location, Location::Text(_)))
                 .map(|(candidate, _)| candidate)
         };
         let is_listed = |candidate: &&Candidate| table.index(candidate.sign.number()).is_some();
         let is_raised = |candidate: &Candidate| {
             matches!(candidate.sign, Sign::Raised(_)) && candidate.follows.is_some()
         };
-        let certain = here().any(|candidate| matches!(candidate.sign, Sign::Certain(_)));
+        let certain = here().any(is_certain);
         Self {
             certain,
             raised: !certain
@@ -228,7 +232,7 @@ impl PageSigns {
     }
 }
 
-/// How a candidate looks; `plain` is what it looks like where nothing next to it says more.
+/// How a candidate looks; `plain` is how it looks if neither a link nor the page says more.
 fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) -> Dress {
     if is_literal(candidate, table) {
         return Dress::Text;
@@ -244,7 +248,7 @@ fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) ->
     }
     match () {
         () if follows || (candidate.precedes && page.before) || table.shows_brackets => Dress::Link,
-        // Where a page's own markup is left, so are the links of its markers.
+        // Where the page kept the markup of its list, it also kept the links that its markers follow.
         () if table.is_part => Dress::Text,
         () if candidate.alone => Dress::Alone,
         () if matches!(candidate.sign, Sign::Raised(_)) => Dress::Raised,
@@ -252,13 +256,13 @@ fn dress(candidate: &Candidate, plain: Dress, page: PageSigns, table: &Table) ->
     }
 }
 
-/// Whether the author escaped a candidate in a document that escapes only what is text.
+/// Whether a candidate was escaped, in a document that escapes only text and not its markers.
 fn is_literal(candidate: &Candidate, table: &Table) -> bool {
     candidate.escape == Escape::Backslash && !table.is_escaped
 }
 
-/// Follows the links themselves where the page's list is numbered differently from its markers: when
-/// more links lead to another entry than to their own.
+/// Trusts the links where the list is numbered differently from the markers, that is if more links lead to another
+/// entry than to the one with their number.
 fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: &mut Notes) {
     let (mut own, mut elsewhere) = (0_usize, Vec::new());
     for (index, candidate) in candidates.iter().enumerate() {
@@ -301,7 +305,7 @@ fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: 
     }
 }
 
-/// Warns where a link's own absolute address is not the listed one.
+/// Warns of links whose own absolute URL differs from the listed one.
 fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes: &mut Notes) {
     for (candidate, fate) in candidates.iter().zip(fates) {
         let (Fate::Marker(entry), Some(href)) = (fate, candidate.href()) else {
@@ -321,15 +325,15 @@ fn warn_of_hrefs(candidates: &[Candidate], fates: &[Fate], table: &Table, notes:
 /// Warns of markers without an entry and of entries without a marker.
 fn warn_of_numbers(
     candidates: &[Candidate],
-    stands: &[Stand],
+    locations: &[Location],
     fates: &[Fate],
     table: &Table,
     notes: &mut Notes,
 ) {
     let mut used = vec![false; table.links.len()];
-    for ((candidate, stand), fate) in candidates.iter().zip(stands).zip(fates) {
+    for ((candidate, location), fate) in candidates.iter().zip(locations).zip(fates) {
         match fate {
-            Fate::Text if *stand == Stand::Excluded => {}
+            Fate::Text if *location == Location::Excluded => {}
             Fate::Marker(entry) => {
                 used[*entry] = true;
                 let further = candidate.numbers().skip(1);
@@ -356,16 +360,16 @@ fn warn_of_numbers(
     }
 }
 
-/// Whether text looks so much like a marker that its entry is missed.
+/// Whether text looks so much like a marker that its entry must be missing.
 fn is_dangling(candidate: &Candidate, table: &Table) -> bool {
     let is_listed = candidate
         .numbers()
         .all(|number| table.index(number).is_some());
-    !is_listed && (candidate.follows.is_some() || matches!(candidate.sign, Sign::Certain(_)))
+    !is_listed && (candidate.follows.is_some() || is_certain(candidate))
 }
 
-/// Whether markers stand before their links, as some exporters print them: more of them precede a link
-/// than follow one.
+/// Whether markers stand before their links, as some exporters print them. They do if more of them precede a link than
+/// follow one.
 fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
     let markers = || {
         let markers = candidates
@@ -374,13 +378,10 @@ fn stand_before(candidates: &[Candidate], fates: &[Fate]) -> bool {
             .filter(|(_, fate)| matches!(fate, Fate::Marker(_)));
         markers.map(|(candidate, _)| candidate)
     };
-    if markers().any(|candidate| matches!(candidate.sign, Sign::Certain(_))) {
-        return false;
-    }
-    more_precede(markers())
+    !markers().any(is_certain) && more_precede(markers())
 }
 
-/// Whether more of these precede a link than follow one.
+/// Whether more of these candidates precede a link than follow one.
 fn more_precede<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> bool {
     let (mut preceding, mut following) = (0_usize, 0_usize);
     for candidate in candidates {

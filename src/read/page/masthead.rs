@@ -30,7 +30,7 @@ pub(super) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     article.footer.extend(head);
 }
 
-/// Takes the line that a paragraph or heading is out of it.
+/// Takes the content of a paragraph or heading.
 fn line_of(block: &mut Block) -> Option<Vec<Inline>> {
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => {
@@ -40,7 +40,7 @@ fn line_of(block: &mut Block) -> Option<Vec<Inline>> {
     }
 }
 
-/// Takes a heading of at most this level from the start as the title.
+/// Takes the first block as the title if it is a heading of at most this level.
 pub(super) fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: u8) {
     if article.title.is_some() {
         return;
@@ -52,7 +52,7 @@ pub(super) fn take_title(article: &mut Article, blocks: &mut Vec<Block>, level: 
     }
 }
 
-/// Takes the heading or paragraph at the start as the title if it is the one that is named.
+/// Takes the first heading or paragraph as the title if `is_named` recognizes its text.
 pub(super) fn take_title_named(
     article: &mut Article,
     blocks: &mut Vec<Block>,
@@ -64,7 +64,7 @@ pub(super) fn take_title_named(
     }
 }
 
-/// Takes the one heading of level 1 as the title, wherever it stands, if the title of the page has its words.
+/// Takes the only heading of level 1 as the title, wherever it stands, if the title of the page contains its words.
 pub(super) fn take_only_heading(article: &mut Article, blocks: &mut Vec<Block>, page_title: &str) {
     let is_first_level = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
     let mut headings = blocks
@@ -81,7 +81,7 @@ pub(super) fn take_only_heading(article: &mut Article, blocks: &mut Vec<Block>, 
     }
 }
 
-/// Takes the byline from below the title: a line of known words around author and date, or two, `By Ada` and
+/// Takes the byline from below the title: known words around author and date, in one line or in two, `By Ada` and
 /// `Created 29/06/2018 - 14:56`.
 pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Option<DateOrder>) {
     if article.title.is_none() || article.byline.is_some() {
@@ -96,7 +96,7 @@ pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
         blocks: article.body[..lines].to_vec(),
     };
     let (byline, links) = head::byline(line, words, order);
-    // Links go to the body, and with them words that may have been needed.
+    // Links move to the body with their words. Without these, the rest may no longer be a byline.
     let is_still =
         |byline: &Byline| links.is_empty() || words.author_in_text(&byline.text).is_some();
     let byline = normalize_byline(byline, words).filter(is_still);
@@ -107,7 +107,7 @@ pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
     }
 }
 
-/// Puts the numbered links of a byline, if there are any, above what stands below it.
+/// Puts the numbered links of a byline, if there are any, at the start of the blocks below it.
 pub(super) fn insert_links(below: &mut Vec<Block>, links: Vec<Inline>) {
     if !links.is_empty() {
         below.insert(0, Block::paragraph(links));

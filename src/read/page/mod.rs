@@ -1,16 +1,19 @@
-//! The page: a printed page as every reader sees it before it becomes an article.
+//! The page: what every reader fills, and how it becomes an article.
 //!
-//! Readers differ in how they find blocks and words; what a print export adds to them is the same
-//! everywhere. So each reader fills a [`Page`] through the [`Builder`], and [`assemble`] turns the
-//! page into an article:
+//! Readers differ in how they find blocks and words. What a print export adds to an article is the same in every
+//! format: markers, a source line, a list of links. So each reader fills a [`Page`] through the [`Builder`], and
+//! [`assemble`] turns the page into an article:
 //!
-//! 0. [`footnotes`] puts notes where the text refers to them;
-//! 1. [`footer`] takes source line and list out of it, by their part of the page or as the engine finds them
-//!    ([`numbering`](super::numbering));
-//! 2. [`table`] makes the link table of the list;
-//! 3. [`markers`] gives links the numbers that the engine chooses among the candidates;
-//! 4. [`masthead`] takes site, breadcrumb, title and byline, [`head`] interprets their words, [`fields`] finds
-//!    labelled values.
+//! 1. [`footnotes`] moves notes to where the text refers to them;
+//! 2. [`footer`] takes out the source line and the list, from the parts of the page that hold them or where the engine
+//!    ([`numbering`](super::numbering)) finds them among its [`lines`];
+//! 3. [`links`] resolves the links: [`table`] makes the link table from the list, and [`markers`] replaces the
+//!    [`candidate`]s that the engine chooses by links to its entries, the others by text;
+//! 4. [`masthead`] takes site, breadcrumb, title and byline from the blocks at the start, [`head`] interprets their
+//!    words, and [`fields`] finds labelled values.
+//!
+//! The readers of HTML and of Markdown with raw tags also share what an element means: [`elements`], with [`names`],
+//! [`attributes`], [`style`], [`media`], [`picture`] and [`language`].
 
 mod assemble;
 mod attributes;

@@ -1,4 +1,4 @@
-//! What the names of elements mean.
+//! What elements mean by their name alone.
 
 use super::attributes::{Attributes, align, number};
 use super::builder::Kind;
@@ -24,7 +24,7 @@ pub(crate) fn is_void(name: &str) -> bool {
     )
 }
 
-/// What the element's name says.
+/// The kind of an element by its name.
 pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<Kind> {
     Some(match name {
         "p" => Kind::Paragraph,
@@ -54,7 +54,7 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         "th" | "td" => Kind::Cell {
             header: name == "th",
             colspan: number(attributes, "colspan", 1),
-            // Nought is all rows of the head, the body or the foot.
+            // Zero means all remaining rows of the head, the body or the foot.
             rowspan: match number(attributes, "rowspan", 1) {
                 0 => u32::MAX,
                 rows => rows,
@@ -63,7 +63,7 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         },
         "figure" => Kind::Figure,
         "figcaption" => Kind::FigureCaption,
-        // From an entry back to its link: an arrow for those who read on screens.
+        // The arrow from a note back to its reference: only of use on a screen.
         "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
         "script" | "style" | "template" | "head" | "noframes" | "select" | "datalist"
         | "annotation" | "annotation-xml" => Kind::Hidden,
@@ -89,7 +89,7 @@ pub(super) fn heading_level(name: &str) -> Option<u8> {
     (1..=6).contains(&level).then_some(level)
 }
 
-/// The emphasis that an element's name stands for.
+/// The emphasis, or inline code, that an element's name implies.
 pub(super) fn emphasis_by_name(name: &str) -> Option<Kind> {
     Some(match name {
         "em" | "i" | "cite" | "dfn" | "var" => Kind::Emphasis,

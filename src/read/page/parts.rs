@@ -1,4 +1,4 @@
-//! A page with its parts apart and its markers still undecided.
+//! The page as readers fill it: its parts separate, its markers still undecided.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -21,25 +21,28 @@ pub(crate) enum Part {
     Links,
 }
 
-/// A page with its parts apart and its markers still undecided.
+/// A page with its parts separate and its markers still undecided.
 ///
-/// Inside a page, listed targets hold no numbers but [candidates](super::candidate::CandidateId), and a text may hold `\n` where a line of the input ended.
+/// Its blocks and inlines are those of the model, with two differences: a listed target holds a
+/// [candidate](super::candidate::CandidateId) in place of a number, and a text may hold `\n` where a line of the input
+/// ended.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     pub(crate) language: Option<String>,
     pub(crate) direction: Option<Direction>,
-    /// The page's own title, outside of what it prints.
+    /// The title that the page does not print, as in `<title>`.
     pub(crate) page_title: Option<String>,
-    /// The titles of the article and its site that the page states for programs.
+    /// The titles of the article and its site in the page's metadata.
     pub(crate) stated_title: Option<String>,
     pub(crate) stated_site: Option<String>,
-    /// The address that relative ones start from, where the page states it.
+    /// The base of relative URLs, if the page states one.
     pub(crate) base: Option<String>,
     pub(crate) site: Vec<Block>,
     pub(crate) breadcrumb: Vec<Block>,
     pub(crate) title: Vec<Inline>,
     pub(crate) byline: Option<PageByline>,
-    /// What stands outside of any part, before and after the content.
+    /// The blocks outside any part: `before` the content or, in a page without parts, all of them, and `after` the
+    /// content.
     pub(crate) before: Vec<Block>,
     pub(crate) content: Option<Vec<Block>>,
     pub(crate) after: Vec<Block>,
@@ -48,12 +51,12 @@ pub(crate) struct Page {
     pub(crate) source: Option<Vec<Block>>,
     pub(crate) links: Option<Vec<Block>>,
     pub(crate) candidates: Vec<Candidate>,
-    /// Whether a link without words is nothing that a reader sees. In a print export, as in the dump of a text browser, it
-    /// may be one whose words are not known.
+    /// Whether links without words are to be dropped, since a browser shows nothing of them. In a print export, or in
+    /// the dump of a text browser, they stay: there, only their words may be unknown.
     pub(crate) has_no_empty_links: bool,
-    /// Whether fields and byline are found by their shape, since the format has nothing that marks them.
+    /// Whether fields and byline have to be found by their shape, since the format has no markup for them.
     pub(crate) is_unmarked: bool,
-    /// The moment of the stamp, where the markup states it.
+    /// The date and time of the stamp, if the markup states it.
     pub(crate) moment: Option<DateTime>,
     /// How many links the page has, besides its candidates.
     pub(crate) link_count: usize,
@@ -61,22 +64,22 @@ pub(crate) struct Page {
     pub(crate) has_escapes: bool,
     /// Whether a link or image may have a relative address.
     pub(crate) has_relative: bool,
-    /// Where nesting had to be flattened first.
+    /// The first place where nesting had to be flattened.
     pub(crate) too_deep: Option<Place>,
-    /// The footer, where the reader has found it itself, and its candidates are markers.
+    /// The footer, if the reader has found it itself. Then the engine is not asked again.
     pub(crate) found: Option<Footer>,
-    /// What the reader found odd.
+    /// The warnings so far.
     pub(crate) notes: Notes,
-    /// The numbers of notes that are nothing but an address, in the order of the text.
+    /// For each URL that is the whole of a note, the numbers of these notes, in the order of the text.
     pub(crate) numbers_of_notes: HashMap<String, VecDeque<u32>>,
-    /// What links within the page lead to.
+    /// The anchors that links within the page lead to.
     pub(crate) places: Places,
-    /// The further articles of the page, if it has parts for each.
+    /// The other articles of the page, if each has parts of its own.
     pub(crate) further: Vec<Page>,
 }
 
 impl Page {
-    /// An empty page for another article of the same page.
+    /// An empty page for the next article of the same input.
     pub(crate) fn next_page(&self) -> Self {
         Self {
             language: self.language.clone(),
@@ -129,16 +132,16 @@ impl Page {
     }
 }
 
-/// What a footer says.
+/// The contents of a footer, and which candidates it leaves to the text.
 #[derive(Debug, Default)]
 pub(crate) struct Footer {
     pub(crate) source: Option<FoundSource>,
     pub(crate) list: Option<List>,
-    /// The candidates in it, where it is known to hold no others.
+    /// The candidates in it, if the footer is made of whole parts of the page.
     pub(crate) candidates: Option<Vec<CandidateId>>,
-    /// The candidates that are none of its list's: those of another one.
+    /// The candidates in the text that cannot be markers of its list, since they belong to another list.
     pub(crate) excluded: Vec<CandidateId>,
-    /// Whether all candidates in the text are markers.
+    /// Whether the reader has decided already: every candidate in the text is a marker.
     pub(crate) is_decided: bool,
 }
 
@@ -146,7 +149,7 @@ pub(crate) struct Footer {
 #[derive(Debug, Default)]
 pub(crate) struct PageByline {
     pub(crate) author: Option<String>,
-    /// The moment that the markup states.
+    /// The date and time that the markup states.
     pub(crate) at: Option<DateTime>,
     pub(crate) blocks: Vec<Block>,
 }
@@ -159,12 +162,14 @@ pub(crate) struct PageComment {
     pub(crate) level: u8,
     pub(crate) byline: Option<PageByline>,
     pub(crate) content: Vec<Block>,
-    /// Whether markup says that it is an item of a list.
+    /// How many comments stand before it.
+    pub(crate) before: usize,
+    /// Whether it is marked up as a list item.
     pub(crate) is_item: bool,
 }
 
 impl PageComment {
-    /// What it holds, where it is none.
+    /// Its blocks, if it turns out to be part of the text.
     pub(crate) fn into_blocks(self) -> Vec<Block> {
         let title = Some(self.title).filter(|title| !title.is_empty());
         let title = title.map(|content| Block::Heading {

@@ -1,4 +1,8 @@
-//! Places in a page that its links lead to, and which of them leads back.
+//! Anchors: the places in a page that its links lead to, and those from which a link leads back, as from a note to its
+//! reference.
+//!
+//! An `id` matters only if a link leads there, and that link may come later. So the reader first collects the targets
+//! of all links ([`Places::want_all`]).
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,24 +11,23 @@ use crate::grammar::url::decoded_fragment;
 /// The longest name of a place, in bytes.
 const LONGEST_NAME: usize = 256;
 
-/// What links within a page lead to.
+/// The anchors of a page, as far as links lead to them.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
-    /// The places that links lead to.
+    /// The names that links lead to.
     wanted: HashSet<String>,
-    /// Those of them that were named.
+    /// Those of them that an element had as its id or name.
     named: HashSet<String>,
-    /// The names of places after the last link within the page.
+    /// The names that occurred after the last link within the page.
     late: Vec<String>,
-    /// Where the first link within the page leads that stands at each name or after it.
+    /// For each name, the target of the first link within the page that stands there or later.
     leads: HashMap<String, String>,
-    /// The places with a link back that is not shown.
+    /// The names whose element has a back link that is not shown.
     led_back: HashSet<String>,
 }
 
 impl Places {
-    /// Takes all that may be links within the page, `href="#place"` or `](#place)`, since a name counts only where a
-    /// link leads there, be it from above or from below.
+    /// Collects the targets of everything that may be a link within the page: `href="#place"` or `](#place)`.
     pub(crate) fn want_all(&mut self, input: &str) {
         let bytes = input.as_bytes();
         for at in memchr::memchr_iter(b'#', bytes) {
@@ -48,7 +51,7 @@ impl Places {
         }
     }
 
-    /// A link.
+    /// Records a link.
     pub(super) fn link(&mut self, url: &str) {
         let Some(place) = fragment(url) else {
             return;
@@ -60,43 +63,43 @@ impl Places {
         self.wanted.insert(place.to_owned());
     }
 
-    /// Whether no link leads to any.
+    /// Whether no link leads to any anchor.
     pub(super) fn are_unwanted(&self) -> bool {
         self.wanted.is_empty()
     }
 
-    /// Names of places that other documents lead to.
+    /// Records names that other documents link to.
     pub(super) fn want(&mut self, names: &[String]) {
         self.wanted.extend(names.iter().cloned());
     }
 
-    /// The name of a place; gives whether a link leads there.
+    /// Records the name of a place, and returns whether it becomes an anchor.
     pub(super) fn name(&mut self, id: &str) -> bool {
         self.late.push(id.to_owned());
-        // Of two places with the same name the first one counts.
+        // The first of two places with the same name counts.
         self.wanted.contains(id) && self.named.insert(id.to_owned())
     }
 
-    /// A link back to where a note is referred to.
+    /// Records a back link from a note to its reference.
     pub(super) fn back(&mut self, url: &str) {
         if let Some(note) = fragment(url).and_then(|place| self.leads.get(place)) {
             self.led_back.insert(note.clone());
         }
     }
 
-    /// Whether a link back that is not shown stands at this place.
+    /// Whether the element with this name has a back link that is not shown.
     pub(super) fn is_led_back(&self, place: &str) -> bool {
         self.led_back.contains(place)
     }
 
-    /// Whether a link leads back to where the text refers to the note with this name.
+    /// Whether a URL leads back to the reference of the note with this name.
     pub(super) fn leads_back(&self, url: &str, note: &str) -> bool {
         let place = fragment(url).and_then(|place| self.leads.get(place));
         place.is_some_and(|leads| leads == note)
     }
 }
 
-/// The place in the page that a URL leads to.
+/// The name of the anchor in the same page that a URL leads to.
 pub(super) fn fragment(url: &str) -> Option<&str> {
     url.strip_prefix('#').filter(|place| !place.is_empty())
 }

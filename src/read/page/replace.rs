@@ -1,11 +1,11 @@
-//! What became of the candidates, put in their place.
+//! Replacing each candidate in the page by what was decided: a link to its entry, or the text that it was.
 
 use super::candidate::{Candidate, CandidateId, Sign};
 use super::masthead::is_same;
 use super::table::Table;
 use crate::model::{Inline, Link, Target};
 
-/// What becomes of each candidate.
+/// What a candidate turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     Text,
@@ -15,16 +15,13 @@ pub(super) enum Fate {
     Gone,
 }
 
-/// The title of a link, unless its entry has the same: a definition has that of all its links.
+/// The title of a link, unless its entry already has it: links to a definition share its title.
 fn own_title(title: Option<String>, entry: Option<&Link>) -> Option<String> {
     let of_entry = entry.and_then(|entry| entry.title.as_deref());
-    let is_of_entry = |title: &str| {
-        of_entry.is_some_and(|of_entry| title == of_entry || is_same(title, of_entry))
-    };
-    title.filter(|title| !is_of_entry(title))
+    title.filter(|title| !of_entry.is_some_and(|of_entry| is_same(title, of_entry)))
 }
 
-/// Puts what became of the candidates in their place.
+/// Replaces candidates by what was decided for each.
 pub(super) struct Replacer<'a> {
     pub(super) candidates: &'a mut [Candidate],
     pub(super) fates: &'a [Fate],
@@ -52,26 +49,11 @@ impl Replacer<'_> {
 
     /// Replaces the candidates of a run.
     pub(super) fn run(&mut self, run: &mut Vec<Inline>) {
-        let changes = |inline: &Inline| {
-            CandidateId::of(inline).is_some_and(|id| {
-                self.entry(id).is_none() || self.candidates[id.index()].more.is_some()
-            })
-        };
-        if self.stand_before || run.iter().any(changes) {
-            return self.rebuild(run);
+        // Most runs have none.
+        if !run.iter().any(|inline| CandidateId::of(inline).is_some()) {
+            return;
         }
-        // Most candidates are markers, and stay where they are.
-        for inline in run {
-            let entry = CandidateId::of(inline).and_then(|id| self.entry(id));
-            if let (Inline::Link { target, title, .. }, Some(entry)) = (inline, entry) {
-                *target = Target::Listed(entry.number);
-                *title = own_title(title.take(), Some(entry));
-            }
-        }
-    }
-
-    fn rebuild(&mut self, run: &mut Vec<Inline>) {
-        // Of candidates that are text little is left: their text joins that around them.
+        // A candidate that is text merges with the text around it, so this gets shorter than the run.
         let mut rebuilt = Vec::new();
         for inline in run.drain(..) {
             let (id, content, title) = match CandidateId::take(inline) {
@@ -84,16 +66,13 @@ impl Replacer<'_> {
             let entry = self.entry(id);
             let number = entry.map(|entry| entry.number);
             let title = own_title(title, entry);
+            let further = self.further(id);
+            let candidate = &mut self.candidates[id.index()];
             match number {
                 Some(number) if self.stand_before => {
-                    put_back_link(
-                        &mut rebuilt,
-                        content,
-                        title,
-                        &mut self.candidates[id.index()],
-                    );
-                    rebuilt.push(Inline::listed(number, Vec::new()));
-                    rebuilt.extend(self.further(id).into_iter().map(marker_alone));
+                    put_back_link(&mut rebuilt, content, title, candidate);
+                    rebuilt.push(marker_alone(number));
+                    rebuilt.extend(further.into_iter().map(marker_alone));
                 }
                 Some(number) => {
                     rebuilt.push(Inline::Link {
@@ -101,14 +80,9 @@ impl Replacer<'_> {
                         target: Target::Listed(number),
                         title,
                     });
-                    rebuilt.extend(self.further(id).into_iter().map(marker_alone));
+                    rebuilt.extend(further.into_iter().map(marker_alone));
                 }
-                None => put_back(
-                    &mut rebuilt,
-                    content,
-                    title,
-                    &mut self.candidates[id.index()],
-                ),
+                None => put_back(&mut rebuilt, content, title, candidate),
             }
         }
         *run = rebuilt;

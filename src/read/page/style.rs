@@ -1,17 +1,18 @@
-//! What an element's own style says of it: whether it is shown, and how its words look.
+//! The `style` attribute of an element: whether the element is shown, and how its words look. Style sheets are not
+//! read.
 
 use std::borrow::Cow;
 
 use super::attributes::Attributes;
 
-/// What a `style` attribute says. `None` where it says nothing.
+/// What a `style` attribute declares; `None` where it declares nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
     /// Whether there is a box at all.
     pub(super) is_displayed: Option<bool>,
-    /// Whether the box is one of its own, below what stands before.
+    /// Whether the element is a block.
     pub(super) is_block: bool,
-    /// Whether what is in the box is seen, where nothing inside says otherwise.
+    /// Whether its content is visible, unless something inside says otherwise.
     pub(super) is_visible: Option<bool>,
     pub(super) is_bold: Option<bool>,
     pub(super) is_italic: Option<bool>,
@@ -19,7 +20,7 @@ pub(super) struct Style {
     pub(super) is_underlined: Option<bool>,
     pub(super) is_raised: bool,
     pub(super) is_lowered: bool,
-    /// Whether lines of the source are lines on the screen.
+    /// Whether line ends of the source show as line breaks.
     pub(super) keeps_lines: Option<bool>,
     /// The level of a list item that a word processor writes as a paragraph.
     pub(super) list_level: Option<u8>,
@@ -32,7 +33,7 @@ impl Style {
         let mut style = Self::default();
         if let Some(text) = attributes.get("style") {
             style.declare_all(text, false);
-            // What is important wins, and of the others the last.
+            // `!important` declarations win, then later ones.
             if text.contains('!') {
                 style.declare_all(text, true);
             }
@@ -40,7 +41,7 @@ impl Style {
         style
     }
 
-    /// Takes the declarations that are important, or those that are not.
+    /// Applies the declarations that are important, or those that are not.
     fn declare_all(&mut self, text: &str, important: bool) {
         for (name, value) in declarations(text) {
             let (value, is_important) = importance(value);
@@ -91,7 +92,7 @@ impl Style {
     }
 }
 
-/// Most styles are in lower case as they stand.
+/// Text in lower case, borrowed if it already is, as most styles are.
 fn lower_case(text: &str) -> Cow<'_, str> {
     match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => Cow::Owned(text.to_ascii_lowercase()),
@@ -118,7 +119,7 @@ fn is_italic(value: &str) -> Option<bool> {
     }
 }
 
-/// The value of a declaration without its mark of importance.
+/// The value of a declaration without `!important`, and whether it had that.
 fn importance(value: &str) -> (&str, bool) {
     let before = value
         .rsplit_once('!')
@@ -129,7 +130,7 @@ fn importance(value: &str) -> (&str, bool) {
     }
 }
 
-/// The names and values in a style. A semicolon within quotes or parentheses ends none.
+/// The declarations in a style, as names and values. A semicolon within quotes or parentheses does not end one.
 fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = style;
     std::iter::from_fn(move || {

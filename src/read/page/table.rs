@@ -1,4 +1,4 @@
-//! The link table, made of the list that the footer has.
+//! The link table, made from the footer's list or, without a list, from the links that markers follow.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -19,27 +19,27 @@ use crate::warning::WarningKind;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) links: Vec<Link>,
-    /// Where the entry of each link stands in the input.
+    /// The place of each link's entry in the input.
     places: Vec<Option<Place>>,
-    /// The links that do not stand where their number says.
+    /// The indices of links that are not at the index that their number implies.
     elsewhere: HashMap<u32, usize>,
-    /// Whether the list's own numbers are escaped, so that escaping says nothing.
+    /// Whether the list's own numbers are escaped, so that an escape in the text means nothing.
     pub(crate) is_escaped: bool,
-    /// Whether every bracket that is not escaped is a marker: a list that marks up its addresses and not
-    /// its numbers was written with care for what is markup.
+    /// Whether every bracket that is not escaped is a marker: the writer of a list that marks up its URLs, but does not
+    /// escape its numbers, would have escaped other brackets.
     pub(crate) shows_brackets: bool,
-    /// Whether the exporter's own list is there, so that its markers would stand next to links.
+    /// Whether the page marks up the list, so that its markers would stand next to links.
     pub(crate) is_part: bool,
-    /// Whether the list is one of link definitions.
+    /// Whether the list consists of Markdown's link definitions.
     pub(crate) is_of_definitions: bool,
-    /// Whether the list counts from 0, which no table does: its numbers are one higher here than they are printed.
+    /// Whether the list counts from 0. Tables count from 1, so its numbers here are one higher than printed.
     from_zero: bool,
-    /// What the list says besides under numbers that it had before.
+    /// Further entries with numbers that the list had before.
     pub(crate) repeated: Vec<Link>,
 }
 
 impl Table {
-    /// Which link has this number, as it is printed.
+    /// The index of the link with this printed number.
     pub(crate) fn index(&self, number: u32) -> Option<usize> {
         self.index_of(number.checked_add(u32::from(self.from_zero))?)
     }
@@ -52,12 +52,13 @@ impl Table {
         }
     }
 
-    /// Where the entry of a link stands in the input.
+    /// The place of a link's entry in the input.
     pub(crate) fn place(&self, index: usize) -> Option<Place> {
         self.places.get(index).cloned().flatten()
     }
 
-    /// The table of a list, whose entries it takes. `candidates` without those in the footer show where links lead.
+    /// The table of a list, whose entries it takes. The links that `candidates` follow, footer excepted, help to read
+    /// the entries.
     pub(crate) fn of_list(list: &mut List, candidates: &[&Candidate], notes: &mut Notes) -> Self {
         let mut table = Self {
             is_escaped: list.escape == Escape::Backslash,
@@ -87,8 +88,7 @@ impl Table {
         table
     }
 
-    /// The table that the links themselves imply where the page has markers and no list; `None` where
-    /// nothing shows that they are markers.
+    /// The table that links imply if the page has markers but no list. `None` if nothing shows that they are markers.
     pub(crate) fn of_hrefs(candidates: &[&Candidate], notes: &mut Notes) -> Option<Self> {
         let certain = candidates
             .iter()

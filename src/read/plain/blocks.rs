@@ -220,9 +220,7 @@ impl<'a> Blocks<'a> {
         let first = &mut lines[0];
         first.start += bullet.length;
         first.text = &first.text[bullet.length..];
-        if lines.len() > 1 || !lines[0].text.is_empty() {
-            self.paragraph(&lines);
-        }
+        self.paragraph(&lines);
         end
     }
 
@@ -268,18 +266,9 @@ impl<'a> Blocks<'a> {
     }
 
     /// The bullet that a line starts with, if it is one here.
-    #[inline]
     fn bullet(&self, at: usize) -> Option<Bullet> {
-        if self.lines[at].has_bullet {
-            self.possible_bullet(at)
-        } else {
-            None
-        }
-    }
-
-    fn possible_bullet(&self, at: usize) -> Option<Bullet> {
         let line = &self.lines[at];
-        let bullet = Bullet::of(line.text)?;
+        let bullet = line.has_bullet.then(|| Bullet::of(line.text))??;
         if bullet.certain {
             return Some(bullet);
         }

@@ -37,7 +37,7 @@ use reflow::{Known, Listed, title_after};
 
 use crate::error::Error;
 use crate::grammar::url::decode_references;
-use crate::label::Vocabulary;
+use crate::label::{self, Vocabulary};
 use crate::read::front_matter::FrontMatter;
 use crate::read::numbering::{List, Role, Section, sections};
 use crate::read::options::{Options, Reading};
@@ -48,8 +48,8 @@ use crate::warning::WarningKind;
 /// Reads a print export without markup: what text browsers, crawlers and mail make of the page.
 ///
 /// Plain text does not show where the words of a link start. Its markers become links without content where
-/// they stand, unless the words are certain: an address, the only word of a line, or what a text browser's
-/// own numbers show.
+/// they stand, unless the words are certain: an address, the only word of a line of a print export, or what a text
+/// browser's own numbers show.
 ///
 /// ```
 /// use liens::model::{Block, Inline};
@@ -237,6 +237,7 @@ impl Article<'_> {
         let known = Known {
             notes: &notes,
             stand_before: stand_before(self.text.lines, &own, &listed),
+            follow_words: follow_words(&section, list.as_ref(), self.text.words),
             listed: &listed,
             markers: &markers,
             browser: self.text.browser,
@@ -409,6 +410,14 @@ fn listed_in(list: Option<&List>) -> ByNumber<Listed<'_>> {
         (entry.number, listed)
     });
     ByNumber::new(listed.collect(), std::mem::swap)
+}
+
+/// Whether a program that prints pages or writes mail has set the markers: each after the words of its link. The source
+/// line shows it, or the words above the list.
+fn follow_words(section: &Section, list: Option<&List>, words: &Vocabulary) -> bool {
+    let heading = list.and_then(|list| list.heading.as_deref());
+    section.source.is_some()
+        || heading.is_some_and(|heading| words.knows(label::Part::Links, heading))
 }
 
 /// Whether markers stand before the words of their links: more titles of the list stand after their number

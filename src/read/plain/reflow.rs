@@ -30,6 +30,8 @@ pub(super) struct Known<'a> {
     pub(super) markers: &'a [usize],
     /// Whether markers stand before the words of their links, as the titles in the list show.
     pub(super) stand_before: bool,
+    /// Whether a program has set each marker after the words of its link, and not a person where it suited them.
+    pub(super) follow_words: bool,
     /// The place in the input of an offset in the text.
     pub(super) original: &'a dyn Fn(usize) -> usize,
 }
@@ -245,9 +247,11 @@ impl<'a> Emitter<'a, '_> {
                 return self.marker_before(&place, listed);
             }
             let words = text[self.floor..end].trim_end_matches(' ');
-            let start = of_browser
-                .map(|(start, _)| *start)
-                .or_else(|| Some(self.floor + certain_words(words, listed)?));
+            let start = of_browser.map(|(start, _)| *start).or_else(|| {
+                let start = certain_words(words, listed)
+                    .or_else(|| only_word(words).filter(|_| self.known.follow_words));
+                Some(self.floor + start?)
+            });
             if let Some(start) = start {
                 let url = match of_browser {
                     Some((_, url)) if *url == listed.printed => listed.printed,
@@ -385,7 +389,7 @@ impl<'a> Emitter<'a, '_> {
 }
 
 /// Where the words of a link start that ends this text, if that is certain: it is an address, or the title
-/// that the list gives it, or all there is.
+/// that the list gives it.
 fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     let last = text.rfind([' ', '\n']).map_or(0, |space| space + 1);
     let word = &text[last..];
@@ -401,14 +405,18 @@ fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     if shows(bare, &listed.url) || (starts_as_url(bare) && bare.contains("://")) {
         return Some(word_start);
     }
-    if let Some(title) = listed.title.filter(|title| text.ends_with(title)) {
-        return Some(text.len() - title.len());
-    }
-    // All there is on a line, or right after another marker.
-    let is_all = last == 0 || text[..last].ends_with('\n');
-    let is_word =
+    let title = listed.title.filter(|title| text.ends_with(title))?;
+    Some(text.len() - title.len())
+}
+
+/// Where the last word of a text starts, if it is all there is on its line, or right after another marker.
+fn only_word(text: &str) -> Option<usize> {
+    let start = text.rfind([' ', '\n']).map_or(0, |space| space + 1);
+    let word = &text[start..];
+    let is_all = start == 0 || text[..start].ends_with('\n');
+    let is_of_word =
         |c: char| (c.is_alphanumeric() && !is_unspaced(c)) || matches!(c, '-' | '\'' | '’');
-    (is_all && word.chars().all(is_word)).then_some(last)
+    (is_all && !word.is_empty() && word.chars().all(is_of_word)).then_some(start)
 }
 
 /// The title of an entry right after its marker.

@@ -43,8 +43,6 @@ pub(crate) enum Kind<'a> {
 pub(crate) struct Tag<'a> {
     /// The name as it is written, in any case.
     pub(crate) name: &'a str,
-    /// How many attributes are written, those that repeat a name among them.
-    pub(crate) attribute_count: usize,
     /// Whether it ends with `/>`.
     pub(crate) is_self_closing: bool,
     text: &'a str,
@@ -58,15 +56,10 @@ impl<'a> Tag<'a> {
         let bytes = text.as_bytes();
         let name_end = start + name_length(&bytes[start..]);
         let mut attributes = Attributes::new(bytes, name_end);
-        let (mut attribute_count, mut last_end) = (0, name_end);
-        for attribute in &mut attributes {
-            attribute_count += 1;
-            last_end = attribute.end;
-        }
+        let last_end = attributes.by_ref().last().map_or(name_end, |last| last.end);
         let close = attributes.close();
         let tag = Self {
             name: &text[start..name_end],
-            attribute_count,
             is_self_closing: close.is_some_and(|close| bytes[last_end..close].ends_with(b"/")),
             text,
             attributes: name_end..last_end,
@@ -79,16 +72,6 @@ impl<'a> Tag<'a> {
         let text = self.text;
         let attributes = Attributes::new(text.as_bytes(), self.attributes.start);
         attributes.map(|attribute| (&text[attribute.name], &text[attribute.value]))
-    }
-
-    /// Where the attributes stand that are more than `most`.
-    pub(crate) fn surplus(&self, most: usize) -> Option<Range<usize>> {
-        if self.attribute_count <= most {
-            return None;
-        }
-        let mut attributes = Attributes::new(self.text.as_bytes(), self.attributes.start);
-        let first = attributes.nth(most)?;
-        Some(first.name.start..self.attributes.end)
     }
 }
 

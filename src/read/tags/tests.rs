@@ -32,12 +32,9 @@ fn shown(text: &str) -> Vec<String> {
 }
 
 fn attributes(tag: &Tag<'_>) -> String {
-    let shown: Vec<_> = tag
-        .attributes()
+    tag.attributes()
         .map(|(name, value)| format!(" {name}={value}"))
-        .collect();
-    assert_eq!(shown.len(), tag.attribute_count);
-    shown.concat()
+        .collect()
 }
 
 #[track_caller]
@@ -139,21 +136,6 @@ fn cdata_is_raw_text_for_those_who_say_so() {
     tags.next();
     assert_eq!(&text[tags.raw_text(RawText::Cdata)], " <b> ");
     assert!(matches!(tags.next(), Some(Token { kind: Kind::Start(tag), .. }) if tag.name == "i"));
-}
-
-#[test]
-fn surplus_attributes_end_before_the_end_of_their_tag() {
-    let text = "<a b=\"1\"c='2' d />";
-    let token = Tags::new(text).next();
-    let Some(Kind::Start(tag)) = token.map(|token| token.kind) else {
-        panic!("expected a start tag");
-    };
-    assert_eq!(tag.surplus(3), None);
-    assert_eq!(
-        tag.surplus(1).map(|surplus| &text[surplus]),
-        Some("c='2' d")
-    );
-    assert!(tag.is_self_closing);
 }
 
 #[test]

@@ -20,9 +20,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     pub(super) fn page_head(&mut self, sheet: &str) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
-        if let Some(language) = &article.language {
-            self.attribute("lang", language)?;
-        }
+        // An empty one says that the language is unknown; without one a server might say which it is.
+        self.attribute("lang", article.language.as_deref().unwrap_or_default())?;
         if let Some(direction) = direction::of_article(article) {
             self.attribute("dir", direction.name())?;
         }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 
 use ::html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use ::html5ever::tendril::StrTendril;
@@ -48,8 +49,9 @@ struct Node<'a> {
     last_child: u32,
     /// How deep it was when it was put in.
     depth: u32,
-    /// Where in the input it starts, from 1.
-    line: u32,
+    /// Where in the input it is.
+    start: u32,
+    end: u32,
     data: Data<'a>,
 }
 
@@ -95,9 +97,10 @@ impl<'a> Dom<'a> {
         }
     }
 
-    /// The line on which a node starts, from 1.
-    pub(super) fn line(&self, node: NodeId) -> usize {
-        self.node(node).line as usize
+    /// The bytes of the token that a node comes from.
+    pub(super) fn span(&self, node: NodeId) -> Range<usize> {
+        let node = self.node(node);
+        node.start as usize..node.end as usize
     }
 
     /// The first node inside of a node.
@@ -122,8 +125,8 @@ fn some(index: u32) -> Option<NodeId> {
 /// The nodes while the tree grows.
 struct Nodes<'a> {
     nodes: Vec<Node<'a>>,
-    /// The line that the tokenizer has come to, from 1.
-    line: u32,
+    /// Where the token in hand is.
+    span: (u32, u32),
     /// The depth of the element that was put in last, or that text was put into since.
     depth: u32,
 }
@@ -135,6 +138,7 @@ impl<'a> Nodes<'a> {
 
     fn create(&mut self, data: Data<'a>) -> NodeId {
         let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        let (start, end) = self.span;
         self.nodes.push(Node {
             parent: NONE,
             previous: NONE,
@@ -142,7 +146,8 @@ impl<'a> Nodes<'a> {
             first_child: NONE,
             last_child: NONE,
             depth: 0,
-            line: self.line,
+            start,
+            end,
             data,
         });
         NodeId(id)
@@ -233,7 +238,7 @@ impl<'a> Sink<'a> {
     pub(super) fn new(length: usize, most_attributes: usize, elements: &'a Elements) -> Self {
         let mut nodes = Nodes {
             nodes: Vec::with_capacity(length / BYTES_OF_NODE),
-            line: 1,
+            span: (0, 0),
             depth: 0,
         };
         nodes.create(Data::Document);
@@ -248,6 +253,12 @@ impl<'a> Sink<'a> {
     /// The depth that the tree has come to.
     pub(super) fn depth(&self) -> u32 {
         self.nodes.borrow().depth
+    }
+
+    /// Says where the token is that follows.
+    pub(super) fn set_span(&self, span: &Range<usize>) {
+        let [start, end] = [span.start, span.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        self.nodes.borrow_mut().span = (start, end);
     }
 
     pub(super) fn into_dom(self) -> Dom<'a> {
@@ -299,8 +310,6 @@ impl<'a> TreeSink for Sink<'a> {
             Some(left) => self.attribute_bytes.set(left),
             None => attributes.clear(),
         }
-        // The tokenizer has room for four.
-        attributes.shrink_to_fit();
         let mut nodes = self.nodes.borrow_mut();
         let contents = flags.template.then(|| nodes.create(Data::Document));
         nodes.create(Data::Element(self.elements.alloc(Element {
@@ -405,9 +414,5 @@ impl<'a> TreeSink for Sink<'a> {
         while let Some(child) = some(nodes.get(*node).first_child) {
             nodes.insert(new_parent.0, NONE, child);
         }
-    }
-
-    fn set_current_line(&self, line: u64) {
-        self.nodes.borrow_mut().line = u32::try_from(line).unwrap_or(u32::MAX);
     }
 }

@@ -4,6 +4,8 @@
 //! copies the emphasis that is still open. So tags beyond a depth, and emphasis beyond a number, are
 //! dropped before the tree is built, each with its end tag: what they hold stays, flattened.
 
+use std::ops::Range;
+
 use crate::limits::Limits;
 use crate::read::page::is_void;
 
@@ -32,7 +34,7 @@ pub(super) struct Guard {
     /// The emphasis that was open outside of each open table cell, with the depth of its table.
     outside: Vec<(usize, usize)>,
     tables: usize,
-    first_dropped: Option<usize>,
+    first_dropped: Option<Range<usize>>,
 }
 
 impl Guard {
@@ -53,7 +55,7 @@ impl Guard {
 
     /// Whether a start tag passes; `depth` is the last that is known, that of an element that was opened or a text
     /// was put into.
-    pub(super) fn start(&mut self, name: &str, depth: u32, line: u64) -> bool {
+    pub(super) fn start(&mut self, name: &str, depth: u32, span: &Range<usize>) -> bool {
         let group = Group::of(name);
         // A table in a cell does not end it.
         if name != "table" {
@@ -70,8 +72,7 @@ impl Guard {
         let may_be_deeper = depth < self.most_open.saturating_add(ESSENTIAL) && is_essential(name);
         let too_deep = is_deep && !has_credit && !may_be_deeper;
         if too_deep || (is_emphasis && self.emphasis >= self.most_emphasis) {
-            self.first_dropped
-                .get_or_insert(usize::try_from(line).unwrap_or(usize::MAX));
+            self.first_dropped.get_or_insert_with(|| span.clone());
             if !is_void(name) {
                 self.dropped.push(name.to_owned());
             }
@@ -117,8 +118,8 @@ impl Guard {
         true
     }
 
-    /// The line on which a tag was dropped first.
-    pub(super) fn first_dropped(&self) -> Option<usize> {
+    /// Where a tag was dropped first.
+    pub(super) fn first_dropped(self) -> Option<Range<usize>> {
         self.first_dropped
     }
 
@@ -233,42 +234,49 @@ mod tests {
     #[test]
     fn dropped_tags_take_their_end_tags_along() {
         let mut guard = Guard::new(&Limits::default());
-        assert!(guard.start("div", 511, 1));
-        assert!(!guard.start("div", 512, 2));
+        assert!(guard.start("div", 511, &(1..9)));
+        assert!(!guard.start("div", 512, &(2..9)));
         assert!(!guard.end("div"));
         assert!(guard.end("div"));
-        assert!(guard.start("div", 512, 3), "something was closed before");
-        assert_eq!(guard.first_dropped(), Some(2));
+        assert!(
+            guard.start("div", 512, &(3..9)),
+            "something was closed before"
+        );
+        assert_eq!(guard.first_dropped(), Some(2..9));
     }
 
     #[test]
     fn end_tags_that_close_nothing_give_no_room() {
         let mut guard = Guard::new(&Limits::default());
-        assert!(guard.start("x", 511, 1) && guard.end("a"));
-        assert!(guard.start("x", 512, 2) && guard.end("a"));
-        assert!(!guard.start("x", 513, 3), "it was no less deep");
-        assert!(guard.end("y") && !guard.start("x", 512, 4));
-        assert!(guard.end("y") && guard.start("x", 511, 5));
+        assert!(guard.start("x", 511, &(1..9)) && guard.end("a"));
+        assert!(guard.start("x", 512, &(2..9)) && guard.end("a"));
+        assert!(!guard.start("x", 513, &(3..9)), "it was no less deep");
+        assert!(guard.end("y") && !guard.start("x", 512, &(4..9)));
+        assert!(guard.end("y") && guard.start("x", 511, &(5..9)));
     }
 
     #[test]
     fn links_nest_in_drawings_but_not_for_ever() {
         let mut guard = Guard::new(&Limits::default());
-        assert!(guard.start("a", 512, 1) && guard.start("a", 575, 1));
-        assert!(!guard.start("a", 576, 1));
+        assert!(guard.start("a", 512, &(1..9)) && guard.start("a", 575, &(1..9)));
+        assert!(!guard.start("a", 576, &(1..9)));
     }
 
     #[test]
     fn emphasis_left_open_in_cells_does_not_add_up() {
         let mut guard = Guard::new(&Limits::default());
-        assert!(guard.start("table", 3, 1));
+        assert!(guard.start("table", 3, &(1..9)));
         for _ in 0..100 {
-            assert!(guard.start("tr", 4, 1) && guard.start("td", 5, 1) && guard.start("b", 6, 1));
+            assert!(
+                guard.start("tr", 4, &(1..9))
+                    && guard.start("td", 5, &(1..9))
+                    && guard.start("b", 6, &(1..9))
+            );
         }
         assert!(guard.end("table"));
         for _ in 0..Limits::default().formatting {
-            assert!(guard.start("b", 3, 1));
+            assert!(guard.start("b", 3, &(1..9)));
         }
-        assert!(!guard.start("b", 3, 1));
+        assert!(!guard.start("b", 3, &(1..9)));
     }
 }

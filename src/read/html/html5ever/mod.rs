@@ -1,4 +1,4 @@
-//! html5ever reads a page: its tokenizer and tree builder behind a guard that keeps them from quadratic work, and
+//! html5ever reads a page: its tree builder behind our tokenizer and a guard that keeps it from quadratic work, and
 //! the tree as events. Only this folder names html5ever.
 
 mod dom;
@@ -25,20 +25,19 @@ pub(super) struct LeftOut {
     pub(super) attributes: Option<Range<usize>>,
 }
 
-/// Hands on the events of a page. html5ever reports only lines, so they span whole ones.
+/// Hands on the events of a page.
 pub(super) fn parse(page: &str, limits: &Limits, events: &mut impl Events) -> LeftOut {
     let elements = Elements::new();
     let parsed = tokens::parse(page, limits, &elements);
-    let lines = Lines::new(page);
-    walk(&parsed.dom, &lines, events);
+    walk(&parsed.dom, events);
     LeftOut {
-        tag: parsed.flattened.map(|line| lines.span(line)),
+        tag: parsed.flattened,
         attributes: parsed.surplus,
     }
 }
 
 /// Walks through a tree, without recursion.
-fn walk(dom: &Dom<'_>, lines: &Lines, events: &mut impl Events) {
+fn walk(dom: &Dom<'_>, events: &mut impl Events) {
     let mut open: Vec<NodeId> = Vec::new();
     let mut next = dom.first_child(dom.document());
     loop {
@@ -46,11 +45,11 @@ fn walk(dom: &Dom<'_>, lines: &Lines, events: &mut impl Events) {
             let Some(node) = open.pop() else {
                 return;
             };
-            events.close(lines.span(dom.line(node)));
+            events.close(dom.span(node));
             next = dom.next(node);
             continue;
         };
-        let span = lines.span(dom.line(node));
+        let span = dom.span(node);
         next = match dom.content(node) {
             Content::Element(element) => {
                 open_element(element, span, events);
@@ -88,27 +87,5 @@ fn attribute(attribute: &Html5everAttribute) -> Attribute<'_> {
             _ => Cow::Borrowed(local),
         },
         value: Cow::Borrowed(&attribute.value),
-    }
-}
-
-/// Where the lines of a page are.
-struct Lines {
-    /// The offset at which each starts, and the length of the page.
-    bounds: Vec<usize>,
-}
-
-impl Lines {
-    fn new(page: &str) -> Self {
-        let breaks = memchr::memchr_iter(b'\n', page.as_bytes()).map(|at| at + 1);
-        let starts = std::iter::once(0).chain(breaks);
-        Self {
-            bounds: starts.chain([page.len()]).collect(),
-        }
-    }
-
-    /// The bytes of a line, counted from 1.
-    fn span(&self, line: usize) -> Range<usize> {
-        let at = line.clamp(1, self.bounds.len() - 1);
-        self.bounds[at - 1]..self.bounds[at]
     }
 }

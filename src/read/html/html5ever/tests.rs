@@ -171,6 +171,20 @@ fn attributes_are_limited_where_tags_are() {
     }
 }
 
+#[test]
+fn surplus_attributes_end_before_the_end_of_their_tag() {
+    let page = "<svg><a b=\"1\"c='2' d />x";
+    let limits = Limits {
+        attributes: 1,
+        ..Limits::default()
+    };
+    let elements = Elements::new();
+    let surplus = parse(page, &limits, &elements).surplus;
+    assert_eq!(surplus.map(|surplus| &page[surplus]), Some("c='2' d"));
+    let text = ours(page, &limits);
+    assert_eq!(text.last(), Some(&text_line(4, "x")), "{text:?}");
+}
+
 /// Pieces of pages in which tags, text and drawings take turns. Attributes in them decide nothing.
 const PIECES: &[&str] = &[
     "<p a b>",
@@ -233,6 +247,11 @@ const PIECES: &[&str] = &[
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn pieces_give_the_tree_of_the_reference(pieces in vec(select(PIECES), 0..20)) {
+        assert_same("pieces", &pieces.concat());
+    }
 
     #[test]
     fn a_limit_of_attributes_changes_nothing_else(pieces in vec(select(PIECES), 0..20)) {

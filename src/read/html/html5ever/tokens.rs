@@ -1,33 +1,30 @@
-//! Parsing a page: html5ever's tokenizer and tree builder, and what is kept from them.
+//! Parsing a page: our tokenizer, html5ever's tree builder behind the guard, and what is kept from them.
 //!
-//! html5ever compares each attribute with all before it in its tag, so those beyond a number never reach its tokenizer,
-//! and the guard drops tags between it and the tree builder. Both find the same tags: where one may start raw
-//! text, the scanner waits until html5ever has parsed the tag, and asks whether it did.
+//! html5ever's own tokenizer would give the same tokens, at a price: it compares each attribute with all before it in its
+//! tag, and it brings a table of character references of its own.
 
-use std::cell::{Cell, RefCell};
+use std::borrow::Cow;
 use std::ops::Range;
 
-use ::html5ever::TokenizerResult;
-use ::html5ever::buffer_queue::BufferQueue;
 use ::html5ever::tendril::StrTendril;
-use ::html5ever::tokenizer::{
-    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use ::html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink as _, TokenSinkResult};
 use ::html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use ::html5ever::{Attribute, LocalName, QualName, ns};
 
 use super::dom::{Dom, Elements, NodeId, Sink};
 use super::guard::{Guard, parts_words};
 use crate::limits::Limits;
+use crate::read::html::parser::{self, TagToken, Tokenizer, sets_quirks};
 use crate::read::html::xhtml::Xhtml;
 use crate::read::page::is_void;
-use crate::read::tags::{Kind, RawText, Tags};
+use crate::read::tags::RawText;
 
 /// A page, parsed.
 #[derive(Debug)]
 pub(super) struct Parsed<'a> {
     pub(super) dom: Dom<'a>,
-    /// The line on which a tag was dropped first, because too many were open.
-    pub(super) flattened: Option<usize>,
+    /// Where a tag was dropped first, because too many were open.
+    pub(super) flattened: Option<Range<usize>>,
     /// Where attributes were left out first, because their tag has too many.
     pub(super) surplus: Option<Range<usize>>,
 }
@@ -42,189 +39,184 @@ pub(super) fn parse<'a>(page: &str, limits: &Limits, elements: &'a Elements) -> 
             ..TreeBuilderOpts::default()
         },
     );
-    let tokens = GuardedTokens {
+    let mut parser = Parser {
+        page,
+        shared: StrTendril::from_slice(page),
+        tokenizer: Tokenizer::new(page, limits.attributes),
         tree,
         xhtml: Xhtml::of(page),
-        guard: RefCell::new(Guard::new(limits)),
-        starts_raw_text: Cell::new(false),
+        guard: Guard::new(limits),
     };
-    let mut parser = Parser::new(page, tokens);
-    let surplus = parser.run(limits.attributes);
-    parser.tokenizer.end();
-    let GuardedTokens { tree, guard, .. } = parser.tokenizer.sink;
+    parser.run();
     Parsed {
-        dom: tree.sink.into_dom(),
-        flattened: guard.into_inner().first_dropped(),
-        surplus,
+        dom: parser.tree.sink.into_dom(),
+        flattened: parser.guard.first_dropped(),
+        surplus: parser.tokenizer.surplus,
     }
 }
 
-/// The tokenizer, which gets the page piece by piece.
 struct Parser<'p, 'a> {
     page: &'p str,
-    /// The same once more, to be shared by all pieces.
-    text: StrTendril,
-    tokenizer: Tokenizer<GuardedTokens<'a>>,
-    input: BufferQueue,
-    /// How much of the page is parsed.
-    parsed: usize,
-}
-
-impl<'p, 'a> Parser<'p, 'a> {
-    fn new(page: &'p str, tokens: GuardedTokens<'a>) -> Self {
-        let options = TokenizerOpts {
-            // html5ever would drop it from the start of each piece.
-            discard_bom: false,
-            ..TokenizerOpts::default()
-        };
-        let start = page.len() - page.trim_start_matches('\u{feff}').len();
-        Self {
-            page,
-            text: StrTendril::from_slice(page),
-            tokenizer: Tokenizer::new(tokens, options),
-            input: BufferQueue::default(),
-            parsed: start.min('\u{feff}'.len_utf8()),
-        }
-    }
-
-    /// Parses the page without the attributes that are more than `most` in a tag, and reports where the first of
-    /// them stand.
-    fn run(&mut self, most: usize) -> Option<Range<usize>> {
-        let mut first_surplus = None;
-        let mut tags = Tags::new(self.page);
-        while let Some(token) = tags.next() {
-            let (raw, surplus) = match &token.kind {
-                Kind::Start(tag) => (RawText::of(tag.name), tag.surplus(most)),
-                Kind::End(tag) => (None, tag.surplus(most)),
-                Kind::Cdata => (Some(RawText::Cdata), None),
-                Kind::Comment => (None, None),
-            };
-            if let Some(surplus) = surplus {
-                self.leave_out(surplus.clone());
-                first_surplus.get_or_insert(surplus);
-            }
-            if let Some(raw) = raw.filter(|raw| self.starts(*raw, token.span)) {
-                tags.raw_text(raw);
-            }
-        }
-        self.parse_up_to(self.page.len());
-        first_surplus
-    }
-
-    /// Whether what stands here starts raw text. The tree decides.
-    fn starts(&mut self, raw: RawText, token: Range<usize>) -> bool {
-        if raw == RawText::Cdata {
-            self.parse_up_to(token.start);
-            let tokens = &self.tokenizer.sink;
-            return tokens.adjusted_current_node_present_but_not_in_html_namespace();
-        }
-        self.parse_up_to(token.end);
-        self.tokenizer.sink.starts_raw_text.get()
-    }
-
-    fn parse_up_to(&mut self, end: usize) {
-        let [start, length] = [self.parsed, end - self.parsed].map(|n| n as u32);
-        self.feed(self.text.subtendril(start, length));
-        self.parsed = end;
-    }
-
-    /// Continues after attributes as if there was nothing but white space. Lines are counted on.
-    fn leave_out(&mut self, surplus: Range<usize>) {
-        self.parse_up_to(surplus.start);
-        let lines = self.page[surplus.clone()].matches('\n').count();
-        self.feed(StrTendril::from(" ".to_owned() + &"\n".repeat(lines)));
-        self.parsed = surplus.end;
-    }
-
-    fn feed(&self, piece: StrTendril) {
-        self.input.push_back(piece);
-        // A script may pause the tokenizer; there is none to run.
-        while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
-    }
-}
-
-/// The tree builder behind the guard.
-struct GuardedTokens<'a> {
+    /// The page once more, of which text in the tree is a part.
+    shared: StrTendril,
+    tokenizer: Tokenizer<'p>,
     tree: TreeBuilder<NodeId, Sink<'a>>,
     xhtml: Xhtml,
-    guard: RefCell<Guard>,
-    /// Whether the last tag starts raw text.
-    starts_raw_text: Cell<bool>,
+    guard: Guard,
 }
 
-impl GuardedTokens<'_> {
-    /// Whether the guard lets a tag pass.
-    fn admits(&self, tag: &Tag, line: u64) -> bool {
-        let mut guard = self.guard.borrow_mut();
-        match tag.kind {
-            TagKind::StartTag => guard.start(&tag.name, self.tree.sink.depth(), line),
-            TagKind::EndTag => guard.end(&tag.name),
+impl Parser<'_, '_> {
+    fn run(&mut self) {
+        loop {
+            // CDATA sections are text in all of XML.
+            let has_cdata = self.xhtml.is_declared || self.is_in_foreign();
+            let (token, span) = self.tokenizer.next(has_cdata);
+            self.tree.sink.set_span(&span);
+            match token {
+                parser::Token::Start(tag) => self.start(&tag, &span),
+                parser::Token::End(tag) => self.end(&tag),
+                parser::Token::Text(part) => self.characters(part, true),
+                parser::Token::Cdata(part) => self.characters(part, false),
+                parser::Token::Comment => self.put(Token::CommentToken(StrTendril::new())),
+                parser::Token::Doctype(text, is_closed) => self.put(Token::DoctypeToken(Doctype {
+                    name: Some(StrTendril::from_slice("html")),
+                    force_quirks: sets_quirks(text, is_closed),
+                    ..Doctype::default()
+                })),
+                // For html5ever it stands before what follows; by the standard it is no token.
+                parser::Token::Nothing => self.put(Token::ParseError(Cow::Borrowed(""))),
+                parser::Token::EndOfFile => return self.put(Token::EOFToken),
+            }
         }
     }
 
-    fn process(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        match &token {
-            Token::TagToken(tag) if !self.admits(tag, line) => {
-                if parts_words(&tag.name) {
-                    let space = Token::CharacterTokens(StrTendril::from_slice(" "));
-                    return self.tree.process_token(space, line);
-                }
-                TokenSinkResult::Continue
-            }
-            Token::TagToken(tag) if self.is_whole(tag) => {
-                let end = Tag {
-                    kind: TagKind::EndTag,
-                    name: tag.name.clone(),
-                    self_closing: false,
-                    attrs: Vec::new(),
-                    had_duplicate_attributes: false,
-                };
-                // Nothing of it can be raw text.
-                let _ = self.tree.process_token(token, line);
-                self.guard.borrow_mut().end(&end.name);
-                self.tree.process_token(Token::TagToken(end), line)
-            }
-            _ => self.tree.process_token(token, line),
+    fn is_in_foreign(&self) -> bool {
+        self.tree
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
+    fn put(&mut self, token: Token) {
+        let _ = self.give(token);
+    }
+
+    fn give(&mut self, token: Token) -> TokenSinkResult<NodeId> {
+        // The sink is told where a token stands, and needs no line.
+        self.tree.process_token(token, 1)
+    }
+
+    // ---- tags
+
+    fn start(&mut self, token: &TagToken<'_>, span: &Range<usize>) {
+        let tag = self.tag(token, TagKind::StartTag);
+        let depth = self.tree.sink.depth();
+        if !self.guard.start(&tag.name, depth, span) {
+            return self.dropped(&tag.name);
+        }
+        let name = tag.name.clone();
+        let is_whole = self.is_whole(&tag);
+        let result = self.give(Token::TagToken(tag));
+        if is_whole {
+            self.guard.end(&name);
+            self.put(Token::TagToken(end_tag(name)));
+        } else if let TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext = result
+            && let Some(kind) = RawText::of(token.text)
+        {
+            self.raw_text(kind);
+        }
+    }
+
+    fn end(&mut self, token: &TagToken<'_>) {
+        let tag = self.tag(token, TagKind::EndTag);
+        match self.guard.end(&tag.name) {
+            true => self.put(Token::TagToken(tag)),
+            false => self.dropped(&tag.name),
+        }
+    }
+
+    /// What is left of a tag that does not pass.
+    fn dropped(&mut self, name: &str) {
+        if parts_words(name) {
+            self.put(Token::CharacterTokens(StrTendril::from_slice(" ")));
+        }
+    }
+
+    fn tag(&mut self, token: &TagToken<'_>, kind: TagKind) -> Tag {
+        let name = self.tokenizer.characters.name(token.text);
+        let attributes = self.tokenizer.attributes.drain(..);
+        let attribute = |attribute: parser::Attribute<'_>| Attribute {
+            name: QualName::new(None, ns!(), LocalName::from(attribute.name)),
+            value: StrTendril::from_slice(&attribute.value),
+        };
+        Tag {
+            kind,
+            name: LocalName::from(name),
+            self_closing: token.is_self_closing,
+            attrs: attributes.map(attribute).collect(),
+            had_duplicate_attributes: false,
         }
     }
 
     /// Whether a tag is a whole element, which it is to HTML in a drawing or a formula only.
     fn is_whole(&self, tag: &Tag) -> bool {
-        tag.kind == TagKind::StartTag
-            && tag.self_closing
+        tag.self_closing
             && self.xhtml.is_whole(&tag.name)
             && !is_void(&tag.name)
-            && !self
-                .tree
-                .adjusted_current_node_present_but_not_in_html_namespace()
+            && !self.is_in_foreign()
+    }
+
+    // ---- text
+
+    /// Takes characters as they are written in a part of the page.
+    fn characters(&mut self, part: Range<usize>, has_references: bool) {
+        let mut start = part.start;
+        for text in self.page[part].split_inclusive('\0') {
+            let whole = text.strip_suffix('\0');
+            let end = start + whole.unwrap_or(text).len();
+            if start < end {
+                let text = self.text(start..end, has_references);
+                self.put(Token::CharacterTokens(text));
+            }
+            if whole.is_some() {
+                self.put(Token::NullCharacterToken);
+            }
+            start += text.len();
+        }
+    }
+
+    /// Takes the text of an element that holds only text.
+    fn raw_text(&mut self, kind: RawText) {
+        let part = self.tokenizer.raw_text(kind);
+        self.tree.sink.set_span(&part);
+        let text = self.text(part, matches!(kind, RawText::Escapable(_)));
+        if !text.is_empty() {
+            self.put(Token::CharacterTokens(text));
+        }
+    }
+
+    /// A part of the page as text in which NUL is a character like others.
+    fn text(&self, part: Range<usize>, has_references: bool) -> StrTendril {
+        let raw = &self.page[part.clone()];
+        let characters = self.tokenizer.characters;
+        let text = match has_references {
+            true => characters.text(raw),
+            false => characters.verbatim(raw),
+        };
+        match characters.without_nulls(text) {
+            Cow::Borrowed(text) if text.len() == raw.len() => {
+                let [start, length] = [part.start, part.len()].map(|n| n as u32);
+                self.shared.subtendril(start, length)
+            }
+            text => StrTendril::from_slice(&text),
+        }
     }
 }
 
-impl TokenSink for GuardedTokens<'_> {
-    type Handle = NodeId;
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        let is_tag = matches!(token, Token::TagToken(_));
-        let result = self.process(token, line);
-        if is_tag {
-            let starts_raw_text = matches!(
-                result,
-                TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext
-            );
-            self.starts_raw_text.set(starts_raw_text);
-        }
-        result
-    }
-
-    fn end(&self) {
-        self.tree.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        // It is asked about CDATA, which is text in all of XML.
-        self.xhtml.is_declared
-            || self
-                .tree
-                .adjusted_current_node_present_but_not_in_html_namespace()
+fn end_tag(name: LocalName) -> Tag {
+    Tag {
+        kind: TagKind::EndTag,
+        name,
+        self_closing: false,
+        attrs: Vec::new(),
+        had_duplicate_attributes: false,
     }
 }

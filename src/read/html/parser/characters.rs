@@ -1,13 +1,14 @@
-//! Characters: line ends, NUL and references, and the text of a node while it is collected.
+//! Characters: line ends, NUL and character references; and [`Text`], which collects the text of a node.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::events::Events;
 
-/// What of a page has to be changed before it is text. Most pages have neither, so it is asked once.
+/// Whether a page has carriage returns or NULs, which have to be replaced. Most pages have neither, so this is
+/// determined once.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Characters {
+pub(in crate::read::html) struct Characters {
     has_returns: bool,
     has_nulls: bool,
 }
@@ -20,16 +21,16 @@ impl Characters {
         }
     }
 
-    /// Text in which references mean nothing: of comments, raw text and CDATA sections.
-    pub(super) fn verbatim<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    /// Text without character references, as in comments, raw text and CDATA sections.
+    pub(in crate::read::html) fn verbatim<'a>(self, raw: &'a str) -> Cow<'a, str> {
         if self.has_returns && raw.contains('\r') {
             return Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"));
         }
         Cow::Borrowed(raw)
     }
 
-    /// Text with its references replaced. "Character reference state"
-    pub(super) fn text<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    /// Text with its character references replaced: "Character reference state".
+    pub(in crate::read::html) fn text<'a>(self, raw: &'a str) -> Cow<'a, str> {
         let text = self.verbatim(raw);
         match memchr::memchr(b'&', text.as_bytes()) {
             Some(_) => htmlize::unescape(text),
@@ -37,7 +38,7 @@ impl Characters {
         }
     }
 
-    /// The value of an attribute, where some references need their semicolon.
+    /// The value of an attribute, where some character references need their semicolon.
     pub(super) fn value<'a>(self, raw: &'a str) -> Cow<'a, str> {
         let text = self.without_nulls(self.verbatim(raw));
         match memchr::memchr(b'&', text.as_bytes()) {
@@ -47,7 +48,7 @@ impl Characters {
     }
 
     /// The name of a tag or an attribute, in lower case.
-    pub(super) fn name<'a>(self, raw: &'a str) -> Cow<'a, str> {
+    pub(in crate::read::html) fn name<'a>(self, raw: &'a str) -> Cow<'a, str> {
         let name = self.without_nulls(Cow::Borrowed(raw));
         if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Cow::Owned(name.to_ascii_lowercase());
@@ -55,8 +56,8 @@ impl Characters {
         name
     }
 
-    /// Where NUL is a character like others, it becomes U+FFFD.
-    pub(super) fn without_nulls<'a>(self, text: Cow<'a, str>) -> Cow<'a, str> {
+    /// Replaces each NUL by U+FFFD, as the standard does in names and attribute values.
+    pub(in crate::read::html) fn without_nulls<'a>(self, text: Cow<'a, str>) -> Cow<'a, str> {
         if self.has_nulls && text.contains('\0') {
             return Cow::Owned(text.replace('\0', "\u{fffd}"));
         }
@@ -68,13 +69,13 @@ impl Characters {
     }
 }
 
-/// How many bytes of white space a text starts with.
+/// The length of the white space at the start of a text, in bytes.
 pub(super) fn leading_space(text: &str) -> usize {
     let is_text = |byte: u8| !byte.is_ascii_whitespace();
     text.bytes().position(is_text).unwrap_or(text.len())
 }
 
-/// A text that stands in the page, as it stands there or changed.
+/// A piece of the page's text, either a slice of the page or with characters replaced.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece<'p> {
     text: &'p str,
@@ -98,12 +99,13 @@ impl std::ops::Deref for Piece<'_> {
     }
 }
 
-/// The text of a node, as far as it is known: a slice of the page as long as that will do.
+/// The text of a node, as far as it was collected: a slice of the page as long as it is contiguous and unchanged there,
+/// a copy otherwise.
 #[derive(Debug)]
 pub(super) struct Text<'a> {
     page: &'a str,
     slice: Range<usize>,
-    /// The text if it is no slice.
+    /// The text if it is not a slice.
     copied: String,
     span: Range<usize>,
 }
@@ -122,7 +124,7 @@ impl<'a> Text<'a> {
         self.slice.is_empty() && self.copied.is_empty()
     }
 
-    /// Adds a part of a piece that spans some bytes of the page.
+    /// Adds a part of a piece; `span` is where the whole piece stands in the page.
     pub(super) fn push(&mut self, piece: Piece<'_>, part: Range<usize>, span: &Range<usize>) {
         if piece.is_slice {
             self.push_slice(span.start + part.start..span.start + part.end);
@@ -143,7 +145,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Adds a text that is no slice of the page, for a part of it.
+    /// Adds a text that differs from the page; `span` is what it stands for there.
     pub(super) fn push_copy(&mut self, text: &str, span: &Range<usize>) {
         if self.is_empty() {
             self.span = span.clone();
@@ -154,7 +156,7 @@ impl<'a> Text<'a> {
         self.span.end = span.end;
     }
 
-    /// Hands on the text, if there is any.
+    /// Reports the text, unless it is empty, and starts a new one.
     pub(super) fn flush(&mut self, events: &mut impl Events) {
         if !self.copied.is_empty() {
             events.text(&self.copied, self.span.clone());

@@ -72,7 +72,7 @@ const PUBLIC_STARTS_ALONE: [&str; 2] = [
 const SYSTEM: &str = "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd";
 
 /// Whether what stands after `<!DOCTYPE` sets quirks mode; `is_closed` if a `>` follows.
-pub(super) fn sets_quirks(text: &str, is_closed: bool) -> bool {
+pub(in crate::read::html) fn sets_quirks(text: &str, is_closed: bool) -> bool {
     if !is_closed {
         return true;
     }

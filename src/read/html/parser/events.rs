@@ -1,37 +1,37 @@
-//! The events by which a parser hands on a tree, in the tree's order. A page and its meaning are unknown here.
+//! The events in which both parsers report a tree, in tree order. Nothing here knows what the elements mean.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Takes the events of one page.
+/// Receives the events of one page.
 ///
-/// Each comes with the bytes of the input that caused it: those of a tag or of the first piece of a text. Elements
-/// that no tag opens or closes have those of the tag or text that implied it.
+/// Each event comes with the span of the input that caused it: a tag, or the first piece of a text. Where no tag opens
+/// or closes an element, it is the span of the tag or text that implied this.
 pub(in crate::read::html) trait Events {
-    /// An element starts. Each that starts also ends, void elements too.
+    /// An element starts. Every element that starts also ends, including void elements.
     fn open(&mut self, tag: &Tag<'_>, span: Range<usize>);
 
-    /// The last element that started ends.
+    /// The innermost open element ends.
     fn close(&mut self, span: Range<usize>);
 
-    /// `<html>` or `<body>`, which is open, has these attributes besides those that were reported. Whether they can be
-    /// taken so late.
+    /// The open `<html>` or `<body>` has these attributes in addition to those that were reported. Returns whether they
+    /// can still be applied.
     fn add_attributes(&mut self, tag: &Tag<'_>, span: Range<usize>) -> bool;
 
-    /// A text, whole: none follows directly on another.
+    /// The whole text of a text node: two texts never follow each other directly.
     fn text(&mut self, text: &str, span: Range<usize>);
 }
 
-/// What a start tag says.
+/// A start tag.
 #[derive(Clone, Debug)]
 pub(in crate::read::html) struct Tag<'t> {
     pub(in crate::read::html) namespace: Namespace,
-    /// Lower case, but for some names of SVG.
+    /// In lower case, except for some SVG names.
     pub(in crate::read::html) name: &'t str,
     pub(in crate::read::html) attributes: &'t [Attribute<'t>],
 }
 
-/// The language that an element belongs to.
+/// The namespace of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read::html) enum Namespace {
     Html,
@@ -42,7 +42,7 @@ pub(in crate::read::html) enum Namespace {
 /// An attribute. Its name is unique in its tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::read::html) struct Attribute<'t> {
-    /// Lower case, but for some names of SVG and MathML; with its prefix, as in `xml:lang`.
+    /// In lower case, except for some SVG and MathML names; with its prefix, as in `xml:lang`.
     pub(in crate::read::html) name: Cow<'t, str>,
     pub(in crate::read::html) value: Cow<'t, str>,
 }

@@ -1,4 +1,4 @@
-//! "The list of active formatting elements", and what of the adoption agency moves nothing.
+//! "The list of active formatting elements", and the part of the adoption agency algorithm that moves no nodes.
 
 use super::Bail;
 use super::events::Events;
@@ -9,7 +9,7 @@ use super::tree::Tree;
 /// How many formatting elements with the same tag are active at most: "the Noah's Ark clause".
 const NOAH: usize = 3;
 
-/// An active formatting element. Most are never opened again, so only the place of their attributes is kept.
+/// An active formatting element. Most are never reopened, so only the offset of their attributes is kept.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     name: Name,
@@ -39,18 +39,18 @@ impl Formatting {
         while self.entries.pop().flatten().is_some() {}
     }
 
-    /// Those after the last marker with their places, the last first.
+    /// The entries after the last marker with their indices, last first.
     fn active(&self) -> impl Iterator<Item = (usize, Entry)> + '_ {
         let entries = self.entries.iter().enumerate().rev();
         entries.map_while(|(at, entry)| entry.map(|entry| (at, entry)))
     }
 
-    /// The last active one with this name, and its place.
+    /// The last active entry with this name, and its index.
     fn last(&self, name: Name) -> Option<(usize, Entry)> {
         self.active().find(|(_, entry)| entry.name == name)
     }
 
-    /// The place of an element, also before a marker.
+    /// The index of an element's entry, even before a marker.
     fn position(&self, id: u32) -> Option<usize> {
         let is_it = |entry: &Option<Entry>| entry.is_some_and(|entry| entry.id == id);
         self.entries.iter().rposition(is_it)
@@ -130,8 +130,8 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         Ok(())
     }
 
-    /// "The adoption agency algorithm" for an end tag, as long as there is no furthest block: then it ends the element
-    /// and what is open in it.
+    /// "The adoption agency algorithm" for an end tag, if there is no furthest block: then it only ends the element and
+    /// everything open in it.
     pub(super) fn adopt(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
         let current = self.stack.current().copied();
         if let Some(current) = current.filter(|current| current.name == tag.name) {
@@ -160,7 +160,7 @@ impl<'a, E: Events> Tree<'a, '_, E> {
         Ok(())
     }
 
-    /// Ends the link that is active where another starts.
+    /// Ends an active link when another one starts.
     pub(super) fn end_active_anchor(&mut self, tag: &TagToken<'a>) -> Result<(), Bail> {
         let Some((_, anchor)) = self.formatting.last(Name::A) else {
             return Ok(());

@@ -1,14 +1,19 @@
-//! A parser of HTML in one pass, by the HTML standard's "Parsing HTML documents".
+//! An HTML parser that works in one pass, by the HTML standard's "Parsing HTML documents".
 //!
-//! It reports a page as events in the order of the tree: elements that start and end, and text. There is no tree, so
-//! what would move a node that was already reported is not done: the parser gives up and says why ([`Bail`]), and the
-//! page is read again by html5ever. Where html5ever and the standard differ, the parser does as html5ever
-//! does, and says so; a test holds that both give the same tree.
+//! It reports a page as events in tree order: elements that start and end, and text. It builds no tree, so it cannot
+//! move a node that it has reported. Where the standard moves one, the parser gives up and says why ([`Bail`]), and
+//! html5ever parses the page again. Where html5ever deviates from the standard, the parser follows html5ever, and a
+//! comment says so; tests check that both give the same tree.
 //!
-//! - `tokenizer.rs`: tags, comments and text ("Tokenization"); `doctype.rs`, `characters.rs`;
-//! - `names.rs`: what is known of elements, as a table;
-//! - `stack.rs`: open elements and scopes; `formatting.rs`: the list of active formatting elements;
-//! - `modes/`: the insertion modes, and `foreign.rs`: SVG and MathML ("Tree construction").
+//! Names in quotation marks are those of the standard.
+//!
+//! - `events.rs`: the events;
+//! - `tokenizer.rs`: tags, comments and text ("Tokenization"), with `characters.rs` for line ends, NUL and character
+//!   references, and `doctype.rs` for quirks mode;
+//! - `tree.rs`: the main loop, and what insertion modes share ("Tree construction");
+//! - `modes/`: the insertion modes; `foreign.rs`: SVG and MathML;
+//! - `stack.rs`: the open elements and scopes; `formatting.rs`: the list of active formatting elements;
+//! - `names.rs`: element names and their categories, as a table.
 
 mod characters;
 mod doctype;
@@ -23,30 +28,32 @@ mod tests;
 mod tokenizer;
 mod tree;
 
+pub(super) use doctype::sets_quirks;
 pub(super) use events::{Attribute, Events, Namespace, Tag};
+pub(super) use tokenizer::{TagToken, Token, Tokenizer};
 
 use crate::limits::Limits;
 
-/// Why a page is not read in one pass.
+/// Why a page cannot be parsed in one pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Bail {
-    /// Something in a table belongs before it.
+    /// Content of a table has to move before it.
     FosterParenting,
-    /// A formatting element ends inside of a block that it holds.
+    /// A formatting element ends inside a block that it contains.
     AdoptionAgency,
-    /// A frameset may take the place of the body.
+    /// A frameset may replace the body.
     Frameset,
-    /// A second `<html>` or `<body>` has attributes that would have been needed earlier.
+    /// A second `<html>` or `<body>` tag has attributes that were needed earlier.
     LateAttributes,
     /// More elements are open than the limits allow.
     Depth,
-    /// More formatting elements are open than the limits allow, or their attributes are copied too often.
+    /// More formatting elements are active than the limits allow, or their attributes are copied too often.
     Formatting,
     /// A tag has more attributes than the limits allow.
     Attributes,
 }
 
-/// Hands on the events of a page. Those that came before a [`Bail`] are worth nothing.
+/// Parses a page and passes its events on. Events that were passed on before a [`Bail`] must be discarded.
 pub(super) fn parse(page: &str, limits: &Limits, events: &mut impl Events) -> Result<(), Bail> {
     tree::Tree::new(page, limits, events).run()
 }

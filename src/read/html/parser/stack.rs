@@ -11,7 +11,7 @@ pub(super) struct Open<'a> {
     pub(super) flags: Flags,
     pub(super) namespace: Namespace,
     pub(super) integration: Integration,
-    /// Its name as it is written, in any case; empty if its tag was implied.
+    /// Its name as written, in any case; empty if its tag was implied.
     pub(super) text: &'a str,
     /// Unique in the page.
     pub(super) id: u32,
@@ -23,8 +23,8 @@ impl Open<'_> {
     }
 }
 
-/// The open elements. An element that is taken off while others are open in it stays, as [`Name::Removed`]: it
-/// still ends after them.
+/// The open elements. An element that is removed while others are open in it stays on the stack as [`Name::Removed`]:
+/// its end is reported after theirs.
 #[derive(Debug)]
 pub(super) struct Stack<'a> {
     pub(super) open: Vec<Open<'a>>,
@@ -50,7 +50,7 @@ impl<'a> Stack<'a> {
         self.current().is_some_and(|open| open.is(flags))
     }
 
-    /// "Has an element in the specific scope", whose ends have one of these flags.
+    /// "Has an element in the specific scope": elements with one of the flags `ends` delimit the scope.
     pub(super) fn has_in(&self, ends: Flags, is_wanted: impl Fn(&Open<'a>) -> bool) -> bool {
         for open in self.open.iter().rev() {
             if is_wanted(open) {
@@ -71,13 +71,13 @@ impl<'a> Stack<'a> {
         self.has_in(TABLE_SCOPE, |open| open.name == name)
     }
 
-    /// Where an element is that was not taken off.
+    /// The position of an element that was not removed.
     pub(super) fn position(&self, id: u32) -> Option<usize> {
         let is_it = |open: &Open<'_>| open.id == id && open.name != Name::Removed;
         self.open.iter().rposition(is_it)
     }
 
-    /// Whether the current node is one whose end tag is implied, and another than this.
+    /// Whether the end tag of the current node is implied, and its name is not `except`.
     pub(super) fn implies_end(&self, except: Name) -> bool {
         self.current()
             .is_some_and(|open| open.is(IMPLIED) && open.name != except)

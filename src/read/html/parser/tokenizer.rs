@@ -1,5 +1,5 @@
-//! Tags, comments and text, by the standard's "Tokenization". The parts of tags, and where comments and raw text end,
-//! are those of [`read::tags`](crate::read::tags).
+//! Tags, comments and text, by the standard's "Tokenization". [`read::tags`](crate::read::tags) finds the parts of a
+//! tag, and where comments and raw text end.
 
 use std::ops::Range;
 
@@ -9,36 +9,36 @@ use super::events::Attribute;
 use super::names::Name;
 use crate::read::tags::{Attributes, CDATA, RawText, comment_end, name_length};
 
-/// What a page consists of. The tokenizer knows its place, and the attributes if it is a tag.
+/// A token. Its span comes with it; the attributes of the last start tag are in [`Tokenizer::attributes`].
 #[derive(Clone, Debug)]
-pub(super) enum Token<'a> {
+pub(in crate::read::html) enum Token<'a> {
     Start(TagToken<'a>),
     End(TagToken<'a>),
-    /// Text in which references mean something.
+    /// Text in which character references are replaced.
     Text(Range<usize>),
-    /// What a CDATA section holds.
+    /// The content of a CDATA section.
     Cdata(Range<usize>),
     Comment,
-    /// What stands after `<!DOCTYPE`, and whether it is closed.
+    /// The text after `<!DOCTYPE`, and whether it is closed.
     Doctype(&'a str, bool),
-    /// `</>`, which is nothing.
+    /// `</>`, which is ignored.
     Nothing,
     EndOfFile,
 }
 
 /// A start tag or an end tag.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TagToken<'a> {
+pub(in crate::read::html) struct TagToken<'a> {
     pub(super) name: Name,
-    /// The name as it is written, in any case; empty if the tag is implied.
-    pub(super) text: &'a str,
-    pub(super) is_self_closing: bool,
-    /// Where its attributes start.
+    /// The name as written, in any case; empty if the tag is implied.
+    pub(in crate::read::html) text: &'a str,
+    pub(in crate::read::html) is_self_closing: bool,
+    /// The offset at which its attributes start.
     pub(super) attributes: usize,
 }
 
 impl TagToken<'_> {
-    /// A tag that is implied.
+    /// A tag that the input implies but does not contain.
     pub(super) fn implied(name: Name) -> Self {
         TagToken {
             name,
@@ -49,23 +49,25 @@ impl TagToken<'_> {
     }
 }
 
-/// How many times the bytes of the page attributes may be read again.
+/// The bytes of attributes that may be read again, as a multiple of the page's length. It keeps the work linear.
 const MOST_READINGS: usize = 16;
 
-pub(super) struct Tokenizer<'a> {
+pub(in crate::read::html) struct Tokenizer<'a> {
     pub(super) page: &'a str,
-    pub(super) characters: Characters,
-    /// Where the next token starts.
+    pub(in crate::read::html) characters: Characters,
+    /// The offset of the next token.
     at: usize,
     most_attributes: usize,
-    /// How many bytes of attributes may be read again.
+    /// How many more bytes of attributes may be read again.
     rereadable: usize,
     /// The attributes of the last start tag.
-    pub(super) attributes: Vec<Attribute<'a>>,
+    pub(in crate::read::html) attributes: Vec<Attribute<'a>>,
+    /// Where the first attributes stand that are too many for their tag. No more are kept.
+    pub(in crate::read::html) surplus: Option<Range<usize>>,
 }
 
 impl<'a> Tokenizer<'a> {
-    pub(super) fn new(page: &'a str, most_attributes: usize) -> Self {
+    pub(in crate::read::html) fn new(page: &'a str, most_attributes: usize) -> Self {
         Self {
             page,
             characters: Characters::new(page.as_bytes()),
@@ -73,22 +75,23 @@ impl<'a> Tokenizer<'a> {
             most_attributes,
             rereadable: page.len().saturating_mul(MOST_READINGS),
             attributes: Vec::with_capacity(8),
+            surplus: None,
         }
     }
 
-    /// The next token and its place. CDATA sections exist only in SVG and MathML.
-    pub(super) fn next(&mut self, is_foreign: bool) -> Result<(Token<'a>, Range<usize>), Bail> {
+    /// The next token and its span. CDATA sections exist only in SVG and MathML.
+    pub(in crate::read::html) fn next(&mut self, is_foreign: bool) -> (Token<'a>, Range<usize>) {
         let start = self.at;
         let token = match self.page.as_bytes().get(start) {
             None => Token::EndOfFile,
-            Some(b'<') => self.markup(is_foreign)?,
+            Some(b'<') => self.markup(is_foreign),
             Some(_) => {
                 let rest = &self.page.as_bytes()[start..];
                 let length = memchr::memchr(b'<', rest).unwrap_or(rest.len());
                 self.text(length)
             }
         };
-        Ok((token, start..self.at))
+        (token, start..self.at)
     }
 
     fn text(&mut self, length: usize) -> Token<'a> {
@@ -97,17 +100,17 @@ impl<'a> Tokenizer<'a> {
         Token::Text(start..self.at)
     }
 
-    /// What a `<` starts. "Tag open state", "End tag open state", "Markup declaration open state"
-    fn markup(&mut self, is_foreign: bool) -> Result<Token<'a>, Bail> {
+    /// The token that starts with `<`: "Tag open state", "End tag open state".
+    fn markup(&mut self, is_foreign: bool) -> Token<'a> {
         let start = self.at;
         let rest = &self.page.as_bytes()[start..];
-        Ok(match rest.get(1) {
-            Some(byte) if byte.is_ascii_alphabetic() => match self.tag(start + 1, true)? {
+        match rest.get(1) {
+            Some(byte) if byte.is_ascii_alphabetic() => match self.tag(start + 1, true) {
                 Some(tag) => Token::Start(tag),
                 None => Token::EndOfFile,
             },
             Some(b'/') => match rest.get(2) {
-                Some(byte) if byte.is_ascii_alphabetic() => match self.tag(start + 2, false)? {
+                Some(byte) if byte.is_ascii_alphabetic() => match self.tag(start + 2, false) {
                     Some(tag) => Token::End(tag),
                     None => Token::EndOfFile,
                 },
@@ -121,9 +124,10 @@ impl<'a> Tokenizer<'a> {
             Some(b'!') => self.declaration(is_foreign),
             Some(b'?') => self.bogus_comment(),
             _ => self.text(1),
-        })
+        }
     }
 
+    /// The token that starts with `<!`: "Markup declaration open state".
     fn declaration(&mut self, is_foreign: bool) -> Token<'a> {
         const DOCTYPE: &[u8] = b"<!doctype";
         let start = self.at;
@@ -161,66 +165,66 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The tag whose name starts here; `None` if the page ends in it.
-    fn tag(&mut self, start: usize, has_attributes: bool) -> Result<Option<TagToken<'a>>, Bail> {
+    fn tag(&mut self, start: usize, is_start: bool) -> Option<TagToken<'a>> {
         let bytes = self.page.as_bytes();
         let name_end = start + name_length(&bytes[start..]);
-        let (close, last_end) = if has_attributes {
-            self.read_attributes(name_end)?
-        } else {
-            let mut attributes = Attributes::new(bytes, name_end);
-            // They mean nothing.
-            if attributes.by_ref().count() > self.most_attributes {
-                return Err(Bail::Attributes);
-            }
-            (attributes.close(), name_end)
-        };
+        let (close, last_end) = self.read_attributes(name_end, is_start);
         let Some(close) = close else {
             self.at = bytes.len();
-            return Ok(None);
+            return None;
         };
         self.at = close + 1;
         let text = &self.page[start..name_end];
-        Ok(Some(TagToken {
+        Some(TagToken {
             name: Name::of(text),
             text,
             is_self_closing: bytes[last_end..close].ends_with(b"/"),
             attributes: name_end,
-        }))
+        })
     }
 
-    /// Reads the attributes that start here. Gives the place of the `>` after them, and where the last one
-    /// ends.
-    fn read_attributes(&mut self, start: usize) -> Result<(Option<usize>, usize), Bail> {
+    /// Reads the attributes that start at an offset. Returns the offset of the `>` after them, if there is one, and the
+    /// end of the last attribute.
+    fn read_attributes(&mut self, start: usize, is_start: bool) -> (Option<usize>, usize) {
         self.attributes.clear();
         let mut attributes = Attributes::new(self.page.as_bytes(), start);
         let (mut count, mut last_end) = (0, start);
+        let mut first_surplus = None;
         for attribute in &mut attributes {
             last_end = attribute.end;
             count += 1;
             if count > self.most_attributes {
-                return Err(Bail::Attributes);
+                first_surplus.get_or_insert(attribute.name.start);
+                continue;
+            }
+            if !is_start {
+                continue;
             }
             let name = self.characters.name(&self.page[attribute.name]);
-            // The first of a name counts.
+            // The first attribute with a name counts.
             if !self.attributes.iter().any(|known| known.name == name) {
                 let value = self.characters.value(&self.page[attribute.value]);
                 self.attributes.push(Attribute { name, value });
             }
         }
-        Ok((attributes.close(), last_end))
+        if let Some(first) = first_surplus {
+            self.surplus.get_or_insert(first..last_end);
+        }
+        (attributes.close(), last_end)
     }
 
-    /// The attributes of a tag that came before. A long one that is asked for over and over is too much.
+    /// Reads the attributes of an earlier tag again, which starts at an offset. Fails if that would no longer be linear
+    /// work.
     pub(super) fn attributes_again(&mut self, start: usize) -> Result<Vec<Attribute<'a>>, Bail> {
         let current = std::mem::take(&mut self.attributes);
-        let (_, end) = self.read_attributes(start)?;
+        let (_, end) = self.read_attributes(start, true);
         let left = self.rereadable.checked_sub(end - start);
         self.rereadable = left.ok_or(Bail::Formatting)?;
         Ok(std::mem::replace(&mut self.attributes, current))
     }
 
-    /// The text up to the end tag of the element that just started.
-    pub(super) fn raw_text(&mut self, kind: RawText) -> Range<usize> {
+    /// The raw text up to the end tag of the element that just started.
+    pub(in crate::read::html) fn raw_text(&mut self, kind: RawText) -> Range<usize> {
         let start = self.at;
         self.at = kind.end(self.page.as_bytes(), start);
         start..self.at

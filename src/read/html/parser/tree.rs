@@ -1,5 +1,6 @@
-//! "Tree construction": what insertion modes share. A token goes to the rules of its mode, which open and close
-//! elements; those are reported at once.
+//! "Tree construction": the main loop, and what insertion modes share. Each token goes to the rules of the current
+//! mode, which open and close elements; this is reported at once. `modes/` implements the modes as further methods of
+//! [`Tree`].
 
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use super::tokenizer::{TagToken, Token, Tokenizer};
 use crate::limits::Limits;
 use crate::read::tags::RawText;
 
-/// Whether a token is dealt with, or goes to the mode that was switched to.
+/// Whether a token is done, or has to be reprocessed in the mode that was switched to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Done,
@@ -27,7 +28,7 @@ pub(super) type Stepped = Result<Step, Bail>;
 pub(super) struct Tree<'a, 'e, E> {
     pub(super) tokenizer: Tokenizer<'a>,
     events: &'e mut E,
-    /// The place of the token in hand.
+    /// The span of the current token.
     pub(super) span: Range<usize>,
     pub(super) mode: Mode,
     /// "The stack of template insertion modes": one for each open template.
@@ -37,15 +38,17 @@ pub(super) struct Tree<'a, 'e, E> {
     /// "The form element pointer"
     pub(super) form: Option<u32>,
     pub(super) is_quirky: bool,
-    /// Whether a line end at the start of the next text is left out.
+    /// Whether to skip a line end at the start of the next text.
     pub(super) skips_newline: bool,
-    /// Whether elements and text move before a table if the current node is a part of one.
+    /// Whether "foster parenting" is enabled: elements and text move before the table if the current node is part of
+    /// one.
     pub(super) is_fostering: bool,
-    /// Whether the head is over but still open: elements after it belong to it as long as there is no body.
+    /// Whether the head has ended but its end is not reported yet: elements after it belong to it as long as there is
+    /// no body.
     pub(super) holds_head: bool,
-    /// The white space after the head, as texts that comments part.
+    /// The white space after the head, as texts separated by comments.
     pub(super) after_head: Vec<Text<'a>>,
-    /// The text that is not reported yet, since more may follow.
+    /// Text that is not reported yet, since more may follow.
     text: Text<'a>,
     /// The attributes of `<html>` and of `<body>`.
     pub(super) root_attributes: [Vec<Attribute<'a>>; 2],
@@ -76,10 +79,13 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         }
     }
 
-    /// Reads the page.
+    /// Parses the page.
     pub(super) fn run(mut self) -> Result<(), Bail> {
         loop {
-            let (token, span) = self.tokenizer.next(self.is_in_foreign())?;
+            let (token, span) = self.tokenizer.next(self.is_in_foreign());
+            if self.tokenizer.surplus.is_some() {
+                return Err(Bail::Attributes);
+            }
             self.span = span;
             match token {
                 Token::Text(part) => {
@@ -92,7 +98,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
                 }
                 _ => {}
             }
-            // For html5ever even `</>` stands before what follows; by the standard it is no token.
+            // html5ever does this for `</>`, too, although the standard does not count it as a token.
             self.skips_newline = false;
             match token {
                 Token::Start(tag) => self.start(&tag)?,
@@ -107,7 +113,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
 
     // ---- text
 
-    /// Takes characters as they are written in a part of the page.
+    /// Processes the characters in a part of the page, which may hold NULs.
     fn raw_characters(&mut self, part: Range<usize>, has_references: bool) -> Result<(), Bail> {
         let raw = &self.tokenizer.page[part.clone()];
         if !(self.tokenizer.characters.has_nulls() && raw.contains('\0')) {
@@ -126,6 +132,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         Ok(())
     }
 
+    /// Processes the characters in a part of the page without NULs.
     fn characters_of(&mut self, part: Range<usize>, has_references: bool) -> Result<(), Bail> {
         let raw = &self.tokenizer.page[part.clone()];
         let characters = self.tokenizer.characters;
@@ -147,17 +154,17 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         self.text.push(piece, part, &self.span);
     }
 
-    /// Adds a character that stands in the page as another.
+    /// Adds text that replaces what the page has there.
     pub(super) fn append_copy(&mut self, text: &str) {
         self.text.push_copy(text, &self.span);
     }
 
-    /// Tells the text that was collected: something else follows.
+    /// Reports the text that was collected, before anything else is reported.
     pub(super) fn flush(&mut self) {
         self.text.flush(self.events);
     }
 
-    /// Tells the white space between head and body.
+    /// Reports the white space between head and body.
     pub(super) fn flush_after_head(&mut self) {
         for mut text in std::mem::take(&mut self.after_head) {
             text.flush(self.events);
@@ -209,7 +216,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         self.open(&tag_event, open)
     }
 
-    /// Tells that an element starts, and puts it on the stack.
+    /// Reports that an element starts, and pushes it onto the stack.
     pub(super) fn open(&mut self, tag: &Tag<'_>, open: Open<'a>) -> Result<u32, Bail> {
         if self.is_fostering && self.stack.current_has(FOSTERS) {
             return Err(Bail::FosterParenting);
@@ -225,14 +232,14 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         Ok(id)
     }
 
-    /// Inserts a void element: it is over at once.
+    /// Inserts a void element, which ends at once.
     pub(super) fn insert_void(&mut self, tag: &TagToken<'a>) -> Result<u32, Bail> {
         let id = self.insert(tag)?;
         self.pop();
         Ok(id)
     }
 
-    /// Ends the current node, and those in it that were taken off the stack before.
+    /// Ends the current node, and then each element below it on the stack that was removed before.
     pub(super) fn pop(&mut self) {
         self.flush();
         self.pop_one();
@@ -250,7 +257,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         }
     }
 
-    /// Ends elements until one has ended that is wanted.
+    /// Ends elements up to and including the first one that is wanted.
     pub(super) fn pop_until(&mut self, is_wanted: impl Fn(&Open<'a>) -> bool) {
         while let Some(open) = self.stack.current().copied() {
             self.pop();
@@ -264,14 +271,15 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         self.pop_until(|open| open.name == name);
     }
 
-    /// Ends elements until so many are left.
+    /// Ends elements until `length` are left.
     pub(super) fn truncate(&mut self, length: usize) {
         while self.stack.open.len() > length {
             self.pop();
         }
     }
 
-    /// "Clear the stack back to a table context", and the like.
+    /// "Clear the stack back to a table context" and its variants: to an element with one of the flags or the name
+    /// `or`.
     pub(super) fn clear_to(&mut self, flags: Flags, or: Name) {
         while let Some(open) = self.stack.current() {
             let is_context = open.is(flags) || matches!(open.name, Name::Template | Name::Html);
@@ -282,7 +290,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         }
     }
 
-    /// Takes an element off the stack, whatever is open in it.
+    /// Removes an element from the stack, even if others are open in it.
     pub(super) fn remove(&mut self, id: u32) {
         let Some(at) = self.stack.position(id) else {
             return;
@@ -301,13 +309,13 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         }
     }
 
-    /// Ends an element that is in scope, and what is open in it.
+    /// Ends an element that is in scope, with everything open in it.
     pub(super) fn end_element(&mut self, name: Name, except: Name) {
         self.generate_implied_end_tags(except);
         self.pop_until_named(name);
     }
 
-    /// "Parsing elements that contain only text": takes all up to the end tag.
+    /// "Parsing elements that contain only text": everything up to the end tag.
     pub(super) fn raw_text(&mut self, tag: &TagToken<'a>, kind: RawText) -> Result<(), Bail> {
         self.insert(tag)?;
         let part = self.tokenizer.raw_text(kind);
@@ -320,7 +328,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         let start = usize::from(tag.name == Name::Textarea && text.starts_with('\n'));
         self.span = part;
         self.append((&text).into(), start..text.len());
-        let (_, span) = self.tokenizer.next(false)?;
+        let (_, span) = self.tokenizer.next(false);
         self.span = span;
         self.pop();
         Ok(())
@@ -352,7 +360,7 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
         }
     }
 
-    /// Ends everything.
+    /// Ends all open elements.
     pub(super) fn close_all(&mut self) {
         self.flush();
         while !self.stack.open.is_empty() {
@@ -361,5 +369,5 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
     }
 }
 
-/// Where the head is on the stack of open elements.
+/// The index of the head on the stack of open elements.
 pub(super) const HEAD: usize = 1;

@@ -6,7 +6,7 @@ use super::frame::{
 };
 use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
-use crate::model::{Block, Cell, Definition, Inline, Row, Target, inline_text, is_blank};
+use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
 use crate::normal::table::settle_rows;
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::Sign;
@@ -26,6 +26,7 @@ impl Builder {
         self.close(Level(1));
         self.paragraph_of_loose_text(0);
         self.put_comments_back();
+        self.end_content_at_comments();
         let blocks = std::mem::take(&mut self.open[0].blocks);
         match self.page.content {
             Some(_) => self.page.after.extend(blocks),
@@ -155,26 +156,27 @@ impl Builder {
                 if !is_blank(&content) {
                     self.title_by_class(level);
                 }
+                let content = self.wrap_in_split(content);
                 match self.is_listing {
                     true => self.push_block(Block::Heading { level, content }),
                     false => self.close_title(level, content),
                 }
             }
-            LeafKind::Term if is_blank(&content) => self.close_term(content),
             LeafKind::Term => {
                 let term = self.wrap_in_split(content);
                 self.close_term(term);
             }
-            LeafKind::Caption | LeafKind::FigureCaption if is_blank(&content) => {}
             LeafKind::Caption | LeafKind::FigureCaption => {
                 let content = self.wrap_in_split(content);
+                let is_first = self.open[home].blocks.is_empty();
                 match (&mut self.open[home].frame, leaf) {
                     (Frame::Blocks(BlockFrame::Table(table)), LeafKind::Caption) => {
                         table.caption.extend(content);
                     }
-                    (Frame::Blocks(BlockFrame::Figure { caption }), LeafKind::FigureCaption) => {
-                        caption.extend(content)
-                    }
+                    (Frame::Blocks(BlockFrame::Figure { above, caption }), _) => match is_first {
+                        true => above.extend(content),
+                        false => caption.extend(content),
+                    },
                     (_, _) => self.push_block(Block::paragraph(content)),
                 }
             }
@@ -192,13 +194,9 @@ impl Builder {
             return;
         }
         let content = self.wrap_in_split(content);
-        let here = self.here();
-        match here.zone {
+        match self.here().zone {
             Zone::Plain | Zone::Text | Zone::TableHead | Zone::TableBody | Zone::TableFoot => {
-                let home = here.home;
-                self.open[home]
-                    .blocks
-                    .push(Block::Heading { level, content });
+                self.push_block(Block::Heading { level, content });
             }
             Zone::ArticleHead | Zone::CommentHead => self.close_title(level, content),
         }
@@ -300,8 +298,12 @@ impl Builder {
             BlockFrame::Comment(mut comment) => {
                 comment.content.extend(blocks);
                 let part = self.here().part;
-                self.comments.push((part, self.open[part].blocks.len()));
-                self.page.comments.push(*comment);
+                let place = (part, self.open[part].blocks.len());
+                // Answers within it stand below.
+                let at = comment.before.min(self.comments.len());
+                self.comments.insert(at, place);
+                let at = comment.before.min(self.page.comments.len());
+                self.page.comments.insert(at, *comment);
             }
             BlockFrame::Byline { author, at } => {
                 self.close_byline(PageByline { author, at, blocks })
@@ -383,38 +385,6 @@ impl Builder {
             table.rows.append(&mut rows);
             table.settled = table.rows.len();
         }
-    }
-
-    /// Whether a heading and text stand above.
-    fn is_below_text(&self) -> bool {
-        let blocks = &self.open[self.here().home].blocks;
-        let heading = blocks
-            .iter()
-            .position(|block| matches!(block, Block::Heading { .. }));
-        let below = blocks.get(heading.map_or(blocks.len(), |at| at + 1)..);
-        below.is_some_and(|below| {
-            below
-                .iter()
-                .any(|block| matches!(block, Block::Paragraph { .. }))
-        })
-    }
-
-    /// Whether text stands above on a page that has no parts, below the heading if there is one.
-    pub(super) fn is_in_text(&self) -> bool {
-        if self.page.content.is_some() || !self.page.site.is_empty() {
-            return false;
-        }
-        let home = self.here().home;
-        let blocks = &self.open[home].blocks;
-        let mut headings = blocks.iter();
-        let heading = headings.position(|block| matches!(block, Block::Heading { .. }));
-        let titled = self.titled.filter(|titled| titled.home == home);
-        let start = heading.map(|at| at + 1).or(titled.map(|titled| titled.at));
-        let above = blocks.get(start.unwrap_or_default()..).unwrap_or_default();
-        above.iter().any(|block| match block {
-            Block::Paragraph { content } => !inline_text(content).trim().is_empty(),
-            _ => false,
-        })
     }
 
     fn close_part(&mut self, part: Part, blocks: Vec<Block>) {

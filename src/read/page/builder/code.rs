@@ -96,7 +96,7 @@ impl Builder {
         }
         for inline in content {
             match inline {
-                Inline::Text { text } => push_spaced(&mut run, text.replace('\n', " ")),
+                Inline::Text { text } => push_spaced(&mut run, &text.replace('\n', " ")),
                 mut link @ Inline::Link { .. } => {
                     let is_listed = matches!(
                         &link,
@@ -240,7 +240,7 @@ pub(super) fn break_lines_of_code(content: Vec<Inline>) -> Vec<Inline> {
                     if at > 0 {
                         run.push(Inline::Break {});
                     }
-                    push_spaced(&mut run, line.to_owned());
+                    push_spaced(&mut run, line);
                 }
             }
             other => run.push(other),
@@ -259,9 +259,6 @@ fn unwrap_links(content: &mut Vec<Inline>, is_unwrapped: impl Fn(&str) -> bool) 
         } => content.is_empty() || is_unwrapped(url),
         _ => false,
     };
-    if !content.iter().any(is_one) {
-        return;
-    }
     for inline in std::mem::take(content) {
         match inline {
             inline if !is_one(&inline) => content.push(inline),
@@ -298,29 +295,25 @@ fn push_code(lines: &mut Vec<Inline>, line: &str, starts_line: bool) {
     let code = line.trim_ascii_start();
     let indent = line.len() - code.len();
     match starts_line {
-        true => push_spaced(lines, "\u{a0}".repeat(indent) + code),
-        false => push_spaced(lines, line.to_owned()),
+        true => push_spaced(lines, &("\u{a0}".repeat(indent) + code)),
+        false => push_spaced(lines, line),
     }
 }
 
 /// Adds code, with the spaces around it as text.
-fn push_spaced(run: &mut Vec<Inline>, mut text: String) {
-    let code = text.trim_matches([' ', '\t']);
-    if code.is_empty() {
-        if !text.is_empty() {
-            run.push(Inline::text(" "));
-        }
-        return;
-    }
-    let [before, after] = [text.starts_with([' ', '\t']), text.ends_with([' ', '\t'])];
-    if before || after {
-        text = code.to_owned();
-    }
-    if before {
+fn push_spaced(run: &mut Vec<Inline>, text: &str) {
+    const SPACES: [char; 2] = [' ', '\t'];
+    let code = text.trim_matches(SPACES);
+    if text.starts_with(SPACES) {
         run.push(Inline::text(" "));
     }
-    run.push(Inline::Code { text });
-    if after {
+    if code.is_empty() {
+        return;
+    }
+    run.push(Inline::Code {
+        text: code.to_owned(),
+    });
+    if text.ends_with(SPACES) {
         run.push(Inline::text(" "));
     }
 }

@@ -48,12 +48,24 @@ impl Builder {
         }
     }
 
+    /// Adds to the content what stands between it and the comments, where it is not for the marked parts of a print export
+    /// to say what belongs to it.
+    pub(super) fn end_content_at_comments(&mut self) {
+        let page = &mut self.page;
+        let is_export = page.source.is_some() || page.links.is_some();
+        let first = self.comments.first().filter(|(part, _)| *part == 0);
+        if let (Some(content), Some((_, place)), false) = (&mut page.content, first, is_export) {
+            let blocks = &mut self.open[0].blocks;
+            content.extend(blocks.drain(..(*place).min(blocks.len())));
+        }
+    }
+
     /// Makes comments blocks of the page again that text follows. Print exports mark their parts, and have comments
     /// wherever they say.
     pub(super) fn put_comments_back(&mut self) {
         let page = &mut self.page;
         let has_parts = page.content.is_some() || page.source.is_some() || page.links.is_some();
-        if has_parts || page.comments.is_empty() || page.comments.len() != self.comments.len() {
+        if has_parts {
             return;
         }
         let blocks = std::mem::take(&mut self.open[0].blocks);

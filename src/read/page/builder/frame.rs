@@ -1,4 +1,4 @@
-//! What is open, and how it treats what stands inside of it.
+//! Frames: what an open kind does with the text and blocks inside it, and what it has collected so far.
 
 use super::code::{Code, counts};
 use super::kind::{Kind, Zone};
@@ -7,32 +7,32 @@ use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
 use crate::normal::table::{fill_rows, settle_rows};
 use crate::read::page::parts::{PageComment, Part};
 
-/// How a frame treats what stands inside of it.
+/// What an open kind does with its content.
 #[derive(Debug)]
 pub(super) enum Frame {
     /// Collects blocks.
     Blocks(BlockFrame),
-    /// Collects text, and blocks only as text.
+    /// Collects text. Blocks in it become text.
     Leaf(LeafKind),
     /// Emphasis or a link around text.
     Around(Around),
-    /// Emphasis or a link that blocks have split: it goes around each text inside.
+    /// Emphasis or a link that blocks have split: it wraps each text inside.
     Split(Around),
-    /// Passes everything on.
+    /// Passes its content on to the frame around it.
     Through,
-    /// The same for the article, or a section of it.
+    /// The same, for the article or a section of it.
     Article,
-    /// Passes everything on, and gives headings a meaning.
+    /// The same, and gives headings a meaning.
     Zone(Zone),
-    /// Passes everything on as text, set apart from what stands around it.
+    /// The same, with line breaks around the content. It is a block inside a leaf.
     Apart,
-    /// Hides something: while it is open, it holds what was hidden before.
+    /// Hides something. It holds what was hidden before, to restore that.
     Hiding(Hiding),
-    /// Passes everything on.
+    /// Passes its content on, and remembers something meanwhile.
     Mark(Mark),
 }
 
-/// What is hidden where the reader is.
+/// What is hidden at the current place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Hiding {
     #[default]
@@ -41,9 +41,9 @@ pub(super) enum Hiding {
     Images,
     /// Words up to the next block.
     Words,
-    /// All that does not say of itself that it is seen.
+    /// Everything that is not declared visible again.
     Invisible,
-    /// All of a drawing but its words.
+    /// A drawing, except for its words.
     Drawing,
     All,
 }
@@ -62,7 +62,7 @@ pub(super) enum BlockFrame {
         ordered: bool,
         start: u32,
         items: Vec<Vec<Block>>,
-        /// Whether it is there for an item that stands in none.
+        /// Whether it was opened for an item outside any list.
         is_implied: bool,
     },
     Item,
@@ -81,6 +81,8 @@ pub(super) enum BlockFrame {
         align: Option<Align>,
     },
     Figure {
+        /// The caption, where it stands above what the figure shows.
+        above: Vec<Inline>,
         caption: Vec<Inline>,
     },
     Field {
@@ -88,9 +90,9 @@ pub(super) enum BlockFrame {
         items: Vec<Vec<Block>>,
     },
     FieldItem,
-    /// A footnote, which stands in a text.
+    /// A footnote, within the text that refers to it.
     Note,
-    /// The column of a table that counts the lines of the code beside it.
+    /// A cell's line numbers of the code in the cell beside it.
     LineNumbers,
 }
 
@@ -99,13 +101,13 @@ pub(super) struct TableFrame {
     pub(super) caption: Vec<Inline>,
     pub(super) head: Vec<Row>,
     pub(super) rows: Vec<Row>,
-    /// The rows that are shown below all others, wherever they stand.
+    /// The rows of the foot, which are shown below all others.
     pub(super) foot: Vec<Row>,
-    /// How many of the rows are in bodies that are closed.
+    /// How many of the rows belong to bodies that are closed.
     pub(super) settled: usize,
-    /// Whether shorter rows are filled up with empty cells.
+    /// Whether shorter rows are padded with empty cells.
     pub(super) is_even: bool,
-    /// Whether a column of it counted the lines of code.
+    /// Whether one of its columns held line numbers of code.
     pub(super) numbers_lines: bool,
 }
 
@@ -121,7 +123,7 @@ pub(super) enum LeafKind {
     Author,
     Code(Code),
     Marker,
-    /// What may count a line of code.
+    /// What may be a line number of code.
     LineNumber,
     OfficeItem(OfficeItem),
     Bullet,
@@ -140,15 +142,16 @@ pub(super) enum Around {
     Link {
         url: String,
         title: Option<String>,
-        /// What the link is called where it has no words.
+        /// The words of the link if it has none of its own.
         name: Option<String>,
-        /// Whether it leads to where it stands.
+        /// Whether it leads to the place where it stands.
         is_permalink: bool,
     },
 }
 
 impl Frame {
-    /// Where its blocks go. Most items hold one; vectors that grow begin with room for four.
+    /// An empty vector for its blocks. Most items and cells hold one block, but a vector that grows starts with room
+    /// for four.
     pub(super) fn room(&self) -> Vec<Block> {
         match self {
             Self::Blocks(BlockFrame::Item | BlockFrame::Cell { .. }) => Vec::with_capacity(1),
@@ -158,7 +161,7 @@ impl Frame {
 }
 
 impl BlockFrame {
-    /// Whether it becomes a block of the article.
+    /// Whether it becomes a block of the article, which counts for the nesting depth.
     pub(super) fn is_node(&self) -> bool {
         matches!(
             self,
@@ -171,7 +174,7 @@ impl BlockFrame {
         )
     }
 
-    /// Adds the block that it becomes; `inside` is what stands loose in it.
+    /// Adds the block that it becomes; `inside` are the blocks directly in it, outside items, rows and the like.
     pub(super) fn close_node(self, inside: Vec<Block>, blocks: &mut Vec<Block>) {
         match self {
             Self::Quote => blocks.push(Block::Quote { content: inside }),
@@ -193,7 +196,7 @@ impl BlockFrame {
                     items,
                 });
             }
-            // Such a list without any term only sets in what it holds.
+            // A definition list without any term is used to indent its content.
             Self::DefinitionList { items } if items.is_empty() => blocks.extend(inside),
             Self::DefinitionList { mut items } => {
                 add_loose_definition(&mut items, inside);
@@ -225,10 +228,7 @@ impl BlockFrame {
                     rows,
                 });
             }
-            Self::Figure { caption } => blocks.push(Block::Figure {
-                content: inside,
-                caption,
-            }),
+            Self::Figure { above, caption } => blocks.push(figure(above, inside, caption)),
             _ => blocks.extend(inside),
         }
     }
@@ -243,7 +243,7 @@ impl BlockFrame {
     }
 }
 
-/// The code that is all there is in a table apart from the numbers of its lines.
+/// The code in a table that holds nothing but code and its line numbers.
 fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
     let mut language = None;
     let mut lines = Vec::new();
@@ -268,13 +268,13 @@ fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
         }
     }
     let language = language.cloned();
-    // The indentation of what is no `pre` cannot be of spaces.
+    // Outside `pre`, indentation consists of no-break spaces.
     let text = lines.join("\n").replace('\u{a0}', " ");
     (!text.is_empty()).then_some(Block::CodeBlock { language, text })
 }
 
-/// Adds what stands in a list after an item and in none, often a list of lower level: to readers of the page it
-/// is part of the item above.
+/// Adds what stands in a list but in none of its items, often a nested list. A browser shows it as part of the item
+/// above.
 pub(super) fn add_loose(items: &mut Vec<Vec<Block>>, loose: Vec<Block>) {
     match items.last_mut() {
         _ if loose.is_empty() => {}
@@ -283,7 +283,7 @@ pub(super) fn add_loose(items: &mut Vec<Vec<Block>>, loose: Vec<Block>) {
     }
 }
 
-/// The same in a list of definitions.
+/// The same for a definition list.
 pub(super) fn add_loose_definition(items: &mut Vec<Definition>, loose: Vec<Block>) {
     if loose.is_empty() {
         return;
@@ -297,8 +297,18 @@ pub(super) fn add_loose_definition(items: &mut Vec<Definition>, loose: Vec<Block
     }
 }
 
+/// A figure with its caption. Captions are written below, so words above what it shows are a paragraph of it.
+fn figure(above: Vec<Inline>, mut content: Vec<Block>, mut caption: Vec<Inline>) -> Block {
+    match content.is_empty() {
+        true => caption.splice(0..0, above).for_each(drop),
+        false if above.is_empty() => {}
+        false => content.insert(0, Block::paragraph(above)),
+    }
+    Block::Figure { content, caption }
+}
+
 impl LeafKind {
-    /// Whether it becomes a block of the article.
+    /// Whether it becomes a block of the article, which counts for the nesting depth.
     pub(super) fn is_node(&self) -> bool {
         matches!(
             self,
@@ -361,6 +371,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             align,
         }),
         Kind::Figure => Frame::Blocks(BlockFrame::Figure {
+            above: Vec::new(),
             caption: Vec::new(),
         }),
         Kind::FigureCaption => Frame::Leaf(LeafKind::FigureCaption),
@@ -400,7 +411,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Picture => Frame::Mark(Mark::Picture { source: None }),
         Kind::Name => Frame::Mark(Mark::Name),
         Kind::Lines(keeps) => Frame::Mark(Mark::Lines(keeps)),
-        // These depend on where they stand.
+        // `Builder::open` handles these, since they depend on the context.
         Kind::Around(..) | Kind::Formula | Kind::Version | Kind::Visible | Kind::DrawnWords => {
             Frame::Through
         }
@@ -427,28 +438,29 @@ pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
             target: Target::Url(url),
             title,
         },
-        // The builder makes code of it.
+        // `Builder::inline_code` handles this unless there is nothing but text.
         Around::Code => Inline::Code {
             text: crate::model::inline_text(&content),
         },
     }
 }
 
-/// A box that is remembered while it is open.
+/// What a frame remembers while it is open.
 #[derive(Debug)]
 pub(super) enum Mark {
-    /// Signs around words, as a browser draws them: what follows the words, and how much was shown before.
+    /// Signs that a browser adds around words: the closing one, and [`Builder::shown`](super::stack::Builder::shown)
+    /// when it was opened.
     Around { after: &'static str, shown: usize },
-    /// A formula, of which one version is enough, and how much was shown before.
+    /// A formula, of which only the first version with words is kept, and `shown` when it was opened.
     Formula { shown: usize },
-    /// What a page shows to those without scripts.
+    /// What a page shows only if scripts do not run.
     NoScript,
-    /// A film, a sound or the like; the name that its link gets, until it has one.
+    /// Video, audio or the like; the name for its link, until it has one.
     Media {
         name: Option<String>,
         is_linked: bool,
     },
-    /// A picture, and where another box has it.
+    /// A picture with several sources, and the first of them.
     Picture { source: Option<String> },
     /// The name of a drawing.
     Name,

@@ -1,27 +1,27 @@
-//! What a reader can open.
+//! The kinds of blocks, inlines and boxes that a reader can open on the builder.
 
 use crate::model::Align;
 use crate::read::page::parts::Part;
 
-/// What a reader opens.
+/// What a reader opens. For some kinds, the builder decides by their context what becomes of them.
 #[derive(Debug)]
 pub(crate) enum Kind {
     /// A part of the page.
     Part(Part),
-    /// A reader's comment.
+    /// A comment on the article.
     Comment,
-    /// The title of a comment or of the page, where markup says so.
+    /// The title of a comment or of the page, marked up as such, with its heading level.
     Title(u8),
-    /// A byline and the author's name in it.
+    /// A byline, and the author's name in it.
     Byline,
     Author,
-    /// A box that means nothing by itself.
+    /// A box without a meaning of its own.
     Group,
     /// A box that is the article, or a section of it.
     Article,
-    /// A box of the site around it, such as its navigation.
+    /// A box of the site around the article, such as its navigation.
     SitePart,
-    /// A box whose headings have a meaning.
+    /// A box that gives the headings in it a meaning.
     Zone(Zone),
     Paragraph,
     Heading(u8),
@@ -31,7 +31,7 @@ pub(crate) enum Kind {
         start: u32,
     },
     Item,
-    /// The list that items have which stand in none.
+    /// The list of items outside any list.
     ImpliedList,
     DefinitionList,
     Term,
@@ -41,7 +41,7 @@ pub(crate) enum Kind {
     },
     Table,
     Caption,
-    /// The rows of a table that are its head, its body or a part of that, and its foot.
+    /// The head of a table, one of its bodies, and its foot.
     TableHead,
     TableBody,
     TableFoot,
@@ -71,44 +71,44 @@ pub(crate) enum Kind {
     },
     /// A footnote, where the text refers to it.
     Note,
-    /// What contains nothing but a marker by the page's own word.
+    /// An element that the page marks up as a marker, like a `print-footnote`.
     Marker,
-    /// The site's logo: an image that is no part of the article.
+    /// The site's logo: an image that is not part of the article.
     Logo,
-    /// Words that no reader sees; blocks among them are seen.
+    /// Words that are hidden up to the next block.
     HiddenWords,
-    /// What no reader sees.
+    /// Anything that is hidden with all its content.
     Hidden,
-    /// What no reader sees unless it says of itself that it is seen, and what says so.
+    /// What `visibility: hidden` hides, and what `visibility: visible` shows again in it.
     Invisible,
     Visible,
-    /// Words between signs that a browser draws.
+    /// Words between two signs that a browser adds, such as quotation marks.
     Around(&'static str, &'static str),
-    /// A formula, and one of its versions, of which the first one with words is enough.
+    /// A formula, and one of its alternative versions: the first one with words is kept.
     Formula,
     Version,
-    /// What a page shows to those without scripts.
+    /// What a page shows only if scripts do not run.
     NoScript,
-    /// A film, a sound or the like, with its name; its source makes a link of it.
+    /// Video, audio or the like, with its name. Its source makes it a link.
     Media(Option<String>),
     /// A picture with several sources.
     Picture,
-    /// A drawing; nothing of it is read but the words in it, and its name.
+    /// A drawing, of which only the name and the words in it are read.
     Drawing,
     DrawnWords,
-    /// Text whose line ends are shown, or are spaces again.
+    /// Text in which line ends are shown, or no longer are.
     Lines(bool),
-    /// The name of a drawing, which a link without words takes.
+    /// The name of a drawing. A link without other words takes it.
     Name,
-    /// What may be the number of a line of code, and a column of them.
+    /// What may be the line number of a line of code, and a column of these.
     LineNumber,
     LineNumbers,
-    /// A paragraph that a word processor means as an item of a list, with its level; and the bullet before it.
+    /// A paragraph that is a list item to a word processor, with its level; and the bullet before it.
     OfficeItem(u8),
     Bullet,
 }
 
-/// Where a heading stands.
+/// Where a heading or a row of a table stands, which decides what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Zone {
     /// Nowhere special.
@@ -119,7 +119,7 @@ pub(crate) enum Zone {
     ArticleHead,
     /// Above the text of a comment.
     CommentHead,
-    /// In the head, the body or the foot of a table, where a row is one of these.
+    /// In the head, a body or the foot of a table.
     TableHead,
     TableBody,
     TableFoot,
@@ -134,7 +134,7 @@ impl Kind {
         }
     }
 
-    /// Whether it stands within a line.
+    /// Whether it is inline, so that opening it starts no block.
     pub(super) fn is_within_line(&self) -> bool {
         matches!(
             self,

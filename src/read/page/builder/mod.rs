@@ -1,9 +1,12 @@
-//! Building a page from what a reader meets, in order.
+//! The builder: makes a page from what a reader meets, in order.
 //!
-//! A reader opens and closes [`Kind`]s like the elements of a tree and hands over text in between. The
-//! builder makes well-formed blocks of it whatever the order: text outside of any paragraph gets one,
-//! blocks inside of emphasis or a link split it, blocks inside of a heading become its text, and what
-//! nests too deep joins its parent.
+//! A reader opens and closes [`Kind`]s like the elements of a tree and passes text in between. The builder makes
+//! well-formed blocks of these whatever their order: text outside any paragraph gets one, blocks in emphasis or a link
+//! split it, blocks in a heading become its text, and what nests too deep joins its parent.
+//!
+//! The builder's stack is in `stack`. `open` decides which `frame` an opened kind gets, `inside` what nested kinds
+//! inherit from it, and `close` what becomes of it. Text is added in `text`. The other files each handle one kind of
+//! content.
 
 mod candidate;
 mod close;

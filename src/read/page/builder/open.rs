@@ -94,6 +94,10 @@ impl Builder {
                 inline
             }
             mark @ Frame::Mark(_) => mark,
+            Frame::Blocks(BlockFrame::Comment(mut comment)) => {
+                comment.before = self.page.comments.len();
+                self.block_or_less(Frame::Blocks(BlockFrame::Comment(comment)))
+            }
             block => self.block_or_less(block),
         }
     }
@@ -135,7 +139,7 @@ impl Builder {
 
     /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
     fn block_or_less(&mut self, frame: Frame) -> Frame {
-        if matches!(frame, Frame::Blocks(BlockFrame::Table(_))) {
+        if self.ends_text(&frame) {
             self.leave_leaf();
         }
         if self.here().leaf.is_some() {
@@ -170,6 +174,22 @@ impl Builder {
         }
     }
 
+    /// Whether a frame that opens in running text is no part of it. Nobody heads a page with a list, but many forget
+    /// where their heading ends; and a caption with a heading of its own is a text.
+    fn ends_text(&self, frame: &Frame) -> bool {
+        let leaf = self.here().leaf.map(|leaf| &self.open[leaf].frame);
+        match (frame, leaf) {
+            (Frame::Blocks(BlockFrame::Table(_)), _) => true,
+            (Frame::Blocks(BlockFrame::List { .. }), Some(Frame::Leaf(leaf))) => {
+                matches!(leaf, LeafKind::Heading(_) | LeafKind::FigureCaption)
+            }
+            (Frame::Leaf(LeafKind::Heading(_) | LeafKind::Title(_)), Some(Frame::Leaf(leaf))) => {
+                matches!(leaf, LeafKind::FigureCaption)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a frame that only a certain other may hold stands in it.
     fn fits(&self, blocks: &BlockFrame) -> bool {
         let home = &self.open[self.here().home].frame;
@@ -184,6 +204,7 @@ impl Builder {
             BlockFrame::LineNumbers => matches!(home, Frame::Blocks(BlockFrame::Cell { .. })),
             BlockFrame::Byline { .. } => {
                 self.here().zone != Zone::Text
+                    && !self.is_below_content()
                     && !self.is_in_text()
                     && matches!(
                         home,

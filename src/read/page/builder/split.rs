@@ -46,19 +46,24 @@ impl Builder {
         }
     }
 
-    /// The paragraph, heading or term that text is collected for.
+    /// The paragraph, heading, term or caption that text is collected for.
     fn leaf_of_text(&self) -> Option<usize> {
         let leaf = self.here().leaf.filter(|_| !self.is_hidden())?;
         let is_text = |leaf: &LeafKind| {
             matches!(
                 leaf,
-                LeafKind::Paragraph | LeafKind::Heading(_) | LeafKind::Title(_) | LeafKind::Term
+                LeafKind::Paragraph
+                    | LeafKind::Heading(_)
+                    | LeafKind::Title(_)
+                    | LeafKind::Term
+                    | LeafKind::FigureCaption
             )
         };
         matches!(&self.open[leaf].frame, Frame::Leaf(kind) if is_text(kind)).then_some(leaf)
     }
 
-    /// Ends paragraph, heading or term above a table that begins in it, as a browser shows it. What follows stands in none.
+    /// Ends paragraph, heading, term or caption above a block that begins in it, as a browser shows it. What follows stands
+    /// in none.
     pub(super) fn leave_leaf(&mut self) {
         let Some(leaf) = self.leaf_of_text() else {
             return;
@@ -79,6 +84,10 @@ impl Builder {
                 }
                 _ => Frame::Through,
             });
+        }
+        if let Frame::Leaf(kind @ LeafKind::FigureCaption) = &mut self.open[leaf].frame {
+            // The block is a part of the caption, which is a text of the figure then.
+            *kind = LeafKind::Paragraph;
         }
         self.close_last();
         self.push(Frame::Through);

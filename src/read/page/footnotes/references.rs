@@ -15,6 +15,8 @@ pub(super) struct Reference {
     pub(super) number: String,
     /// Whether it is raised, as nothing but the numbers of notes are.
     pub(super) is_raised: bool,
+    /// How many there are.
+    pub(super) count: usize,
 }
 
 impl References {
@@ -27,15 +29,20 @@ impl References {
                     Inline::Superscript { content } => content.as_slice(),
                     _ => &[],
                 };
-                let links = raised.iter().map(|link| (link, true));
-                for (link, is_raised) in links.chain([(inline, is_raised_within(inline))]) {
+                // Raised ones are met a second time, as links.
+                let links = raised.iter().map(|link| (link, true, 0));
+                let own = (inline, is_raised_within(inline), 1);
+                for (link, is_raised, count) in links.chain([own]) {
                     let Some((place, number)) = reference(link, &candidates) else {
                         continue;
                     };
-                    let known = references
-                        .entry(place.to_owned())
-                        .or_insert(Reference { number, is_raised });
+                    let known = references.entry(place.to_owned()).or_insert(Reference {
+                        number,
+                        is_raised,
+                        count: 0,
+                    });
                     known.is_raised |= is_raised;
+                    known.count += count;
                 }
             }
         });

@@ -1,4 +1,4 @@
-//! "The insertion mode": where in a page the parser is, and so which rules a token goes by.
+//! "The insertion mode": which rules apply to the next token.
 
 mod body;
 mod body_end;
@@ -14,8 +14,8 @@ use super::names::Name;
 use super::tokenizer::TagToken;
 use super::tree::{Step, Stepped, Tree};
 
-/// An insertion mode. Those of framesets are not read, that of text is over at once, and "in table text" is what the
-/// modes of tables do with text.
+/// An insertion mode. Some of the standard's are missing: framesets go to html5ever, "text" is over at once since raw
+/// text is one token, and "in table text" is part of the table modes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
     Initial,
