@@ -1,4 +1,4 @@
-//! The words around source, stamp, list and site: the article's own, else those of its language.
+//! The labels that are printed around source, stamp, list and site: the article's own, or else those of its language.
 
 use std::borrow::Cow;
 
