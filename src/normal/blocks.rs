@@ -8,7 +8,7 @@ pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
     normalize_siblings(blocks, depth, false);
 }
 
-/// Brings blocks that follow each other into normal form, which may be an item of a list.
+/// Brings a sequence of blocks into normal form. It may be a list item.
 fn normalize_siblings(blocks: &mut Vec<Block>, depth: usize, are_item: bool) {
     if depth > MAX_DEPTH {
         return;
@@ -30,7 +30,7 @@ fn normalize_siblings(blocks: &mut Vec<Block>, depth: usize, are_item: bool) {
     }
 }
 
-/// What a field without a label holds; any other block as it is.
+/// The content of a field without a label; any other block as it is.
 fn without_label(block: Block) -> Vec<Block> {
     match block {
         Block::Field { label, items } if label.is_empty() => items.into_iter().flatten().collect(),
@@ -138,7 +138,7 @@ fn regroup(items: Vec<Definition>) -> Vec<Definition> {
     groups
 }
 
-/// Rows in normal form. What has no words is neither a table nor a head.
+/// Brings rows into normal form. Rows without any words are neither a table nor a head.
 fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
     for part in [&mut *head, &mut *rows] {
         part.iter_mut().for_each(|row| normalize_row(row, depth));
@@ -154,7 +154,7 @@ fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
     }
 }
 
-/// Whether rows are in normal form but for what their cells hold.
+/// Whether rows are in normal form, apart from the content of their cells.
 pub(super) fn are_normal_rows(head: &[Row], rows: &[Row]) -> bool {
     let is_told = match head {
         [] => rows.iter().any(has_words) && rows_of_head(rows) == 0,

@@ -1,7 +1,8 @@
-//! Normal form: one way to say what looks the same.
+//! Normal form: the one way to express each of the things that look the same on a page.
 //!
-//! Readers return it. Articles in normal form survive writing and reading unchanged, as far as the
-//! format they are written in can carry them.
+//! Readers return articles in normal form. These survive writing and reading unchanged, as far as the format can carry
+//! them. So normal form also fills in what the printed words say for certain, such as the date in a stamp:
+//! [`roundtrip`].
 
 pub(crate) mod anchors;
 mod blocks;
@@ -31,15 +32,15 @@ impl Article {
     ///
     /// - White space collapses to single spaces and disappears at the edges of a paragraph, at breaks
     ///   and inside the edges of emphasis; no-break spaces disappear at the edges only. NUL becomes U+FFFD.
-    /// - Neighbouring texts join, neighbouring code, and neighbouring pieces with the same emphasis; emphasis within
-    ///   itself, links within links and empty emphasis dissolve.
+    /// - Adjacent texts join, and so do adjacent pieces of code or of the same emphasis. Emphasis within the same
+    ///   emphasis, links within links and empty emphasis are unwrapped.
     /// - An unlisted link or underlined words that a lone marker follows take the marker's number, as
     ///   they would when the page is read.
-    /// - Empty paragraphs, lists, quotes and the like disappear, and rules at the end of the body; numbers out of
-    ///   range are moved into it.
+    /// - Empty paragraphs, lists, quotes and the like disappear, and so do rules at the end of the body. Numbers out of
+    ///   range are clamped.
     /// - Rows of a table in which no cell begins disappear, spans end with the last row of head or body, and a first row
     ///   made of header cells is the head. A table without any words is its caption.
-    /// - The language is filled in where only the printed labels reveal it.
+    /// - A missing language is filled in if the printed labels reveal it.
     /// - Moments that are certain from the printed dates are filled in, and the author whom a byline names by
     ///   published words, `Submitted by Ada on 29/06/2018 - 14:56`. An author stands in the byline's text, and what
     ///   stands between separators of the breadcrumb is an item of it.
@@ -65,8 +66,8 @@ impl Article {
         self.normalize_with(&Vocabulary::default());
     }
 
-    /// Brings the article into normal form, as [`normalize`](Self::normalize) does, where these words are known in addition to
-    /// the published ones. They should be those that the article was read with and is written with.
+    /// Brings the article into normal form, as [`normalize`](Self::normalize) does, with further known words. They
+    /// should be those that the article is read and written with.
     ///
     /// ```
     /// use liens::label::{Part, Vocabulary};
@@ -228,8 +229,8 @@ impl Article {
             .as_ref()
             .and_then(|source| source.stamp.as_ref());
         let own_stamp = match stamp.map(|stamp| stamp.kind) {
-            Some(StampKind::Modified) => label::own(Part::Modified, language),
-            Some(StampKind::Retrieved) => label::own(Part::Retrieved, language),
+            Some(StampKind::Modified) => label::words_to_write(Part::Modified, language),
+            Some(StampKind::Retrieved) => label::words_to_write(Part::Retrieved, language),
             Some(StampKind::Unknown) | None => "{date}",
         };
         let has_stamp = stamp.is_some();
@@ -239,12 +240,12 @@ impl Article {
             links,
             published,
         } = &mut self.labels;
-        let own_source = label::own(Part::Source, language);
+        let own_source = label::words_to_write(Part::Source, language);
         normalize_label(source, own_source, self.source.is_some());
         normalize_label(stamp, own_stamp, has_stamp);
-        let own_links = label::own(Part::Links, language);
+        let own_links = label::words_to_write(Part::Links, language);
         normalize_label(links, own_links, !self.links.is_empty());
-        let own_published = label::own(Part::Published, language);
+        let own_published = label::words_to_write(Part::Published, language);
         let own_published = own_published
             .strip_suffix(" {site}")
             .unwrap_or(own_published);

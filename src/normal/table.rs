@@ -1,4 +1,4 @@
-//! Rows of tables: how far cells reach down, which rows are the head, and where rows are of one length.
+//! Rows of tables in normal form: how far cells span, which rows are the head, and whether all rows are equally long.
 
 use crate::model::{Cell, Row};
 

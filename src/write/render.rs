@@ -1,4 +1,4 @@
-//! What all writers have in common.
+//! The trait that all writers implement.
 
 use std::fmt;
 use std::io;
@@ -25,7 +25,7 @@ pub trait Render {
     /// Only those of `out`.
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result;
 
-    /// Writes an article as UTF-8, to a file, a socket or standard output. No buffer is needed around it.
+    /// Writes an article as UTF-8 to a file, a socket or standard output. It needs no buffer around `out`.
     ///
     /// ```no_run
     /// use liens::model::Article;
@@ -38,7 +38,7 @@ pub trait Render {
     ///
     /// # Errors
     ///
-    /// Only those of `out`; some of the article may be written then.
+    /// Only those of `out`; part of the article may have been written by then.
     fn write_to<W: io::Write + ?Sized>(&self, article: &Article, out: &mut W) -> io::Result<()> {
         bytes::write_to(out, |out| self.render(article, out))
     }

@@ -161,7 +161,7 @@ impl Events for Outline {
     }
 }
 
-/// From how many words on a text is a paragraph, whatever it stands in.
+/// From this many words on, a text counts as a paragraph, whatever element it is in.
 const PARAGRAPH: usize = 10;
 
 /// How many words a text has. In scripts without spaces a few letters are a word.
@@ -173,12 +173,12 @@ fn words_in(text: &str) -> usize {
     text.split_whitespace().map(length).sum()
 }
 
-/// The least words of a main part, and the least share of the page's prose in it, in percent.
+/// The minimum number of words in a main part, and its minimum share of the page's prose, in percent.
 const LEAST_WORDS: usize = 20;
 const LEAST_SHARE: usize = 25;
 
 impl Outline {
-    /// The main part of the page; `None` where nothing tells it, or it is all of the page.
+    /// The main part of the page; `None` if nothing identifies it, or if it is the whole page.
     pub(super) fn main_part(self) -> Option<MainPart> {
         let body = self.elements.first()?;
         let all = body.words;
@@ -231,7 +231,7 @@ impl Outline {
         article.or(main)
     }
 
-    /// Whether an article is one of several that are not much shorter: of a list none is the main one.
+    /// Whether an article is one of several of similar length: in a listing, none is the main one.
     fn is_in_list(&self, article: usize) -> bool {
         let own = &self.elements[article];
         let others = self.elements.iter().enumerate().filter(|(at, other)| {
@@ -245,11 +245,11 @@ impl Outline {
 
     fn largest(&self, role: Role, inside: Range<usize>) -> Option<usize> {
         let of_role = inside.filter(|at| self.elements[*at].role == role);
-        // Of two with the same words, the outer one.
+        // Of two boxes with the same words, take the outer one.
         of_role.rev().max_by_key(|at| self.elements[*at].prose)
     }
 
-    /// The box in which most of the text stands, and few links.
+    /// The box with most of the text and few links.
     fn by_structure(&self) -> Option<usize> {
         let mut scores = vec![0usize; self.elements.len()];
         let in_site_part = self.in_site_parts();
@@ -292,7 +292,7 @@ impl Outline {
         }
     }
 
-    /// Which elements stand in a part of the site.
+    /// Whether each element is in a part of the site.
     fn in_site_parts(&self) -> Vec<bool> {
         let mut inside = vec![false; self.elements.len()];
         for (at, element) in self.elements.iter().enumerate().skip(1) {
@@ -302,7 +302,7 @@ impl Outline {
         inside
     }
 
-    /// The only heading of the first level, where it stands above the main part.
+    /// The only heading of level 1, if it stands above the main part.
     fn heading_above(&self, root: usize) -> Option<Range<usize>> {
         let is_heading = |at: &usize| self.elements[*at].role == Role::Heading;
         let inside = root..self.elements[root].end;

@@ -1,15 +1,15 @@
 //! Deciding which numbers in the text are markers of the list.
 //!
-//! A number is a marker only if the list has it. Of several with one number those that look most like a marker are
-//! markers, by the weight of their dress. What no page itself marks is a marker only in order: authors write notes
-//! like `[1]` themselves, and between several the order of first use decides.
+//! A number is a marker only if the list has it. Of several brackets with the same number, those that look most like a
+//! marker are chosen, by the weight of their [`Dress`]. Brackets that the page does not mark up as markers also have to
+//! be in order: authors write notes like `[1]` themselves, so the order of first use decides between several.
 
 use super::evidence::{Dress, SEVERAL, STRONG};
 
 /// A bracket in the text with numbers that the list may have.
 #[derive(Debug)]
 pub(crate) struct Candidate {
-    /// Which entries of the list have its numbers, in the order of numbers; none unless the list has them all.
+    /// The entries with its numbers, in the order of numbers; empty unless the list has all of them.
     pub(crate) entries: Vec<usize>,
     pub(crate) dress: Dress,
 }
@@ -23,7 +23,7 @@ impl Candidate {
     }
 }
 
-/// The entries with numbers, if there is one for each.
+/// The entries with these numbers, if there is one for each.
 pub(crate) fn entries_of(
     numbers: impl Iterator<Item = u32>,
     entry_of: impl Fn(u32) -> Option<usize>,
@@ -32,7 +32,7 @@ pub(crate) fn entries_of(
     entries.unwrap_or_default()
 }
 
-/// Says of each candidate, in the order of the page, whether it is a marker.
+/// Decides for each candidate, in the order of the page, whether it is a marker.
 pub(crate) fn choose(candidates: &[Candidate]) -> Vec<bool> {
     let mut chooser = Chooser {
         entries: Entries::of(candidates),
@@ -55,12 +55,12 @@ pub(crate) fn choose(candidates: &[Candidate]) -> Vec<bool> {
 
 struct Chooser {
     entries: Entries,
-    /// The first entry that no marker has reached: its first use follows that of the entry before.
+    /// The first entry that no marker has used yet: its first use has to come after that of the entry before.
     next: usize,
 }
 
 impl Chooser {
-    /// Whether a candidate is a marker: one with several numbers, if one of these needs it.
+    /// Whether a candidate is a marker. One with several numbers is a marker if one of these needs it.
     fn is_marker(&mut self, candidate: &Candidate) -> bool {
         let mut chosen = false;
         let mut next = self.next;

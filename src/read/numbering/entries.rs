@@ -1,4 +1,4 @@
-//! The entries of the list: what they say after their numbers.
+//! The entries of a list: their titles and URLs, after their numbers.
 
 use crate::grammar::entry::{Address, address, is_between_addresses, marked_address, next_entry};
 use crate::grammar::escaped::{self, COLON, shown};
@@ -17,9 +17,9 @@ pub(crate) struct List {
     pub(crate) escape: Escape,
     /// Whether an entry's URL is marked up as one.
     pub(crate) bare_links: bool,
-    /// Whether the page itself says that this is the list.
+    /// Whether the page marks it up as its list.
     pub(crate) is_part: bool,
-    /// Whether its numbers are not printed, but those of an ordered list.
+    /// Whether its numbers are not printed but come from an ordered list.
     pub(crate) is_ordered: bool,
     /// Whether its numbers are printed as those of an ordered list.
     pub(crate) is_dotted: bool,
@@ -33,7 +33,7 @@ pub(crate) struct List {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) number: u32,
-    /// All after the number.
+    /// Everything after the number.
     pub(crate) text: String,
     /// Where the URL starts in the text, when the markup shows it.
     pub(crate) url_start: Option<usize>,
@@ -54,7 +54,7 @@ impl Entry {
         }
     }
 
-    /// Whether it has a URL, or nothing.
+    /// Whether it has a URL, or is empty.
     pub(super) fn is_url(&self) -> bool {
         self.text.is_empty() || starts_as_url(address(&self.text).url)
     }
@@ -64,7 +64,7 @@ impl Entry {
     }
 }
 
-/// Entries as they are once all lines are read: apart, and each with one URL.
+/// Completes the entries once all lines are read: separates those on one line, and finds the URL of each.
 pub(super) fn finished(entries: Vec<Entry>) -> Vec<Entry> {
     let mut entries = split_entries(entries);
     for entry in &mut entries {
@@ -116,7 +116,7 @@ fn split_entry(entry: Entry) -> Vec<Entry> {
     starts.into_iter().zip(ends).map(piece).collect()
 }
 
-/// Drops a start tag at the end: one too odd for Markdown to see, which holds the next entry.
+/// Drops a start tag at the end, which Markdown did not recognize and which holds the next entry.
 fn without_tag(text: &str) -> &str {
     let tag = text.strip_suffix('>').and_then(|text| text.rfind("<a "));
     tag.map_or(text, |tag| text[..tag].trim_ascii_end())

@@ -1,19 +1,22 @@
-//! What identifies a list and its markers, and how much each sign counts. All weights of the engine stand here.
+//! The evidence that identifies a list and its markers, with all weights of the engine.
+//!
+//! The evidence for a list is added up and compared with [`LIST`]. A mark has exactly one look, and its weight is
+//! compared with that of the other marks with the same number.
 
-/// What a run of entries needs to be the list.
+/// The weight of evidence that a run of entries needs to be a list.
 pub(super) const LIST: i32 = 4;
 
-/// A mark with so much does not depend on the others.
+/// A mark with at least this weight is a marker whatever the other marks are.
 pub(super) const STRONG: i32 = 20;
 
-/// What a bracket with several numbers weighs at most: `[1, 2]` may be an interval, so that any other mark of these
-/// numbers counts more.
+/// The most that a bracket with several numbers weighs: `[1, 2]` may be an interval, so any other mark with one of
+/// these numbers counts more.
 pub(super) const SEVERAL: i32 = 1;
 
-/// A sign for or against a run of entries being the list of an article.
+/// Evidence for or against a run of entries being the list of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OfList {
-    /// Words above it that are known to head lists.
+    /// Words above it that are known as headings of lists.
     KnownHeading,
     /// Words above it that head lists of links as well as notes and books, and nothing but addresses below them.
     NotesHeading,
@@ -59,18 +62,18 @@ impl OfList {
     }
 }
 
-/// How a mark looks, which says how likely it is a marker.
+/// How a mark looks in the text, which says how likely it is a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dress {
-    /// The page itself says that it is no marker, or the list cannot have it.
+    /// It is certainly text: by the page's markup or escapes, or because it belongs to another list.
     Text,
-    /// The page itself says that it is a marker, as with a `print-footnote`.
+    /// The page marks it up as a marker, as with a `print-footnote`.
     Certain,
     /// Raised, after a link.
     RaisedLink,
     /// Beside a link, or words that are the entry's URL or title.
     Link,
-    /// All there is in its paragraph.
+    /// Alone in its paragraph.
     Alone,
     /// Raised, after words.
     Raised,

@@ -1,10 +1,11 @@
-//! What the steps of the engine know of a page.
+//! The context that the steps of the engine share: the lines of a page, and its source lines. The steps are methods of
+//! [`Finder`] in other files.
 
 use super::line::{Line, PageLines};
 use super::source::SourceAt;
 use crate::label::Vocabulary;
 
-/// A page with what is known of its lines.
+/// A page, with what is known about its lines.
 pub(super) struct Finder<'a> {
     pub(super) page: &'a PageLines<'a>,
     pub(super) lines: &'a [Line<'a>],
@@ -13,7 +14,7 @@ pub(super) struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// The source line that a line belongs to.
+    /// The source line that includes a line.
     pub(super) fn source_at(&self, at: usize) -> Option<&SourceAt> {
         let next = self
             .sources

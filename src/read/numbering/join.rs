@@ -1,14 +1,14 @@
-//! How a line goes on with an entry or a source line above it: URLs are broken over lines.
+//! Whether and how a line continues the entry or source line above it: long URLs are broken across lines.
 
 use super::line::{Line, PageLines, Parting};
 use crate::grammar::url::{is_same_place, starts_as_url};
 
-/// Characters after which programs break a URL, or before which.
+/// The characters after which, or before which, programs break a URL.
 const BREAKS_AFTER: &[char] = &['/', '?', '=', '#', '&', '-', '_', '%', '+', '~', '.', ','];
 const BREAKS_BEFORE: &[char] = &['/', '?', '=', '#', '&', '%'];
 
-/// What joins a line with the text of the lines above it, if it goes on with them: nothing within a URL, else a space.
-/// A hyphen stays.
+/// The separator between a line and the text of the lines above, if the line continues that text: none within a URL,
+/// otherwise a space. Hyphens are kept.
 pub(super) fn join(
     text: &str,
     above: &Line<'_>,
@@ -69,7 +69,7 @@ fn is_heading_word(line: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
 }
 
-/// Whether a text ends after the colon or the slashes of a URL that goes on with a line.
+/// Whether a text ends after the colon or the slashes of a URL that a line continues.
 pub(super) fn is_cut_in_scheme(text: &str, line: &Line<'_>) -> bool {
     text.ends_with("://") || (text.ends_with(':') && line.text.starts_with("//"))
 }
@@ -93,7 +93,7 @@ pub(super) fn without_repeated(text: &str) -> &str {
 
 /// Whether a text ends within a URL.
 pub(crate) fn ends_in_url(text: &str) -> bool {
-    /// How much of a text is looked at.
+    /// How many bytes at the end of a text are searched.
     const LONGEST: usize = 1 << 15;
     let far = text.len().saturating_sub(LONGEST);
     let space = memchr::memrchr(b' ', &text.as_bytes()[far..]);

@@ -1,4 +1,4 @@
-//! A page as the engine sees it: lines, whatever format they come from.
+//! The input of the engine: a page as lines, whatever its format.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use crate::grammar::url::starts_as_url;
 use crate::read::bracket::Escape;
 use crate::read::place::Place;
 
-/// A page in lines, none of them blank.
+/// A page as lines, none of them blank.
 #[derive(Debug, Default)]
 pub(crate) struct PageLines<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// The numbers in brackets, by line.
     pub(crate) marks: Vec<Mark>,
-    /// Whether the page has markup: its lines end at spaces, so that no URL is broken over two, and what it quotes is a
-    /// block of its own, which is never the footer.
+    /// Whether the page has markup. Then no URL is broken across lines, and a quotation is a block of its own, which is
+    /// never the footer.
     pub(crate) has_markup: bool,
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct PageLines<'a> {
 pub(crate) struct Mark {
     pub(crate) line: usize,
     pub(crate) number: u32,
-    /// What the reader calls it.
+    /// The reader's own id for it.
     pub(crate) id: usize,
 }
 
@@ -35,23 +35,23 @@ pub(crate) struct Line<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) kind: Kind,
     pub(crate) parting: Parting,
-    /// The number that it starts with, as entries do. Few lines have one, so it stands elsewhere.
+    /// The number at its start, as entries have one. Boxed, since few lines have a number.
     pub(crate) number: Option<Box<Number>>,
     /// How deep it is quoted.
     pub(crate) quotes: usize,
     /// Columns of white space before it.
     pub(crate) indent: usize,
-    /// Whether it has no room for even a character more.
+    /// Whether it was full: not one more character fitted.
     pub(crate) is_full: bool,
-    /// Whether it stands out as a source line does: by strong letters, or by being a paragraph.
+    /// Whether it stands out as a source line does: it has strong text, or the line above ended on purpose.
     pub(crate) is_apart: bool,
-    /// Whether its date is emphasised, where its letters show it.
+    /// Whether its date is emphasized, if the format shows that.
     pub(crate) emphasis: Option<bool>,
     /// Whether it only quotes a label, as code does, or stands in a list.
     pub(crate) quotes_label: bool,
-    /// Where its last link or strong text starts: a URL, if any.
+    /// Where its last link or strong text starts. If the line has a URL, it is there.
     pub(crate) last_piece: Option<usize>,
-    /// Where the last link ends that shows its own URL.
+    /// Where its last link with its own URL as words ends.
     pub(crate) bare_link: Option<usize>,
 }
 
@@ -61,16 +61,16 @@ pub(crate) enum Kind {
     Text,
     Heading,
     Rule,
-    /// A block that is no text, or prose that can be nothing else.
+    /// A block that is not text, or a line that can only be prose.
     Other,
 }
 
-/// What parts a line from the one above, least first.
+/// What separates a line from the one above, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Parting {
-    /// There was no room for its first word.
+    /// The line above was wrapped, and this one continues it.
     Wrapped,
-    /// A line that ended on purpose.
+    /// The line above ended on purpose.
     Line,
     /// A blank line, or the end of a block.
     Block,
@@ -122,12 +122,12 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether it goes on with the paragraph of the line above.
+    /// Whether it is in the same paragraph as the line above.
     pub(super) fn is_directly_below(&self) -> bool {
         self.parting < Parting::Block
     }
 
-    /// Whether it ends with a URL whose end the markup shows: what follows is none of it.
+    /// Whether it ends with a URL whose end the markup shows, so that the next line cannot continue it.
     pub(super) fn ends_with_whole_url(&self) -> bool {
         self.bare_link == Some(self.text.len())
     }

@@ -1,4 +1,4 @@
-//! Lists: runs of entries with what stands around them, and whether the evidence makes them the list of an article.
+//! Lists: whether a run of entries is the list of an article, by the evidence in it and around it.
 
 use std::ops::Range;
 
@@ -12,18 +12,18 @@ use crate::grammar::source::{heading, is_heading};
 use crate::grammar::space::trim_start;
 use crate::label::Part as Words;
 
-/// How far after a list a source line says that the list may be the author's.
+/// How many lines after a list are searched for a source line, which suggests that the list is the author's.
 const SOURCE_BELOW: usize = 12;
 
-/// A run of entries with what stands around it.
+/// A run of entries with its heading and source line, and the evidence about it.
 #[derive(Debug)]
 pub(super) struct ListAt {
-    /// From what stands above it, to the line after its last entry.
+    /// Its lines, from its heading or source line to its last entry.
     pub(super) lines: Range<usize>,
     pub(super) list: List,
-    /// Lines between the entries that are none of them.
+    /// Lines between the entries that belong to none.
     pub(super) strays: Vec<usize>,
-    /// Which of the page's source lines stands above it.
+    /// The index of the source line above it.
     pub(super) source: Option<usize>,
     pub(super) is_known: bool,
     pub(super) all_used: bool,
@@ -68,7 +68,7 @@ impl Finder<'_> {
         let all = &entries.list.entries;
         let all_used = uses.are_all_used(all, run.start);
         let counts = counts(all, all_used);
-        // Numbers alone are no list.
+        // Numbers without entries are not a list.
         let any = all.iter().any(|entry| !entry.text.is_empty());
         let all_urls = any && all.iter().all(Entry::is_url);
         if head.is_of_notes && !all_urls {
@@ -166,9 +166,9 @@ impl Finder<'_> {
         head
     }
 
-    /// The nearest line of text above, over rules.
+    /// The nearest line of text above, skipping rules.
     fn text_above(&self, at: usize) -> Option<usize> {
-        /// How many rules stand there at most.
+        /// How many rules are skipped at most.
         const RULES: usize = 3;
         let mut above = (at.saturating_sub(RULES + 1)..at).rev();
         let above = above.find(|above| self.lines[*above].kind != Kind::Rule)?;
@@ -177,13 +177,13 @@ impl Finder<'_> {
         (is_text && line.quotes == self.lines[at].quotes).then_some(above)
     }
 
-    /// Whether a line is nothing but words known to head lists.
+    /// Whether a line is a known heading of lists, and nothing else.
     pub(super) fn heads_list(&self, at: usize) -> bool {
         let text = heading(trim_start(&self.lines[at].text));
         is_heading(text) && self.words.knows(Words::Links, text)
     }
 
-    /// Which source line ends in a line.
+    /// The index of the source line that ends with a line.
     fn source_ending_at(&self, at: usize) -> Option<usize> {
         let next = self
             .sources
@@ -230,7 +230,7 @@ impl ListAt {
         self.score >= LIST
     }
 
-    /// Why it is none, if it looks like one.
+    /// Why it is not the list of an article, if it looks like one.
     pub(super) fn why_not(&self) -> Option<&'static str> {
         let entries = &self.list.entries;
         let urls = entries.iter().filter(|entry| entry.is_url()).count();
@@ -249,7 +249,7 @@ impl ListAt {
         }
     }
 
-    /// What speaks for it being an exporter's: a source line of its own above all, then known words.
+    /// How strongly it looks like an exporter's list: most with a source line of its own, then with a known heading.
     pub(super) fn rank(&self) -> u8 {
         match self.source {
             Some(_) => 2,
@@ -261,7 +261,7 @@ impl ListAt {
         self.list.entries.iter().map(|entry| entry.number)
     }
 
-    /// Whether a list right below goes on with this one: lists may begin with any number below their heading.
+    /// Whether a list right below continues this one: below a heading, a list may begin with any number.
     fn takes(&self, below: &Self) -> bool {
         let is_headed = self.rank() > 0 && below.list.heading.is_none() && below.source.is_none();
         is_headed
@@ -281,7 +281,7 @@ impl ListAt {
     }
 }
 
-/// Whether entries count on from 1 or 0: those that the text uses may begin with any number.
+/// Whether entries count up from 1 or 0. If the text uses them all, they may begin with any number.
 fn counts(entries: &[Entry], all_used: bool) -> bool {
     /// The highest number that a list begins with: years are higher.
     const MOST: u32 = 999;

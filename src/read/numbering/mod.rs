@@ -1,11 +1,12 @@
-//! The one place that joins numbers with a list.
+//! The engine: the one place that joins numbers in a text with a list.
 //!
-//! Every reader makes a [`PageLines`] of lines, and gets [`Section`]s: the articles of the page, each with its list, its
-//! source line, and what of its lines is neither text nor footer.
+//! It sees a page as lines ([`PageLines`]), whatever its format, and returns [`Section`]s: the articles of the page,
+//! each with its list, its source line, and the [`Role`] of each of its lines. Both come from one set of rules with
+//! weights, so that the same page gives the same links in every format.
 //!
 //! 1. [`source`] finds source lines, [`run`] lines that start with numbers, one after the other;
-//! 2. [`list`] weighs what makes a run the list of an article ([`evidence`]);
-//! 3. [`section`] cuts the page into articles after their footers;
+//! 2. [`list`] weighs the [`evidence`] that a run is the list of an article;
+//! 3. [`section`] cuts the page into articles, each of which ends with its footer;
 //! 4. [`choose`] decides which numbers in the text are markers of that list.
 //!
 //! Nothing here knows HTML or Markdown.
@@ -33,7 +34,7 @@ use finder::Finder;
 
 use crate::label::Vocabulary;
 
-/// The list in the lines that the page itself says are it, of which the first starts with a number.
+/// The list in lines that the page marks up as its list. The first of them starts with a number.
 pub(crate) fn list_of_part(page: &PageLines<'_>, from: usize, words: &Vocabulary) -> List {
     let finder = Finder {
         page,

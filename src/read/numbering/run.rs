@@ -1,4 +1,4 @@
-//! Runs: neighbouring lines that start with numbers, and what goes on with their entries.
+//! Runs: consecutive lines that start with numbers, and the lines that continue their entries.
 
 use super::entries::{Entry, List, finished};
 use super::finder::Finder;
@@ -15,13 +15,13 @@ const PAGE_LINES: usize = 16;
 /// How many lines several entries may have that stand on them one after another.
 const CROWDED_LINES: usize = 200;
 
-/// Lines that start with numbers, one after the other.
+/// Consecutive lines that start with numbers, with the lines that continue them.
 #[derive(Debug)]
 pub(super) struct Run {
     pub(super) start: usize,
     /// The last line that starts with a number.
     last: usize,
-    /// The last number, also of those within a line.
+    /// The last number, including numbers within a line.
     counted: u32,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Entries {
     pub(super) list: List,
     /// The line after it.
     pub(super) end: usize,
-    /// Lines between the entries that are none of them.
+    /// Lines between the entries that belong to none.
     pub(super) strays: Vec<usize>,
     /// Whether it is unknown which address belongs to which number.
     pub(super) is_torn: bool,
@@ -61,7 +61,7 @@ impl Finder<'_> {
         runs
     }
 
-    /// Whether the entry in a line goes on with a run.
+    /// Whether the entry in a line continues a run.
     fn goes_on(&self, run: &Run, at: usize, number: u32) -> bool {
         let (last, line) = (&self.lines[run.last], &self.lines[at]);
         let is_same = |a: &Line<'_>, b: &Line<'_>| {
@@ -94,7 +94,7 @@ impl Finder<'_> {
         number == counted + 1 || number == own + 1 || jumps()
     }
 
-    /// Whether no list goes on over a line.
+    /// Whether a line ends any list above it.
     fn is_border(&self, at: usize) -> bool {
         let is_sure = || self.source_at(at).is_some_and(|source| source.is_sure);
         matches!(self.lines[at].kind, Kind::Heading | Kind::Other)
@@ -191,7 +191,8 @@ impl Finder<'_> {
         }
     }
 
-    /// What joins a line to the entry above it, whose last line is `before`, if it goes on with that.
+    /// The separator between a line and the entry above it, whose last line is `before`, if the line continues the
+    /// entry.
     fn join_to(
         &self,
         entry: &Entry,

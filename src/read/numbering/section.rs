@@ -1,4 +1,4 @@
-//! Cutting a page into articles, each with its footer.
+//! Cutting a page into articles: each ends with its footer, a source line with or without a list.
 
 use std::ops::Range;
 
@@ -15,13 +15,13 @@ const SOURCE_WITHIN: usize = 24;
 /// How many lines of words may stand after a footer and belong to it.
 const BESIDE: usize = 12;
 
-/// What a line is to an article.
+/// The role of a line in its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Text,
-    /// Of source line or list.
+    /// Part of the source line or the list.
     Footer,
-    /// In or after the footer, and none of it.
+    /// In or after the footer, but not part of it: the site's own text.
     Beside,
 }
 
@@ -33,11 +33,11 @@ pub(crate) struct Section {
     pub(crate) roles: Vec<Role>,
     pub(crate) source: Option<FoundSource>,
     pub(crate) list: Option<List>,
-    /// How deep its footer is quoted.
+    /// The quotation depth of its footer.
     pub(crate) quotes: usize,
-    /// The first line whose numbers are its list's: what stands above has a list of its own.
+    /// The first line whose numbers refer to its list: the text above has a list of its own.
     pub(crate) from: usize,
-    /// The deepest quotation whose numbers are: what is quoted deeper has a list of its own.
+    /// The deepest quotation whose numbers refer to its list: deeper quotations have a list of their own.
     pub(crate) deepest: usize,
     /// Numbered lists that are left as text.
     pub(crate) look_alikes: Vec<LookAlike>,
@@ -50,11 +50,11 @@ pub(crate) struct LookAlike {
     pub(crate) why: &'static str,
 }
 
-/// Why lists are left as text that are lists.
+/// Why some lists are left as text although they are lists.
 const QUOTED: &str = "it is that of the text that is quoted";
 const ANOTHER: &str = "it is that of the text above it";
 
-/// Cuts a page into its articles: one at least.
+/// Cuts a page into its articles, at least one.
 pub(crate) fn sections(page: &PageLines<'_>, words: &Vocabulary) -> Vec<Section> {
     let finder = Finder::new(page, words);
     let lists = finder.lists();
@@ -261,7 +261,8 @@ impl Cutter<'_> {
         marks.get(first).is_some_and(|mark| mark.line == line)
     }
 
-    /// What stands in a footer and is none of it, and what stands after it, unless a text goes on there.
+    /// Sets the role of lines in a footer that are not part of it, and of those after it, unless a text continues
+    /// there.
     fn beside(&self, section: &mut Section, footer: Range<usize>, text: &[usize], is_framed: bool) {
         for at in footer.clone().filter(|at| text.binary_search(at).is_err()) {
             let role = &mut section.roles[at - section.lines.start];

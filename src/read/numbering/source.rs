@@ -25,12 +25,12 @@ pub(crate) struct FoundSource {
     pub(crate) emphasis: Option<bool>,
 }
 
-/// A source line with its place.
+/// A source line with its position in the page.
 #[derive(Clone, Debug)]
 pub(super) struct SourceAt {
     pub(super) lines: Range<usize>,
     pub(super) found: FoundSource,
-    /// Whether it is one wherever it stands, not only right above a list.
+    /// Whether it is a source line wherever it stands, and not only right above a list.
     pub(super) is_sure: bool,
     /// Whether its label is known.
     pub(super) is_known: bool,
@@ -61,7 +61,7 @@ impl<'a> Finder<'a> {
         sources
     }
 
-    /// The source line that starts in a line, with all lines that it goes on over.
+    /// The source line that starts with a line, with all lines that continue it.
     fn source_from(&self, at: usize) -> Option<SourceAt> {
         let first = &self.lines[at];
         let may_start = first.kind == Kind::Text
@@ -208,7 +208,8 @@ impl<'a> Finder<'a> {
             ..found
         };
         // `http:` is no label, and neither is what closes a stamp on a line of its own.
-        let has_letters = || found.line.label.contains(char::is_alphanumeric);
+        let has_letters =
+            || self.page.has_markup || found.line.label.contains(char::is_alphanumeric);
         if !known && (starts_as_url(text) || !has_letters()) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Blocks, each starting a line of its own.
+//! Writing blocks as HTML, each on a line of its own.
 
 use std::fmt;
 

@@ -1,9 +1,9 @@
-//! The article from top to bottom: what stands around its body, and in which order.
+//! The article as an HTML fragment: its parts from top to bottom, head, body, comments, notes, list and footer.
 
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Comment, Direction, walk_inlines};
+use crate::model::{Comment, Direction, Inline, walk_inlines};
 use crate::shape::byline::above_text;
 
 type PartWriter<W> = fn(&mut W) -> fmt::Result;
@@ -24,7 +24,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         writers.try_for_each(|(_, write)| write(self))
     }
 
-    /// What writes each part, in their order. Those without a name stand around others.
+    /// The function that writes each part, in order. Parts without a name are the tags around the others.
     fn writers() -> [(&'static str, PartWriter<Self>); 11] {
         [
             ("", Self::start),
@@ -51,13 +51,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if let Some(language) = &article.language {
             self.attribute("lang", language)?;
         }
-        // Where nothing is known of the language, the browser may look at the letters.
+        // If the language is unknown, the browser may determine the direction from the text.
         let auto = article.language.is_none().then_some("auto");
         if let Some(direction) = self.direction.map(Direction::name).or(auto) {
             self.attribute("dir", direction)?;
         }
         self.raw(">\n")?;
-        // A page for paper says in the exporters' own words which part is which, so that it reads back.
+        // A page for paper marks its parts with the exporters' classes, so that it reads back.
         self.raw(self.for_paper("<div class=\"print-content\">\n"))
     }
 
@@ -78,13 +78,29 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.breadcrumb()?;
         if let Some(title) = &article.title {
             let around = self.lean(walk_inlines(title));
-            self.line("h1", title)?;
+            self.article_title(title)?;
             self.direction = around;
         }
         if let Some(byline) = byline {
-            self.byline(byline)?;
+            let class = match self.ids {
+                Some(_) => "byline submitted",
+                None => "byline",
+            };
+            self.byline(class, byline)?;
         }
         self.raw("</header>\n")
+    }
+
+    /// Of several articles, title and byline have the exporters' names, too: nothing else says that they are no text.
+    fn article_title(&mut self, title: &'a [Inline]) -> fmt::Result {
+        if self.ids.is_none() {
+            return self.line("h1", title);
+        }
+        self.raw("<h1 class=\"print-title\"")?;
+        self.direction_attribute()?;
+        self.raw(">")?;
+        self.inlines(title)?;
+        self.raw("</h1>\n")
     }
 
     fn breadcrumb(&mut self) -> fmt::Result {
@@ -119,7 +135,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
                 self.line("h3", title)?;
             }
             if let Some(byline) = &comment.byline {
-                self.byline(byline)?;
+                self.byline("byline", byline)?;
             }
             self.raw("</header>\n")?;
         }

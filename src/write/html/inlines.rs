@@ -1,4 +1,4 @@
-//! Running text. No white space is added to it.
+//! Writing inlines as HTML, without adding any white space.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use crate::model::{Inline, MAX_DEPTH, Target};
 use crate::write::url_scheme::{is_safe_image, is_safe_link, is_script};
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    /// Writes inlines after each other.
+    /// Writes inlines one after the other.
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) -> fmt::Result {
         self.depth += 1;
         for inline in inlines {
@@ -70,7 +70,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</code>")
     }
 
-    /// Writes a place that links within the page lead to.
+    /// Writes an anchor.
     fn anchor(&mut self, id: &'a str) -> fmt::Result {
         let tag = if self.in_link { "span" } else { "a" };
         self.raw("<")?;
@@ -80,7 +80,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.end_tag(tag)
     }
 
-    /// Writes a link, or a mere span where there is nothing to link to.
+    /// Writes a link, or only a span if there is nothing to link to.
     fn link(&mut self, content: &'a [Inline], target: &Target, title: Option<&str>) -> fmt::Result {
         let (url, place) = match target {
             Target::Url(url) => (Some(url.as_str()), None),

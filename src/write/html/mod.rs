@@ -1,7 +1,8 @@
-//! Clean semantic HTML5, with every link back in its place.
+//! Clean semantic HTML5, with every link back in its place; and both kinds of pages for paper.
 //!
-//! The article is written in one pass, part by part: [`fragment`] says in which order. What the
-//! words link to is looked up in [`links`], which also gives links and entries their ids.
+//! The article is written in one pass, part by part, in the order that [`fragment`] gives. [`writer`] holds the state,
+//! [`blocks`] and [`inlines`] write the nodes of the model, and [`links`] finds the entry of each link and gives links
+//! and entries their ids. [`page`] writes the whole page around the article.
 
 mod address;
 mod blocks;
@@ -42,8 +43,8 @@ use writer::Writer;
 
 /// Writes clean semantic HTML5: a fragment for a page of your own, or a whole page.
 ///
-/// Links are links again. The numbered list stands at the end, and every entry leads back to its
-/// uses. A lone marker, whose words are not known, shows as `[4]`.
+/// Every link is on its words. The numbered list stands at the end, and each entry leads back to its uses. A marker
+/// whose words are unknown shows as `[4]`.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link};
@@ -62,10 +63,10 @@ use writer::Writer;
 /// assert!(html.contains(&format!("<p>See {link}</p>")));
 /// ```
 ///
-/// The result can be shown without fear. It holds no script whatever the article holds, and links
-/// only to addresses that are relative or have a common harmless scheme (`https`, `mailto`, `tel`
-/// and the like). Another address is shown as text next to its words; that of an image, which is no
-/// text for readers, is kept in a `data-src` attribute beside the image's alternative text.
+/// The result is safe to show. It contains no script, whatever the article contains, and links only to URLs that are
+/// relative or have a common harmless scheme (`https`, `mailto`, `tel` and the like). Any other URL is shown as text
+/// next to its words; that of an image is kept in a `data-src` attribute beside the alternative text, since nobody
+/// wants to read it.
 ///
 /// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is
 /// reduced to its words.
@@ -78,25 +79,25 @@ pub struct Html {
     ///
     /// Otherwise a fragment is written, a single `<article>`.
     pub standalone: bool,
-    /// How a whole page looks.
+    /// The style of a whole page.
     pub style: PageStyle,
-    /// The page that stands around the parts of the article, in place of the usual one.
+    /// The template of a whole page, in place of the usual page.
     pub template: Option<Template>,
-    /// Whether contents are written below the head, of the headings in the text if there are two at least.
+    /// Whether a table of contents is written below the head, if the text has at least two headings.
     pub toc: bool,
-    /// What becomes of images.
+    /// How images are written.
     pub images: Images,
-    /// Where the notes of the text stand.
+    /// Where notes are listed.
     pub notes: NoteList,
-    /// Whether entries of the list do not lead back to their uses, as nobody can follow them on paper. Browsers need
-    /// half the time then to print a long list.
+    /// Whether to leave out the links from entries back to their uses, which nobody can follow on paper. Without them,
+    /// browsers print a long list in half the time.
     pub one_way: bool,
-    /// Which addresses have QR codes.
+    /// Which URLs get QR codes.
     #[cfg(feature = "qr")]
     pub qr: QrCodes,
 }
 
-/// What becomes of an article's images.
+/// How the images of an article are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Images {
@@ -109,7 +110,7 @@ pub enum Images {
     Line,
 }
 
-/// Where the notes of an article stand.
+/// Where the notes of an article are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteList {
@@ -168,7 +169,7 @@ impl Html {
         self
     }
 
-    /// Writes contents below the head.
+    /// Writes a table of contents below the head.
     ///
     /// ```
     /// use liens::write::Html;
@@ -181,7 +182,7 @@ impl Html {
         self
     }
 
-    /// Does this with images.
+    /// Sets how images are written.
     ///
     /// ```
     /// use liens::write::{Html, Images};
@@ -194,7 +195,7 @@ impl Html {
         self
     }
 
-    /// Puts notes there.
+    /// Sets where notes are listed.
     ///
     /// ```
     /// use liens::write::{Html, NoteList};
@@ -207,7 +208,7 @@ impl Html {
         self
     }
 
-    /// Has entries of the list lead nowhere back.
+    /// Leaves out the links from entries back to their uses.
     ///
     /// ```
     /// use liens::write::Html;
@@ -220,7 +221,7 @@ impl Html {
         self
     }
 
-    /// Draws QR codes of these addresses.
+    /// Sets which URLs get QR codes.
     ///
     /// ```
     /// use liens::write::{Html, QrCodes};
@@ -234,7 +235,7 @@ impl Html {
         self
     }
 
-    /// Makes whole pages look like this.
+    /// Sets the style of whole pages.
     ///
     /// ```
     /// use liens::write::{Html, Numbers, PageStyle};

@@ -20,8 +20,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     pub(super) fn page_head(&mut self, sheet: &str) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
-        // An empty one says that the language is unknown; without one a server might say which it is.
-        self.attribute("lang", article.language.as_deref().unwrap_or_default())?;
+        self.language()?;
         if let Some(direction) = direction::of_article(article) {
             self.attribute("dir", direction.name())?;
         }
@@ -32,6 +31,12 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</title>\n")?;
         self.style(sheet)?;
         self.raw("</head>\n")
+    }
+
+    /// Writes the language of a page. An empty one says that it is unknown; without one a server might say which it is.
+    pub(super) fn language(&mut self) -> fmt::Result {
+        let language = self.article.language.as_deref();
+        self.attribute("lang", language.unwrap_or_default())
     }
 
     /// Writes a style sheet, if there is any.

@@ -1,4 +1,4 @@
-//! What all parts of the page are written with.
+//! The writer that all parts of a page share: its state, and how markup, words and attributes are escaped.
 
 use std::fmt;
 
@@ -33,7 +33,7 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) addresses: Option<Addresses>,
     /// What becomes of images.
     pub(super) images: Images,
-    /// Whether contents are wanted.
+    /// Whether a table of contents is wanted.
     pub(super) has_toc: bool,
     /// The headings that the contents list.
     pub(super) sections: Option<Sections>,
@@ -49,7 +49,7 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) is_one_way: bool,
     /// The notes that still have to be written.
     pub(super) notes: Notes<Note<'a>>,
-    /// Whether a link is open: HTML has none inside another.
+    /// Whether a link is open: links cannot nest in HTML.
     pub(super) in_link: bool,
     /// In which direction the text is read that is being written, as far as the page says.
     pub(super) direction: Option<Direction>,

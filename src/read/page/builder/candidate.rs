@@ -8,7 +8,7 @@ use crate::read::page::candidate::{Candidate, CandidateId, Followed, More, Sign}
 use crate::read::place::Place;
 
 impl Builder {
-    /// Adds a candidate for a marker, joined with the link it follows.
+    /// Adds a candidate, joined with the link that it follows.
     pub(super) fn candidate(&mut self, sign: Sign, place: Place, escape: Escape) {
         self.candidate_with((sign, None), place, escape);
     }
@@ -46,7 +46,7 @@ impl Builder {
 /// A sign with what else its bracket holds.
 type Shown = (Sign, Option<Box<More>>);
 
-/// What stands at a bracket, and how many bytes of the run it takes.
+/// The numbers in a bracket at the start of a run, and the length of the bracket in bytes.
 pub(super) fn sign_at(run: &str) -> Option<(Shown, usize)> {
     // Nearly all are plain, with nothing after that may make a range of them.
     if let Ok((rest, number)) = marker(run) {

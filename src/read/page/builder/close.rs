@@ -1,4 +1,4 @@
-//! What becomes of a frame that closes.
+//! Closing: turns the content of a frame into blocks or inlines of the frame around it.
 
 use super::candidate::{candidate_before_last, sole_marker};
 use super::frame::{
@@ -14,14 +14,14 @@ use crate::read::page::fields;
 use crate::read::page::parts::{Page, PageByline, PageComment, Part};
 
 impl Builder {
-    /// Closes a level and all inside.
+    /// Closes a level and everything opened inside it.
     pub(crate) fn close(&mut self, level: Level) {
         while self.open.len() > level.0.max(1) {
             self.close_last();
         }
     }
 
-    /// Closes everything and gives the page.
+    /// Closes everything and returns the page.
     pub(crate) fn finish(mut self) -> Page {
         self.close(Level(1));
         self.paragraph_of_loose_text(0);
@@ -96,7 +96,7 @@ impl Builder {
     }
 
     fn close_around(&mut self, around: Around, content: Vec<Inline>) {
-        // The link of a logo that is hidden.
+        // The link around a hidden logo.
         if content.is_empty() && self.hiding == Hiding::Images {
             return;
         }
@@ -202,8 +202,8 @@ impl Builder {
         }
     }
 
-    /// A title belongs to the comment it stands in, or to the page. A second one is a heading, and so is
-    /// one below the byline of a comment: it would lose its place.
+    /// A title belongs to the comment it stands in, or else to the page. A second title is a heading, and so is one
+    /// below the byline of a comment, since it would lose its place.
     fn close_title(&mut self, level: u8, content: Vec<Inline>) {
         let title = match open_comment(&mut self.open) {
             Some(comment) if comment.byline.is_some() => None,
@@ -269,7 +269,7 @@ impl Builder {
         }
     }
 
-    /// The first author of a byline is the one.
+    /// The first author in a byline counts.
     fn close_author(&mut self, start: usize) {
         let home = self.here().home;
         if let Frame::Blocks(BlockFrame::Byline { author: None, at }) = self.open[home].frame {
@@ -278,7 +278,8 @@ impl Builder {
         }
     }
 
-    /// A marker element is a marker if it holds one, otherwise what it holds.
+    /// An element marked up as a marker is one if it holds nothing but a bracket with a number; otherwise it is its
+    /// content.
     fn close_marker(&mut self, start: usize) {
         let sole = sole_marker(&self.inlines[start..]);
         if let Some(candidate) = self.take_back(sole) {
@@ -376,7 +377,7 @@ impl Builder {
         }
     }
 
-    /// Ends the rows of a body that closes: no cell of it reaches into the next one.
+    /// Ends the rows of a table body: no cell of it spans into the next body.
     fn close_rows(&mut self) {
         let home = self.here().home;
         if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
@@ -389,7 +390,7 @@ impl Builder {
 
     fn close_part(&mut self, part: Part, blocks: Vec<Block>) {
         match part {
-            // Below text, it is no line above the article.
+            // Below text, it cannot be the line above the article.
             Part::Site if self.is_below_text() => {
                 let home = self.here().home;
                 self.open[home].blocks.extend(blocks);
@@ -397,7 +398,7 @@ impl Builder {
             Part::Site => self.page.site.extend(blocks),
             Part::Breadcrumb => self.page.breadcrumb.extend(blocks),
             Part::Content => self.close_content(blocks),
-            // What stands around the comments, such as a heading, ends the article.
+            // Anything else around the comments, such as a heading, goes to the end of the article.
             Part::Comments => {
                 self.leave_comments();
                 let home = self.here().home;
@@ -441,7 +442,7 @@ impl Builder {
         }
     }
 
-    /// A field with its label; without one it is just what it holds.
+    /// Adds a field with its label, or only its content if it has no label.
     fn close_field(&mut self, label: Vec<Inline>, items: Vec<Vec<Block>>, blocks: Vec<Block>) {
         let field = fields::field(label, items, blocks);
         let home = self.here().home;
@@ -449,7 +450,7 @@ impl Builder {
     }
 }
 
-/// The innermost reader's comment that is open.
+/// The innermost open comment on the article.
 fn open_comment(open: &mut [Open]) -> Option<&mut PageComment> {
     let at = open.last()?.inside.comment?;
     match &mut open[at].frame {

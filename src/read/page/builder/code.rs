@@ -1,4 +1,4 @@
-//! Code: preformatted text, code within a line, and the numbers of its lines.
+//! Code: preformatted text, inline code, and line numbers, which are dropped.
 
 use super::frame::{BlockFrame, Frame, LeafKind, TableFrame};
 use super::stack::Builder;
@@ -153,7 +153,7 @@ impl Builder {
         replace::literal_text(content, &self.page.candidates)
     }
 
-    /// Leaves out what counts lines; words stay.
+    /// Drops a line number, but keeps any other words.
     pub(super) fn close_line_number(&mut self, start: usize) {
         let counts = |inline: &Inline| match inline {
             Inline::Text { text } => is_count(text),

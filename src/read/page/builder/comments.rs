@@ -1,11 +1,12 @@
-//! Readers' comments, which stand after the article, and what is none: where text follows, a class is just a name.
+//! Comments on the article. They stand after it: where text follows, the class `comment` means something else, and the
+//! content goes back into the text.
 
 use super::frame::{BlockFrame, Frame};
 use super::stack::Builder;
 use crate::model::Block;
 use crate::read::page::parts::PageComment;
 
-/// Adds what a comment holds where it is none; what was an item of a list is one again.
+/// Adds the content of what is not a comment after all. A list item becomes one again.
 fn put_back(comment: PageComment, blocks: &mut Vec<Block>) {
     if !comment.is_item {
         return blocks.extend(comment.into_blocks());
@@ -26,7 +27,7 @@ fn put_back(comment: PageComment, blocks: &mut Vec<Block>) {
 }
 
 impl Builder {
-    /// Says that the comment that was opened last is an item of a list.
+    /// Notes that the comment opened last is a list item.
     pub(crate) fn comment_is_item(&mut self) {
         if let Some(Frame::Blocks(BlockFrame::Comment(comment))) =
             self.open.last_mut().map(|open| &mut open.frame)

@@ -1,7 +1,7 @@
-//! What no reader sees, and where it ends.
+//! What is hidden, and where that ends.
 //!
-//! Where a tag is left open or misplaced, what themes hide by a class would take the rest of the article along. So a
-//! class hides images only up to the next words, and words only up to the next block.
+//! If a tag is left open or misplaced, an element that is hidden by its class would hide the rest of the article, too.
+//! So a class hides images only up to the next words, and words only up to the next block.
 
 use super::frame::{Frame, Hiding};
 use super::stack::Builder;
@@ -15,12 +15,12 @@ impl Builder {
         )
     }
 
-    /// Hides something, and gives the frame that ends this.
+    /// Hides something, and returns the frame that ends this.
     pub(super) fn hide(&mut self, hiding: Hiding) -> Frame {
         Frame::Hiding(std::mem::replace(&mut self.hiding, hiding))
     }
 
-    /// The frame of what says that it is seen.
+    /// The frame of an element that is declared visible again.
     pub(super) fn show(&mut self, hidden: Hiding) -> Frame {
         match self.hiding == hidden {
             true => self.hide(Hiding::Nothing),
@@ -28,12 +28,12 @@ impl Builder {
         }
     }
 
-    /// Whether a drawing is open, of which nothing is shown here.
+    /// Whether a drawing is open whose content is hidden here.
     pub(crate) fn is_drawing(&self) -> bool {
         self.hiding == Hiding::Drawing
     }
 
-    /// Shows what follows, if that is no longer what is hidden here.
+    /// Ends this kind of hiding, if it is in force here.
     pub(super) fn show_from(&mut self, hiding: Hiding) {
         if self.hiding == hiding {
             self.hiding = Hiding::Nothing;

@@ -1,11 +1,11 @@
-//! Context inherited by nested elements.
+//! The context that nested kinds inherit: which open frames collect text and blocks, and what headings mean.
 
 use super::frame::{Around, BlockFrame, Frame, LeafKind, Mark};
 use super::kind::Zone;
 use super::stack::Builder;
 use crate::model::{Block, inline_text};
 
-/// Where one is inside of an open kind. All of it passes on to what opens there.
+/// The context inside an open kind. Numbers are indices of open frames.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Inside {
     /// The frame that collects blocks here.
@@ -18,7 +18,7 @@ pub(super) struct Inside {
     pub(super) zone: Zone,
     /// The part of the page.
     pub(super) part: usize,
-    /// The byline or part that is open here, which a stated moment belongs to.
+    /// The open byline or part that a stated date belongs to.
     pub(super) dated: usize,
     /// The reader's comment that is open here.
     pub(super) comment: Option<usize>,
@@ -36,7 +36,7 @@ pub(super) struct Inside {
     pub(super) formula: Option<usize>,
     /// The film, picture or the like that is open here.
     pub(super) media: Option<usize>,
-    /// Whether only those without scripts see what stands here.
+    /// Whether the content is shown only if scripts do not run.
     pub(super) is_without_scripts: bool,
     /// Whether line ends are shown.
     pub(super) keeps_lines: bool,
@@ -113,7 +113,7 @@ impl Inside {
             BlockFrame::Byline { .. } => self.dated = index,
             BlockFrame::Comment(_) => self.comment = Some(index),
             BlockFrame::Note => {
-                // It is a text of its own, wherever it is referred to.
+                // A note is a text of its own, wherever the reference stands.
                 return Self {
                     depth: self.depth + 1,
                     part: index,

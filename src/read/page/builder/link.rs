@@ -1,10 +1,10 @@
-//! Links: what they are called where they have no words, and which of them are furniture.
+//! Links: the words of those that have none of their own, and permalinks, which are dropped.
 
 use super::frame::{Around, Frame, LeafKind, Mark};
 use super::stack::Builder;
 use crate::model::{Inline, Target, is_blank};
 
-/// What links to the place where they stand show, brackets around it aside.
+/// What permalinks show, apart from brackets around it.
 const SIGNS: &[&str] = &[
     "#",
     "¶",
@@ -20,8 +20,8 @@ const SIGNS: &[&str] = &[
 ];
 
 impl Builder {
-    /// Says of the link that was opened last what it is called where it has no words, and whether markup says that it
-    /// leads to where it stands.
+    /// Gives the link opened last the words that it has if there are no others, and says whether it is marked up as a
+    /// permalink.
     pub(crate) fn name_link(&mut self, title: Option<&str>, permalink: bool) {
         let last = self.open.last_mut().map(|open| &mut open.frame);
         if let Some(Frame::Around(Around::Link {
@@ -33,7 +33,7 @@ impl Builder {
         }
     }
 
-    /// Takes words that are hidden if they are the name of a drawing in a link.
+    /// Takes hidden words as those of a link, if they are the name of a drawing in it.
     pub(super) fn name_of_drawing(&mut self, run: &str) {
         let is_name =
             matches!(self.open.last(), Some(open) if matches!(open.frame, Frame::Mark(Mark::Name)));
@@ -48,7 +48,7 @@ impl Builder {
         }
     }
 
-    /// Adds a link, unless it only leads to where it stands. One without words may carry a marker still.
+    /// Adds a link, unless it is a permalink. A link without words stays, since a marker may follow it.
     pub(super) fn close_link(
         &mut self,
         mut link: Inline,
@@ -67,7 +67,7 @@ impl Builder {
             .split_once('#')
             .is_some_and(|(_, place)| !place.is_empty());
         let is_sign = match is_blank(content) {
-            // Only the mouse sees its title.
+            // Its title only shows under the mouse.
             true => name.is_some(),
             false => shows_sign(content),
         };
@@ -81,7 +81,7 @@ impl Builder {
         self.inlines.push(link);
     }
 
-    /// Whether a link to a place in a page is there to be copied, not read.
+    /// Whether a link to a place in a page is a permalink, there to be copied and not to be read.
     fn is_furniture(&self, url: &str, is_permalink: bool, is_sign: bool) -> bool {
         let is_heading = |frame: &Frame| {
             matches!(
@@ -105,7 +105,7 @@ impl Builder {
     }
 }
 
-/// Whether text is nothing but a sign.
+/// Whether content is only a sign that permalinks show.
 fn shows_sign(content: &[Inline]) -> bool {
     let mut shown = String::new();
     for inline in content {

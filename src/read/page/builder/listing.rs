@@ -1,4 +1,4 @@
-//! Several articles on one page: what distinguishes them, and what becomes of the first one's head.
+//! Several articles on one page: how they are recognized, and what becomes of the title and byline of the first.
 
 use super::frame::{BlockFrame, Frame};
 use super::inside::Inside;
@@ -8,7 +8,7 @@ use crate::model::{Block, is_blank};
 use crate::read::page::parts::Part;
 
 impl Builder {
-    /// Says which number the next item of a list has, which counts for the first one.
+    /// Sets the number of the next list item. It counts only for the first item.
     pub(crate) fn start_list_at(&mut self, number: Option<u32>) {
         let home = self.here().home;
         let is_first = self.open[home].blocks.is_empty();
@@ -82,7 +82,7 @@ impl Builder {
         }
     }
 
-    /// Goes on with a page for the next article. All candidates stay together.
+    /// Continues with a new page for the next article. The candidates of all articles stay together until `finish`.
     pub(super) fn next_article(&mut self) {
         let mut next = self.page.next_page();
         next.candidates = std::mem::take(&mut self.page.candidates);

@@ -1,4 +1,5 @@
-//! What passes on what stands in it as if it were not there, and is remembered meanwhile.
+//! Frames that pass their content on and remember something meanwhile: signs around words, formulas, pictures and
+//! media.
 
 use super::frame::{Frame, Mark};
 use super::kind::Kind;
@@ -7,7 +8,7 @@ use crate::model::Inline;
 use crate::read::page::picture::is_placeholder;
 
 impl Builder {
-    /// Opens signs around words.
+    /// Adds the sign before some words; closing the frame adds the one after them.
     pub(super) fn open_around(&mut self, before: &'static str, after: &'static str) -> Frame {
         let shown = self.shown;
         self.text(before, []);
@@ -18,7 +19,7 @@ impl Builder {
     pub(super) fn close_mark(&mut self, mark: Mark) {
         if let Mark::Around { after, shown } = mark {
             match self.inlines.last_mut() {
-                // Around nothing there is nothing.
+                // Without words, neither sign is shown.
                 Some(Inline::Text { text }) if self.shown == shown && after != " " => {
                     text.pop();
                 }
@@ -27,13 +28,13 @@ impl Builder {
         }
     }
 
-    /// Whether a formula that is open has been shown already.
+    /// Whether a version of the open formula has been shown already.
     pub(super) fn has_formula(&self) -> bool {
         let at = self.here().formula.map(|at| &self.open[at].frame);
         matches!(at, Some(Frame::Mark(Mark::Formula { shown })) if *shown < self.shown)
     }
 
-    /// Adds a picture. One that a script loads late stands once more where scripts do not run.
+    /// Adds a picture, unless it was just shown: a picture that a script loads is often repeated in `<noscript>`.
     pub(crate) fn picture(&mut self, image: Inline, is_late: bool) {
         if self.is_hidden() {
             return;
@@ -66,7 +67,7 @@ impl Builder {
         }
     }
 
-    /// The source of a film or a picture.
+    /// Records a source of the open media or picture. The first source of media becomes a link.
     pub(crate) fn source(&mut self, url: &str) {
         let Some(at) = self.here().media else { return };
         let name = match &mut self.open[at].frame {
@@ -86,7 +87,7 @@ impl Builder {
         self.linked_name(url, name.as_deref());
     }
 
-    /// Whether something stands here that only shows where the film, the sound or the like around it does not.
+    /// Whether this is fallback content of video, audio or the like.
     pub(crate) fn is_in_media(&self) -> bool {
         let media = self.here().media.map(|at| &self.open[at].frame);
         matches!(media, Some(Frame::Mark(Mark::Media { .. })))
@@ -100,7 +101,7 @@ impl Builder {
         }
     }
 
-    /// Adds a link to what a page embeds: by its name, or that of its file.
+    /// Adds a link to embedded content, with its name or that of its file as words.
     pub(crate) fn linked_name(&mut self, url: &str, name: Option<&str>) {
         let name = name.map_or_else(|| name_of(url), str::to_owned);
         let level = self.open(Kind::link(url));
@@ -110,7 +111,7 @@ impl Builder {
     }
 }
 
-/// What a file is called by its address: its own name if it has one, else the host's.
+/// The name of the file that a URL leads to, or else the host.
 fn name_of(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let (host, path) = match path.split_once("//") {

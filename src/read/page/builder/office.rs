@@ -1,4 +1,4 @@
-//! Lists of word processors: paragraphs, each with the level that it has in a list, and the bullet or number as words.
+//! Lists of word processors: paragraphs with a list level in their style, and their bullet or number as text.
 
 use super::frame::{Frame, LeafKind};
 use super::stack::Builder;

@@ -1,4 +1,4 @@
-//! Opening kinds: which frame each gets where it stands.
+//! Opening kinds: decides which frame a kind gets in its context. What does not fit there passes its content on.
 
 use super::frame::{Around, BlockFrame, Frame, Hiding, LeafKind, Mark, frame_of};
 use super::inside::Inside;
@@ -7,11 +7,11 @@ use super::stack::{Builder, Level};
 use crate::grammar::url::is_absolute;
 use crate::read::page::parts::Part;
 
-/// How many kinds may be open around one that collects blocks: more than elements of an HTML page. Its blocks move
-/// when it closes.
+/// How many kinds may be open around a frame for blocks. Blocks are moved each time a frame closes, so without a bound
+/// this would take quadratic time. The bound exceeds the default limit on open elements of HTML.
 const MOST_OPEN: usize = 600;
 impl Builder {
-    /// Opens a kind; the level closes it and all that is opened inside.
+    /// Opens a kind. [`Builder::close`] with the level closes it, with everything opened inside.
     pub(crate) fn open(&mut self, kind: Kind) -> Level {
         let level = self.level();
         if matches!(kind, Kind::Item) && self.is_outside_list() {
@@ -33,7 +33,7 @@ impl Builder {
         let frame = match kind {
             Kind::Visible => self.show(Hiding::Invisible),
             Kind::DrawnWords => self.show(Hiding::Drawing),
-            // A drawing is hidden, and its name as well.
+            // Even the name of a drawing, which is hidden, has a frame.
             Kind::Name => Frame::Mark(Mark::Name),
             _ if self.is_hidden() => Frame::Through,
             Kind::Around(before, after) => self.open_around(before, after),
@@ -46,7 +46,7 @@ impl Builder {
         level
     }
 
-    /// Whether an item that opens here stands in no list.
+    /// Whether an item that opens here is outside any list.
     fn is_outside_list(&self) -> bool {
         let here = self.here();
         let home = &self.open[here.home].frame;
@@ -54,7 +54,7 @@ impl Builder {
         !is_list && here.leaf.is_none() && !self.is_hidden()
     }
 
-    /// Whether a box of the site stands here that is to be kept out of the article.
+    /// Whether a box of the site that opens here has to be kept out of the article.
     fn is_beside_article(&self) -> bool {
         let here = self.here();
         self.sets_site_apart
@@ -64,7 +64,7 @@ impl Builder {
             && here.leaf.is_none()
     }
 
-    /// The frame of a kind that is shown here.
+    /// The frame of a kind that is not hidden here.
     fn frame(&mut self, kind: Kind) -> Frame {
         let Inside {
             code,
@@ -78,10 +78,10 @@ impl Builder {
                 self.mark_program();
                 Frame::Through
             }
-            // What is one anyway would be looked through once more for each.
+            // Nested inline code is one piece of code; a frame for each would search its text again.
             Frame::Blocks(BlockFrame::Note) => self.note_or_less(),
             Frame::Around(Around::Code) if in_inline_code => Frame::Through,
-            // Code has no letters of other kinds.
+            // Inline code cannot hold emphasis.
             Frame::Around(
                 Around::Emphasis | Around::Strong | Around::Strikeout | Around::Small,
             ) if in_inline_code => Frame::Through,
@@ -137,7 +137,7 @@ impl Builder {
         Frame::Blocks(BlockFrame::Note)
     }
 
-    /// A frame for blocks, or what becomes of it inside of a leaf or too deep.
+    /// A frame for blocks, or what replaces it in a leaf or where it nests too deep.
     fn block_or_less(&mut self, frame: Frame) -> Frame {
         if self.ends_text(&frame) {
             self.leave_leaf();
@@ -154,7 +154,7 @@ impl Builder {
             _ => false,
         };
         if loses_names {
-            // In some of these a name would be lost.
+            // These have no text of their own where the anchors could go.
             self.push_names();
         }
         self.paragraph_of_loose_text(home);
@@ -190,7 +190,7 @@ impl Builder {
         }
     }
 
-    /// Whether a frame that only a certain other may hold stands in it.
+    /// Whether the frame around is one that may hold this one: items belong in lists, rows in tables, and so on.
     fn fits(&self, blocks: &BlockFrame) -> bool {
         let home = &self.open[self.here().home].frame;
         match blocks {

@@ -1,20 +1,21 @@
-//! Emphasis and links that blocks split: each text inside of them gets its own.
+//! Emphasis and links that contain blocks. The model does not allow that, so they are split: each text inside gets its
+//! own.
 
 use super::frame::{Around, Frame, LeafKind, wrap};
 use super::stack::{Builder, Open};
 use crate::model::Inline;
 
-/// How much emphasis blocks may split: it goes around each text inside of them.
+/// How many split frames may be open, since all of them wrap each text inside.
 const MAX_SPLIT: usize = 16;
 
 impl Builder {
-    /// Splits the emphasis and links that are open around a block that begins.
+    /// Splits the emphasis and links that are open where a block begins.
     pub(super) fn leave_text(&mut self) {
         if self.here().text == self.here().home {
             return;
         }
         let mut left = Vec::new();
-        // What passes everything on may stand in them, like a link in a link.
+        // Other frames inside them, such as a link in a link, stay as they are.
         while self.here().text != self.here().home {
             let Some(Open { frame, start, .. }) = self.open.pop() else {
                 break;
@@ -26,7 +27,7 @@ impl Builder {
                         let wrapped = self.wrapped(&around, content);
                         self.inlines.extend(wrapped);
                     }
-                    // The blocks in it are its words.
+                    // It has words now, those of its blocks.
                     if let Around::Link { name, .. } = &mut around {
                         *name = None;
                     }
@@ -39,7 +40,7 @@ impl Builder {
                 other => other,
             });
         }
-        // What stands before them is not inside of them.
+        // The text before them belongs to the frame around them.
         self.paragraph_of_loose_text(self.here().home);
         for frame in left.into_iter().rev() {
             self.push_split(frame);
@@ -96,7 +97,7 @@ impl Builder {
         }
     }
 
-    /// Adds a frame that a block has left, which are as many as before.
+    /// Reopens a frame that was left, so that there are as many as before.
     fn push_split(&mut self, frame: Frame) {
         let is_split = matches!(frame, Frame::Split(_));
         if is_split && self.split.len() == MAX_SPLIT {
@@ -109,7 +110,7 @@ impl Builder {
         self.push(frame);
     }
 
-    /// Makes split emphasis whole again where text directly follows.
+    /// Turns split emphasis back into ordinary emphasis where text follows directly.
     pub(super) fn rejoin_split(&mut self) {
         if self.split.is_empty() {
             return;
@@ -133,8 +134,8 @@ impl Builder {
         }
     }
 
-    /// Wraps text in the emphasis and links that blocks have split, as far as they stand in the same part of
-    /// the page: emphasis left open by the content is none of the footer.
+    /// Wraps text in the split emphasis and links of the same part of the page: emphasis that the content leaves open
+    /// must not reach the footer.
     pub(super) fn wrap_in_split(&self, mut content: Vec<Inline>) -> Vec<Inline> {
         if self.split.is_empty() {
             return content;
@@ -148,7 +149,7 @@ impl Builder {
         content
     }
 
-    /// Text with what stands around it.
+    /// Text in emphasis or a link.
     fn wrapped(&self, around: &Around, content: Vec<Inline>) -> Vec<Inline> {
         match around {
             Around::Code => self.inline_code(content),

@@ -1,4 +1,4 @@
-//! The builder itself: what is open, and the text and blocks that each open kind has collected.
+//! The builder itself: the stack of open frames, and the text and blocks that they have collected.
 
 use super::frame::{BlockFrame, Frame, Hiding};
 use super::inside::Inside;
@@ -7,7 +7,7 @@ use crate::model::{Block, Inline, MAX_DEPTH};
 use crate::read::page::parts::Page;
 use crate::read::place::Place;
 
-/// The place of an open kind, to close it.
+/// A position on the stack, to close an open kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Level(pub(super) usize);
 
@@ -18,11 +18,11 @@ pub(super) struct Open {
     pub(super) blocks: Vec<Block>,
     /// Where its text starts among [`Builder::inlines`].
     pub(super) start: usize,
-    /// What is true inside of it.
+    /// The context inside it.
     pub(super) inside: Inside,
 }
 
-/// Where the article of a page begins, to put its head back if it is not the only one.
+/// Where the first article of a page begins. If more articles follow, its title and byline go back there.
 #[derive(Debug)]
 pub(super) struct ArticleHead {
     pub(super) level: Level,
@@ -51,8 +51,8 @@ const LONG_TEXT: usize = 1024;
 #[derive(Debug)]
 pub(crate) struct Builder {
     pub(super) open: Vec<Open>,
-    /// The text of all open frames, that of the innermost last. Only the innermost frame that collects text ever
-    /// gets more, so one stack serves all, and what is closed is as large as it has to be.
+    /// The text of all open frames, innermost last. Only the innermost frame that collects text ever gets more, so one
+    /// vector serves all frames, and finished content is allocated in its exact size.
     pub(super) inlines: Vec<Inline>,
     /// The frames of kind [`Frame::Split`].
     pub(super) split: Vec<usize>,
@@ -72,12 +72,12 @@ pub(crate) struct Builder {
     pub(super) is_listing: bool,
     /// For each comment of the page the part of the page that it stands in, and how many blocks stood before it there.
     pub(super) comments: Vec<(usize, usize)>,
-    /// The articles of the page before the one that is read.
+    /// The finished articles of the page, before the current one.
     pub(super) done: Vec<Page>,
     pub(super) page: Page,
-    /// The names of the place where the next words stand.
+    /// The anchors to put before the next words.
     pub(super) named: Vec<String>,
-    /// Where the reader is in the input.
+    /// The current place in the input.
     pub(super) at: Place,
     /// How deep nodes may nest.
     pub(super) most_depth: usize,
@@ -148,7 +148,7 @@ impl Builder {
         Level(self.open.len())
     }
 
-    /// What is true where the reader is.
+    /// The context at the current place.
     pub(super) fn here(&self) -> &Inside {
         &self.open.last().unwrap_or(&self.open[0]).inside
     }

@@ -1,4 +1,4 @@
-//! Text and what stands in it.
+//! Adding text, and the inlines and blocks that have no content to open and close.
 
 use super::candidate::{place_of, sign_at, sole_marker};
 use super::code::{break_lines_of_code, lines_of_code};
@@ -13,7 +13,7 @@ use crate::read::page::parts::Part;
 use crate::read::place::Place;
 
 impl Builder {
-    /// Adds a run of text, with its brackets that may be more than text.
+    /// Adds a run of text. Those of its brackets that hold numbers become candidates.
     pub(crate) fn text(&mut self, run: &str, brackets: impl IntoIterator<Item = Bracket>) {
         if self.is_hidden() {
             return self.name_of_drawing(run);
@@ -44,7 +44,7 @@ impl Builder {
         self.push_text(&run[done..]);
     }
 
-    /// Adds an inline that is no text.
+    /// Adds an inline other than text.
     pub(crate) fn inline(&mut self, inline: Inline) {
         let is_logo = self.hiding == Hiding::Images && matches!(inline, Inline::Image { .. });
         if !self.is_hidden() && !is_logo {
@@ -58,7 +58,7 @@ impl Builder {
         }
     }
 
-    /// Adds the box of a task, if an item of a list starts here.
+    /// Adds the checkbox of a task, if a list item starts here.
     pub(crate) fn checkbox(&mut self, checked: bool) {
         let Open { frame, blocks, .. } = &self.open[self.here().home];
         let is_item = matches!(frame, Frame::Blocks(BlockFrame::Item)) && blocks.is_empty();
@@ -67,7 +67,7 @@ impl Builder {
         }
     }
 
-    /// Adds a note that is nothing but an address, and the number that it has as a link.
+    /// Adds a note that is nothing but a URL, and the number it has if it becomes a link.
     pub(crate) fn note_of_url(&mut self, number: u32, url: &str) {
         if self.is_hidden() {
             return;
@@ -97,7 +97,7 @@ impl Builder {
         self.page.places.back(url);
     }
 
-    /// Adds the names of the place where words begin.
+    /// Adds the pending anchors, where words begin.
     pub(super) fn push_names(&mut self) {
         if self.named.is_empty() {
             return;
@@ -122,7 +122,7 @@ impl Builder {
         self.open[home].blocks.push(block);
     }
 
-    /// The number of the reference link that stands before.
+    /// Adds the number of the reference link before it as a candidate.
     pub(crate) fn reference(&mut self, number: u32, place: Place) {
         if !self.is_hidden() {
             self.rejoin_split();
@@ -130,14 +130,14 @@ impl Builder {
         }
     }
 
-    /// The number of a link definition.
+    /// Adds the number of a link definition as a candidate.
     pub(crate) fn definition(&mut self, number: u32, place: Place) {
         if !self.is_hidden() {
             self.candidate(Sign::Definition(number), place, Escape::None);
         }
     }
 
-    /// States the moment of the byline or stamp that is open.
+    /// Records a date and time that the markup states, for the open byline or stamp.
     pub(crate) fn state_moment(&mut self, moment: DateTime) {
         let dated = self.here().dated;
         match &mut self.open[dated].frame {
@@ -151,7 +151,7 @@ impl Builder {
         }
     }
 
-    /// Keeps words apart that blocks inside of a leaf would have kept apart.
+    /// Separates words in a leaf by a line break, where the edge of a block would have separated them.
     pub(super) fn set_apart(&mut self) {
         if self.here().code.is_some() {
             self.start_line_of_code();
