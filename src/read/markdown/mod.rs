@@ -129,7 +129,8 @@ impl Text {
         let guarded = guard(source);
         let repaired = repair(&guarded.text, &options.classes);
         let start = offset + front.end;
-        let mut reader = Reader::new(&guarded, &repaired, start, options).as_ordinary(is_ordinary);
+        let mut reader =
+            Reader::new(&guarded, &repaired, start, options).for_ordinary_page(is_ordinary);
         reader.builder.page().places.want_all(source);
         front.show_broken(whole, &mut reader.builder);
         reader.read();

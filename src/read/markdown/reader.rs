@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Sets whether the text is known not to be a print export.
-    pub(super) fn as_ordinary(mut self, is_ordinary: bool) -> Self {
+    pub(super) fn for_ordinary_page(mut self, is_ordinary: bool) -> Self {
         self.is_ordinary = is_ordinary;
         self
     }
