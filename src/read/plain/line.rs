@@ -391,7 +391,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quotes_and_indentation_are_set_apart() {
+    fn quotation_and_indentation_are_removed() {
         let all = lines("a\r\n> > \tb \n  >c\n\x0cd");
         let seen: Vec<_> = all
             .iter()
@@ -418,7 +418,7 @@ mod tests {
     }
 
     #[test]
-    fn wrapped_lines_are_told_from_short_ones() {
+    fn wrapped_lines_differ_from_short_ones() {
         let text = "one two three four five six seven eight nine ten\n\
                     eleven twelve thirteen fourteen fifteen sixteen\n\
                     seventeen\n\
