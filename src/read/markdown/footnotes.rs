@@ -126,7 +126,7 @@ impl<'a> Footnotes<'a> {
         self.notes.get(label).is_some_and(is_it)
     }
 
-    /// Takes the definitions that were not read: those that refer to each other in a circle or nest too deep, and
+    /// Removes and returns the definitions that were not read: those that refer to each other in a circle or nest too deep, and
     /// those inside notes without a reference.
     fn take_unread(&mut self) -> Vec<(String, Vec<Placed<'a>>)> {
         let mut rest: Vec<_> = self

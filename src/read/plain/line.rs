@@ -368,7 +368,7 @@ fn room_for(line: &Line<'_>, next: &Line<'_>) -> usize {
 }
 
 fn is_rule(text: &str) -> bool {
-    // By its first byte no more than a few lines can be one.
+    // The first byte excludes nearly all lines.
     if !matches!(
         text.as_bytes(),
         [b'-' | b'_' | b'=' | b'*' | b'~' | 0xe2, ..]
