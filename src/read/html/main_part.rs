@@ -55,8 +55,12 @@ enum Role {
     Article,
     /// A part of the site around the content, such as its navigation.
     Site,
-    /// A box whose name says that it belongs to the site.
+    /// A box whose name says that it belongs to the site, if it is as short or linked as such boxes are.
     Furniture,
+    /// A box whose name says that it is about something else, such as advertising or other articles.
+    Aside,
+    /// A form. All of a page may stand in one.
+    Form,
     Heading,
     /// Text: a paragraph and the like.
     Text,
@@ -292,7 +296,7 @@ impl Outline {
     fn in_site_parts(&self) -> Vec<bool> {
         let mut inside = vec![false; self.elements.len()];
         for (at, element) in self.elements.iter().enumerate().skip(1) {
-            let is_one = matches!(element.role, Role::Site | Role::Furniture);
+            let is_one = matches!(element.role, Role::Site | Role::Furniture | Role::Aside);
             inside[at] = is_one || inside[element.parent];
         }
         inside
@@ -322,7 +326,7 @@ impl Outline {
             let is_small = element.words * 4 < whole;
             let is_linked = element.linked * 100 >= element.words * 60;
             let is_of_site = match element.role {
-                Role::Site => is_small,
+                Role::Site | Role::Aside | Role::Form => is_small,
                 Role::Furniture => is_small && (is_linked || element.words < 40),
                 _ => false,
             };
@@ -362,49 +366,69 @@ fn role(tag: &Tag<'_>) -> Role {
         "nav" | "aside" | "footer" => Role::Site,
         "h1" => Role::Heading,
         "p" | "pre" | "blockquote" | "li" | "td" | "dd" => Role::Text,
-        "div" | "section" | "ul" | "ol" | "form" | "table" | "header" => match is_furniture(tag) {
-            true => Role::Furniture,
-            false if tag.get("itemprop") == Some("articleBody") => Role::Article,
-            false => Role::Box,
+        "form" => Role::Form,
+        "div" | "section" | "ul" | "ol" | "table" | "header" => match tag.get("itemprop") {
+            _ if is_named(tag, ASIDE) => Role::Aside,
+            _ if is_named(tag, FURNITURE) => Role::Furniture,
+            Some("articleBody") => Role::Article,
+            _ => Role::Box,
         },
         _ => Role::Inline,
     }
 }
 
-/// Whether the words in the class or the id of a box say that it belongs to the site.
-fn is_furniture(tag: &Tag<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "ad",
-        "ads",
-        "advert",
-        "banner",
-        "breadcrumb",
-        "breadcrumbs",
-        "cookie",
-        "cookies",
-        "footer",
-        "menu",
-        "nav",
-        "navbar",
-        "navigation",
-        "newsletter",
-        "pager",
-        "pagination",
-        "popup",
-        "promo",
-        "recommended",
-        "related",
-        "share",
-        "sharing",
-        "sidebar",
-        "social",
-        "subscribe",
-        "toolbar",
-    ];
+/// Words in the class or the id of a box that is about something else.
+const ASIDE: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "newsletter",
+    "promo",
+    "recommended",
+    "related",
+    "relatedposts",
+    "subscribe",
+];
+
+/// Words in the class or the id of a box that belongs to the site.
+const FURNITURE: &[&str] = &[
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie",
+    "cookies",
+    "footer",
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "pager",
+    "pagination",
+    "popup",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "tags",
+    "teaser",
+    "toolbar",
+    "topics",
+];
+
+/// Whether one of these words is in the class or the id of an element: `related`, `post-related` or `relatedPosts`.
+fn is_named(tag: &Tag<'_>, known: &[&str]) -> bool {
     let names = ["class", "id"].iter().filter_map(|name| tag.get(name));
     let mut words = names.flat_map(|names| {
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '-' | '_' | ':');
         names.split(is_end).take(32)
     });
-    words.any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    words.any(|word| known.iter().any(|known| starts_with_word(word, known)))
+}
+
+/// Whether a name starts with this word, and goes on with another one at most.
+fn starts_with_word(name: &str, word: &str) -> bool {
+    let is_word = |start: &str| start.eq_ignore_ascii_case(word);
+    let rest = name.get(word.len()..).unwrap_or_default();
+    name.get(..word.len()).is_some_and(is_word)
+        && rest.chars().next().is_none_or(char::is_uppercase)
 }

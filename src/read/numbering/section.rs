@@ -129,6 +129,9 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
                 }
                 _ => footers.push(Footer::of(at)),
             }
+        } else if list.all_used && list.all_urls {
+            // It looks less like an exporter's list, but the numbers above it are not those of the list below.
+            below.from = below.from.max(list.lines.end);
         }
     }
     footers.reverse();

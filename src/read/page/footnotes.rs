@@ -144,6 +144,7 @@ impl Found<'_> {
 
     /// Takes a term that is the number of a note, with what it says.
     fn take_definition(&mut self, terms: &mut Vec<Vec<Inline>>, definitions: &mut Vec<Vec<Block>>) {
+        terms.retain(|term| !is_blank(term));
         let [term] = terms.as_mut_slice() else {
             return;
         };
