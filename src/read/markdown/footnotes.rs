@@ -126,8 +126,8 @@ impl<'a> Footnotes<'a> {
         self.notes.get(label).is_some_and(is_it)
     }
 
-    /// Removes and returns the definitions that were not read: those that refer to each other in a circle or nest too deep, and
-    /// those inside notes without a reference.
+    /// Removes and returns the definitions that were not read: those that refer to each other in a circle or nest too
+    /// deep, and those inside notes without a reference.
     fn take_unread(&mut self) -> Vec<(String, Vec<Placed<'a>>)> {
         let mut rest: Vec<_> = self
             .notes
