@@ -66,7 +66,7 @@ impl<R: BufRead> Mailbox<R> {
         })
     }
 
-    /// How many bytes of the file are used up.
+    /// How many bytes of the file were consumed.
     pub(super) fn position(&self) -> u64 {
         self.input.position()
     }

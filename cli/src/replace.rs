@@ -157,8 +157,8 @@ impl NewFile {
         self.file.as_file_mut().write_all(bytes)
     }
 
-    /// Puts the file in its place. What it replaces is not given up before it is safe on the disk: a new name
-    /// may get there before the content does.
+    /// Moves the finished file to its place. What it replaces is not given up before it is safe on the disk: a new
+    /// name may get there before the content does.
     fn finish(self) -> io::Result<()> {
         if self.replaces {
             self.file.as_file().sync_all()?;

@@ -1,4 +1,4 @@
-//! Blocks in normal form.
+//! Brings blocks into normal form.
 
 use super::inlines::{Inside, normalize_run};
 use crate::model::{Block, Cell, Definition, Inline, MAX_DEPTH, Row};
@@ -8,7 +8,7 @@ pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
     normalize_siblings(blocks, depth, false);
 }
 
-/// Brings blocks that follow each other into normal form, which may be an item of a list.
+/// Brings sibling blocks, perhaps those of a list item, into normal form.
 fn normalize_siblings(blocks: &mut Vec<Block>, depth: usize, are_item: bool) {
     if depth > MAX_DEPTH {
         return;
@@ -30,7 +30,7 @@ fn normalize_siblings(blocks: &mut Vec<Block>, depth: usize, are_item: bool) {
     }
 }
 
-/// What a field without a label holds; any other block as it is.
+/// The values of a field without a label; any other block as it is.
 fn without_label(block: Block) -> Vec<Block> {
     match block {
         Block::Field { label, items } if label.is_empty() => items.into_iter().flatten().collect(),
@@ -104,7 +104,7 @@ fn is_empty(block: &Block) -> bool {
         Block::DefinitionList { items } => items.is_empty(),
         Block::Quote { content } => content.is_empty(),
         Block::CodeBlock { text, .. } => text.is_empty(),
-        // The others became paragraphs when they were empty.
+        // The other kinds became paragraphs if they were empty.
         Block::Table { .. } | Block::Figure { .. } | Block::Field { .. } | Block::Rule {} => false,
     }
 }
@@ -122,7 +122,7 @@ fn normalize_definitions(items: &mut Vec<Definition>, depth: usize) {
     *items = regroup(std::mem::take(items));
 }
 
-/// Groups terms and definitions as they stand: terms end with the first definition after them.
+/// Groups terms and definitions by their order: each group is terms followed by definitions.
 fn regroup(items: Vec<Definition>) -> Vec<Definition> {
     let mut groups: Vec<Definition> = Vec::with_capacity(items.len());
     for item in items {
@@ -138,7 +138,7 @@ fn regroup(items: Vec<Definition>) -> Vec<Definition> {
     groups
 }
 
-/// Rows in normal form. What has no words is neither a table nor a head.
+/// Brings rows into normal form. A head without words is dropped, and so are all rows of a table without words.
 fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
     for part in [&mut *head, &mut *rows] {
         part.iter_mut().for_each(|row| normalize_row(row, depth));
@@ -154,7 +154,7 @@ fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
     }
 }
 
-/// Whether rows are in normal form but for what their cells hold.
+/// Whether rows are in normal form, apart from the content of their cells.
 pub(super) fn are_normal_rows(head: &[Row], rows: &[Row]) -> bool {
     let is_told = match head {
         [] => rows.iter().any(has_words) && rows_of_head(rows) == 0,
@@ -194,7 +194,7 @@ fn normalize_code(language: &mut Option<String>, text: &mut String) {
             let name = info.split_whitespace().next()?;
             Some(name.replace('\0', "\u{fffd}"))
         })
-        // Markdown cannot say the one, and Pandoc would read the other as attributes.
+        // Markdown cannot express a backtick here, and Pandoc would read a brace as attributes.
         .filter(|name| !name.contains(['`', '{']));
 }
 

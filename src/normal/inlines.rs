@@ -1,4 +1,4 @@
-//! Inlines in normal form: what looks the same is written in one way.
+//! Brings inlines into normal form: one representation for all that look the same.
 
 use super::blocks::normalize_blocks;
 use super::copy::{LARGEST_CHECKED, are_normal};
@@ -11,7 +11,7 @@ use crate::model::{
     Inline, MAX_DEPTH, Target, change_run, inline_text, is_blank, sign_of_checkbox,
 };
 
-/// Brings the inlines of a title or the like, which stands in no block, into normal form.
+/// Brings the inlines of a title or the like, which is not in a block, into normal form.
 pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
     normalize_run(run, Inside::default());
 }
@@ -19,7 +19,7 @@ pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
 /// Brings the inlines of a block into normal form.
 pub(super) fn normalize_run(run: &mut Vec<Inline>, inside: Inside) {
     if let [Inline::Text { text }] = run.as_mut_slice() {
-        // Most paragraphs by far.
+        // The fast path, for most paragraphs.
         collapse_words(text);
         if text.is_empty() {
             run.clear();
@@ -42,9 +42,9 @@ pub(super) fn normalize_run(run: &mut Vec<Inline>, inside: Inside) {
     dissolve_further(run, inside);
 }
 
-/// Tidies a run once more where it may need that: what dissolves can bring others together.
+/// Tidies a run again where needed: unwrapping an inline can make others adjacent.
 fn dissolve_further(run: &mut Vec<Inline>, inside: Inside) {
-    /// What needs more passes is no text that anyone wrote.
+    /// Text that people wrote needs no more passes than this.
     const FURTHER_PASSES: usize = 2;
     for _ in 0..FURTHER_PASSES {
         if is_tidy(run, inside) {
@@ -67,19 +67,19 @@ fn rebuilt(run: Vec<Inline>, inside: Inside) -> Vec<Inline> {
     tidy.out
 }
 
-/// Whether a run certainly is in normal form. Most are, and need not be built anew.
+/// Whether a run is certain to be in normal form. Most are, and need not be rebuilt.
 pub(super) fn is_tidy(run: &[Inline], inside: Inside) -> bool {
     are_in_place(run, inside) && has_tidy_edges(run)
 }
 
-/// Whether a run is in normal form but for spaces and breaks at its edges.
+/// Whether a run is in normal form except for spaces and breaks at its edges.
 fn are_in_place(run: &[Inline], inside: Inside) -> bool {
     let mut before = None;
     let is_in_place = |inline| is_tidy_after(before.replace(inline), inline, inside);
     run.iter().all(is_in_place)
 }
 
-/// Whether an inline is in normal form and stays apart from the one before.
+/// Whether an inline is in normal form and does not join with the one before it.
 fn is_tidy_after(before: Option<&Inline>, inline: &Inline, inside: Inside) -> bool {
     match inline {
         Inline::Text { text } => match before {
@@ -143,13 +143,13 @@ fn is_tidy_title(title: Option<&str>) -> bool {
     title.is_none_or(|title| !title.is_empty() && is_collapsed(title))
 }
 
-/// Whether the title of a link repeats its words, or stands where there are none: a marker has no place for one, and
-/// any other link has it as its words.
+/// Whether the title of a link is redundant: it repeats the words, or there are no words. A marker has no place for a
+/// title, and in any other link without words it becomes the words.
 fn says_nothing(title: Option<&str>, content: &[Inline]) -> bool {
     title.is_some_and(|title| content.is_empty() || title == inline_text(content))
 }
 
-/// Whether raised text is nothing but a marker or a note: that pages raise these says nothing.
+/// Whether raised text is only a marker or a note, which pages raise for typographic reasons.
 fn is_raised_number(content: &[Inline]) -> bool {
     match content {
         [Inline::Link { content, .. }] => content.is_empty(),
@@ -158,7 +158,7 @@ fn is_raised_number(content: &[Inline]) -> bool {
     }
 }
 
-/// Whether a lone marker may give its number to what stands before it, or before the space there.
+/// Whether a lone marker after this inline, perhaps with a space between, may give it its number.
 fn may_take_number(before: &Inline) -> bool {
     match before {
         Inline::Text { text } => text == " ",
@@ -166,7 +166,7 @@ fn may_take_number(before: &Inline) -> bool {
     }
 }
 
-/// Whether these are words of a link without its number: the oldest exporters underline them.
+/// Whether an inline is a link without a number, or underlined words, which the oldest exporters print for links.
 fn is_unlisted(inline: &Inline) -> bool {
     matches!(
         inline,
@@ -177,7 +177,7 @@ fn is_unlisted(inline: &Inline) -> bool {
     )
 }
 
-/// What the inlines that are being tidied stand in.
+/// The context of the inlines being tidied.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Inside {
     /// The depth of the node that contains them.
@@ -192,7 +192,7 @@ pub(super) struct Inside {
 }
 
 impl Inside {
-    /// In a block that lies that deep.
+    /// The context in a block at this depth.
     pub(super) fn block(depth: usize) -> Self {
         Self {
             depth,
@@ -200,7 +200,7 @@ impl Inside {
         }
     }
 
-    /// The same, where that block may start an item of a list.
+    /// The same for a block that may start an item of a list.
     pub(super) fn starting_item(self, starts_item: bool) -> Self {
         Self {
             starts_item,
@@ -257,7 +257,7 @@ impl Tidy {
                 });
             }
             Inline::Note { mut content } => {
-                // Once is enough, and for notes in notes more would multiply.
+                // Once is enough, and with notes in notes further passes would multiply.
                 if !inside.again {
                     normalize_blocks(&mut content, inside.depth + 2);
                 }
@@ -310,7 +310,7 @@ impl Tidy {
         }
     }
 
-    /// The box of a task starts an item. Anywhere else it is a sign among the words.
+    /// Adds a checkbox. Anywhere but at the start of an item, it becomes a character of the text.
     fn checkbox(&mut self, checked: bool, inside: Inside) {
         if inside.starts_item && is_blank(&self.out) {
             self.out = vec![Inline::Checkbox { checked }];
@@ -329,7 +329,7 @@ impl Tidy {
         self.out.push(Inline::Break {});
     }
 
-    /// Tidies what an inline contains.
+    /// Tidies the content of an inline.
     fn content(content: Vec<Inline>, inside: Inside) -> Vec<Inline> {
         let mut tidy = Self::default();
         tidy.run(content, inside.deeper());
@@ -377,7 +377,7 @@ impl Tidy {
         self.run(after, inside_it);
     }
 
-    /// The content of a link that stands in a link; a lone marker there is text.
+    /// Adds the content of a link within a link; a lone marker there becomes text.
     fn link_in_link(&mut self, content: Vec<Inline>, target: &Target, inside: Inside) {
         match target {
             Target::Listed(number) if content.is_empty() => self.text(format!("[{number}]")),
@@ -488,7 +488,7 @@ impl Tidy {
         }
     }
 
-    /// Moves spaces and breaks from the start of some content to before it.
+    /// Moves spaces and breaks out of the start of some content.
     fn edges_before(&mut self, content: &mut Vec<Inline>) {
         let mut moved = 0;
         loop {
@@ -510,8 +510,8 @@ impl Tidy {
     }
 }
 
-/// Takes places and notes out of the content of a link. Both are links themselves in some format, and a link ends where
-/// another starts: so places stand before it, and notes follow.
+/// Takes anchors and notes out of the content of a link. In some formats both are links themselves, which would end
+/// this one: so anchors go before it, and notes after it.
 fn take_places_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
     let mut taken = Vec::new();
     change_run(content, &mut |run| {
@@ -528,7 +528,7 @@ fn take_places_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>
         .partition(|inline| matches!(inline, Inline::Anchor { .. }))
 }
 
-/// A bit for each kind of emphasis; 0 for what is none.
+/// The bit for a kind of emphasis; 0 for other inlines.
 fn emphasis_bit(inline: &Inline) -> u8 {
     match inline {
         Inline::Emphasis { .. } => 1,

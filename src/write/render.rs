@@ -1,4 +1,4 @@
-//! What all writers have in common.
+//! The trait that all writers implement.
 
 use std::fmt;
 use std::io;
@@ -6,7 +6,7 @@ use std::io;
 use super::bytes;
 use crate::model::Article;
 
-/// A format in which articles are written.
+/// A format that articles can be written in.
 ///
 /// ```
 /// use liens::model::Article;
@@ -38,7 +38,7 @@ pub trait Render {
     ///
     /// # Errors
     ///
-    /// Only those of `out`; some of the article may be written then.
+    /// Only those of `out`; part of the article may have been written by then.
     fn write_to<W: io::Write + ?Sized>(&self, article: &Article, out: &mut W) -> io::Result<()> {
         bytes::write_to(out, |out| self.render(article, out))
     }

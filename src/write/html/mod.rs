@@ -68,8 +68,8 @@ use writer::Writer;
 /// next to its words; that of an image is kept in a `data-src` attribute beside the alternative text, since nobody
 /// wants to read it.
 ///
-/// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is
-/// reduced to its words.
+/// In an article made by hand, nodes nested deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) are reduced to their
+/// words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Html {

@@ -1,4 +1,4 @@
-//! The page around the article.
+//! Writes the page around the article.
 
 use std::fmt;
 
@@ -16,11 +16,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</body>\n</html>\n")
     }
 
-    /// Writes all that stands before the body, with this style sheet, if it is not empty.
+    /// Writes everything before the body, with this style sheet unless it is empty.
     pub(super) fn page_head(&mut self, sheet: &str) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
-        // An empty one says that the language is unknown; without one a server might say which it is.
+        // An empty `lang` says that the language is unknown; without it, a header of the server might supply one.
         self.attribute("lang", article.language.as_deref().unwrap_or_default())?;
         if let Some(direction) = direction::of_article(article) {
             self.attribute("dir", direction.name())?;
@@ -34,7 +34,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</head>\n")
     }
 
-    /// Writes a style sheet, if there is any.
+    /// Writes a style sheet unless it is empty.
     pub(super) fn style(&mut self, sheet: &str) -> fmt::Result {
         if sheet.is_empty() {
             return Ok(());
@@ -45,7 +45,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 }
 
-/// What the browser calls the page.
+/// The title of the page in the browser.
 fn title(article: &Article) -> String {
     let title = inline_text(article.title.as_deref().unwrap_or_default());
     let site = article.site.as_ref().map(|site| site.name.as_str());
