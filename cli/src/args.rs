@@ -1,4 +1,4 @@
-//! What the user may say, and the help.
+//! Defines the arguments and their help, and turns them into options.
 
 mod book;
 mod console;
@@ -67,7 +67,7 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// The options that all subcommands have which read pages.
+    /// The console options, which all subcommands that read pages have.
     pub(super) fn console(&self) -> Option<&ConsoleArgs> {
         match self {
             Self::Convert(args) => Some(&args.console),
@@ -171,7 +171,7 @@ pub(super) struct ConvertArgs {
     pub(super) console: ConsoleArgs,
 }
 
-/// What to change in each article before it is written.
+/// Changes to each article before it is written.
 #[derive(Clone, Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ChangeArgs {
     /// Number the links that are in no list, which makes any article a print export. The navigation, side columns
@@ -193,7 +193,7 @@ pub(super) struct ChangeArgs {
     pub(super) lang: Option<String>,
 }
 
-/// Where pages are, for the subcommands that take many.
+/// The pages to read, for subcommands that take many.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct SourceArgs {
     /// Files, folders and archives to read; standard input if omitted or `-`.
@@ -223,7 +223,7 @@ pub(super) struct SourceArgs {
     jobs: Option<u16>,
 }
 
-/// How to read, for every subcommand.
+/// Options for reading, which every subcommand has.
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadingArgs {
     /// The input format
@@ -339,18 +339,18 @@ impl Style {
 }
 
 impl ConvertArgs {
-    /// The output format: what the user says, else what the ending of the output says.
+    /// The output format: the user's choice, otherwise the one that the extension of the output implies.
     pub(super) fn format(&self) -> &'static OutputFormat {
         let by_ending = || output::format_of(self.output.as_deref()?);
         self.to.or_else(by_ending).unwrap_or(&OUTPUTS[0])
     }
 
-    /// The format in which articles are written, whatever is around them.
+    /// The format of the articles themselves, which may be wrapped in rows.
     pub(super) fn content(&self) -> &'static OutputFormat {
         self.flat.unwrap_or_else(|| self.format())
     }
 
-    /// The switches of an output format. One that belongs to another format is wrong usage.
+    /// The switches of an output format. A switch that belongs to another format is a usage error.
     pub(super) fn switches_for(&self, format: &OutputFormat) -> Result<Switches, Failure> {
         let switches = [
             ("--pretty", self.pretty),
@@ -414,7 +414,7 @@ impl SourceArgs {
 }
 
 impl ConvertArgs {
-    /// What to change in the articles. One address for several of them is wrong usage.
+    /// The changes to the articles. One URL for several articles is a usage error.
     pub(super) fn changes_of(&self, sources: &Sources) -> Result<ChangeArgs, Failure> {
         if self.changes.source_url.is_some() && !sources.is_single() {
             return Err(Failure::new(
@@ -423,14 +423,14 @@ impl ConvertArgs {
             ));
         }
         let mut changes = self.changes.clone();
-        // On paper an address that is in no list is lost.
+        // On paper, the URL of an unlisted link would be lost.
         changes.number |= self.format().is_pdf;
         Ok(changes)
     }
 }
 
 impl ReadingArgs {
-    /// How large a page may be.
+    /// The limits on the size of a page.
     pub(super) fn bounds(&self) -> Bounds {
         Bounds {
             length: self.max_size.0,
@@ -438,12 +438,12 @@ impl ReadingArgs {
         }
     }
 
-    /// How much memory pages may take.
+    /// The limit on memory for pages.
     pub(super) fn memory(&self) -> u64 {
         self.memory.0 as u64
     }
 
-    /// What the top of a mirror was.
+    /// The base URL, for a site that of the top of the mirror.
     pub(super) fn base_url(&self) -> Option<&BaseUrl> {
         self.base_url.as_ref()
     }
@@ -451,7 +451,7 @@ impl ReadingArgs {
     /// The library's options.
     pub(super) fn options(&self) -> Options {
         let mut options = Options::default();
-        // Decoded, a page has up to three bytes for one.
+        // The program's own limit applies to encoded bytes; decoding may triple their number.
         options.limits.bytes = usize::MAX;
         options.date_order = self.date_order.map(|order| match order {
             Order::DayFirst => DateOrder::DayFirst,

@@ -37,7 +37,7 @@ pub(super) struct Tally {
 
 /// The outcome for one page.
 struct Done<T> {
-    /// How messages call it.
+    /// Its name in messages.
     name: String,
     result: Result<Option<T>, Failure>,
     messages: Messages,

@@ -1,4 +1,4 @@
-//! What the user should know about how bytes were decoded.
+//! Reports what the user should know about how bytes were decoded.
 
 use liens::read::{Decoded, EncodingReason};
 

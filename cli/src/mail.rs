@@ -1,4 +1,4 @@
-//! Messages among the pages: mail, and pages that browsers saved as such (MHTML).
+//! Detects and parses messages among the pages: mail, and pages that browsers saved as MHTML.
 
 use std::path::Path;
 
@@ -9,19 +9,20 @@ use super::foreign::Foreign;
 use super::format::InputFormat;
 use super::mailbox;
 
-/// What names of messages end in.
+/// Extensions of messages.
 pub(super) const ENDINGS: [&str; 3] = ["eml", "mht", "mhtml"];
 
-/// What bytes are that may be a message.
+/// The result of looking for a message in some bytes.
 pub(super) enum Mail {
     Message(Box<Message>),
-    /// Several of them, where one page is to be read.
+    /// Several messages, where one page is to be read.
     Mailbox(Foreign),
     None,
 }
 
 impl Mail {
-    /// Takes bytes apart that begin as a message, or are called one. The user may say in which form its text is.
+    /// Parses bytes that begin like a message or whose name says that they are one. The user may give the format of
+    /// its text.
     pub(super) fn of(bytes: &[u8], path: Option<&Path>, form: Option<&InputFormat>) -> Self {
         let is_for_mail = form.is_none_or(InputFormat::is_for_pages);
         let start = &bytes[..bytes.len().min(START)];
@@ -35,7 +36,7 @@ impl Mail {
     }
 }
 
-/// A message, to be read in the form that the user says.
+/// Parses a message, whose text is in the format that the user gives.
 pub(super) fn parsed(bytes: &[u8], form: Option<&InputFormat>) -> Message {
     let message = Message::parse(bytes);
     match form.and_then(InputFormat::format) {
@@ -44,14 +45,14 @@ pub(super) fn parsed(bytes: &[u8], form: Option<&InputFormat>) -> Message {
     }
 }
 
-/// What messages call a mailbox in place of a page.
+/// The description of a mailbox found in place of a page, for error messages.
 pub(super) fn mailbox_among_pages() -> Foreign {
     Foreign::new("a mailbox (mbox)").with_help(
         "`convert` and `check` read all messages of a file that they are given by its name",
     )
 }
 
-/// Whether a file is called a message, and begins with a field of a header.
+/// Whether a file has the name of a message and begins with a header field.
 fn is_called_message(start: &[u8], path: Option<&Path>) -> bool {
     let line = start
         .split(|byte| *byte == b'\n')
@@ -68,7 +69,7 @@ fn is_called_message(start: &[u8], path: Option<&Path>) -> bool {
         && path.is_some_and(is_called)
 }
 
-/// Whether a name ends as those of messages do, also with `gz` after.
+/// Whether a path has the extension of a message, perhaps followed by `gz`.
 fn is_called(path: &Path) -> bool {
     let ends_in = |path: &Path, endings: &[&str]| {
         let extension = path.extension().unwrap_or_default();

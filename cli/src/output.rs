@@ -23,7 +23,7 @@ pub(super) enum Target {
 /// The output folder.
 #[derive(Debug)]
 pub(super) struct Folder {
-    /// Without symbolic links.
+    /// The path with symbolic links resolved.
     root: PathBuf,
     extension: &'static str,
     /// The files named as inputs: resolved path to the path as the user gave it.

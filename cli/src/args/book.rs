@@ -1,4 +1,4 @@
-//! How a book is made of pages.
+//! Options for making a book of pages.
 
 /// Options of `convert --book`.
 #[derive(Debug, Default, clap::Args)]

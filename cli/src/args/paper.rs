@@ -1,4 +1,4 @@
-//! How pages for paper look.
+//! Options for how pages look on paper, and how PDF is printed.
 
 use std::fs;
 use std::path::PathBuf;
@@ -143,7 +143,7 @@ enum Codes {
     All,
 }
 
-/// The writers of pages, set up.
+/// The writers of pages, configured.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pages {
     pub(crate) html: Html,
@@ -151,7 +151,7 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
-    /// The writer of pages that are printed at once.
+    /// The writer of pages that are printed as PDF.
     pub(crate) fn for_pdf(&self) -> Html {
         let mut html = self.html.clone().standalone().one_way();
         html.style.paper = html.style.paper.or(Some(Paper::A4));
@@ -165,7 +165,7 @@ impl Pages {
 }
 
 impl PaperArgs {
-    /// Each option, and whether it is given.
+    /// Each option, and whether it was given.
     pub(crate) fn given(&self) -> [(&'static str, bool); 15] {
         [
             ("--modern", self.modern),
@@ -186,7 +186,7 @@ impl PaperArgs {
         ]
     }
 
-    /// The writers as they were asked for. Style sheets and the template are read.
+    /// The writers with these options. This reads style sheets and the template.
     pub(crate) fn pages(&self) -> Result<Pages, Failure> {
         let style = self.style()?;
         let mut html = Html::default().with_style(style.clone());
@@ -211,7 +211,7 @@ impl PaperArgs {
                 )
             })?);
         }
-        // Who says how a page looks wants a whole one.
+        // An option for how a page looks implies a complete page.
         let is_asked = self.given().iter().any(|(_, is_given)| *is_given);
         html.standalone = is_asked;
         let mut print = PrintHtml::default().with_style(style);
@@ -219,7 +219,7 @@ impl PaperArgs {
         Ok(Pages { html, print })
     }
 
-    /// Where notes stand.
+    /// Where notes are listed.
     pub(crate) fn notes(&self) -> NoteList {
         match self.notes {
             None | Some(Notes::Apart) => NoteList::Apart,
@@ -227,12 +227,12 @@ impl PaperArgs {
         }
     }
 
-    /// Whether the user has a page of their own.
+    /// Whether the user gave a template.
     pub(crate) fn has_template(&self) -> bool {
         self.template.is_some()
     }
 
-    /// The folders of the template and of the style sheets, by whose names these mean what lies there.
+    /// The folders of the template and the style sheets, against which their relative URLs are resolved.
     pub(crate) fn folders(&self) -> Vec<PathBuf> {
         let files = self.template.iter().chain(&self.css);
         files.filter_map(|file| folder_of(file)).collect()

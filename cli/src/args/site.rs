@@ -1,4 +1,4 @@
-//! How a site is made of pages.
+//! Options for making a site of pages.
 
 use crate::site::Template;
 

@@ -31,7 +31,7 @@ use order::Order;
 
 /// A chapter of a book, made from one page.
 struct Chapter {
-    /// How messages call it.
+    /// Its name in messages.
     name: String,
     file: Option<PathBuf>,
     article: Article,
