@@ -120,7 +120,7 @@ impl Batch<'_> {
             Found::Failure(failure) => (String::new(), 0, false, Err(failure)),
             Found::Skipped(skipped) => {
                 let name = skipped.path.display().to_string();
-                self.tell_skipped(&name, skipped.reason, &mut messages);
+                self.note_skipped(&name, skipped.reason, &mut messages);
                 (name, 0, false, Ok(None))
             }
             Found::Page(page) => {
@@ -128,7 +128,7 @@ impl Batch<'_> {
                 let (progress, is_record) = (page.progress, page.is_record());
                 let result = guarded(&name, || work(*page, &mut messages));
                 if let Ok(None) = result {
-                    self.tell_skipped(
+                    self.note_skipped(
                         &name,
                         "it is JSON that liens did not write, or not what --only asks for",
                         &mut messages,
@@ -149,7 +149,7 @@ impl Batch<'_> {
         }
     }
 
-    fn tell_skipped(&self, name: &str, reason: &str, messages: &mut Messages) {
+    fn note_skipped(&self, name: &str, reason: &str, messages: &mut Messages) {
         if self.console.is_verbose() {
             messages.note(name, &format!("not read, since {reason}"));
         }
@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_full_disk_is_told_once() {
+    fn a_full_disk_is_reported_once() {
         let files = ["Cargo.toml", "README.md", "CHANGELOG.md"].map(PathBuf::from);
         let mut args = SourceArgs::default();
         args.files.extend(files);

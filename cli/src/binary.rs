@@ -14,9 +14,9 @@ pub(super) const START: usize = 64 * 1024;
 
 /// Refuses a file that begins like a format that cannot be read. What looks like a text-based format may be plain
 /// text after all, if the user gives the format.
-pub(super) fn refuse_bytes(name: &str, start: &[u8], is_told: bool) -> Result<(), Failure> {
+pub(super) fn refuse_bytes(name: &str, start: &[u8], format_is_given: bool) -> Result<(), Failure> {
     let start = &start[..start.len().min(START)];
-    let written = || foreign::written(start).filter(|_| !is_told);
+    let written = || foreign::written(start).filter(|_| !format_is_given);
     match packed(start).or_else(written) {
         Some(found) => Err(Failure::no_page(name, &found)),
         None => Ok(()),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn zip_files_are_told_apart() {
+    fn zip_files_are_distinguished() {
         for (names, expected) in [
             (&["a.html", "sword/a.html"][..], "a ZIP file"),
             (&["mimetypeapplication/epub+zip", "a"], "an e-book (EPUB)"),

@@ -42,12 +42,12 @@ impl ChangeArgs {
         article.normalize_with(labels);
         reading
             .warnings
-            .retain(|warning| !self.settles(warning.kind));
+            .retain(|warning| !self.resolves(warning.kind));
         Ok(())
     }
 
     /// Whether a change supplies what this warning says is missing.
-    fn settles(&self, kind: WarningKind) -> bool {
+    fn resolves(&self, kind: WarningKind) -> bool {
         match kind {
             WarningKind::NoSource => self.source_url.is_some(),
             WarningKind::AmbiguousDate => self.modified.is_some(),

@@ -54,24 +54,24 @@ fn convert_all(
     }
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let changes = &args.changes_of(&sources)?;
-    let form = args.format();
-    let engine = form.is_pdf.then(|| Engine::find(&args.paper, messages));
+    let format = args.format();
+    let engine = format.is_pdf.then(|| Engine::find(&args.paper, messages));
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)
             .only(args.source.only)
             .for_output(args.content())
-            .with_all(form.is_lines && args.flat.is_none()),
+            .with_all(format.is_lines && args.flat.is_none()),
         changes,
         is_strict: args.strict,
-        form,
+        format,
         flat: args.flat,
-        switches: args.switches_for(form)?,
+        switches: args.switches_for(format)?,
         engine: engine.transpose()?,
-        target: plan(&sources, args.output.as_deref(), form, form.is_lines)?,
+        target: plan(&sources, args.output.as_deref(), format, format.is_lines)?,
     };
     if let (None, Target::File(path)) = (args.to, &conversion.target) {
-        tell_default(path, form, messages);
+        note_default(path, format, messages);
     }
     let batch = Batch {
         sources: &sources,
@@ -104,11 +104,11 @@ fn convert_all(
 }
 
 /// Notes that the default format is used for an unknown extension.
-fn tell_default(path: &Path, form: &OutputFormat, messages: &mut Messages) {
+fn note_default(path: &Path, format: &OutputFormat, messages: &mut Messages) {
     if let (Some(ending), None) = (path.extension(), output::format_of(path)) {
         let note = format!(
             "written as {}: .{} stands for no format of liens, so name one with --to",
-            form.name,
+            format.name,
             ending.to_string_lossy()
         );
         messages.note(&path.display().to_string(), &note);
@@ -120,7 +120,7 @@ struct Conversion<'a> {
     reader: Reader,
     changes: &'a ChangeArgs,
     is_strict: bool,
-    form: &'static OutputFormat,
+    format: &'static OutputFormat,
     /// The format of the content, if flat rows are written.
     flat: Option<&'static OutputFormat>,
     switches: Switches,
@@ -211,15 +211,15 @@ impl Conversion<'_> {
 
     /// The result, with a line end.
     fn text(&self, document: &Document) -> String {
-        let write = |form: &OutputFormat| (form.write)(&document.reading, &self.switches);
+        let write = |format: &OutputFormat| (format.write)(&document.reading, &self.switches);
         let mut text = match self.flat {
             Some(content) => {
                 let Reading { article, warnings } = &document.reading;
                 json(&FlatRow::new(article, warnings, write(content)))
             }
-            None => write(self.form),
+            None => write(self.format),
         };
-        if self.form.is_lines {
+        if self.format.is_lines {
             text = one_line(&with_origin(&text, &document.origin));
         }
         if !text.is_empty() && !text.ends_with('\n') {

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_may_talk_about_formats() {
+    fn pages_may_be_about_formats() {
         for text in [
             "",
             "%PDF-1.4 is what such documents begin with.",

@@ -26,7 +26,7 @@ use super::warc::{self, GZIP, Media, Unreadable};
 #[derive(Debug)]
 pub(super) struct Reader {
     /// `None` to detect the format.
-    form: Option<&'static InputFormat>,
+    format: Option<&'static InputFormat>,
     options: Options,
     bounds: Bounds,
     memory: Arc<Memory>,
@@ -73,7 +73,7 @@ struct Bytes {
 impl Reader {
     pub(super) fn new(args: &ReadingArgs) -> Self {
         Self {
-            form: args.from.0,
+            format: args.from.0,
             options: args.options(),
             bounds: args.bounds(),
             memory: Memory::new(args.memory()),
@@ -96,8 +96,8 @@ impl Reader {
     }
 
     /// Sets the format in which the result will be written.
-    pub(super) fn for_output(mut self, form: &OutputFormat) -> Self {
-        self.space = form.space;
+    pub(super) fn for_output(mut self, format: &OutputFormat) -> Self {
+        self.space = format.space;
         self
     }
 
@@ -142,8 +142,8 @@ impl Reader {
         let is_message = matches!(content, Content::Message(_));
         let bytes = self.bytes(&name, content, progress, &mut share, messages)?;
         let mail = match bytes.media {
-            _ if is_message => Mail::Message(Box::new(mail::parsed(&bytes.bytes, self.form))),
-            None => Mail::of(&bytes.bytes, origin.path.as_deref(), self.form),
+            _ if is_message => Mail::Message(Box::new(mail::parsed(&bytes.bytes, self.format))),
+            None => Mail::of(&bytes.bytes, origin.path.as_deref(), self.format),
             Some(_) => Mail::None,
         };
         match mail {
@@ -175,7 +175,7 @@ impl Reader {
             media,
         } = bytes;
         let decoded = read::decode(&bytes, charset.map(Encoding::name));
-        if self.form.is_none() {
+        if self.format.is_none() {
             binary::refuse_data(name, &bytes, decoded.encoding, media.is_some())?;
         }
         let note = decode::note(&decoded);
@@ -191,22 +191,22 @@ impl Reader {
         text: String,
         share: Option<Share>,
     ) -> Result<Document, Failure> {
-        let form = self.form_of(media, &origin, &text).ok_or_else(|| {
+        let format = self.format_of(media, &origin, &text).ok_or_else(|| {
             let message = format!("cannot detect the format of {name}");
             Failure::new(message, "name it with --from")
         })?;
-        let share = self.share(&name, form.memory_needed(&text), [text.as_str()], share)?;
+        let share = self.share(&name, format.memory_needed(&text), [text.as_str()], share)?;
         let options = self.options_for(&origin);
-        let read = match form.read_all.filter(|_| self.takes_all) {
+        let read = match format.read_all.filter(|_| self.takes_all) {
             Some(read_all) => read_all(&text, &options),
-            None => (form.read)(&text, &options).map(|reading| vec![reading]),
+            None => (format.read)(&text, &options).map(|reading| vec![reading]),
         };
         let read = read.map_err(|error| Failure::parse(&name, &text, &error))?;
         let mut readings = read.into_iter();
         Ok(Document {
             name,
             origin,
-            source: form.has_places.then_some(text),
+            source: format.has_spans.then_some(text),
             source_name: None,
             reading: readings.next().unwrap_or_default(),
             further: readings.collect(),
@@ -353,7 +353,7 @@ impl Reader {
         let (charset, media) = (captured.charset, Some(captured.media));
         let unpacked = captured.unpack(self.bounds, packed, wait);
         let (bytes, is_cut) = unpacked.map_err(|error| unreadable(name, error))?;
-        binary::refuse_bytes(name, &bytes, self.form.is_some())?;
+        binary::refuse_bytes(name, &bytes, self.format.is_some())?;
         if is_cut {
             messages.note(name, "the archive holds only the beginning of it");
         }
@@ -378,7 +378,7 @@ impl Reader {
         let mut bytes = Vec::with_capacity(expected.min(self.bounds.length).saturating_add(1));
         let start = reader.by_ref().take(START as u64).read_to_end(&mut bytes);
         start.map_err(unreadable)?;
-        binary::refuse_bytes(name, &unpacked_start(&bytes), self.form.is_some())?;
+        binary::refuse_bytes(name, &unpacked_start(&bytes), self.format.is_some())?;
         let rest = self
             .bounds
             .length
@@ -415,13 +415,13 @@ impl Reader {
     }
 
     /// The format of a page: the user's choice, otherwise what the source declares.
-    fn form_of(
+    fn format_of(
         &self,
         media: Option<Media>,
         origin: &Origin,
         text: &str,
     ) -> Option<&'static InputFormat> {
-        self.form.or_else(|| match media {
+        self.format.or_else(|| match media {
             Some(Media::Html) => format::named("html"),
             Some(Media::Plain) => format::named("plain"),
             Some(Media::Other) | None => format::of(text, origin.path.as_deref(), &self.options),
@@ -443,7 +443,7 @@ fn unreadable(name: &str, error: Unreadable) -> Failure {
 fn is_foreign_json(origin: &Origin, text: &str, options: &Options) -> bool {
     let extension = origin.path.as_deref().and_then(Path::extension);
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        && format::of(text, None, options).is_none_or(|form| form.name != "json")
+        && format::of(text, None, options).is_none_or(|format| format.name != "json")
 }
 
 /// Tells a user at a terminal that the program is waiting for input.

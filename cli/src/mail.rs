@@ -23,8 +23,8 @@ pub(super) enum Mail {
 impl Mail {
     /// Parses bytes that begin like a message or whose name says that they are one. The user may give the format of
     /// its text.
-    pub(super) fn of(bytes: &[u8], path: Option<&Path>, form: Option<&InputFormat>) -> Self {
-        let is_for_mail = form.is_none_or(InputFormat::is_for_pages);
+    pub(super) fn of(bytes: &[u8], path: Option<&Path>, format: Option<&InputFormat>) -> Self {
+        let is_for_mail = format.is_none_or(InputFormat::is_for_pages);
         let start = &bytes[..bytes.len().min(START)];
         if !is_for_mail || !(is_message(start) || is_called_message(start, path)) {
             return Self::None;
@@ -32,15 +32,15 @@ impl Mail {
         if mailbox::has_several(bytes) {
             return Self::Mailbox(mailbox_among_pages());
         }
-        Self::Message(Box::new(parsed(bytes, form)))
+        Self::Message(Box::new(parsed(bytes, format)))
     }
 }
 
 /// Parses a message, whose text is in the format that the user gives.
-pub(super) fn parsed(bytes: &[u8], form: Option<&InputFormat>) -> Message {
+pub(super) fn parsed(bytes: &[u8], format: Option<&InputFormat>) -> Message {
     let message = Message::parse(bytes);
-    match form.and_then(InputFormat::format) {
-        Some(form) => message.with_form(form),
+    match format.and_then(InputFormat::format) {
+        Some(format) => message.with_form(format),
         None => message,
     }
 }
@@ -92,20 +92,20 @@ mod tests {
     use crate::format;
 
     #[test]
-    fn messages_are_told_by_content_and_name() {
+    fn messages_are_detected_by_content_and_name() {
         let sent = "From: Ana\nMIME-Version: 1.0\n\nWords.\n";
         let line = "From a@b.c Mon May  4 10:00:00 2020\n";
         let several = format!("{line}{sent}\n{line}{sent}");
-        let is = |text: &str, path: &str, form: &str| match Mail::of(
+        let is = |text: &str, path: &str, format: &str| match Mail::of(
             text.as_bytes(),
             Some(Path::new(path)),
-            format::named(form),
+            format::named(format),
         ) {
             Mail::Message(_) => "message",
             Mail::Mailbox(_) => "mailbox",
             Mail::None => "none",
         };
-        for (text, path, form, expected) in [
+        for (text, path, format, expected) in [
             (sent, "a.txt", "", "message"),
             (sent, "a.txt", "plain", "message"),
             (sent, "a.txt", "json", "none"),
@@ -115,7 +115,7 @@ mod tests {
             ("Some words: these.", "a.eml", "", "none"),
             ("<p>a: b", "a.mht", "", "none"),
         ] {
-            assert_eq!(is(text, path, form), expected, "{text} {path} {form}");
+            assert_eq!(is(text, path, format), expected, "{text} {path} {format}");
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct Folder {
 pub(super) fn plan(
     sources: &Sources,
     output: Option<&Path>,
-    form: &OutputFormat,
+    format: &OutputFormat,
     are_joined: bool,
 ) -> Result<Target, Failure> {
     let output = output.filter(|output| *output != Path::new("-"));
@@ -60,7 +60,7 @@ pub(super) fn plan(
         }
         Some(path) if is_one_file && (are_joined || !is_folder(path)) => {
             let path = real(path);
-            spare(&path, &sources.named_files())?;
+            refuse_input(&path, &sources.named_files())?;
             Ok(Target::File(path))
         }
         Some(path) if !sources.is_single() && format_of(path).is_some() && !path.exists() => {
@@ -70,7 +70,7 @@ pub(super) fn plan(
                 "name a directory with -o (with a slash at its end), or use --to ndjson",
             ))
         }
-        Some(path) => Folder::new(sources, path, form.extension).map(Target::Folder),
+        Some(path) => Folder::new(sources, path, format.extension).map(Target::Folder),
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn format_of(path: &Path) -> Option<&'static OutputFormat> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     OUTPUTS
         .iter()
-        .find(|form| form.endings.contains(&ending.as_str()))
+        .find(|format| format.endings.contains(&ending.as_str()))
 }
 
 /// Whether a path is an existing folder, or is written like one.
@@ -92,7 +92,7 @@ fn is_folder(path: &Path) -> bool {
 }
 
 /// Refuses to write over an input.
-fn spare(path: &Path, inputs: &HashMap<PathBuf, PathBuf>) -> Result<(), Failure> {
+fn refuse_input(path: &Path, inputs: &HashMap<PathBuf, PathBuf>) -> Result<(), Failure> {
     let Some(input) = inputs.get(path) else {
         return Ok(());
     };
@@ -196,7 +196,7 @@ impl Folder {
             Failure::write(&name, &error)
         };
         if !self.inputs.is_empty() {
-            spare(&real(&path), &self.inputs)?;
+            refuse_input(&real(&path), &self.inputs)?;
         }
         self.make_folders(place)
             .and_then(|()| copy(file, &path))
@@ -207,7 +207,7 @@ impl Folder {
     pub(super) fn write(&self, page: &str, place: &Path, result: &[u8]) -> Result<(), Failure> {
         let path = self.root.join(place);
         if !self.inputs.is_empty() {
-            spare(&real(&path), &self.inputs)?;
+            refuse_input(&real(&path), &self.inputs)?;
         }
         self.make_folders(place)
             .and_then(|()| replace(&path, result))

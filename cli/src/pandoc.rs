@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_version_of_the_program_tells_that_of_its_types() {
+    fn the_program_version_implies_the_api_version() {
         let cases = [
             (
                 "pandoc 2.17.1.1\nCompiled with pandoc-types 1.22.2.1, texmath",

@@ -80,7 +80,7 @@ pub(super) fn in_order<T: Send, R: Send>(
     };
     thread::scope(|scope| {
         for _ in 0..jobs {
-            hire(scope, &work_until_worn);
+            run_worker(scope, &work_until_worn);
         }
         let feed = Feed {
             room: &room,
@@ -103,10 +103,10 @@ pub(super) fn in_order<T: Send, R: Send>(
 }
 
 /// Runs work on a thread, and replaces the thread as long as the work returns that it is not done.
-fn hire<'scope>(scope: &'scope Scope<'scope, '_>, work: &'scope (impl Fn() -> bool + Sync)) {
+fn run_worker<'scope>(scope: &'scope Scope<'scope, '_>, work: &'scope (impl Fn() -> bool + Sync)) {
     scope.spawn(move || {
         if work() {
-            hire(scope, work);
+            run_worker(scope, work);
         }
     });
 }
@@ -186,14 +186,14 @@ impl Room {
     fn exchange(&self, task: u64, result: u64) {
         let mut state = self.lock();
         state.used = state.used.saturating_sub(task).saturating_add(result);
-        self.tell(&state);
+        self.notify(&state);
     }
 
     fn leave(&self, weight: u64) {
         let mut state = self.lock();
         state.used = state.used.saturating_sub(weight);
         state.left += 1;
-        self.tell(&state);
+        self.notify(&state);
     }
 
     fn close(&self) {
@@ -202,7 +202,7 @@ impl Room {
     }
 
     /// Wakes waiting threads, if they may be able to go on.
-    fn tell(&self, state: &RoomState) {
+    fn notify(&self, state: &RoomState) {
         if state.held_back > 0 || state.used <= self.limit / 2 {
             self.has_changed.notify_all();
         }

@@ -176,7 +176,7 @@ impl Printing<'_> {
 
     fn printed(&self, html: &str) -> io::Result<Vec<u8>> {
         let work = self.work.path();
-        let [pdf, told] = ["page.pdf", "messages"].map(|name| work.join(name));
+        let [pdf, stderr] = ["page.pdf", "messages"].map(|name| work.join(name));
         let page = self.folder.join("liens-page.html");
         fs::write(&page, html)?;
         beside::link(&self.engine.folders, &self.folder);
@@ -184,15 +184,15 @@ impl Printing<'_> {
         command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(File::create(&told)?);
+            .stderr(File::create(&stderr)?);
         let mebibytes = u32::try_from(html.len() >> 20).unwrap_or(u32::MAX);
         let patience = PATIENCE + PATIENCE_PER_MIB.saturating_mul(mebibytes);
         let status = wait(command.spawn()?, patience)?;
         if status.success() && pdf.is_file() {
             return fs::read(&pdf);
         }
-        let told = fs::read(told).unwrap_or_default();
-        Err(io::Error::other(reason(&String::from_utf8_lossy(&told))))
+        let stderr = fs::read(stderr).unwrap_or_default();
+        Err(io::Error::other(reason(&String::from_utf8_lossy(&stderr))))
     }
 }
 
@@ -213,8 +213,8 @@ fn wait(mut child: Child, patience: Duration) -> io::Result<ExitStatus> {
 }
 
 /// Why a program printed nothing, in its own words: its message about the sandbox, or its last message.
-fn reason(told: &str) -> String {
-    let mut lines = told.lines().filter(|line| !line.trim().is_empty());
+fn reason(stderr: &str) -> String {
+    let mut lines = stderr.lines().filter(|line| !line.trim().is_empty());
     let of_sandbox = lines.clone().find(|line| line.contains("sandbox"));
     let line = of_sandbox.or_else(|| lines.next_back());
     line.unwrap_or("it gave no PDF").to_owned()

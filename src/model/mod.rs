@@ -32,7 +32,7 @@ pub use check::Problem;
 pub use datetime::{DateTime, ParseDateTimeError};
 pub use metadata::{Float, Metadata, Value};
 pub use plain::inline_text;
-pub(crate) use plain::{block_text, is_blank, sign_of_checkbox};
+pub(crate) use plain::{block_text, checkbox_character, is_blank};
 pub use walk::{Node, Walk};
 pub(crate) use walk::{change_run, for_each_run_in, walk_blocks, walk_inlines};
 

@@ -61,7 +61,7 @@ pub fn inline_text(inlines: &[Inline]) -> String {
 }
 
 /// The character that stands for a checkbox in plain text.
-pub(crate) fn sign_of_checkbox(checked: bool) -> &'static str {
+pub(crate) fn checkbox_character(checked: bool) -> &'static str {
     if checked { "☒" } else { "☐" }
 }
 
@@ -126,10 +126,10 @@ impl<'a> Lines<'a> {
                 Node::Inline(Inline::Image { alt, .. }) => self.text.push_str(alt),
                 Node::Inline(Inline::Break {}) => self.text.push(' '),
                 Node::Inline(Inline::Checkbox { checked }) => {
-                    self.text.push_str(sign_of_checkbox(*checked));
+                    self.text.push_str(checkbox_character(*checked));
                 }
                 Node::Inline(Inline::Note { content }) => {
-                    walk.pass_over_note(content);
+                    walk.skip_note(content);
                     self.notes.push_back(content);
                 }
                 Node::Inline(_) => {}

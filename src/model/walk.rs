@@ -44,7 +44,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Skips the blocks of the note that was visited last.
-    pub(super) fn pass_over_note(&mut self, content: &[Block]) {
+    pub(super) fn skip_note(&mut self, content: &[Block]) {
         if !content.is_empty() {
             self.open.pop();
         }

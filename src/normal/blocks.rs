@@ -156,11 +156,11 @@ fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
 
 /// Whether rows are in normal form, apart from the content of their cells.
 pub(super) fn are_normal_rows(head: &[Row], rows: &[Row]) -> bool {
-    let is_told = match head {
+    let is_marked_head = match head {
         [] => rows.iter().any(has_words) && rows_of_head(rows) == 0,
         head => head.iter().any(has_words),
     };
-    is_told && are_settled(head) && are_settled(rows)
+    is_marked_head && are_settled(head) && are_settled(rows)
 }
 
 fn normalize_row(row: &mut Row, depth: usize) {

@@ -2,7 +2,7 @@
 //! checkbox.
 
 use super::strings::SPACES;
-use crate::model::{Inline, sign_of_checkbox};
+use crate::model::{Inline, checkbox_character};
 
 /// Tidies both edges of a run.
 pub(super) fn tidy_edges(run: &mut Vec<Inline>, starts_item: bool) {
@@ -32,7 +32,7 @@ pub(super) fn take_checkbox(run: &mut Vec<Inline>, starts_item: bool) {
 /// Whether a text starts with the character for a checkbox: if so, whether it is checked, and the rest of the text.
 pub(super) fn checkbox_at_start(text: &str) -> Option<(bool, &str)> {
     [true, false].into_iter().find_map(|checked| {
-        let rest = text.strip_prefix(sign_of_checkbox(checked))?;
+        let rest = text.strip_prefix(checkbox_character(checked))?;
         (rest.is_empty() || rest.starts_with(' ')).then_some((checked, rest))
     })
 }

@@ -8,7 +8,7 @@ use super::strings::{
     needs_collapse, normalize_address, normalize_code, push_collapsed,
 };
 use crate::model::{
-    Inline, MAX_DEPTH, Target, change_run, inline_text, is_blank, sign_of_checkbox,
+    Inline, MAX_DEPTH, Target, change_run, checkbox_character, inline_text, is_blank,
 };
 
 /// Brings the inlines of a title or the like, which is not in a block, into normal form.
@@ -315,7 +315,7 @@ impl Tidy {
         if inside.starts_item && is_blank(&self.out) {
             self.out = vec![Inline::Checkbox { checked }];
         } else {
-            self.text(sign_of_checkbox(checked).to_owned());
+            self.text(checkbox_character(checked).to_owned());
         }
     }
 
@@ -350,7 +350,7 @@ impl Tidy {
         if inside.link {
             return self.link_in_link(content, &target, inside);
         }
-        let (places, notes) = take_places_and_notes(&mut content);
+        let (places, notes) = take_anchors_and_notes(&mut content);
         self.run(places, inside);
         let inside_it = Inside {
             link: true,
@@ -512,7 +512,7 @@ impl Tidy {
 
 /// Takes anchors and notes out of the content of a link. In some formats both are links themselves, which would end
 /// this one: so anchors go before it, and notes after it.
-fn take_places_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
+fn take_anchors_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
     let mut taken = Vec::new();
     change_run(content, &mut |run| {
         let is_apart =

@@ -118,7 +118,7 @@ mod tests {
 
     #[cfg(feature = "text")]
     #[test]
-    fn no_form_loses_the_date_beside_a_label_without_a_slot() {
+    fn no_format_loses_the_date_beside_a_label_without_a_slot() {
         use crate::model::{Labels, Source, Stamp};
         use crate::write::{Html, PlainText, PrintHtml, Render};
 

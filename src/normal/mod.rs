@@ -144,7 +144,7 @@ impl Article {
     pub(crate) fn normalize_footer(&mut self, words: &Vocabulary) {
         self.normalize_links();
         self.tidy_labels();
-        roundtrip::give_up_labels(self, words);
+        roundtrip::drop_illegible_labels(self, words);
         roundtrip::fill_language(self, words);
         self.normalize_labels();
         self.fill_moment_of_stamp();

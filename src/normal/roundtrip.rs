@@ -65,10 +65,10 @@ pub(crate) fn author_in(byline: &str, words: &Vocabulary) -> Option<String> {
 
 /// Drops labels that readers could not distinguish from the text next to them, and a stamp's label that contradicts
 /// its kind.
-pub(crate) fn give_up_labels(article: &mut Article, words: &Vocabulary) {
+pub(crate) fn drop_illegible_labels(article: &mut Article, words: &Vocabulary) {
     let mut is_legible = source_is_legible(article);
     if !is_legible {
-        part_stamp_from_words(article);
+        separate_stamp_from_words(article);
         is_legible = source_is_legible(article);
     }
     let kind = article
@@ -76,7 +76,7 @@ pub(crate) fn give_up_labels(article: &mut Article, words: &Vocabulary) {
         .as_ref()
         .and_then(|source| source.stamp.as_ref())
         .map(|stamp| stamp.kind);
-    let contradicts = kind_of_stamp(article, words).is_some_and(|told| Some(told) != kind);
+    let contradicts = kind_of_stamp(article, words).is_some_and(|stated| Some(stated) != kind);
     if contradicts || !is_legible {
         article.labels.stamp = None;
         is_legible = source_is_legible(article);
@@ -104,7 +104,7 @@ pub(crate) fn stamp_mut(article: &mut Article) -> Option<&mut Stamp> {
 }
 
 /// Moves words around the date from the stamp's text to its label, where readers put them.
-fn part_stamp_from_words(article: &mut Article) {
+fn separate_stamp_from_words(article: &mut Article) {
     let Some(stamp) = article
         .source
         .as_ref()
@@ -147,7 +147,7 @@ pub(crate) fn source_is_legible(article: &Article) -> bool {
 
 /// Whether readers also recognize the source line among other lines, above the list or as the last line of the page.
 /// It is bold unless the meaning of its date is unknown.
-pub(crate) fn source_is_told(article: &Article, words: &Vocabulary) -> bool {
+pub(crate) fn source_is_recognized(article: &Article, words: &Vocabulary) -> bool {
     let Some((line, meant)) = printed_source(article) else {
         return article.source.is_none();
     };

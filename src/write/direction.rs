@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_from_right_to_left_are_told_by_their_first_byte() {
+    fn right_to_left_letters_are_detected_by_their_first_byte() {
         for c in ('\0'..=char::MAX).filter(|c| is_rtl_letter(*c)) {
             assert!(may_have_rtl(c.encode_utf8(&mut [0; 4])), "{c}");
         }

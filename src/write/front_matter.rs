@@ -17,9 +17,9 @@ pub(super) fn write<W: fmt::Write + ?Sized>(out: &mut W, article: &Article) -> f
         matches!(more, Some(Value::List(_) | Value::Map(_)))
     };
     let facts: Vec<_> = facts.iter().filter(|(name, _)| !is_more(name)).collect();
-    let is_told = |name: &str| facts.iter().any(|(told, _)| *told == name);
+    let is_stated = |name: &str| facts.iter().any(|(stated, _)| *stated == name);
     let metadata = article.metadata.iter();
-    let metadata = metadata.filter(|(name, value)| !is_told(name) && may_be_written(name, value));
+    let metadata = metadata.filter(|(name, value)| !is_stated(name) && may_be_written(name, value));
     let facts = facts.iter().map(|(name, value)| (*name, value));
     let entries: Vec<(&str, &Value)> = facts.chain(metadata).collect();
     if entries.is_empty() {
@@ -58,8 +58,8 @@ fn facts(article: &Article) -> Vec<(&'static str, Value)> {
             StampKind::Retrieved => "retrieved",
             StampKind::Unknown => "stamp",
         };
-        let is_stated = |at: &DateTime| stamp.text.parse().ok() != Some(*at);
-        let at = stamp.at.filter(is_stated).map(|at| at.to_string());
+        let adds_to_text = |at: &DateTime| stamp.text.parse().ok() != Some(*at);
+        let at = stamp.at.filter(adds_to_text).map(|at| at.to_string());
         state(name, at.or_else(|| Some(stamp.text.clone())));
     }
     facts
@@ -74,14 +74,14 @@ fn date(article: &Article) -> Option<String> {
 }
 
 /// Whether front matter holds everything that the source line does.
-pub(super) fn tells_source(source: &Source) -> bool {
-    let is_url_told = source.url.is_empty() || (is_source(&source.url) && may_hold(&source.url));
+pub(super) fn holds_source(source: &Source) -> bool {
+    let holds_url = source.url.is_empty() || (is_source(&source.url) && may_hold(&source.url));
     let stamp = source.stamp.as_ref();
-    is_url_told && stamp.is_none_or(|stamp| may_hold(&stamp.text))
+    holds_url && stamp.is_none_or(|stamp| may_hold(&stamp.text))
 }
 
 /// Whether front matter holds everything that the byline does.
-pub(super) fn tells_byline(article: &Article) -> bool {
+pub(super) fn holds_byline(article: &Article) -> bool {
     let byline = article.byline.as_ref();
     byline.is_some_and(|byline| {
         may_hold(&byline.text) && byline::stated_date(byline, article.language.as_deref()).is_some()

@@ -198,25 +198,24 @@ impl Markdown {
             page.body(article);
             return page.blocks;
         }
-        let is_told = |words: &str| self.front_matter && front_matter::may_hold(words);
-        let is_site_told = article
-            .site
-            .as_ref()
-            .is_some_and(|site| is_told(&site.name) && site.url.as_deref().is_none_or(is_told));
-        let site = site_line(article).filter(|_| !is_site_told);
+        let is_in_front_matter = |words: &str| self.front_matter && front_matter::may_hold(words);
+        let is_site_in_front_matter = article.site.as_ref().is_some_and(|site| {
+            is_in_front_matter(&site.name) && site.url.as_deref().is_none_or(is_in_front_matter)
+        });
+        let site = site_line(article).filter(|_| !is_site_in_front_matter);
         page.extend(site.map(Block::paragraph));
         page.extend(breadcrumb(&article.breadcrumb));
         let title = article.title.as_ref();
-        let title =
-            title.filter(|title| is_more_than_words(title) || !is_told(&inline_text(title)));
+        let title = title
+            .filter(|title| is_more_than_words(title) || !is_in_front_matter(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
-        let is_byline_told = self.front_matter && front_matter::tells_byline(article);
-        let byline = above_text(article).filter(|_| !is_byline_told);
+        let is_byline_in_front_matter = self.front_matter && front_matter::holds_byline(article);
+        let byline = above_text(article).filter(|_| !is_byline_in_front_matter);
         page.extend(byline.map(|byline| words(&byline.text)));
         page.parts(article);
         let source = article.source.as_ref();
         let source =
-            source.filter(|source| !self.front_matter || !front_matter::tells_source(source));
+            source.filter(|source| !self.front_matter || !front_matter::holds_source(source));
         page.extend(source.map(|source| source_line(source, article)));
         page.blocks
     }

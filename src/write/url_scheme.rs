@@ -72,12 +72,12 @@ fn scheme(url: &str) -> Option<impl Iterator<Item = char> + Clone + '_> {
 /// URL and some within it, and programs that read Markdown drop further kinds.
 fn significant(url: &str) -> impl Iterator<Item = char> + Clone + '_ {
     url.chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_unseen(*c))
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c))
         .map(|c| c.to_ascii_lowercase())
 }
 
 /// Invisible characters: soft hyphen, joiners, direction marks, byte order mark and the like.
-fn is_unseen(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' |
         '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

@@ -1,6 +1,6 @@
 //! Reduces nodes that nest too deep to be written to their words.
 
-use crate::model::{Block, Inline, Node, Target, Walk, sign_of_checkbox};
+use crate::model::{Block, Inline, Node, Target, Walk, checkbox_character};
 
 /// A piece of visible text.
 pub(super) enum Word<'a> {
@@ -43,7 +43,7 @@ fn word_of(inline: &Inline) -> Option<Word<'_>> {
         Inline::Link {
             content, target, ..
         } if content.is_empty() => Some(Word::StandIn(target)),
-        Inline::Checkbox { checked } => Some(Word::Text(sign_of_checkbox(*checked))),
+        Inline::Checkbox { checked } => Some(Word::Text(checkbox_character(*checked))),
         _ => None,
     }
 }

@@ -16,11 +16,11 @@ use crate::pdf::folder_of;
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Pages for paper (--to html, pdf, print-html)")]
 pub(crate) struct PaperArgs {
-    /// Write the exporter's page as HTML of today, with a style sheet for paper (--to print-html)
+    /// Write the exporter's page as modern HTML, with a style sheet for paper (--to print-html)
     #[arg(long)]
     modern: bool,
 
-    /// Put this style sheet after the page's own; may be repeated
+    /// Add this style sheet after the page's own; may be repeated
     #[arg(long, value_name = "FILE")]
     css: Vec<PathBuf>,
 
@@ -36,35 +36,36 @@ pub(crate) struct PaperArgs {
     #[arg(long, value_name = "FACE")]
     typeface: Option<Face>,
 
-    /// How listed addresses are printed [default: short]
+    /// How listed URLs are printed [default: short]
     #[arg(long, value_name = "FORM")]
     addresses: Option<Form>,
 
-    /// Where numbers stand after the words of listed links (--to html, pdf) [default: print]
+    /// Where numbers are shown after the words of listed links (--to html, pdf) [default: print]
     #[arg(long, value_name = "WHERE")]
     numbers: Option<Where>,
 
-    /// A page of your own, in which {{title}}, {{style}}, {{article}} and the like stand for parts (--to html, pdf)
+    /// A template for the page, in which {{title}}, {{style}}, {{article}} and the like are replaced by parts (--to
+    /// html, pdf)
     ///
     /// The parts are lang, dir, title, site, author, source-url, style, article, and what an article consists of:
-    /// header, toc, body, comments, notes, source, links, footer. What stands between {{#site}} and {{/site}} is
-    /// written only if there is a site.
+    /// header, toc, body, comments, notes, source, links, footer. The text between {{#site}} and {{/site}} is written
+    /// only if there is a site.
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
 
-    /// Write contents below the head (--to html, pdf)
+    /// Write a table of contents below the head (--to html, pdf)
     #[arg(long)]
     toc: bool,
 
-    /// What becomes of images (--to html, pdf) [default: keep]
+    /// How images are written (--to html, pdf) [default: keep]
     #[arg(long, value_name = "WHAT")]
     images: Option<Pictures>,
 
-    /// Where notes stand (--to html, pdf) [default: apart]
+    /// Where notes are listed (--to html, pdf) [default: apart]
     #[arg(long, value_name = "WHERE")]
     notes: Option<Notes>,
 
-    /// Draw a QR code of the article's address, or of all addresses (--to html, pdf)
+    /// Draw a QR code of the article's URL, or of all URLs (--to html, pdf)
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "source")]
     qr: Option<Codes>,
 
@@ -75,7 +76,7 @@ pub(crate) struct PaperArgs {
 /// How PDF is printed.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct PdfArgs {
-    /// The program that prints, a Chromium or WeasyPrint (--to pdf) [default: what is on the PATH]
+    /// The program that prints, a Chromium or WeasyPrint (--to pdf) [default: the first found on the PATH]
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) pdf_engine: Option<PathBuf>,
 
@@ -83,7 +84,7 @@ pub(crate) struct PdfArgs {
     #[arg(long)]
     pub(crate) remote_images: bool,
 
-    /// Have Chromium print without its sandbox, for containers that allow none (--to pdf)
+    /// Run Chromium without its sandbox, for containers that do not allow one (--to pdf)
     #[arg(long)]
     pub(crate) no_sandbox: bool,
 }
@@ -123,7 +124,7 @@ enum Where {
 enum Pictures {
     Keep,
     Drop,
-    /// Their words and address
+    /// Their alternative text and URL
     Line,
 }
 
@@ -137,9 +138,9 @@ enum Notes {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Codes {
-    /// Of the article's address
+    /// Of the article's URL
     Source,
-    /// Of all addresses in the list as well
+    /// Of all URLs in the list as well
     All,
 }
 

@@ -71,12 +71,12 @@ impl Facts {
         let article = &document.reading.article;
         let source = article.source.as_ref().map(|source| source.url.as_str());
         // URLs that the head states besides the printed one.
-        let told = |name| article.metadata.get(name).and_then(Value::as_str);
+        let stated = |name| article.metadata.get(name).and_then(Value::as_str);
         let urls = [
             captured.as_deref(),
             source,
-            told("source"),
-            told("canonical"),
+            stated("source"),
+            stated("canonical"),
         ];
         let urls = urls.into_iter().flatten();
         let urls = urls.filter_map(|url| Url::options().base_url(base.as_ref()).parse(url).ok());
@@ -106,13 +106,13 @@ impl Facts {
             Some(text).filter(|text| !text.is_empty())
         };
         let title = article.title.as_ref().map(|title| inline_text(title));
-        let told = |name: &str| article.metadata.get(name).and_then(Value::as_str);
+        let stated = |name: &str| article.metadata.get(name).and_then(Value::as_str);
         let author = byline.and_then(|byline| byline.author.clone());
         Self {
             title: title.and_then(short),
             date: date(article),
             author: author
-                .or_else(|| told("author").map(str::to_owned))
+                .or_else(|| stated("author").map(str::to_owned))
                 .and_then(short),
             site: article
                 .site
@@ -170,7 +170,7 @@ fn to_places(article: &Article) -> Vec<String> {
 /// When an article was published, or otherwise modified.
 fn date(article: &Article) -> Option<String> {
     let published = article.byline.as_ref().and_then(|byline| byline.at);
-    let told = article.metadata.get("date").and_then(Value::as_str);
+    let stated = article.metadata.get("date").and_then(Value::as_str);
     let stamp = article
         .source
         .as_ref()
@@ -179,7 +179,7 @@ fn date(article: &Article) -> Option<String> {
         .filter(|stamp| stamp.kind != StampKind::Retrieved)
         .and_then(|stamp| stamp.at);
     let date = published.map(|at| at.to_string());
-    date.or_else(|| told.map(str::to_owned))
+    date.or_else(|| stated.map(str::to_owned))
         .or_else(|| modified.map(|at| at.to_string()))
 }
 

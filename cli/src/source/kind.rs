@@ -34,7 +34,7 @@ impl Kind {
     pub(super) fn of(name: &OsStr) -> Self {
         if ends_in(name, &ARCHIVES) {
             Self::Archive
-        } else if INPUTS.iter().any(|form| ends_in(name, form.endings))
+        } else if INPUTS.iter().any(|format| ends_in(name, format.endings))
             || ends_in(name, &mail::ENDINGS)
         {
             Self::Page
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_ending_of_a_form_is_that_of_a_page() {
-        for ending in INPUTS.iter().flat_map(|form| form.endings) {
+        for ending in INPUTS.iter().flat_map(|format| format.endings) {
             let name = format!("a.{ending}");
             assert_eq!(Kind::of(name.as_ref()), Kind::Page, "{name}");
         }

@@ -194,7 +194,7 @@ impl<'a> Search<'a> {
                 break flow;
             }
         };
-        *self.skipped_records += archive.passed_over;
+        *self.skipped_records += archive.skipped;
         flow
     }
 

@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_told_and_what_grows_too_much_is_refused() {
+    fn missing_ends_are_reported_and_bombs_refused() {
         let packed = gzip(&b"0123456789abcdef".repeat(60)[..]);
         let (text, is_cut) =
             unpack(&packed[..packed.len() - 10], "Content-Encoding: gzip").expect("the start");

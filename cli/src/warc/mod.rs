@@ -40,7 +40,7 @@ pub(super) struct Archive<R: BufRead> {
     /// Whether other files than pages are returned, too, and redirects.
     gives_all: bool,
     /// How many records were skipped since they hold no page.
-    pub(super) passed_over: usize,
+    pub(super) skipped: usize,
 }
 
 /// A page or another file as it was captured.
@@ -121,7 +121,7 @@ impl<R: BufRead> Archive<R> {
             records: Records::new(input)?,
             longest: longest as u64,
             gives_all,
-            passed_over: 0,
+            skipped: 0,
         })
     }
 
@@ -138,7 +138,7 @@ impl<R: BufRead> Archive<R> {
     fn find_page(&mut self) -> Result<Option<Capture>, record::Damage> {
         while let Some(fields) = self.records.next()? {
             let Some(mut content) = self.content(&fields)? else {
-                self.passed_over += 1;
+                self.skipped += 1;
                 continue;
             };
             if let Ok(Captured::Page(content) | Captured::File(content)) = &mut content {

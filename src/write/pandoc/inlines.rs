@@ -5,7 +5,7 @@ use std::fmt;
 use super::PandocApi;
 use super::links::Destination;
 use super::writer::Writer;
-use crate::model::{Block, Inline, MAX_DEPTH, Target, sign_of_checkbox};
+use crate::model::{Block, Inline, MAX_DEPTH, Target, checkbox_character};
 use crate::pandoc::{self, FIGURE_PREFIX, class, key};
 use crate::write::url_scheme::{is_relative, is_safe_image, is_safe_link};
 
@@ -63,7 +63,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
                 size: [(key::WIDTH, *width), (key::HEIGHT, *height)],
             }),
             Inline::Note { content } => self.note(content),
-            Inline::Checkbox { checked } => self.text(sign_of_checkbox(*checked)),
+            Inline::Checkbox { checked } => self.text(checkbox_character(*checked)),
             Inline::Anchor { id } => self.node_of("Span", |writer| {
                 writer.attributes_with(id, &[], &[])?;
                 writer.array(|_| Ok(()))

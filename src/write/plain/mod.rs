@@ -102,7 +102,7 @@ impl PlainText {
 
 impl Render for PlainText {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let (article, notes) = notes::set_apart(article);
+        let (article, notes) = notes::extract(article);
         let article = article.as_ref();
         let mut page = Page::new(out, self.width);
         page.head(article)?;

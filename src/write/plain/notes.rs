@@ -6,7 +6,7 @@ use crate::model::{Article, Block, Inline, Node, for_each_run_in};
 use crate::write::notes::Notes;
 
 /// The article with a label in place of each note, and the notes in the order of their labels.
-pub(super) fn set_apart(article: &Article) -> (Cow<'_, Article>, Vec<Vec<Block>>) {
+pub(super) fn extract(article: &Article) -> (Cow<'_, Article>, Vec<Vec<Block>>) {
     let is_note = |node| matches!(node, Node::Inline(Inline::Note { .. }));
     if !article.walk().any(is_note) {
         return (Cow::Borrowed(article), Vec::new());

@@ -7,7 +7,7 @@ use memchr::memchr2;
 
 use crate::grammar::url::is_same_place;
 use crate::model::{
-    Block, Inline, MAX_DEPTH, Row, Target, block_text, inline_text, sign_of_checkbox,
+    Block, Inline, MAX_DEPTH, Row, Target, block_text, checkbox_character, inline_text,
 };
 use crate::write::grid::{Grid, GridRow, Placed, grids};
 use crate::write::url_scheme::is_script;
@@ -80,7 +80,7 @@ fn push_words(
             other if depth >= MAX_DEPTH => {
                 words.push_str(&inline_text(std::slice::from_ref(other)))
             }
-            Inline::Checkbox { checked } => words.push_str(sign_of_checkbox(*checked)),
+            Inline::Checkbox { checked } => words.push_str(checkbox_character(*checked)),
             Inline::Link {
                 content, target, ..
             } => {

@@ -26,16 +26,16 @@ impl<'a> Footer<'a> {
     pub(super) fn of(article: &'a Article, words: &Vocabulary) -> Self {
         let links = article.links.as_slice();
         let mut frame = article.frame();
-        if !roundtrip::source_is_told(&frame, words) {
+        if !roundtrip::source_is_recognized(&frame, words) {
             frame.labels.stamp = None;
         }
-        if !roundtrip::source_is_told(&frame, words) {
+        if !roundtrip::source_is_recognized(&frame, words) {
             frame.labels.source = None;
         }
-        let has_source = frame.source.is_some() && roundtrip::source_is_told(&frame, words);
-        let is_told = roundtrip::heading_is_known(&frame, words)
+        let has_source = frame.source.is_some() && roundtrip::source_is_recognized(&frame, words);
+        let is_known = roundtrip::heading_is_known(&frame, words)
             || (is_heading(labels::links(&frame)) && (has_source || counts_addresses(links)));
-        if !is_told {
+        if !is_known {
             frame.labels.links = None;
         }
         Self {
