@@ -1,4 +1,4 @@
-//! Entries of the numbered list.
+//! Parses entries of the numbered list: number, title and address.
 
 use nom::character::complete::space0;
 use nom::sequence::terminated;
@@ -8,7 +8,7 @@ use super::marker::{label, marker};
 use super::space::trim_start;
 use super::url::starts_as_url;
 
-/// What an entry says after its number.
+/// The content of an entry after its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Address<'a> {
     pub(crate) title: Option<&'a str>,
@@ -24,15 +24,15 @@ pub(crate) fn entry(line: &str) -> IResult<&str, u32> {
 
 /// `address = [title ":" 1*space] url`
 ///
-/// `the report: http://b.com/` gives a title and an address; `http://b.com/: x` is all address, and so is what
-/// holds no address at all, since glossaries print definitions. No-break spaces and marks that show nothing are
-/// none of an address that they stand before.
+/// `the report: http://b.com/` gives a title and an address. `http://b.com/: x` is all address, and so is a text
+/// without any address, since glossaries look like such lists. No-break spaces and invisible characters before an
+/// address do not belong to it.
 pub(crate) fn address(rest: &str) -> Address<'_> {
     let url = bare(rest);
     if starts_as_url(url) {
         return Address { title: None, url };
     }
-    // What shows nothing before a title is part of it.
+    // Invisible characters before a title belong to it.
     let rest = rest.trim_ascii();
     for (colon, _) in rest.match_indices(':') {
         let url = trim_start(&rest[colon + 1..]);
@@ -46,7 +46,7 @@ pub(crate) fn address(rest: &str) -> Address<'_> {
     }
 }
 
-/// The address when the markup shows where its URL starts, `the report: **http://b.com/**`.
+/// The same where the markup shows where the URL starts, as in `the report: **http://b.com/**`.
 pub(crate) fn marked_address(rest: &str, url_start: usize) -> Address<'_> {
     match rest
         .get(..url_start)
@@ -59,7 +59,7 @@ pub(crate) fn marked_address(rest: &str, url_start: usize) -> Address<'_> {
     }
 }
 
-/// An address without the space around it, of which only ASCII's is none of it at the end.
+/// An address without the space around it. At its end only ASCII space is removed: the rest may be part of it.
 fn bare(url: &str) -> &str {
     trim_start(url).trim_ascii_end()
 }
@@ -72,9 +72,9 @@ fn titled<'a>(title: &'a str, url: &'a str) -> Address<'a> {
     }
 }
 
-/// Splits entries that stand on one line, `[1] http://a/ [2] http://b/`: the byte offset at which the
-/// entry with this number starts in the rest of the line before it. It starts after a space, or after
-/// a tag that Markdown did not see.
+/// Splits entries on the same line, as in `[1] http://a/ [2] http://b/`: returns the offset of the entry with this
+/// number in the rest of the line before it. It must follow a space, or a tag that the Markdown parser did not
+/// recognize.
 pub(crate) fn next_entry(rest: &str, number: u32) -> Option<usize> {
     memchr::memchr_iter(b'[', rest.as_bytes()).find(|&at| {
         let begins = at == 0 || rest[..at].ends_with(|c: char| c.is_whitespace() || c == '>');
@@ -82,7 +82,7 @@ pub(crate) fn next_entry(rest: &str, number: u32) -> Option<usize> {
     })
 }
 
-/// Whether the text on both sides of an offset is, or starts with, an entry with an address.
+/// Whether the text before an offset is an entry with an address, and the text after it starts with one.
 pub(crate) fn is_between_addresses(text: &str, at: usize) -> bool {
     let has_address = |entry: &str| starts_as_url(address(entry).url);
     has_address(&text[..at]) && marker(&text[at..]).is_ok_and(|(rest, _)| has_address(rest))

@@ -1,22 +1,23 @@
-//! Escaped colons and spaces, as long as a page is read: two code points that Unicode keeps from texts.
+//! Escaped colons and spaces: while a page is read, two code points stand in for them that Unicode defines as
+//! noncharacters.
 //!
-//! A colon that the author escaped ends no label, and a paragraph that starts with an escaped space is text, whatever
-//! it looks like. No rule of reading knows these characters, so none takes them for a colon or a space. A page that has
-//! both escapes and one of these code points itself gets a colon or a space for it.
+//! A colon that the author escaped does not end a label, and a paragraph that starts with an escaped space is text,
+//! whatever it looks like. No reading rule knows these code points, so none mistakes them for a colon or a space. If a
+//! page contains one of them itself, in addition to escapes, it is replaced by a colon or a space.
 
 use std::borrow::Cow;
 
 pub(crate) const COLON: char = '\u{fdd0}';
 pub(crate) const SPACE: char = '\u{fdd1}';
 
-/// Whether a text has one of the two.
+/// Whether a text contains one of the two, `escaped`.
 pub(crate) fn has(text: &str, escaped: char) -> bool {
-    /// What both start with in UTF-8, as few other characters do.
+    /// The first byte of both in UTF-8. Few other characters start with it.
     const LEAD: u8 = 0xef;
     memchr::memchr(LEAD, text.as_bytes()).is_some() && text.contains(escaped)
 }
 
-/// The characters that an escaped one stands for.
+/// The text with a colon and a space in place of the two code points.
 pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     match text.contains([COLON, SPACE]) {
         true => Cow::Owned(text.replace(COLON, ":").replace(SPACE, " ")),
@@ -24,7 +25,7 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Puts the characters themselves back.
+/// The same, in place.
 pub(crate) fn show(text: &mut String) {
     if let Cow::Owned(shown) = shown(text) {
         *text = shown;

@@ -1,4 +1,4 @@
-//! Markers: the `[4]` after a link, and what others write for it.
+//! Parses markers: the `[4]` after a link, and other forms of it such as `[1, 3-5]`.
 
 use std::ops::RangeInclusive;
 
@@ -12,8 +12,8 @@ use nom::{IResult, Parser};
 
 use crate::model::MAX_LINK_NUMBER;
 
-/// The longest number read. Longer ones, and thus all that overflow, are text.
-const DIGITS: usize = MAX_LINK_NUMBER.ilog10() as usize + 1;
+/// The maximum number of digits. Longer numbers, which might overflow, are text.
+const MAX_DIGITS: usize = MAX_LINK_NUMBER.ilog10() as usize + 1;
 
 /// `marker = "[" number "]"`
 ///
@@ -24,19 +24,19 @@ pub(crate) fn marker(input: &str) -> IResult<&str, u32> {
 
 /// `number = nonzero-digit *digit`, as the generators print it, without leading zeros.
 ///
-/// `12` gives 12; `012` is no number.
+/// `12` gives 12; `012` is not a number.
 fn number(input: &str) -> IResult<&str, u32> {
-    let digits = take_while_m_n(1, DIGITS, |c: char| c.is_ascii_digit());
+    let digits = take_while_m_n(1, MAX_DIGITS, |c: char| c.is_ascii_digit());
     map_opt(digits, |digits: &str| {
         digits.parse().ok().filter(|_| !digits.starts_with('0'))
     })
     .parse(input)
 }
 
-/// How many numbers a bracket has at most, ranges counted out.
-const MOST: usize = 20;
+/// The maximum number of numbers in a bracket, with ranges expanded.
+const MAX_NUMBERS: usize = 20;
 
-/// `label = "[" *space (number / "0") *space "]"`, the number of an entry as anyone writes it.
+/// `label = "[" *space (number / "0") *space "]"`: the number of an entry in any form that people write.
 ///
 /// `[ 0 ]` gives 0.
 pub(crate) fn label(input: &str) -> IResult<&str, u32> {
@@ -44,10 +44,10 @@ pub(crate) fn label(input: &str) -> IResult<&str, u32> {
     delimited(char('['), inside, char(']')).parse(input)
 }
 
-/// `markers = "[" *space range *(*space ("," / ";") *space range) *space "]" / label dash label`, where
-/// `range = number [*space dash *space number]`: all numbers that one bracket stands for, ascending ranges counted out.
+/// `markers = "[" *space range *(*space ("," / ";") *space range) *space "]" / label dash label`, where `range =
+/// number [*space dash *space number]`: all numbers in a bracket, with ascending ranges expanded.
 ///
-/// `[1, 3-5]` gives 1, 3, 4 and 5, and so does `[3]-[5]` for its part.
+/// `[1, 3-5]` gives 1, 3, 4 and 5; `[3]-[5]` gives 3, 4 and 5.
 pub(crate) fn markers(input: &str) -> IResult<&str, Vec<u32>> {
     // Most brackets have one number.
     if let Ok((rest, number)) = label(input) {
@@ -65,8 +65,8 @@ pub(crate) fn markers(input: &str) -> IResult<&str, Vec<u32>> {
         delimited(char('['), inside, char(']')),
     ));
     map_opt(bracket, |ranges| {
-        let numbers: Vec<u32> = ranges.into_iter().flatten().take(MOST + 1).collect();
-        (numbers.len() <= MOST).then_some(numbers)
+        let numbers: Vec<u32> = ranges.into_iter().flatten().take(MAX_NUMBERS + 1).collect();
+        (numbers.len() <= MAX_NUMBERS).then_some(numbers)
     })
     .parse(input)
 }
@@ -76,13 +76,13 @@ fn range(input: &str) -> IResult<&str, RangeInclusive<u32>> {
     map_opt(pair(number_or_zero, last), |(from, to)| ascending(from, to)).parse(input)
 }
 
-/// From a number to a higher one, or the number alone.
+/// The range from a number to a higher one, or of the number alone.
 fn ascending(from: u32, to: Option<u32>) -> Option<RangeInclusive<u32>> {
     let is_ascending = to.is_none_or(|to| from < to);
     is_ascending.then(|| from..=to.unwrap_or(from))
 }
 
-/// Whether a text is nothing but a dash, as between the ends of a range.
+/// Whether a text is only a dash, as between the ends of a range.
 pub(crate) fn is_dash(text: &str) -> bool {
     matches!(dash(text), Ok(("", _)))
 }

@@ -1,10 +1,11 @@
-//! Lines of metadata at the head of a text, `Slug: the-mill`.
+//! Lines of metadata at the head of a text: `Slug: the-mill`.
 
-/// The most words and bytes that a label has.
+/// The maximum number of words in a label, and of bytes.
 const MAX_WORDS: usize = 3;
 const MAX_LABEL: usize = 40;
 
-/// Label and value of a line of metadata. The label may be bold, its colon within the marks or after them.
+/// Parses a line of metadata into label and value. The label may be bold, with its colon inside or after the bold
+/// text.
 pub(crate) fn metadata_line(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_end();
     let (label, value) = match line.strip_prefix("**") {

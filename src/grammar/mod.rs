@@ -1,9 +1,9 @@
-//! The reference-link grammar: what a print export adds to an article, as both readers meet it.
+//! The grammar of what a print export adds to an article: markers, source line and list of links.
 //!
-//! Everything here works on plain lines, after the markup around them is gone: markers in the text ([`marker`]),
-//! the source line with its stamp ([`source`], [`date`]) and the entries of the numbered list ([`entry`],
-//! [`url`]). The grammar is written in nom, bottom up, one small function for each rule, with the rule and an
-//! example above it; only the scheme that is checked for every address of a page is recognized by its bytes.
+//! All of it works on plain lines, after markup has been removed, so that every reader can use it: markers in the
+//! text ([`marker`]), the source line with its stamp ([`source`], [`date`]) and the entries of the numbered list
+//! ([`entry`], [`url`]). It is written in nom, bottom up, with one small function for each rule, and the rule and an
+//! example above it. Only the scheme, which is checked for every address of a page, is parsed byte by byte.
 
 pub(crate) mod date;
 pub(crate) mod entry;

@@ -1,5 +1,5 @@
-//! What the grammar promises of any line: the fuzz target `reference` asserts it of lines made up, and the tests
-//! of those that were found that way.
+//! What the grammar guarantees for any line. The fuzz target `reference` asserts it for generated lines, and the
+//! tests assert it for those that once failed.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::marker::{self, marker};
 use super::source::{heading, is_heading, source_line};
 use super::url::{decode_references, is_absolute, is_autolink, is_same_place, starts_as_url};
 
-/// Panics where a promise is not kept.
+/// Panics if a guarantee is broken.
 pub fn hold(text: &str) {
     for line in text.lines() {
         markers(line);
@@ -122,7 +122,7 @@ fn urls(line: &str) {
     }
 }
 
-/// Where a part stands in the text that it was taken from.
+/// The span of a part in the text that it was taken from.
 fn within(part: &str, text: &str) -> Range<usize> {
     let [part, text] = [part, text].map(|text| text.as_bytes().as_ptr_range());
     assert!(text.start <= part.start && part.end <= text.end);
@@ -133,7 +133,8 @@ fn within(part: &str, text: &str) -> Range<usize> {
 mod tests {
     use std::fs;
 
-    /// What the fuzz target `reference` found once. The files are in the repository and not in the package.
+    /// Lines for which the fuzz target `reference` once failed. The files are in the repository but not in the
+    /// package.
     #[test]
     fn regressions() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/regressions/reference");

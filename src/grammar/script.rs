@@ -1,11 +1,11 @@
-//! Scripts and their lines.
+//! Widths of characters, and scripts without spaces between words.
 
 #[cfg(feature = "text")]
 use unicode_width::UnicodeWidthChar;
 
 use crate::bytes;
 
-/// How many columns a text takes.
+/// The width of a text in columns.
 #[cfg(feature = "text")]
 pub(crate) fn columns(text: &str) -> usize {
     if text.is_ascii() {
@@ -17,17 +17,17 @@ pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 
-/// Whether a text is of characters that take a column each, by its bytes in UTF-8: Latin, Greek and Cyrillic
-/// letters, and the punctuation that comes with them.
+/// Whether each character of a text takes one column, judging by its bytes in UTF-8: Latin, Greek and Cyrillic
+/// letters with their punctuation.
 #[cfg(feature = "text")]
 fn is_narrow(text: &str) -> bool {
     let is_odd = |a: u8, b: u8| {
         let is_control = (a < b' ') | (a == 0x7f);
-        // Accents that stand above other letters; other scripts.
+        // Combining accents, and other scripts.
         let is_other = (a == 0xcc) | (a == 0xcd) | ((a > 0xd1) & (a != 0xe2));
         // Control characters and the soft hyphen.
         let is_hidden = (a == 0xc2) & ((b < 0xa0) | (b == 0xad));
-        // Of the characters with three bytes all but U+2010 to U+2027, dashes, quotation marks and dots.
+        // All characters of three bytes except U+2010 to U+2027: dashes, quotation marks and dots.
         let is_symbol = (a == 0xe2) & (b != 0x80);
         let is_space = (a == 0x80) & is_continuation(b) & !(0x90..=0xa7).contains(&b);
         u8::from(is_control | is_other | is_hidden | is_symbol | is_space)
@@ -35,16 +35,16 @@ fn is_narrow(text: &str) -> bool {
     bytes::marks(text.as_bytes(), is_odd) == 0
 }
 
-/// Whether no character starts with a byte.
+/// Whether a byte continues a character.
 fn is_continuation(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }
 
-/// How many bytes of a text fit into so many columns.
+/// How many bytes of a text fit into a number of columns.
 #[cfg(feature = "text")]
 pub(crate) fn fitting(text: &str, columns: usize) -> usize {
     match text.as_bytes().get(..=columns) {
-        // No character takes more columns than bytes.
+        // No character has more columns than bytes.
         None => return text.len(),
         Some(near) if near.is_ascii() => return columns,
         Some(_) => {}
@@ -64,23 +64,23 @@ pub(crate) fn fitting(text: &str, columns: usize) -> usize {
 #[cfg(feature = "text")]
 fn width(c: char) -> usize {
     match c {
-        // Latin, and the punctuation that comes with it.
+        // Latin letters with their punctuation.
         ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' => 1,
         c => c.width().unwrap_or(0),
     }
 }
 
-/// Whether a text has characters of scripts without spaces between words.
+/// Whether a text contains characters of scripts without spaces between words.
 pub(crate) fn has_unspaced(text: &str) -> bool {
-    /// What the first of them starts with in UTF-8.
+    /// The lowest byte with which such characters start in UTF-8.
     const LOWEST: u8 = 0xe2;
     bytes::any(text.as_bytes(), |byte| byte >= LOWEST) && text.contains(is_unspaced)
 }
 
-/// Whether a character belongs to a script that has no spaces between words, so that lines end after any
-/// character: Chinese and Japanese, and what is typed with them.
+/// Whether a character belongs to a script without spaces between words, where a line may end after any character:
+/// Chinese and Japanese, with their punctuation.
 ///
-/// From the blocks of the Unicode standard. Korean has spaces.
+/// The ranges are blocks of the Unicode standard. Korean is not among them: it has spaces.
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' |

@@ -1,4 +1,7 @@
-//! The source line: label, stamp, address.
+//! Parses the source line: label, stamp and address.
+//!
+//! A source line is recognized by its form alone here. Whether its label is known, and whether it is in the right
+//! place, is for the caller to say ([`SourceSigns`]).
 
 use nom::bytes::complete::{tag, take_till1};
 use nom::character::complete::{char, multispace0, one_of};
@@ -12,10 +15,11 @@ use super::marker::marker;
 use super::space::trim_start;
 use super::url::starts_as_url;
 
-/// Longest label, in characters, without the space around it. Real ones have up to 40; labels are free text.
-const LABEL_CHARS: usize = 120;
-/// Longest stamp of a source line, in characters.
-const STAMP_CHARS: usize = 160;
+/// The maximum length of a label in characters, without the space around it. Known ones have up to 40, but labels are
+/// free text.
+const MAX_LABEL_CHARS: usize = 120;
+/// The maximum length of a stamp in characters.
+const MAX_STAMP_CHARS: usize = 160;
 
 /// A source line in its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,34 +38,34 @@ pub(crate) struct StampText<'a> {
 }
 
 impl StampText<'_> {
-    /// The words with a slot for the date, `modified on {date}`.
+    /// The words with a slot for the date: `modified on {date}`.
     pub(crate) fn label(&self) -> String {
         format!("{}{{date}}{}", self.before, self.after)
     }
 
-    /// Whether it is as long as only prose in parentheses is.
+    /// Whether it is so long that it must be prose in parentheses.
     fn is_long(&self) -> bool {
         let parts = [self.before, self.date, self.after];
-        parts.map(|part| part.chars().count()).iter().sum::<usize>() > STAMP_CHARS
+        parts.map(|part| part.chars().count()).iter().sum::<usize>() > MAX_STAMP_CHARS
     }
 }
 
-/// What a line shows besides its text.
+/// What is known about a line besides its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SourceSigns {
     /// Whether its label is known.
     pub(crate) known: bool,
-    /// Whether some of it is strong.
+    /// Whether part of it is strong.
     pub(crate) strong: bool,
-    /// Whether it stands right above the list.
+    /// Whether it is directly above the list.
     pub(crate) above_list: bool,
 }
 
 impl SourceLine<'_> {
-    /// Whether the line is the source line, and not just any label with some text: a known label
-    /// before what can be an address, or an address with a stamp, or one in the place and type of a
-    /// source line. Where the page has a part for it, nothing of that matters.
-    pub(crate) fn is_source(&self, form: SourceSigns) -> bool {
+    /// Whether the line really is a source line, not any label with some text. It needs a known label before a
+    /// possible address, or an address with a stamp, or an address in the place and type of a source line. Callers do
+    /// not ask where the markup of a page names its source line.
+    pub(crate) fn is_source(&self, signs: SourceSigns) -> bool {
         if self.stamp.is_some_and(|stamp| stamp.is_long()) {
             return false;
         }
@@ -69,27 +73,27 @@ impl SourceLine<'_> {
         let one_word = !self.url.contains(' ') && self.url.contains(['.', '/']);
         let known = match self.url {
             "" => self.stamp.is_some(),
-            _ => form.above_list || address || one_word,
+            _ => signs.above_list || address || one_word,
         };
-        let looks = form.above_list && form.strong && !self.url.contains(' ');
-        (form.known && known) || (address && (self.stamp.is_some() || looks))
+        let looks = signs.above_list && signs.strong && !self.url.contains(' ');
+        (signs.known && known) || (address && (self.stamp.is_some() || looks))
     }
 }
 
 /// `source-line = label *space ["(" stamp ")" *space] colon *space url [1*space "(" stamp ")"]`, the colon not before
 /// `//`
 ///
-/// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing. Some themes have a stamp
-/// of their own, after the address: `Quell-URL: https://ex.org/p (gedruckt am 29.06.2018)`.
+/// `URL source (modifié le 29/06/2018 - 14:56): https://ex.org/p`; the URL may be missing. Some themes print a stamp
+/// of their own after the address: `Quell-URL: https://ex.org/p (gedruckt am 29.06.2018)`.
 pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
-    // Most lines are prose without any colon.
+    // Most lines are prose without a colon.
     if !may_have_colon(line) {
         return Err(nom::Err::Error(Error::new(line, ErrorKind::Char)));
     }
     let (rest, label) = label(line.trim_ascii_start())?;
     let (rest, stamp) = opt(in_parentheses).parse(rest)?;
     let (rest, _) = (multispace0, colon).parse(rest)?;
-    // The colon of `http://` ends no label.
+    // The colon in `http://` does not end a label.
     let (rest, _) = not(tag("//")).parse(rest)?;
     let url = trim_start(rest).trim_ascii_end();
     let (url, stamp) = match stamp {
@@ -104,28 +108,28 @@ pub(crate) fn source_line(line: &str) -> IResult<&str, SourceLine<'_>> {
     Ok(("", line))
 }
 
-/// Whether a text may have a colon, as a source line has: a quick look at its bytes. The second byte is the
-/// first of the wide colon.
+/// Whether a text may contain a colon, as a source line does: a quick test. 0xEF is the first byte of the fullwidth
+/// colon.
 pub(crate) fn may_have_colon(text: &str) -> bool {
     memchr::memchr2(b':', 0xef, text.as_bytes()).is_some()
 }
 
-/// Whether a text may have what ends the label of a source line: a colon, or a stamp before it.
+/// Whether a text may contain the end of a source line's label: a colon, or the parenthesis of a stamp.
 pub(crate) fn may_have_label(text: &str) -> bool {
     memchr::memchr3(b':', 0xef, b'(', text.as_bytes()).is_some()
 }
 
-/// `label = 1*char`, up to a parenthesis or a colon, at most [`LABEL_CHARS`]; no marker.
+/// `label = 1*char`, up to a parenthesis, colon or bracket, and at most [`MAX_LABEL_CHARS`] long
 fn label(input: &str) -> IResult<&str, &str> {
     let words = take_till1(|c| matches!(c, '(' | ':' | '：' | '[' | '\u{fffc}'));
     verify(words, |words: &str| {
         let words = words.trim_ascii();
-        !words.is_empty() && !is_longer(words, LABEL_CHARS)
+        !words.is_empty() && !is_longer(words, MAX_LABEL_CHARS)
     })
     .parse(input)
 }
 
-/// Whether a text has more than so many characters.
+/// Whether a text has more than a number of characters.
 pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
     text.chars().nth(chars).is_some()
 }
@@ -135,7 +139,7 @@ fn colon(input: &str) -> IResult<&str, char> {
     one_of(":：")(input)
 }
 
-/// `in-parentheses = "(" stamp ")"`, up to the first parenthesis that closes before a colon.
+/// `in-parentheses = "(" stamp ")"`, up to the first closing parenthesis before a colon
 fn in_parentheses(input: &str) -> IResult<&str, StampText<'_>> {
     delimited(
         (multispace0, char('(')),
@@ -145,7 +149,7 @@ fn in_parentheses(input: &str) -> IResult<&str, StampText<'_>> {
     .parse(input)
 }
 
-/// All up to the `)` that a colon follows.
+/// The text up to a `)` that a colon follows.
 fn before_close(input: &str) -> IResult<&str, &str> {
     let closes = |&(at, _): &(usize, &str)| colon(input[at + 1..].trim_ascii_start()).is_ok();
     match input.match_indices(')').find(closes) {
@@ -154,12 +158,12 @@ fn before_close(input: &str) -> IResult<&str, &str> {
     }
 }
 
-/// An address of one word, and the stamp in parentheses after it.
+/// Splits an address without spaces from the stamp in parentheses after it.
 fn stamp_after(url: &str) -> Option<(&str, StampText<'_>)> {
     let (url, inside) = url.strip_suffix(')')?.split_once(" (")?;
     let url = url.trim_ascii_end();
     let is_address = starts_as_url(url) && !url.contains(' ');
-    // A date must be one for certain here, and looking for it takes longest.
+    // Here the date must be certain. Finding one is slow, so it comes last.
     if !is_address || inside.contains(['(', ')']) || date::find(inside).is_none() {
         return None;
     }
@@ -167,10 +171,10 @@ fn stamp_after(url: &str) -> Option<(&str, StampText<'_>)> {
     Some((url, stamp))
 }
 
-/// `stamp = words date words`, either words possibly missing.
+/// `stamp = words date words`, where either words may be missing
 ///
-/// `retrieved on 06/29/2018 - 14:56` splits before `06`. A date in an unknown format goes from
-/// the first digit to the end.
+/// `retrieved on 06/29/2018 - 14:56` is split before `06`. A date in an unknown format extends from the first digit
+/// to the end.
 pub(crate) fn stamp(inside: &str) -> Option<StampText<'_>> {
     let range = match date::find(inside) {
         Some(range) => range,
@@ -183,18 +187,18 @@ pub(crate) fn stamp(inside: &str) -> Option<StampText<'_>> {
     })
 }
 
-/// `heading = words [colon]`: the words of a list heading without their colon.
+/// `heading = words [colon]`: the heading of a list without its colon
 pub(crate) fn heading(line: &str) -> &str {
     line.trim_ascii()
         .trim_end_matches([':', '：'])
         .trim_ascii_end()
 }
 
-/// Whether words that are unknown can head the list.
+/// Whether unknown words may be the heading of the list.
 pub(crate) fn is_heading(words: &str) -> bool {
-    /// Longest heading, in characters.
-    const HEADING_CHARS: usize = 60;
-    !is_longer(words, HEADING_CHARS)
+    /// The maximum length of a heading in characters.
+    const MAX_HEADING_CHARS: usize = 60;
+    !is_longer(words, MAX_HEADING_CHARS)
         && !words.is_empty()
         && marker(words).is_err()
         && heading(words) == words
@@ -273,12 +277,12 @@ mod tests {
     fn what_is_as_long_as_prose_is_told_by_its_place_only() {
         let line = format!("Source URL (in {} 2018): https://ex.org/", "x".repeat(160));
         let (_, line) = source_line(&line).expect("it has all parts");
-        let form = SourceSigns {
+        let signs = SourceSigns {
             known: true,
             strong: true,
             above_list: true,
         };
-        assert!(!line.is_source(form));
+        assert!(!line.is_source(signs));
     }
 
     #[test]

@@ -1,25 +1,24 @@
-//! Space that says nothing: before an address or a label, and between the words of a title.
+//! White space without meaning: before an address or a label, and between the words of a title.
 
-/// A text without the space before it, of any width, and without the marks of direction and the like that stand
-/// there and show nothing.
+/// Removes space of any width from the start of a text, together with direction marks and other invisible characters.
 ///
-/// No-break spaces stand after colons, and mail programs, word processors and copied pages leave the marks. What
-/// stands after an address stays: it may be part of it.
+/// No-break spaces often follow colons, and mail programs, word processors and copied pages leave invisible
+/// characters. What follows an address is kept, since it may be part of it.
 pub(crate) fn trim_start(text: &str) -> &str {
     match text.as_bytes().first() {
-        // Most texts by far.
+        // Most texts start with one of these.
         Some(b'!'..=b'~') | None => text,
-        Some(_) => text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)),
+        Some(_) => text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)),
     }
 }
 
-/// A text with one space between words, and none around them.
+/// Returns a text with single spaces between words and none around them.
 pub(crate) fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Zero-width space, marks of direction, embeddings and isolates, byte order mark.
-fn is_unseen(c: char) -> bool {
+/// Whether a character is a zero-width space, direction mark, embedding, isolate or byte order mark.
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' |
         '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,4 +1,4 @@
-//! Addresses as they are printed.
+//! Parses and compares addresses as they are printed.
 
 use std::borrow::Cow;
 
@@ -6,9 +6,9 @@ use memchr::memchr;
 
 use crate::bytes;
 
-/// `scheme = letter *(letter / digit / "+" / "-" / ".") ":"`: where it ends, before its colon.
+/// `scheme = letter *(letter / digit / "+" / "-" / ".") ":"`: returns the offset of the colon
 ///
-/// `mailto:me@ex.org` gives 6. Each address of a page is looked at several times, so it is done by bytes.
+/// `mailto:me@ex.org` gives 6. Each address of a page is checked several times, so bytes are compared directly.
 fn scheme_end(input: &str) -> Option<usize> {
     let bytes = input.as_bytes();
     if !bytes.first()?.is_ascii_alphabetic() {
@@ -19,8 +19,7 @@ fn scheme_end(input: &str) -> Option<usize> {
     (bytes[end] == b':').then_some(end)
 }
 
-/// Whether a printed address starts as one: with a scheme and something right after it, or with a
-/// slash.
+/// Whether a printed address starts like one: with a scheme directly followed by something, or with a slash.
 ///
 /// ```text
 /// https://ex.org/   mailto:me   //cdn.ex.org/x   /node/4   yes
@@ -34,25 +33,25 @@ pub(crate) fn starts_as_url(text: &str) -> bool {
         .is_some_and(|end| end > 1 && text[end + 1..].starts_with(|c: char| !c.is_whitespace()))
 }
 
-/// Whether an address names its scheme, so that no page's address is needed to follow it.
+/// Whether an address has a scheme, so that it does not depend on the page's address.
 pub(crate) fn is_absolute(url: &str) -> bool {
     scheme_end(url).is_some_and(|end| end > 1)
 }
 
-/// Whether `<url>` is an autolink for CommonMark: a scheme of two characters at least, and no space,
-/// control character or angle bracket.
+/// Whether `<url>` is an autolink in CommonMark: a scheme of at least two characters, and no space, control character
+/// or angle bracket.
 pub(crate) fn is_autolink(url: &str) -> bool {
     let is_scheme = scheme_end(url).is_some_and(|end| (2..=32).contains(&end));
     let is_forbidden = |byte| (byte <= b' ') | (byte == b'<') | (byte == b'>') | (byte == 0x7f);
     is_scheme && !bytes::any(url.as_bytes(), is_forbidden)
 }
 
-/// Decodes the character references that end in a semicolon, and only those: addresses are full of
-/// parameters like `&copy=2`.
+/// Decodes character references that end in a semicolon, and no others: addresses often have parameters such as
+/// `&copy=2`.
 ///
 /// `?a=1&amp;b=2` gives `?a=1&b=2`.
 pub(crate) fn decode_references(url: &str) -> Cow<'_, str> {
-    /// The longest reference there is, `&CounterClockwiseContourIntegral;`.
+    /// The length of the longest reference, `&CounterClockwiseContourIntegral;`.
     const LONGEST: usize = 33;
     if memchr(b'&', url.as_bytes()).is_none() {
         return Cow::Borrowed(url);
@@ -77,24 +76,24 @@ pub(crate) fn decode_references(url: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
-/// Whether the text between `&` and `;` can name a character.
+/// Whether the text between `&` and `;` may be a character reference.
 fn is_reference(name: &str) -> bool {
     let body = name.strip_prefix('#').unwrap_or(name);
     !body.is_empty() && body.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Whether two addresses lead to the same place although they are spelled differently: escapes of what needs none,
-/// letters of scheme and host, a final slash, and the copy of an archive in place of the page itself.
+/// Whether two addresses lead to the same place although they are normalized differently: by unnecessary escapes, the
+/// case of scheme and host, a final slash, or the address of an archived copy.
 pub(crate) fn is_same_place(a: &str, b: &str) -> bool {
-    a == b || spelled(original(a)).eq(spelled(original(b)))
+    a == b || normalized(original(a)).eq(normalized(original(b)))
 }
 
-/// The address without its final slash, in bytes: scheme and host in lower case, without the scheme's usual port, escapes
-/// decoded where that changes nothing.
-fn spelled(url: &str) -> impl Iterator<Item = u8> + '_ {
+/// The bytes of an address without its final slash: scheme and host in lowercase, without the default port, and with
+/// escapes decoded where that does not change the meaning.
+fn normalized(url: &str) -> impl Iterator<Item = u8> + '_ {
     let url = url.strip_suffix('/').unwrap_or(url);
     let host_ends = host_end(url);
-    let port = usual_port(&url[..host_ends]);
+    let port = default_port(&url[..host_ends]);
     let bytes = url.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -113,8 +112,8 @@ fn spelled(url: &str) -> impl Iterator<Item = u8> + '_ {
     })
 }
 
-/// How long the port is that says no more than the scheme does.
-fn usual_port(origin: &str) -> usize {
+/// The length of the port if it is the default one of the scheme, or else 0.
+fn default_port(origin: &str) -> usize {
     let ports = [("http://", ":80"), ("https://", ":443")];
     let starts = |scheme: &str| {
         origin
@@ -127,14 +126,14 @@ fn usual_port(origin: &str) -> usize {
     port.map_or(0, |(_, port)| port.len())
 }
 
-/// The name of a place within a page, as `id` says it and links escape it.
+/// A fragment with its escapes decoded, as the `id` has it.
 pub(crate) fn decoded_fragment(fragment: &str) -> Cow<'_, str> {
     percent_encoding::percent_decode_str(fragment)
         .decode_utf8()
         .unwrap_or(Cow::Borrowed(fragment))
 }
 
-/// Where scheme and host end; 0 where there is no host.
+/// The offset after scheme and host; after the scheme only if there is no host.
 fn host_end(url: &str) -> usize {
     let ends_host = |byte| matches!(byte, b'/' | b'?' | b'#');
     let start = scheme_end(url).map_or(0, |end| end + 1);
@@ -146,7 +145,8 @@ fn host_end(url: &str) -> usize {
     }
 }
 
-/// The byte that is escaped there, unless the escape distinguishes it from one that means something: `%2F` is no slash.
+/// The byte that is escaped at an offset, unless the unescaped byte would have a special meaning: `%2F` is not a
+/// slash.
 fn escape_at(bytes: &[u8], at: usize) -> Option<u8> {
     let digits = std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok()?;
     let byte = u8::from_str_radix(digits.strip_prefix('+').map_or(digits, |_| ""), 16).ok()?;
@@ -154,13 +154,13 @@ fn escape_at(bytes: &[u8], at: usize) -> Option<u8> {
     (!means_something).then_some(byte)
 }
 
-/// Whether a byte is a digit of an escape that stays one.
+/// Whether a byte is a digit of an escape that is not decoded.
 fn is_digit_of_escape(bytes: &[u8], at: usize) -> bool {
     let escapes = |back: usize| at >= back && bytes[at - back] == b'%';
     bytes[at].is_ascii_hexdigit() && (escapes(1) || escapes(2))
 }
 
-/// The address of the page of which a web archive keeps this copy; any other address as it is.
+/// The address of the original page if this is the address of a copy in a web archive; otherwise the address itself.
 ///
 /// `https://web.archive.org/web/20160101000000/https://ex.org/` and `/web/2016im_/https://ex.org/` give
 /// `https://ex.org/`.
@@ -173,12 +173,12 @@ pub(crate) fn original(url: &str) -> &str {
     .unwrap_or(url)
 }
 
-/// The same for an address on the archive's own pages, which leads nowhere on any other.
+/// The same for a relative address on the archive's own pages, which works nowhere else.
 pub(crate) fn original_of_relative(url: &str) -> &str {
     url.strip_prefix("/web/").and_then(archived).unwrap_or(url)
 }
 
-/// The address after the date of a copy, `20160101000000im_/`.
+/// The address after the date of a copy, as in `20160101000000im_/`.
 fn archived(copy: &str) -> Option<&str> {
     let (date, url) = copy.split_once('/')?;
     let digits = date.bytes().take_while(u8::is_ascii_digit).count();

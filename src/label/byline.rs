@@ -1,4 +1,7 @@
-//! The author whom a byline names, by known words around author and date.
+//! Finds the author named in a byline.
+//!
+//! Bylines differ by language and theme, so they are matched against the known words with slots for author and date,
+//! never by their order alone.
 
 use std::borrow::Cow;
 
@@ -11,19 +14,19 @@ use crate::grammar::date;
 const AUTHOR: &str = "{author}";
 /// The slot of the date.
 const DATE: &str = "{date}";
-/// The slot of whatever stands after: categories, and how many comments there are.
+/// The slot of what follows: categories, and the number of comments.
 const TERMS: &str = "{terms}";
 
-/// The longest name of an author, in characters. Content systems cut them long before.
-const NAME_CHARS: usize = 100;
+/// The maximum length of an author's name in characters. Content management systems allow less.
+const MAX_NAME_CHARS: usize = 100;
 
 impl Vocabulary {
-    /// The author in a line that is known to be a byline: `By Ada`, `Submitted by Ada on Fri, 06/29/2018 - 14:56`.
+    /// Returns the author in a line known to be a byline: `By Ada`, `Submitted by Ada on Fri, 06/29/2018 - 14:56`.
     pub(crate) fn author_in<'a>(&self, byline: &'a str) -> Option<&'a str> {
         self.author_of(&Line::of(byline))
     }
 
-    /// The author in a line of text that is a byline for certain: it names an author and a moment, by known words.
+    /// Returns the author in a line of text, if it certainly is a byline: it has known words, an author and a moment.
     pub(crate) fn author_in_text<'a>(&self, line: &'a str) -> Option<&'a str> {
         let line = Line::of(line);
         line.date.filter(|date| date::is_moment(date))?;
@@ -40,8 +43,8 @@ impl Vocabulary {
             .or_else(by)
     }
 
-    /// The author after words like "By", alone or with the words around the date after them: `By Ada Created
-    /// 06/29/2018 - 14:56`.
+    /// The author after words such as "By", with nothing else, or with known words around the date after the name:
+    /// `By Ada Created 06/29/2018 - 14:56`.
     fn author_by<'a>(&self, by: &str, line: &Line<'a>) -> Option<&'a str> {
         let (before, _) = by.split_once(AUTHOR)?;
         without_prefix(line.before, before)?;
@@ -53,7 +56,7 @@ impl Vocabulary {
         }
     }
 
-    /// The words of all languages for a part, with this slot at their end if they have it nowhere.
+    /// The words of all languages for a part. The slot is added at the end if they do not contain it.
     fn words_of(&self, part: Part, slot: &'static str) -> impl Iterator<Item = Cow<'_, str>> {
         let published = entries_of(part).iter().map(|entry| entry.words);
         let added = self.extra.iter().filter(move |extra| extra.part == part);
@@ -66,7 +69,7 @@ impl Vocabulary {
     }
 }
 
-/// A line parted at its date.
+/// A line split at its date.
 struct Line<'a> {
     before: &'a str,
     date: Option<&'a str>,
@@ -90,9 +93,9 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The author, if the line is made of these words.
+    /// The author, if the rest of the line matches these words.
     fn author(&self, words: &str) -> Option<&'a str> {
-        // Nearly all words differ at their start, which is the least to look at.
+        // Nearly all words differ at the start, so that is compared first.
         let start = words.find('{').unwrap_or(words.len());
         without_prefix(self.before, &words[..start])?;
         let (before, after) = match (words.split_once(DATE), self.date) {
@@ -105,29 +108,29 @@ impl<'a> Line<'a> {
             false => filled(after, self.after).filter(|_| is_made_of(before, self.before)),
         }?;
         let name = name.trim();
-        // A colon shows that more than a name stands there.
+        // A colon shows that there is more than a name.
         let is_name =
-            !name.is_empty() && !name.contains(": ") && name.chars().nth(NAME_CHARS).is_none();
+            !name.is_empty() && !name.contains(": ") && name.chars().nth(MAX_NAME_CHARS).is_none();
         is_name.then_some(name)
     }
 }
 
-/// What stands in the author's slot.
+/// The text in the author's slot.
 fn filled<'a>(words: &str, text: &'a str) -> Option<&'a str> {
     let (before, after) = words.split_once(AUTHOR)?;
     without_suffix(without_prefix(text, before)?, after)
 }
 
-/// Whether a text is these words, up to the slot of what stands after.
+/// Whether a text matches these words, up to the slot of what follows.
 fn is_made_of(words: &str, text: &str) -> bool {
     match words.split_once(TERMS) {
         Some((before, _)) => without_prefix(text, before.trim_end()).is_some(),
-        // Some translations end as sentences do.
+        // Some translations end with a full stop.
         None => matches!(without_prefix(text, words), Some("" | ".")),
     }
 }
 
-/// The text after these words, compared without regard to case and to runs of space.
+/// The text after these words, ignoring case and the length of white space.
 fn without_prefix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     words.chars().try_fold(text, |rest, c| {
         if c.is_whitespace() {
@@ -139,7 +142,7 @@ fn without_prefix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     })
 }
 
-/// The text before these words.
+/// The text before these words, compared in the same way.
 fn without_suffix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     words.chars().rev().try_fold(text, |rest, c| {
         if c.is_whitespace() {
@@ -151,7 +154,7 @@ fn without_suffix<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     })
 }
 
-/// Whether two characters are the same but for their case.
+/// Whether two characters are equal, ignoring case.
 pub(super) fn is_same(one: char, other: char) -> bool {
     match one.is_ascii() && other.is_ascii() {
         true => one.eq_ignore_ascii_case(&other),
@@ -201,7 +204,7 @@ mod tests {
         ] {
             assert_eq!(vocabulary.author_in(byline), author, "{byline}");
         }
-        let long = format!("By {}", "a".repeat(NAME_CHARS + 1));
+        let long = format!("By {}", "a".repeat(MAX_NAME_CHARS + 1));
         assert_eq!(vocabulary.author_in(&long), None);
     }
 

@@ -1,8 +1,10 @@
-//! What the class names of a page say: where its title stands, its list of links and so on.
+//! Maps class names and ids to the parts of a page: its title, its list of links and so on.
+//!
+//! They are the strongest evidence of what an element is, since templates set them, and need no guessing.
 
-/// What an element with some class holds.
+/// What an element with a certain class contains.
 ///
-/// The names are those of the generators' own templates and of the themes around them; [`Classes`] has the table.
+/// The names are those in the templates of the generators, and in themes around them; [`Classes`] has the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClassRole {
@@ -16,13 +18,13 @@ pub enum ClassRole {
     Byline,
     /// The author's name, within a byline.
     Author,
-    /// The article with its head.
+    /// The article, including its head.
     Article,
     /// The text of the article, or of a comment.
     Content,
-    /// A box of text within the content.
+    /// A box with text within the content.
     Text,
-    /// A label and its values.
+    /// A field: a label with its values.
     Field,
     /// The label of a field.
     FieldLabel,
@@ -40,16 +42,16 @@ pub enum ClassRole {
     Source,
     /// The list of links.
     Links,
-    /// The site's logo: its images are not printed, up to its first words.
+    /// The site's logo. Images in it are not printed up to its first words.
     Logo,
-    /// Words for programs, which are not printed; the blocks within are.
+    /// Words for programs, which are not printed; blocks inside are.
     HiddenWords,
-    /// What is not printed, with all in it.
+    /// What is not printed, with everything inside.
     Hidden,
 }
 
 impl ClassRole {
-    /// All roles, each with its name as command lines have it, `field-label`.
+    /// All roles with their names on the command line, such as `field-label`.
     pub const NAMES: &[(&str, Self)] = &[
         ("site", Self::Site),
         ("breadcrumb", Self::Breadcrumb),
@@ -74,7 +76,7 @@ impl ClassRole {
     ];
 }
 
-/// The class names whose meaning is known: those of the generators, and those that you add for your sites.
+/// The known class names: those of the generators, and those that you add for your sites.
 ///
 /// ```
 /// # #[cfg(feature = "html")] {
@@ -94,7 +96,7 @@ pub struct Classes {
 }
 
 impl Classes {
-    /// Adds a class name; `#name` is an id. It goes before the names that are known already.
+    /// Adds a class name, or an id as `#name`. It takes precedence over the built-in names.
     ///
     /// ```
     /// use liens::label::{ClassRole, Classes};
@@ -107,14 +109,14 @@ impl Classes {
         self.extra.push((role, name.into()));
     }
 
-    /// The same with a class name more.
+    /// Returns the same with one more class name.
     #[must_use]
     pub fn with(mut self, role: ClassRole, name: impl Into<String>) -> Self {
         self.add(role, name);
         self
     }
 
-    /// What the id or the first known class of an element says of it; `element` is its lower-case name.
+    /// The role of an element by its id, or else by its first known class; `element` is its name in lowercase.
     pub(crate) fn role(&self, element: &str, class: &str, id: &str) -> Option<ClassRole> {
         let of_id = || self.role_of(element, id, true);
         let of_class = || {
@@ -143,13 +145,13 @@ impl Classes {
     }
 }
 
-/// Which elements a name says something about.
+/// The elements on which a name counts.
 #[derive(Clone, Copy)]
 enum Elements {
     All,
-    /// Those that are no words within a line: many themes call these `comment` or `content` too.
+    /// All but inline elements, which many themes call `comment` or `content`, too.
     Boxes,
-    /// Boxes that are more than a paragraph.
+    /// Boxes other than paragraphs.
     Containers,
     Div,
 }
@@ -165,7 +167,7 @@ impl Elements {
     }
 }
 
-/// The names of one kind, sorted: the name, on which elements it counts, and what it says.
+/// A sorted table of names: the name, the elements on which it counts, and its role.
 type Table = &'static [(&'static str, Elements, ClassRole)];
 
 const CLASSES: Table = &[
@@ -211,7 +213,7 @@ const IDS: Table = &[
     ("BlogTitle", Elements::All, ClassRole::Title),
     ("comments", Elements::Div, ClassRole::Comments),
     ("comments_box", Elements::Div, ClassRole::Comments),
-    // What a web archive prints above its copy of a page, and below.
+    // What a web archive adds above and below its copy of a page.
     ("donato", Elements::Div, ClassRole::Hidden),
     ("wm-ipp", Elements::Div, ClassRole::Hidden),
     ("wm-ipp-base", Elements::Div, ClassRole::Hidden),

@@ -1,11 +1,10 @@
-//! What identifies the parts of a page: the words of each language around an article, *source URL*, *modified on*,
-//! *Links* and so on, and the class names of generators' templates.
+//! What identifies the parts of a page: the words around an article in each language, such as *source URL*, *modified
+//! on* and *Links*, and the class names in the templates of generators.
 //!
-//! Print exports carry a few fixed words, translated by volunteers for some two dozen languages and
-//! reworded freely by site owners. This module holds the translations that were published. Where
-//! the words stand in a page is not its business.
+//! Print exports contain a few fixed words, which volunteers translated into some two dozen languages and site owners
+//! reword freely. This module has the published translations. It does not know where on a page the words are.
 //!
-//! A [`Vocabulary`] holds the published words and those that you add for your sites:
+//! A [`Vocabulary`] holds the published words together with those that you add for your sites:
 //!
 //! ```
 //! # #[cfg(feature = "text")] {
@@ -36,7 +35,7 @@ mod vocabulary;
 
 pub use classes::{ClassRole, Classes};
 pub use names::ParseNameError;
-pub(crate) use own::own;
+pub(crate) use own::words_to_write;
 pub use part::Part;
 pub(crate) use source::{LabelledLine, retrieved_from};
 pub use vocabulary::Vocabulary;

@@ -1,11 +1,11 @@
-//! The names of parts and roles, as command lines and bindings have them.
+//! The names of parts and roles on the command line and in bindings.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::{ClassRole, Part};
 
-/// A name that is none of a [`Part`] or a [`ClassRole`].
+/// A name that is not one of a [`Part`] or [`ClassRole`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseNameError {
     expected: String,

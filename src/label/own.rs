@@ -1,30 +1,30 @@
-//! The words of a language to write.
+//! Chooses the words to write in a language.
 
 use super::part::Part;
 use super::table::{Entry, entries_of};
 
-/// The language's own words for that part, the ones to write: those of exactly this tag, else those
-/// of the language without region or script, else English.
+/// The words to write for a part: those of exactly this language tag, or else those of the language without region
+/// and script, or else the English ones.
 ///
-/// `fr-CA` gives the words of `fr`, `pt` those of `pt-PT`.
-pub(crate) fn own(part: Part, language: Option<&str>) -> &'static str {
+/// `fr-CA` gives the words of `fr`, and `pt` those of `pt-PT`.
+pub(crate) fn words_to_write(part: Part, language: Option<&str>) -> &'static str {
     let tag = language.unwrap_or("en");
     let of = |tag: &str| {
         let speaks = |entry: &&Entry| entry.language.eq_ignore_ascii_case(tag);
         entries_of(part).iter().find(speaks)
     };
-    let of_main = || {
+    let of_language = || {
         let main = primary(tag);
-        of(&main).or_else(|| of(kin(&main)))
+        of(&main).or_else(|| of(related(&main)))
     };
     of(tag)
-        .or_else(of_main)
+        .or_else(of_language)
         .or_else(|| of("en"))
         .map_or("", |entry| entry.words)
 }
 
-/// The tag whose words stand in for those of a bare language.
-fn kin(main: &str) -> &str {
+/// The tag whose words are used for a language without words of its own.
+fn related(main: &str) -> &str {
     match main {
         "nb" => "no",
         "pt" => "pt-PT",
@@ -32,7 +32,7 @@ fn kin(main: &str) -> &str {
     }
 }
 
-/// The language of a tag, without region and script: `pt` of `pt-BR`. The old tag `no` is `nb`.
+/// The language of a tag, without region and script: `pt` for `pt-BR`. The old tag `no` becomes `nb`.
 pub(super) fn primary(tag: &str) -> String {
     let main = tag.split(['-', '_']).next().unwrap_or(tag);
     let main = main.to_ascii_lowercase();
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn own_falls_back_to_the_language_and_then_to_english() {
+    fn words_fall_back_to_the_language_and_then_to_english() {
         let cases = [
             (Part::Source, Some("fr"), "URL de la source"),
             (Part::Source, Some("FR"), "URL de la source"),
@@ -69,7 +69,11 @@ mod tests {
             (Part::Links, None, "Links"),
         ];
         for (part, language, words) in cases {
-            assert_eq!(own(part, language), words, "{part:?} {language:?}");
+            assert_eq!(
+                words_to_write(part, language),
+                words,
+                "{part:?} {language:?}"
+            );
         }
     }
 
@@ -87,7 +91,7 @@ mod tests {
             (Part::PrintedFrom, "Article printed from"),
         ];
         for (part, words) in parts {
-            assert_eq!(own(part, None), words);
+            assert_eq!(words_to_write(part, None), words);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! What words announce.
+//! The parts of a print export that words announce.
 
-/// What some words of a print export announce.
+/// A part of a print export that is announced by words.
 ///
 /// ```
 /// # #[cfg(feature = "text")] {
@@ -19,27 +19,26 @@
 pub enum Part {
     /// The address of the article: "Source URL".
     Source,
-    /// When the article was last changed: "modified on {date}".
+    /// The date of the article's last change: "modified on {date}".
     Modified,
-    /// When the page was printed: "retrieved on {date}".
+    /// The date of printing: "retrieved on {date}".
     Retrieved,
-    /// The numbered list: "Links".
+    /// The numbered list of links: "Links".
     Links,
     /// The site: "Published on {site}".
     Published,
     /// The author: "By {author}".
     By,
-    /// When the article was written: "Created {date}".
+    /// The date when the article was written: "Created {date}".
     Created,
-    /// Author and moment in one: "Submitted by {author} on {date}".
+    /// Author and date together: "Submitted by {author} on {date}".
     Submitted,
-    /// The page that was printed, with programs that name it beside the source: "Article printed
-    /// from".
+    /// The page that was printed, which some programs print in addition to the source: "Article printed from".
     PrintedFrom,
 }
 
 impl Part {
-    /// All parts, each with its name as command lines have it, `printed-from`.
+    /// All parts with their names on the command line, such as `printed-from`.
     pub const NAMES: &[(&str, Self)] = &[
         ("source", Self::Source),
         ("modified", Self::Modified),

@@ -1,11 +1,11 @@
-//! Source lines, recognized by known words.
+//! Recognizes source lines by known words.
 
 use super::part::Part;
 use super::vocabulary::Vocabulary;
 use crate::grammar::source::{SourceLine, SourceSigns, source_line};
 use crate::grammar::url::starts_as_url;
 
-/// A line with the parts of a source line.
+/// A line that has the parts of a source line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LabelledLine<'a> {
     pub(crate) line: SourceLine<'a>,
@@ -14,7 +14,7 @@ pub(crate) struct LabelledLine<'a> {
 }
 
 impl Vocabulary {
-    /// The parts of a line that may be the source line.
+    /// Parses a line that may be the source line.
     pub(crate) fn labelled_line<'a>(&self, text: &'a str) -> Option<LabelledLine<'a>> {
         let (_, line) = source_line(text).ok()?;
         let is_known = self.knows(Part::Source, line.label);
@@ -22,8 +22,8 @@ impl Vocabulary {
     }
 }
 
-/// The URL of the page in the line below the text of a wiki: `Retrieved from "https://ex.org/"`. Without quotation marks
-/// bibliographies have it as well.
+/// The URL of the page in the line that wikis print below the text: `Retrieved from "https://ex.org/"`. Quotation
+/// marks are required, because bibliographies have such lines without them.
 pub(crate) fn retrieved_from(line: &str) -> Option<&str> {
     const WORDS: [&str; 17] = [
         "Retrieved from",
@@ -55,7 +55,7 @@ pub(crate) fn retrieved_from(line: &str) -> Option<&str> {
 }
 
 impl LabelledLine<'_> {
-    /// Whether it is the source line, right above the list or elsewhere, in strong type or not.
+    /// Whether it is the source line, given whether it is strong and whether it is directly above the list.
     pub(crate) fn is_source(&self, strong: bool, above_list: bool) -> bool {
         self.line.is_source(SourceSigns {
             known: self.is_known,
@@ -64,7 +64,7 @@ impl LabelledLine<'_> {
         })
     }
 
-    /// Whether it would be one with any address: its label is known, or it has a stamp.
+    /// Whether it would be a source line with any address: its label is known, or it has a stamp.
     pub(crate) fn announces_source(&self) -> bool {
         self.is_known || self.line.stamp.is_some()
     }

@@ -1,17 +1,17 @@
-//! The words as data, collected from the translations of the exporters and, for bylines, of
-//! the content systems.
+//! The words as data, collected from the translations of the exporters and, for bylines, of the content management
+//! systems.
 //!
-//! Sorted by part, then language. The first words of a language for a part are its own, the ones to
-//! write; the others were printed by older releases or by kindred programs, and are only for
-//! reading. Words around a date, a site or an author have a slot for it.
+//! The table is sorted by part, then language. The first words of a language for a part are the ones to write. The
+//! others were printed by older releases or related programs, and are only read. Words around a date, a site or an
+//! author have a slot for it.
 
 use super::part::Part;
 
-/// Words that one language uses for one part.
+/// Words of one language for one part.
 pub(super) struct Entry {
     /// BCP 47 tag.
     pub(super) language: &'static str,
-    /// What the words announce.
+    /// The part that the words announce.
     pub(super) part: Part,
     /// The words, without a final colon.
     pub(super) words: &'static str,

@@ -1,10 +1,9 @@
-//! Verbs that say what a printed date means.
+//! Verbs that show what a printed date means.
 //!
-//! Site owners word the stamp freely, and hardly any translation of "modified on" was published. But the
-//! verb is one of a few in each language, so a piece of it decides where the words as a whole are not
-//! known. In lower case.
+//! Site owners word the stamp freely, and few translations of "modified on" were published. But each language has
+//! only a few verbs for this, so part of a verb decides where the whole words are not known. All are in lowercase.
 
-/// The article was changed.
+/// Verbs for "modified".
 pub(super) static MODIFIED: &[&str] = &[
     "modif",      // en fr it pt es ro ca: modified, modifié, modificato, modificado
     "updated",    // en
@@ -49,7 +48,7 @@ pub(super) static MODIFIED: &[&str] = &[
     "עודכן",      // he
 ];
 
-/// The page was printed.
+/// Verbs for "retrieved" or "printed".
 pub(super) static RETRIEVED: &[&str] = &[
     "retriev",     // en
     "printed",     // en

@@ -1,4 +1,4 @@
-//! The words that are known, published or the caller's own.
+//! Looks up the known words, published or added by the caller.
 
 use super::byline::is_same;
 use super::own::primary;
@@ -7,16 +7,16 @@ use super::table::entries_of;
 use super::verbs;
 use crate::model::StampKind;
 
-/// The published words of all languages, and those that the caller adds.
+/// The published words of all languages, together with those that the caller adds.
 ///
-/// Words are compared without regard to case, to runs of space and to a colon at their end.
+/// Words are compared without regard to case, the length of white space and a colon at the end.
 ///
 /// ```
 /// # #[cfg(feature = "text")] {
 /// use liens::label::{Part, Vocabulary};
 /// use liens::read::{self, Options};
 ///
-/// // Nothing but these words says that the page ends with a list of links.
+/// Only these words show that the page ends with a list of links.
 /// let page = "Vaata kaarti [3].\n\nViited\n[3] vt kaart\n";
 /// let article = read::text(page, &Options::default())?.article;
 /// assert_eq!(article.links, []);
@@ -41,10 +41,10 @@ pub(super) struct Extra {
 }
 
 impl Vocabulary {
-    /// Adds words of a language, a BCP 47 tag such as `fr` or `pt-BR`.
+    /// Adds words of a language, which is given as a BCP 47 tag such as `fr` or `pt-BR`.
     ///
-    /// A slot says where the date, the site or the author stands: `{date}`, `{site}`, `{author}`. A
-    /// slot at the end may be left out. In words for [`Part::Submitted`], `{terms}` at the end stands for all that
+    /// The slots `{date}`, `{site}` and `{author}` mark the places of the date, the site and the author. A slot at
+    /// the end may be omitted. In words for [`Part::Submitted`], `{terms}` at the end stands for everything that
     /// follows, such as categories.
     ///
     /// ```
@@ -72,8 +72,7 @@ impl Vocabulary {
         });
     }
 
-    /// The vocabulary with these words added, to write it in one expression; see
-    /// [`add`](Self::add).
+    /// Returns the vocabulary with these words added; see [`add`](Self::add).
     ///
     /// ```
     /// # #[cfg(feature = "text")] {
@@ -100,8 +99,7 @@ impl Vocabulary {
         self
     }
 
-    /// The languages that use exactly these words for that part, each once; none when the words are
-    /// unknown. A slot at the end of the words may be there or not.
+    /// The languages that use exactly these words for a part, each once. A slot at the end may be omitted.
     pub(crate) fn languages<'a>(&'a self, part: Part, words: &str) -> Vec<&'a str> {
         let mut languages = Vec::new();
         for language in self.speakers(part, bare(words)) {
@@ -112,34 +110,34 @@ impl Vocabulary {
         languages
     }
 
-    /// Whether any language uses these words for that part.
+    /// Whether any language uses these words for a part.
     pub(crate) fn knows(&self, part: Part, words: &str) -> bool {
         self.speakers(part, bare(words)).next().is_some()
     }
 
-    /// The name that stands after words of that part: `My Site` in `Published on My Site`.
+    /// The name after the words of a part: `My Site` in `Published on My Site`.
     pub(crate) fn name_after<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
-        /// How many words stand before a name, at most.
+        /// The maximum number of words before a name.
         const WORDS: usize = 8;
         let spaces = text.match_indices(' ').map(|(at, _)| at).take(WORDS);
         let at = spaces.filter(|at| self.knows(part, &text[..*at])).last()?;
         Some(text[at..].trim()).filter(|name| !name.is_empty())
     }
 
-    /// The name that stands before words of that part, where a language has it there.
+    /// The name before the words of a part, in languages that have it there.
     pub(crate) fn name_before<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
-        /// How many words stand after a name, at most.
+        /// The maximum number of words after a name.
         const WORDS: usize = 4;
         let mut spaces = text.rmatch_indices(' ').map(|(at, _)| at).take(WORDS);
         let at = spaces.find(|at| self.knows(part, &format!("{{site}}{}", &text[*at..])))?;
         Some(text[..at].trim()).filter(|name| !name.is_empty())
     }
 
-    /// The languages that use these bare words for that part, some of them more than once.
+    /// The languages that use these bare words for a part, some of them several times.
     fn speakers<'a>(&'a self, part: Part, words: &str) -> impl Iterator<Item = &'a str> {
         let first = words.trim_start().chars().next();
         let is_such = move |known: &str| {
-            // Nearly all words differ at their start, which is the least to look at.
+            // Nearly all words differ in their first character, so that is compared first.
             let known = known.trim_start();
             let starts = known.chars().next().zip(first);
             starts.is_some_and(|(one, other)| is_same(one, other)) && are_same(bare(known), words)
@@ -156,8 +154,8 @@ impl Vocabulary {
         published.chain(added)
     }
 
-    /// What words around a date say of it, as a whole or by their verb. The words hold the slot `{date}`, which may
-    /// be left out at the end.
+    /// The kind of stamp that words around a date announce, as a whole or by their verb. The words contain the slot
+    /// `{date}`, which may be omitted at the end.
     pub(crate) fn kind_of_stamp(&self, words: &str) -> Option<StampKind> {
         let kinds = [
             (Part::Modified, StampKind::Modified),
@@ -176,12 +174,11 @@ impl Vocabulary {
         }
     }
 
-    /// The language that the words printed around an article betray.
+    /// Infers the language from the words printed around an article.
     ///
-    /// Words that English uses too say nothing, because sites print English words around content of
-    /// any language. The language must use all other words; when no language does, the one that
-    /// uses most of them counts. Varieties of one language that tie give the language without
-    /// variety.
+    /// Words that English has, too, do not count, because sites print English words around content in any language.
+    /// Of the other words, the language that uses the most wins. If several varieties of one language tie, the result
+    /// is that language without a variety.
     pub(crate) fn infer_language(&self, printed: &[(Part, &str)]) -> Option<String> {
         let mut votes: Vec<(&str, usize)> = Vec::new();
         for &(part, words) in printed {
@@ -200,8 +197,8 @@ impl Vocabulary {
     }
 }
 
-/// The language with most votes. Tied varieties of one language give the language itself, other
-/// ties nothing.
+/// The language with the most votes. If varieties of one language tie, it is the language itself; with other ties
+/// there is none.
 fn elected(votes: &[(&str, usize)]) -> Option<String> {
     let most = votes.iter().map(|&(_, count)| count).max()?;
     let mut winners = votes
@@ -221,7 +218,7 @@ fn elected(votes: &[(&str, usize)]) -> Option<String> {
     }
 }
 
-/// The words without a slot at their end, and without colon and space before it and after it.
+/// Words without a slot at the end, and without colons and space around it.
 fn bare(words: &str) -> &str {
     let words = without_colon(words);
     let slots = ["{date}", "{site}", "{author}"];
@@ -229,13 +226,13 @@ fn bare(words: &str) -> &str {
     without_colon(before_slot.unwrap_or(words))
 }
 
-/// The words without space around them and colons after them.
+/// Words without space around them and without colons at the end.
 fn without_colon(words: &str) -> &str {
     let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
     words.trim_start().trim_end_matches(ends)
 }
 
-/// Whether two texts have the same words, in whatever case and however far apart.
+/// Whether two texts consist of the same words, ignoring case and white space.
 fn are_same(one: &str, other: &str) -> bool {
     let mut others = other.split_whitespace();
     one.split_whitespace()

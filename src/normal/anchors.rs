@@ -1,5 +1,5 @@
-//! Drops unused anchors, which no format shows. Kept are those to which an unlisted link of the article leads, and
-//! those to which other documents lead according to the further metadata.
+//! Anchors in normal form: only those remain that an unlisted link of the article leads to, or that the metadata lists
+//! as targets of other documents. No format would show the others.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -21,7 +21,7 @@ pub(super) fn drop_unused(article: &mut Article) {
     });
 }
 
-/// Whether there are any such anchors.
+/// Whether there are any anchors.
 pub(super) fn has_unused(article: &Article) -> bool {
     let mut anchors = anchors(article).peekable();
     if anchors.peek().is_none() {

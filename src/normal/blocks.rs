@@ -8,7 +8,7 @@ pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
     normalize_siblings(blocks, depth, false);
 }
 
-/// Brings sibling blocks, perhaps those of a list item, into normal form.
+/// Brings a sequence of blocks into normal form. It may be a list item.
 fn normalize_siblings(blocks: &mut Vec<Block>, depth: usize, are_item: bool) {
     if depth > MAX_DEPTH {
         return;
@@ -30,7 +30,7 @@ fn normalize_siblings(blocks: &mut Vec<Block>, depth: usize, are_item: bool) {
     }
 }
 
-/// The values of a field without a label; any other block as it is.
+/// The content of a field without a label; any other block as it is.
 fn without_label(block: Block) -> Vec<Block> {
     match block {
         Block::Field { label, items } if label.is_empty() => items.into_iter().flatten().collect(),
@@ -138,7 +138,7 @@ fn regroup(items: Vec<Definition>) -> Vec<Definition> {
     groups
 }
 
-/// Brings rows into normal form. A head without words is dropped, and so are all rows of a table without words.
+/// Brings rows into normal form. Rows without any words are neither a table nor a head.
 fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
     for part in [&mut *head, &mut *rows] {
         part.iter_mut().for_each(|row| normalize_row(row, depth));

@@ -5,7 +5,7 @@ use crate::model::Inline;
 /// The separators between items.
 pub(crate) const SEPARATORS: [char; 3] = ['>', '›', '»'];
 
-/// Splits an item at separators.
+/// Splits an item at the separators in it.
 pub(super) fn split(item: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut items = vec![Vec::new()];
     for inline in item {
@@ -25,8 +25,7 @@ pub(super) fn split(item: Vec<Inline>) -> Vec<Vec<Inline>> {
     items
 }
 
-/// The items in a text. Only a separator with space around it counts, and not one that closes a quotation: `A > « b »
-/// > <c>`.
+/// The items in a text. A separator stands alone, and does not close a quotation: `A > « b » > <c>`.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;

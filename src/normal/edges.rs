@@ -1,10 +1,10 @@
-//! Tidies the edges of a run of inlines: spaces and breaks there are dropped, and an item of a list may start with a
-//! checkbox.
+//! The edges of a run of inlines: spaces and breaks there are dropped, since they show nothing, and a list item may
+//! start with the checkbox of a task.
 
 use super::strings::SPACES;
 use crate::model::{Inline, checkbox_character};
 
-/// Tidies both edges of a run.
+/// Tidies the edges of a run.
 pub(super) fn tidy_edges(run: &mut Vec<Inline>, starts_item: bool) {
     trim_start(run);
     trim_end(run);

@@ -1,4 +1,4 @@
-//! Brings inlines into normal form: one representation for all that look the same.
+//! Inlines in normal form: adjacent texts and emphasis join, and what shows nothing disappears.
 
 use super::blocks::normalize_blocks;
 use super::copy::{LARGEST_CHECKED, are_normal};
@@ -19,7 +19,7 @@ pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
 /// Brings the inlines of a block into normal form.
 pub(super) fn normalize_run(run: &mut Vec<Inline>, inside: Inside) {
     if let [Inline::Text { text }] = run.as_mut_slice() {
-        // The fast path, for most paragraphs.
+        // This holds for nearly all paragraphs.
         collapse_words(text);
         if text.is_empty() {
             run.clear();
@@ -42,9 +42,9 @@ pub(super) fn normalize_run(run: &mut Vec<Inline>, inside: Inside) {
     dissolve_further(run, inside);
 }
 
-/// Tidies a run again where needed: unwrapping an inline can make others adjacent.
+/// Tidies a run again if it may need that: where an inline was unwrapped, its neighbours may join.
 fn dissolve_further(run: &mut Vec<Inline>, inside: Inside) {
-    /// Text that people wrote needs no more passes than this.
+    /// Enough for any text that people write: only made-up input needs more.
     const FURTHER_PASSES: usize = 2;
     for _ in 0..FURTHER_PASSES {
         if is_tidy(run, inside) {
@@ -67,19 +67,19 @@ fn rebuilt(run: Vec<Inline>, inside: Inside) -> Vec<Inline> {
     tidy.out
 }
 
-/// Whether a run is certain to be in normal form. Most are, and need not be rebuilt.
+/// Whether a run is certainly in normal form. Most are, and need not be rebuilt.
 pub(super) fn is_tidy(run: &[Inline], inside: Inside) -> bool {
     are_in_place(run, inside) && has_tidy_edges(run)
 }
 
-/// Whether a run is in normal form except for spaces and breaks at its edges.
+/// Whether a run is in normal form, apart from spaces and breaks at its edges.
 fn are_in_place(run: &[Inline], inside: Inside) -> bool {
     let mut before = None;
     let is_in_place = |inline| is_tidy_after(before.replace(inline), inline, inside);
     run.iter().all(is_in_place)
 }
 
-/// Whether an inline is in normal form and does not join with the one before it.
+/// Whether an inline is in normal form and does not join the one before.
 fn is_tidy_after(before: Option<&Inline>, inline: &Inline, inside: Inside) -> bool {
     match inline {
         Inline::Text { text } => match before {
@@ -149,7 +149,8 @@ fn says_nothing(title: Option<&str>, content: &[Inline]) -> bool {
     title.is_some_and(|title| content.is_empty() || title == inline_text(content))
 }
 
-/// Whether raised text is only a marker or a note, which pages raise for typographic reasons.
+/// Whether a superscript holds only a marker or a note. Then it is dropped, since pages print these as superscripts
+/// anyway.
 fn is_raised_number(content: &[Inline]) -> bool {
     match content {
         [Inline::Link { content, .. }] => content.is_empty(),
@@ -177,12 +178,12 @@ fn is_unlisted(inline: &Inline) -> bool {
     )
 }
 
-/// The context of the inlines being tidied.
+/// The context of the inlines that are being tidied.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Inside {
     /// The depth of the node that contains them.
     depth: usize,
-    /// Whether they start an item of a list.
+    /// Whether they start a list item.
     starts_item: bool,
     link: bool,
     /// One bit for each kind of emphasis.
@@ -257,7 +258,7 @@ impl Tidy {
                 });
             }
             Inline::Note { mut content } => {
-                // Once is enough, and with notes in notes further passes would multiply.
+                // Once is enough. Repeating it at each level of nested notes would take exponential time.
                 if !inside.again {
                     normalize_blocks(&mut content, inside.depth + 2);
                 }
@@ -310,7 +311,7 @@ impl Tidy {
         }
     }
 
-    /// Adds a checkbox. Anywhere but at the start of an item, it becomes a character of the text.
+    /// A checkbox starts a list item. Anywhere else it becomes a character of the text.
     fn checkbox(&mut self, checked: bool, inside: Inside) {
         if inside.starts_item && is_blank(&self.out) {
             self.out = vec![Inline::Checkbox { checked }];
@@ -465,7 +466,7 @@ impl Tidy {
         }
     }
 
-    /// Appends inlines that are tidy in themselves.
+    /// Appends inlines that are already in normal form.
     fn join(&mut self, content: Vec<Inline>) {
         for inline in content {
             match inline {
@@ -528,7 +529,7 @@ fn take_anchors_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline
         .partition(|inline| matches!(inline, Inline::Anchor { .. }))
 }
 
-/// The bit for a kind of emphasis; 0 for other inlines.
+/// A bit for each kind of emphasis; 0 for any other inline.
 fn emphasis_bit(inline: &Inline) -> u8 {
     match inline {
         Inline::Emphasis { .. } => 1,

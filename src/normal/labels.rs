@@ -1,4 +1,4 @@
-//! The labels of source, stamp, list and site: the article's own, otherwise those of its language.
+//! The labels that are printed around source, stamp, list and site: the article's own, or else those of its language.
 
 use std::borrow::Cow;
 
@@ -55,7 +55,7 @@ pub(crate) fn around<'a>(words: &'a str, slot: &str) -> (Cow<'a, str>, &'a str) 
 }
 
 fn or_own<'a>(words: Option<&'a str>, part: Part, article: &Article) -> &'a str {
-    words.unwrap_or_else(|| label::own(part, article.language.as_deref()))
+    words.unwrap_or_else(|| label::words_to_write(part, article.language.as_deref()))
 }
 
 #[cfg(test)]

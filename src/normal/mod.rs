@@ -230,8 +230,8 @@ impl Article {
             .as_ref()
             .and_then(|source| source.stamp.as_ref());
         let own_stamp = match stamp.map(|stamp| stamp.kind) {
-            Some(StampKind::Modified) => label::own(Part::Modified, language),
-            Some(StampKind::Retrieved) => label::own(Part::Retrieved, language),
+            Some(StampKind::Modified) => label::words_to_write(Part::Modified, language),
+            Some(StampKind::Retrieved) => label::words_to_write(Part::Retrieved, language),
             Some(StampKind::Unknown) | None => "{date}",
         };
         let has_stamp = stamp.is_some();
@@ -241,12 +241,12 @@ impl Article {
             links,
             published,
         } = &mut self.labels;
-        let own_source = label::own(Part::Source, language);
+        let own_source = label::words_to_write(Part::Source, language);
         normalize_label(source, own_source, self.source.is_some());
         normalize_label(stamp, own_stamp, has_stamp);
-        let own_links = label::own(Part::Links, language);
+        let own_links = label::words_to_write(Part::Links, language);
         normalize_label(links, own_links, !self.links.is_empty());
-        let own_published = label::own(Part::Published, language);
+        let own_published = label::words_to_write(Part::Published, language);
         let own_published = own_published
             .strip_suffix(" {site}")
             .unwrap_or(own_published);

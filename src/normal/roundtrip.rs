@@ -1,8 +1,8 @@
-//! Decides what survives printing: which labels can be distinguished from the text next to them, and which date and
-//! time a printed date shows for certain.
+//! What a reader can recognize again in print: which labels can be distinguished from the words next to them, and which
+//! date and time a printed date means.
 //!
-//! Normal form is about what survives writing and reading, so it uses the readers' grammar. Readers and writers also
-//! ask here, so that all agree.
+//! Articles in normal form survive printing and reading, so normal form depends on the grammar that readers use.
+//! Readers and writers call the functions here, too, so that all three agree.
 
 use super::labels;
 use crate::grammar::date::{self, DateOrder, Meaning};
@@ -11,7 +11,7 @@ use crate::grammar::url::starts_as_url;
 use crate::label::{Part, Vocabulary};
 use crate::model::{Article, DateTime, Stamp, StampKind};
 
-/// The date and time of the article's stamp, if certain from its text or from other dates of the article.
+/// The date and time of the article's stamp, if its text or other dates of the article make it certain.
 pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {
     match meaning_of_stamp(article, None) {
         Meaning::Certain(at) => Some(at),
@@ -45,7 +45,7 @@ pub(crate) fn meaning_of_stamp(article: &Article, order: Option<DateOrder>) -> M
     }
 }
 
-/// The only date and time in a text, if it is certain.
+/// The date and time in a text, if there is only one and it is certain.
 pub(crate) fn moment_in(
     text: &str,
     order: Option<DateOrder>,
@@ -98,7 +98,7 @@ pub(crate) fn printed_from<'a>(line: &'a str, words: &Vocabulary) -> Option<(&'a
     (is_address && line.stamp.is_none()).then_some((name, line.url))
 }
 
-/// The stamp, mutably.
+/// The article's stamp.
 pub(crate) fn stamp_mut(article: &mut Article) -> Option<&mut Stamp> {
     article.source.as_mut()?.stamp.as_mut()
 }

@@ -2,7 +2,7 @@
 
 use crate::bytes;
 
-/// The spaces that are moved out of emphasis and disappear at the edges of a paragraph.
+/// The characters that are moved out of emphasis and disappear at the edges of a paragraph.
 pub(super) const SPACES: [char; 2] = [' ', '\u{a0}'];
 
 /// Collapses white space and drops it at both ends.
@@ -63,7 +63,7 @@ pub(super) fn collapse_option(text: &mut Option<String>) {
     }
 }
 
-/// Whether there may be white space other than single spaces, or a NUL, in the text.
+/// Whether the text may have white space other than single spaces, or a NUL.
 pub(crate) fn needs_collapse(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_odd = |byte, next| (byte < b' ') | ((byte == b' ') & (next == b' '));

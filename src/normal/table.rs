@@ -1,5 +1,4 @@
-//! Brings rows of tables into normal form: how far cells span down, which rows are the head, and whether rows are
-//! padded to the same length.
+//! Rows of tables in normal form: how far cells span, which rows are the head, and whether all rows are equally long.
 
 use crate::model::{Cell, Row};
 

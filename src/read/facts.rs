@@ -1,6 +1,8 @@
-//! What a document says about itself apart from its text: in front matter, in the lines at its head, in the head of a page.
+//! Facts: what a document states about itself outside its text, in front matter, in labelled lines at its head or in
+//! the metadata of an HTML page.
 //!
-//! Each fact has many names. The values of those that an article has a part for go there; all else stays metadata.
+//! Each fact is stated under many names. Facts that an article has a part for, such as the title, go there. All others
+//! become further metadata.
 
 use crate::grammar::url::is_same_place;
 use crate::label::Vocabulary;
@@ -14,7 +16,7 @@ use crate::shape::fields::is_short_line;
 use crate::shape::source::{is_source, is_web_address};
 use crate::warning::{Warning, WarningKind};
 
-/// A part of an article that is stated under many names.
+/// A fact that an article has a part for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fact {
     Title,
@@ -80,7 +82,7 @@ pub(super) fn fact_of(plain_name: &str) -> Option<Fact> {
     found.map(|(fact, _)| *fact)
 }
 
-/// What a document says of itself.
+/// The facts that a document states.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     pub(super) title: Option<String>,
@@ -91,7 +93,7 @@ pub(super) struct Facts {
     pub(super) site_url: Option<String>,
     pub(super) source: Option<String>,
     pub(super) stamp: Option<(StampKind, String)>,
-    /// What an article has no other part for.
+    /// Facts that an article has no part for.
     pub(super) metadata: Metadata,
     /// Whether the author of a byline goes before the one that is stated. Front matter knows him better, where a
     /// byline has the name of an account.
@@ -177,7 +179,7 @@ impl Facts {
         Taken::whole(text.is_some())
     }
 
-    /// Fills in what the article itself has not said.
+    /// Fills in what the article itself does not print.
     pub(super) fn fill(
         self,
         article: &mut Article,
@@ -204,7 +206,7 @@ impl Facts {
         match (&article.source, source) {
             (Some(printed), Some(source)) => rest.extend(unprinted(printed, source)),
             (Some(_), None) => {}
-            // The date of a change is none of a page that has no address.
+            // Without a source URL, the article has no stamp for a date of change.
             (None, Some(source)) if self.yields && source.url.is_empty() => {
                 rest.extend(source.stamp.map(named));
             }

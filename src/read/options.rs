@@ -12,11 +12,11 @@ use crate::warning::Warning;
 pub struct Reading {
     /// The article, in normal form.
     pub article: Article,
-    /// What was odd, in the order of the input.
+    /// The warnings, in the order of the input.
     pub warnings: Vec<Warning>,
 }
 
-/// How to read. The defaults are right for most pages.
+/// The options of a reader. The defaults suit most pages.
 ///
 /// ```
 /// use liens::read::{DateOrder, Options};
@@ -34,16 +34,16 @@ pub struct Reading {
 pub struct Options {
     /// The words of footers, to which the caller can add those of a site.
     pub labels: Vocabulary,
-    /// What the class names of a page say, to which the caller can add those of a site.
+    /// The known class names, to which the caller can add those of a site.
     pub classes: Classes,
-    /// Which number of a date like `03/07/2018` is the day, where the caller knows it of the site.
-    /// Without it such a date stays ambiguous unless the page proves its order.
+    /// Which number in a date like `03/07/2018` is the day, if the caller knows the site's order. Otherwise such a date
+    /// stays ambiguous, unless the page proves its order.
     pub date_order: Option<DateOrder>,
     /// The page's URL, used to resolve relative links. A base URL that an HTML page states takes precedence; without
     /// either, that of the source line is used for HTML pages.
     #[cfg(feature = "html")]
     pub base_url: Option<crate::BaseUrl>,
-    /// Places in the page, by their `id`, that other documents lead to. They stay in the article, as those stay that its own
+    /// Anchors in the page, by `id`, that other documents link to. They stay in the article, like those that its own
     /// links lead to, and are listed as `anchors` in [`Article::metadata`].
     pub anchors: Vec<String>,
     /// Whether the navigation, the side columns and the footer of a site, where HTML marks them as such, are kept out of
@@ -55,14 +55,14 @@ pub struct Options {
     /// that show no main content, are read whole.
     #[cfg(feature = "html")]
     pub main_only: bool,
-    /// How much is read.
+    /// The limits on the input.
     pub limits: Limits,
     /// Whether the first warning is an error.
     pub strict: bool,
 }
 
 impl Options {
-    /// Reads with these words of footers.
+    /// Sets the known words of footers.
     ///
     /// ```
     /// use liens::label::{Part, Vocabulary};
@@ -77,7 +77,7 @@ impl Options {
         self
     }
 
-    /// Reads pages with these class names.
+    /// Sets the known class names.
     ///
     /// ```
     /// use liens::label::{ClassRole, Classes};
@@ -92,7 +92,7 @@ impl Options {
         self
     }
 
-    /// Keeps the places in the page that other documents lead to.
+    /// Keeps the anchors that other documents link to.
     ///
     /// ```
     /// # #[cfg(feature = "html")] {
@@ -169,7 +169,7 @@ impl Options {
         self
     }
 
-    /// Makes relative addresses absolute, as they lead from this page.
+    /// Makes relative URLs absolute, with this base.
     ///
     /// ```
     /// use liens::read::{Options, html};

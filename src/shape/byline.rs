@@ -1,21 +1,21 @@
-//! A byline of author and date, as documents state them apart.
+//! Bylines that consist of author and date only, as documents state them in metadata.
 
 use crate::grammar::space::single_spaced;
 use crate::model::{Article, Block, Byline, DateTime, Inline, Node, inline_text, walk_inlines};
 use crate::normal::roundtrip::moment_in;
 
-/// What stands between author and date.
-const BETWEEN: &str = ", ";
+/// What separates author and date.
+const SEPARATOR: &str = ", ";
 
-/// The byline as a line above the text. Where the line stands in the text, since it has links there, it is not shown
-/// again; only what is to be read back as it was has both.
+/// The byline, unless the text has it as a line with links: such a line is not shown twice. Only formats that are
+/// read back write both.
 pub(crate) fn above_text(article: &Article) -> Option<&Byline> {
     let byline = article.byline.as_ref()?;
     let has_it = |block: &Block| match block {
         Block::Paragraph { content } => {
             let is_link = |node| matches!(node, Node::Inline(Inline::Link { .. }));
             let has_link = || walk_inlines(content).any(is_link);
-            // Most paragraphs begin with another word.
+            // Most paragraphs begin with another word, which is cheap to compare.
             let may_be_it = first_word(content).is_none_or(|word| byline.text.contains(word));
             may_be_it && has_link() && line_in(content) == byline.text
         }
@@ -31,34 +31,36 @@ fn first_word(content: &[Inline]) -> Option<&str> {
     })
 }
 
-/// The words of a paragraph in one line.
+/// The text of a paragraph as a single line.
 pub(crate) fn line_in(content: &[Inline]) -> String {
     single_spaced(&inline_text(content))
 }
 
-/// Author and date in one line.
+/// A byline of author and date.
 pub(crate) fn line_of(author: Option<&str>, date: Option<&str>) -> String {
     let parts: Vec<&str> = author.into_iter().chain(date).collect();
-    parts.join(BETWEEN)
+    parts.join(SEPARATOR)
 }
 
-/// The moment that a date states unambiguously.
+/// The moment that a date unambiguously means.
 pub(crate) fn moment_of(date: &str, language: Option<&str>) -> Option<DateTime> {
     date.parse()
         .ok()
         .or_else(|| moment_in(date, None, language))
 }
 
-/// The date of a byline that says no more than author and date, so that [`line_of`] gives its text: empty where it has
-/// none.
+/// The date of a byline that consists only of author and date, so that [`line_of`] gives its text. The date is empty
+/// if there is only an author.
 pub(crate) fn stated_date<'a>(byline: &'a Byline, language: Option<&str>) -> Option<&'a str> {
     let text = byline.text.as_str();
     let date = match &byline.author {
         None => text,
         Some(author) if author == text => return byline.at.is_none().then_some(""),
-        Some(author) => text.strip_prefix(author.as_str())?.strip_prefix(BETWEEN)?,
+        Some(author) => text
+            .strip_prefix(author.as_str())?
+            .strip_prefix(SEPARATOR)?,
     };
-    // Metadata has words with single spaces between them.
+    // Values in metadata have single spaces between words.
     let is_single_spaced = date.split_whitespace().eq(date.split(' '));
     let is_date = is_single_spaced
         && date.contains(|c: char| c.is_ascii_digit())

@@ -1,8 +1,8 @@
-//! Where a text format may hold labelled values.
+//! Where labelled paragraphs of a text are fields.
 //!
-//! In text nothing marks a field but its words, `Dates: Friday`, and its place: at the end of the
-//! article, or of a part of it that a rule closes. The readers of text and its writer have to agree on that, so the
-//! rule is here.
+//! In text, a field is marked only by its words, as in `Dates: Friday`, and by its position: at the end of the
+//! article, or of a part of it that ends with a rule. Readers and writers of text have to agree on this rule, so both
+//! use it from here.
 
 use std::borrow::Borrow;
 use std::ops::Range;
@@ -10,14 +10,14 @@ use std::ops::Range;
 use crate::grammar::escaped::COLON;
 use crate::model::{Block, Inline, inline_text};
 
-/// Longest label in characters.
-const LABEL_CHARS: usize = 40;
-/// Longest closing line in characters.
-const CLOSING_CHARS: usize = 80;
-/// How many closing lines may follow the fields.
-const CLOSING_LINES: usize = 3;
+/// The maximum length of a label in characters.
+const MAX_LABEL_CHARS: usize = 40;
+/// The maximum length of a closing line in characters.
+const MAX_CLOSING_CHARS: usize = 80;
+/// The maximum number of closing lines after the fields.
+const MAX_CLOSING_LINES: usize = 3;
 
-/// Whether these words, that stand before a colon, can be a label: short, and no sentence.
+/// Whether the words before a colon may be a label: they are short and not a sentence.
 pub(crate) fn is_label(words: &str) -> bool {
     let starts_well = words
         .chars()
@@ -29,16 +29,16 @@ pub(crate) fn is_label(words: &str) -> bool {
         .is_some_and(|last| !last.is_whitespace());
     starts_well
         && ends_well
-        && words.chars().nth(LABEL_CHARS).is_none()
+        && words.chars().nth(MAX_LABEL_CHARS).is_none()
         && !words.contains([
             ':', '.', ',', ';', '!', '?', '[', ']', '\u{fffc}', '\n', COLON,
         ])
 }
 
-/// How the label of a paragraph is written.
+/// How the label of a paragraph is set.
 #[derive(Clone, Copy)]
 pub(crate) enum Label {
-    /// As text, up to a colon at this byte offset.
+    /// As plain text, up to a colon at this byte offset.
     Text(usize),
     /// As strong text that ends with a colon.
     Strong,
@@ -72,7 +72,7 @@ pub(crate) fn is_labelled(block: &Block) -> bool {
     labelled(block).is_some()
 }
 
-/// Whether a paragraph consists of links alone (and spaces): a further value of the field before it.
+/// Whether a paragraph consists only of links and spaces: then it is another value of the field before it.
 pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     let mut links = false;
     for inline in content {
@@ -85,29 +85,29 @@ pub(crate) fn is_links_alone(content: &[Inline]) -> bool {
     links
 }
 
-/// Whether there are no values but links.
+/// Whether all values are links.
 pub(crate) fn are_links(items: &[Vec<Block>]) -> bool {
     let is_links = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { content }] if is_links_alone(content));
     items.iter().all(is_links)
 }
 
-/// Whether the values of a field are printed on lines of their own, the first after the label: one
-/// paragraph, or links only. All others are printed as a list.
+/// Whether the values of a field are printed on lines of their own, the first one after the label. This is so for a
+/// single paragraph and for links; all others are printed as a list.
 pub(crate) fn is_printed_on_lines(items: &[Vec<Block>]) -> bool {
     let is_paragraph = |item: &[Block]| matches!(item, [Block::Paragraph { .. }]);
     matches!(items, [item] if is_paragraph(item)) || are_links(items)
 }
 
-/// Whether a paragraph is a short line and no sentence, like a byline or a date of publication. Such a line may
-/// follow the fields without ending them.
+/// Whether a paragraph is a short line but not a sentence, such as a byline or a date of publication. Such lines may
+/// follow the fields.
 pub(crate) fn is_short_line(content: &[Inline]) -> bool {
     let text = inline_text(content);
-    text.chars().nth(CLOSING_CHARS).is_none() && !text.ends_with(['.', '!', '?', ':', '…'])
+    text.chars().nth(MAX_CLOSING_CHARS).is_none() && !text.ends_with(['.', '!', '?', ':', '…'])
 }
 
-/// The ranges of blocks in which a labelled paragraph reads as a field.
+/// The ranges of blocks in which a labelled paragraph is read as a field.
 ///
-/// `is_field` says of the block at an index whether it is a field or could be one.
+/// `is_field` returns whether the block at an index is a field or may be one.
 pub(crate) fn field_zones(
     blocks: &[impl Borrow<Block>],
     mut is_field: impl FnMut(usize) -> bool,
@@ -131,7 +131,7 @@ pub(crate) fn field_zones(
     zones
 }
 
-/// Where the fields that end these blocks start; `blocks.len()` when there are none.
+/// The index of the first of the fields at the end of the blocks; `blocks.len()` if there are none.
 fn zone_start(blocks: &[impl Borrow<Block>], is_field: &mut impl FnMut(usize) -> bool) -> usize {
     let mut start = blocks.len();
     let mut closing_lines = 0;
@@ -145,7 +145,7 @@ fn zone_start(blocks: &[impl Borrow<Block>], is_field: &mut impl FnMut(usize) ->
             Block::List { .. } => at > 0 && is_field(at - 1),
             Block::Paragraph { content } if start == blocks.len() => {
                 closing_lines += 1;
-                closing_lines <= CLOSING_LINES && is_short_line(content)
+                closing_lines <= MAX_CLOSING_LINES && is_short_line(content)
             }
             _ => false,
         };

@@ -1,6 +1,7 @@
-//! What stands above the text of a page without parts: site, breadcrumb, title and byline among its first blocks.
+//! The head of a page without parts: site, breadcrumb, title and byline among the first blocks.
 //!
-//! Readers take the article's head from there; writers of text look whether more of their page would be taken.
+//! Readers find the head of the article here. Writers of text check with the same rules whether more of their page
+//! would be read as head.
 
 use std::borrow::Borrow;
 
@@ -14,41 +15,41 @@ use crate::label::Vocabulary;
 use crate::model::{Block, Inline, Node, Site, Target, inline_text, walk_inlines};
 use crate::normal::breadcrumb;
 
-/// How many blocks may stand above the line with the site: the page's title and the site's logo.
+/// How many blocks may be above the line with the site: the page's title and the site's logo.
 const ABOVE_SITE: usize = 2;
-/// How many blocks below the line with the site may name the page: breadcrumb, rule and title.
+/// How many blocks below the line with the site may contain the page's name: breadcrumb, rule and title.
 const BELOW_SITE: usize = 3;
-/// How many blocks from the start are looked at, at most: below the title, one with a date.
+/// How many blocks are examined: the above, and one with a date below the title.
 const HEAD_BLOCKS: usize = ABOVE_SITE + 1 + BELOW_SITE + 1;
 
-/// The site of a page, and the words around its name.
+/// The site of a page, with the words around its name.
 pub(crate) type NamedSite = (Site, Option<String>);
 
-/// The blocks of a page that are its head: what may stand above, site, breadcrumb, a rule, and the title.
+/// The blocks at the start of a page that are its head: logo and the like, site, breadcrumb, a rule, and the title.
 #[derive(Debug, Default)]
 pub(crate) struct Masthead {
-    /// How many blocks stand above site and breadcrumb.
+    /// How many blocks are above site and breadcrumb.
     pub(crate) above: usize,
     pub(crate) site: Option<NamedSite>,
-    /// Which block is the breadcrumb.
+    /// The index of the breadcrumb.
     pub(crate) crumbs: Option<usize>,
-    /// Where all that ends.
+    /// The index of the block after these, which is the title if there is one.
     pub(crate) end: usize,
-    /// Whether the block there is the title.
+    /// Whether that block is the title.
     pub(crate) has_title: bool,
 }
 
 impl Masthead {
-    /// Finds the head of a page without parts. What is kept as text ends it.
+    /// Finds the head of a page without parts. It ends before a block that is marked as text.
     pub(crate) fn find(page: &[impl Borrow<Block>], words: &Vocabulary) -> Self {
         let near = page.iter().take(HEAD_BLOCKS).map(Borrow::borrow);
-        let near: Vec<&Block> = near.take_while(|block| !is_kept_as_text(block)).collect();
+        let near: Vec<&Block> = near.take_while(|block| !is_marked_as_text(block)).collect();
         let mut head = Self::above_title(&near, words).unwrap_or_default();
         head.has_title = head.is_title_below(&near, words);
         head
     }
 
-    /// How many blocks it takes.
+    /// The number of blocks in the head.
     pub(crate) fn len(&self) -> usize {
         self.end + usize::from(self.has_title)
     }
@@ -82,9 +83,9 @@ impl Masthead {
         })
     }
 
-    /// Whether the title follows: a heading, below the line with site or breadcrumb also one of the second level; the
-    /// line that the breadcrumb leads to; or, where the site stands between dashes as in WordPress's print pages, a
-    /// short line above one with a date, like `Posted By Ada On 01/03/2016`.
+    /// Whether the block below is the title. This may be a heading, also of the second level if it follows the site
+    /// or the breadcrumb; the line that the breadcrumb leads to; or, where the site is between dashes as on
+    /// WordPress's print pages, a short line above one with a date, such as `Posted By Ada On 01/03/2016`.
     fn is_title_below(&self, blocks: &[&Block], words: &Vocabulary) -> bool {
         let Some(title) = blocks.get(self.end) else {
             return false;
@@ -96,7 +97,7 @@ impl Masthead {
         };
         match title {
             Block::Heading { level, .. } if *level <= 1 + u8::from(self.end > 0) => true,
-            // Above a byline the title of a node is one level lower.
+            // Above a byline, the title of a node is one level lower.
             Block::Heading { level: 2, .. } if self.end == 0 => {
                 lines_of_byline(&blocks[1..], words).is_some()
             }
@@ -111,13 +112,13 @@ impl Masthead {
         }
     }
 
-    /// Whether the site stands between dashes: every other line has words around the name.
+    /// Whether the site is between dashes: all other forms have words around the name.
     fn is_between_dashes(&self) -> bool {
         self.site.as_ref().is_some_and(|(_, label)| label.is_none())
     }
 }
 
-/// The line with the site, and the site in it.
+/// Finds the line with the site.
 fn find_site(blocks: &[&Block], words: &Vocabulary) -> Option<(usize, NamedSite)> {
     let site_at = |at: usize| match blocks.get(at)? {
         Block::Paragraph { content } => site::site(content, words, false)
@@ -138,7 +139,7 @@ fn find_site(blocks: &[&Block], words: &Vocabulary) -> Option<(usize, NamedSite)
     })
 }
 
-/// The breadcrumb of a page that names no site: the line below repeats its end.
+/// Finds the breadcrumb of a page without a site: the line below repeats its last name.
 fn find_crumbs(blocks: &[&Block]) -> Option<usize> {
     let is_crumbs = |at: &usize| match blocks.get(*at) {
         Some(Block::Paragraph { content }) => is_led_to(content, &blocks[at + 1..]),
@@ -149,7 +150,7 @@ fn find_crumbs(blocks: &[&Block]) -> Option<usize> {
     blocks[..at].iter().all(stands_above).then_some(at)
 }
 
-/// Whether a line is the breadcrumb of the title that is the next line below it.
+/// Whether a line is the breadcrumb of a title on the next line below.
 fn is_led_to(line: &[Inline], below: &[&Block]) -> bool {
     let title = match below {
         [Block::Rule {}, title, ..] | [title, ..] => text_of_line(title),
@@ -160,15 +161,15 @@ fn is_led_to(line: &[Inline], below: &[&Block]) -> bool {
 
 /// Whether a breadcrumb ends with a title.
 pub(crate) fn leads_to(crumbs: &[Inline], title: &str) -> bool {
-    // A colon may be escaped in one of them only.
+    // A colon may be escaped in only one of them.
     let crumbs = single_spaced(&shown(&inline_text(crumbs)));
     let title = single_spaced(&shown(title));
     let before = crumbs.strip_suffix(&title).filter(|_| !title.is_empty());
     before.is_some_and(|before| before.trim_end().ends_with(breadcrumb::SEPARATORS))
 }
 
-/// Whether a block is the site's logo, which may stand above its name: an image, or in place of one its
-/// name, or what browsers print, `[logo.png]`.
+/// Whether a block is the site's logo, which may be above its name: an image, or what browsers print instead, which
+/// is the site's name or `[logo.png]`.
 fn is_logo(block: &Block, site: &str) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
@@ -189,7 +190,7 @@ fn is_logo(block: &Block, site: &str) -> bool {
     content.iter().all(is_image) || text == site || stands_in(&text)
 }
 
-/// Whether a block is the title of the page, which converters print above all: the blocks below say so.
+/// Whether a block is the title of the page, which converters put at the top: a block below repeats it.
 fn names_page(block: &Block, below: &[&Block]) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
@@ -204,16 +205,16 @@ fn names_page(block: &Block, below: &[&Block]) -> bool {
         .any(|line| line == name)
 }
 
-/// Whether a line looks like a breadcrumb: it starts with a link and has a separator.
+/// Whether a line is a breadcrumb: it starts with a link and has a separator.
 pub(crate) fn is_breadcrumb(line: &[Inline]) -> bool {
     let separates =
         |inline: &Inline| matches!(inline, Inline::Text { text } if text.contains(" > "));
     matches!(line.first(), Some(Inline::Link { .. })) && line.iter().any(separates)
 }
 
-/// Whether a line without markup has the form of a breadcrumb: names with ` > ` between them, and no sentence.
+/// Whether a line without markup looks like a breadcrumb: names separated by ` > `, none of which is a sentence.
 pub(crate) fn looks_like_breadcrumb(text: &str) -> bool {
-    /// The longest name, in characters.
+    /// The maximum length of a name in characters.
     const NAME: usize = 80;
     let mut names = text.split(" > ").map(str::trim);
     let is_name = |name: &str| {
@@ -233,7 +234,7 @@ pub(crate) fn text_of_line(block: &Block) -> Option<String> {
     }
 }
 
-/// How many blocks at the start are a byline, and the author whom they name.
+/// The number of blocks at the start that form a byline, and the author in it.
 pub(crate) fn lines_of_byline(
     body: &[impl Borrow<Block>],
     words: &Vocabulary,
@@ -241,23 +242,23 @@ pub(crate) fn lines_of_byline(
     (1..=2).find_map(|lines| Some((lines, author_of(body.get(..lines)?, words)?)))
 }
 
-/// The author whom these blocks name, if together they are a byline.
+/// The author in some blocks, if together they form a byline.
 fn author_of(blocks: &[impl Borrow<Block>], words: &Vocabulary) -> Option<String> {
     let lines = blocks.iter().map(|block| text_of_byline(block.borrow()));
     let lines: Option<Vec<String>> = lines.collect();
     words.author_in_text(&lines?.join(" ")).map(str::to_owned)
 }
 
-/// The most characters of a byline: longer ones have many categories at most.
-const BYLINE_CHARS: usize = 300;
+/// The maximum length of a byline in characters. Only those with many categories come close.
+const MAX_BYLINE_CHARS: usize = 300;
 
-/// The text of a paragraph that may be a byline: it has only words, numbered links, which are kept elsewhere, and links
-/// within the page, to comments that it does not print.
+/// The text of a paragraph that may be a byline: it contains only words, numbered links, which the list of links
+/// keeps, and links within the page, to comments that are not printed.
 fn text_of_byline(block: &Block) -> Option<String> {
     let Block::Paragraph { content } = block else {
         return None;
     };
-    if is_kept_as_text(block) {
+    if is_marked_as_text(block) {
         return None;
     }
     let is_plain = |node: Node<'_>| match node {
@@ -272,11 +273,11 @@ fn text_of_byline(block: &Block) -> Option<String> {
         _ => true,
     };
     let text = inline_text(content);
-    (!is_longer(&text, BYLINE_CHARS) && walk_inlines(content).all(is_plain)).then_some(text)
+    (!is_longer(&text, MAX_BYLINE_CHARS) && walk_inlines(content).all(is_plain)).then_some(text)
 }
 
-/// Whether an escaped space keeps a block from being more than the paragraph that it is.
-fn is_kept_as_text(block: &Block) -> bool {
+/// Whether an escaped space marks a block as an ordinary paragraph.
+fn is_marked_as_text(block: &Block) -> bool {
     let is_escape =
         |inline: &Inline| matches!(inline, Inline::Text { text } if text.contains(SPACE));
     matches!(block, Block::Paragraph { content } if content.iter().any(is_escape))

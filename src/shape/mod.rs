@@ -1,4 +1,4 @@
-//! Rules about blocks that more than one side needs, one copy each.
+//! Rules about the form of blocks that both readers and writers need, so that what is written is read back the same.
 
 pub(crate) mod byline;
 pub(crate) mod fields;

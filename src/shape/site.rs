@@ -1,4 +1,7 @@
-//! The line that names the site, above the article.
+//! Parses the line above the article that names the site.
+//!
+//! Generators print it in many languages and site owners reword it, so it is recognized by its form as well as by its
+//! words.
 
 use crate::grammar::escaped::shown;
 use crate::grammar::source::is_longer;
@@ -6,10 +9,10 @@ use crate::grammar::url::starts_as_url;
 use crate::label::{Part as Words, Vocabulary};
 use crate::model::{Block, Inline, Node, Site, Target, inline_text, walk_inlines};
 
-/// The site that a "Published on …" line names, with the words around its name.
+/// Returns the site that a "Published on …" line names, with the words around its name.
 ///
-/// Generators print `Published on *My Site* (http://ex.org)`; the name is not always emphasised. Where
-/// the page itself says that this is the line (`is_certain`), any words will do; elsewhere it must not be prose.
+/// Generators print `Published on *My Site* (http://ex.org)`, and the name is not always emphasised. If the page
+/// itself marks the line as this one (`is_certain`), any words will do. Otherwise it must not be prose.
 pub(crate) fn site(
     line: &[Inline],
     words: &Vocabulary,
@@ -18,7 +21,7 @@ pub(crate) fn site(
     SiteLine::of(line, words)?.site(line, words, is_certain)
 }
 
-/// The site in a line with words that are unknown, if its name is this one, which stands above in place of its
+/// Returns the site in a line with unknown words, if its name is `name`, which is above the line in place of the
 /// logo: `Printed from My Site (http://ex.org)`.
 pub(crate) fn site_named(
     line: &[Inline],
@@ -51,7 +54,7 @@ struct SiteLine {
 }
 
 impl SiteLine {
-    /// The parts of a line: its name is what is emphasised, or else what stands after known words.
+    /// Splits a line into its parts. The name is what is emphasised, or else what stands next to known words.
     fn of(line: &[Inline], words: &Vocabulary) -> Option<Self> {
         let shown = shown_address(line);
         let emphasis = line
@@ -85,7 +88,7 @@ impl SiteLine {
         })
     }
 
-    /// The site that the line names, and the words around its name.
+    /// Returns the site that the line names, with the words around its name.
     fn site(
         &self,
         line: &[Inline],
@@ -106,16 +109,16 @@ impl SiteLine {
         Some((site, Some(label)))
     }
 
-    /// The words around the name, with a slot for it.
+    /// The words around the name, with a slot for the name.
     fn label(&self) -> String {
         let (before, after) = (self.before.trim_ascii_start(), self.after.trim_ascii_end());
         format!("{before}{{site}}{after}")
     }
 
-    /// Whether the line is no prose: its words are known, or there are few apart from name and address.
+    /// Whether the line is not prose: its words are known, or it has few words besides name and address.
     fn names_site(&self, name: &str, label: &str, words: &Vocabulary) -> bool {
         match self.url.as_deref() {
-            _ if is_longer(name, NAME_CHARS) => false,
+            _ if is_longer(name, MAX_NAME_CHARS) => false,
             Some(url) if url.contains(char::is_whitespace) => false,
             _ if words.knows(Words::Published, label) => {
                 self.url.is_some()
@@ -125,7 +128,7 @@ impl SiteLine {
             Some(url) => {
                 let (before, after) = (self.before.as_str(), self.after.as_str());
                 let is_on_one_side = before.trim().is_empty() || after.trim().is_empty();
-                let is_short = |words| !is_longer(words, LABEL_CHARS);
+                let is_short = |words| !is_longer(words, MAX_LABEL_CHARS);
                 starts_as_url(url) && is_on_one_side && is_short(before) && is_short(after)
             }
             None => false,
@@ -133,12 +136,13 @@ impl SiteLine {
     }
 }
 
-/// The longest name of a site, in characters.
-const NAME_CHARS: usize = 100;
-/// The most characters that words before or after a site's name have which are unknown.
-const LABEL_CHARS: usize = 40;
+/// The maximum length of a site's name in characters.
+const MAX_NAME_CHARS: usize = 100;
+/// The maximum length of unknown words before or after a site's name, in characters.
+const MAX_LABEL_CHARS: usize = 40;
 
-/// Whether a line has a note, or a link that does not just show an address. Browsers set a number before that.
+/// Whether a line has a note, or a link that shows anything but an address. Numbers of text browsers are links
+/// without content, and do not count.
 pub(crate) fn has_other_link(line: &[Inline]) -> bool {
     walk_inlines(line).any(|node| match node {
         Node::Inline(Inline::Link { content, .. }) => {
@@ -149,7 +153,7 @@ pub(crate) fn has_other_link(line: &[Inline]) -> bool {
     })
 }
 
-/// The address that the last link of a line shows, if it shows its own.
+/// The address that the last link of a line shows, if it is the link's own.
 fn shown_address(line: &[Inline]) -> Option<&str> {
     let (content, url) = line.iter().rev().find_map(|inline| match inline {
         Inline::Link {
@@ -162,8 +166,8 @@ fn shown_address(line: &[Inline]) -> Option<&str> {
     (shown(&inline_text(content)) == url).then_some(url)
 }
 
-/// Splits an address in parentheses from the end of a text: the one that a link shows there, or what starts
-/// as one.
+/// Splits an address in parentheses from the end of a text: either the one that a link shows there, or what starts
+/// like one.
 fn address_after(text: &str, shown: Option<&str>) -> (String, Option<String>) {
     let inner = text.trim_end().strip_suffix(')');
     let linked = || {
@@ -181,20 +185,20 @@ fn address_after(text: &str, shown: Option<&str>) -> (String, Option<String>) {
     }
 }
 
-/// Whether a line ends with an address in parentheses, as that with the site does.
+/// Whether a line ends with an address in parentheses, as the line with the site does.
 pub(crate) fn ends_with_address(block: &Block) -> bool {
     let is_such = |line: &[Inline]| {
         let text = inline_text(line);
-        !is_longer(&text, NAME_CHARS + LABEL_CHARS)
+        !is_longer(&text, MAX_NAME_CHARS + MAX_LABEL_CHARS)
             && address_after(&text, shown_address(line)).1.is_some()
     };
     matches!(block, Block::Paragraph { content } if is_such(content))
 }
 
-/// The site in a line of WordPress's head, `- My Blog - http://ex.org -`.
+/// Returns the site in the first line of WordPress's print pages: `- My Blog - http://ex.org -`.
 pub(crate) fn site_between_dashes(line: &[Inline]) -> Option<Site> {
     let text = inline_text(line).replace('\n', " ");
-    // html2text prints bold type that no reader of Markdown sees, `**- My Blog - http://ex.org - **`.
+    // html2text prints marks for bold type that Markdown parsers do not accept: `**- My Blog - http://ex.org - **`.
     let text = text.trim().trim_matches('*').trim();
     let inner = text.strip_prefix('-')?.strip_suffix('-')?;
     let (name, url) = inner.trim().rsplit_once(" - ")?;
@@ -204,13 +208,13 @@ pub(crate) fn site_between_dashes(line: &[Inline]) -> Option<Site> {
     })
 }
 
-/// The same where the page does not say that it is this line: what stands for the address must be one.
+/// The same where the page does not mark the line as this one: the address must then be a valid one.
 pub(crate) fn site_with_address(line: &[Inline]) -> Option<Site> {
     let is_address = |url: &str| starts_as_url(url) && !url.contains(char::is_whitespace);
     site_between_dashes(line).filter(|site| site.url.as_deref().is_some_and(is_address))
 }
 
-/// The words of a line, whose breaks are spaces.
+/// The text of a line, with spaces for line breaks.
 fn line_text(line: &[Inline]) -> String {
     shown(&inline_text(line)).replace('\n', " ")
 }

@@ -1,6 +1,6 @@
-//! Sizes of images.
+//! Parses sizes of images.
 
-/// The CSS pixels that a width or height states: `120` or `120px`. A part of what is around it, `50%`, is none.
+/// The CSS pixels of a width or height: `120` or `120px`. Relative sizes such as `50%` have none.
 ///
 /// ```text
 /// size = digits [ "." digits ] [ "px" ]

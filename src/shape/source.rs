@@ -1,4 +1,4 @@
-//! URLs of sources, as metadata states them.
+//! Recognizes the URLs of sources in metadata.
 
 /// Whether a text is the URL of a page on the web.
 pub(crate) fn is_web_address(text: &str) -> bool {
@@ -9,8 +9,8 @@ pub(crate) fn is_web_address(text: &str) -> bool {
     (lower("http://") || lower("https://")) && !text.contains(' ')
 }
 
-/// Whether a text that is stated as the source is a URL, and not the name of a book: also one without its site, or of
-/// another scheme.
+/// Whether a value given as the source is a URL rather than, say, the title of a book. It may be relative or have any
+/// scheme.
 pub(crate) fn is_source(text: &str) -> bool {
     !text.contains(' ') && text.contains(['/', ':'])
 }

@@ -1,7 +1,7 @@
 //! Writing: from an [`Article`](crate::model::Article) to a page in some format.
 //!
-//! Each format is a type with its options as fields and as methods. Its [`Default`] suits most uses, and all formats
-//! write through [`Render`].
+//! Each format is a type that implements [`Render`]. Its [`Default`] suits most uses, and its options can be set as
+//! fields or by methods.
 //!
 //! ```
 //! use liens::model::{Article, Block, Inline};

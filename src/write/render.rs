@@ -25,7 +25,7 @@ pub trait Render {
     /// Only those of `out`.
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result;
 
-    /// Writes an article as UTF-8, to a file, a socket or standard output. No buffer is needed around it.
+    /// Writes an article as UTF-8 to a file, a socket or standard output. It needs no buffer around `out`.
     ///
     /// ```no_run
     /// use liens::model::Article;

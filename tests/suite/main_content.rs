@@ -59,6 +59,27 @@ fn landmarks_come_first() {
 }
 
 #[test]
+fn boxes_about_something_else_are_left_out() {
+    let article = format!("<h1>Lamp</h1>{}", format!("<p>{TEXT}</p>").repeat(8));
+    let other = "Ships that were lost at sea are told of in many other words, and none of them has anything to do with \
+        the pier or with its lamp, whoever may have written that down in a book which is for sale at a low price.";
+    for (open, close) in [
+        ("<div class='x-relatedPosts'>", "</div>"),
+        ("<section id=ad_2>", "</section>"),
+        ("<form class=answer>", "</form>"),
+    ] {
+        let page = format!("<main>{article}{open}<p>{other}</p>{close}</main>");
+        check(&page, &["Lamp", TEXT], &[other]);
+    }
+    for open in ["<div class='adult'>", "<div class='correlated'>"] {
+        let page = format!("<nav>Tides</nav><main>{article}{open}<p>{other}</p></div></main>");
+        check(&page, &["Lamp", TEXT, other], &["Tides"]);
+    }
+    let page = format!("<form action=/a><div>Tides</div><div>{article}</div></form>");
+    check(&page, &["Lamp", TEXT], &["Tides"]);
+}
+
+#[test]
 fn without_landmarks_text_tells() {
     let paragraphs = format!("<p>{TEXT}</p>").repeat(4);
     let links = "<li><a href=/a>Tides and weather of the week</a></li>".repeat(9);

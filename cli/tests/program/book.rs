@@ -177,13 +177,13 @@ fn a_summary_says_the_order_of_a_book() {
         let run = run.says(0, "secret.md is left out: it does not lie below the folder");
         assert!(run.err.contains("3 pages converted"), "{}", run.err);
         let html = folder.read("book.html");
-        let order: Vec<_> = html
-            .match_indices("<h1")
-            .map(|(at, _)| &html[at + 4..at + 12])
-            .collect();
+        let titles = html
+            .split("<h1")
+            .filter_map(|part| part.split(['>', '<']).nth(1));
+        let order: Vec<_> = titles.skip(1).collect();
         assert_eq!(
             order,
-            ["Old tale", "The inn<", "The mill", "The well"],
+            ["Old tales", "The inn", "The mill", "The well"],
             "{html}"
         );
     }
@@ -248,4 +248,35 @@ fn a_book_is_printed() {
     // The title, the contents and a page for each article.
     assert!(pdf.contains("/Count 5"), "five pages");
     assert!(pdf.contains("/Title (pages)"), "a title");
+}
+
+#[test]
+fn titles_and_authors_of_a_book_read_back() {
+    let page = |name: &str| {
+        format!(
+            "---\ntitle: The {name}\nauthor: Ada Field\nsource: https://example.org/{name}\n---\n\n\
+             See [it](https://example.org/{name}/1).\n\n# A part\n\nMore.\n"
+        )
+    };
+    let folder = Folder::new("book_read_back")
+        .with("pages/a.md", page("well"))
+        .with("pages/b.md", page("mill"))
+        .with("pages/c.md", page("inn"));
+    book(&folder, &[]);
+    let run = folder
+        .run(&["convert", "book.html", "--to", "ndjson", "-q"])
+        .quiet();
+    let documents = run.lines();
+    assert_eq!(documents.len(), 3);
+    // The first one begins with the title of the book and the contents.
+    for (document, name) in documents[1..].iter().zip(["mill", "inn"]) {
+        let article = &document["article"];
+        assert_eq!(article["title"][0]["text"], format!("The {name}"));
+        assert_eq!(article["byline"]["text"], "Ada Field");
+        assert_eq!(
+            article["body"].as_array().map(Vec::len),
+            Some(3),
+            "{article}"
+        );
+    }
 }

@@ -1,4 +1,4 @@
-//! The time of day.
+//! Parses the time of day.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -30,7 +30,7 @@ impl Clock {
         second: 0,
     };
 
-    /// The moment at this time of a day, if the calendar has the day and the clock the time.
+    /// The moment of this time on a day, if both exist.
     pub(super) fn on(self, year: i16, month: i8, day: i8) -> Option<DateTime> {
         DateTime::new(year, month, day, self.hour, self.minute, self.second)
     }
@@ -84,7 +84,7 @@ pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
     }
 }
 
-/// The time of day with these parts, if a clock shows it.
+/// The time with these parts, if it exists.
 fn time(hour: i8, minute: i8, second: i8, is_after_noon: Option<bool>) -> Option<Clock> {
     let hour = match is_after_noon {
         None => hour,
@@ -108,7 +108,7 @@ fn seconds(input: &str) -> Parsed<'_, i8> {
     delimited(char(':'), two_digits, opt(fraction)).parse(input)
 }
 
-/// `half := [spaces] name of a half of the day ["."]`; whether it is the one after noon
+/// `half := [spaces] name of a half of the day ["."]`; returns whether it is the afternoon
 ///
 /// `pm`, ` PM`, ` p.m.`, ` p. m.`, ` μ.μ.`
 fn half(input: &str) -> Parsed<'_, bool> {
@@ -140,7 +140,7 @@ fn clock_word(input: &str) -> Parsed<'_, ()> {
 
 /// `zone := [spaces] ("Z" | "GMT" | "UTC" | ("+" | "-") two digits [":"] two digits)`
 ///
-/// `Z`, `+02:00`, ` +0200`. A zone is not part of the moment on the site's clock.
+/// `Z`, `+02:00`, ` +0200`. A zone does not change the moment, which is that of the site's clock.
 fn zone(input: &str) -> Parsed<'_, ()> {
     let letters = recognize((
         alt((tag("Z"), tag("GMT"), tag("UTC"))),

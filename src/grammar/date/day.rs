@@ -1,4 +1,4 @@
-//! A day: year, month and day in any order, as numbers or with the name of the month.
+//! Parses a day: year, month and day in any order, as numbers or with the name of the month.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -15,26 +15,27 @@ use super::names::{self, Name};
 use super::words;
 use crate::model::DateTime;
 
-/// A day as it stands.
+/// A day as printed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Day {
     pub(super) year: i16,
     pub(super) parts: Parts,
 }
 
-/// Month and day as they stand.
+/// Month and day as printed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Parts {
-    /// Each is known by its place.
+    /// The position of each number shows which it is.
     Known { month: i8, day: i8 },
-    /// Two numbers, and either may be the month.
+    /// Two numbers, either of which may be the month.
     Numbers { first: i8, second: i8 },
-    /// The month has a name, which may mean several.
+    /// The month has a name, which may mean several months.
     Named { month: Name, day: i8 },
 }
 
 impl Day {
-    /// The moments of this day that the calendar has: one for each way to read it, in a language or in all.
+    /// The moments of this day that exist in the calendar, one for each way to read it in a language, or in all
+    /// languages.
     pub(super) fn moments(&self, clock: Clock, language: Option<&str>) -> Vec<DateTime> {
         let moment = |month, day| clock.on(self.year, month, day);
         match self.parts {
@@ -53,7 +54,7 @@ impl Day {
         }
     }
 
-    /// Whether the calendar has such a day at all.
+    /// Whether such a day exists in the calendar in any reading.
     pub(super) fn exists(&self) -> bool {
         !self.moments(Clock::MIDNIGHT, None).is_empty()
     }
@@ -106,7 +107,7 @@ fn year_first(input: &str) -> Parsed<'_, Day> {
 
 /// `year-last := number mark number mark year ["г."]`, with the same mark twice
 ///
-/// `29/06/2018`, `06/29/2018`, `29-06-2018`; with points the day is always first: `29.06.2018`.
+/// `29/06/2018`, `06/29/2018`, `29-06-2018`. With dots the day always comes first: `29.06.2018`.
 fn year_last(input: &str) -> Parsed<'_, Day> {
     let (input, first) = number(input)?;
     let (input, mark) = mark(input)?;
@@ -165,7 +166,7 @@ fn month_day_year(input: &str) -> Parsed<'_, Day> {
     map(parts, |(month, day, year)| named(year, month, day)).parse(input)
 }
 
-/// A month as it stands, where it is not a number alone.
+/// A month as printed, unless it is only a number.
 #[derive(Clone, Copy, Debug)]
 enum Month {
     Named(Name),
@@ -173,7 +174,7 @@ enum Month {
     Number(i8),
 }
 
-/// The day of a month with a name.
+/// A day from its parts, with the year converted if it is a Thai one.
 fn named(year: i16, month: Month, day: i8) -> Day {
     match month {
         Month::Number(month) => Day {
@@ -195,9 +196,9 @@ fn named(year: i16, month: Month, day: i8) -> Day {
     }
 }
 
-/// How much Thai years are ahead of others.
+/// How far Thai years are ahead.
 const YEARS_OF_BUDDHA: i16 = 543;
-/// With a Thai month, a year from here on is a Thai one: dates of no other year are printed.
+/// With a Thai month, a year from here on is Thai, as no page prints such a year otherwise.
 const FIRST_YEAR_OF_BUDDHA: i16 = 2400;
 
 /// `month := name of a month ["."] | ("tháng" | "thg") spaces number | number ("月" | "월")`
@@ -272,7 +273,7 @@ fn year_word(input: &str) -> Parsed<'_, ()> {
     delimited(spaces, word, opt(char('.'))).parse(input)
 }
 
-/// `gap := 1 to 6 spaces, points, commas, hyphens or slashes [joining word spaces]`
+/// `gap := 1 to 6 spaces, dots, commas, hyphens or slashes [joining word spaces]`
 ///
 /// `, ` in `January 14, 2019`, ` de ` in `29 de junio`, `-` in `29-Jun-2018`
 fn gap(input: &str) -> Parsed<'_, ()> {

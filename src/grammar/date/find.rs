@@ -1,13 +1,13 @@
-//! Dates within a text.
+//! Finds dates in a text.
 
 use std::ops::Range;
 
-use super::lexical::{LONGEST_NAME, fold_into, initials, is_digit, is_mark, word};
+use super::lexical::{MAX_NAME, fold_into, initials, is_digit, is_mark, word};
 use super::printed::printed;
 use super::{names, words};
 
-/// The longest stretch of the text that reads as a date, with or without a time of day; the first
-/// of several.
+/// Finds the longest part of a text that is a date, with or without a time of day. If several are equally long, the
+/// first counts.
 pub(crate) fn find(text: &str) -> Option<Range<usize>> {
     let mut longest = 0..0;
     for start in starts(text) {
@@ -22,7 +22,7 @@ pub(crate) fn find(text: &str) -> Option<Range<usize>> {
     (!longest.is_empty()).then_some(longest)
 }
 
-/// The places of a text where a date may start.
+/// The offsets in a text where a date may start.
 fn starts(text: &str) -> impl Iterator<Item = usize> {
     let mut digit = 0;
     text.char_indices().map(|(at, _)| at).filter(move |&at| {
@@ -34,16 +34,16 @@ fn starts(text: &str) -> impl Iterator<Item = usize> {
                 .find(is_digit)
                 .map_or(usize::MAX, |distance| at + distance);
         }
-        digit.saturating_sub(at) <= LONGEST_NAMES
+        digit.saturating_sub(at) <= MAX_NAMES_BYTES
     })
 }
 
-/// More bytes than a weekday and a month before the first digit of their date: most words of a text
-/// are farther from any digit and need not be tried.
-const LONGEST_NAMES: usize = 128;
+/// More bytes than a weekday and a month before the first digit of a date take. Most words of a text are farther from
+/// any digit and need not be tried.
+const MAX_NAMES_BYTES: usize = 128;
 
-/// Whether a date may start here: with a number or a word, and not within a longer number, word,
-/// address or path.
+/// Whether a date may start at an offset: with a number or a word, and not inside a longer number, word, address or
+/// path.
 pub(super) fn may_start(text: &str, at: usize) -> bool {
     let mut back = text[..at].chars().rev();
     let (last, last_but_one) = (back.next(), back.next());
@@ -63,7 +63,7 @@ pub(super) fn may_start(text: &str, at: usize) -> bool {
     }
 }
 
-/// How many bytes at the start of the text read as a date that the calendar has.
+/// The length in bytes of the date at the start of a text, if it exists in the calendar, or 0.
 fn date_length(text: &str) -> usize {
     if !starts_as_date(text) {
         return 0;
@@ -74,12 +74,12 @@ fn date_length(text: &str) -> usize {
     }
 }
 
-/// Whether a text starts with a digit, or with a word that a name starts with. Most words before a date are others.
+/// Whether a text starts with a digit, or with the first word of a name. Most words before a date are not in a name.
 fn starts_as_date(text: &str) -> bool {
     let Ok((_, first)) = word(text) else {
         return text.starts_with(is_digit);
     };
-    let mut folded = String::with_capacity(LONGEST_NAME);
+    let mut folded = String::with_capacity(MAX_NAME);
     fold_into(&mut folded, first);
     names::begins_name(&folded)
         || words::counts_months(&folded)

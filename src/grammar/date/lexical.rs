@@ -1,4 +1,4 @@
-//! The small rules: words and names, numbers, marks and spaces.
+//! The small rules of the grammar: words and names, numbers, punctuation and spaces.
 
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
@@ -10,13 +10,13 @@ use nom::{IResult, Parser};
 
 use super::{names, words};
 
-/// More characters than a weekday and what separates it from its date.
-pub(super) const LONGEST_NAME: usize = 48;
+/// More bytes than a weekday and what separates it from its date.
+pub(super) const MAX_NAME: usize = 48;
 
-/// What a rule gives: the rest of the input, and what stood before it.
+/// The result of a rule: the rest of the input, and the parsed value.
 pub(super) type Parsed<'a, T> = IResult<&'a str, T>;
 
-/// `end := what does not go on as a longer number, word or path`
+/// `end := what does not continue a longer number, word or path`
 ///
 /// After `29/06/2018` come ` `, `)`, `.` or `,`, not `/4`, `.5`, `x` or `7`.
 pub(super) fn end(input: &str) -> Parsed<'_, ()> {
@@ -30,9 +30,9 @@ pub(super) fn end(input: &str) -> Parsed<'_, ()> {
     not(more).parse(input)
 }
 
-/// `words := phrase`, one that passes the test
+/// `words := phrase` that passes the test
 ///
-/// `Uhr` for a test of what follows a time of day.
+/// `Uhr`, if the test is for what follows a time of day.
 pub(super) fn words<'a>(
     test: fn(&str) -> bool,
 ) -> impl Parser<&'a str, Output = (), Error = Error<&'a str>> {
@@ -41,12 +41,12 @@ pub(super) fn words<'a>(
 
 /// `phrase := word {spaces word}`, the longest that is known
 ///
-/// `vendredi`, `thứ sáu`. `known` gets the words in lower case.
+/// `vendredi`, `thứ sáu`. `known` receives the words in lowercase.
 pub(super) fn phrase<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Parsed<'_, T> {
-    let mut folded = String::with_capacity(LONGEST_NAME);
+    let mut folded = String::with_capacity(MAX_NAME);
     let mut longest = None;
     let mut rest = input;
-    for index in 0..names::MOST_WORDS {
+    for index in 0..names::MAX_WORDS {
         let Ok((after, found)) = word(rest) else {
             break;
         };
@@ -67,13 +67,13 @@ pub(super) fn phrase<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Parse
 
 /// `initials := 1 to 3 letters "." [spaces] 1 to 3 letters ["."]`, as one word
 ///
-/// `p.m.`, `p. m.`, `μ.μ.`, `มิ.ย.`. `known` gets the letters in lower case.
+/// `p.m.`, `p. m.`, `μ.μ.`, `มิ.ย.`. `known` receives the letters in lowercase.
 pub(super) fn initials<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Parsed<'_, T> {
     let letters = || take_while_m_n(1, 3, is_letter);
     let first = terminated(letters(), (char('.'), spaces));
     let second = terminated(letters(), (not(satisfy(is_letter)), opt(char('.'))));
     map_opt((first, second), |(first, second)| {
-        let mut folded = String::with_capacity(LONGEST_NAME);
+        let mut folded = String::with_capacity(MAX_NAME);
         fold_into(&mut folded, first);
         fold_into(&mut folded, second);
         known(&folded)
@@ -81,7 +81,7 @@ pub(super) fn initials<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Par
     .parse(input)
 }
 
-/// `unspaced-name := 2 or 3 Chinese characters or Korean syllables`, the longest that are known, whatever follows
+/// `unspaced-name := 2 or 3 Chinese characters or Korean syllables`, the longest that is known, whatever follows
 ///
 /// `星期五` in `星期五下午`
 pub(super) fn unspaced_name<T>(input: &str, known: impl Fn(&str) -> Option<T>) -> Parsed<'_, T> {
@@ -99,8 +99,8 @@ pub(super) fn word(input: &str) -> Parsed<'_, &str> {
     terminated(recognize(joined), not(satisfy(is_letter))).parse(input)
 }
 
-/// Appends a word in lower case and with one sort of apostrophe, less what not all type: the Hindi point below a letter
-/// and the Persian gap within a word.
+/// Appends a word in lowercase and with one kind of apostrophe, without characters that not everyone types: the Hindi
+/// dot below a letter and the Persian gap within a word.
 pub(super) fn fold_into(folded: &mut String, word: &str) {
     let apostrophe = |c| if matches!(c, '’' | 'ʼ') { '\'' } else { c };
     let letters = word
@@ -130,7 +130,7 @@ pub(super) fn two_digits(input: &str) -> Parsed<'_, i8> {
     map_opt(digits(2, 2), |number| i8::try_from(number).ok()).parse(input)
 }
 
-/// `digits := that many digits`, and no further digit
+/// `digits := least to most digits`, and no further digit
 pub(super) fn digits<'a>(
     least: usize,
     most: usize,
@@ -147,7 +147,7 @@ pub(super) fn digits<'a>(
     })
 }
 
-/// `mark := [marks of direction] ("/" | "-" | "." [spaces])`
+/// `mark := [direction marks] ("/" | "-" | "." [spaces])`
 ///
 /// `.` in `29.06.2018`
 pub(super) fn mark(input: &str) -> Parsed<'_, char> {
@@ -155,7 +155,7 @@ pub(super) fn mark(input: &str) -> Parsed<'_, char> {
     preceded(take_while_m_n(0, 2, is_direction), mark).parse(input)
 }
 
-/// `again := the mark that was already seen`
+/// `again := the mark that was seen before`
 pub(super) fn again<'a>(seen: char) -> impl Parser<&'a str, Output = char, Error = Error<&'a str>> {
     verify(mark, move |mark| *mark == seen)
 }
@@ -170,8 +170,7 @@ pub(super) fn some_spaces(input: &str) -> Parsed<'_, &str> {
     take_while_m_n(1, 8, is_space).parse(input)
 }
 
-/// Space of any width, and the invisible marks of direction that stand around numbers in Arabic and
-/// Hebrew.
+/// White space, and the invisible direction marks around numbers in Arabic and Hebrew.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || is_direction(c)
 }
@@ -184,7 +183,7 @@ pub(super) fn is_comma(c: char) -> bool {
     matches!(c, ',' | '،' | '、')
 }
 
-/// What ends an abbreviation: a point, in Hebrew a stroke, in Hindi a ring.
+/// What ends an abbreviation: a dot, in Hebrew a geresh, in Hindi a ring.
 pub(super) fn is_dot(c: char) -> bool {
     matches!(c, '.' | '׳' | '\'' | '॰')
 }
@@ -201,13 +200,13 @@ pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !is_joiner(c) || is_mark(c)
 }
 
-/// What belongs to a letter or a word without being one: accents, signs of Hindi and Thai, the Persian gap.
+/// Characters that belong to a letter or a word: accents, signs of Hindi and Thai, the Persian gap.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}' |
         '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{200c}')
 }
 
-/// Chinese characters and Korean syllables, with which numbers stand without a space.
+/// Chinese characters and Korean syllables, which follow numbers without a space.
 pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
@@ -216,7 +215,7 @@ pub(super) fn is_digit(c: char) -> bool {
     digit(c).is_some()
 }
 
-/// The value of a digit: ASCII, Arabic-Indic, Persian, Hindi, Thai or of full width.
+/// The value of a digit: ASCII, Arabic-Indic, Persian, Hindi, Thai or fullwidth.
 pub(super) fn digit(c: char) -> Option<i16> {
     let zeros = ['0', '٠', '۰', '०', '๐', '０'];
     let value = |zero: char| {

@@ -1,4 +1,4 @@
-//! The dates that print exports carry, as a grammar.
+//! The dates that print exports have, as a grammar.
 //!
 //! ```text
 //! printed := [weekday] day [at clock] end | clock [","] [weekday] day end
@@ -6,12 +6,12 @@
 //! clock   := hour ":" minute [":" second] ["am" | "pm"] [zone]
 //! ```
 //!
-//! Sites choose the format, and the text around a date may be of any language, so every format is
-//! tried and names are looked up in all languages at once. What a date means is settled afterwards:
-//! the calendar and a weekday in front rule out readings, then the language of the text where it is known,
-//! and only one may remain.
+//! Sites choose the format, and the text around a date may be in any language, so every format is tried, and names
+//! are looked up in all languages at once. The meaning is decided afterwards: the calendar and the weekday exclude
+//! readings, then the language of the text does if it is known, and exactly one may remain.
 //!
-//! Every rule takes a bounded number of characters, so a date costs the same wherever it is tried.
+//! Every rule reads a bounded number of characters, so the cost of trying a date does not depend on the length of the
+//! text.
 
 mod clock;
 mod day;
@@ -36,22 +36,22 @@ use day::Parts;
 use lexical::is_space;
 use printed::{Printed, printed};
 
-/// What a printed date says.
+/// The meaning of a printed date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
-    /// This moment and no other.
+    /// Exactly this moment.
     Certain(DateTime),
-    /// One of two moments, since the order of day and month is open.
+    /// One of two moments, since the order of day and month is unknown.
     Ambiguous,
-    /// No moment: no date, a date without a time of day, one that contradicts itself, or one whose month has a
-    /// name of several months.
+    /// No moment: not a date, a date without a time of day, one that contradicts itself, or one whose month has a
+    /// name that several months share.
     Unknown,
 }
 
-/// What a printed date means. It must be the whole text; space around it does not matter.
+/// Returns the meaning of a printed date, which must be the whole text except for space around it.
 ///
-/// `order` and `language` decide where the date itself leaves something open, and only there: `29/06/2018 - 14:56`
-/// is certain with any order. `12 listopada 2018 - 14:56` is in November for Poles and in October for Croats.
+/// `order` and `language` count only where the date itself is ambiguous: `29/06/2018 - 14:56` is certain with any
+/// order. `12 listopada 2018 - 14:56` is in November in Polish and in October in Croatian.
 pub(crate) fn meaning(text: &str, order: Option<DateOrder>, language: Option<&str>) -> Meaning {
     let Some((printed, clock)) = moment(text) else {
         return Meaning::Unknown;
@@ -77,10 +77,10 @@ pub(crate) fn meaning(text: &str, order: Option<DateOrder>, language: Option<&st
     }
 }
 
-/// The years of dates that pages print; others are counted by another calendar, as in Iran or Thailand.
+/// The years of dates on pages. Other years belong to another calendar, as in Iran or Thailand.
 const YEARS: std::ops::Range<i16> = 1583..2400;
 
-/// Whether a text as a whole is a day and a time of day, be it open which.
+/// Whether a whole text is a day with a time of day, even if ambiguous.
 pub(crate) fn is_moment(text: &str) -> bool {
     moment(text).is_some_and(|(printed, clock)| !printed.moments(clock, None).is_empty())
 }

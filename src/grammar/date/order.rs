@@ -1,16 +1,16 @@
-//! The order of day and month in dates of numbers, and the dates of a text that prove it.
+//! The order of day and month in numeric dates, and the dates in a text that prove it.
 
 use super::clock::Clock;
 use super::day::Parts;
 use super::find::may_start;
-use super::lexical::{LONGEST_NAME, is_digit, is_dot, is_gap, is_joiner, is_letter};
+use super::lexical::{MAX_NAME, is_digit, is_dot, is_gap, is_joiner, is_letter};
 use super::names;
 use super::printed::{Printed, printed};
 
-/// The order of day and month in a date of numbers only.
+/// The order of day and month in a numeric date.
 ///
-/// `03/07/2018` is the third of July or the seventh of March; the site knows which. Where a page
-/// does not decide, the caller may.
+/// `03/07/2018` is the third of July or the seventh of March, depending on the site. Where a page does not decide,
+/// the caller may.
 ///
 /// ```
 /// use liens::DateOrder;
@@ -22,12 +22,12 @@ use super::printed::{Printed, printed};
 pub enum DateOrder {
     /// `29/06/2018`, as in most of the world.
     DayFirst,
-    /// `06/29/2018`, as in the United States, and on every site that never changed its settings.
+    /// `06/29/2018`, as in the United States, and on every site that kept the default settings.
     MonthFirst,
 }
 
 impl DateOrder {
-    /// Day and month, in this order, of a date that begins with these two numbers.
+    /// The day and the month, in this order, of a date that begins with these two numbers.
     ///
     /// ```
     /// use liens::DateOrder;
@@ -44,12 +44,11 @@ impl DateOrder {
     }
 }
 
-/// The order of day and month that the dates of numbers in a text prove, by a number above 12.
+/// The order of day and month that the numeric dates in a text prove, by a number above 12.
 ///
-/// Only dates in the format of a stamp count: with a time of day, since `29/06/2018` alone may be a quotation,
-/// and without a weekday. A date with a weekday is printed in another of the site's formats, and sites are known
-/// to order day and month differently in the two. `None` when nothing proves an order, or something proves
-/// either.
+/// Only dates in the format of a stamp count: with a time of day, since `29/06/2018` alone may be a quotation, and
+/// without a weekday. A date with a weekday is in another of the site's formats, and some sites order day and month
+/// differently in the two. Returns `None` if no date proves an order, or if dates prove different ones.
 pub(crate) fn proven_order(text: &str) -> Option<DateOrder> {
     let mut proven = None;
     for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
@@ -62,7 +61,7 @@ pub(crate) fn proven_order(text: &str) -> Option<DateOrder> {
     proven
 }
 
-/// The order that a date proves whose first slash is here.
+/// The order that is proved by the date whose first slash is at `slash`.
 fn order_at(text: &str, slash: usize) -> Option<DateOrder> {
     let start = number_before(text, slash)?;
     let (_, bare) = printed(&text[start..]).ok()?;
@@ -78,7 +77,7 @@ fn order_at(text: &str, slash: usize) -> Option<DateOrder> {
     }
 }
 
-/// Where the number before a slash starts, if a date may start there.
+/// The offset of the number before a slash, if a date may start there.
 fn number_before(text: &str, slash: usize) -> Option<usize> {
     let digits = text[..slash]
         .char_indices()
@@ -88,13 +87,13 @@ fn number_before(text: &str, slash: usize) -> Option<usize> {
     may_start(text, start).then_some(start)
 }
 
-/// Where the words right before a number start that might be a weekday, the nearest first.
+/// The offsets of words directly before a number that may be a weekday, the nearest first.
 fn words_before(text: &str, number: usize) -> impl Iterator<Item = usize> {
-    let near = text[..number].char_indices().rev().take(LONGEST_NAME);
+    let near = text[..number].char_indices().rev().take(MAX_NAME);
     near.take_while(|&(_, c)| is_letter(c) || is_gap(c) || is_joiner(c) || is_dot(c))
         .filter(|&(at, c)| c.is_alphabetic() && may_start(text, at))
         .map(|(at, _)| at)
-        .take(names::MOST_WORDS)
+        .take(names::MAX_WORDS)
 }
 
 impl Printed {

@@ -1,4 +1,4 @@
-//! A whole date: a day, what weekday it is, and the time of day.
+//! Parses a whole date: a day, its weekday and the time of day.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -14,17 +14,17 @@ use super::lexical::{Parsed, end, is_comma, is_dot, is_unspaced, phrase, spaces,
 use super::names::{self, Name};
 use crate::model::DateTime;
 
-/// A date as it stands, before it is understood.
+/// A date as printed, before its meaning is decided.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Printed {
-    /// The name of the weekday before or after the day.
+    /// The weekday named before or after the day.
     pub(super) weekday: Option<Name>,
     pub(super) day: Day,
     pub(super) clock: Option<Clock>,
 }
 
 impl Printed {
-    /// The moments that the calendar has, on a day that the weekday admits, in a language or in all.
+    /// The moments that exist in the calendar and fall on the weekday, in a language or in all languages.
     pub(super) fn moments(&self, clock: Clock, language: Option<&str>) -> Vec<DateTime> {
         let mut moments = self.day.moments(clock, language);
         if let Some(weekday) = self.weekday {
@@ -42,8 +42,8 @@ fn falls_on(moment: DateTime, weekday: Name, language: Option<&str>) -> bool {
 
 /// `printed := [weekday] dated | clock-first`
 ///
-/// `Fri, 29/06/2018 - 14:56`. Some names are both a weekday and a month (`mar`), so the whole is
-/// tried with and without a weekday.
+/// `Fri, 29/06/2018 - 14:56`. Some names are both a weekday and a month (`mar`), so the rule is tried with and without
+/// a weekday.
 pub(super) fn printed(input: &str) -> Parsed<'_, Printed> {
     let front = alt((
         (map(weekday, Some), dated),
@@ -61,7 +61,7 @@ pub(super) fn printed(input: &str) -> Parsed<'_, Printed> {
 /// A day, the weekday after it and the time of day.
 type Dated = (Day, Option<Name>, Option<Clock>);
 
-/// `clock-first := clock [spaces] [","] [spaces] [weekday] day end`, not without any separator
+/// `clock-first := clock [spaces] [","] [spaces] [weekday] day end`, with at least one separator after the clock
 ///
 /// `14:56 29/06/2018`, `12:30, 29 June 2018`
 fn clock_first(input: &str) -> Parsed<'_, (Option<Name>, Dated)> {
@@ -76,7 +76,8 @@ fn clock_first(input: &str) -> Parsed<'_, (Option<Name>, Dated)> {
 
 /// `dated := day [aside | trailing] (at-clock end | [spaces] "(" clock ")" end | end)`
 ///
-/// `29/06/2018 - 14:56`, `29/06/2018 (14:56)`, `29/06/2018`. What cannot be a time of day is left over.
+/// `29/06/2018 - 14:56`, `29/06/2018 (14:56)`, `29/06/2018`. The rest of the input may follow if it is not a time of
+/// day.
 fn dated(input: &str) -> Parsed<'_, Dated> {
     let (rest, day) = day(input)?;
     let is_right = |weekday: &Name| {
@@ -85,7 +86,7 @@ fn dated(input: &str) -> Parsed<'_, Dated> {
             .into_iter()
             .any(|moment| falls_on(moment, *weekday, None))
     };
-    // Nothing need stand between `29日` and a time of day.
+    // A time of day may follow `29日` directly.
     let needs_no_space = input[..input.len() - rest.len()].ends_with(is_unspaced);
     let glued = preceded(verify(success(()), |()| needs_no_space), clock);
     let in_parentheses = delimited((spaces, char('(')), clock, char(')'));
@@ -98,7 +99,7 @@ fn dated(input: &str) -> Parsed<'_, Dated> {
     map(parts, |(weekday, clock)| (day, weekday, clock)).parse(rest)
 }
 
-/// `weekday := name of a weekday, then a point, a comma or space`
+/// `weekday := name of a weekday, then a dot, a comma or a space`
 ///
 /// `Fri, `, `lun. `, `Vendredi `. Names that are also other words need the dot or the comma.
 fn weekday(input: &str) -> Parsed<'_, Name> {
@@ -123,9 +124,10 @@ fn aside(input: &str) -> Parsed<'_, Name> {
 
 /// `trailing := ["."] [","] [spaces] name of a weekday in full`
 ///
-/// `星期五` in `2018年6月29日星期五`, `, péntek` in `2018. június 29., péntek`. Short names are also other words.
+/// `星期五` in `2018年6月29日星期五`, `, péntek` in `2018. június 29., péntek`. Short names do not count, since they are also
+/// other words.
 fn trailing(input: &str) -> Parsed<'_, Name> {
-    /// The fewest letters of a name in full: Turkish has `Salı` and `Cuma`.
+    /// The minimum number of letters in a full name: Turkish has `Salı` and `Cuma`.
     const LETTERS: usize = 4;
     let full = |name: &str| {
         let is_full = name.starts_with(is_unspaced) || name.chars().count() >= LETTERS;

@@ -1,41 +1,41 @@
-//! The small words of dates, in many languages. All are given in lower case.
+//! The small words in dates, in many languages. All functions here expect words in lowercase.
 
-/// Whether the word, in lower case, joins the parts of a date: `29 de junio`, `14th of January`.
+/// Whether the word joins the parts of a date: `29 de junio`, `14th of January`.
 pub(super) fn joins_parts(word: &str) -> bool {
     matches!(word, "de" | "del" | "of" | "năm")
 }
 
-/// Whether the word, in lower case, stands before the number of a month in place of its name.
+/// Whether the word precedes a month given as a number instead of by its name.
 pub(super) fn counts_months(word: &str) -> bool {
     matches!(word, "tháng" | "thg")
 }
 
-/// Whether the word says that the year before it is one, where month and day follow: Lithuanian, Latvian.
+/// Whether the word marks the number before it as the year, with month and day following: Lithuanian, Latvian.
 pub(super) fn leads_from_year(word: &str) -> bool {
     matches!(word, "m" | "gada")
 }
 
-/// Whether the word says that the number before it is a day: Lithuanian.
+/// Whether the word marks the number before it as a day: Lithuanian.
 pub(super) fn follows_day(word: &str) -> bool {
     word == "d"
 }
 
-/// Whether initials name the era before a year in Thailand, of Buddha or of Christ.
+/// Whether the initials name the era before a year in Thailand: Buddhist or Christian.
 pub(super) fn is_era(initials: &str) -> bool {
     matches!(initials, "พศ" | "คศ")
 }
 
-/// Whether the word, in lower case, may follow the year: Slavic abbreviations of "year".
+/// Whether the word may follow the year: Slavic words for "year".
 pub(super) fn follows_year(word: &str) -> bool {
     matches!(word, "г" | "года" | "р" | "року")
 }
 
-/// Whether the words, in lower case, may stand between a date and its time of day: "at".
+/// Whether the words may stand between a date and its time of day, as "at" does.
 pub(super) fn announces_time(words: &str) -> bool {
     BEFORE_TIME.contains(&words)
 }
 
-/// Whether the words announce a time of day and nothing else, so that a point may stand in it: `klo 14.56`.
+/// Whether the words announce nothing but a time of day, which may then have a dot instead of a colon: `klo 14.56`.
 pub(super) fn announces_clock(words: &str) -> bool {
     matches!(
         words,
@@ -43,7 +43,7 @@ pub(super) fn announces_clock(words: &str) -> bool {
     )
 }
 
-/// Whether the word, in lower case, may follow a time of day: "o'clock".
+/// Whether the word may follow a time of day, as "o'clock" does.
 pub(super) fn follows_time(word: &str) -> bool {
     matches!(
         word,
@@ -92,7 +92,7 @@ const BEFORE_TIME: [&str; 37] = [
     "בשעה",
 ];
 
-/// Whether words for "at" begin with this one.
+/// Whether a word for "at" that consists of several words begins with this one.
 pub(super) fn begins_announcement(word: &str) -> bool {
     matches!(word, "a" | "alle" | "la" | "o")
 }
@@ -100,13 +100,13 @@ pub(super) fn begins_announcement(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grammar::date::names::MOST_WORDS;
+    use crate::grammar::date::names::MAX_WORDS;
 
     #[test]
     fn words_before_a_time_are_in_lower_case_and_known_by_their_first() {
         for words in BEFORE_TIME {
             assert_eq!(words, words.to_lowercase());
-            assert!(words.split(' ').count() <= MOST_WORDS, "{words}");
+            assert!(words.split(' ').count() <= MAX_WORDS, "{words}");
             let first = words.split_once(' ').map(|(first, _)| first);
             assert!(first.is_none_or(begins_announcement), "{words}");
         }

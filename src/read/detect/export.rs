@@ -1,4 +1,4 @@
-//! Detecting print exports and their generators from the bytes of a page, without reading it.
+//! Detects print exports and their generators from the bytes of a page, without building a tree or a document.
 
 mod lines;
 mod markup;
@@ -27,12 +27,13 @@ pub enum Generator {
     BackdropPrint,
     /// The plugin WP-Print of WordPress.
     WpPrint,
-    /// A program that cannot be told: the page has only the lines of a print export, as text has, whoever wrote it.
+    /// A program that cannot be identified: the page has the lines of a print export but no generator's markup, as in
+    /// plain text.
     Unknown,
 }
 
 impl Generator {
-    /// The name for programs: `drupal-print`, `backdrop-print`, `wp-print` or `unknown`.
+    /// The name in lowercase with hyphens: `drupal-print`, `backdrop-print`, `wp-print` or `unknown`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -52,13 +53,13 @@ impl fmt::Display for Generator {
 
 /// Detects whether a page is a print export, and which program wrote it: `None` for any other page.
 ///
-/// This is for filtering a crawl before reading it. Most pages cost a search for a few words. Where one of them is
-/// found, the page's tags are looked at, but no tree is built:
+/// This is for filtering a crawl before reading it. For most pages it costs a search for a few words. Only where one
+/// of them occurs are the page's tags examined:
 ///
-/// 1. the generators' own templates are known by their class names, ids and style sheets;
-/// 2. a page without these is an export if a list of links that starts with `[1]` stands right below a source line or
-///    a heading with known words. In a text that is no HTML, a source line is enough if its label has several words.
-///    The words of the options are known, too.
+/// 1. the generators' own templates are recognized by their class names, ids and style sheets;
+/// 2. any other page is an export if a list of links that starts with `[1]` stands right below a source line or a
+///    heading with known words. In a text that is not HTML, a source line is enough if its label has several words.
+///    The labels in the options count as known.
 ///
 /// Bytes may be in any encoding that keeps ASCII, and in UTF-16 with a byte order mark.
 ///
@@ -74,7 +75,7 @@ impl fmt::Display for Generator {
 /// ```
 #[must_use]
 pub fn detect_export(page: &[u8], options: &Options) -> Option<Generator> {
-    let page = &*in_ascii(page);
+    let page = &*ascii_compatible(page);
     let has_signs = markup::WORDS
         .iter()
         .any(|word| memmem::find(page, word).is_some());
@@ -94,8 +95,8 @@ pub fn detect_export(page: &[u8], options: &Options) -> Option<Generator> {
     by_markup().or_else(by_lines)
 }
 
-/// The page in an encoding that keeps ASCII.
-fn in_ascii(page: &[u8]) -> Cow<'_, [u8]> {
+/// Returns the page in an encoding that keeps ASCII.
+fn ascii_compatible(page: &[u8]) -> Cow<'_, [u8]> {
     #[cfg(feature = "decode")]
     if page.starts_with(b"\xFE\xFF") || page.starts_with(b"\xFF\xFE") {
         let text = crate::read::decode(page, None).text;
@@ -104,7 +105,7 @@ fn in_ascii(page: &[u8]) -> Cow<'_, [u8]> {
     Cow::Borrowed(page)
 }
 
-/// Whether a page starts with a tag, and not with a URL in angle brackets.
+/// Whether a page starts with a tag rather than a URL in angle brackets.
 fn starts_with_tag(page: &[u8]) -> bool {
     let page = page.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(page);
     let start = page.trim_ascii_start();

@@ -1,4 +1,4 @@
-//! Detecting the format of an input.
+//! Detects the format of an input from signs near its start and in its lines, without parsing it as any format.
 
 mod export;
 #[cfg(feature = "text")]
@@ -14,16 +14,15 @@ pub use export::{Generator, detect_export};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// A page as HTML.
+    /// An HTML page.
     Html,
-    /// Markdown, as converters make it of a page and as
-    /// [`PrintText`](crate::write::PrintText) writes it.
+    /// Markdown, as converters make it from a page and as [`PrintText`](crate::write::PrintText) writes it.
     Markdown,
-    /// Text without markup, as browsers, crawlers and mail leave it.
+    /// Text without markup, as browsers, crawlers and mail programs produce it.
     Plain,
     /// The JSON document that [`Json`](crate::write::Json) writes.
     Json,
-    /// Pandoc's own document, as the JSON that `pandoc -t json` and [`Pandoc`](crate::write::Pandoc) write.
+    /// Pandoc's own document model, in the JSON that `pandoc -t json` and [`Pandoc`](crate::write::Pandoc) write.
     Pandoc,
 }
 
@@ -45,9 +44,9 @@ impl fmt::Display for Format {
 pub struct Detection {
     /// The format.
     pub format: Format,
-    /// What in the input decided, as words that go on with "it is HTML:".
+    /// What decided, as a clause that continues "it is HTML:".
     pub reason: &'static str,
-    /// Whether anything in the input decided. If not, a file's name or what else is known of it may tell better.
+    /// Whether anything in the input decided. If not, a better guess may come from elsewhere, such as the file name.
     pub is_certain: bool,
 }
 
@@ -60,7 +59,7 @@ impl Detection {
         }
     }
 
-    /// A format that nothing speaks against.
+    /// The format to assume where nothing in the input decides.
     pub(crate) fn uncertain(format: Format, reason: &'static str) -> Self {
         Self {
             is_certain: false,
@@ -69,14 +68,14 @@ impl Detection {
     }
 }
 
-/// Detects the format of an input: always the same one for the same input.
+/// Detects the format of an input. The result depends only on the input and the options.
 ///
 /// 1. JSON starts with a brace and the name of the format, or has the key `pandoc-api-version`;
 /// 2. HTML starts like a page, or with the tag of a block, and its paragraphs have no links, headings, emphasis or
-///    escapes as CommonMark writes them;
-/// 3. of the rest, Markdown has headings, links, emphasis or escapes as CommonMark writes them, and plain text
-///    has a source line and a list that CommonMark would not show as one. Each line counts for the one or the
-///    other, and where it is a draw the text is Markdown. Source lines are recognized by the words of the options.
+///    escapes in CommonMark's syntax;
+/// 3. otherwise, Markdown has headings, links, emphasis or escapes in CommonMark's syntax, and plain text has a
+///    source line and a list of links that CommonMark would render as one paragraph. Each such line counts for one
+///    of the two, and a tie is Markdown. Source lines are recognized by the labels in the options.
 ///
 /// ```
 /// use liens::read::{Format, Options, detect};
@@ -109,7 +108,7 @@ pub fn detect(input: &str, options: &Options) -> Detection {
     of_text(input, options)
 }
 
-/// Whether something in a text shows that it is Markdown, where others would take it for plain text.
+/// Whether a text that would otherwise be read as plain text has signs of Markdown.
 #[cfg(feature = "mail")]
 pub(super) fn shows_markdown(input: &str, options: &Options) -> bool {
     let found = of_text(input, options);
@@ -126,7 +125,7 @@ fn of_text(_: &str, _: &Options) -> Detection {
     Detection::uncertain(Format::Plain, "it has no tags")
 }
 
-/// What shows that a text is HTML, and not Markdown with tags in it.
+/// Returns what shows that a text is HTML rather than Markdown with tags in it.
 fn html_sign(text: &str) -> Option<&'static str> {
     let start = after_comments(text);
     let begins = |tag: &str| {
@@ -162,7 +161,7 @@ fn html_sign(text: &str) -> Option<&'static str> {
     (!below.trim_ascii().is_empty()).then_some("it starts with the tag of a block")
 }
 
-/// A text without the white space and comments at its start.
+/// Returns a text without the white space and comments at its start.
 fn after_comments(text: &str) -> &str {
     let mut rest = text.trim_ascii_start();
     while rest.starts_with("<!--") {
@@ -182,7 +181,7 @@ fn has_paragraphs(text: &str) -> bool {
     Pieces::new(text).any(is_paragraph)
 }
 
-/// Whether a text starts with a tag, and not with an address in angle brackets.
+/// Whether a text starts with a tag rather than an address in angle brackets.
 fn starts_with_tag(text: &str) -> bool {
     let is_name = |c: char| c.is_ascii_alphanumeric();
     let name = text.strip_prefix('<');
@@ -225,13 +224,13 @@ fn starts_with_block(text: &str) -> bool {
     name.is_some_and(|name| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)))
 }
 
-/// Whether paragraphs that start with no tag have links, headings, emphasis or escapes as Markdown writes them.
-/// What stands in scripts, styles and comments is none.
+/// Whether paragraphs that do not start with a tag have links, headings, emphasis or escapes in Markdown. The content
+/// of scripts, styles and comments does not count.
 fn has_markup_of_markdown(text: &str) -> bool {
     let hidden: Vec<_> = Pieces::new(text)
         .filter(|(_, piece)| matches!(piece, Piece::Verbatim(_) | Piece::Comment))
         .map(|(range, _)| range)
-        // What does not end is in an example, as in code.
+        // An element without an end tag is an example in text, as in code.
         .filter(|range| range.end < text.len())
         .collect();
     let is_hidden = |at: usize| {
@@ -261,7 +260,7 @@ fn has_markup_of_markdown(text: &str) -> bool {
     false
 }
 
-/// Whether a line has a link, a heading, strong text or an escape as Markdown writes them.
+/// Whether a line has a link, a heading, strong emphasis or an escape in Markdown.
 fn has_markup(line: &str) -> bool {
     let hashes = line.trim_start_matches('#');
     let is_heading = (1..=6).contains(&(line.len() - hashes.len())) && hashes.starts_with(' ');

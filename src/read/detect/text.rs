@@ -1,4 +1,7 @@
-//! Telling Markdown from plain text.
+//! Distinguishes Markdown from plain text.
+//!
+//! Few lines prove anything alone: plain text may hold a `#`, and Markdown an entry as plain text has it. So each
+//! line with a sign counts for one of the two, and the sum decides.
 
 use std::borrow::Cow;
 
@@ -11,14 +14,14 @@ use crate::read::plain::{browser_links, is_manual_page};
 use crate::read::tags::tag_name;
 use crate::read::{Detection, Format};
 
-/// How many lines a link in Markdown counts for besides its own.
+/// How many lines each link in Markdown counts for, in addition to the line itself.
 const LINK: usize = 2;
-/// How many lines a rule of a text browser counts for, which nothing else draws.
+/// How many lines a rule drawn by a text browser counts for: nothing else draws such rules.
 const RULE: usize = 3;
-/// How many lines that are all set in count for.
-const SET_IN: usize = 3;
+/// How many lines it counts for if all lines are indented.
+const ALL_INDENTED: usize = 3;
 
-/// Tells whether a text is Markdown or plain. Every line counts that shows the one or the other.
+/// Detects whether a text is Markdown or plain, by weighing all lines that show one or the other.
 pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
     let front = FrontMatter::of(text);
     if front.is_of_markdown {
@@ -27,10 +30,10 @@ pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
     let text = &text[front.end..];
     let mut tally = Tally::default();
     let mut above = "";
-    // Code says nothing.
+    // Code may show anything, so it does not count.
     let text = &*without_code(text);
     for line in lines(text) {
-        let line = without_quotes(line);
+        let line = without_quote_marks(line);
         let bare = line.trim_ascii();
         if bare.is_empty() {
             continue;
@@ -41,30 +44,30 @@ pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
     tally.weigh(text)
 }
 
-/// What the lines of a text show.
+/// The counts of lines and signs.
 #[derive(Default)]
 struct Tally {
     /// Lines that are not empty.
     filled: usize,
-    /// Those of them that are set in.
-    set_in: usize,
-    /// What only Markdown has, each sign by its weight.
+    /// How many of them are indented.
+    indented: usize,
+    /// Signs that only Markdown has, weighted.
     markdown: usize,
-    /// Lines that only plain text has.
+    /// Signs that only plain text has, weighted.
     plain: usize,
-    /// Definitions, which may be entries to plain text unless links refer to them.
+    /// Link definitions, which in plain text may be entries, unless links refer to them.
     definitions: usize,
-    /// Those of them that may be entries.
+    /// How many of them may be entries.
     entries: usize,
     /// Lines with links that refer to definitions.
     references: usize,
 }
 
 impl Tally {
-    /// Counts a line that is not empty; `bare` is the same without the space around it.
+    /// Counts a line that is not empty; `bare` is the line without the white space around it.
     fn count(&mut self, line: &str, bare: &str, above: &str, words: &Vocabulary) {
         self.filled += 1;
-        self.set_in += usize::from(line.starts_with([' ', '\t']));
+        self.indented += usize::from(line.starts_with([' ', '\t']));
         let signs = Signs::of(line);
         let links = count_links(line, signs);
         self.references += usize::from(signs.has(b']') && has_reference_link(line));
@@ -78,21 +81,21 @@ impl Tally {
         } else if (signs.has(b']') && is_plain_entry(line))
             || (signs.has(b':') && is_plain_source(bare, words))
             || is_source_below(above, bare, words)
-            || is_set_in_bullet(line)
+            || is_indented_bullet(line)
         {
             self.plain += 1;
         }
     }
 
-    /// What its lines make of a text.
+    /// Decides by the counts.
     fn weigh(self, text: &str) -> Detection {
         let (mut markdown, mut plain) = (self.markdown, self.plain);
         match (self.references, self.definitions) {
             (1.., 1..) => markdown += self.references * (1 + LINK) + self.definitions,
             _ => plain += self.entries,
         }
-        if self.filled >= SET_IN && self.set_in == self.filled && markdown == 0 {
-            plain += SET_IN;
+        if self.filled >= ALL_INDENTED && self.indented == self.filled && markdown == 0 {
+            plain += ALL_INDENTED;
         }
         match () {
             () if plain > markdown => Detection::new(
@@ -112,7 +115,7 @@ impl Tally {
     }
 }
 
-/// The lines of a text, as [`str::lines`] has them, with an empty one after the last line break.
+/// The lines of a text, as [`str::lines`] returns them, plus an empty one after a final line break.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes());
@@ -125,7 +128,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     ended.chain(std::iter::once(&text[last..]))
 }
 
-/// Which characters a line has that may mean something. Most lines have none of them.
+/// Which of the characters that may be signs occur in a line. Most lines have none of them.
 #[derive(Clone, Copy)]
 struct Signs(u8);
 
@@ -142,8 +145,8 @@ impl Signs {
     }
 }
 
-/// A line without the `>` of quotations before it.
-fn without_quotes(line: &str) -> &str {
+/// Removes the `>` of quotations from the start of a line.
+fn without_quote_marks(line: &str) -> &str {
     let quoted = line.trim_start_matches('>');
     match quoted.strip_prefix(' ') {
         Some(after) if quoted.len() < line.len() => after,
@@ -151,13 +154,13 @@ fn without_quotes(line: &str) -> &str {
     }
 }
 
-/// A text without the lines between its fences. What is not closed was no fence.
+/// Removes fenced code from a text. A fence that is never closed does not count as one.
 fn without_code(text: &str) -> Cow<'_, str> {
     if memchr::memchr2(b'`', b'~', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut kept = String::new();
-    // Where the open fence started, and where what is to be kept starts.
+    // The open fence with the offset where its code starts; `start` is where the text to keep starts.
     let mut open: Option<(Fence, usize)> = None;
     let (mut start, mut at) = (0, 0);
     for line in text.split_inclusive('\n') {
@@ -183,19 +186,19 @@ fn without_code(text: &str) -> Cow<'_, str> {
 struct Fence {
     sign: char,
     length: usize,
-    /// Whether words follow, so that it ends nothing.
+    /// Whether words follow, so that the line cannot be a closing fence.
     has_words: bool,
 }
 
 impl Fence {
-    /// The fence of a line, also in a quotation or at the start of a list item.
+    /// Returns the fence on a line, which may be in a quotation or at the start of a list item.
     fn of(line: &str) -> Option<Self> {
         let is_container = |c: char| c.is_ascii_digit() || " >-+*.)".contains(c);
         let line = line.trim_start_matches(is_container).trim_ascii_end();
         let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let words = line.trim_start_matches(sign);
         let length = line.len() - words.len();
-        // Backticks after it make it code within a line.
+        // Backticks later in the line make it inline code.
         let is_fence = length >= 3 && !(sign == '`' && words.contains(sign));
         is_fence.then_some(Self {
             sign,
@@ -209,7 +212,7 @@ impl Fence {
     }
 }
 
-/// How many links in Markdown a line has, `](http://…)`, `](#)`, `](/…)`.
+/// Counts the links in Markdown on a line: `](http://…)`, `](#)`, `](/…)`.
 fn count_links(line: &str, signs: Signs) -> usize {
     if !signs.has(b']') {
         return 0;
@@ -221,7 +224,7 @@ fn count_links(line: &str, signs: Signs) -> usize {
     addresses.filter(|after| is_link(after)).count()
 }
 
-/// `[the report][4]`: no number before a marker.
+/// `[the report][4]`, but not a number before a marker, as in `[3][4]`.
 fn has_reference_link(line: &str) -> bool {
     memchr::memmem::find_iter(line.as_bytes(), b"][").any(|at| {
         let words = line[..at].rsplit('[').next().unwrap_or_default();
@@ -239,7 +242,7 @@ fn is_definition(line: &str) -> bool {
     label.is_some_and(|(label, url)| !label.contains(']') && is_absolute(url.trim_ascii_start()))
 }
 
-/// Whether a line has markup that plain text hardly ever has.
+/// Whether a line has markup that rarely occurs in plain text.
 fn is_markdown(line: &str, signs: Signs) -> bool {
     let has = |sign| signs.has(sign);
     is_heading(line)
@@ -299,7 +302,7 @@ fn has_reference(line: &str) -> bool {
     })
 }
 
-/// An entry of the list that ends with Markdown's line break.
+/// Whether a line is an entry that ends with Markdown's hard line break.
 fn is_entry_with_break(line: &str) -> bool {
     line.ends_with("  ") && entry(line).is_ok()
 }
@@ -321,7 +324,7 @@ fn is_plain_source(line: &str, words: &Vocabulary) -> bool {
     found.is_some_and(|found| is_bare_address(found.line.url) && found.announces_source())
 }
 
-/// The same with its address on the line below.
+/// A source line whose address is on the line below.
 fn is_source_below(above: &str, line: &str, words: &Vocabulary) -> bool {
     let is_label = || words.labelled_line(above);
     above.ends_with(':')
@@ -334,7 +337,7 @@ fn is_bare_address(url: &str) -> bool {
     is_absolute(url) && !bytes::any(url.as_bytes(), is_other)
 }
 
-/// `━━━━━━━━`, as w3m draws it over the page.
+/// `━━━━━━━━`, as w3m draws it above the page.
 fn is_drawn_rule(line: &str) -> bool {
     const SHORTEST: usize = 20;
     let is_drawn = |c| matches!(c, '─' | '━' | '═');
@@ -344,7 +347,7 @@ fn is_drawn_rule(line: &str) -> bool {
 }
 
 /// `  • item`, as w3m writes it.
-fn is_set_in_bullet(line: &str) -> bool {
+fn is_indented_bullet(line: &str) -> bool {
     line.starts_with("  ") && line.trim_start().starts_with(['•', '□', '☆'])
 }
 

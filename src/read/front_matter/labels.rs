@@ -1,16 +1,17 @@
-//! Labelled lines at the head of a text, without a fence: what Pelican and MultiMarkdown read, and what reader
-//! services and crawlers write above a page.
+//! Labelled lines at the head of a text, without a fence: those that Pelican and MultiMarkdown read, and those that
+//! reader services and crawlers write above a page.
 //!
-//! A text may begin with such lines, too: a recipe, a notice. So a label alone proves nothing. What is meant for
-//! programs names the title, and beside it the page's address or what only generators of sites ask for.
+//! An ordinary text may start with such lines, too, such as a recipe or a notice, so a label alone proves nothing.
+//! Lines meant for programs give the title, and besides it either the page's address or a field that only site
+//! generators use.
 
 use crate::grammar::metadata::metadata_line;
 use crate::model::{Metadata, Value};
 use crate::read::facts::{Fact, fact_of, plain_name};
 use crate::shape::source::is_web_address;
 
-/// Plain names of what only generators of sites ask for.
-const OF_GENERATORS: [&str; 12] = [
+/// Plain names of fields that only site generators use.
+const GENERATOR_FIELDS: [&str; 12] = [
     "category",
     "categories",
     "draft",
@@ -25,8 +26,8 @@ const OF_GENERATORS: [&str; 12] = [
     "template",
 ];
 
-/// Plain names for the address of a page that no text uses for anything else.
-const OF_CRAWLERS: [&str; 5] = [
+/// Plain names for the address of a page that occur only in the output of crawlers.
+const CRAWLER_ADDRESSES: [&str; 5] = [
     "urlsource",
     "sourceurl",
     "originalurl",
@@ -34,26 +35,26 @@ const OF_CRAWLERS: [&str; 5] = [
     "pageurl",
 ];
 
-/// Plain names whose values are lists between commas.
+/// Plain names whose values are lists separated by commas.
 const LISTS: [&str; 2] = ["tags", "keywords"];
 
-/// Plain names of the label above the page's own text.
+/// The plain names of the label between these lines and the page's own text.
 const ABOVE_MARKDOWN: &str = "markdowncontent";
 const ABOVE_TEXT: &str = "textcontent";
 
-/// The most lines that such a head has.
+/// The maximum number of lines in such a head.
 const MAX_LINES: usize = 60;
 
-/// The labelled lines that a text starts with.
+/// The labelled lines at the start of a text.
 pub(super) struct Labelled {
     pub(super) metadata: Metadata,
-    /// Where they end.
+    /// The offset where they end.
     pub(super) end: usize,
-    /// Whether they say that Markdown stands below.
+    /// Whether they announce Markdown below.
     pub(super) is_above_markdown: bool,
 }
 
-/// The labelled lines that a text starts with, if they are meant for programs.
+/// Parses the labelled lines at the start of a text, if they are meant for programs.
 pub(super) fn parse(text: &str) -> Option<Labelled> {
     let head = Head::of(text);
     (head.has_title_and_address() || head.is_for_a_generator()).then(|| Labelled {
@@ -63,8 +64,8 @@ pub(super) fn parse(text: &str) -> Option<Labelled> {
     })
 }
 
-/// Whether all lines of a text are labelled, and one gives the address of a page: what crawlers write where YAML would
-/// ask for quotes.
+/// Parses a text of labelled lines only, one of which gives the address of a page: crawlers write such lines as YAML
+/// but omit the quotes that YAML requires.
 pub(super) fn parse_all(text: &str) -> Option<Metadata> {
     let lines: Option<Vec<_>> = text
         .lines()
@@ -92,7 +93,7 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// The address that the line gives, if it is a source.
+    /// Returns the address that the line gives, if it is that of the source.
     fn address(&self) -> Option<&'a str> {
         if fact_of(&self.plain) != Some(Fact::Source) {
             return None;
@@ -116,7 +117,7 @@ impl<'a> Line<'a> {
         self.address().is_some()
     }
 
-    /// Whether the value is no more than words to YAML as well, but for a colon in it.
+    /// Whether the value would be plain words in YAML, too, apart from colons in it.
     fn is_bare(&self) -> bool {
         const MARKS: [char; 13] = [
             '"', '\'', '[', '{', '&', '*', '!', '|', '>', '%', '@', '`', '#',
@@ -129,14 +130,14 @@ impl<'a> Line<'a> {
     }
 
     fn is_for_a_generator(&self) -> bool {
-        OF_GENERATORS.contains(&self.plain.as_str())
+        GENERATOR_FIELDS.contains(&self.plain.as_str())
     }
 
     fn is_above_content(&self) -> bool {
         self.value.is_empty() && (self.plain == ABOVE_MARKDOWN || self.plain == ABOVE_TEXT)
     }
 
-    /// The name in small letters, and the value.
+    /// Returns the name in lowercase, and the value.
     fn entry(&self) -> (String, Value) {
         let name = self.label.to_lowercase().replace(' ', "_");
         let value = self.address().unwrap_or(self.value);
@@ -152,15 +153,15 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The labelled lines at the head.
+/// The labelled lines at the start of a text, whether or not they are meant for programs.
 #[derive(Default)]
 struct Head<'a> {
     lines: Vec<Line<'a>>,
-    /// Where they end, with the line that sets them off.
+    /// The offset where they end, including the line that separates them from the text.
     end: usize,
-    /// Whether a blank line stands between them.
+    /// Whether there is a blank line between them.
     is_loose: bool,
-    /// Whether a label or a rule sets them off from the text.
+    /// Whether a label or a rule separates them from the text.
     is_set_off: bool,
     is_above_markdown: bool,
 }
@@ -196,7 +197,8 @@ impl<'a> Head<'a> {
         head
     }
 
-    /// What stands right below a labelled line goes on with it, so there is no head.
+    /// Ends the head at a line without a label. Directly below a labelled line it continues that line's text, so
+    /// there is no head.
     fn end_before_text(&mut self, start: usize, is_blank_above: bool) {
         if is_blank_above {
             self.end = start;
@@ -213,18 +215,18 @@ impl<'a> Head<'a> {
         self.has(|line| line.plain == "title" && !line.value.is_empty())
     }
 
-    /// What reader services and crawlers write. Words of their own are theirs only below the label of an address that
-    /// is, and where it is clear that all these lines are meant.
+    /// Whether these are the lines that reader services and crawlers write. Unknown labels are accepted only together
+    /// with a label that crawlers alone use, and only where it is clear which lines belong to the head.
     fn has_title_and_address(&self) -> bool {
         let is_crawler =
-            self.has(|line| line.is_address() && OF_CRAWLERS.contains(&line.plain.as_str()));
+            self.has(|line| line.is_address() && CRAWLER_ADDRESSES.contains(&line.plain.as_str()));
         let is_certain = is_crawler && (self.is_set_off || !self.is_loose);
         self.has_title()
             && self.has(Line::is_address)
             && (is_certain || self.lines.iter().all(Line::is_known))
     }
 
-    /// What Pelican and MultiMarkdown read: lines below each other.
+    /// Whether these are the lines that Pelican and MultiMarkdown read: without blank lines between them.
     fn is_for_a_generator(&self) -> bool {
         let is_date = |line: &Line<'a>| {
             let digits = line.value.bytes().take_while(u8::is_ascii_digit).count();

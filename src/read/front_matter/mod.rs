@@ -1,10 +1,10 @@
-//! Front matter: what generators of sites, reader services and crawlers say of a text above it.
+//! Front matter: the metadata that site generators, reader services and crawlers put above a text.
 //!
 //! - YAML between lines of `---` and TOML between lines of `+++`;
 //! - Pandoc's title block, lines that start with `%`;
 //! - labelled lines without a fence ([`labels`]).
 //!
-//! What is meant for front matter and cannot be read stays the text that it is, line by line.
+//! Front matter that cannot be parsed stays in the text, line by line, with a warning: no word may be lost.
 
 mod labels;
 mod toml;
@@ -19,29 +19,29 @@ use crate::read::options::Reading;
 use crate::read::page::{Builder, Kind, Page};
 use crate::warning::WarningKind;
 
-/// What a text says of itself above its words.
+/// The front matter of a text.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
     facts: Facts,
-    /// Where it ends in the text.
+    /// The offset where it ends; 0 if there is none.
     pub(super) end: usize,
-    /// Whether only Markdown has it.
+    /// Whether it occurs only in Markdown.
     pub(super) is_of_markdown: bool,
-    /// What is meant for it and cannot be read.
+    /// Set if it is meant as front matter but cannot be parsed.
     broken: Option<Broken>,
 }
 
-/// Front matter that cannot be read.
+/// Front matter that cannot be parsed.
 #[derive(Debug)]
 struct Broken {
-    /// Its lines, between the fences.
+    /// The span of its lines, without the fences.
     lines: Range<usize>,
-    /// Whether its fences are those of YAML, which are rules in Markdown.
+    /// Whether its fences are those of YAML, which are thematic breaks in Markdown.
     is_yaml: bool,
     fault: Fault,
 }
 
-/// What is wrong with front matter, and the byte of its text where that shows.
+/// What is wrong with front matter, and the offset in its text where that shows.
 #[derive(Clone, Debug, PartialEq)]
 struct Fault {
     at: usize,
@@ -49,7 +49,7 @@ struct Fault {
 }
 
 impl FrontMatter {
-    /// The front matter that a text starts with; an empty one if there is none.
+    /// Reads the front matter at the start of a text; the result is empty if there is none.
     pub(super) fn of(text: &str) -> Self {
         let first = text.lines().next().unwrap_or_default().trim_end();
         match first {
@@ -65,7 +65,7 @@ impl FrontMatter {
         }
     }
 
-    /// The same without what cannot be read: as plain text it is text like all other.
+    /// The same for plain text, where front matter that cannot be parsed is ordinary text.
     pub(super) fn readable(text: &str) -> Self {
         let found = Self::of(text);
         match found.broken {
@@ -74,7 +74,7 @@ impl FrontMatter {
         }
     }
 
-    /// Whether anything is said.
+    /// Whether there is front matter.
     pub(super) fn is_there(&self) -> bool {
         self.end > 0
     }
@@ -107,7 +107,7 @@ impl FrontMatter {
             return Self::unclosed(text);
         };
         let inside = &text[lines.clone()];
-        // Above a blank line, `---` is a rule to most who write one, and to Pandoc.
+        // A `---` above a blank line is usually meant as a rule, and Pandoc reads it as one.
         let may_be_rule = inside.starts_with(['\n', '\r']);
         match yaml::parse(inside) {
             Ok(found) => Self::known(
@@ -133,7 +133,7 @@ impl FrontMatter {
         }
     }
 
-    /// Lines that begin as front matter does, up to a blank one, and no fence below them.
+    /// Lines that start like front matter and run up to a blank line, without a closing fence.
     fn unclosed(text: &str) -> Self {
         let start = text.split_inclusive('\n').next().map_or(0, str::len);
         let length: usize = text[start..]
@@ -157,8 +157,8 @@ impl FrontMatter {
         Self::broken(start..end, end, true, fault)
     }
 
-    /// States what is said of title and language before the text is looked through for them, and what is wrong. The
-    /// text starts there in the input.
+    /// Sets the title and the language before the text is searched for them, and warns of what cannot be parsed.
+    /// `start` is the offset of the text in the input.
     pub(super) fn state(&self, page: &mut Page, start: usize) {
         if let (true, Some(title)) = (page.title.is_empty(), &self.facts.title) {
             page.title.push(Inline::text(title.as_str()));
@@ -173,7 +173,8 @@ impl FrontMatter {
         }
     }
 
-    /// Hands over what cannot be read, line by line, so that nothing in it is taken for markup.
+    /// Adds front matter that cannot be parsed to the page as text, line by line, so that nothing in it is read as
+    /// markup.
     pub(super) fn show_broken(&self, text: &str, builder: &mut Builder) {
         let Some(Broken { lines, is_yaml, .. }) = &self.broken else {
             return;
@@ -204,7 +205,7 @@ impl FrontMatter {
         fence.into_iter().for_each(|rule| builder.block(rule));
     }
 
-    /// Fills in what the text itself has not said.
+    /// Fills in facts that the text itself does not state.
     pub(super) fn fill(self, reading: &mut Reading, words: &Vocabulary) {
         if self.is_there() && self.broken.is_none() {
             self.facts
@@ -213,7 +214,7 @@ impl FrontMatter {
     }
 }
 
-/// The lines below the first up to one of these, and where that ends.
+/// Returns the span of the lines between the first and a closing fence, and the offset where that fence ends.
 fn between(text: &str, ends: &[&str]) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let start = lines.next()?.len();
@@ -227,14 +228,14 @@ fn between(text: &str, ends: &[&str]) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Whether one of the names is known to state something of a document.
+/// Whether one of the names is known as that of a fact about a document.
 fn states_a_fact(metadata: &Metadata) -> bool {
     metadata
         .iter()
         .any(|(name, _)| fact_of(&plain_name(name)).is_some())
 }
 
-/// The name that a line of YAML begins with.
+/// Returns the name at the start of a line of YAML.
 fn yaml_name(line: &str) -> Option<&str> {
     let (name, value) = line.split_once(':')?;
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
@@ -244,7 +245,8 @@ fn yaml_name(line: &str) -> Option<&str> {
     is_right.then_some(name)
 }
 
-/// Whether lines that are no YAML are meant for it: they begin with a name, and few look like anything else.
+/// Whether lines that are not valid YAML are meant as YAML: the first has a name, and the others have one or may
+/// continue it.
 fn is_meant_for_yaml(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let is_comment = |line: &&str| line.starts_with('#');
@@ -257,7 +259,7 @@ fn is_meant_for_yaml(text: &str) -> bool {
     lines.all(is_part)
 }
 
-/// Pandoc's title block: title, authors and date, each on a line that starts with `%`, above a blank line.
+/// Parses Pandoc's title block: title, authors and date, each on a line that starts with `%`, above a blank line.
 fn title_block(text: &str) -> Option<(Metadata, usize)> {
     let mut values: Vec<String> = Vec::new();
     let mut end = 0;

@@ -1,4 +1,4 @@
-//! TOML front matter, from the parser's tables to names with values.
+//! Converts TOML front matter from the parser's tables to names with values.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::Fault;
 use crate::model::{Float, MAX_DEPTH, Metadata, Value};
 
-/// The names and values of a TOML text.
+/// Parses a TOML text into names and values.
 pub(super) fn parse(text: &str) -> Result<Metadata, Fault> {
     let table = DeTable::parse(text).map_err(|error| Fault {
         at: error.span().map_or(0, |span| span.start),
@@ -18,7 +18,7 @@ pub(super) fn parse(text: &str) -> Result<Metadata, Fault> {
     })
 }
 
-/// The entries of a table in the order of the text; nothing if they nest too deep.
+/// The entries of a table, in the order of the text; `None` if they nest too deep.
 fn metadata(table: DeTable<'_>, depth: usize) -> Option<Metadata> {
     let mut entries: Vec<_> = table.into_iter().collect();
     entries.sort_by_key(|(name, _)| name.span().start);

@@ -1,7 +1,7 @@
-//! YAML front matter, from the parser's events to names with values.
+//! Converts YAML front matter from the parser's events to names with values.
 //!
-//! Anchors and aliases are understood, as far as what they stand for takes no more room than the text times
-//! [`EXPANSION`].
+//! Aliases are expanded, up to [`EXPANSION`] times the length of the text: nested aliases could otherwise fill the
+//! memory.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,10 +10,10 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use super::Fault;
 use crate::model::{MAX_DEPTH, Metadata, Value};
 
-/// How many times its length a text may take with all its aliases.
+/// How large all copies of anchored values may be together, as a multiple of the length of the text.
 const EXPANSION: usize = 10;
 
-/// The names and values of a YAML text; nothing if it is a scalar or a list.
+/// Parses a YAML text into names and values; `None` if it is a scalar, a list or empty.
 pub(super) fn parse(text: &str) -> Result<Option<Metadata>, Fault> {
     let mut reader = Reader {
         open: Vec::new(),
@@ -23,8 +23,8 @@ pub(super) fn parse(text: &str) -> Result<Option<Metadata>, Fault> {
     };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| fault(text, &error))?;
-        reader.take(event).map_err(|message| Fault {
-            at: byte_of(text, span.start.index()),
+        reader.read_event(event).map_err(|message| Fault {
+            at: byte_offset(text, span.start.index()),
             message,
         })?;
     }
@@ -36,23 +36,23 @@ pub(super) fn parse(text: &str) -> Result<Option<Metadata>, Fault> {
 
 fn fault(text: &str, error: &ScanError) -> Fault {
     Fault {
-        at: byte_of(text, error.marker().index()),
+        at: byte_offset(text, error.marker().index()),
         message: error.info().to_owned(),
     }
 }
 
-/// The parser counts characters.
-fn byte_of(text: &str, character: usize) -> usize {
+/// The byte offset of a character: the parser counts characters.
+fn byte_offset(text: &str, character: usize) -> usize {
     let mut offsets = text.char_indices().map(|(at, _)| at);
     offsets.nth(character).unwrap_or(text.len())
 }
 
 struct Reader {
-    /// The lists and maps that are open, with their anchors.
+    /// The open lists and maps, each with its anchor (0 if it has none).
     open: Vec<(Open, usize)>,
     root: Option<Value>,
     anchored: HashMap<usize, Value>,
-    /// How much may still be copied.
+    /// How many more bytes may be copied.
     room: usize,
 }
 
@@ -67,7 +67,7 @@ enum Open {
 }
 
 impl Reader {
-    fn take(&mut self, event: Event<'_>) -> Result<(), String> {
+    fn read_event(&mut self, event: Event<'_>) -> Result<(), String> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.value(scalar(&text, style, tag.as_deref()), anchor)
@@ -112,10 +112,10 @@ impl Reader {
         Ok(())
     }
 
-    /// Puts a value where it belongs.
+    /// Adds a value to the list or map that is open.
     fn value(&mut self, value: Value, anchor: usize) -> Result<(), String> {
         if anchor != 0 {
-            let copy = self.copied(&value)?;
+            let copy = self.copy(&value)?;
             self.anchored.insert(anchor, copy);
         }
         match self.open.last_mut() {
@@ -148,19 +148,19 @@ impl Reader {
         let Some(value) = self.anchored.remove(&anchor) else {
             return Err("expected an anchor above the alias, but found none".to_owned());
         };
-        let copy = self.copied(&value);
+        let copy = self.copy(&value);
         self.anchored.insert(anchor, value);
         copy
     }
 
-    fn copied(&mut self, value: &Value) -> Result<Value, String> {
+    fn copy(&mut self, value: &Value) -> Result<Value, String> {
         let room = self.room.checked_sub(weight(value));
         self.room = room.ok_or("expected aliases for a few values, but they stand for too many")?;
         Ok(value.clone())
     }
 }
 
-/// How much room a value takes: a byte for each of its own and of its names, and one for what it is.
+/// How much a value counts against the room: its bytes and those of its names, and one for each value.
 fn weight(value: &Value) -> usize {
     1 + match value {
         Value::Text(text) => text.len(),
@@ -173,7 +173,7 @@ fn weight(value: &Value) -> usize {
     }
 }
 
-/// The value of a scalar. Only a plain one may be other than text.
+/// The value of a scalar. Unless it is plain, it is text.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Value {
     let is_text = tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
     match style {

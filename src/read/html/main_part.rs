@@ -55,8 +55,12 @@ enum Role {
     Article,
     /// A part of the site around the content, such as its navigation.
     Site,
-    /// A box whose name says that it belongs to the site.
+    /// A box whose name says that it belongs to the site, if it is as short or linked as such boxes are.
     Furniture,
+    /// A box whose name says that it is about something else, such as advertising or other articles.
+    Aside,
+    /// A form. All of a page may stand in one.
+    Form,
     Heading,
     /// Text: a paragraph and the like.
     Text,
@@ -157,7 +161,7 @@ impl Events for Outline {
     }
 }
 
-/// From how many words on a text is a paragraph, whatever it stands in.
+/// From this many words on, a text counts as a paragraph, whatever element it is in.
 const PARAGRAPH: usize = 10;
 
 /// How many words a text has. In scripts without spaces a few letters are a word.
@@ -169,12 +173,12 @@ fn words_in(text: &str) -> usize {
     text.split_whitespace().map(length).sum()
 }
 
-/// The least words of a main part, and the least share of the page's prose in it, in percent.
+/// The minimum number of words in a main part, and its minimum share of the page's prose, in percent.
 const LEAST_WORDS: usize = 20;
 const LEAST_SHARE: usize = 25;
 
 impl Outline {
-    /// The main part of the page; `None` where nothing tells it, or it is all of the page.
+    /// The main part of the page; `None` if nothing identifies it, or if it is the whole page.
     pub(super) fn main_part(self) -> Option<MainPart> {
         let body = self.elements.first()?;
         let all = body.words;
@@ -227,7 +231,7 @@ impl Outline {
         article.or(main)
     }
 
-    /// Whether an article is one of several that are not much shorter: of a list none is the main one.
+    /// Whether an article is one of several of similar length: in a listing, none is the main one.
     fn is_in_list(&self, article: usize) -> bool {
         let own = &self.elements[article];
         let others = self.elements.iter().enumerate().filter(|(at, other)| {
@@ -241,11 +245,11 @@ impl Outline {
 
     fn largest(&self, role: Role, inside: Range<usize>) -> Option<usize> {
         let of_role = inside.filter(|at| self.elements[*at].role == role);
-        // Of two with the same words, the outer one.
+        // Of two boxes with the same words, take the outer one.
         of_role.rev().max_by_key(|at| self.elements[*at].prose)
     }
 
-    /// The box in which most of the text stands, and few links.
+    /// The box with most of the text and few links.
     fn by_structure(&self) -> Option<usize> {
         let mut scores = vec![0usize; self.elements.len()];
         let in_site_part = self.in_site_parts();
@@ -288,17 +292,17 @@ impl Outline {
         }
     }
 
-    /// Which elements stand in a part of the site.
+    /// Whether each element is in a part of the site.
     fn in_site_parts(&self) -> Vec<bool> {
         let mut inside = vec![false; self.elements.len()];
         for (at, element) in self.elements.iter().enumerate().skip(1) {
-            let is_one = matches!(element.role, Role::Site | Role::Furniture);
+            let is_one = matches!(element.role, Role::Site | Role::Furniture | Role::Aside);
             inside[at] = is_one || inside[element.parent];
         }
         inside
     }
 
-    /// The only heading of the first level, where it stands above the main part.
+    /// The only heading of level 1, if it stands above the main part.
     fn heading_above(&self, root: usize) -> Option<Range<usize>> {
         let is_heading = |at: &usize| self.elements[*at].role == Role::Heading;
         let inside = root..self.elements[root].end;
@@ -322,7 +326,7 @@ impl Outline {
             let is_small = element.words * 4 < whole;
             let is_linked = element.linked * 100 >= element.words * 60;
             let is_of_site = match element.role {
-                Role::Site => is_small,
+                Role::Site | Role::Aside | Role::Form => is_small,
                 Role::Furniture => is_small && (is_linked || element.words < 40),
                 _ => false,
             };
@@ -362,49 +366,69 @@ fn role(tag: &Tag<'_>) -> Role {
         "nav" | "aside" | "footer" => Role::Site,
         "h1" => Role::Heading,
         "p" | "pre" | "blockquote" | "li" | "td" | "dd" => Role::Text,
-        "div" | "section" | "ul" | "ol" | "form" | "table" | "header" => match is_furniture(tag) {
-            true => Role::Furniture,
-            false if tag.get("itemprop") == Some("articleBody") => Role::Article,
-            false => Role::Box,
+        "form" => Role::Form,
+        "div" | "section" | "ul" | "ol" | "table" | "header" => match tag.get("itemprop") {
+            _ if is_named(tag, ASIDE) => Role::Aside,
+            _ if is_named(tag, FURNITURE) => Role::Furniture,
+            Some("articleBody") => Role::Article,
+            _ => Role::Box,
         },
         _ => Role::Inline,
     }
 }
 
-/// Whether the words in the class or the id of a box say that it belongs to the site.
-fn is_furniture(tag: &Tag<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "ad",
-        "ads",
-        "advert",
-        "banner",
-        "breadcrumb",
-        "breadcrumbs",
-        "cookie",
-        "cookies",
-        "footer",
-        "menu",
-        "nav",
-        "navbar",
-        "navigation",
-        "newsletter",
-        "pager",
-        "pagination",
-        "popup",
-        "promo",
-        "recommended",
-        "related",
-        "share",
-        "sharing",
-        "sidebar",
-        "social",
-        "subscribe",
-        "toolbar",
-    ];
+/// Words in the class or the id of a box that is about something else.
+const ASIDE: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "newsletter",
+    "promo",
+    "recommended",
+    "related",
+    "relatedposts",
+    "subscribe",
+];
+
+/// Words in the class or the id of a box that belongs to the site.
+const FURNITURE: &[&str] = &[
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie",
+    "cookies",
+    "footer",
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "pager",
+    "pagination",
+    "popup",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "tags",
+    "teaser",
+    "toolbar",
+    "topics",
+];
+
+/// Whether one of these words is in the class or the id of an element: `related`, `post-related` or `relatedPosts`.
+fn is_named(tag: &Tag<'_>, known: &[&str]) -> bool {
     let names = ["class", "id"].iter().filter_map(|name| tag.get(name));
     let mut words = names.flat_map(|names| {
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '-' | '_' | ':');
         names.split(is_end).take(32)
     });
-    words.any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    words.any(|word| known.iter().any(|known| starts_with_word(word, known)))
+}
+
+/// Whether a name starts with this word, and goes on with another one at most.
+fn starts_with_word(name: &str, word: &str) -> bool {
+    let is_word = |start: &str| start.eq_ignore_ascii_case(word);
+    let rest = name.get(word.len()..).unwrap_or_default();
+    name.get(..word.len()).is_some_and(is_word)
+        && rest.chars().next().is_none_or(char::is_uppercase)
 }

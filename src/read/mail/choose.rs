@@ -1,15 +1,15 @@
-//! Which form of a message is read that has its words in several.
+//! Chooses which form of a message to read, if it has several.
 //!
-//! HTML shows which words a link belongs to, where its lines end for a reason, and what is quoted; plain text leaves that
-//! to be found out. But some programs make the HTML of the text and lose its addresses, and some send pictures of
-//! words: then the text is what there is to read.
+//! HTML shows which words a link belongs to, where lines end on purpose, and what is quoted, all of which must be
+//! inferred from plain text. But some programs generate the HTML from the text and lose its addresses, and some send
+//! pictures of words. Then the text is read.
 
 use std::collections::HashSet;
 
 use super::shown::{Shown, Text, TextKind, texts_of};
 use crate::read::tags::{Piece, Pieces};
 
-/// The form that reads best of some, the plainest of which comes first.
+/// Returns the best of several forms, of which the plainest comes first.
 pub(super) fn best(mut forms: Vec<Vec<Shown>>) -> Vec<Shown> {
     let is_html = |form: &Vec<Shown>| texts_of(form).any(|text| text.kind == TextKind::Html);
     let html = forms.iter().rposition(is_html);
@@ -25,13 +25,13 @@ pub(super) fn best(mut forms: Vec<Vec<Shown>>) -> Vec<Shown> {
     }
 }
 
-/// Whether HTML has as many addresses as a text, and its words.
+/// Whether HTML has at least as many addresses as a text, and at least half as many words.
 fn holds(html: &[Shown], text: &[Shown]) -> bool {
     let (html, text) = (Tally::of(html), Tally::of(text));
     html.addresses.len() >= text.addresses.len() && 2 * html.words >= text.words
 }
 
-/// What a form has.
+/// The counts by which forms are compared.
 #[derive(Default)]
 struct Tally {
     addresses: HashSet<String>,
@@ -81,7 +81,7 @@ fn starts_address(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
 }
 
-/// An address in the way that both forms write it.
+/// An address in a spelling that does not depend on the form.
 fn plain(url: &str) -> String {
     let url = url.trim_end_matches(['.', ',', ';', ':', '/', ']']);
     url.replace("&amp;", "&")

@@ -1,28 +1,29 @@
-//! What was done to the bytes of a part on its way (RFC 2045).
+//! Decodes transfer encodings (RFC 2045).
 //!
-//! Lists add plain lines to packed parts, and bytes are damaged on the way: what is no code stays as it is.
+//! Mailing lists append plain lines to encoded parts, and bytes are damaged on the way. So what cannot be decoded is
+//! kept as it is.
 
 use std::borrow::Cow;
 
 use data_encoding::{BASE64_NOPAD, Encoding, Specification};
 
-/// A part as it was meant, and the lines of it that are no such code, counted from 0.
+/// A decoded part.
 #[derive(Debug, PartialEq)]
-pub(super) struct Unpacked<'a> {
+pub(super) struct Decoded<'a> {
     pub(super) bytes: Cow<'a, [u8]>,
-    /// The first line that is damaged.
+    /// The first line that is damaged or not encoded, counted from 0.
     pub(super) damaged: Option<usize>,
 }
 
-/// Undoes an encoding; nothing for one that is unknown.
-pub(super) fn unpack<'a>(body: &'a [u8], encoding: &str) -> Option<Unpacked<'a>> {
+/// Decodes a body; `None` if the encoding is unknown.
+pub(super) fn decode<'a>(body: &'a [u8], encoding: &str) -> Option<Decoded<'a>> {
     match encoding {
-        "" | "7bit" | "8bit" | "binary" => Some(Unpacked {
+        "" | "7bit" | "8bit" | "binary" => Some(Decoded {
             bytes: body.into(),
             damaged: None,
         }),
-        "quoted-printable" => Some(Unpacked {
-            bytes: unquote(body).into(),
+        "quoted-printable" => Some(Decoded {
+            bytes: decode_quoted_printable(body).into(),
             damaged: None,
         }),
         "base64" => Some(decode_base64(body)),
@@ -30,9 +31,9 @@ pub(super) fn unpack<'a>(body: &'a [u8], encoding: &str) -> Option<Unpacked<'a>>
     }
 }
 
-/// Undoes quoted-printable. White space at the end of a line was added on the way, and a line that ends with `=`
-/// goes on with the next.
-fn unquote(body: &[u8]) -> Vec<u8> {
+/// Decodes quoted-printable. White space at the end of a line was added in transit, and a line that ends with `=`
+/// continues on the next.
+fn decode_quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(body.len());
     for line in body.split_inclusive(|byte| *byte == b'\n') {
         let words = line.trim_ascii_end();
@@ -59,18 +60,18 @@ fn unquote(body: &[u8]) -> Vec<u8> {
     text
 }
 
-/// The byte that two digits name.
+/// The byte that two hexadecimal digits encode.
 fn byte_of(digits: &[u8]) -> Option<u8> {
     let digit = |at: usize| char::from(*digits.get(at)?).to_digit(16);
     u8::try_from(16 * digit(0)? + digit(1)?).ok()
 }
 
-/// Undoes base64, line by line.
-fn decode_base64(body: &[u8]) -> Unpacked<'static> {
+/// Decodes base64, line by line.
+fn decode_base64(body: &[u8]) -> Decoded<'static> {
     let encoding = lenient();
     let mut bytes = Vec::with_capacity(body.len() / 4 * 3);
     let mut damaged = None;
-    // The digits of what has not been decoded.
+    // The digits that are not decoded yet.
     let mut digits: Vec<u8> = Vec::new();
     for (number, line) in body.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let words = line.trim_ascii();
@@ -88,12 +89,12 @@ fn decode_base64(body: &[u8]) -> Unpacked<'static> {
             } else {
                 digits.len() / 4 * 4
             };
-            if is_lossy_decode(&encoding, &digits[..whole], &mut bytes) {
+            if decode_digits(&encoding, &digits[..whole], &mut bytes) {
                 damaged.get_or_insert(number);
             }
             digits.drain(..whole);
         } else {
-            is_lossy_decode(&encoding, &digits, &mut bytes);
+            decode_digits(&encoding, &digits, &mut bytes);
             digits.clear();
             damaged.get_or_insert(number);
             if bytes.last().is_some_and(|byte| *byte != b'\n') {
@@ -102,17 +103,17 @@ fn decode_base64(body: &[u8]) -> Unpacked<'static> {
             bytes.extend_from_slice(line);
         }
     }
-    if is_lossy_decode(&encoding, &digits, &mut bytes) {
+    if decode_digits(&encoding, &digits, &mut bytes) {
         let last = body.split_inclusive(|byte| *byte == b'\n').count();
         damaged.get_or_insert(last.saturating_sub(1));
     }
-    Unpacked {
+    Decoded {
         bytes: bytes.into(),
         damaged,
     }
 }
 
-/// Base64 without padding, whose last digit may have bits too many.
+/// Base64 without padding, whose last digit may have superfluous bits.
 fn lenient() -> Encoding {
     let mut specification: Specification = BASE64_NOPAD.specification();
     specification.check_trailing_bits = false;
@@ -123,8 +124,8 @@ fn is_digit(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')
 }
 
-/// Decodes digits; whether one of them stands alone and means nothing.
-fn is_lossy_decode(encoding: &Encoding, digits: &[u8], bytes: &mut Vec<u8>) -> bool {
+/// Decodes digits and returns whether any are lost: a single one at the end encodes nothing.
+fn decode_digits(encoding: &Encoding, digits: &[u8], bytes: &mut Vec<u8>) -> bool {
     let is_lossy = digits.len() % 4 == 1;
     let digits = &digits[..digits.len() - usize::from(is_lossy)];
     match encoding.decode(digits) {
@@ -138,8 +139,8 @@ fn is_lossy_decode(encoding: &Encoding, digits: &[u8], bytes: &mut Vec<u8>) -> b
 mod tests {
     use super::*;
 
-    fn unpacked(body: &str, encoding: &str) -> (String, Option<usize>) {
-        let found = unpack(body.as_bytes(), encoding).expect("a known encoding");
+    fn decoded(body: &str, encoding: &str) -> (String, Option<usize>) {
+        let found = decode(body.as_bytes(), encoding).expect("a known encoding");
         (
             String::from_utf8_lossy(&found.bytes).into_owned(),
             found.damaged,
@@ -156,7 +157,7 @@ mod tests {
             ("==3D=\n=3D=", "==="),
         ] {
             assert_eq!(
-                unpacked(packed, "quoted-printable"),
+                decoded(packed, "quoted-printable"),
                 (expected.to_owned(), None)
             );
         }
@@ -180,7 +181,7 @@ mod tests {
             ("", "", None),
         ] {
             assert_eq!(
-                unpacked(packed, "base64"),
+                decoded(packed, "base64"),
                 (expected.to_owned(), damaged),
                 "{packed:?}"
             );
@@ -189,6 +190,6 @@ mod tests {
 
     #[test]
     fn nobody_knows_other_encodings() {
-        assert_eq!(unpack(b"a", "x-uuencode"), None);
+        assert_eq!(decode(b"a", "x-uuencode"), None);
     }
 }

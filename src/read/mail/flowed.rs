@@ -1,9 +1,9 @@
-//! Text with `format=flowed` (RFC 3676): a line that ends in a space goes on with the next.
+//! Joins the lines of text with `format=flowed` (RFC 3676), where a line that ends in a space continues on the next.
 
-/// A text with its lines as they were before they were wrapped. With `delsp` the space at the end is none of the text.
+/// Undoes the wrapping of a text. With `delsp`, the space at the end of a line is removed, too.
 pub(super) fn unwrapped(text: &str, delsp: bool) -> String {
     let mut whole = String::with_capacity(text.len());
-    // How deep the line is quoted that goes on.
+    // The quotation depth of the line above, if it continues.
     let mut open: Option<usize> = None;
     for (number, line) in text.lines().enumerate() {
         let words = line.trim_start_matches('>');
@@ -29,10 +29,10 @@ pub(super) fn unwrapped(text: &str, delsp: bool) -> String {
     whole
 }
 
-/// The line above a signature. It ends in a space and goes on with nothing.
+/// The line above a signature. It ends in a space but does not continue.
 const SIGNATURE: &str = "-- ";
 
-/// A line without the space that was put before it; it stays where the line would look quoted without it.
+/// Removes the space that was inserted before a line, unless the line would look quoted without it.
 fn unstuffed(words: &str, depth: usize) -> &str {
     match words.strip_prefix(' ') {
         Some(rest) if depth > 0 || !rest.starts_with('>') => rest,

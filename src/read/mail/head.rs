@@ -1,4 +1,4 @@
-//! What the header of a message says: title, author and moment of an article, and what is further known of it.
+//! Turns the header of a message into the title, author and date of an article, and into metadata.
 
 use super::header::{Header, Person};
 use crate::label::Vocabulary;
@@ -6,22 +6,22 @@ use crate::model::{Article, Block, Byline, Inline, Metadata, StampKind, Value};
 use crate::read::facts::Facts;
 use crate::shape::byline;
 
-/// What a header says of a message.
+/// The relevant content of a header.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     subject: Option<String>,
-    /// The names of those that it is from.
+    /// The names of the senders.
     author: Option<String>,
     date: Option<String>,
     language: Option<String>,
-    /// Where the message is from, or the page that was saved as one.
+    /// The URL of the message, or of the page that was saved as one.
     pub(super) address: Option<String>,
-    /// Whether it is a page, saved as a message: nobody wrote it, and it has words of its own for its title.
+    /// Whether it is a page saved as a message: then it has no sender, and a title of its own.
     is_page: bool,
     metadata: Metadata,
 }
 
-/// Fields with people that are no part of an article: how they are called there.
+/// Fields that name people, with their names in the metadata.
 const PEOPLE: [(&str, &str); 4] = [
     ("from", "from"),
     ("to", "to"),
@@ -29,7 +29,7 @@ const PEOPLE: [(&str, &str); 4] = [
     ("reply-to", "reply_to"),
 ];
 
-/// Other fields that go to the metadata.
+/// Other fields that go into the metadata.
 const IDS: [(&str, &str); 2] = [("message-id", "message_id"), ("in-reply-to", "in_reply_to")];
 
 impl Head {
@@ -63,12 +63,13 @@ impl Head {
         }
     }
 
-    /// Whether it is a page, saved as a message.
+    /// Whether it is a page saved as a message.
     pub(super) fn is_page(&self) -> bool {
         self.is_page
     }
 
-    /// Gives an article its title and byline, its source and the rest. What its text has instead stays text.
+    /// Sets an article's title, byline, source and so on. A title or byline found in the text goes back into the
+    /// text.
     pub(super) fn fill(self, article: &mut Article, words: &Vocabulary) {
         if self.is_page {
             return self.fill_page(article, words);
@@ -99,7 +100,7 @@ impl Head {
         facts.fill(article, &mut Vec::new(), words);
     }
 
-    /// A page was saved at the moment that its header states.
+    /// Does the same for a page, whose date is that of saving.
     fn fill_page(self, article: &mut Article, words: &Vocabulary) {
         if article.title.is_none() {
             article.title = self.subject.map(|subject| vec![Inline::text(subject)]);
@@ -119,7 +120,7 @@ impl Head {
         facts.fill(article, &mut Vec::new(), words);
     }
 
-    /// The same as blocks, above a message within another.
+    /// Returns title and byline as blocks, for a message inside another.
     pub(super) fn into_blocks(self) -> Vec<Block> {
         let text = byline::line_of(self.author.as_deref(), self.date.as_deref());
         let subject = self
@@ -138,8 +139,8 @@ impl Head {
 fn metadata_of(header: &Header) -> Metadata {
     let people = PEOPLE.iter().filter_map(|(field, name)| {
         let people = header.people(field);
-        let whole: Vec<String> = people.iter().map(Person::whole).collect();
-        (!whole.is_empty()).then(|| (*name, Value::from(whole.join(", "))))
+        let people: Vec<String> = people.iter().map(Person::with_address).collect();
+        (!people.is_empty()).then(|| (*name, Value::from(people.join(", "))))
     });
     let ids = IDS
         .iter()
@@ -147,7 +148,7 @@ fn metadata_of(header: &Header) -> Metadata {
     people.chain(ids).collect()
 }
 
-/// Whether browsers wrote a message: they name themselves in place of a sender.
+/// Whether a browser wrote the message: it names itself in place of a sender.
 fn is_saved(header: &Header) -> bool {
     let from = header.get("from").unwrap_or_default();
     let is_related = header
@@ -156,7 +157,7 @@ fn is_saved(header: &Header) -> bool {
     is_related && (from.is_empty() || from.contains("Saved by") && !from.contains('@'))
 }
 
-/// A date without the name of its zone, `(CEST)`.
+/// Removes the name of the time zone, `(CEST)`, from a date.
 fn without_comment(date: String) -> String {
     match date.find('(') {
         Some(at) if date.ends_with(')') => date[..at].trim_end().to_owned(),

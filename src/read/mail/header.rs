@@ -1,4 +1,4 @@
-//! Header fields of messages and their parts, decoded by mailparse.
+//! Header fields of messages and their parts. mailparse decodes them, within limits on their length.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,38 +7,38 @@ use mailparse::{MailAddr, SingleInfo, addrparse_header, parse_content_dispositio
 
 use crate::read::decode;
 
-/// How much of a field is decoded. Decoding may take time that grows with the square of it.
-const LONGEST_VALUE: usize = 16 * 1024;
+/// The maximum length of a value that is decoded, since decoding may take quadratic time.
+const MAX_VALUE: usize = 16 * 1024;
 
-/// The longest line whose encoded words are decoded, for the same reason.
-const LONGEST_LINE: usize = 2_000;
+/// The maximum length of a line whose encoded words are decoded, for the same reason.
+const MAX_LINE: usize = 2_000;
 
 /// The fields of a header.
 #[derive(Debug, Default)]
 pub(super) struct Header {
-    /// Names in small letters, and values as they are written.
+    /// Names in lowercase, with raw values.
     fields: Vec<(String, String)>,
 }
 
 /// The value of `Content-Type`.
 #[derive(Debug)]
 pub(super) struct Media {
-    /// In small letters, as `text/html`.
+    /// The media type in lowercase, such as `text/html`.
     pub(super) name: String,
     parameters: BTreeMap<String, String>,
 }
 
-/// A header and what follows it.
+/// A header with the body below it.
 pub(super) struct Split<'a> {
     pub(super) header: Header,
     pub(super) body: &'a [u8],
-    /// How many lines stand before the body.
+    /// The number of lines before the body.
     pub(super) lines: usize,
     /// Whether a blank line ends the header.
     pub(super) is_ended: bool,
 }
 
-/// Takes a message or part apart at the first line that is no field.
+/// Splits a message or part before the first line that is not a field.
 pub(super) fn split(bytes: &[u8]) -> Split<'_> {
     let (mut at, mut lines) = (0, 0);
     let mut is_ended = false;
@@ -47,7 +47,7 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
         let words = line.trim_ascii_end();
         if words.is_empty() {
             is_ended = true;
-        } else if !(is_field(words) || has_field && goes_on(words)) {
+        } else if !(is_field(words) || has_field && continues_field(words)) {
             break;
         }
         has_field = true;
@@ -66,19 +66,19 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
     }
 }
 
-/// Whether a line is a field, `Name: value`.
+/// Whether a line is a field: `Name: value`.
 pub(super) fn is_field(line: &[u8]) -> bool {
     let name = memchr::memchr(b':', line).map(|end| &line[..end]);
     name.is_some_and(|name| !name.is_empty() && name.iter().all(u8::is_ascii_graphic))
 }
 
-/// Whether a line goes on with the field above.
-pub(super) fn goes_on(line: &[u8]) -> bool {
+/// Whether a line continues the field above.
+pub(super) fn continues_field(line: &[u8]) -> bool {
     line.starts_with(b" ") || line.starts_with(b"\t")
 }
 
 impl Header {
-    /// The fields in the lines of a header.
+    /// Parses the lines of a header.
     pub(super) fn of(block: &[u8]) -> Self {
         let charset = charset_in(block);
         let text = decode(block, charset.as_deref()).text;
@@ -105,24 +105,24 @@ impl Header {
         self.fields.is_empty()
     }
 
-    /// How many there are.
+    /// The number of fields.
     pub(super) fn len(&self) -> usize {
         self.fields.len()
     }
 
-    /// The first field of that name, which is in small letters, as it is written.
-    fn written(&self, name: &str) -> Option<&str> {
+    /// The raw value of the first field with this name, given in lowercase.
+    fn raw(&self, name: &str) -> Option<&str> {
         let field = self.fields.iter().find(|(other, _)| other == name);
         field.map(|(_, value)| value.as_str())
     }
 
-    /// The first field of that name on one line, without encoded words; nothing for one without words.
+    /// The decoded value of the first field with this name, on one line; `None` if it is empty.
     pub(super) fn get(&self, name: &str) -> Option<String> {
-        let value = one_line(&decoded(self.written(name)?));
+        let value = one_line(&decoded(self.raw(name)?));
         Some(value).filter(|value| !value.is_empty())
     }
 
-    /// The names and addresses in a field.
+    /// The people in a field.
     pub(super) fn people(&self, name: &str) -> Vec<Person> {
         let Some(words) = self.get(name) else {
             return Vec::new();
@@ -131,14 +131,14 @@ impl Header {
         let has_no_name = |person: &Person| person.name.is_none();
         match people.as_slice() {
             [] => vec![Person::of_words(words)],
-            // Comments hold the names that old programs write.
+            // Old programs write the name as a comment after the address.
             [one] if has_no_name(one) && words.ends_with(')') => vec![Person::of_words(words)],
             _ => people,
         }
     }
 
     fn parsed_people(&self, name: &str) -> Option<Vec<Person>> {
-        let value = self.written(name).filter(|value| is_decodable(value))?;
+        let value = self.raw(name).filter(|value| is_decodable(value))?;
         let field = format!("{name}: {value}");
         let (header, _) = mailparse::parse_header(field.as_bytes()).ok()?;
         let list = addrparse_header(&header).ok()?;
@@ -149,10 +149,10 @@ impl Header {
         Some(people.map(Person::of).collect())
     }
 
-    /// What the content is; nothing where that is not said.
+    /// The media type of the content, if it is given.
     pub(super) fn media(&self) -> Option<Media> {
         let value = self
-            .written("content-type")
+            .raw("content-type")
             .filter(|value| is_decodable(value))?;
         let parsed = mailparse::parse_content_type(&decoded(value));
         Some(Media {
@@ -161,24 +161,22 @@ impl Header {
         })
     }
 
-    /// How the content was packed for its way, in small letters.
+    /// The transfer encoding of the content, in lowercase.
     pub(super) fn transfer_encoding(&self) -> String {
-        let encoding = self
-            .written("content-transfer-encoding")
-            .unwrap_or_default();
+        let encoding = self.raw("content-transfer-encoding").unwrap_or_default();
         encoding.trim().to_ascii_lowercase()
     }
 
-    /// Whether a part is to be saved, not to be shown.
+    /// Whether a part is meant to be saved rather than shown.
     pub(super) fn is_attachment(&self) -> bool {
-        let value = self.written("content-disposition").unwrap_or_default();
+        let value = self.raw("content-disposition").unwrap_or_default();
         let kind = value.split(';').next().unwrap_or_default().trim();
         kind.eq_ignore_ascii_case("attachment")
     }
 
-    /// The name of the file that a part holds.
+    /// The name of the file in a part.
     pub(super) fn file_name(&self) -> Option<String> {
-        let value = self.written("content-disposition");
+        let value = self.raw("content-disposition");
         let disposition = value.filter(|value| is_decodable(value)).map(|value| {
             let value = decoded(value);
             parse_content_disposition(&value).params.remove("filename")
@@ -197,7 +195,7 @@ impl Media {
     }
 }
 
-/// Somebody with a name, an address, or both.
+/// A person with a name, an address, or both.
 #[derive(Debug, PartialEq)]
 pub(super) struct Person {
     name: Option<String>,
@@ -213,7 +211,7 @@ impl Person {
         }
     }
 
-    /// Somebody as old programs and archives write them: `mara at example.org (Mara Quay)`.
+    /// A person in the form that old programs and archives write: `mara at example.org (Mara Quay)`.
     fn of_words(words: String) -> Self {
         let in_parentheses = words
             .strip_suffix(')')
@@ -230,13 +228,13 @@ impl Person {
         }
     }
 
-    /// The name, or the address of who has none.
+    /// The name, or the address if there is no name.
     pub(super) fn name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.address)
     }
 
-    /// Name and address, `Mara Quay <mara@example.org>`.
-    pub(super) fn whole(&self) -> String {
+    /// Name and address: `Mara Quay <mara@example.org>`.
+    pub(super) fn with_address(&self) -> String {
         match &self.name {
             Some(name) if !self.address.is_empty() => format!("{name} <{}>", self.address),
             _ => self.name().to_owned(),
@@ -244,7 +242,7 @@ impl Person {
     }
 }
 
-/// The encoding that a header names for the text below it: old programs write their own names in it, too.
+/// The charset that a header gives for the body: old programs use it in the header, too.
 fn charset_in(block: &[u8]) -> Option<String> {
     if block.is_ascii() && !block.contains(&b'\x1B') {
         return None;
@@ -258,10 +256,10 @@ fn charset_in(block: &[u8]) -> Option<String> {
 }
 
 fn is_decodable(value: &str) -> bool {
-    value.len() <= LONGEST_VALUE && value.split('\n').all(|line| line.len() <= LONGEST_LINE)
+    value.len() <= MAX_VALUE && value.split('\n').all(|line| line.len() <= MAX_LINE)
 }
 
-/// A value without encoded words.
+/// A value with its encoded words decoded.
 fn decoded(value: &str) -> Cow<'_, str> {
     if !value.contains("=?") || !is_decodable(value) {
         return value.into();
@@ -273,7 +271,7 @@ fn decoded(value: &str) -> Cow<'_, str> {
     }
 }
 
-/// Words with single spaces between them.
+/// Collapses white space to single spaces.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -329,7 +327,7 @@ mod tests {
 
     #[test]
     fn people_have_names_and_addresses() {
-        for (from, name, whole) in [
+        for (from, name, with_address) in [
             (
                 "Mara Quay <mara@example.org>",
                 "Mara Quay",
@@ -362,8 +360,8 @@ mod tests {
                 panic!("{from}: {people:?}");
             };
             assert_eq!(
-                (person.name(), person.whole().as_str()),
-                (name, whole),
+                (person.name(), person.with_address().as_str()),
+                (name, with_address),
                 "{from}"
             );
         }

@@ -1,17 +1,17 @@
-//! One article of several that were read one after the other.
+//! Joins the articles read from several texts of a message into one.
 
 use std::collections::HashMap;
 
 use crate::model::{Article, Block, Inline, Target};
 
-/// The highest number of an article's list.
+/// The highest number in an article's list.
 pub(super) fn highest(article: &Article) -> u32 {
     let numbers = article.links.iter().map(|link| link.number);
     numbers.max().unwrap_or_default()
 }
 
-/// Puts an article below another: its head as blocks, and the links of its list with numbers above `taken`. Gives the
-/// highest number.
+/// Appends an article to another: its head becomes blocks, and the links of its list get numbers above `taken`.
+/// Returns the highest number.
 pub(super) fn append(article: &mut Article, mut other: Article, taken: u32) -> u32 {
     let Some(highest) = highest(&other).checked_add(taken) else {
         unlist(&mut other);
@@ -31,7 +31,7 @@ pub(super) fn append(article: &mut Article, mut other: Article, taken: u32) -> u
     highest
 }
 
-/// Has links lead to their addresses themselves.
+/// Replaces numbers of listed links by their URLs.
 fn unlist(article: &mut Article) {
     let links = std::mem::take(&mut article.links);
     let urls: HashMap<u32, String> = links
@@ -55,7 +55,7 @@ fn for_each_target(article: &mut Article, mut change: impl FnMut(&mut Target)) {
     });
 }
 
-/// All of an article as blocks.
+/// Returns everything in an article as blocks.
 pub(super) fn blocks_of(article: Article) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(site) = article.site {

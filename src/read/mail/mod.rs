@@ -1,9 +1,9 @@
-//! Mail as it was sent (RFC 5322 and MIME), and web pages that browsers saved as such (MHTML).
+//! Reads mail as it was sent (RFC 5322 and MIME), and web pages that browsers saved in that form (MHTML).
 //!
-//! 1. the header is decoded (`header`), and what it says becomes title, author and moment (`head`);
-//! 2. the body is cut into parts (`parts`), which are unpacked (`coding`, `flowed`), and those that mail programs
-//!    show are collected (`shown`), of several forms of the same one (`choose`);
-//! 3. each text is read by the reader of its form (`texts`), and they are joined (`join`).
+//! 1. The header is decoded (`header`) and becomes title, author, date and metadata (`head`);
+//! 2. the body is split into parts (`parts`), which are decoded (`coding`, `flowed`). Those that mail programs show are
+//!    collected (`shown`), and of alternatives the best is chosen (`choose`);
+//! 3. each text is read by the reader of its format (`texts`), and the results are joined (`join`).
 
 mod choose;
 mod coding;
@@ -26,17 +26,17 @@ use crate::error::Error;
 use crate::model::Value;
 use crate::warning::WarningKind;
 
-/// Reads a message as it was sent.
+/// Reads a mail message.
 ///
-/// The subject becomes the title, the sender and the date the byline, and what else the header says of people goes to
-/// the metadata. Of a message that has its words both as text and as HTML, the HTML is read, unless the text has more
-/// links. Quoted text keeps the numbers and lists of its own.
+/// The subject becomes the title, sender and date become the byline, and other people in the header go into the
+/// metadata. If a message has both text and HTML, the HTML is read, unless the text has more links. Quoted text keeps
+/// its own numbers and lists.
 ///
-/// Of a web page that a browser saved with its parts (MHTML), the page is read; it is the source of the article
-/// where the page has printed none.
+/// Of a web page that a browser saved with its resources (MHTML), the page is read. Its URL becomes the source of the
+/// article if the page prints none.
 ///
-/// Warnings about the message say in their words which line of it is meant. Other warnings have places in the text that
-/// [`Message::text`] gives.
+/// Warnings about the message name its line in their text. Other warnings have places in the text that
+/// [`Message::text`] returns.
 ///
 /// ```
 /// let message = b"From: Mara Quay <mara@example.org>\r\nSubject: =?UTF-8?Q?The_fog=C2=A0bell?=\r\n\
@@ -63,10 +63,11 @@ pub fn read(message: &[u8], options: &Options) -> Result<Reading, Error> {
     Message::parse(message).read(options)
 }
 
-/// Whether bytes begin as a message does that a program sent, or as a page that a browser saved as one. A text may
-/// begin with fields like `From:` and `Subject:`, too, so they have to have one that only programs write.
+/// Whether bytes start like a message that a program sent, or a page that a browser saved as one. An ordinary text
+/// may also start with fields such as `From:` and `Subject:`, so at least one field that only programs write is
+/// required.
 ///
-/// The line may stand above it with which messages begin in a mailbox.
+/// The line that starts messages in a mailbox may come first.
 ///
 /// ```
 /// use liens::read::mail::is_message;
@@ -84,8 +85,8 @@ pub fn is_message(start: &[u8]) -> bool {
     split.is_ended && is_sent(&split.header)
 }
 
-/// What follows the line with which messages begin in a mailbox, `From ana@example.org Mon May  4 10:00:00 2020`, if
-/// that is the first line; nothing otherwise.
+/// Returns what follows the line that starts messages in a mailbox, `From ana@example.org Mon May  4 10:00:00 2020`;
+/// `None` if the first line is not such a line.
 ///
 /// ```
 /// use liens::read::mail::after_mailbox_line;
@@ -108,7 +109,7 @@ pub fn after_mailbox_line(start: &[u8]) -> Option<&[u8]> {
     words.any(is_clock).then(|| &rest[end..])
 }
 
-/// Whether a header has what only programs write that send mails or save pages, beside other fields.
+/// Whether a header has a field that only programs write when they send mail or save pages, and at least one other.
 fn is_sent(header: &Header) -> bool {
     let has =
         |name, is_right: fn(&str) -> bool| header.get(name).is_some_and(|value| is_right(&value));
@@ -123,7 +124,7 @@ fn is_sent(header: &Header) -> bool {
     is_sent && header.len() > 1
 }
 
-/// A message, taken apart and decoded.
+/// A parsed and decoded message.
 ///
 /// ```
 /// use liens::read::{Options, mail::Message};
@@ -138,12 +139,12 @@ pub struct Message {
     head: Head,
     shown: Vec<Shown>,
     collected: Collected,
-    /// What the caller says of its text.
-    form: Option<Format>,
+    /// The format of its text, if the caller sets it.
+    format: Option<Format>,
 }
 
 impl Message {
-    /// Takes a message apart. What is damaged becomes a warning when it is read.
+    /// Parses a message. Damage becomes warnings when it is read.
     #[must_use]
     pub fn parse(message: &[u8]) -> Self {
         let start = message.len()
@@ -167,11 +168,11 @@ impl Message {
             head,
             shown,
             collected,
-            form: None,
+            format: None,
         }
     }
 
-    /// Reads its text in this form, whatever the message says of it.
+    /// Sets the format of the text, which overrides what the message says.
     ///
     /// ```
     /// use liens::read::{Format, Options, mail::Message};
@@ -181,29 +182,29 @@ impl Message {
     /// # Ok::<(), liens::Error>(())
     /// ```
     #[must_use]
-    pub fn with_form(mut self, form: Format) -> Self {
-        self.form = Some(form);
+    pub fn with_form(mut self, format: Format) -> Self {
+        self.format = Some(format);
         self
     }
 
-    /// The text that is read first, into which the places of warnings point; empty for a message without any.
+    /// The text that is read first, in which warnings have their places; empty if the message has no text.
     #[must_use]
     pub fn text(&self) -> &str {
         self.texts().next().unwrap_or_default()
     }
 
-    /// All its texts, decoded: none of them may be longer than a page may be.
+    /// All decoded texts of the message. Each of them may be as long as the limits allow a page to be.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         texts_of(&self.shown).map(|text| text.text.as_str())
     }
 
-    /// Where the message is from, or the page that was saved as one.
+    /// The URL of the message, or of the page that was saved as one.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.head.address.as_deref()
     }
 
-    /// How many bytes of memory it may take to read it, besides what it takes itself.
+    /// An upper estimate of the memory that reading the message takes, in bytes, in addition to the message itself.
     #[must_use]
     pub fn memory_needed(&self) -> usize {
         let needed = |text: &Text| match text.kind {
@@ -214,7 +215,7 @@ impl Message {
         texts_of(&self.shown).map(needed).sum()
     }
 
-    /// Reads it.
+    /// Reads the message.
     ///
     /// # Errors
     ///
@@ -224,9 +225,9 @@ impl Message {
             head,
             shown,
             mut collected,
-            form,
+            format,
         } = self;
-        let mut reading = Reader::new(options, form, head.is_page()).read(shown)?;
+        let mut reading = Reader::new(options, format, head.is_page()).read(shown)?;
         let article = &mut reading.article;
         article.for_each_run(|run| locate(run, &collected.locations));
         let attachments = std::mem::take(&mut collected.attachments)
@@ -239,7 +240,7 @@ impl Message {
                 .metadata
                 .insert("attachments", Value::List(attachments));
         }
-        // A message has no source line, and says that nowhere else.
+        // Messages never have a source line, and a message with a title is not empty.
         let is_known = |kind| match kind {
             WarningKind::NoSource => true,
             WarningKind::Empty => !article.body.is_empty() || article.title.is_some(),

@@ -1,13 +1,13 @@
-//! The parts of a message, cut apart at the lines of their boundaries (RFC 2046).
+//! Splits a message into parts at its boundary lines (RFC 2046).
 //!
-//! mailparse could do that, too, but it does not say where a part begins, takes `--ab` for the boundary `a`, and needs
-//! quadratic time for some.
+//! mailparse could do this, too. But it does not tell where a part begins, mistakes `--ab` for the boundary `a`, and
+//! needs quadratic time for some messages.
 
-/// What lies between two lines with a boundary.
+/// The bytes between two boundary lines.
 #[derive(Debug, PartialEq)]
 pub(super) struct Piece<'a> {
     pub(super) bytes: &'a [u8],
-    /// How many lines of the body stand before it.
+    /// The number of lines of the body before it.
     pub(super) line: usize,
 }
 
@@ -15,12 +15,12 @@ pub(super) struct Piece<'a> {
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Pieces<'a> {
     pub(super) parts: Vec<Piece<'a>>,
-    /// Whether a line says that the last part ends.
+    /// Whether a line marks the end of the last part.
     pub(super) is_closed: bool,
 }
 
-/// Cuts a body apart. What stands before the first part is for programs that know no parts, and what stands after
-/// the last is for nobody.
+/// Splits a body at a boundary. Text before the first part is only for programs that do not support parts, and text
+/// after the last part has no meaning: both are dropped.
 pub(super) fn cut<'a>(body: &'a [u8], boundary: &str) -> Pieces<'a> {
     let mut pieces = Pieces::default();
     let mut open: Option<(usize, usize)> = None;
@@ -53,21 +53,22 @@ pub(super) fn cut<'a>(body: &'a [u8], boundary: &str) -> Pieces<'a> {
     pieces
 }
 
-/// The boundary that a body seems to have, where its header names none: its first line that begins with two hyphens
-/// and stands above the header of a part.
+/// Guesses the boundary of a body whose header gives none: the first line that starts with two hyphens, if the header
+/// of a part follows it.
 pub(super) fn guessed(body: &[u8]) -> Option<String> {
     let mut lines = body.split(|byte| *byte == b'\n');
     let line = lines.find(|line| line.starts_with(b"--"))?;
     let below = lines.next()?.trim_ascii_end();
     let name = line[2..].trim_ascii_end();
-    let is_boundary = !name.is_empty() && name.len() <= LONGEST && super::header::is_field(below);
+    let is_boundary =
+        !name.is_empty() && name.len() <= MAX_BOUNDARY && super::header::is_field(below);
     is_boundary.then(|| String::from_utf8_lossy(name).into_owned())
 }
 
-/// How long a boundary may be by the standard is 70; some programs write longer ones.
-const LONGEST: usize = 200;
+/// The maximum length of a guessed boundary. The standard allows 70, but some programs write longer ones.
+const MAX_BOUNDARY: usize = 200;
 
-/// What a line with the boundary says.
+/// The meaning of a boundary line.
 #[derive(Clone, Copy, PartialEq)]
 enum Delimiter {
     /// A part begins.
@@ -89,7 +90,7 @@ impl Delimiter {
     }
 }
 
-/// A part without the line end before the boundary, which belongs to that.
+/// Removes the line end before a boundary, which belongs to the boundary.
 fn without_line_end(part: &[u8]) -> &[u8] {
     let part = part.strip_suffix(b"\n").unwrap_or(part);
     part.strip_suffix(b"\r").unwrap_or(part)

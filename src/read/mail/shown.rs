@@ -1,4 +1,4 @@
-//! What of a message is shown: texts in their order, and messages within the message.
+//! Collects what is shown of a message: its texts in order, and the messages inside it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,10 +11,10 @@ use super::{choose, coding};
 use crate::read::{Decoded, EncodingReason, decode};
 use crate::warning::{Warning, WarningKind};
 
-/// How deep parts and messages may lie in each other.
-const DEEPEST: usize = 16;
+/// The maximum depth to which parts and messages may nest.
+const MAX_NESTING: usize = 16;
 
-/// Something that is shown.
+/// An item that is shown.
 #[derive(Debug)]
 pub(super) enum Shown {
     Text(Text),
@@ -22,12 +22,12 @@ pub(super) enum Shown {
     Message(Head, Vec<Shown>),
 }
 
-/// A text that is shown, decoded.
+/// A decoded text that is shown.
 #[derive(Debug)]
 pub(super) struct Text {
     pub(super) text: String,
     pub(super) kind: TextKind,
-    /// Where its relative addresses lead from.
+    /// The URL that its relative addresses refer to.
     pub(super) location: Option<String>,
 }
 
@@ -35,13 +35,13 @@ pub(super) struct Text {
 pub(super) enum TextKind {
     Html,
     Markdown,
-    /// Text of which nothing is said: plain, as a rule.
+    /// Text without another format: plain, as a rule.
     Plain,
-    /// Text in some language of programs, as patches are.
+    /// Text in a computer language, such as a patch.
     Code,
 }
 
-/// The texts of what is shown, in their order.
+/// The texts among some items, in order.
 pub(super) fn texts_of(shown: &[Shown]) -> Box<dyn Iterator<Item = &Text> + '_> {
     Box::new(shown.iter().flat_map(|shown| match shown {
         Shown::Text(text) => Box::new(std::iter::once(text)) as Box<dyn Iterator<Item = &Text>>,
@@ -49,39 +49,40 @@ pub(super) fn texts_of(shown: &[Shown]) -> Box<dyn Iterator<Item = &Text> + '_> 
     }))
 }
 
-/// What the parts of a message give.
+/// What is collected from the parts of a message besides the items that are shown.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
-    /// Names of what is not shown.
+    /// The names of files that are not shown.
     pub(super) attachments: Vec<String>,
-    /// Where parts are from that others refer to, by their `Content-ID`.
+    /// The URLs of parts that others refer to, by their `Content-ID`.
     pub(super) locations: HashMap<String, String>,
-    /// What is damaged, with the line.
+    /// Warnings about damage, with their lines.
     warnings: Vec<(usize, Warning)>,
-    /// The line of a message within the message that was packed: its own lines are none of the message's.
-    packed: Option<usize>,
+    /// The line of an encoded message inside this one, if one is being read. Its own lines do not occur in the outer
+    /// message, so warnings name this line.
+    encoded_at: Option<usize>,
 }
 
-/// A part that has been split.
+/// A part, split into header and body.
 struct Part<'a> {
     header: Header,
     body: &'a [u8],
-    /// The line of the message where its body begins, from 1.
+    /// The line of the message where the body begins, from 1.
     line: usize,
     depth: usize,
 }
 
-/// Where a part lies: what that means depends on what it lies in.
+/// What a part is in, which decides its default type and whether it is shown.
 #[derive(Clone, Copy, PartialEq)]
 enum Within {
     Other,
     Digest,
-    /// Resources of a page.
+    /// The resources of a page.
     Related,
 }
 
 impl Collected {
-    /// What is shown of a message.
+    /// Reads a message and returns its head and what is shown of it.
     pub(super) fn message(
         &mut self,
         split: Split<'_>,
@@ -139,7 +140,7 @@ impl Collected {
             .unwrap_or_default();
         if pieces.parts.is_empty() {
             let guessed = parts::guessed(part.body);
-            let Some(guessed) = guessed.filter(|_| part.depth < DEEPEST) else {
+            let Some(guessed) = guessed.filter(|_| part.depth < MAX_NESTING) else {
                 return self.undivided(part, stated);
             };
             let found = match stated {
@@ -153,7 +154,7 @@ impl Collected {
             self.warn(&found, part.line);
             pieces = parts::cut(part.body, &guessed);
         }
-        if part.depth >= DEEPEST {
+        if part.depth >= MAX_NESTING {
             return self.undivided(part, stated);
         }
         if !pieces.is_closed {
@@ -218,13 +219,13 @@ impl Collected {
             .collect()
     }
 
-    /// Of parts that say the same, the one that reads best.
+    /// Returns the best of several parts with the same content.
     fn alternatives(&mut self, parts: &[Part<'_>]) -> Vec<Shown> {
         let forms = parts.iter().map(|part| self.part(part, Within::Other));
         choose::best(forms.filter(|shown| !shown.is_empty()).collect())
     }
 
-    /// A page with its pictures: only the page is shown, and the others are what it shows.
+    /// Reads a page with its resources. Only the page is shown, together with parts that it cannot refer to.
     fn related(&mut self, parts: &[Part<'_>], media: Option<&Media>) -> Vec<Shown> {
         let root = root_of(parts, media);
         let mut shown = Vec::new();
@@ -240,26 +241,26 @@ impl Collected {
         shown
     }
 
-    /// A message within the message.
+    /// Reads a message inside the message.
     fn enclosed(&mut self, part: &Part<'_>) -> Vec<Shown> {
-        if part.depth >= DEEPEST {
+        if part.depth >= MAX_NESTING {
             return self.undivided(part, None);
         }
-        let bytes = self.unpacked(part);
-        let outer = self.packed;
+        let bytes = self.transfer_decoded(part);
+        let outer = self.encoded_at;
         if matches!(bytes, Cow::Owned(_)) {
-            self.packed = outer.or(Some(part.line));
+            self.encoded_at = outer.or(Some(part.line));
         }
         let (head, shown) = self.message(header::split(&bytes), part.line, part.depth + 1);
-        self.packed = outer;
+        self.encoded_at = outer;
         vec![Shown::Message(head, shown)]
     }
 
-    /// What should have parts and has none that can be told, as text.
+    /// Reads as text what should have parts but has none that can be found.
     fn undivided(&mut self, part: &Part<'_>, boundary: Option<&str>) -> Vec<Shown> {
-        if part.depth >= DEEPEST {
+        if part.depth >= MAX_NESTING {
             let message = format!(
-                "parts lie in each other more than {DEEPEST} deep; the rest is read as text"
+                "parts lie in each other more than {MAX_NESTING} deep; the rest is read as text"
             );
             self.warn_of(WarningKind::TooDeep, &message, part.line);
         } else {
@@ -274,7 +275,7 @@ impl Collected {
     }
 
     fn text(&mut self, part: &Part<'_>, kind: TextKind, media: Option<&Media>) -> Vec<Shown> {
-        let bytes = self.unpacked(part);
+        let bytes = self.transfer_decoded(part);
         let decoded = decode(&bytes, media.and_then(|media| media.parameter("charset")));
         self.note_loss(&decoded, part.line);
         let is_flowed = |media: &&Media| {
@@ -305,22 +306,22 @@ impl Collected {
         })]
     }
 
-    fn unpacked<'a>(&mut self, part: &Part<'a>) -> Cow<'a, [u8]> {
+    fn transfer_decoded<'a>(&mut self, part: &Part<'a>) -> Cow<'a, [u8]> {
         let encoding = part.header.transfer_encoding();
-        let Some(unpacked) = coding::unpack(part.body, &encoding) else {
+        let Some(body) = coding::decode(part.body, &encoding) else {
             let message = format!(
                 "expected quoted-printable or base64, but found {encoding:?}; it is read as it is"
             );
             self.warn(&message, part.line);
             return part.body.into();
         };
-        if let Some(line) = unpacked.damaged {
+        if let Some(line) = body.damaged {
             self.warn(
                 "expected base64, but found something else; it is read as it is",
                 part.line + line,
             );
         }
-        unpacked.bytes
+        body.bytes
     }
 
     fn note_loss(&mut self, decoded: &Decoded<'_>, line: usize) {
@@ -344,7 +345,7 @@ impl Collected {
     }
 
     fn warn_of(&mut self, kind: WarningKind, message: &str, line: usize) {
-        let line = self.packed.unwrap_or(line);
+        let line = self.encoded_at.unwrap_or(line);
         let warning = Warning {
             kind,
             message: format!("line {line} of the message: {message}"),
@@ -353,7 +354,7 @@ impl Collected {
         self.warnings.push((line, warning));
     }
 
-    /// What is damaged, in the order of lines.
+    /// The warnings, in the order of their lines.
     pub(super) fn into_warnings(mut self) -> Vec<Warning> {
         self.warnings.sort_by_key(|(line, _)| *line);
         self.warnings
@@ -363,7 +364,7 @@ impl Collected {
     }
 }
 
-/// Which of related parts is the one that is shown: the one that is named, or the first.
+/// The index of the related part that is shown: the one that is named, or the first.
 fn root_of(parts: &[Part<'_>], media: Option<&Media>) -> usize {
     let start = media.and_then(|media| media.parameter("start"));
     let is_root = |part: &Part<'_>| {
@@ -377,7 +378,7 @@ fn without_angles(id: &str) -> &str {
     id.trim().trim_start_matches('<').trim_end_matches('>')
 }
 
-/// How a part is read that is shown as a text.
+/// How to read a part that is shown as a text; `None` if it is not shown.
 fn text_kind(media: &str, part: &Part<'_>) -> Option<TextKind> {
     if part.header.is_attachment() {
         return None;

@@ -1,4 +1,4 @@
-//! Reading the texts of a message, each by the reader of its form.
+//! Reads the texts of a message, each with the reader of its format.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,31 +14,31 @@ use crate::read::tags::{Piece, Pieces};
 use crate::read::{html, markdown, plain};
 use crate::warning::{Warning, WarningKind};
 
-/// Reads texts one after the other into one article.
+/// Reads texts one after another into a single article.
 pub(super) struct Reader {
-    /// Whether HTML is a page, with a title of its own. That of a mail is shown nowhere.
+    /// Whether HTML is a page with a title of its own. The title of HTML in mail is shown nowhere.
     is_page: bool,
     options: Options,
-    /// What the caller says of the text.
-    form: Option<Format>,
-    /// Whether one was read.
+    /// The format of the text, if the caller sets it.
+    format: Option<Format>,
+    /// Whether any text was read.
     has_read: bool,
 }
 
 impl Reader {
-    pub(super) fn new(options: &Options, form: Option<Format>, is_page: bool) -> Self {
+    pub(super) fn new(options: &Options, format: Option<Format>, is_page: bool) -> Self {
         let mut options = options.clone();
-        // Whether there are warnings is asked once, of all of them.
+        // Strictness is checked once, for the warnings of all texts.
         options.strict = false;
         Self {
             is_page,
             options,
-            form,
+            format,
             has_read: false,
         }
     }
 
-    /// Reads all that is shown. Only warnings about the first text have places.
+    /// Reads everything that is shown. Only warnings about the first text have places.
     pub(super) fn read(&mut self, shown: Vec<Shown>) -> Result<Reading, Error> {
         let mut whole = Reading::default();
         let mut taken = 0;
@@ -82,8 +82,8 @@ impl Reader {
             location,
         } = text;
         let options = self.options_at(location.as_deref());
-        let form = self.form.filter(|_| kind != TextKind::Html);
-        match (form, kind) {
+        let format = self.format.filter(|_| kind != TextKind::Html);
+        match (format, kind) {
             (_, TextKind::Html) if self.is_page => html::read(&text, &options),
             (_, TextKind::Html) => html::read(&without_title(&text), &options),
             (Some(Format::Markdown), _) | (None, TextKind::Markdown) => {
@@ -97,7 +97,7 @@ impl Reader {
         }
     }
 
-    /// The options for a text: where it is from, its relative addresses lead.
+    /// The options for a text, with its location as base URL unless the caller set one.
     fn options_at(&self, location: Option<&str>) -> Cow<'_, Options> {
         let base = location.and_then(|location| BaseUrl::within(None, location));
         match base.filter(|_| self.options.base_url.is_none()) {
@@ -107,7 +107,7 @@ impl Reader {
     }
 }
 
-/// HTML with spaces in place of the words of its title.
+/// Replaces the title in HTML by spaces.
 fn without_title(html: &str) -> Cow<'_, str> {
     let is = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
     let mut pieces = Pieces::new(html);
@@ -141,7 +141,7 @@ fn code(text: String) -> Reading {
     }
 }
 
-/// Says where what lies in the message is from, as far as the message tells: pictures first of all.
+/// Replaces references to parts of the message, mostly images, by the URLs of the parts where they are known.
 pub(super) fn locate(run: &mut [Inline], locations: &HashMap<String, String>) {
     for inline in run {
         let (Inline::Image { src: url, .. }

@@ -1,17 +1,19 @@
-//! Bare addresses in a text, which are links in GFM: `https://ex.org/`, `www.ex.org` and `me@ex.org`.
+//! Finds bare addresses in a text, which are links in GFM: `https://ex.org/`, `www.ex.org` and `me@ex.org`.
+//!
+//! pulldown-cmark does not support them, and only pages that are not print exports want them as links.
 
 use std::ops::Range;
 
 use memchr::memchr3_iter;
 
-/// A bare address, and where it leads.
+/// A bare address in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Bare {
     pub(super) place: Range<usize>,
     pub(super) url: String,
 }
 
-/// Whether a text may hold bare addresses.
+/// Whether a text may contain bare addresses.
 pub(super) fn may_hold_any(text: &str) -> bool {
     let is_sign = |at: usize| {
         let after = &text.as_bytes()[at..];
@@ -20,7 +22,8 @@ pub(super) fn may_hold_any(text: &str) -> bool {
     memchr3_iter(b':', b'.', b'@', text.as_bytes()).any(is_sign)
 }
 
-/// The bare addresses of a text. Where a colon, a dot or an at sign was escaped, it makes none.
+/// Returns the bare addresses of a text. A colon, dot or at sign that was escaped starts none; `escaped` has their
+/// offsets.
 pub(super) fn bare_addresses(text: &str, escaped: &[usize]) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();
     let mut done = 0;
@@ -41,7 +44,7 @@ pub(super) fn bare_addresses(text: &str, escaped: &[usize]) -> Vec<Bare> {
     found
 }
 
-/// An address with its colon here, `https://ex.org/`.
+/// An address with a scheme whose colon is at `at`: `https://ex.org/`.
 fn with_scheme(text: &str, from: usize, at: usize) -> Option<Bare> {
     let rest = text[at..].strip_prefix("://")?;
     let before = &text[from..at];
@@ -61,7 +64,7 @@ fn with_scheme(text: &str, from: usize, at: usize) -> Option<Bare> {
     })
 }
 
-/// An address with its first dot here, `www.ex.org`.
+/// An address whose first dot is at `at`: `www.ex.org`.
 fn with_www(text: &str, from: usize, at: usize) -> Option<Bare> {
     let start = at.checked_sub("www".len())?;
     let is_apart = |before: &str| {
@@ -78,7 +81,7 @@ fn with_www(text: &str, from: usize, at: usize) -> Option<Bare> {
     })
 }
 
-/// An address with its sign here, `me@ex.org`.
+/// An email address whose at sign is at `at`: `me@ex.org`.
 fn mail(text: &str, from: usize, at: usize) -> Option<Bare> {
     let is_local = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
     let local = text[from..at].trim_end_matches(is_local).len();
@@ -94,7 +97,7 @@ fn mail(text: &str, from: usize, at: usize) -> Option<Bare> {
     })
 }
 
-/// The same with the protocol before it, `mailto:me@ex.org`; a path may follow the one of `xmpp:`.
+/// Extends an email address by a protocol before it, `mailto:me@ex.org`, and with `xmpp:` also by a path after it.
 fn with_protocol(text: &str, from: usize, mail: Bare, escaped: &[usize]) -> Bare {
     let Range { start, mut end } = mail.place;
     let before = &text[from..start];
@@ -119,25 +122,25 @@ fn with_protocol(text: &str, from: usize, mail: Bare, escaped: &[usize]) -> Bare
     }
 }
 
-/// Whether a text ends with a word of ASCII, in whatever case.
+/// Whether a text ends with an ASCII word, ignoring case.
 fn ends_with(text: &str, word: &str) -> bool {
     let start = text.len().checked_sub(word.len());
     start.is_some_and(|start| text.as_bytes()[start..].eq_ignore_ascii_case(word.as_bytes()))
 }
 
-/// The name of a host at the start of a text.
+/// The host name at the start of a text.
 fn host(text: &str) -> &str {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     &text[..text.len() - text.trim_start_matches(is_part).len()]
 }
 
-/// Whether a name is one of a domain: the last two parts have no underscores.
+/// Whether a host name is a valid domain: GFM allows no underscores in its last two parts.
 fn is_domain(host: &str) -> bool {
     let mut parts = host.trim_end_matches('.').rsplit('.');
     !host.starts_with('.') && !parts.by_ref().take(2).any(|part| part.contains('_'))
 }
 
-/// How long an address is, without the punctuation after it.
+/// The length of the address at the start of a text, without punctuation at its end.
 fn length(text: &str) -> usize {
     let end = text.find(|c: char| c.is_whitespace() || c == '<');
     let mut address = &text[..end.unwrap_or(text.len())];
@@ -156,7 +159,7 @@ fn length(text: &str) -> usize {
     }
 }
 
-/// An address without what looks like a character reference at its end.
+/// Removes what looks like a character reference from the end of an address.
 fn without_reference(address: &str) -> &str {
     let name = address
         .strip_suffix(';')

@@ -1,4 +1,7 @@
-//! Link definitions, `[4]: http://…`, which stand in no block: numbered ones may be the list, others show nothing.
+//! Link definitions, `[4]: http://…`. Those with numbers may be the list of links; others show nothing.
+//!
+//! CommonMark's parser reports definitions apart from its events, and only the first one of each label. So they are
+//! read between the blocks, at their offsets, and repeated ones are parsed again.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -13,11 +16,11 @@ use crate::read::page::Kind;
 /// The link definitions of a text.
 #[derive(Default)]
 pub(super) struct Definitions {
-    /// The first one of each label, in the order of the text.
+    /// The first definition of each label, in the order of the text.
     first: VecDeque<LinkDefinition>,
 }
 
-/// A link definition as CommonMark reads it.
+/// A link definition as CommonMark parses it.
 struct LinkDefinition {
     place: Range<usize>,
     label: String,
@@ -26,14 +29,14 @@ struct LinkDefinition {
 }
 
 impl Definitions {
-    /// Those that a parser has met.
+    /// The definitions that a parser found.
     pub(super) fn of(parser: &Parser<'_>) -> Self {
         Self {
             first: in_order(parser).into(),
         }
     }
 
-    /// The next one, if it starts before this offset.
+    /// Returns the next definition if it starts before `end`.
     fn next_before(&mut self, end: usize) -> Option<LinkDefinition> {
         let is_before = self.first.front()?.place.start < end;
         is_before.then(|| self.first.pop_front()).flatten()
@@ -41,7 +44,7 @@ impl Definitions {
 }
 
 impl Reader<'_> {
-    /// The link definitions between two blocks.
+    /// Reads the link definitions between two blocks.
     pub(super) fn definitions(&mut self, gap: Range<usize>) {
         if self.source[gap.clone()].trim().is_empty() {
             return;
@@ -58,7 +61,7 @@ impl Reader<'_> {
         self.repeated_definitions(at..gap.end);
     }
 
-    /// The definitions of labels that were defined before, of which CommonMark's parser says nothing.
+    /// Reads definitions of labels that were already defined, which the parser does not report.
     fn repeated_definitions(&mut self, gap: Range<usize>) {
         for piece in pieces(&self.source[gap.clone()]) {
             let place = gap.start + piece.start..gap.start + piece.end;
@@ -96,7 +99,7 @@ impl Reader<'_> {
     }
 }
 
-/// The definitions that a parser has met, in the order of its text.
+/// The definitions that a parser found, in the order of the text.
 fn in_order(parser: &Parser<'_>) -> Vec<LinkDefinition> {
     let definitions = parser.reference_definitions().iter();
     let mut found: Vec<_> = definitions
@@ -111,7 +114,7 @@ fn in_order(parser: &Parser<'_>) -> Vec<LinkDefinition> {
     found
 }
 
-/// The pieces of a text that start with a bracket at the start of a line.
+/// Splits a text before each line that starts with a bracket.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;

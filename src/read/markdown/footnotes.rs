@@ -1,4 +1,4 @@
-//! Footnotes, `[^1]`: what their definitions hold is read where the text refers to them.
+//! Footnotes, `[^1]`: the content of a definition is read where the text refers to it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,46 +12,46 @@ use crate::grammar::url::{is_absolute, starts_as_url};
 use crate::model::MAX_LINK_NUMBER;
 use crate::read::page::Kind;
 
-/// An event with its place in the source.
+/// An event with its span in the source.
 type Placed<'a> = (Event<'a>, Range<usize>);
 
-/// How deep notes are read in notes; further ones follow the text.
-const DEEPEST: usize = 16;
+/// How deep notes may nest in notes; deeper ones follow the text.
+const MAX_NESTING: usize = 16;
 
 /// The footnotes of a text, by their labels.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
     notes: HashMap<String, Footnote<'a>>,
-    /// How many notes are open.
+    /// How many notes are open at the moment.
     depth: usize,
-    /// How many were read.
+    /// How many notes were read so far.
     count: usize,
 }
 
 struct Footnote<'a> {
-    /// Where the definition starts.
+    /// The offset where its definition starts.
     start: usize,
-    /// Whether it stands in another one.
+    /// Whether its definition is inside another one.
     is_nested: bool,
-    /// What the definition holds, until it is read.
+    /// The content of the definition, until it is read.
     events: Option<Vec<Placed<'a>>>,
-    /// Whether anything refers to it.
+    /// Whether a reference to it exists.
     is_used: bool,
-    /// Its number among the notes that were read.
+    /// Its number among the notes that were read; 0 until then.
     number: usize,
-    /// The address that is all it says, and the number of its link.
+    /// If the note consists of an address only: the number of its link, and the address.
     address: Option<(u32, String)>,
 }
 
 impl<'a> Footnotes<'a> {
-    /// Looks through a text.
+    /// Collects the footnotes of a text.
     pub(super) fn of(source: &'a str) -> Self {
         let mut footnotes = Self::default();
         if memmem::find(source.as_bytes(), b"[^").is_none() {
             return footnotes;
         }
         let mut used = Vec::new();
-        // The definitions that are open, innermost last.
+        // The open definitions, innermost last.
         let mut open: Vec<(String, usize, Vec<Placed<'a>>)> = Vec::new();
         for (event, range) in Parser::new_ext(source, extensions()).into_offset_iter() {
             match event {
@@ -78,13 +78,13 @@ impl<'a> Footnotes<'a> {
                 note.is_used = true;
             }
         }
-        footnotes.number_addresses();
+        footnotes.number_notes_of_addresses();
         footnotes
     }
 
     fn add(&mut self, label: String, start: usize, is_nested: bool, events: Vec<Placed<'a>>) {
         let address = only_address(&events).map(|url| (0, url));
-        // The first definition of a label counts, as for links.
+        // The first definition of a label counts, as with links.
         self.notes.entry(label).or_insert(Footnote {
             start,
             is_nested,
@@ -95,8 +95,9 @@ impl<'a> Footnotes<'a> {
         });
     }
 
-    /// Gives the notes that are addresses the numbers of their labels, and those with other labels the next ones.
-    fn number_addresses(&mut self) {
+    /// Numbers the notes that consist of an address: by their labels, or with the next free numbers if their labels
+    /// are not numbers.
+    fn number_notes_of_addresses(&mut self) {
         let number = |label: &str| {
             label
                 .parse()
@@ -119,15 +120,15 @@ impl<'a> Footnotes<'a> {
         }
     }
 
-    /// Whether the text refers to the definition that starts there.
+    /// Whether a label refers to the definition at `start`.
     fn is_used(&self, label: &str, start: usize) -> bool {
         let is_it = |note: &Footnote<'_>| note.is_used && note.start == start;
         self.notes.get(label).is_some_and(is_it)
     }
 
-    /// The definitions that were referred to and not read, since notes refer to each other in a circle or nest too
-    /// deep, and those in notes that nothing refers to.
-    fn take_rest(&mut self) -> Vec<(String, Vec<Placed<'a>>)> {
+    /// Takes the definitions that were not read: those that refer to each other in a circle or nest too deep, and
+    /// those inside notes without a reference.
+    fn take_unread(&mut self) -> Vec<(String, Vec<Placed<'a>>)> {
         let mut rest: Vec<_> = self
             .notes
             .iter_mut()
@@ -149,11 +150,11 @@ impl<'a> Reader<'a> {
             return;
         };
         if let Some((number, url)) = &note.address {
-            // However often, it is a link.
+            // However often the text refers to it, it is a link.
             note.events = None;
             return self.builder.note_of_url(*number, url);
         }
-        if self.footnotes.depth == DEEPEST || note.events.is_none() {
+        if self.footnotes.depth == MAX_NESTING || note.events.is_none() {
             let number = note.number;
             return self.repeated_number(label, number);
         }
@@ -161,16 +162,16 @@ impl<'a> Reader<'a> {
         note.number = self.footnotes.count;
         let events = note.events.take().unwrap_or_default();
         self.footnotes.depth += 1;
-        // A note may stand in a cell and hold a table.
+        // A note may be in a cell and contain a table itself.
         let table = std::mem::take(&mut self.table);
         self.open_container(Kind::Note, Then::Nothing);
-        self.take_all(events);
+        self.read_events(events);
         self.close_container();
         self.table = table;
         self.footnotes.depth -= 1;
     }
 
-    /// The raised number of a note that was read before, or its label if it was not.
+    /// Adds the number of a note as superscript, if the note was already read, or its label if it was not.
     fn repeated_number(&mut self, label: &str, number: usize) {
         let words = match number {
             0 => label.to_owned(),
@@ -181,15 +182,16 @@ impl<'a> Reader<'a> {
         self.builder.close(level);
     }
 
-    fn take_all<'e>(&mut self, events: Vec<Placed<'e>>) {
+    fn read_events<'e>(&mut self, events: Vec<Placed<'e>>) {
         let mut events = events.into_iter();
         while let Some((event, range)) = events.next() {
-            self.take(event, range, &mut events);
+            self.read_event(event, range, &mut events);
         }
         self.flush();
     }
 
-    /// The definition that starts here: what it holds is read elsewhere, unless nothing refers to it.
+    /// Skips the definition that starts here, as its content is read at its reference. Without a reference it becomes
+    /// text.
     pub(super) fn footnote_definition<'e>(
         &mut self,
         label: &str,
@@ -215,14 +217,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The definitions that could not be read where the text refers to them.
-    pub(super) fn footnotes_left(&mut self) {
-        for (label, events) in self.footnotes.take_rest() {
+    /// Adds the definitions that could not be read at a reference.
+    pub(super) fn unread_footnotes(&mut self) {
+        for (label, events) in self.footnotes.take_unread() {
             self.definition_as_text(&label, events);
         }
     }
 
-    /// A definition as text, below its label.
+    /// Adds a definition as text that starts with its label.
     fn definition_as_text(&mut self, label: &str, events: Vec<Placed<'_>>) {
         let mut events = events.into_iter().peekable();
         let has_paragraph = matches!(events.peek(), Some((Event::Start(Tag::Paragraph), _)));
@@ -236,11 +238,11 @@ impl<'a> Reader<'a> {
             self.builder.text(&words, []);
             self.builder.close(level);
         }
-        self.take_all(events.collect());
+        self.read_events(events.collect());
     }
 }
 
-/// The address that is all that a definition holds.
+/// The address that a definition consists of, if it has nothing else.
 fn only_address(events: &[Placed<'_>]) -> Option<String> {
     let [
         (Event::Start(Tag::Paragraph), _),
@@ -267,7 +269,7 @@ fn only_address(events: &[Placed<'_>]) -> Option<String> {
     }
 }
 
-/// The text that some events are, if they are nothing else.
+/// The text of some events, if all of them are text.
 fn text_of(events: &[Placed<'_>]) -> Option<String> {
     let text = |(event, _): &Placed<'_>| match event {
         Event::Text(text) => Some(text.to_string()),

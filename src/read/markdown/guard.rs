@@ -1,8 +1,8 @@
-//! Keeping pulldown-cmark from quadratic work.
+//! Keeps pulldown-cmark from taking quadratic time.
 //!
-//! For each line of a link's title it walks all of the title before, and for each line of a text all quotations and
-//! lists that are open. So links whose title goes on for many lines, and quotations and lists that nest very deep over
-//! many lines, get a backslash before their mark, which makes them text.
+//! For each line of a link title the parser scans the whole title before it, and for each line of text all open
+//! quotations and lists. So a backslash is put before links whose title has very many lines, and before the markers
+//! of quotations and lists that nest very deep over many lines. That makes them text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,36 +13,36 @@ use super::syntax::extensions;
 use crate::bytes;
 use crate::read::patched::{Edit, Patched};
 
-/// How many line breaks a title may have.
-const MOST_LINE_BREAKS: usize = 256;
-/// How many columns may stand before the text of a line, to nest it. Each quotation takes one and each list two.
-const MOST_COLUMNS: usize = 512;
-/// How many open quotations and lists may be walked for each byte.
-const MOST_WORK: usize = 128;
-/// How many parentheses may be open in an address, as in pulldown-cmark.
-const MOST_OPEN: usize = 32;
+/// The maximum number of line breaks in a title.
+const MAX_LINE_BREAKS: usize = 256;
+/// The maximum number of columns of markers before the text of a line. A quotation takes one column, a list two.
+const MAX_COLUMNS: usize = 512;
+/// How many open quotations and lists the parser may scan per byte of text.
+const MAX_WORK_PER_BYTE: usize = 128;
+/// The maximum number of open parentheses in an address, as in pulldown-cmark.
+const MAX_PARENTHESES: usize = 32;
 
-/// A text that is parsed in linear time.
+/// Changes a text so that it is parsed in linear time.
 pub(super) fn guard(text: &str) -> Patched<'_> {
-    let mut places = long_titles(text);
-    places.extend(deep_marks(text));
-    places.sort_unstable();
-    places.dedup();
+    let mut offsets = long_titles(text);
+    offsets.extend(deep_markers(text));
+    offsets.sort_unstable();
+    offsets.dedup();
     let edit = |at: &usize| -> Edit { (*at..*at, Cow::Borrowed("\\")) };
-    let guarded = Patched::replaced(text, places.iter().map(edit));
-    if places.is_empty() {
+    let guarded = Patched::replaced(text, offsets.iter().map(edit));
+    if offsets.is_empty() {
         return guarded;
     }
-    // There a backslash is a character like any other, and nothing takes long.
+    // In code and raw HTML a backslash would be shown, and there these marks do no harm.
     let verbatim = verbatim(&guarded);
-    places.retain(|at| {
+    offsets.retain(|at| {
         let next = verbatim.partition_point(|piece| piece.end <= *at);
         verbatim.get(next).is_none_or(|piece| *at < piece.start)
     });
-    Patched::replaced(text, places.iter().map(edit))
+    Patched::replaced(text, offsets.iter().map(edit))
 }
 
-/// Where code and raw HTML stand in the original of a text.
+/// The spans of code and raw HTML, as offsets in the original text.
 fn verbatim(text: &Patched<'_>) -> Vec<Range<usize>> {
     let events = Parser::new_ext(&text.text, extensions()).into_offset_iter();
     let is_verbatim = |event: &Event<'_>| {
@@ -59,7 +59,7 @@ fn verbatim(text: &Patched<'_>) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The parentheses before addresses with a title that goes on for too many lines.
+/// The offsets of parentheses before links whose title has too many lines.
 fn long_titles(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let links = memchr::memmem::find_iter(bytes, b"](").map(|at| at + 1);
@@ -68,14 +68,14 @@ fn long_titles(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Where the title of a link starts, if it has one, as pulldown-cmark sees it.
+/// The offset of a link's title, if it has one, as pulldown-cmark finds it.
 fn title(bytes: &[u8], after_open: usize) -> Option<usize> {
     let address = after_space(bytes, after_open);
     let title = after_space(bytes, after_address(bytes, address)?);
     matches!(bytes.get(title), Some(b'"' | b'\'' | b'(')).then_some(title)
 }
 
-/// Where white space ends, and the marks of quotations at the start of a line.
+/// The offset after white space, and after markers of quotations at the start of a line.
 fn after_space(bytes: &[u8], start: usize) -> usize {
     let mut in_line = true;
     let end = bytes[start..].iter().position(|byte| match byte {
@@ -89,7 +89,7 @@ fn after_space(bytes: &[u8], start: usize) -> usize {
     end.map_or(bytes.len(), |end| start + end)
 }
 
-/// Where the address of a link ends that starts here.
+/// The offset after the link address that starts at `start`.
 fn after_address(bytes: &[u8], start: usize) -> Option<usize> {
     let in_brackets = bytes.get(start) == Some(&b'<');
     let mut open = 0;
@@ -101,7 +101,7 @@ fn after_address(bytes: &[u8], start: usize) -> Option<usize> {
             b'>' if in_brackets => return Some(at + 1),
             _ if in_brackets => {}
             0..=b' ' => break,
-            b'(' if open > MOST_OPEN => return None,
+            b'(' if open > MAX_PARENTHESES => return None,
             b'(' => open += 1,
             b')' if open == 0 => break,
             b')' => open -= 1,
@@ -112,7 +112,7 @@ fn after_address(bytes: &[u8], start: usize) -> Option<usize> {
     (open == 0 && !in_brackets).then_some(at.min(bytes.len()))
 }
 
-/// Whether a title goes on for too many lines: it ends with its mark, or with the paragraph.
+/// Whether a title has too many lines before its closing mark or the end of the paragraph.
 fn is_long(title: &[u8]) -> bool {
     let close = match title[0] {
         b'(' => b')',
@@ -123,7 +123,7 @@ fn is_long(title: &[u8]) -> bool {
     while let Some(byte) = title.get(at) {
         match byte {
             b'\\' if title.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
-            b'\n' if breaks == MOST_LINE_BREAKS => return true,
+            b'\n' if breaks == MAX_LINE_BREAKS => return true,
             b'\n' if is_empty_line(&title[at + 1..]) => return false,
             b'\n' => breaks += 1,
             byte if *byte == close || *byte == title[0] => return false,
@@ -142,27 +142,28 @@ fn is_empty_line(rest: &[u8]) -> bool {
     filled.is_none_or(|byte| *byte == b'\n')
 }
 
-/// The marks of quotations and list items that nest too deep, the first of each line, if there are so many lines that
-/// this takes long.
-fn deep_marks(text: &str) -> Vec<usize> {
-    let mut places = Vec::new();
+/// The offsets of markers of quotations and list items that nest too deep, the first of each line, if there are
+/// enough lines for this to take long.
+fn deep_markers(text: &str) -> Vec<usize> {
+    let mut offsets = Vec::new();
     let (mut deepest, mut lines) = (0, 0);
     let mut start = 0;
     for line in bytes::lines(text) {
-        let (depth, mark) = deep_mark(line.as_bytes());
-        places.extend(mark.map(|at| start + at));
+        let (depth, mark) = deep_marker(line.as_bytes());
+        offsets.extend(mark.map(|at| start + at));
         deepest = depth.max(deepest);
         lines += 1;
         start += line.len();
     }
-    if deepest.saturating_mul(lines) <= text.len().saturating_mul(MOST_WORK) {
-        places.clear();
+    if deepest.saturating_mul(lines) <= text.len().saturating_mul(MAX_WORK_PER_BYTE) {
+        offsets.clear();
     }
-    places
+    offsets
 }
 
-/// How deep a line may be nested, by the columns before its text, and the first mark that nests it too deep.
-fn deep_mark(line: &[u8]) -> (usize, Option<usize>) {
+/// The depth to which a line may be nested, measured by the columns before its text, and the offset of the first
+/// marker that is too deep.
+fn deep_marker(line: &[u8]) -> (usize, Option<usize>) {
     let mut column = 0;
     let mut deep = None;
     let mut at = 0;
@@ -170,16 +171,16 @@ fn deep_mark(line: &[u8]) -> (usize, Option<usize>) {
         let length = match byte {
             b' ' => 1,
             b'\t' => {
-                // No wider than that.
+                // The widest that a tab can be.
                 column += 3;
                 1
             }
             _ => {
-                let Some(mark) = mark(&line[at..]) else {
+                let Some(mark) = marker_length(&line[at..]) else {
                     break;
                 };
-                if column > MOST_COLUMNS && deep.is_none() {
-                    if is_rule(&line[at..]) {
+                if column > MAX_COLUMNS && deep.is_none() {
+                    if is_thematic_break(&line[at..]) {
                         break;
                     }
                     deep = Some(at + mark - 1);
@@ -193,8 +194,8 @@ fn deep_mark(line: &[u8]) -> (usize, Option<usize>) {
     (column, deep)
 }
 
-/// How long the mark of a quotation or list item is that stands here.
-fn mark(line: &[u8]) -> Option<usize> {
+/// The length of the marker of a quotation or list item at the start of a line.
+fn marker_length(line: &[u8]) -> Option<usize> {
     if line[0] == b'>' {
         return Some(1);
     }
@@ -209,8 +210,8 @@ fn mark(line: &[u8]) -> Option<usize> {
     (is_mark && is_apart).then_some(digits + 1)
 }
 
-/// Whether a rule stands here: `- - -`.
-fn is_rule(line: &[u8]) -> bool {
+/// Whether a line is a thematic break: `- - -`.
+fn is_thematic_break(line: &[u8]) -> bool {
     let marks = |byte: &&u8| **byte == line[0];
     line[0] != b'+'
         && line
@@ -225,12 +226,12 @@ mod tests {
 
     /// A title that goes on for too many lines.
     fn long_title() -> String {
-        format!("[a](b \"{}", "x\n".repeat(MOST_LINE_BREAKS + 2))
+        format!("[a](b \"{}", "x\n".repeat(MAX_LINE_BREAKS + 2))
     }
 
     /// A line of this mark many times, above so many lines of text.
     fn deep(mark: &str, lines: usize) -> String {
-        format!("{}x\n{}", mark.repeat(MOST_COLUMNS), "y\n".repeat(lines))
+        format!("{}x\n{}", mark.repeat(MAX_COLUMNS), "y\n".repeat(lines))
     }
 
     fn guarded(text: &str) -> String {
@@ -243,16 +244,16 @@ mod tests {
         assert_eq!(guarded(&title), title.replacen("](", "]\\(", 1));
         // The marks up to the most columns stay what they are.
         let lists = deep("- ", 1000);
-        let (left, text) = lists.split_at(MOST_COLUMNS + 2);
+        let (left, text) = lists.split_at(MAX_COLUMNS + 2);
         assert_eq!(guarded(&lists), format!("{left}\\{text}"));
     }
 
     #[test]
     fn what_takes_no_time_is_left_alone() {
-        let short = format!("[a](b \"{}\") c", "x\n".repeat(MOST_LINE_BREAKS / 2));
+        let short = format!("[a](b \"{}\") c", "x\n".repeat(MAX_LINE_BREAKS / 2));
         let rule = deep("- ", 1000).replace('x', "");
         let few_lines = deep("> ", 8);
-        let nested = format!("{}x\n", "> - ".repeat(MOST_COLUMNS / 8)).repeat(1000);
+        let nested = format!("{}x\n", "> - ".repeat(MAX_COLUMNS / 8)).repeat(1000);
         for text in [short, rule, few_lines, nested] {
             assert_eq!(guarded(&text), text);
         }

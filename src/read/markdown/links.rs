@@ -11,7 +11,7 @@ use crate::read::bracket::{Bracket, Escape};
 use crate::read::place::Place;
 
 impl Reader<'_> {
-    /// `[4]` that a definition `[4]: http://…` makes a link: to us, a marker like any other.
+    /// A link `[4]` that exists only because of a definition `[4]: http://…`: it is read as a marker like any other.
     pub(super) fn numbered_shortcut<'e>(
         &mut self,
         id: &CowStr<'_>,
@@ -29,7 +29,7 @@ impl Reader<'_> {
         let _ = events.find(|(event, _)| matches!(event, Event::End(TagEnd::Link)));
     }
 
-    /// An image. Its alternative text is text only; when links stand in it, it is a caption.
+    /// An image. Its description becomes the alternative text, or a caption if it contains links or raw tags.
     pub(super) fn image<'e>(
         &mut self,
         src: &str,
@@ -72,14 +72,14 @@ impl Reader<'_> {
                     event,
                     Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image)
                 ) {
-                    self.event(event, range);
+                    self.single_event(event, range);
                 }
             }
             self.flush();
         }
     }
 
-    /// Where a link leads.
+    /// The URL of a link.
     pub(super) fn address(link_type: LinkType, url: CowStr<'_>) -> String {
         match link_type {
             LinkType::Email => format!("mailto:{url}"),
@@ -89,7 +89,7 @@ impl Reader<'_> {
 }
 
 impl Then {
-    /// The number of a reference link, `[words][4]`.
+    /// For a reference link with a number, `[words][4]`: a marker with that number.
     pub(super) fn of_link(link_type: LinkType, id: &str, place: Place) -> Self {
         if link_type != LinkType::Reference {
             return Self::Nothing;

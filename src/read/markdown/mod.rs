@@ -1,7 +1,8 @@
-//! Markdown: CommonMark with GFM tables, from pulldown-cmark's events to a page.
+//! Reads Markdown, that is CommonMark with GFM's tables, footnotes and task lists: pulldown-cmark's events become a
+//! page.
 //!
-//! Events leave some things out that the article needs: how a bracket was escaped, link definitions,
-//! and table cells beyond the header's. Those come from the source, at the events' offsets.
+//! The events omit some things that the article needs: how a bracket was escaped, link definitions, and table cells
+//! beyond those of the header. These are taken from the source, at the offsets of the events.
 
 mod bare;
 mod definitions;
@@ -24,8 +25,8 @@ use crate::error::Error;
 use crate::read::options::{Options, Reading};
 use crate::read::page::{Page, assemble, assemble_all};
 
-/// Reads a print export as Markdown: what converters make of the page, in any of their styles,
-/// and what [`PrintText`](crate::write::PrintText) writes.
+/// Reads a print export as Markdown, either as converters make it from the page, in any of their styles, or as
+/// [`PrintText`](crate::write::PrintText) writes it.
 ///
 /// ```
 /// let text = "See [the report](#) [1].\n\n**Source URL:** <https://example.org/a>\n\n### Links\n\n[1] <https://example.org/r>\n";
@@ -70,15 +71,16 @@ fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     Ok(readings.swap_remove(0))
 }
 
-/// Reads all articles of a text in Markdown. Front matter is the first one's.
+/// Reads all articles of a text in Markdown. Front matter belongs to the first one.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     all_of(input, options, |page| {
         assemble_all(vec![page], input, options)
     })
 }
 
-/// The articles that `assemble` makes of the page. Bare addresses are links where the page is no print export, and links
-/// without words are nothing, which is known only then: those of an export are listed, or have a number after them.
+/// Reads the text as a page that `assemble` makes articles of. If the page turns out not to be a print export, it is
+/// read again: there, bare addresses are links, and links without words are dropped. In an export, the addresses are
+/// in the list, and such links have a number after them.
 fn all_of(
     input: &str,
     options: &Options,
@@ -108,11 +110,11 @@ fn all_of(
     Ok(readings)
 }
 
-/// A text as a page.
+/// A text, read as a page.
 struct Text {
     page: Page,
     front: FrontMatter,
-    /// Whether it has numbered link definitions, which are a list without being an export's.
+    /// Whether it has numbered link definitions, which form a list of links on any page.
     has_definitions: bool,
     /// Whether it has links without words.
     has_empty_links: bool,
@@ -127,7 +129,8 @@ impl Text {
         let guarded = guard(source);
         let repaired = repair(&guarded.text, &options.classes);
         let start = offset + front.end;
-        let mut reader = Reader::new(&guarded, &repaired, start, options).of_ordinary(is_ordinary);
+        let mut reader =
+            Reader::new(&guarded, &repaired, start, options).for_ordinary_page(is_ordinary);
         reader.builder.page().places.want_all(source);
         front.show_broken(whole, &mut reader.builder);
         reader.read();

@@ -1,4 +1,7 @@
-//! Raw HTML in Markdown: its tags mean what they mean on a page.
+//! Raw HTML in Markdown: a tag means what it means on an HTML page.
+//!
+//! Tags pair only within one container of Markdown, so an end tag in a list item cannot close what was opened
+//! outside.
 
 use std::ops::Range;
 
@@ -7,16 +10,16 @@ use crate::read::bracket::{Bracket, Escape};
 use crate::read::page::{Attributes, Level, is_void, open_element};
 use crate::read::tags::{Piece, Pieces, Tag};
 
-/// How many open tags are looked through for the one that ends, as many as may be open in a page.
+/// How many open tags are searched for the one that an end tag closes: as many as may be open on an HTML page.
 const LOOK_BACK: usize = 512;
 
-/// A raw tag that is open.
+/// An open raw tag.
 pub(super) struct RawTag {
     name: String,
     level: Option<Level>,
 }
 
-/// The attributes of a tag in lower case, with their values.
+/// The attributes of a tag, with names in lowercase and values unescaped.
 struct TagAttributes(Vec<(String, String)>);
 
 impl TagAttributes {
@@ -37,7 +40,7 @@ impl Attributes for TagAttributes {
 }
 
 impl Reader<'_> {
-    /// Raw HTML that stands here.
+    /// Reads raw HTML.
     pub(super) fn markup(&mut self, html: &str, range: &Range<usize>) {
         self.builder.at(self.place(range));
         for (_, piece) in Pieces::new(html) {
@@ -63,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Text between raw tags of one block; white space there means nothing.
+    /// Adds text between the raw tags of a block, where white space has no meaning.
     fn raw_text(&mut self, text: &str, start: usize) {
         let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
             .map(|at| Bracket {
@@ -79,13 +82,13 @@ impl Reader<'_> {
         }
     }
 
-    /// The open tags of the same container that are looked through, as the index of the first.
+    /// The index of the first open tag that may be closed: one of the same container, within [`LOOK_BACK`].
     fn floor(&self) -> usize {
         let floor = self.open.last().map_or(0, |container| container.tags);
         floor.max(self.tags.len().saturating_sub(LOOK_BACK))
     }
 
-    /// Closes a raw tag that was opened in the same container.
+    /// Closes the last open tag of this name in the container, if there is one.
     fn close_tag(&mut self, name: &str) {
         let floor = self.floor();
         let found = self.tags[floor..].iter().rposition(|tag| tag.name == name);
@@ -94,7 +97,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Closes the elements that this one ends without end tags.
+    /// Closes the elements whose end tag is implied by the start of this one.
     fn close_implied(&mut self, name: &str) {
         let Some((ended, around)) = implied_ends(name) else {
             return;
@@ -112,7 +115,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Closes an open tag and all inside.
+    /// Closes the open tag at an index and all inside it.
     fn close_from(&mut self, at: usize) {
         if let Some(level) = self.tags[at..].iter().find_map(|tag| tag.level) {
             self.builder.close(level);
@@ -121,7 +124,7 @@ impl Reader<'_> {
     }
 }
 
-/// Which elements an element ends where it begins, and those around them that it leaves open.
+/// The elements that the start of an element closes, and those that limit how far out.
 fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     const ROWS: [&str; 3] = ["tr", "td", "th"];
     const PARTS: [&str; 6] = ["thead", "tbody", "tfoot", "tr", "td", "th"];

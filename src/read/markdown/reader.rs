@@ -1,4 +1,7 @@
-//! From the events of pulldown-cmark to a page.
+//! Turns the events of pulldown-cmark into a page.
+//!
+//! Text comes in pieces, split at each escape and character reference. They are collected in a run, so that a marker
+//! or an address is found whole, and the run goes to the builder before anything else does.
 
 use std::ops::Range;
 
@@ -25,29 +28,30 @@ pub(super) struct Reader<'a> {
     pub(super) source: &'a str,
     pub(super) guarded: &'a Patched<'a>,
     pub(super) repaired: &'a Patched<'a>,
-    /// Where the source starts in the input.
+    /// The offset of the source in the input.
     pub(super) offset: usize,
     pub(super) classes: &'a Classes,
     pub(super) builder: Builder,
-    /// Text that goes on, with what in it may be more than text.
+    /// The text collected so far, and the brackets in it that may start markers.
     pub(super) run: String,
     pub(super) brackets: Vec<Bracket>,
-    /// Where in the run signs stand that are part of no bare address.
+    /// The offsets in the run of escaped characters, which are not part of bare addresses.
     escaped: Vec<usize>,
-    /// Whether the text is known to be no print export: bare addresses are links then, and links without words nothing.
+    /// Whether the text is known not to be a print export: then bare addresses are links, and links without words are
+    /// dropped.
     is_ordinary: bool,
-    /// Whether some links have no words.
+    /// Whether the text has links without words.
     pub(super) has_empty_links: bool,
     /// The open containers of Markdown, innermost last.
     pub(super) open: Vec<Container>,
-    /// The raw tags that are open, innermost last.
+    /// The open raw tags, innermost last.
     pub(super) tags: Vec<RawTag>,
     pub(super) raw: Option<String>,
     pub(super) table: TableState,
-    /// Where the last block ended that stood in no other.
-    pub(super) covered: usize,
+    /// The offset where the last outermost block ended.
+    pub(super) block_end: usize,
     pub(super) definitions: Definitions,
-    /// Whether some of the definitions have numbers.
+    /// Whether there are definitions with numbers.
     pub(super) has_numbered_definitions: bool,
     pub(super) footnotes: Footnotes<'a>,
 }
@@ -55,15 +59,15 @@ pub(super) struct Reader<'a> {
 /// An open container of Markdown.
 pub(super) struct Container {
     pub(super) level: Level,
-    /// How many raw tags were open before it.
+    /// How many raw tags were open around it.
     pub(super) tags: usize,
     pub(super) then: Then,
 }
 
-/// What follows when a container closes.
+/// What to do when a container closes.
 pub(super) enum Then {
     Nothing,
-    /// The number of a reference link.
+    /// Add the number of a reference link.
     Marker(u32, Place),
 }
 
@@ -94,15 +98,15 @@ impl<'a> Reader<'a> {
             tags: Vec::new(),
             raw: None,
             table: TableState::default(),
-            covered: 0,
+            block_end: 0,
             definitions: Definitions::default(),
             has_numbered_definitions: false,
             footnotes: Footnotes::of(&repaired.text),
         }
     }
 
-    /// Reads what is known to be no print export.
-    pub(super) fn of_ordinary(mut self, is_ordinary: bool) -> Self {
+    /// Sets whether the text is known not to be a print export.
+    pub(super) fn for_ordinary_page(mut self, is_ordinary: bool) -> Self {
         self.is_ordinary = is_ordinary;
         self
     }
@@ -115,30 +119,30 @@ impl<'a> Reader<'a> {
         }
         let mut events = parser.into_offset_iter();
         while let Some((event, range)) = events.next() {
-            if has_definitions && self.open.is_empty() && range.start >= self.covered {
-                self.definitions(self.covered..range.start);
+            if has_definitions && self.open.is_empty() && range.start >= self.block_end {
+                self.definitions(self.block_end..range.start);
             }
             if self.open.is_empty() {
-                self.covered = self.covered.max(range.end);
+                self.block_end = self.block_end.max(range.end);
             }
-            self.take(event, range, &mut events);
+            self.read_event(event, range, &mut events);
         }
         self.flush();
         if has_definitions {
-            self.definitions(self.covered..self.source.len());
+            self.definitions(self.block_end..self.source.len());
         }
-        self.footnotes_left();
+        self.unread_footnotes();
     }
 
-    /// Takes an event, and those after it that belong to it.
-    pub(super) fn take<'e>(
+    /// Reads an event, together with later ones that belong to it.
+    pub(super) fn read_event<'e>(
         &mut self,
         event: Event<'e>,
         range: Range<usize>,
         events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
         let is_link = matches!(event, Event::Start(Tag::Link { .. }));
-        let is_empty = is_link && shows_nothing(&self.source[range.start..], range.len());
+        let is_empty = is_link && has_no_words(&self.source[range.start..], range.len());
         self.has_empty_links |= is_empty;
         match event {
             Event::Start(Tag::Image {
@@ -158,11 +162,11 @@ impl<'a> Reader<'a> {
                 self.footnote_definition(&label, range.start, events);
             }
             Event::FootnoteReference(label) => self.footnote(&label),
-            event => self.event(event, range),
+            event => self.single_event(event, range),
         }
     }
 
-    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    pub(super) fn single_event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Text(text) => self.text(&text, range),
             Event::SoftBreak => self.run.push('\n'),
@@ -191,14 +195,14 @@ impl<'a> Reader<'a> {
                 self.flush();
                 self.builder.checkbox(checked);
             }
-            // These are taken before, or of extensions that are off.
+            // These were handled above, or belong to extensions that are off.
             Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
-    /// Adds text to the run, with the brackets in it that may start markers.
+    /// Adds text to the run, and records the brackets in it that may start markers.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        // Only there it matters, and looking back over backslashes takes time.
+        // Looking back over backslashes takes time, and only before these characters it matters.
         let is_escaped =
             text.starts_with([':', '[', '.', '@']) && is_escaped(self.source, range.start);
         let is_reference =
@@ -237,7 +241,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Hands the run over.
+    /// Passes the run to the builder.
     pub(super) fn flush(&mut self) {
         if !self.run.is_empty() {
             self.text_with_links();
@@ -247,7 +251,7 @@ impl<'a> Reader<'a> {
         self.escaped.clear();
     }
 
-    /// Hands the run over, with the links that its bare addresses are.
+    /// Passes the run to the builder, with bare addresses as links if the page is not an export.
     fn text_with_links(&mut self) {
         let mut brackets = self.brackets.drain(..).peekable();
         let mut done = 0;
@@ -297,8 +301,10 @@ impl<'a> Reader<'a> {
                 self.start_row(false, &range);
                 Kind::Row
             }
-            // One that the row does not have.
-            Tag::TableCell if range.start >= self.table.row_end => return self.open_nothing(),
+            // A cell that the row lacks.
+            Tag::TableCell if range.start >= self.table.row_end => {
+                return self.open_without_level();
+            }
             Tag::TableCell => self.cell(),
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
@@ -315,7 +321,7 @@ impl<'a> Reader<'a> {
                     title: (!title.is_empty()).then(|| title.into_string()),
                 }
             }
-            // Images are taken before; the others are of extensions that are off.
+            // Images were handled above; the others belong to extensions that are off.
             _ => Kind::Group,
         };
         self.open_container(kind, then);
@@ -335,7 +341,7 @@ impl<'a> Reader<'a> {
             TagEnd::TableHead => {
                 self.close_container();
             }
-            TagEnd::TableRow => self.cells_beyond(range.end),
+            TagEnd::TableRow => self.extra_cells(range.end),
             _ => {}
         }
         self.close_container();
@@ -350,8 +356,8 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Opens a container that opens nothing on the page.
-    fn open_nothing(&mut self) {
+    /// Opens a container without a level of its own on the page.
+    fn open_without_level(&mut self) {
         self.open.push(Container {
             level: self.builder.level(),
             tags: self.tags.len(),
@@ -374,19 +380,19 @@ impl<'a> Reader<'a> {
         (self.original(range.start)..self.original(range.end)).into()
     }
 
-    /// The place in the input of a bracket in the source.
+    /// The place in the input of a bracket at an offset in the source.
     pub(super) fn at(&self, at: usize) -> Place {
         let start = self.original(at);
         (start..start + 1).into()
     }
 
-    /// The offset in the input of an offset in the source.
+    /// The offset in the input that an offset in the source came from.
     pub(super) fn original(&self, at: usize) -> usize {
         self.offset + self.guarded.original(self.repaired.original(at))
     }
 }
 
-/// Whether the character at this offset has a backslash before it that escapes it.
+/// Whether the character at an offset is escaped by a backslash.
 pub(super) fn is_escaped(source: &str, at: usize) -> bool {
     let backslashes = source.as_bytes()[..at]
         .iter()
@@ -407,8 +413,8 @@ fn heading_level(level: HeadingLevel) -> u8 {
     }
 }
 
-/// Whether the link of this length at the start of a text shows nothing, `[](https://…)`, not even a number after it.
-fn shows_nothing(text: &str, length: usize) -> bool {
+/// Whether the link of this length at the start of a text has no words, `[](https://…)`, and no number after it.
+fn has_no_words(text: &str, length: usize) -> bool {
     let (link, after) = text.split_at(length);
     let words = link.strip_prefix('[').map(str::trim_ascii_start);
     let after = after.trim_start_matches([' ', '\\']).strip_prefix('[');
@@ -424,7 +430,7 @@ fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
     }
 }
 
-/// The language among attributes, `{.rust #id}`, or alone, `{r}`.
+/// The language in braces, among attributes as in `{.rust #id}` or alone as in `{r}`.
 fn in_braces(info: &str) -> Option<String> {
     let (attributes, _) = info.trim_start_matches('{').split_once('}')?;
     let mut words = attributes.split([' ', ',']);
@@ -434,7 +440,7 @@ fn in_braces(info: &str) -> Option<String> {
     class.or(first).map(str::to_owned)
 }
 
-/// A list, which is ordered if it starts with a number.
+/// A list, which is ordered if it has a start number.
 fn list(start: Option<u64>) -> Kind {
     let number = start.and_then(|start| u32::try_from(start).ok());
     Kind::List {

@@ -1,19 +1,19 @@
-//! Mending what converters break when they wrap lines.
+//! Repairs what converters break when they wrap lines.
 //!
-//! html2text wraps without regard to its own markup:
-//! - after hyphens and before ampersands of addresses, also inside of `[words](https://ex.org/a-`, which is
-//!   no address any more for CommonMark: the line break goes;
-//! - inside of the words of a link, and before the number after it, also in headings and tables, which end
-//!   with their line: the line break becomes a space;
-//! - and it writes addresses with spaces as they are: they get angle brackets;
-//! - and it sets in what defines a term, which makes it code for CommonMark: if it has a link with a number,
-//!   it moves out again.
+//! html2text wraps without regard for its own markup:
+//! - It breaks addresses after hyphens and before ampersands, also inside `[words](https://ex.org/a-`, which is then
+//!   no address to CommonMark. The line break is removed.
+//! - It breaks the words of a link, and the line between a link and its number, also in headings and tables, which
+//!   end with their line. The line break becomes a space.
+//! - It writes addresses with spaces as they are. They get angle brackets.
+//! - It indents the definition of a term, which makes it code to CommonMark. If it has a link with a number, the
+//!   indentation is removed.
 //!
-//! No converter sets a strong label apart from the address after it where the page does not. CommonMark sees no
-//! strong text there then: `**Source URL:**http://ex.org` gets a space.
+//! No converter adds a space between a strong label and the address after it if the page has none, and then CommonMark
+//! does not see the end of the strong text: `**Source URL:**http://ex.org` gets a space.
 //!
-//! pandoc wraps inside of a raw tag, also in a heading: the line break becomes a space. What its own Markdown has
-//! beyond CommonMark becomes such tags ([`pandoc`]).
+//! Pandoc wraps inside raw tags, also in headings. The line break becomes a space. What its own Markdown has beyond
+//! CommonMark becomes such tags ([`pandoc`]).
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ use crate::grammar::url::starts_as_url;
 use crate::label::Classes;
 use crate::read::patched::{Edit, Patched};
 
-/// Mends a text.
+/// Returns a text with what converters broke repaired.
 pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
     let mut edits = broken_addresses(text);
     broken_lines(text, &mut edits);
@@ -43,10 +43,10 @@ pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
     Patched::replaced(text, edits)
 }
 
-/// How long an address with spaces is, at most.
-const LONGEST_ADDRESS: usize = 2000;
+/// The maximum length of an address with spaces.
+const MAX_ADDRESS: usize = 2000;
 
-/// Where code stands between fences, which html2text does not write.
+/// The spans of fenced code. html2text does not write fences, so nothing in them is repaired.
 fn fenced_code(text: &str) -> Vec<Range<usize>> {
     let mut code = Vec::new();
     let mut open: Option<(usize, &str)> = None;
@@ -68,7 +68,7 @@ fn fenced_code(text: &str) -> Vec<Range<usize>> {
     code
 }
 
-/// The fence that a line starts with, and what stands after it.
+/// The fence at the start of a line, and the text after it.
 fn fence(line: &str) -> Option<(&str, &str)> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let after = line.trim_start_matches(mark);
@@ -76,7 +76,7 @@ fn fence(line: &str) -> Option<(&str, &str)> {
     (length >= 3).then(|| (&line[..length], after.trim_ascii()))
 }
 
-/// The line breaks within the addresses of links, after a hyphen, and addresses with spaces.
+/// Finds line breaks after hyphens in link addresses, and addresses with spaces.
 fn broken_addresses(text: &str) -> Vec<Edit> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
@@ -103,16 +103,17 @@ fn broken_addresses(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Where an address in angle brackets ends that starts here, if it does on its line.
+/// The offset after an address in angle brackets, if it starts at `start` and ends on its line.
 fn after_whole_address(bytes: &[u8], start: usize) -> Option<usize> {
     let line = bytes[start..].strip_prefix(b"<")?;
-    let line = &line[..line.len().min(LONGEST_ADDRESS)];
+    let line = &line[..line.len().min(MAX_ADDRESS)];
     let ends = |at: &usize| matches!(line[*at], b'>' | b'\n') && !line[..*at].ends_with(b"\\");
     let end = (0..line.len()).find(ends)?;
     (line[end] == b'>').then_some(start + end + 2)
 }
 
-/// The line breaks after hyphens up to the end of an address, if it ends; and where to go on.
+/// The line breaks after hyphens before the end of an address, none if it does not end, and the offset where the
+/// search stopped.
 fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
     let mut breaks = Vec::new();
     let mut at = start;
@@ -127,7 +128,7 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
             {
                 breaks.push((at..at + 1, "".into()));
             }
-            // A title follows.
+            // A title may follow.
             b' ' if end == b')' => return (breaks, at),
             b' ' | b'\n' | b'\t' | b'\r' => return (Vec::new(), at),
             byte if byte == end => return (breaks, at),
@@ -138,7 +139,7 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
     (Vec::new(), bytes.len())
 }
 
-/// Angle brackets around an address with spaces that a number follows, so that it certainly is a link.
+/// Puts angle brackets around an address with spaces, if a number follows: then it is certainly a link.
 fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
     let bytes = text.as_bytes();
     let begins = text[start..space].contains([':', '/']);
@@ -148,7 +149,7 @@ fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
         return None;
     }
     let mut end = None;
-    for (at, byte) in bytes.iter().enumerate().skip(space).take(LONGEST_ADDRESS) {
+    for (at, byte) in bytes.iter().enumerate().skip(space).take(MAX_ADDRESS) {
         match byte {
             b'\n' | b'<' | b'>' => return None,
             b')' if bytes[at - 1] != b'\\' => {
@@ -163,11 +164,11 @@ fn spaced_address(text: &str, start: usize, space: usize) -> Option<[Edit; 2]> {
     numbered.then_some([(start..start, "<".into()), (end..end, ">".into())])
 }
 
-/// Whether a place of the text is in code, by the backticks before it on its line.
+/// Whether an offset is in inline code, judging by the backticks before it on its line.
 fn is_in_code(text: &str, at: usize) -> bool {
-    /// How far back is looked.
-    const BACK: usize = 2000;
-    let before = &text.as_bytes()[at.saturating_sub(BACK)..at];
+    /// How many bytes before the offset are examined.
+    const LOOK_BACK: usize = 2000;
+    let before = &text.as_bytes()[at.saturating_sub(LOOK_BACK)..at];
     let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
     let mut rest = &before[start..];
     let mut open = None;
@@ -188,7 +189,7 @@ fn is_in_code(text: &str, at: usize) -> bool {
     open.is_some()
 }
 
-/// The line breaks that go or become spaces, and the spaces that set a line in.
+/// Removes line breaks, replaces them by spaces, or removes indentation, where a converter broke a line.
 fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
     let mut start = 0;
     let mut in_tag = false;
@@ -208,7 +209,7 @@ fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
             edits.push((ending, " ".into()));
         }
         if is_definition(line, above) {
-            edits.push((start..start + SET_IN.len(), "".into()));
+            edits.push((start..start + CODE_INDENT.len(), "".into()));
         }
         if !line.trim_ascii().is_empty() {
             above = line;
@@ -217,14 +218,14 @@ fn broken_lines(text: &str, edits: &mut Vec<Edit>) {
     }
 }
 
-/// The spaces after strong labels that an address follows at once.
+/// Adds a space after strong labels that are directly followed by an address.
 fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
-    /// How long a label is, at most.
-    const LONGEST_LABEL: usize = 300;
+    /// The maximum length of a label.
+    const MAX_LABEL: usize = 300;
     let bytes = text.as_bytes();
     for at in memchr::memmem::find_iter(bytes, b":**") {
         let after = at + b":**".len();
-        let far = at.saturating_sub(LONGEST_LABEL);
+        let far = at.saturating_sub(MAX_LABEL);
         let opens = |start: usize| {
             let is_before = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
             (start == 0 || is_before(&bytes[start - 1])) && !bytes[start + 2].is_ascii_whitespace()
@@ -240,10 +241,10 @@ fn labels_at_addresses(text: &str, edits: &mut Vec<Edit>) {
     }
 }
 
-/// Whether a line ends within an address that the next one goes on with.
+/// Whether a line ends inside an address that continues on the next line.
 fn breaks_address(line: &str, next: &str) -> bool {
     let goes_on = match next.chars().next() {
-        // Not after Markdown's line break.
+        // Unless the line ends with a hard line break.
         Some('&') => !line.ends_with('\\'),
         Some(c) => line.ends_with('-') && c.is_alphanumeric() && !starts_item(next),
         None => false,
@@ -256,13 +257,13 @@ fn breaks_address(line: &str, next: &str) -> bool {
     goes_on && word().contains("://") && starts_as_url(word())
 }
 
-/// Whether a line starts as an item of a numbered list does.
+/// Whether a line may start an item of an ordered list.
 fn starts_item(line: &str) -> bool {
     let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
     after.len() < line.len() && after.starts_with(['.', ')'])
 }
 
-/// Whether a line ends within a link of a heading, or between a link and its number.
+/// Whether a line ends inside a link in a heading, or between a link and its number.
 fn breaks_link(line: &str, next: &str) -> bool {
     let after = line.trim_ascii_end();
     let in_words = is_heading(line)
@@ -275,10 +276,10 @@ fn breaks_link(line: &str, next: &str) -> bool {
     in_words || before_number
 }
 
-/// What CommonMark takes for the start of code.
-const SET_IN: &str = "    ";
+/// The indentation that starts a code block in CommonMark.
+const CODE_INDENT: &str = "    ";
 
-/// Whether a line that is set in defines the term above it: it has a link with a number, as code never has.
+/// Whether an indented line defines the term above it: it has a link with a number, which code never has.
 fn is_definition(line: &str, above: &str) -> bool {
     let is_term = |line: &str| {
         !line.starts_with([' ', '\t', '*', '-', '+', '>', '#'])
@@ -288,20 +289,20 @@ fn is_definition(line: &str, above: &str) -> bool {
         line.match_indices(") [")
             .any(|(at, _)| marker(&line[at + 2..]).is_ok())
     };
-    line.starts_with(SET_IN)
-        && !line[SET_IN.len()..].starts_with(' ')
+    line.starts_with(CODE_INDENT)
+        && !line[CODE_INDENT.len()..].starts_with(' ')
         && line.contains("](")
         && numbered(line)
         && is_term(above)
 }
 
-/// Whether a line starts a heading, `## `.
+/// Whether a line is a heading, `## `.
 fn is_heading(line: &str) -> bool {
     let after = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - after.len())) && after.starts_with(' ')
 }
 
-/// Whether a line ends inside of a tag; `inside` says whether it starts in one.
+/// Whether a line ends inside a tag; `inside` says whether it starts in one.
 fn ends_in_tag(line: &str, inside: bool) -> bool {
     let end = line.rfind('>');
     match line.rfind('<') {

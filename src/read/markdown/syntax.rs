@@ -1,8 +1,8 @@
-//! Which Markdown is read.
+//! The extensions of CommonMark that are read.
 
 use pulldown_cmark::Options;
 
-/// The parts of Markdown that are read.
+/// The options of pulldown-cmark, everywhere the same: each part of a text must parse as it does in the whole.
 pub(super) fn extensions() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH

@@ -1,4 +1,4 @@
-//! Tables, with the cells beyond those of the header, which the events leave out.
+//! Tables, including cells beyond those of the header, which the events leave out.
 
 use std::ops::Range;
 
@@ -14,9 +14,9 @@ pub(super) struct TableState {
     pub(super) aligns: Vec<Option<Align>>,
     pub(super) column: usize,
     pub(super) in_head: bool,
-    /// Where the last cell ended.
+    /// The offset where the last cell ended.
     pub(super) cell_end: usize,
-    /// Where the row ends. Cells that it lacks stand there in the events, and are not many where it lacks many.
+    /// The offset where the row ends. The events have cells at this offset in place of those that the row lacks.
     pub(super) row_end: usize,
 }
 
@@ -39,8 +39,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The cells of a row beyond those of the header, which the events leave out.
-    pub(super) fn cells_beyond(&mut self, row_end: usize) {
+    /// Adds the cells of a row beyond those of the header, which the events leave out.
+    pub(super) fn extra_cells(&mut self, row_end: usize) {
         let start = self.table.cell_end.min(row_end);
         let rest = self.source[start..row_end].trim_end();
         let Some(rest) = rest.trim_start().strip_prefix('|') else {
@@ -48,7 +48,7 @@ impl Reader<'_> {
         };
         let rest = rest.strip_suffix('|').unwrap_or(rest);
         let cells = split_cells(rest);
-        // Only words are more than the header has room for.
+        // Empty cells at the end would only widen the table.
         let last = cells.iter().rposition(|cell| !cell.trim().is_empty());
         for text in cells.into_iter().take(last.map_or(0, |last| last + 1)) {
             let kind = self.cell();
@@ -60,7 +60,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a piece of the source as the text of a cell: that of a table which has no other.
+    /// Reads a span of the source as a cell, by parsing it as a table with that cell alone.
     fn cell_text(&mut self, piece: Range<usize>) {
         const START: &str = "| ";
         if piece.is_empty() {
@@ -81,7 +81,7 @@ impl Reader<'_> {
             if event == Event::End(TagEnd::TableCell) {
                 break;
             }
-            self.take(event, range, &mut events);
+            self.read_event(event, range, &mut events);
         }
         self.flush();
     }

@@ -31,7 +31,7 @@ pub(super) struct Entries {
     pub(super) list: List,
     /// The line after it.
     pub(super) end: usize,
-    /// Lines between the entries that are none of them.
+    /// Lines between the entries that belong to none.
     pub(super) strays: Vec<usize>,
     /// Whether it is unknown which address belongs to which number.
     pub(super) is_torn: bool,

@@ -129,6 +129,9 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
                 }
                 _ => footers.push(Footer::of(at)),
             }
+        } else if list.all_used && list.all_urls {
+            // It looks less like an exporter's list, but the numbers above it are not those of the list below.
+            below.from = below.from.max(list.lines.end);
         }
     }
     footers.reverse();
@@ -261,7 +264,8 @@ impl Cutter<'_> {
         marks.get(first).is_some_and(|mark| mark.line == line)
     }
 
-    /// What stands in a footer and is none of it, and what stands after it, unless a text goes on there.
+    /// Sets the role of lines in a footer that are not part of it, and of those after it, unless a text continues
+    /// there.
     fn beside(&self, section: &mut Section, footer: Range<usize>, text: &[usize], is_framed: bool) {
         for at in footer.clone().filter(|at| text.binary_search(at).is_err()) {
             let role = &mut section.roles[at - section.lines.start];

@@ -208,7 +208,8 @@ impl<'a> Finder<'a> {
             ..found
         };
         // `http:` is no label, and neither is what closes a stamp on a line of its own.
-        let has_letters = || found.line.label.contains(char::is_alphanumeric);
+        let has_letters =
+            || self.page.has_markup || found.line.label.contains(char::is_alphanumeric);
         if !known && (starts_as_url(text) || !has_letters()) {
             return None;
         }

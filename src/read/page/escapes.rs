@@ -1,4 +1,4 @@
-//! The end of escaped colons and spaces.
+//! Replacing escaped colons and spaces, which are held as noncharacters while a page is read, by plain ones.
 
 use crate::grammar::escaped::{COLON, show};
 use crate::model::{Article, Byline, Inline};

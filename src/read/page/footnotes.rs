@@ -1,4 +1,5 @@
-//! Footnotes of HTML: numbers that lead to notes elsewhere on the page, which lead back or have the same number.
+//! Footnotes of HTML: numbers that link to notes elsewhere on the page. A note counts as one if it links back, or has
+//! the same number. It moves to where the text refers to it.
 
 mod references;
 
@@ -14,10 +15,10 @@ use crate::model::{
 };
 use references::{Reference, References};
 
-/// How deep notes stand in notes.
+/// How deep notes may nest in notes.
 const LEVELS: usize = 3;
 
-/// Puts the notes of a page where the text refers to them. Nothing nests deeper then than so many nodes.
+/// Puts the notes of a page where the text refers to them, without nesting nodes deeper than `depth`.
 pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
     if page.places.are_unwanted() {
         return;
@@ -79,14 +80,14 @@ fn parts(page: &Page) -> impl Iterator<Item = &[Block]> {
     parts.into_iter().map(Vec::as_slice).chain([content])
 }
 
-/// Drops the rule that set the notes off, which are no longer below it.
+/// Drops the rule that set the notes off, since they are no longer below it.
 fn drop_rules(blocks: &mut Vec<Block>) {
     while blocks.last() == Some(&Block::Rule {}) {
         blocks.pop();
     }
 }
 
-/// Finds the notes of a page and takes them out of it.
+/// Finds the notes of a page and takes them out.
 struct Found<'a> {
     places: &'a Places,
     references: &'a References,
@@ -96,7 +97,7 @@ struct Found<'a> {
     notes: Notes,
 }
 
-/// The notes by the names of their places; `None` for those that stand where the text refers to them.
+/// The notes by the names of their anchors; `None` for those that already moved to their reference.
 type Notes = HashMap<String, Option<Vec<Block>>>;
 
 impl Found<'_> {
@@ -143,6 +144,7 @@ impl Found<'_> {
 
     /// Takes a term that is the number of a note, with what it says.
     fn take_definition(&mut self, terms: &mut Vec<Vec<Inline>>, definitions: &mut Vec<Vec<Block>>) {
+        terms.retain(|term| !is_blank(term));
         let [term] = terms.as_mut_slice() else {
             return;
         };
@@ -263,7 +265,7 @@ impl Found<'_> {
         None
     }
 
-    /// Leaves of a note what it says: neither its own number nor the way back are words of it.
+    /// Removes the number and the back link from a note: they are not part of its words.
     fn tidy(&self, note: &mut Vec<Block>, name: &str, number: &str) {
         for_each_run_in(note, &mut |run: &mut Vec<Inline>| {
             run.retain(|inline| match inline {

@@ -1,8 +1,8 @@
-//! The programming language that markup names for a piece of code.
+//! The programming language of code, from the class names and attributes that highlighters use.
 
 use super::attributes::Attributes;
 
-/// What stands before the language in a class name, longest first.
+/// The prefixes of a language in a class name, longest first.
 const PREFIXES: &[&str] = &[
     "mw-highlight-lang-",
     "highlight-source-",
@@ -201,7 +201,7 @@ pub(super) fn of_code(attributes: &impl Attributes) -> Option<&str> {
     stated.or_else(of_class).or_else(known)
 }
 
-/// The language that a box names for the code within.
+/// The language that a box declares for the code inside.
 pub(super) fn of_box(attributes: &impl Attributes) -> Option<&str> {
     of_class(attributes.get("class")?, true)
 }

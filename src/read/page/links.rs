@@ -89,7 +89,7 @@ fn address_of_note(inline: &Inline) -> Option<&str> {
     }
 }
 
-/// An entry that is none of the table's, as it was printed.
+/// An entry that is not in the table, as it was printed.
 fn entry_as_text(link: &Link) -> Block {
     let mut text = format!("[{}] ", link.number);
     if let Some(title) = &link.title {

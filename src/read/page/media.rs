@@ -1,4 +1,4 @@
-//! Pictures, and what a page embeds: films, sounds, other pages.
+//! Images, and embedded content: video, audio and other pages, which become links.
 
 use super::attributes::Attributes;
 use super::builder::{Builder, Kind, Level};
@@ -7,7 +7,7 @@ use crate::grammar::url::original_of_relative;
 use crate::model::Inline;
 use crate::shape::size::pixels;
 
-/// Adds a link to what an element embeds.
+/// Adds a link to embedded content.
 pub(super) fn embed(builder: &mut Builder, attributes: &impl Attributes) {
     let source = attributes.get("src").or_else(|| attributes.get("data-src"));
     let Some(url) = source.filter(|url| is_followed(url)) else {
@@ -19,7 +19,7 @@ pub(super) fn embed(builder: &mut Builder, attributes: &impl Attributes) {
     }
 }
 
-/// Takes the source of what a plug-in shows.
+/// Records the source of plug-in content, from a `<param>`.
 pub(super) fn add_parameter(builder: &mut Builder, attributes: &impl Attributes) {
     const SOURCES: &[&str] = &["movie", "src", "url", "filename"];
     let name = attributes.get("name").unwrap_or_default();
@@ -32,7 +32,7 @@ pub(super) fn add_parameter(builder: &mut Builder, attributes: &impl Attributes)
     }
 }
 
-/// Opens a film, a sound or the like. What stands inside of it is for programs that cannot show it.
+/// Opens video, audio or the like. What it contains is fallback content.
 pub(super) fn open(builder: &mut Builder, attributes: &impl Attributes) -> Level {
     let level = builder.open(Kind::Media(title(attributes).map(str::to_owned)));
     let source = attributes.get("src").or_else(|| attributes.get("data"));
@@ -52,7 +52,7 @@ pub(super) fn add_source(builder: &mut Builder, attributes: &impl Attributes) {
     }
 }
 
-/// Whether an address leads to something else than the page itself.
+/// Whether a URL leads anywhere.
 fn is_followed(url: &str) -> bool {
     !url.is_empty() && !url.starts_with("about:")
 }

@@ -1,4 +1,4 @@
-//! Warnings as they come up, before their lines and columns are known.
+//! Warnings as they are raised, before their lines and columns are computed.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Where a picture stands: in `src`, in a set of sizes, or where a script would look for it.
+//! The URL of an image: in `src`, in a `srcset`, or in an attribute from which a script would load it.
 
 use super::attributes::Attributes;
 use crate::grammar::url::original_of_relative;
@@ -16,7 +16,7 @@ const LATE: &[&str] = &[
 ];
 const LATE_SETS: &[&str] = &["data-srcset", "data-lazy-srcset"];
 
-/// What the files are called that stand in until the picture is loaded.
+/// The file names of placeholders, which are shown until the image is loaded.
 const PLACEHOLDERS: &[&str] = &[
     "blank",
     "spacer",
@@ -35,11 +35,11 @@ const PLACEHOLDERS: &[&str] = &[
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Source {
     pub(super) url: String,
-    /// Whether a script would load it, so that the page may have it once more for those without scripts.
+    /// Whether a script would load it, so that the page may repeat it in `<noscript>`.
     pub(super) is_late: bool,
 }
 
-/// Where the picture of an element stands.
+/// The URL of an element's image.
 pub(super) fn source(attributes: &impl Attributes) -> Source {
     let src = attributes
         .get("src")
@@ -76,7 +76,7 @@ fn late(attributes: &impl Attributes) -> Option<&str> {
     urls.find(is_url).or_else(|| sets.find_map(largest))
 }
 
-/// Whether an address is none of the picture itself.
+/// Whether a URL is not that of the picture itself but of a placeholder.
 pub(super) fn is_placeholder(src: &str) -> bool {
     if src.is_empty() || src.starts_with("data:") || src.starts_with("about:") {
         return true;

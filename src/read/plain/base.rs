@@ -1,16 +1,19 @@
-//! How far in the text of a page stands as a whole.
+//! Finds the margin of a page of plain text: text browsers and mail programs indent whole pages.
+//!
+//! Indentation means something only in comparison with the margin: text further in is a quotation, a list or a
+//! definition.
 
 use super::line::Line;
 
-/// Prose that is set in this far is not looked for.
-const DEEPEST: usize = 64;
+/// Prose that is indented further is ignored.
+const MAX_INDENT: usize = 64;
 
-/// Where paragraphs start that are nothing special.
+/// The margin, where ordinary paragraphs start.
 #[derive(Clone, Copy)]
 pub(super) struct Base {
     pub(super) indent: usize,
-    /// Whether the page has prose that shows it. Else it is the least indent, and what is set in further may be the
-    /// text itself: pages of lynx have only headings at the edge.
+    /// Whether prose shows where the margin is. Otherwise it is the smallest indent, and text that is indented
+    /// further may be ordinary: on pages of lynx, only headings are at the left edge.
     pub(super) is_of_prose: bool,
 }
 
@@ -30,8 +33,7 @@ fn base_indent(lines: &[Line<'_>], prose: Option<usize>) -> usize {
     let Some(prose) = prose.or_else(least) else {
         return 0;
     };
-    // Items stand further in, where they do not stand at the very edge. Prose may be theirs, if none stands
-    // before them.
+    // Items are indented unless they are at the left edge. Prose may belong to items if there is none above them.
     let is_prose = |at: usize| {
         let line = &lines[at];
         line.indent == prose && !line.is_blank() && !line.is_rule && !line.has_bullet
@@ -48,10 +50,10 @@ fn starts_block(lines: &[Line<'_>], at: usize) -> bool {
     at == 0 || lines[at - 1].is_blank()
 }
 
-/// How far in a good part of the paragraphs starts that have more than a few words, at least: of those that are
-/// sentences, if any are, since what stands above an article may be set in less.
+/// The smallest indent that at least a quarter of the paragraphs with more than a few words have. Sentences are
+/// preferred, if there are any, since lines above an article may be indented less.
 fn prose_indent(lines: &[Line<'_>]) -> Option<usize> {
-    /// From how many columns on a line has more than a few words.
+    /// The number of columns from which a line counts as more than a few words.
     const WORDS: usize = 30;
     let is_long = |line: &Line<'_>| {
         line.end - line.indent >= WORDS
@@ -59,10 +61,10 @@ fn prose_indent(lines: &[Line<'_>]) -> Option<usize> {
             && !line.is_rule
             && !line.text.contains("://")
     };
-    let mut sentences = [0_usize; DEEPEST];
+    let mut sentences = [0_usize; MAX_INDENT];
     let mut all = sentences;
     for (at, line) in lines.iter().enumerate() {
-        if line.indent < DEEPEST && starts_block(lines, at) && is_long(line) {
+        if line.indent < MAX_INDENT && starts_block(lines, at) && is_long(line) {
             all[line.indent] += 1;
             sentences[line.indent] += usize::from(is_sentence(line, lines.get(at + 1)));
         }
@@ -77,8 +79,9 @@ fn prose_indent(lines: &[Line<'_>]) -> Option<usize> {
         .position(|count| *count > 0 && *count * 4 >= sum)
 }
 
-/// Whether a paragraph looks like sentences, by its first line and the one below: it goes on, or ends with a mark.
-/// Headings end with quotation marks, too, with the number of their link, and with the signs of what is counted.
+/// Whether a paragraph consists of sentences, judging by its first line and the one below: it continues, or ends with
+/// punctuation. Quotation marks, numbers of links, and signs for units or currency do not count, since headings end
+/// with them, too.
 fn is_sentence(line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
     let goes_on = below.is_some_and(|below| !below.is_blank() && !below.is_rule);
     let closes = |c: char| c.is_whitespace() || "()[]\"'»«›‹”“’‘」』%°€$£".contains(c);

@@ -1,6 +1,6 @@
-//! Lines to blocks: paragraphs, lists, headings, quotes, preformatted text and simple tables.
+//! Groups lines into blocks: paragraphs, lists, headings, quotations, preformatted text and simple tables.
 //!
-//! Where the format does not say for certain what a block is, it is a paragraph that keeps its lines.
+//! Where the text does not show for certain what a block is, it becomes a paragraph that keeps its lines.
 
 mod heading;
 
@@ -12,31 +12,31 @@ use super::table;
 use crate::model::Block;
 use crate::read::page::{Builder, Kind, Level};
 
-/// How far a quotation is set in, at least.
+/// How far a quotation is indented, at least.
 const QUOTE_INDENT: usize = 2;
-/// How many lines an item has whose number is known by the next one.
+/// The maximum number of lines in an item that is recognized by the number of the next item.
 const ITEM_LINES: usize = 200;
-/// Larger numbers at the start of a line are no items, unless they count on.
-const YEARS: u32 = 1000;
-/// Text that is set in further than this as a whole is nothing special.
-const FLAT_INDENT: usize = 4;
+/// Numbers from here on are more likely years than items, unless the next item continues the count.
+const FIRST_YEAR: u32 = 1000;
+/// If the whole text is indented further than this, indentation does not show quotations.
+const MAX_MARGIN: usize = 4;
 /// Reads lines into blocks.
 pub(super) struct Blocks<'a> {
     lines: &'a [Line<'a>],
     margin: &'a Margin,
     known: &'a Known<'a>,
     builder: &'a mut Builder,
-    /// Where paragraphs start that are nothing special.
+    /// The margin, where ordinary paragraphs start.
     base: Base,
-    /// How many `>` all lines have.
+    /// How many `>` are before all lines.
     quotes: usize,
-    /// Where the last paragraph started.
+    /// The indent of the last paragraph.
     above: usize,
-    /// The containers that are open, innermost last.
+    /// The open containers, innermost last.
     open: Vec<Container>,
-    /// Which of them are quotations by `>`.
-    quoted: Vec<usize>,
-    /// The text of the last paragraph, for its room.
+    /// The indices of those that are quotations marked by `>`.
+    quotations: Vec<usize>,
+    /// A buffer for the text of a paragraph.
     flow: Flow,
 }
 
@@ -46,14 +46,14 @@ struct Container {
 }
 
 enum ContainerKind {
-    /// By `>`.
+    /// A quotation marked by `>`.
     Quote,
-    /// By indentation.
-    SetIn(usize),
+    /// A quotation shown by its indentation.
+    Indented(usize),
     List {
-        /// Where its bullets stand.
+        /// The indent of its bullets.
         indent: usize,
-        /// Where the words of its items start.
+        /// The column where the words of its items start.
         words: usize,
         ordered: bool,
         mark: char,
@@ -80,7 +80,7 @@ impl<'a> Blocks<'a> {
             above: base.indent,
             quotes,
             open: Vec::new(),
-            quoted: Vec::new(),
+            quotations: Vec::new(),
             flow: Flow::default(),
         }
     }
@@ -88,7 +88,7 @@ impl<'a> Blocks<'a> {
     pub(super) fn read(mut self) {
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
-            if let Some(end) = self.known.notes.placed_at(line.start) {
+            if let Some(end) = self.known.notes.end_if_moved(line.start) {
                 let own = self.lines[at..].iter().take_while(|line| line.start < end);
                 at += own.count();
                 continue;
@@ -103,7 +103,7 @@ impl<'a> Blocks<'a> {
         self.close_to(0);
     }
 
-    /// Reads the block that starts with a line; gives the line after it.
+    /// Reads the block that starts at a line and returns the line after it.
     fn block(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
         let start = (self.known.original)(line.start);
@@ -126,9 +126,9 @@ impl<'a> Blocks<'a> {
             return self.push_heading(level, at, end);
         }
         self.leave_for_text(line.indent);
-        if blank_above && self.is_quotation(at, end) && !self.keeps_form(at, end) {
+        if blank_above && self.is_quotation(at, end) && !self.keeps_layout(at, end) {
             let level = self.builder.open(Kind::Quote);
-            let kind = ContainerKind::SetIn(line.indent);
+            let kind = ContainerKind::Indented(line.indent);
             self.open.push(Container { level, kind });
         }
         self.above = line.indent;
@@ -136,7 +136,7 @@ impl<'a> Blocks<'a> {
         end
     }
 
-    /// Makes a line a heading; gives the line after it.
+    /// Adds a line as a heading and returns `end`, the line after it.
     fn push_heading(&mut self, level: u8, at: usize, end: usize) -> usize {
         self.leave(0);
         let heading = self.builder.open(Kind::Heading(level));
@@ -147,16 +147,16 @@ impl<'a> Blocks<'a> {
 
     // ---- containers
 
-    /// Opens and closes quotations by `>`.
+    /// Opens and closes quotations marked by `>`.
     fn quote(&mut self, quotes: usize) {
-        let open = self.quoted.len();
+        let open = self.quotations.len();
         if quotes < open {
-            self.close_to(self.quoted[quotes]);
+            self.close_to(self.quotations[quotes]);
         } else if quotes > open {
             self.leave(0);
         }
-        while self.quoted.len() < quotes {
-            self.quoted.push(self.open.len());
+        while self.quotations.len() < quotes {
+            self.quotations.push(self.open.len());
             let level = self.builder.open(Kind::Quote);
             let kind = ContainerKind::Quote;
             self.open.push(Container { level, kind });
@@ -167,27 +167,27 @@ impl<'a> Blocks<'a> {
         if let Some(container) = self.open.get(count) {
             self.builder.close(container.level);
             self.open.truncate(count);
-            let quoted = self.quoted.partition_point(|at| *at < count);
-            self.quoted.truncate(quoted);
+            let quotations = self.quotations.partition_point(|at| *at < count);
+            self.quotations.truncate(quotations);
         }
     }
 
-    /// How many containers by `>` are open, none of which indentation closes.
+    /// How many containers are open up to the innermost quotation marked by `>`: indentation closes none of them.
     fn floor(&self) -> usize {
-        self.quoted.last().map_or(0, |last| last + 1)
+        self.quotations.last().map_or(0, |last| last + 1)
     }
 
-    /// Leaves lists and quotations down to a number of them.
+    /// Closes lists and quotations inside that quotation, down to a number of them.
     fn leave(&mut self, count: usize) {
         self.close_to(self.floor() + count);
     }
 
-    /// Leaves the lists and quotations that text with this indentation does not stand in.
+    /// Closes the lists and quotations that text with this indent does not belong to.
     fn leave_for_text(&mut self, indent: usize) {
         let floor = self.floor();
         while self.open.len() > floor {
             let stays = match &self.open[self.open.len() - 1].kind {
-                ContainerKind::SetIn(at) => indent >= *at,
+                ContainerKind::Indented(at) => indent >= *at,
                 ContainerKind::List { words, .. } => indent + 1 >= *words,
                 ContainerKind::Quote => true,
             };
@@ -200,7 +200,7 @@ impl<'a> Blocks<'a> {
 
     // ---- lists
 
-    /// Reads an item's first paragraph.
+    /// Reads the first paragraph of an item.
     fn item(&mut self, at: usize, bullet: Bullet) -> usize {
         let line = &self.lines[at];
         let has_siblings = self.leave_for_item(line.indent, bullet);
@@ -242,8 +242,8 @@ impl<'a> Blocks<'a> {
         self.open.push(Container { level, kind });
     }
 
-    /// Leaves what an item with this bullet does not stand in: all but a list of its siblings, or an item
-    /// that it stands further in than. Says whether it has siblings.
+    /// Closes containers until the innermost is a list of this item's siblings, or one that the item is nested in.
+    /// Returns whether it has siblings.
     fn leave_for_item(&mut self, bullet_indent: usize, bullet: Bullet) -> bool {
         let floor = self.floor();
         while self.open.len() > floor {
@@ -257,7 +257,7 @@ impl<'a> Blocks<'a> {
                         return false;
                     }
                 }
-                ContainerKind::SetIn(indent) if bullet_indent >= *indent => return false,
+                ContainerKind::Indented(indent) if bullet_indent >= *indent => return false,
                 _ => {}
             }
             self.close_to(self.open.len() - 1);
@@ -265,7 +265,7 @@ impl<'a> Blocks<'a> {
         false
     }
 
-    /// The bullet that a line starts with, if it is one here.
+    /// The bullet at the start of a line, if it is one in this context.
     fn bullet(&self, at: usize) -> Option<Bullet> {
         let line = &self.lines[at];
         let bullet = line.has_bullet.then(|| Bullet::of(line.text))??;
@@ -278,8 +278,8 @@ impl<'a> Blocks<'a> {
         if self.has_sibling(line.indent, bullet) {
             return Some(bullet);
         }
-        // Browsers set no blank line between a paragraph and the list below it, but set the list in.
-        let is_set_in = |above: &Line<'_>| {
+        // Browsers indent a list below a paragraph but leave no blank line above it.
+        let is_indented_below = |above: &Line<'_>| {
             line.indent > self.base.indent
                 && line.indent >= above.indent + QUOTE_INDENT
                 && !above.has_bullet
@@ -287,19 +287,22 @@ impl<'a> Blocks<'a> {
         let starts = self.blank_above(at)
             || at
                 .checked_sub(1)
-                .is_some_and(|above| is_set_in(&self.lines[above]))
+                .is_some_and(|above| is_indented_below(&self.lines[above]))
             || (line.indent > self.base.indent && self.lines[at - 1].text.ends_with(':'))
             || self.in_list_above(line.indent);
-        let set_in = line.indent > self.base.indent;
+        let is_indented = line.indent > self.base.indent;
         let is_list = match bullet.ordered {
-            true => (set_in && bullet.number < YEARS) || self.counts_on(at, bullet.number),
-            false if line.text.starts_with("o ") => set_in && self.in_list_above(line.indent),
+            true => {
+                (is_indented && bullet.number < FIRST_YEAR)
+                    || self.has_next_number(at, bullet.number)
+            }
+            false if line.text.starts_with("o ") => is_indented && self.in_list_above(line.indent),
             false => !line.text.ends_with(" -"),
         };
         (starts && is_list).then_some(bullet)
     }
 
-    /// Whether a list is open in which an item with this bullet would be the next.
+    /// Whether an item with this bullet would be the next in an open list.
     fn has_sibling(&self, bullet_indent: usize, bullet: Bullet) -> bool {
         self.open.iter().any(|container| match &container.kind {
             ContainerKind::List {
@@ -317,13 +320,13 @@ impl<'a> Blocks<'a> {
         })
     }
 
-    /// Whether a list is open whose bullets stand less far in.
+    /// Whether the innermost container is a list whose bullets are indented less.
     fn in_list_above(&self, below: usize) -> bool {
         matches!(self.open.last(), Some(Container { kind: ContainerKind::List { indent, .. }, .. }) if *indent < below)
     }
 
     /// Whether the next block starts with the next number.
-    fn counts_on(&self, at: usize, number: u32) -> bool {
+    fn has_next_number(&self, at: usize, number: u32) -> bool {
         let indent = self.lines[at].indent;
         let near = self.lines[at + 1..].iter().take(ITEM_LINES);
         let mut further = near
@@ -345,7 +348,7 @@ impl<'a> Blocks<'a> {
         })
     }
 
-    /// The line after the paragraph that starts with a line.
+    /// The line after the paragraph that starts at a line.
     fn paragraph_end(&self, at: usize) -> usize {
         let first = &self.lines[at];
         let is_item = self.bullet(at).is_some();
@@ -361,7 +364,7 @@ impl<'a> Blocks<'a> {
                         || !self.margin.wraps(above, line)
                         || self.has_sibling(line.indent, bullet)
                 })
-                || (!self.margin.wraps(above, line) && self.is_set_off(at, end, is_item));
+                || (!self.margin.wraps(above, line) && self.starts_new(at, end, is_item));
             if ends {
                 break;
             }
@@ -370,9 +373,9 @@ impl<'a> Blocks<'a> {
         end
     }
 
-    /// Whether a line that was not wrapped is no part of the paragraph above it: it stands further out than
-    /// the text of an item, or is set in below a term.
-    fn is_set_off(&self, first: usize, at: usize, is_item: bool) -> bool {
+    /// Whether a line that is not the rest of a wrapped one starts a new paragraph: it is indented less than the text
+    /// of an item, or is indented below a term.
+    fn starts_new(&self, first: usize, at: usize, is_item: bool) -> bool {
         let (start, line) = (&self.lines[first], &self.lines[at]);
         if is_item {
             return line.indent <= start.indent;
@@ -385,7 +388,7 @@ impl<'a> Blocks<'a> {
         let is_term = start.indent <= self.base.indent
             && (self.blank_above(first) || above.is_some_and(|above| above.indent > start.indent));
         let defines = at == first + 1 && is_term && line.indent >= start.indent + QUOTE_INDENT;
-        // Lines of several depths are preformatted.
+        // Lines with several indents are preformatted.
         let mut below = self.lines[at..]
             .iter()
             .take_while(|below| !below.is_blank() && below.indent >= line.indent);
@@ -396,26 +399,26 @@ impl<'a> Blocks<'a> {
         is_definition && line.indent + QUOTE_INDENT <= start.indent
     }
 
-    /// Whether lines are set in as a quotation is.
+    /// Whether lines are indented like a quotation.
     fn is_quotation(&self, at: usize, end: usize) -> bool {
         let indent = self.lines[at].indent;
         let inside = match self.open.last().map(|container| &container.kind) {
             Some(ContainerKind::List { .. }) => return false,
-            Some(ContainerKind::SetIn(at)) => *at,
+            Some(ContainerKind::Indented(at)) => *at,
             _ => self.base.indent,
         };
         let centred = end == at + 1 && indent > inside + 8;
         let is_deeper = indent >= inside + QUOTE_INDENT && indent > self.above;
-        self.base.is_of_prose && self.base.indent <= FLAT_INDENT && is_deeper && !centred
+        self.base.is_of_prose && self.base.indent <= MAX_MARGIN && is_deeper && !centred
     }
 
-    /// Whether lines are a table or preformatted, and no quotation for being set in.
-    fn keeps_form(&self, at: usize, end: usize) -> bool {
+    /// Whether lines are a table or preformatted, so that their indentation does not make them a quotation.
+    fn keeps_layout(&self, at: usize, end: usize) -> bool {
         let lines = &self.lines[at..end];
         table::rows(lines).is_some() || self.is_preformatted(lines)
     }
 
-    /// Lines as what they look like.
+    /// Adds lines as preformatted text, a table or a paragraph, whichever they look like.
     fn text(&mut self, at: usize, end: usize) {
         let lines = &self.lines[at..end];
         if lines.iter().all(|line| is_barred(line.text)) && !self.has_browser_links(lines) {
@@ -430,8 +433,8 @@ impl<'a> Blocks<'a> {
         }
         if self.is_preformatted(lines) {
             let indent = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-            let set_in = |line: &Line<'_>| " ".repeat(line.indent - indent) + line.text;
-            let text: Vec<String> = lines.iter().map(set_in).collect();
+            let indented = |line: &Line<'_>| " ".repeat(line.indent - indent) + line.text;
+            let text: Vec<String> = lines.iter().map(indented).collect();
             return self.code(&text.join("\n"));
         }
         self.paragraph(lines);
@@ -448,8 +451,8 @@ impl<'a> Blocks<'a> {
         self.flow.emit(self.builder, self.known);
     }
 
-    /// Whether lines are kept as they are: they are set in differently, none of them was wrapped, and none has a
-    /// number of the list, which preformatted text could not show.
+    /// Whether lines are preformatted: their indents differ, none of them is wrapped, and none has a number of the
+    /// list, which could not be a link in preformatted text.
     fn is_preformatted(&self, lines: &[Line<'_>]) -> bool {
         let [first, rest @ ..] = lines else {
             return false;
@@ -464,7 +467,7 @@ impl<'a> Blocks<'a> {
         deeper && !is_wrapped() && !lines.iter().any(has_marker) && !self.has_browser_links(lines)
     }
 
-    /// Whether links of a text browser start in lines.
+    /// Whether there are links of a text browser in some lines.
     fn has_browser_links(&self, lines: &[Line<'_>]) -> bool {
         let place = |lines: &[Line<'_>]| {
             Some(lines.first()?.start..lines.last()?.start + lines.last()?.text.len())
@@ -479,8 +482,8 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// Whether a bar stands before a line, as [`PlainText`](crate::write::PlainText) marks preformatted text, and
-/// none after it, as in a table.
+/// Whether a line has a bar before it, as [`PlainText`](crate::write::PlainText) marks preformatted text, and none
+/// after it, as in a table.
 fn is_barred(text: &str) -> bool {
     text == "|" || (text.starts_with("| ") && !text.ends_with('|'))
 }

@@ -1,4 +1,4 @@
-//! The numbering of text browsers: `See [3]the report`, and at the end of the page
+//! Removes the numbering of text browsers: `See [3]the report`, and at the end of the page
 //!
 //! ```text
 //! References
@@ -6,8 +6,8 @@
 //!    1. http://ex.org/
 //! ```
 //!
-//! They number every link of a page, before its words, and a printed page has its own numbers besides. The browser's
-//! numbers count up, so they can be distinguished.
+//! They number every link of a page, before its words, and a printed page has numbers of its own besides. The
+//! browser's numbers count upwards through the page, which distinguishes them.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -21,9 +21,9 @@ use crate::grammar::space::trim_start;
 use crate::grammar::url::{is_absolute, starts_as_url};
 use crate::read::patched::Patched;
 
-/// A text without a browser's numbers.
+/// A text with the browser's numbers and list removed.
 #[derive(Debug)]
-pub(super) struct Unnumbered<'a> {
+pub(super) struct WithoutNumbers<'a> {
     pub(super) text: Patched<'a>,
     pub(super) links: BrowserLinks,
 }
@@ -31,18 +31,18 @@ pub(super) struct Unnumbered<'a> {
 /// The links that a browser numbered.
 #[derive(Debug, Default)]
 pub(super) struct BrowserLinks {
-    /// Where each starts in the text, ascending, and where it leads.
+    /// The offset of each link in the text, ascending, and its URL.
     pub(super) starts: Vec<(usize, String)>,
-    /// Where links lead that show no words.
+    /// The URLs of links that show no words.
     pub(super) hidden: Vec<String>,
-    /// Where the browser's list stood in the original.
+    /// The span of the browser's list in the original text.
     pub(super) list: Option<Range<usize>>,
-    /// Where its numbers stood in the original, ascending.
+    /// The spans of its numbers in the original text, ascending.
     pub(super) marks: Vec<Range<usize>>,
 }
 
 impl BrowserLinks {
-    /// The links that start in a range of the text.
+    /// The links that start in a span of the text.
     pub(super) fn within(&self, range: Range<usize>) -> &[(usize, String)] {
         let from = self.starts.partition_point(|(at, _)| *at < range.start);
         let to = self.starts.partition_point(|(at, _)| *at < range.end);
@@ -50,19 +50,20 @@ impl BrowserLinks {
     }
 }
 
-/// Takes a browser's numbers and list out of a text.
-pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered<'a> {
+/// Removes the browser's numbers and its list from a text.
+pub(super) fn remove_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> WithoutNumbers<'a> {
     let lists = BROWSERS
         .iter()
         .flat_map(|numbering| lists(lines, numbering));
     let numbered = lists.filter_map(|mut list| {
         let own = page_entries(&lines[..list.heading]);
         if !own.is_empty() {
-            // The page lists them itself.
+            // The page lists such links itself.
             list.hidden.clear();
         }
         let marks = Marks::of(&input[..lines[list.heading].start], &list, &own).find();
-        // Some numbers fall prey to whoever copied the text; if it is most, the list is the author's own.
+        // Some numbers may be lost when a text is copied and edited. If most are missing, the list is the author's
+        // own.
         let has_words = |(mark, _): &&Mark| precedes_words(&input[mark.end..]);
         let used = marks.iter().filter(has_words).map(|(_, number)| *number);
         let used: HashSet<u32> = used.collect();
@@ -70,21 +71,21 @@ pub(super) fn take_numbers<'a>(input: &'a str, lines: &[Line<'_>]) -> Unnumbered
         let listed = listed.count();
         (listed > 0 && listed * 2 >= list.urls.len()).then_some((listed, list, marks))
     });
-    // Of lists with as many numbers in the text the last one.
+    // Of several lists with equally many numbers in the text, the last one counts.
     let most = numbered.reduce(|one, other| if other.0 > one.0 { other } else { one });
     match most {
         Some((_, list, marks)) => unnumbered(input, &marks, &list, &places(lines, &list)),
-        None => Unnumbered {
+        None => WithoutNumbers {
             text: Patched::with(input, []),
             links: BrowserLinks::default(),
         },
     }
 }
 
-/// How many lists are looked at from the end: lynx has one for each image map besides.
-const LISTS: usize = 4;
+/// How many lists are examined from the end: lynx adds one for each image map.
+const MAX_LISTS: usize = 4;
 
-/// The lists that can be a browser's, from the end.
+/// The lists that may be the browser's, from the end.
 fn lists<'a>(
     lines: &'a [Line<'a>],
     numbering: &'static Numbering,
@@ -95,10 +96,10 @@ fn lists<'a>(
         end = list.heading;
         Some(list)
     });
-    next.take(LISTS)
+    next.take(MAX_LISTS)
 }
 
-/// The entries of the page's own lists: numbers with an address after them, which may stand on the next line.
+/// The entries of the page's own lists: a number followed by an address, which may be on the next line.
 fn page_entries<'a>(lines: &[Line<'a>]) -> HashMap<u32, &'a str> {
     let mut entries = HashMap::new();
     for (at, line) in lines
@@ -130,24 +131,24 @@ fn unnumbered<'a>(
     marks: &[Mark],
     list: &BrowserList,
     places: &[Range<usize>],
-) -> Unnumbered<'a> {
+) -> WithoutNumbers<'a> {
     let marked = marks.iter().map(|(mark, _)| (mark.clone(), ""));
-    let mut missing = 0;
+    let mut removed = 0;
     let mut starts = Vec::with_capacity(marks.len());
     for (mark, number) in marks {
-        // An image without a link leads nowhere, nor does an image map by itself.
+        // An image without a link leads nowhere, and neither does an image map itself.
         let url = list.urls.get(number);
         if let Some(url) = url.filter(|url| !url.starts_with("LYNXIMGMAP:")) {
-            // Words may stand on the next line.
+            // The words may be on the next line.
             let after = &input[mark.end..];
             let gap = after.len() - after.trim_ascii_start().len();
-            starts.push((mark.start - missing + gap, url.clone()));
+            starts.push((mark.start - removed + gap, url.clone()));
         }
-        missing += mark.len();
+        removed += mark.len();
     }
     let listed = places.iter().map(|place| (place.clone(), ""));
     let ends = places.first().zip(places.last());
-    Unnumbered {
+    WithoutNumbers {
         text: Patched::with(input, marked.chain(listed)),
         links: BrowserLinks {
             starts,
@@ -158,8 +159,7 @@ fn unnumbered<'a>(
     }
 }
 
-/// Where the lines of a list stand, and those that lynx has after it for image maps. Between them may stand lines of
-/// the page.
+/// The spans of a list, and of those for image maps that lynx adds after it. Lines of the page may be between them.
 fn places(lines: &[Line<'_>], list: &BrowserList) -> Vec<Range<usize>> {
     let mut own = list.own.clone();
     let mut last = own.last().copied().unwrap_or(list.heading);
@@ -182,8 +182,8 @@ fn places(lines: &[Line<'_>], list: &BrowserList) -> Vec<Range<usize>> {
     pieces.map(place).collect()
 }
 
-/// Whether a text has a line that can start a browser's list; a quick look. An image at the top of the page may
-/// have taken the first numbers.
+/// Whether a text contains the heading of a browser's list: a quick test. It cannot look for number 1, which an image
+/// at the top of the page may have taken.
 pub(super) fn may_have_list(text: &str) -> bool {
     let has = |heading: &&str| memchr::memmem::find(text.as_bytes(), heading.as_bytes()).is_some();
     BROWSERS
@@ -192,35 +192,36 @@ pub(super) fn may_have_list(text: &str) -> bool {
         .any(has)
 }
 
-/// A browser's list.
+/// The list of links that a browser prints below a page.
 pub(super) struct BrowserList {
     pub(super) numbering: &'static Numbering,
-    /// The line of its heading.
+    /// The index of the line with its heading.
     heading: usize,
-    /// The lines that are the browser's, ascending: all others in the list are the page's.
+    /// The indices of the browser's own lines, ascending. All other lines in the list belong to the page.
     own: Vec<usize>,
     pub(super) urls: HashMap<u32, String>,
-    /// Where links lead that show no words. Their numbers may be those of others.
+    /// The URLs of links without words, whose numbers may also be those of other links.
     hidden: Vec<String>,
-    /// The highest number.
+    /// The highest number in `urls`.
     pub(super) highest: u32,
 }
 
-/// The last list in some lines that can be a browser's: below a heading that starts its line, entries from 1 on.
-/// elinks gives a number to an image, but no entry, so that the first may be higher. It ends anywhere in all lines.
+/// Finds the last list in `lines` that may be the browser's: a heading on its own line, with entries from 1 below it.
+/// elinks numbers images without listing them, so the first number may be higher. The list may continue in `all`
+/// lines.
 fn last_list(
     lines: &[Line<'_>],
     all: &[Line<'_>],
     numbering: &'static Numbering,
 ) -> Option<BrowserList> {
     let heading_of = |at: usize| {
-        // Few lines have one.
+        // Cheap, and few lines have a number.
         let number = numbering.number(&lines[at])?;
         let heading = heading_of(lines, at, numbering)?;
         let is_named = || numbering.is_heading(&lines[heading]);
         let is_first = match number {
             (1, url) if is_absolute(url) => {
-                numbering.entries == Label::Dot && numbering.is_set_in || is_named()
+                numbering.entries == Label::Dot && numbering.is_indented || is_named()
             }
             _ => is_named(),
         };
@@ -243,12 +244,12 @@ fn last_list(
 }
 
 impl BrowserList {
-    /// Reads the entries from the first on.
+    /// Reads the entries, starting at the first.
     fn read(&mut self, lines: &[Line<'_>], first: usize) {
         let numbering = self.numbering;
         let (mut last, mut between, mut is_hidden) = (0_u32, 0, false);
-        // The line above, if it is a number with words, and that number: it is the page's, unless its address is below it
-        // or it is a field.
+        // The line above and its number, if it has a number and words. The line belongs to the page, unless its
+        // address follows below or it is a form field.
         let mut title = None;
         for (at, line) in lines.iter().enumerate().skip(first) {
             let below = title.take().filter(|_| is_absolute(line.text));
@@ -257,7 +258,7 @@ impl BrowserList {
             let next = numbering.number(line).map(|(number, _)| (at, number));
             let next = next.filter(|(_, number)| between == 0 && *number > last);
             match below_title.or_else(|| numbering.entry(line)) {
-                // After lines of the page it has to go on counting.
+                // After lines of the page, the count has to continue.
                 Some((number, _)) if between > 0 && Some(number) != last.checked_add(1) => break,
                 Some((number, url)) => {
                     let url = url.to_owned();
@@ -275,7 +276,7 @@ impl BrowserList {
                 None if next.is_some() && numbering.lists_fields => self.own.push(at),
                 None if next.is_some() => title = next,
                 None if line.is_blank() || line.text.ends_with(':') => {}
-                None if between < BETWEEN => between += 1,
+                None if between < MAX_LINES_BETWEEN => between += 1,
                 None => break,
             }
         }
@@ -286,37 +287,37 @@ impl BrowserList {
     }
 }
 
-/// How many lines of the page may stand between two entries: whoever edited the text put them there.
-const BETWEEN: usize = 4;
+/// How many lines of the page may be between two entries: someone who edited the text may have added them.
+const MAX_LINES_BETWEEN: usize = 4;
 
 impl Numbering {
-    /// Whether a line is a heading that the browser gives its list. Other words above it or in it are the page's.
+    /// Whether a line is a heading that the browser prints in its list. Other lines of words belong to the page.
     fn is_heading(&self, line: &Line<'_>) -> bool {
         self.headings.contains(&line.text.trim_end_matches(':'))
     }
 
-    /// An entry of the list with its address.
+    /// Parses an entry of the list that has an address.
     fn entry<'a>(&self, line: &Line<'a>) -> Option<(u32, &'a str)> {
         self.number(line).filter(|(_, url)| is_absolute(url))
     }
 
-    /// The number of an entry, and what stands after it: buttons and the like have no address, and titles stand above
-    /// theirs.
+    /// Parses the number of an entry and returns it with the rest of the line. Buttons and other fields have no
+    /// address, and titles are on the line above theirs.
     fn number<'a>(&self, line: &Line<'a>) -> Option<(u32, &'a str)> {
         if self.entries == Label::Bracket {
             let (rest, number) = entry(line.text).ok().filter(|_| line.has_bracket)?;
             return Some((number, rest));
         }
         let starts_well = line.text.starts_with(|c: char| c.is_ascii_digit());
-        let is_in_place = starts_well && (line.indent > 0) == self.is_set_in;
+        let is_in_place = starts_well && (line.indent > 0) == self.is_indented;
         let (number, rest) = is_in_place.then(|| line.text.split_once(". "))??;
         let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| Some((number.parse().ok()?, rest)))?
     }
 }
 
-/// The heading right above the first entry of a list: the nearest line that is not set in, or just the nearest where
-/// the list is not. Between the two stands "Visible links" at most.
+/// The heading directly above the first entry of a list: the nearest line above that is not indented. At most one
+/// line may be between them, such as "Visible links".
 fn heading_of(lines: &[Line<'_>], first: usize, numbering: &Numbering) -> Option<usize> {
     let near = first.saturating_sub(4)..first;
     let heading = near.rev().find(|at| {
@@ -342,7 +343,7 @@ mod tests {
 
     #[test]
     fn numbers_of_equal_urls_repeat() {
-        let unnumbered = take_numbers(PAGE, &lines(PAGE));
+        let unnumbered = remove_numbers(PAGE, &lines(PAGE));
         assert_eq!(
             unnumbered.text.text.trim_ascii_end(),
             "   See the report [1], that end.\n\n   [1] http://b.com/"
@@ -361,7 +362,7 @@ mod tests {
     fn what_is_not_the_browser_s_stays() {
         let page = PAGE.replace("References\n", "References\nA note.\n\nHidden links:\n");
         let page = page.replace("   2. http://ex", "Another.\n   2. http://ex") + "\nThe end.\n";
-        let text = take_numbers(&page, &lines(&page)).text.text.into_owned();
+        let text = remove_numbers(&page, &lines(&page)).text.text.into_owned();
         let left: Vec<&str> = text.split_whitespace().skip(9).collect();
         assert_eq!(left.join(" "), "A note. Another. The end.", "{text}");
     }
@@ -369,6 +370,6 @@ mod tests {
     #[test]
     fn a_bibliography_is_no_browser_s_list() {
         let text = "See [1].\n\nReferences\n\n  1. http://a.org/\n";
-        assert!(take_numbers(text, &lines(text)).links.list.is_none());
+        assert!(remove_numbers(text, &lines(text)).links.list.is_none());
     }
 }

@@ -1,29 +1,29 @@
-//! What starts an item: a bullet, a number, a letter.
+//! Parses what may start an item: a bullet, a number or a letter.
 
 use crate::grammar::script::columns;
 
-/// The bullet or number of an item.
+/// A bullet or number at the start of an item.
 #[derive(Clone, Copy)]
 pub(super) struct Bullet {
     pub(super) ordered: bool,
-    /// The bullet, or what stands after the number.
+    /// The bullet, or the punctuation after the number.
     pub(super) mark: char,
     pub(super) number: u32,
-    /// How many bytes it takes, with the space after it.
+    /// Its length in bytes, including the space after it.
     pub(super) length: usize,
     /// The same in columns.
     pub(super) width: usize,
-    /// Whether it is one anywhere.
+    /// Whether it is a bullet in any context.
     pub(super) certain: bool,
 }
 
 impl Bullet {
-    /// The bullet or number that a text starts with.
+    /// Parses the bullet or number at the start of a text.
     #[inline]
     pub(super) fn of(text: &str) -> Option<Self> {
         match text.as_bytes() {
             [b'*' | b'+' | b'-' | b'o', ..] => Self::plain(text, false),
-            // Letters, of which there are two at most, or digits.
+            // One or two letters, or digits.
             [b'a'..=b'z', b'.' | b')', ..]
             | [b'a'..=b'z', _, b'.' | b')', ..]
             | [b'0'..=b'9', ..] => Self::numbered(text),
@@ -37,7 +37,7 @@ impl Bullet {
         let mut chars = text.chars();
         let mark = chars.next()?;
         let after = chars.as_str();
-        if !after.is_empty() && !after.starts_with(SPACES) {
+        if !after.is_empty() && !after.starts_with(SPACES_AFTER) {
             return None;
         }
         let (length, width) = extent(text, after);
@@ -51,14 +51,14 @@ impl Bullet {
         })
     }
 
-    /// `12. ` or `12) `, also `b. ` and `ii. `.
+    /// Parses `12. ` or `12) `, and also `b. ` and `ii. `.
     fn numbered(text: &str) -> Option<Self> {
-        let mut start = text.bytes().take(LONGEST_NUMBER + 1);
+        let mut start = text.bytes().take(MAX_DIGITS + 1);
         let end = start.position(|byte| matches!(byte, b'.' | b')'))?;
         let mark = char::from(text.as_bytes()[end]);
         let label = &text[..end];
         let after = &text[end + 1..];
-        if !after.starts_with(SPACES) {
+        if !after.starts_with(SPACES_AFTER) {
             return None;
         }
         let number = label.parse().ok().or_else(|| letter(label))?;
@@ -74,22 +74,22 @@ impl Bullet {
     }
 }
 
-/// Bullets that stand nowhere else.
+/// Characters that are used only as bullets.
 const CERTAIN: [char; 9] = ['•', '□', '☆', '■', '○', '◦', '▪', '‣', '●'];
 
-/// How many digits a number has at most.
-const LONGEST_NUMBER: usize = 4;
+/// The maximum number of digits in a number.
+const MAX_DIGITS: usize = 4;
 
-/// What stands after a bullet.
-const SPACES: [char; 2] = [' ', '\u{a0}'];
+/// The characters that may follow a bullet.
+const SPACES_AFTER: [char; 2] = [' ', '\u{a0}'];
 
-/// How far a bullet reaches with the space after it, in bytes and in columns.
+/// The length of a bullet with the space after it, in bytes and in columns.
 fn extent(text: &str, after: &str) -> (usize, usize) {
     let length = text.len() - after.trim_start().len();
     (length, columns(&text[..length]))
 }
 
-/// The number that a letter stands for; a roman one at the start of a list.
+/// The number that a letter stands for. An `i` is the first item of a Roman list, not the ninth.
 fn letter(label: &str) -> Option<u32> {
     let [letter @ b'a'..=b'z'] = label.as_bytes() else {
         return matches!(label, "ii").then_some(2);

@@ -1,11 +1,11 @@
-//! What is known of the numbers in brackets.
+//! A sorted map from the numbers in brackets to what is known about them.
 
-/// A value for each number.
+/// A value for each of some numbers.
 #[derive(Debug)]
 pub(super) struct ByNumber<T>(Vec<(u32, T)>);
 
 impl<T> ByNumber<T> {
-    /// Of what is said of one number, `merge` puts the later into the earlier.
+    /// Sorts the values by number. `merge` merges a later value for the same number into the earlier one.
     pub(super) fn new(mut all: Vec<(u32, T)>, merge: impl Fn(&mut T, &mut T)) -> Self {
         all.sort_by_key(|(number, _)| *number);
         all.dedup_by(|(number, later), (same, earlier)| {
@@ -22,7 +22,7 @@ impl<T> ByNumber<T> {
         Some(&self.0[self.index(number)?].1)
     }
 
-    /// The place of a number among those that have a value.
+    /// The index of a number among those that have a value.
     pub(super) fn index(&self, number: u32) -> Option<usize> {
         let at = self.0.binary_search_by_key(&number, |(number, _)| *number);
         at.ok()

@@ -1,21 +1,24 @@
-//! Words that are divided at the end of a line, after a hyphen.
+//! Words that are divided by a hyphen at the end of a line.
+//!
+//! The hyphen may only divide the word, or be part of a compound. The other words of the text decide: if one of them
+//! is the undivided word, the hyphen goes.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::line::Line;
 
-/// What parts two lines of a paragraph that were one.
+/// What to put between two lines of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
     Space,
-    /// Nothing: a word goes on with its hyphen.
+    /// Nothing: the word continues after its hyphen.
     Nothing,
-    /// Not even the hyphen at the end of the line, which only divides a word.
+    /// Nothing, and the hyphen is removed, since it only divides the word.
     NoHyphen,
 }
 
-/// The words of a text that has divided ones, by which these are distinguished from compounds.
+/// The hashes of all words of a text, if some are divided.
 #[derive(Debug, Default)]
 pub(super) struct Divided(HashSet<u64>);
 
@@ -29,9 +32,9 @@ impl Divided {
         Self(bare.map(|word| hash(word.chars())).collect())
     }
 
-    /// What stands in place of the line end within a word. The text shows whether the hyphen is one of the word.
+    /// Decides how to join two lines where a word is divided: the text shows whether the hyphen belongs to the word.
     pub(super) fn gap(&self, above: &Line<'_>, next: &Line<'_>) -> Gap {
-        let (Some(hyphen), true) = (above.text.chars().next_back(), next.starts_small()) else {
+        let (Some(hyphen), true) = (above.text.chars().next_back(), next.starts_lowercase()) else {
             return Gap::Nothing;
         };
         let before = &above.text[..above.text.len() - hyphen.len_utf8()];
@@ -63,7 +66,7 @@ fn hash(word: impl Iterator<Item = char>) -> u64 {
     hasher.finish()
 }
 
-/// Whether a word joins another one to what ends with a hyphen: `fore- and afternoon`.
+/// Whether a word is a conjunction that joins two compounds: `fore- and afternoon`.
 fn is_conjunction(word: &str) -> bool {
     const WORDS: [&str; 22] = [
         "and", "bis", "e", "ed", "eller", "en", "et", "i", "lub", "nebo", "o", "och", "oder", "of",

@@ -1,4 +1,4 @@
-//! The numbers in brackets of a text, and which of them are markers.
+//! Finds the numbers in brackets in a text, and decides which of them are markers.
 
 use std::ops::Range;
 
@@ -10,15 +10,15 @@ use crate::grammar::script::is_unspaced;
 use crate::grammar::url::starts_as_url;
 use crate::read::numbering::{Candidate, Dress, choose, entries_of};
 
-/// Numbers in a bracket.
+/// A bracket with numbers.
 pub(super) struct Bracket {
     pub(super) line: usize,
-    /// Where it stands in the line.
+    /// Its span in the line.
     pub(super) place: Range<usize>,
     pub(super) numbers: Vec<u32>,
 }
 
-/// All brackets with numbers.
+/// Finds all brackets with numbers.
 pub(super) fn brackets_of(lines: &[Line<'_>]) -> Vec<Bracket> {
     let with_brackets = lines
         .iter()
@@ -43,8 +43,8 @@ fn brackets(text: &str) -> impl Iterator<Item = (Range<usize>, Vec<u32>)> {
     })
 }
 
-/// Where the brackets start in the text that are markers of the list.
-pub(super) fn chosen(
+/// Returns the offsets of the brackets that are markers of the list.
+pub(super) fn choose_markers(
     lines: &[Line<'_>],
     margin: &Margin,
     brackets: &[&Bracket],
@@ -73,7 +73,7 @@ pub(super) fn chosen(
         .collect()
 }
 
-/// A raised bracket with what raises it: `^[1]`, or `^([1])` as pandoc prints it.
+/// The span of a superscript bracket, including its markup: `^[1]`, or `^([1])` as Pandoc prints it.
 pub(super) fn raised(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
     let (before, after) = (&text[..place.start], &text[place.end..]);
     if before.ends_with('^') {
@@ -83,7 +83,7 @@ pub(super) fn raised(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
     in_parentheses.then(|| place.start - 2..place.end + 1)
 }
 
-/// How a bracket looks in its line.
+/// How a bracket is set in its line.
 fn dress(text: &str, place: &Range<usize>) -> Dress {
     let (start, dress) = match raised(text, place) {
         Some(raised) => (raised.start, Dress::Raised),
@@ -101,8 +101,8 @@ fn dress(text: &str, place: &Range<usize>) -> Dress {
     }
 }
 
-/// The place of the first marker, where the text has markers that count from 1 on and no list: whoever
-/// copied it cut the list off.
+/// The span of the first marker and the highest number, if the text has markers that count from 1 but no list:
+/// someone who copied the text cut the list off.
 pub(super) fn markers_without_list(
     lines: &[Line<'_>],
     brackets: &[Bracket],
@@ -116,7 +116,7 @@ pub(super) fn markers_without_list(
     } in brackets
     {
         if place.start == 0 {
-            // It may be a note of the author's, below the text.
+            // It may be an author's note below the text.
             return None;
         }
         let line = &lines[*line];

@@ -1,5 +1,5 @@
-//! Headings that stand on one line with the first entry of their list, as whoever strips the tags of a page
-//! leaves them: `Links[1] http://ex.org/`.
+//! Headings on the same line as the first entry of their list, as in `Links[1] http://ex.org/`: removing the tags of
+//! a page leaves such lines.
 
 use super::line::Line;
 use crate::grammar::entry::{address, entry};
@@ -8,11 +8,11 @@ use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part as Words, Vocabulary};
 
-/// How many words of a label are looked for after an address.
+/// How many words of a label are examined after an address.
 const LABEL_WORDS: usize = 8;
 
-/// Parts the last heading that is glued to its list from it, and from a source line before it.
-pub(super) fn part(lines: &mut Vec<Line<'_>>, words: &Vocabulary) {
+/// Splits the last such line before its first entry, and before its heading if a source line precedes that.
+pub(super) fn split(lines: &mut Vec<Line<'_>>, words: &Vocabulary) {
     let glued = lines.iter().enumerate().rev().find_map(|(at, line)| {
         let (label, marker) = places(line, words)?;
         Some((at, label, marker))
@@ -26,8 +26,8 @@ pub(super) fn part(lines: &mut Vec<Line<'_>>, words: &Vocabulary) {
     lines.splice(at..=at, pieces.map(|place| line.piece(place[0]..place[1])));
 }
 
-/// Where the heading starts in a line, and where its first entry does: known words, then number 1 with an
-/// address or with nothing after it.
+/// The offsets of the heading and of the first entry in a line: known words, followed by number 1 with an address or
+/// with nothing after it.
 fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
     if !line.has_bracket {
         return None;
@@ -48,7 +48,7 @@ fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
     is_source(&label[..start], words).then_some((start, marker))
 }
 
-/// Whether a text is a source line with its address.
+/// Whether a text is a source line with a known label and its address.
 fn is_source(text: &str, words: &Vocabulary) -> bool {
     words
         .labelled_line(text)

@@ -1,5 +1,5 @@
-//! The head of a printed page: the line with the site may stand right below the text of its logo, and breadcrumb and
-//! title may stand on lines of one paragraph.
+//! The head of a printed page: the line with the site may be directly below the text of the logo, and breadcrumb and
+//! title may be lines of one paragraph.
 
 use super::line::Line;
 use crate::label::Vocabulary;
@@ -7,10 +7,11 @@ use crate::model::Inline;
 use crate::shape::masthead::looks_like_breadcrumb;
 use crate::shape::site::{site as site_in, site_named};
 
-/// How far from the start the line with the site may stand, and from there the breadcrumb, and the title.
+/// The maximum distance in lines from the start to the line with the site, from there to the breadcrumb, and on to
+/// the title.
 const HEAD_LINES: usize = 4;
 
-/// Splits the lines of a page where its head has lines of their own that go on with a paragraph.
+/// Splits the lines of a page so that lines of the head do not become part of a paragraph.
 pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], words: &Vocabulary) -> Vec<&'b [Line<'a>]> {
     let is_site = |at: &usize| {
         let text = lines[*at].text;
@@ -26,7 +27,7 @@ pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], words: &Vocabulary) -> Vec<&'
         let is_text = |at: usize| lines.get(at).is_some_and(is_text);
         if is_text(crumbs - 1) || is_text(crumbs + 1) || is_text(title + 1) {
             starts.extend([crumbs, crumbs + 1, title]);
-            // A rule below it may underline it.
+            // A rule may follow that underlines the title.
             starts.extend(is_text(title + 1).then_some(title + 1));
         }
     } else if let Some(crumbs) = breadcrumb_below(lines, site) {
@@ -37,7 +38,8 @@ pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], words: &Vocabulary) -> Vec<&'
     pieces.filter(|piece| !piece.is_empty()).collect()
 }
 
-/// The breadcrumb below the line with the site, and the title below that: what the breadcrumb ends with.
+/// The lines of the breadcrumb, below the line with the site, and of the title below it, which the breadcrumb ends
+/// with.
 fn breadcrumb_and_title(lines: &[Line<'_>], site: usize) -> Option<(usize, usize)> {
     let below = |at: usize| {
         let near = lines.iter().enumerate().skip(at + 1).take(HEAD_LINES);
@@ -49,7 +51,7 @@ fn breadcrumb_and_title(lines: &[Line<'_>], site: usize) -> Option<(usize, usize
     (line.text == last).then_some((crumbs, title))
 }
 
-/// The breadcrumb below the line with the site, where no title is printed.
+/// The line of the breadcrumb below the line with the site, if no title is printed.
 fn breadcrumb_below(lines: &[Line<'_>], site: usize) -> Option<usize> {
     let near = site + 1..lines.len().min(site + 1 + HEAD_LINES);
     let at = near.into_iter().find(|at| is_text(&lines[*at]))?;

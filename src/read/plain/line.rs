@@ -1,4 +1,7 @@
-//! Lines of plain text, and whether they were wrapped.
+//! Splits plain text into lines, and decides which of them were wrapped.
+//!
+//! Plain text does not mark where a paragraph continues. But a program that wraps breaks a line only where the next
+//! word does not fit, so line lengths show the margin at which it wrapped ([`Margin`]).
 
 use std::ops::Range;
 
@@ -7,37 +10,37 @@ use crate::bytes;
 use crate::grammar::marker::marker;
 use crate::grammar::script::{columns, is_unspaced};
 
-/// A line of the text, without what indents and quotes it.
+/// A line of the text, without indentation and quotation markers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
-    /// From the first character that is no white space to the last.
+    /// The text without white space at either end.
     pub(super) text: &'a str,
-    /// Where that starts in the text, in bytes.
+    /// The offset of `text` in the whole text.
     pub(super) start: usize,
-    /// Columns of white space before it.
+    /// The number of columns of white space before it.
     pub(super) indent: usize,
     /// The column after the last character.
     pub(super) end: usize,
-    /// How many columns its first word takes, with a marker after it: it may have gone to this line with
-    /// its word.
+    /// The width of the first word in columns, including markers after it: if it did not fit on the line above, they
+    /// came to this line with it.
     first_word: usize,
-    /// Whether its first and last characters are of a script without spaces.
+    /// Whether the first and the last character are of a script without spaces.
     unspaced: [bool; 2],
-    /// Whether it has no space.
+    /// Whether the line has no space.
     pub(super) is_one_word: bool,
-    /// Whether its words stand apart by more than a space somewhere.
+    /// Whether there are two or more spaces in a row between words.
     pub(super) has_gap: bool,
-    /// Whether it has a bracket, as markers do.
+    /// Whether there is a bracket, as in markers.
     pub(super) has_bracket: bool,
-    /// Whether it is a rule, or underlines the one above.
+    /// Whether the line is a rule, or underlines the line above.
     pub(super) is_rule: bool,
-    /// Whether it starts as an item does.
+    /// Whether the line may start an item.
     pub(super) has_bullet: bool,
-    /// How many `>` quote the line.
+    /// How many quotation markers, `>`, are before it.
     pub(super) quotes: usize,
-    /// Whether two spaces at its end say that it ends there on purpose.
+    /// Whether two spaces at its end show that it ends there on purpose.
     pub(super) is_final: bool,
-    /// Whether a new page starts with the line.
+    /// Whether a page of the document starts with the line.
     pub(super) new_page: bool,
 }
 
@@ -46,12 +49,12 @@ impl Line<'_> {
         self.text.is_empty()
     }
 
-    /// Whether a script without spaces goes on from this line to the next.
-    pub(super) fn goes_on_unspaced(&self, next: &Self) -> bool {
+    /// Whether the text continues on the next line in a script without spaces.
+    pub(super) fn continues_unspaced(&self, next: &Self) -> bool {
         self.unspaced[1] && next.unspaced[0]
     }
 
-    /// Whether it ends within a word that goes on with the next line, after a hyphen.
+    /// Whether the line ends inside a word that continues on the next line after a hyphen.
     pub(super) fn breaks_word(&self, next: &Self) -> bool {
         let mut ends = self.text.chars().rev();
         let is_hyphen = ends
@@ -63,15 +66,15 @@ impl Line<'_> {
             && first(next).is_some_and(char::is_alphanumeric)
     }
 
-    /// Whether it starts with a small letter, or with a digit, as a line does that goes on with a word.
-    pub(super) fn starts_small(&self) -> bool {
+    /// Whether the line starts with a lowercase letter or a digit, as the rest of a divided word does.
+    pub(super) fn starts_lowercase(&self) -> bool {
         let first = self.text.chars().next();
         first.is_some_and(|c| c.is_lowercase() || c.is_numeric())
     }
 
-    /// Whether a word starts after a column, which none would in a text that was wrapped there. Columns of
-    /// a table may. Control characters have a column or none by what stands next to them.
-    fn goes_on_past(&self, column: usize) -> bool {
+    /// Whether a word starts beyond a column, which cannot happen in a text that was wrapped there, except in a
+    /// table. Control characters do not count reliably: their width depends on their neighbours.
+    fn has_word_beyond(&self, column: usize) -> bool {
         let last_word = || {
             self.text
                 .rfind(' ')
@@ -82,7 +85,7 @@ impl Line<'_> {
 }
 
 impl<'a> Line<'a> {
-    /// A piece of the line as a line of its own.
+    /// A part of the line as a line of its own.
     pub(super) fn piece(&self, place: Range<usize>) -> Self {
         let piece = line_of(&self.text[place.clone()], self.start + place.start, false);
         Self {
@@ -95,7 +98,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The lines of a text. A form feed starts a page, and so also a line.
+/// Splits a text into lines. A form feed starts a page, and therefore also a line.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let has_pages = memchr::memchr(b'\x0c', text.as_bytes()).is_some();
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
@@ -121,7 +124,7 @@ fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
         (line, 0, 0)
     } else {
         let (rest, quotes) = unquoted(line);
-        // elinks sets numbers in with a no-break space.
+        // elinks indents numbers with a no-break space.
         let filled = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '\u{a0}');
         (filled, quotes, indent(&rest[..rest.len() - filled.len()]))
     };
@@ -153,19 +156,19 @@ fn line_of(line: &str, start: usize, new_page: bool) -> Line<'_> {
     }
 }
 
-/// Gives lines the room back that pieces took which were cut out of their text: they were wrapped with these.
+/// Adds the width of removed pieces to the lines that they were removed from, as the lines were wrapped with them.
 pub(super) fn widen(lines: &mut [Line<'_>], pieces: &[Range<usize>]) {
-    let mut missing = 0;
+    let mut removed = 0;
     let mut at = 0;
     for piece in pieces {
-        let start = piece.start - missing;
-        missing += piece.len();
+        let start = piece.start - removed;
+        removed += piece.len();
         let ends_before = |line: &Line<'_>| line.start + line.text.len() < start;
         at += lines[at..]
             .iter()
             .take_while(|line| ends_before(line))
             .count();
-        // Before the words of the line, or within them.
+        // The piece was before the words of the line, or among them.
         let Some(line) = lines.get_mut(at) else {
             return;
         };
@@ -177,19 +180,19 @@ pub(super) fn widen(lines: &mut [Line<'_>], pieces: &[Range<usize>]) {
     }
 }
 
-/// Whether a line starts with a letter or a digit, as most lines do by far.
+/// Whether a line starts with an ASCII letter or digit, as most lines do.
 fn starts_with_letter(line: &str) -> bool {
     let first = line.as_bytes().first();
     first.is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// What one look at all bytes of a line shows.
+/// What a single pass over the bytes of a line finds.
 #[derive(Clone, Copy)]
 struct Marks(u8);
 
 impl Marks {
     const BEYOND_ASCII: u8 = 1;
-    /// Characters of three bytes and more, as all of [`is_unspaced`] are.
+    /// Characters of three bytes or more, which all of [`is_unspaced`] are.
     const THREE_BYTES: u8 = 2;
     const GAP: u8 = 4;
     const BRACKET: u8 = 8;
@@ -208,7 +211,7 @@ impl Marks {
         self.0 & mark != 0
     }
 
-    /// How many columns a piece of the line takes.
+    /// The width of a part of the line in columns.
     fn columns(self, piece: &str) -> usize {
         match self.has(Self::BEYOND_ASCII) {
             true => columns(piece),
@@ -217,24 +220,24 @@ impl Marks {
     }
 }
 
-/// How far in a line can stand: no page is wider.
-const DEEPEST: usize = 1000;
+/// The maximum indent that is counted: no page is wider.
+const MAX_INDENT: usize = 1000;
 
-/// How many columns white space at the start of a line takes.
+/// The width of the white space at the start of a line, in columns.
 fn indent(space: &str) -> usize {
     let mut indent = 0;
     for c in space.chars() {
-        // Tabs stop at every eighth column.
+        // Tab stops are eight columns apart.
         indent = if c == '\t' {
             (indent / 8 + 1) * 8
         } else {
             indent + 1
         };
     }
-    indent.min(DEEPEST)
+    indent.min(MAX_INDENT)
 }
 
-/// A line without the marks that quote it, and how many those were.
+/// Removes the quotation markers from a line and counts them.
 fn unquoted(line: &str) -> (&str, usize) {
     let (mut rest, mut quotes) = (line, 0);
     while let Some(after) = rest
@@ -251,8 +254,8 @@ fn unquoted(line: &str) -> (&str, usize) {
     (rest, quotes)
 }
 
-/// How many columns the first word of a line takes, which ends there, with the markers after it; of words that
-/// scripts without spaces go on with, what stands before these.
+/// The width in columns of a line's first word, which ends at `end`, including markers after it. Where a script
+/// without spaces follows the word directly, only the part before it counts.
 fn first_word(text: &str, end: usize, marks: Marks) -> usize {
     let word = &text[..end];
     if marks.has(Marks::THREE_BYTES) && !word.is_ascii() {
@@ -270,32 +273,32 @@ fn first_word(text: &str, end: usize, marks: Marks) -> usize {
     marks.columns(&text[..text.len() - rest.len()])
 }
 
-/// Where a text was wrapped, if it was.
+/// The right margin at which a text was wrapped, if it was.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Margin {
-    /// The end of the longest line that was wrapped.
+    /// The column where the longest wrapped line ends.
     longest: Option<usize>,
 }
 
-/// Narrower than this no text is wrapped.
-const NARROWEST: usize = 40;
+/// No text is wrapped at a margin narrower than this.
+const MIN_MARGIN: usize = 40;
 
 impl Margin {
-    /// The margin at which most lines could have been wrapped: they end before it, and with the first
-    /// word of the next line they would not.
+    /// Finds the margin at which the most lines could have been wrapped: they end before it, and would not if the
+    /// first word of the next line were added.
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
-        // Where lines ended, and where they would have ended with the next word.
+        // The columns where lines end, and those where they would end with the next word.
         let (mut ends, mut needs) = (Vec::new(), Vec::new());
         for pair in lines.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
             let apart = line.is_blank() || next.is_blank() || line.quotes != next.quotes;
-            // What stands in columns, or ends on purpose, was not wrapped.
+            // Lines with columns, or that end on purpose, were not wrapped.
             if apart || line.is_final || line.has_gap || next.is_rule {
                 continue;
             }
             let need = line.end + room_for(line, next);
-            if need > NARROWEST && !line.is_one_word && !starts_item(next.text) {
-                ends.push(line.end.max(NARROWEST));
+            if need > MIN_MARGIN && !line.is_one_word && !starts_item(next.text) {
+                ends.push(line.end.max(MIN_MARGIN));
                 needs.push(need);
             }
         }
@@ -315,11 +318,11 @@ impl Margin {
         }
         let pairs = ends.len();
         let is_margin = |margin: &Range<usize>| {
-            // A heading may stand on one line, however long.
+            // A heading may be on one line, however long.
             let is_heading = |at: usize| lines.get(at + 1).is_some_and(|next| next.is_rule);
             let across = lines.iter().enumerate();
             let across =
-                across.filter(|(at, line)| line.goes_on_past(margin.end) && !is_heading(*at));
+                across.filter(|(at, line)| line.has_word_beyond(margin.end) && !is_heading(*at));
             most * 3 >= pairs && across.count() < most
         };
         Self {
@@ -327,25 +330,25 @@ impl Margin {
         }
     }
 
-    /// Whether a line ended since the first word of the next one had no room, or only a part of it.
+    /// Whether a line was wrapped before `next`: the first word of that line would not have fitted, or was divided.
     pub(super) fn wraps(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
         let has_no_room = |longest| line.end + room_for(line, next) > longest;
-        // Short lines of a text that is not wrapped, as verse has, end where they are meant to.
-        let is_prose = self.longest.is_some() || line.end >= NARROWEST;
-        let is_divided = || is_prose && next.starts_small() && line.breaks_word(next);
+        // In text that is not wrapped, such as verse, short lines end on purpose.
+        let is_prose = self.longest.is_some() || line.end >= MIN_MARGIN;
+        let is_divided = || is_prose && next.starts_lowercase() && line.breaks_word(next);
         !line.is_final && (self.longest.is_some_and(has_no_room) || is_divided())
     }
 
-    /// Whether a line has no room for even a character.
+    /// Whether a line has no room even for one more character.
     pub(super) fn is_full(&self, line: &Line<'_>) -> bool {
         self.longest.is_some_and(|longest| line.end >= longest)
     }
 }
 
-/// Whether a line starts as an item or an entry does, which hardly any wrapped line would.
+/// Whether a line may start an item or an entry, which few wrapped lines would.
 fn starts_item(text: &str) -> bool {
     if text.starts_with(char::is_alphabetic) {
-        // Most lines by far.
+        // Most lines start with a letter.
         return false;
     }
     let is_number = |word: &str| word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit());
@@ -359,9 +362,9 @@ fn starts_item(text: &str) -> bool {
     }
 }
 
-/// How many columns the first word of the next line would take after a line, with the space between them.
+/// The width that the first word of the next line would add to a line, including the space between them.
 fn room_for(line: &Line<'_>, next: &Line<'_>) -> usize {
-    next.first_word + usize::from(!line.goes_on_unspaced(next))
+    next.first_word + usize::from(!line.continues_unspaced(next))
 }
 
 fn is_rule(text: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Which numbers in a text are those of a text browser, and which are the page's own.
+//! Decides which numbers in a text are those of a text browser, and which are the page's own.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,21 +7,21 @@ use super::browser::BrowserList;
 use crate::grammar::marker::marker;
 use crate::grammar::url::{decode_references, is_same_place, starts_as_url};
 
-/// A browser's number, with its place in the text.
+/// A browser's number, with its span in the text.
 pub(super) type Mark = (Range<usize>, u32);
 
-/// How far the numbers of buttons count on after those of all links.
-const BEYOND: u32 = 100;
+/// How far the numbers of buttons may exceed those of all links.
+const MAX_BEYOND_LINKS: u32 = 100;
 
-/// The numbers in brackets of a text above a browser's list.
+/// The numbers in brackets in the text above a browser's list.
 pub(super) struct Marks<'a> {
     text: &'a str,
     list: &'a BrowserList,
     /// The entries of the page's own lists.
     own: &'a HashMap<u32, &'a str>,
-    /// Where each number stands before words, ascending.
+    /// The spans of each number that is followed by words, ascending.
     found: HashMap<u32, Vec<Range<usize>>>,
-    /// The same where its words may be missing, or stand on the next line.
+    /// The spans of each number whose words may be missing or on the next line, ascending.
     alone: HashMap<u32, Vec<Range<usize>>>,
 }
 
@@ -32,7 +32,7 @@ impl<'a> Marks<'a> {
             let Ok((rest, number)) = marker(&text[at..]) else {
                 continue;
             };
-            if number > list.highest.saturating_add(BEYOND) {
+            if number > list.highest.saturating_add(MAX_BEYOND_LINKS) {
                 continue;
             }
             let places: &mut HashMap<u32, Vec<Range<usize>>> = match () {
@@ -52,17 +52,17 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// The browser's numbers, ascending by place.
+    /// Returns the browser's numbers in the order of the text.
     pub(super) fn find(&self) -> Vec<Mark> {
         let first = self.first_uses();
-        // On a page with a list of its own what is repeated may be its marker.
+        // On a page with a list of its own, a repeated number may be its marker.
         match self.own.is_empty() || !self.has_equal_urls() {
             true => self.with_repeated(first),
             false => first,
         }
     }
 
-    /// Each number once, one after the other. Images have some that the list has not.
+    /// Finds the first use of each number, in ascending order. Images may have numbers that are not in the list.
     fn first_uses(&self) -> Vec<Mark> {
         let mut numbers: Vec<u32> = self
             .found
@@ -75,7 +75,7 @@ impl<'a> Marks<'a> {
         let mut marks: Vec<Mark> = Vec::new();
         let mut at = 0;
         for (index, number) in numbers.iter().enumerate() {
-            // A number that is missing must not be found far after, where it is the page's own.
+            // If a number is missing here, it must not be found much later, where it is the page's own.
             let next = numbers.get(index + 1);
             let next = next.and_then(|next| next_after(&self.found, *next, at));
             let is_before_next =
@@ -95,14 +95,14 @@ impl<'a> Marks<'a> {
         marks
     }
 
-    /// Whether several numbers lead to one place: `lynx -unique_urls` repeats the number instead.
+    /// Whether several numbers have the same URL. `lynx -unique_urls` repeats one number instead.
     fn has_equal_urls(&self) -> bool {
         let mut urls: Vec<&str> = self.list.urls.values().map(String::as_str).collect();
         urls.sort_unstable();
         urls.windows(2).any(|pair| pair[0] == pair[1])
     }
 
-    /// The numbers with those that repeat one from above.
+    /// Adds the numbers that repeat an earlier one.
     fn with_repeated(&self, first: Vec<Mark>) -> Vec<Mark> {
         let found = self.found.iter();
         let places =
@@ -120,7 +120,7 @@ impl<'a> Marks<'a> {
             let is_first = first.peek().is_some_and(|(next, _)| *next == place);
             let repeats = number <= highest
                 && self.list.urls.contains_key(&number)
-                && self.stands_free(place.start)
+                && self.may_begin_word(place.start)
                 && !self.is_of_page(&place, number, marks.last());
             if !is_first && repeats {
                 marks.push((place, number));
@@ -130,14 +130,14 @@ impl<'a> Marks<'a> {
         marks
     }
 
-    /// Whether a word may begin at a place.
-    fn stands_free(&self, at: usize) -> bool {
+    /// Whether a word may begin at an offset.
+    fn may_begin_word(&self, at: usize) -> bool {
         let before = self.text[..at].chars().next_back();
         before.is_none_or(|c| c.is_whitespace() || "([{<\"'“‘«„/|-–—".contains(c))
     }
 
-    /// Whether a number is the page's own marker: after the words of a browser's link that leads where the page's
-    /// list says.
+    /// Whether a number is the page's own marker: it follows the words of a browser's link with the same URL as its
+    /// entry in the page's list.
     fn is_of_page(&self, place: &Range<usize>, number: u32, before: Option<&Mark>) -> bool {
         let Some((mark, of_browser)) = before else {
             return false;
@@ -162,14 +162,14 @@ fn next_after(
     places.get(places.partition_point(|place| place.start < at))
 }
 
-/// Whether the text after a number can be the words of a link.
+/// Whether the text after a number may be the words of a link.
 pub(super) fn precedes_words(rest: &str) -> bool {
     rest.starts_with(|c: char| {
         !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?')
     })
 }
 
-/// Whether a number may have its words elsewhere, or none. One before an address is an entry of the page's.
+/// Whether a number may have its words elsewhere, or none. A number before an address is an entry of the page's list.
 fn precedes_space(rest: &str) -> bool {
     rest.starts_with(char::is_whitespace) && !starts_as_url(rest.trim_ascii_start())
 }

@@ -1,9 +1,10 @@
-//! Plain text, as browsers, crawlers and mail leave it, without any markup.
+//! Reads plain text without markup, as browsers, crawlers and mail programs produce it.
 //!
-//! 1. What text browsers add is taken out: their own numbers before links, and the list at the end;
-//! 2. the engine finds the articles of the lines, each with source line, list and markers;
-//! 3. the lines of an article become blocks; where the format leaves it open, lines stay lines;
-//! 4. markers get a link around the words before them where these are certain.
+//! 1. What text browsers add is removed: their own numbers before links, and the list at the end;
+//! 2. the engine finds the articles in the lines, each with its source line, list and markers;
+//! 3. the lines of an article become blocks, and stay separate lines where the text does not show that they were
+//!    wrapped;
+//! 4. a marker becomes a link around the words before it where these are certain.
 
 mod base;
 mod blocks;
@@ -25,10 +26,10 @@ mod table;
 use std::ops::Range;
 
 use blocks::Blocks;
-use browser::{BrowserLinks, take_numbers};
+use browser::{BrowserLinks, remove_numbers};
 use by_number::ByNumber;
 use divided::Divided;
-use dress::{Bracket, brackets_of, chosen, markers_without_list};
+use dress::{Bracket, brackets_of, choose_markers, markers_without_list};
 use line::{Line, Margin, lines, widen};
 use notes::Notes;
 use page_lines::page_of;
@@ -47,9 +48,9 @@ use crate::warning::WarningKind;
 
 /// Reads a print export without markup: what text browsers, crawlers and mail make of the page.
 ///
-/// Plain text does not show where the words of a link start. Its markers become links without content where
-/// they stand, unless the words are certain: an address, the only word of a line of a print export, or what a text
-/// browser's own numbers show.
+/// Plain text does not show where the words of a link start. So markers become links without content, unless the
+/// words are certain: an address, the only word on its line in a print export, or words marked by a text browser's
+/// own numbers.
 ///
 /// ```
 /// use liens::model::{Block, Inline};
@@ -88,7 +89,8 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     options.limits.admit(input)?;
     options.finish_all(all_articles(input, options)?, input)
 }
-/// Reads an article in plain text.
+
+/// Reads one article of a plain text.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     let (mut pages, front) = pages(input, options, false);
     let mut reading = assemble(pages.swap_remove(0), input, options)?;
@@ -96,7 +98,7 @@ fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     Ok(reading)
 }
 
-/// Reads all articles of a text in plain text.
+/// Reads all articles of a plain text.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     let (pages, front) = pages(input, options, true);
     let mut readings = assemble_all(pages, input, options)?;
@@ -106,8 +108,8 @@ fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     Ok(readings)
 }
 
-/// The articles of a text, one at least; only the first one with the rest as its text, unless all are asked for. And
-/// the front matter, which is the first one's.
+/// Returns the articles of a text as pages, at least one, and the front matter, which belongs to the first. Unless
+/// `all` are wanted, there is only one page, with the rest as its text.
 fn pages(input: &str, options: &Options, all: bool) -> (Vec<Page>, FrontMatter) {
     let whole = input.strip_prefix('\u{feff}').unwrap_or(input);
     let start = input.len() - whole.len();
@@ -115,7 +117,7 @@ fn pages(input: &str, options: &Options, all: bool) -> (Vec<Page>, FrontMatter) 
     let source = &whole[front.end..];
     let offset = start + front.end;
     let whole = lines(source);
-    let unnumbered = take_numbers(source, &whole);
+    let unnumbered = remove_numbers(source, &whole);
     let original = |at: usize| offset + unnumbered.text.original(at);
     let mut lines = match unnumbered.links.list {
         Some(_) => {
@@ -125,7 +127,7 @@ fn pages(input: &str, options: &Options, all: bool) -> (Vec<Page>, FrontMatter) 
         }
         None => whole,
     };
-    glued::part(&mut lines, &options.labels);
+    glued::split(&mut lines, &options.labels);
     let text = Text {
         margin: Margin::of(&lines),
         lines: &lines,
@@ -140,22 +142,22 @@ fn pages(input: &str, options: &Options, all: bool) -> (Vec<Page>, FrontMatter) 
     (pages, front)
 }
 
-/// How many links of a text have a text browser's numbers.
+/// The number of links that are numbered by a text browser.
 pub(super) fn browser_links(text: &str) -> usize {
     if !browser::may_have_list(text) {
         return 0;
     }
-    take_numbers(text, &lines(text)).links.starts.len()
+    remove_numbers(text, &lines(text)).links.starts.len()
 }
 
-/// A text in lines.
+/// A plain text as lines.
 struct Text<'a> {
     lines: &'a [Line<'a>],
     margin: Margin,
     browser: &'a BrowserLinks,
-    /// The place in the input of an offset in the text.
+    /// Maps an offset in the text to the input.
     original: &'a dyn Fn(usize) -> usize,
-    /// Where the source starts in the input.
+    /// The offset of the source in the input.
     offset: usize,
     words: &'a Vocabulary,
     depth: usize,
@@ -170,7 +172,7 @@ impl Text<'_> {
         if !all {
             sections.truncate(1);
         }
-        // From one article to the next, blank lines included.
+        // Each article extends to the next, blank lines included.
         let mut end = self.lines.len();
         let mut pages = Vec::with_capacity(sections.len());
         for (at, section) in sections.into_iter().enumerate().rev() {
@@ -203,7 +205,7 @@ impl Text<'_> {
         ((self.original)(range.start)..(self.original)(range.end)).into()
     }
 
-    /// The place in the input of a place in the text that is read.
+    /// Maps a place in the text to the input.
     fn original(&self, place: Place) -> Place {
         match place {
             Place::Bytes(range) => self.place(range),
@@ -212,13 +214,13 @@ impl Text<'_> {
     }
 }
 
-/// An article of a text.
+/// An article of the text.
 struct Article<'a> {
     text: &'a Text<'a>,
-    /// Where its own lines were wrapped.
+    /// The margin of its own lines.
     margin: Margin,
     lines: Range<usize>,
-    /// What each of its lines is.
+    /// The role of each of its lines.
     roles: Vec<Role>,
     builder: Builder,
 }
@@ -229,14 +231,14 @@ impl Article<'_> {
         let mut list = section.list.take();
         let listed = listed_in(list.as_ref());
         let own = self.own_brackets(&section, brackets, filled);
-        let markers = chosen(self.text.lines, &self.margin, &own, &listed);
+        let markers = choose_markers(self.text.lines, &self.margin, &own, &listed);
         let own_lines = &self.text.lines[self.lines.clone()];
         let divided = Divided::of(own_lines);
         let margin = self.margin;
         let notes = Notes::of(own_lines, &margin);
         let known = Known {
             notes: &notes,
-            stand_before: stand_before(self.text.lines, &own, &listed),
+            precede_words: precede_words(self.text.lines, &own, &listed),
             follow_words: follow_words(&section, list.as_ref(), self.text.words),
             listed: &listed,
             markers: &markers,
@@ -272,7 +274,8 @@ impl Article<'_> {
         page
     }
 
-    /// Says what its lines are; blank ones are what the line above is, and what stands after is text.
+    /// Sets the roles of its lines. A blank line has the role of the line above, and lines after the section are
+    /// text.
     fn set_roles(&mut self, section: &Section, filled: &[usize]) {
         let ends = filled[section.lines.start..].iter().skip(1).copied();
         let ends = ends.chain([self.lines.end]);
@@ -282,7 +285,7 @@ impl Article<'_> {
         }
     }
 
-    /// Links of the page that show no words, and of which are unknown where they stood.
+    /// Adds the links without words, whose position in the text is unknown.
     fn hidden_links(&mut self) {
         let paragraph = self.builder.open(Kind::Paragraph);
         for url in &self.text.browser.hidden {
@@ -296,7 +299,7 @@ impl Article<'_> {
         Blocks::new(lines, &self.margin, known, &mut self.builder, quotes).read();
     }
 
-    /// Its lines with a role, where they follow each other, without what sets them off from a footer.
+    /// The spans of adjacent lines with a role, without the rules and blank lines at their ends.
     fn pieces(&self, role: Role) -> Vec<Range<usize>> {
         let first = self.lines.start;
         let line = |at: usize| &self.text.lines[at];
@@ -316,7 +319,7 @@ impl Article<'_> {
         }
         let count = pieces.len();
         for (at, piece) in pieces.iter_mut().enumerate() {
-            // Above more text a rule may underline a title.
+            // If more text follows, a rule may underline a title.
             let may_underline = at + 1 < count;
             let lines = &self.text.lines[piece.clone()];
             let is_text = |at: &usize| {
@@ -334,7 +337,7 @@ impl Article<'_> {
         pieces
     }
 
-    /// The brackets in its text that may be markers of its list.
+    /// The brackets of the article that may be markers of its list.
     fn own_brackets<'b>(
         &self,
         section: &Section,
@@ -347,7 +350,7 @@ impl Article<'_> {
             let line = &self.text.lines[bracket.line];
             let role = self.roles[bracket.line - self.lines.start];
             let is_here = role != Role::Footer && own.contains(&bracket.line);
-            // Words that quote a list have no part in it.
+            // Text that quotes the list at another level has no markers of it.
             is_here && (section.quotes..=section.deepest).contains(&line.quotes)
         };
         brackets_within(brackets, &self.lines)
@@ -363,7 +366,7 @@ impl Article<'_> {
         notes.add(WarningKind::SeveralArticles, None, message.to_owned());
     }
 
-    /// Warns of what looks like a footer and is none, or of what lacks one.
+    /// Warns of lists that look like a footer but are not, or of markers without a list.
     fn warn(&mut self, section: &Section, brackets: &[Bracket], filled: &[usize]) {
         let line = |at: usize| &self.text.lines[filled[at]];
         let mut found: Vec<(WarningKind, Place, String)> = Vec::new();
@@ -375,7 +378,7 @@ impl Article<'_> {
         }
         let without = brackets_within(brackets, &self.lines);
         if section.list.is_some() || !found.is_empty() {
-            // It says enough.
+            // The list, or the warning about one, explains the markers.
         } else if let Some(list) = &self.text.browser.list {
             let message = "links were resolved from the text browser's numbering";
             let place = self.text.offset + list.start..self.text.offset + list.end;
@@ -390,14 +393,14 @@ impl Article<'_> {
     }
 }
 
-/// The brackets in some lines.
+/// The brackets on some lines.
 fn brackets_within<'b>(brackets: &'b [Bracket], lines: &Range<usize>) -> &'b [Bracket] {
     let from = brackets.partition_point(|bracket| bracket.line < lines.start);
     let to = brackets.partition_point(|bracket| bracket.line < lines.end);
     &brackets[from..to]
 }
 
-/// The entries of a list, for the words that show where they lead.
+/// The addresses and titles of a list, by number.
 fn listed_in(list: Option<&List>) -> ByNumber<Listed<'_>> {
     let entries = list.into_iter().flat_map(|list| &list.entries);
     let listed = entries.map(|entry| {
@@ -412,17 +415,16 @@ fn listed_in(list: Option<&List>) -> ByNumber<Listed<'_>> {
     ByNumber::new(listed.collect(), std::mem::swap)
 }
 
-/// Whether a program that prints pages or writes mail has set the markers: each after the words of its link. The source
-/// line shows it, or the words above the list.
+/// Whether a program put each marker after the words of its link, as those that print pages or write mail do. A
+/// source line or a known heading above the list shows it.
 fn follow_words(section: &Section, list: Option<&List>, words: &Vocabulary) -> bool {
     let heading = list.and_then(|list| list.heading.as_deref());
     section.source.is_some()
         || heading.is_some_and(|heading| words.knows(label::Part::Links, heading))
 }
 
-/// Whether markers stand before the words of their links: more titles of the list stand after their number
-/// than before it.
-fn stand_before(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Listed<'_>>) -> bool {
+/// Whether markers are before the words of their links: more titles of the list follow their number than precede it.
+fn precede_words(lines: &[Line<'_>], brackets: &[&Bracket], listed: &ByNumber<Listed<'_>>) -> bool {
     if listed.values().all(|listed| listed.title.is_none()) {
         return false;
     }

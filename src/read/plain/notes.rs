@@ -1,8 +1,8 @@
-//! Notes as [`PlainText`](crate::write::PlainText) writes them: `[^1]` in the words, and a paragraph `[^1]: …` below them,
-//! whose further lines are set in.
+//! Notes as [`PlainText`](crate::write::PlainText) writes them: `[^1]` in the words, and below them a paragraph
+//! `[^1]: …` whose further lines are indented.
 //!
-//! Anything else that looks like a note stays text: labels that do not count from 1, that nothing refers to from above,
-//! or that refer to nothing.
+//! Text that only looks like a note stays text: labels that do not count from 1, and labels without a reference above
+//! them or without a note.
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -10,30 +10,30 @@ use std::ops::Range;
 
 use super::line::{Line, Margin};
 
-/// How far the further lines of a note are set in.
+/// The indentation of a note's further lines.
 const INDENT: usize = 4;
-/// How deep notes stand in notes. What refers to further ones is text.
-const LEVELS: usize = 3;
+/// How deep notes may nest in notes. References to deeper ones stay text.
+const MAX_NESTING: usize = 3;
 
 /// The notes of a text, in the order of their numbers.
 pub(super) struct Notes<'a> {
     notes: Vec<Note<'a>>,
-    /// How many notes are open.
+    /// How many notes are open at the moment.
     level: Cell<usize>,
     pub(super) margin: &'a Margin,
 }
 
 struct Note<'a> {
-    /// Where it stands in the text.
+    /// Its span in the text.
     place: Range<usize>,
-    /// What it says, as if it stood by itself.
+    /// Its lines, without label and indentation.
     lines: Vec<Line<'a>>,
-    /// Whether it is where the words refer to it.
-    is_placed: Cell<bool>,
+    /// Whether it was moved to the reference to it.
+    is_moved: Cell<bool>,
 }
 
 impl<'a> Notes<'a> {
-    /// The notes in some lines: all of them, or none.
+    /// Reads the notes in some lines. If one is not numbered as expected, there are none at all.
     pub(super) fn of(lines: &[Line<'a>], margin: &'a Margin) -> Self {
         let mut notes = Vec::new();
         let mut referred = HashSet::new();
@@ -58,7 +58,7 @@ impl<'a> Notes<'a> {
             notes.push(Note {
                 place: line.start..last.start + last.text.len(),
                 lines: own,
-                is_placed: Cell::new(false),
+                is_moved: Cell::new(false),
             });
             at = end;
         }
@@ -69,13 +69,13 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// What a note says that the words refer to, unless it stands elsewhere already.
+    /// Begins a note at a reference and returns its lines, unless it was already moved to another reference.
     pub(super) fn begin(&self, number: u32) -> Option<&[Line<'a>]> {
         let note = self.notes.get(number.checked_sub(1)? as usize)?;
-        if note.is_placed.get() || self.level.get() == LEVELS {
+        if note.is_moved.get() || self.level.get() == MAX_NESTING {
             return None;
         }
-        note.is_placed.set(true);
+        note.is_moved.set(true);
         self.level.set(self.level.get() + 1);
         Some(&note.lines)
     }
@@ -85,35 +85,35 @@ impl<'a> Notes<'a> {
         self.level.set(self.level.get() - 1);
     }
 
-    /// Where the note ends that starts there in the text, if it is placed elsewhere.
-    pub(super) fn placed_at(&self, start: usize) -> Option<usize> {
+    /// The offset where the note that starts at `start` ends, if it was moved to its reference.
+    pub(super) fn end_if_moved(&self, start: usize) -> Option<usize> {
         let at = self.notes.partition_point(|note| note.place.start < start);
         let note = self.notes.get(at)?;
-        (note.place.start == start && note.is_placed.get()).then_some(note.place.end)
+        (note.place.start == start && note.is_moved.get()).then_some(note.place.end)
     }
 }
 
-/// The label of a note at the start of a text: its number, and how many bytes it takes.
+/// Parses the label of a note at the start of a text, and returns its number and length in bytes.
 pub(super) fn label(text: &str) -> Option<(u32, usize)> {
-    /// How many digits a number has at most.
-    const DIGITS: usize = 5;
+    /// The maximum number of digits in a label.
+    const MAX_DIGITS: usize = 5;
     let digits = text.strip_prefix("[^")?;
     let end = digits
         .bytes()
-        .take(DIGITS + 1)
+        .take(MAX_DIGITS + 1)
         .position(|byte| byte == b']')?;
     let is_number = digits[..end].bytes().all(|byte| byte.is_ascii_digit());
     let number = is_number.then(|| digits[..end].parse().ok())??;
     Some((number, end + "[^]".len()))
 }
 
-/// All labels in a text.
+/// The numbers of all labels in a text.
 fn labels(text: &str) -> impl Iterator<Item = u32> {
     memchr::memchr_iter(b'[', text.as_bytes())
         .filter_map(|at| label(&text[at..]).map(|(number, _)| number))
 }
 
-/// The number of the note that starts with a line, and how many bytes stand before what it says.
+/// The number of the note that starts at a line, and the offset of its words in the line.
 fn label_of_note(lines: &[Line<'_>], at: usize) -> Option<(u32, usize)> {
     let line = &lines[at];
     let is_apart = at
@@ -127,7 +127,7 @@ fn label_of_note(lines: &[Line<'_>], at: usize) -> Option<(u32, usize)> {
     Some((number, line.text.len() - words.len()))
 }
 
-/// The line after a note: all of it is set in but its first line.
+/// The line after a note, all of which is indented except its first line.
 fn end_of_note(lines: &[Line<'_>], at: usize) -> usize {
     let is_within = |line: &&Line<'_>| line.is_blank() || line.indent >= INDENT && line.quotes == 0;
     let further = lines[at + 1..].iter().take_while(is_within).count();
@@ -136,7 +136,7 @@ fn end_of_note(lines: &[Line<'_>], at: usize) -> usize {
     at + last.map_or(0, |last| last + 1)
 }
 
-/// The lines of a note as they are without its label.
+/// The lines of a note, without its label and indentation.
 fn lines_of_note<'a>(lines: &[Line<'a>], label: usize) -> Vec<Line<'a>> {
     let mut own = lines.to_vec();
     for line in &mut own {

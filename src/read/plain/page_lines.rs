@@ -1,4 +1,4 @@
-//! The lines of a text as the engine sees them.
+//! Converts the lines of a text to those that the engine in [`numbering`] works on.
 
 use super::bullet::Bullet;
 use super::dress::Bracket;
@@ -9,7 +9,7 @@ use crate::read::numbering::{
     self, Kind, Mark, Number, PageLines, Parting, Style, number_at_start,
 };
 
-/// The lines that are not blank, and which lines of the text they are.
+/// Returns the lines that are not blank, and their indices in the text.
 pub(super) fn page_of<'a>(
     lines: &[Line<'a>],
     margin: &Margin,
@@ -61,9 +61,10 @@ pub(super) fn page_of<'a>(
     (page, filled)
 }
 
-/// The number of an entry that is printed with a dot: its address is all there is after it, or the last line below.
+/// The number of an entry that is printed with a dot. Its address must be all that follows on the line, or on one of
+/// the next lines.
 fn dotted(lines: &[Line<'_>]) -> Option<Number> {
-    /// How many lines a title has, and its address.
+    /// The maximum number of lines of a title and its address.
     const LINES: usize = 5;
     let line = lines.first().filter(|line| line.has_bullet)?;
     let bullet = Bullet::of(line.text).filter(|bullet| bullet.ordered && bullet.mark == '.')?;

@@ -1,41 +1,41 @@
-//! The programs that write pages as plain text, and what only one of them does.
+//! The programs that write pages as plain text, and what is peculiar to each.
 
-/// Whether a text starts as a formatted manual page does: with its name on both sides of a line, `BELL(1) … BELL(1)`, or
-/// with the section that every page has first.
+/// Whether a text starts as a formatted manual page does: with its name at both ends of a line, `BELL(1) … BELL(1)`,
+/// or with the section that comes first in every manual page.
 pub(crate) fn is_manual_page(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim_ascii().is_empty());
     let first = lines.next().unwrap_or_default();
-    // Between the names stands more than a space.
+    // The names are separated by more than one space.
     let has_gap = first.trim_ascii().contains("  ");
     let mut words = first.split_ascii_whitespace();
     let ends = words.next().zip(words.last());
     let names_page = |(first, last): (&str, &str)| {
         has_gap && first == last && first.contains('(') && first.ends_with(')')
     };
-    let is_set_in = |line: &str| line.starts_with("   ") || line.starts_with('\t');
+    let is_indented = |line: &str| line.starts_with("   ") || line.starts_with('\t');
     ends.is_some_and(names_page)
         || first == "NAME"
             && lines
                 .next()
-                .is_some_and(|line| is_set_in(line) && line.contains(" - "))
+                .is_some_and(|line| is_indented(line) && line.contains(" - "))
 }
 
-/// How a text browser numbers the links of a page: before their words, and in a list at the end.
+/// How a text browser numbers the links of a page, in the text and in a list at the end.
 #[derive(Debug)]
 pub(super) struct Numbering {
-    /// The words above its list, and those above its further parts.
+    /// The headings of its list and of the further parts of it.
     pub(super) headings: &'static [&'static str],
-    /// Words above links that show no words.
+    /// The heading of links that show no words.
     pub(super) hidden: Option<&'static str>,
     /// How entries are numbered.
     pub(super) entries: Label,
-    /// Whether entries are set in, and headings are not.
-    pub(super) is_set_in: bool,
-    /// Whether the list has the fields of forms as well: they have words and no address.
+    /// Whether entries are indented, unlike headings.
+    pub(super) is_indented: bool,
+    /// Whether the list also has form fields, which have words but no address.
     pub(super) lists_fields: bool,
 }
 
-/// How the number of an entry is written.
+/// How the number of an entry is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
     /// `1. http://…`
@@ -51,7 +51,7 @@ pub(super) const BROWSERS: [Numbering; 3] = [
         headings: &["References", "Visible links", "Hidden links"],
         hidden: Some("Hidden links"),
         entries: Label::Dot,
-        is_set_in: true,
+        is_indented: true,
         lists_fields: false,
     },
     // links2 with `-html-numbered-links`.
@@ -59,7 +59,7 @@ pub(super) const BROWSERS: [Numbering; 3] = [
         headings: &["Links"],
         hidden: None,
         entries: Label::Dot,
-        is_set_in: false,
+        is_indented: false,
         lists_fields: true,
     },
     // w3m with `display_link_number`.
@@ -67,7 +67,7 @@ pub(super) const BROWSERS: [Numbering; 3] = [
         headings: &["References"],
         hidden: None,
         entries: Label::Bracket,
-        is_set_in: false,
+        is_indented: false,
         lists_fields: false,
     },
 ];

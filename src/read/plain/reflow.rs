@@ -1,4 +1,4 @@
-//! Running text: lines joined to a paragraph, with the links in it that are certain.
+//! Running text: joins lines to a paragraph, and adds the links whose words are certain.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,32 +17,32 @@ use crate::model::Inline;
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::page::{Builder, Kind};
 
-/// Longest address of a link whose words are looked for.
-const LONGEST_ADDRESS: usize = 4000;
+/// The maximum length of an address for which the words of a link are searched.
+const MAX_ADDRESS: usize = 4000;
 
-/// What is known of the page's links while its text is read.
+/// What is known about the text and its links while it is read.
 pub(super) struct Known<'a> {
     pub(super) listed: &'a ByNumber<Listed<'a>>,
     pub(super) browser: &'a BrowserLinks,
     pub(super) divided: &'a Divided,
     pub(super) notes: &'a Notes<'a>,
-    /// Where markers start in the text, ascending.
+    /// The offsets of markers in the text, ascending.
     pub(super) markers: &'a [usize],
-    /// Whether markers stand before the words of their links, as the titles in the list show.
-    pub(super) stand_before: bool,
-    /// Whether a program has set each marker after the words of its link, and not a person where it suited them.
+    /// Whether markers are before the words of their links, as the titles in the list show.
+    pub(super) precede_words: bool,
+    /// Whether a program put each marker after the words of its link. A person may put it anywhere.
     pub(super) follow_words: bool,
-    /// The place in the input of an offset in the text.
+    /// Maps an offset in the text to the input.
     pub(super) original: &'a dyn Fn(usize) -> usize,
 }
 
 impl Known<'_> {
-    /// Whether the bracket that starts there in the text is a marker.
+    /// Whether the bracket at an offset of the text is a marker.
     pub(super) fn is_marker(&self, start: usize) -> bool {
         self.markers.binary_search(&start).is_ok()
     }
 
-    /// Whether a marker starts in a range of the text.
+    /// Whether there is a marker in a span of the text.
     pub(super) fn has_marker(&self, range: Range<usize>) -> bool {
         let next = self.markers.partition_point(|start| *start < range.start);
         self.markers
@@ -54,22 +54,22 @@ impl Known<'_> {
 /// An entry of the list.
 #[derive(Debug)]
 pub(super) struct Listed<'a> {
-    /// The address as it is printed, and as it is meant.
+    /// The address as printed; `url` is the address that is meant.
     pub(super) printed: &'a str,
     pub(super) url: Cow<'a, str>,
     pub(super) title: Option<&'a str>,
 }
 
-/// Text with the places that its pieces have in the input.
+/// The text of a paragraph, with the offsets that its pieces had in the text of the page.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,
-    /// Where pieces start: in this text, and in that of the page.
+    /// The offsets where pieces start: in this text, and in the text of the page.
     pieces: Vec<(usize, usize)>,
 }
 
 impl Flow {
-    /// Puts the lines of a paragraph in place of the text, joined where they were wrapped.
+    /// Replaces the text by the lines of a paragraph, joined where they were wrapped.
     pub(super) fn fill(&mut self, lines: &[Line<'_>], margin: &Margin, divided: &Divided) {
         self.text.clear();
         self.pieces.clear();
@@ -98,14 +98,14 @@ impl Flow {
         self.text.is_empty()
     }
 
-    /// The offset in the page's text of an offset in this one.
+    /// Maps an offset in this text to the text of the page.
     fn place(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|(start, _)| *start <= at);
         let (start, place) = self.pieces[piece.saturating_sub(1)];
         place + (at - start)
     }
 
-    /// The offset in this text of an offset in the page's, inside of its pieces.
+    /// Maps an offset in the text of the page to this text, within its pieces.
     fn find(&self, place: usize) -> usize {
         let piece = self.pieces.partition_point(|(_, start)| *start <= place);
         let (start, first) = self.pieces[piece.saturating_sub(1)];
@@ -116,7 +116,7 @@ impl Flow {
         (start + place.saturating_sub(first)).min(end)
     }
 
-    /// Hands the text to the builder.
+    /// Passes the text to the builder.
     pub(super) fn emit(&self, builder: &mut Builder, known: &Known<'_>) {
         let Some((_, first)) = self.pieces.first() else {
             return;
@@ -141,8 +141,8 @@ impl Flow {
     }
 }
 
-/// What stands between two lines that were one: nothing between characters of scripts without spaces, where an address
-/// was broken, and in a word.
+/// What to put between two lines that were one: nothing between characters of scripts without spaces, inside an
+/// address, or inside a word.
 fn gap(above: &Line<'_>, line: &Line<'_>, divided: &Divided) -> Gap {
     let last = above.text.as_bytes().last();
     let in_address = || {
@@ -150,10 +150,10 @@ fn gap(above: &Line<'_>, line: &Line<'_>, divided: &Divided) -> Gap {
         word.is_some_and(starts_as_url)
     };
     let is_tight = match last {
-        // A superscript's caret, and then its number.
+        // The caret of a superscript, before its number.
         Some(b'^') => line.text.starts_with('['),
         Some(b'/' | b'-') => in_address(),
-        _ => above.goes_on_unspaced(line),
+        _ => above.continues_unspaced(line),
     };
     match is_tight {
         true => Gap::Nothing,
@@ -164,15 +164,15 @@ fn gap(above: &Line<'_>, line: &Line<'_>, divided: &Divided) -> Gap {
 
 struct Emitter<'a, 'b> {
     flow: &'a Flow,
-    /// Where links of a text browser start, ascending.
+    /// The offsets where a text browser's links start, ascending.
     starts: Vec<usize>,
     known: &'a Known<'a>,
     builder: &'b mut Builder,
-    /// How much of the text is handed over.
+    /// How much of the text was passed to the builder.
     done: usize,
-    /// The end of the last marker or link: the words of the next one stand after it.
+    /// The end of the last marker or link, before which the words of the next cannot start.
     floor: usize,
-    /// The brackets in the text that is not.
+    /// The brackets in the text after `done`.
     brackets: Vec<Bracket>,
 }
 
@@ -192,19 +192,19 @@ impl<'a> Emitter<'a, '_> {
             };
             at = text.len() - rest.len();
             if start < self.done {
-                // It stands in the words of a link.
+                // It is inside the words of a link.
                 continue;
             }
-            let before = browser.partition_point(|(start_of_link, _)| *start_of_link <= start);
-            let (passed, further) = browser.split_at(before);
+            let count = browser.partition_point(|(start_of_link, _)| *start_of_link <= start);
+            let (before, further) = browser.split_at(count);
             browser = further;
-            self.marker(start..at, numbers[0], passed);
+            self.marker(start..at, numbers[0], before);
         }
         self.browser_links(browser);
         self.text_up_to(text.len());
     }
 
-    /// The note that a label refers to, and where that ends, if it is one.
+    /// Adds the note that a label refers to, if there is one, and returns the offset after the label.
     fn note(&mut self, start: usize) -> Option<usize> {
         let text = self.flow.text.as_str();
         let (number, length) = notes::label(&text[start..]).filter(|_| start >= self.done)?;
@@ -212,7 +212,7 @@ impl<'a> Emitter<'a, '_> {
         let lines = known.notes.begin(number)?;
         self.text_up_to(start);
         match lines {
-            // In a text without a list it is a link.
+            // If the note is only an address, it is a link.
             [line] if is_absolute(line.text) && !line.text.contains(' ') => {
                 self.builder.note_of_url(number, line.text);
             }
@@ -228,22 +228,22 @@ impl<'a> Emitter<'a, '_> {
         Some(self.done)
     }
 
-    /// A bracket with a number, and the browser's links that start before it.
+    /// Adds a bracket with a number, and before it the browser's links that start there.
     fn marker(&mut self, place: Range<usize>, number: u32, browser: &[(usize, &'a str)]) {
         let text = self.flow.text.as_str();
         let raised = raised(text, &place);
         let end = raised.as_ref().map_or(place.start, |raised| raised.start);
         let listed = self.known.listed.get(number);
         let is_marker = self.known.is_marker(self.flow.place(place.start));
-        // Each link has a copy of its address until it has its number.
-        let is_short = |listed: &&Listed<'_>| listed.url.len() <= LONGEST_ADDRESS;
+        // Every link has a copy of its address until it is numbered.
+        let is_short = |listed: &&Listed<'_>| listed.url.len() <= MAX_ADDRESS;
         if let Some(listed) = listed.filter(|_| is_marker).filter(is_short) {
             let of_browser = browser
                 .last()
                 .filter(|(start, url)| *start >= self.floor && leads_to(url, listed));
             let others = &browser[..browser.len() - usize::from(of_browser.is_some())];
             self.browser_links(others);
-            if self.known.stand_before {
+            if self.known.precede_words {
                 return self.marker_before(&place, listed);
             }
             let words = text[self.floor..end].trim_end_matches(' ');
@@ -267,7 +267,7 @@ impl<'a> Emitter<'a, '_> {
         };
         self.text_up_to(end);
         let superscript = self.builder.open(Kind::Superscript);
-        // Without what raises it.
+        // Skip the markup of the superscript.
         self.done = self.done.max(place.start);
         self.bracket(&place, is_marker);
         self.text_up_to(place.end);
@@ -275,7 +275,7 @@ impl<'a> Emitter<'a, '_> {
         self.done = self.done.max(raised.end);
     }
 
-    /// A marker before the words of its link, which are its title.
+    /// Adds a marker and, after it, the words of its link, which are its title.
     fn marker_before(&mut self, place: &Range<usize>, listed: &Listed<'_>) {
         self.bracket(place, true);
         if let Some(words) = title_after(&self.flow.text, place.end, listed) {
@@ -296,7 +296,7 @@ impl<'a> Emitter<'a, '_> {
         }
     }
 
-    /// A link around some text, of which the space at the end is none. Nor are the angle brackets in which mail
+    /// Adds a link around some text, without the space at its end and without the angle brackets in which mail
     /// programs print an address.
     fn link(&mut self, words: Range<usize>, url: String) {
         let text = &self.flow.text;
@@ -316,8 +316,8 @@ impl<'a> Emitter<'a, '_> {
         self.floor = end;
     }
 
-    /// The browser's links whose end is not known: around an address that shows itself, around a word that has to be
-    /// its link's, else around nothing.
+    /// Adds the browser's links whose end is not marked: around an address that is shown, around the only word that
+    /// the link can have, or else around nothing.
     fn browser_links(&mut self, links: &[(usize, &'a str)]) {
         for (start, url) in links {
             let start = (*start).max(self.floor);
@@ -334,8 +334,8 @@ impl<'a> Emitter<'a, '_> {
         }
     }
 
-    /// The only word that a browser's link can have: nothing else stands before the end of the text, the next link, or
-    /// the bracket that closes the one right before it.
+    /// The only word that a browser's link can have: nothing else follows before the end of the text, before the next
+    /// link, or before the parenthesis that closes the one directly in front.
     fn only_word(&self, start: usize) -> &'a str {
         let text = self.flow.text.as_str();
         let next = self.starts.partition_point(|other| *other <= start);
@@ -355,7 +355,7 @@ impl<'a> Emitter<'a, '_> {
         word.trim_end_matches(['.', ',', ';', ':', '!', '?', '(', '[', '"', '”'])
     }
 
-    /// Hands over the text up to an offset, lines as lines.
+    /// Passes the text up to an offset to the builder, with its line breaks.
     fn text_up_to(&mut self, end: usize) {
         if end <= self.done {
             return;
@@ -373,7 +373,7 @@ impl<'a> Emitter<'a, '_> {
         self.brackets = brackets;
     }
 
-    /// Hands over the text up to an offset with its brackets; gives those after it.
+    /// Passes the text up to an offset to the builder, with its brackets; returns the brackets after it.
     fn line_up_to<'c>(&mut self, end: usize, brackets: &'c mut [Bracket]) -> &'c mut [Bracket] {
         let start = self.done;
         let further = brackets.iter().position(|bracket| bracket.at >= end);
@@ -388,8 +388,8 @@ impl<'a> Emitter<'a, '_> {
     }
 }
 
-/// Where the words of a link start that ends this text, if that is certain: it is an address, or the title
-/// that the list gives it.
+/// The offset of the words of a link at the end of a text, if they are certain: an address, or the title that the
+/// list gives.
 fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     let last = text.rfind([' ', '\n']).map_or(0, |space| space + 1);
     let word = &text[last..];
@@ -409,7 +409,7 @@ fn certain_words(text: &str, listed: &Listed<'_>) -> Option<usize> {
     Some(text.len() - title.len())
 }
 
-/// Where the last word of a text starts, if it is all there is on its line, or right after another marker.
+/// The offset of the last word of a text, if it is all there is on its line or after the marker before.
 fn only_word(text: &str) -> Option<usize> {
     let start = text.rfind([' ', '\n']).map_or(0, |space| space + 1);
     let word = &text[start..];
@@ -419,7 +419,7 @@ fn only_word(text: &str) -> Option<usize> {
     (is_all && !word.is_empty() && word.chars().all(is_of_word)).then_some(start)
 }
 
-/// The title of an entry right after its marker.
+/// The span of an entry's title, if it follows the marker directly.
 pub(super) fn title_after(text: &str, end: usize, listed: &Listed<'_>) -> Option<Range<usize>> {
     let title = listed.title?;
     let rest = text[end..].strip_prefix(' ')?;
@@ -427,9 +427,9 @@ pub(super) fn title_after(text: &str, end: usize, listed: &Listed<'_>) -> Option
         .then(|| end + 1..end + 1 + title.len())
 }
 
-/// Whether words are the address that they lead to.
+/// Whether the words of a link are its address.
 fn shows(words: &str, url: &str) -> bool {
-    /// How much longer an address may be than what shows it: by its scheme and a slash, and some spaces.
+    /// How much longer an address may be than the words that show it: by scheme, slash and some spaces.
     const LONGER: usize = 64;
     fn bare(url: &str) -> &str {
         let url = url.strip_prefix("mailto:").unwrap_or(url);
@@ -442,7 +442,7 @@ fn shows(words: &str, url: &str) -> bool {
         && is_same_place(bare(words), bare(url))
 }
 
-/// Whether a browser's link leads where an entry says.
+/// Whether a browser's link and an entry have the same URL.
 fn leads_to(url: &str, listed: &Listed<'_>) -> bool {
     is_same_place(url, &listed.url) || is_same_place(url, listed.printed)
 }

@@ -1,4 +1,4 @@
-//! Simple tables: lines whose words stand in columns.
+//! Simple tables: lines whose words are aligned in columns.
 
 use std::ops::Range;
 
@@ -7,18 +7,18 @@ use super::reflow::{Flow, Known};
 use crate::grammar::script::columns;
 use crate::read::page::{Builder, Kind};
 
-/// How many columns of space part two cells.
+/// How many columns of space separate two cells.
 const GAP: usize = 2;
 
-/// How many columns a simple table has at most.
-const WIDEST: usize = 100;
-/// How many times more cells than words it has at most.
-const SPARSE: usize = 4;
+/// The maximum number of columns in a simple table.
+const MAX_COLUMNS: usize = 100;
+/// The maximum ratio of all cells to cells with words.
+const MAX_SPARSITY: usize = 4;
 
-/// A cell: its words and where they start in the text.
+/// A cell: its words and their offset in the text.
 type Cell<'a> = (&'a str, usize);
 
-/// The rows of lines that are a table: two at least, with a gap that goes through all of them.
+/// The rows of some lines, if they are a table: at least two, with a gap through all of them.
 pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Vec<Cell<'a>>>> {
     if lines.len() < 2 || !lines.iter().all(|line| line.has_gap) {
         return None;
@@ -32,7 +32,7 @@ pub(super) fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Vec<Cell<'a>>>> {
             .collect(),
     );
     let filled = pieces.iter().map(Vec::len).sum::<usize>();
-    let is_sparse = all.len() > WIDEST || all.len() * lines.len() > filled * SPARSE;
+    let is_sparse = all.len() > MAX_COLUMNS || all.len() * lines.len() > filled * MAX_SPARSITY;
     if all.len() < 2 || is_sparse {
         return None;
     }
@@ -74,7 +74,7 @@ fn pieces<'a>(line: &Line<'a>) -> Vec<Piece<'a>> {
     pieces
 }
 
-/// The columns that ranges take together, where less than a gap parts them.
+/// The columns that overlapping ranges cover together; ranges separated by less than a gap overlap.
 fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_unstable_by_key(|range| range.start);
     let mut merged: Vec<Range<usize>> = Vec::new();
@@ -87,7 +87,7 @@ fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
-/// The cells of a row, an empty one where a column has nothing.
+/// The cells of a row, with an empty one for each column without words.
 fn cells<'a>(row: &[Piece<'a>], all: &[Range<usize>]) -> Vec<Cell<'a>> {
     let mut pieces = row.iter().peekable();
     all.iter()
@@ -99,7 +99,7 @@ fn cells<'a>(row: &[Piece<'a>], all: &[Range<usize>]) -> Vec<Cell<'a>> {
         .collect()
 }
 
-/// Hands a table to the builder.
+/// Passes a table to the builder.
 pub(super) fn emit(rows: &[Vec<Cell<'_>>], builder: &mut Builder, known: &Known<'_>) {
     let table = builder.open(Kind::Table);
     for row in rows {

@@ -15,9 +15,9 @@ enum Mark {
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// `By <span class="author">Anne</span> on <time>…</time>`
-    pub(super) fn byline(&mut self, byline: &Byline) -> fmt::Result {
+    pub(super) fn byline(&mut self, class: &str, byline: &Byline) -> fmt::Result {
         let text = byline.text.as_str();
-        self.raw("<p class=\"byline\">")?;
+        self.raw_fmt(format_args!("<p class=\"{class}\">"))?;
         if let Some(author) = absent_author(byline) {
             self.author(author)?;
             if !text.is_empty() {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Comment, Direction, walk_inlines};
+use crate::model::{Comment, Direction, Inline, walk_inlines};
 use crate::shape::byline::above_text;
 
 type PartWriter<W> = fn(&mut W) -> fmt::Result;
@@ -24,7 +24,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         writers.try_for_each(|(_, write)| write(self))
     }
 
-    /// The function that writes each part, in order. Parts without a name are wrappers around others.
+    /// The function that writes each part, in order. Parts without a name are the tags around the others.
     fn writers() -> [(&'static str, PartWriter<Self>); 11] {
         [
             ("", Self::start),
@@ -78,13 +78,29 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.breadcrumb()?;
         if let Some(title) = &article.title {
             let around = self.lean(walk_inlines(title));
-            self.line("h1", title)?;
+            self.article_title(title)?;
             self.direction = around;
         }
         if let Some(byline) = byline {
-            self.byline(byline)?;
+            let class = match self.ids {
+                Some(_) => "byline submitted",
+                None => "byline",
+            };
+            self.byline(class, byline)?;
         }
         self.raw("</header>\n")
+    }
+
+    /// Of several articles, title and byline have the exporters' names, too: nothing else says that they are no text.
+    fn article_title(&mut self, title: &'a [Inline]) -> fmt::Result {
+        if self.ids.is_none() {
+            return self.line("h1", title);
+        }
+        self.raw("<h1 class=\"print-title\"")?;
+        self.direction_attribute()?;
+        self.raw(">")?;
+        self.inlines(title)?;
+        self.raw("</h1>\n")
     }
 
     fn breadcrumb(&mut self) -> fmt::Result {
@@ -119,7 +135,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
                 self.line("h3", title)?;
             }
             if let Some(byline) = &comment.byline {
-                self.byline(byline)?;
+                self.byline("byline", byline)?;
             }
             self.raw("</header>\n")?;
         }

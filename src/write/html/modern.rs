@@ -12,11 +12,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     pub(super) fn modern_head(&mut self, style: &PageStyle) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
-        if let Some(language) = &article.language {
-            self.attribute("lang", language)?;
-        }
-        // A direction that only follows from language or letters goes into the style sheet, lest it be read back as
-        // stated.
+        self.language()?;
+        // The style sheet knows the direction that language or letters have, lest it read back as one that is stated.
         if let Some(direction) = article.direction {
             self.attribute("dir", direction.name())?;
         }

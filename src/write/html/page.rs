@@ -20,8 +20,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     pub(super) fn page_head(&mut self, sheet: &str) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
-        // An empty `lang` says that the language is unknown; without it, a header of the server might supply one.
-        self.attribute("lang", article.language.as_deref().unwrap_or_default())?;
+        self.language()?;
         if let Some(direction) = direction::of_article(article) {
             self.attribute("dir", direction.name())?;
         }
@@ -34,7 +33,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</head>\n")
     }
 
-    /// Writes a style sheet unless it is empty.
+    /// Writes the language of a page. An empty one says that it is unknown; without one a server might say which it is.
+    pub(super) fn language(&mut self) -> fmt::Result {
+        let language = self.article.language.as_deref();
+        self.attribute("lang", language.unwrap_or_default())
+    }
+
+    /// Writes a style sheet, if there is any.
     pub(super) fn style(&mut self, sheet: &str) -> fmt::Result {
         if sheet.is_empty() {
             return Ok(());

@@ -78,7 +78,7 @@ impl PrintHtml {
     /// use liens::write::{PrintHtml, Render};
     ///
     /// let html = PrintHtml::default().modern().render_to_string(&Article::default());
-    /// assert!(html.starts_with("<!DOCTYPE html>\n<html>"));
+    /// assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"\">"));
     /// assert!(html.contains("<div class=\"print-content\">"));
     /// ```
     #[must_use]

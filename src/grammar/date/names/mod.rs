@@ -1,22 +1,25 @@
 //! The names of months, weekdays and halves of the day, in many languages.
+//!
+//! A name may mean several things, such as the Czech abbreviation `čer`, which stands for two months. So lookups
+//! return all meanings, and the calendar and the language decide.
 
 mod table;
 
 use table::{FIRST_WORDS, NAMES};
 
-/// How many words the longest name has.
-pub(super) const MOST_WORDS: usize = 3;
+/// The number of words in the longest name.
+pub(super) const MAX_WORDS: usize = 3;
 
-/// A name of one kind, with all that it means: abbreviations such as the Czech `čer` mean two months, and others
-/// mean something else in each language.
+/// A name of one kind with all its meanings: the Czech abbreviation `čer` means two months, and other names mean
+/// something else in each language.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name(&'static [Row]);
 
-/// A name in lower case, its kind, a number that it stands for, and, where it stands for several, the languages in which
-/// it stands for this one.
+/// A name in lowercase, its kind, a number that it means, and, if it means several, the languages in which it means
+/// this one.
 type Row = (&'static str, Kind, i8, &'static str);
 
-/// What a name is one of.
+/// The kinds of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// 1 (before noon) or 2 (after noon).
@@ -28,7 +31,7 @@ enum Kind {
 }
 
 impl Name {
-    /// The numbers that the name stands for, ascending: in this language, if it has the name, else in any.
+    /// The numbers that the name means, ascending: in a language if it has the name, or else in any.
     pub(super) fn numbers(self, language: Option<&str>) -> impl Iterator<Item = i8> {
         let code = language.map(code);
         let is_of = move |row: &Row| code.is_some_and(|code| row.3.split(' ').any(|of| of == code));
@@ -44,7 +47,7 @@ impl Name {
     }
 }
 
-/// The language of a tag as the table has it.
+/// The language of a tag in the form in which the table has it.
 fn code(tag: &str) -> &str {
     match tag.split(['-', '_']).next().unwrap_or(tag) {
         "nb" | "nn" => "no",
@@ -52,17 +55,17 @@ fn code(tag: &str) -> &str {
     }
 }
 
-/// The month that a name in lower case stands for: `jan`, `junio`, `d'abril`.
+/// The month that a name in lowercase means: `jan`, `junio`, `d'abril`.
 pub(super) fn months(name: &str) -> Option<Name> {
     named(name, Kind::Month).or_else(|| named(without_article(name)?, Kind::Month))
 }
 
-/// The weekday that a name in lower case stands for: `mon`, `jueves`.
+/// The weekday that a name in lowercase means: `mon`, `jueves`.
 pub(super) fn weekdays(name: &str) -> Option<Name> {
     named(name, Kind::Weekday)
 }
 
-/// Whether a name in lower case stands for the half of the day after noon: `pm`, `下午`, or before: `am`.
+/// Whether a name in lowercase means the afternoon, `pm`, `下午`, or the morning, `am`; `None` if it means neither.
 pub(super) fn is_after_noon(name: &str) -> Option<bool> {
     named(name, Kind::Half)?
         .numbers(None)
@@ -70,24 +73,24 @@ pub(super) fn is_after_noon(name: &str) -> Option<bool> {
         .map(|half| half == 2)
 }
 
-/// Whether the abbreviation of a weekday is also a word that may stand before a date, as English
-/// `on`, Romanian `la` and Swedish `per` are. It counts only with a comma or a dot after it.
+/// Whether the abbreviation of a weekday is also a word that may precede a date, such as English `on`, Romanian `la`
+/// and Swedish `per`. It counts as a weekday only with a comma or a dot after it.
 pub(super) fn is_also_a_word(weekday: &str) -> bool {
     weekday.chars().count() <= 2 || matches!(weekday, "min" | "per" | "pet" | "sub")
 }
 
-/// Whether a name of several words begins with this word, in lower case.
+/// Whether a name of several words begins with this word, given in lowercase.
 pub(super) fn begins_phrase(word: &str) -> bool {
     FIRST_WORDS.binary_search(&word).is_ok()
 }
 
-/// Whether a name of a month or a weekday may begin with this word, in lower case.
+/// Whether a name of a month or a weekday may begin with this word, given in lowercase.
 pub(super) fn begins_name(word: &str) -> bool {
     let is_name = |word: &str| NAMES.binary_search_by(|row| row.0.cmp(word)).is_ok();
     is_name(word) || begins_phrase(word) || without_article(word).is_some_and(is_name)
 }
 
-/// The rows of a name.
+/// The name in the table, with all its rows.
 fn named(name: &str, kind: Kind) -> Option<Name> {
     let start = NAMES.partition_point(|row| (row.0, row.1) < (name, kind));
     let rows = &NAMES[start..];
@@ -98,7 +101,8 @@ fn named(name: &str, kind: Kind) -> Option<Name> {
     (count > 0).then(|| Name(&rows[..count]))
 }
 
-/// The name of a month that an article has grown together with: Catalan `d'abril`, Hebrew `ביוני`.
+/// Removes an article or preposition that is written together with the name of a month: Catalan `d'abril`, Hebrew
+/// `ביוני`.
 fn without_article(word: &str) -> Option<&str> {
     word.strip_prefix("d'").or_else(|| word.strip_prefix('ב'))
 }
@@ -125,7 +129,7 @@ mod tests {
             let mut folded = String::new();
             fold_into(&mut folded, name);
             assert_eq!(*name, folded);
-            assert!(name.split(' ').count() <= MOST_WORDS, "{name}");
+            assert!(name.split(' ').count() <= MAX_WORDS, "{name}");
             let first = name.split_once(' ').map(|(first, _)| first);
             assert!(first.is_none_or(begins_phrase), "{name}");
             let most = [2, 12, 7][*kind as usize];

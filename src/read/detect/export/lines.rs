@@ -1,4 +1,6 @@
-//! Print exports by their lines: a source line, and the list below it.
+//! Recognizes print exports by their lines: a source line with the list of links right below it.
+//!
+//! Generators differ in their markup, and text has none, but all of them print these lines.
 
 use std::borrow::Cow;
 
@@ -7,10 +9,10 @@ use crate::grammar::url::starts_as_url;
 use crate::label::{Part, Vocabulary};
 use crate::read::tags::{Piece, Pieces};
 
-/// How many lines may stand between the source line and the list: the rest of a wrapped URL, and the heading.
+/// How many lines may stand between the source line and the list: the rest of a wrapped URL, and a heading.
 const BETWEEN: usize = 4;
 
-/// Elements that break no line.
+/// Elements that do not start a new line.
 const INLINE: [&str; 12] = [
     "a", "b", "bdi", "em", "font", "i", "small", "span", "strong", "sup", "tt", "u",
 ];
@@ -23,7 +25,7 @@ pub(super) fn in_html(page: &str, words: &Vocabulary) -> bool {
         match piece {
             Piece::Text(text) => line.push_str(text),
             Piece::Start(tag) | Piece::End(tag) if !is_inline(tag.name) => {
-                if lines.add(&spaced(&line)) {
+                if lines.add(&collapsed(&line)) {
                     return true;
                 }
                 line.clear();
@@ -31,10 +33,10 @@ pub(super) fn in_html(page: &str, words: &Vocabulary) -> bool {
             _ => {}
         }
     }
-    lines.add(&spaced(&line))
+    lines.add(&collapsed(&line))
 }
 
-/// Whether a text has the lines of an export. There, a source line that nobody else writes is enough.
+/// Whether a text has the lines of an export. A source line that only generators print is enough here.
 pub(super) fn in_text(text: &str, words: &Vocabulary) -> bool {
     let mut lines = Lines::new(words);
     text.lines().any(|line| lines.add(line)) || lines.has_clear_source
@@ -46,20 +48,21 @@ fn is_inline(name: &str) -> bool {
         .any(|inline| inline.eq_ignore_ascii_case(name))
 }
 
-/// White space as browsers show it.
-fn spaced(text: &str) -> String {
+/// Collapses white space as browsers do.
+fn collapsed(text: &str) -> String {
     let words: Vec<_> = text.split_ascii_whitespace().collect();
     words.join(" ")
 }
 
-/// The lines of a page, one after the other.
+/// Examines the lines of a page, one after another.
 struct Lines<'a> {
     words: &'a Vocabulary,
-    /// How many filled lines below this one may stand above the first entry of a list.
-    may_precede: Option<usize>,
-    /// The line above is a label of a source line without its URL; whether it is a clear one.
+    /// How many more non-empty lines may stand between here and the first entry of a list; `None` if no list is
+    /// expected.
+    allowed_between: Option<usize>,
+    /// Set if the line above is the label of a source line without its URL: whether the label is unmistakable.
     awaits_url: Option<bool>,
-    /// Whether there is a source line that nobody else writes.
+    /// Whether there is a source line that only generators print.
     has_clear_source: bool,
 }
 
@@ -67,27 +70,27 @@ impl<'a> Lines<'a> {
     fn new(words: &'a Vocabulary) -> Self {
         Self {
             words,
-            may_precede: None,
+            allowed_between: None,
             awaits_url: None,
             has_clear_source: false,
         }
     }
 
-    /// Looks at the next line; whether it starts the list of an export.
+    /// Examines the next line and returns whether it starts the list of an export.
     fn add(&mut self, line: &str) -> bool {
-        let line = bare(line);
+        let line = without_marks(line);
         let line = line.trim_ascii();
         if line.is_empty() {
             return false;
         }
-        if self.may_precede.is_some() && is_first_entry(line) {
+        if self.allowed_between.is_some() && is_first_entry(line) {
             return true;
         }
-        self.may_precede = self.may_precede.and_then(|lines| lines.checked_sub(1));
+        self.allowed_between = self.allowed_between.and_then(|lines| lines.checked_sub(1));
         match self.awaits_url.take() {
             Some(is_clear) if starts_as_url(without_number(line)) => self.found_source(is_clear),
             _ if self.words.knows(Part::Links, line) => {
-                self.may_precede = self.may_precede.or(Some(0));
+                self.allowed_between = self.allowed_between.or(Some(0));
             }
             _ => self.look_for_source(line),
         }
@@ -101,7 +104,7 @@ impl<'a> Lines<'a> {
         if !found.announces_source() {
             return;
         }
-        // `URL: …` stands on many pages.
+        // A label of one word, as in `URL: …`, occurs on many other pages.
         let is_clear = found.is_known && found.line.label.contains([' ', '-']);
         let url = without_number(found.line.url);
         if url.is_empty() {
@@ -112,13 +115,13 @@ impl<'a> Lines<'a> {
     }
 
     fn found_source(&mut self, is_clear: bool) {
-        self.may_precede = Some(BETWEEN);
+        self.allowed_between = Some(BETWEEN);
         self.has_clear_source |= is_clear;
     }
 }
 
-/// A line without the marks of Markdown around its words, and those of quotation.
-fn bare(line: &str) -> Cow<'_, str> {
+/// Removes the marks of emphasis, quotations, tables and angle brackets from a line.
+fn without_marks(line: &str) -> Cow<'_, str> {
     const MARKS: [char; 6] = ['*', '\\', '<', '>', '_', '|'];
     match line.contains(MARKS) {
         true => Cow::Owned(line.replace(MARKS, "")),
@@ -126,7 +129,7 @@ fn bare(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// A URL without the number that a text browser puts before it, or the bracket of Markdown.
+/// Removes the number that a text browser puts before a URL, or the bracket of a Markdown link.
 fn without_number(url: &str) -> &str {
     let rest = entry(url).map_or(url, |(rest, _)| rest);
     let rest = rest.trim_ascii_start();

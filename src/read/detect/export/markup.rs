@@ -1,16 +1,16 @@
-//! Generators by the names in their templates.
+//! Recognizes generators by class names, ids and style sheets of their templates.
 
 use super::Generator;
 use crate::read::tags::{Piece, Pieces, Tag};
 
-/// What one of these pages has somewhere.
+/// Every page with one of the templates contains at least one of these words.
 pub(super) const WORDS: &[&[u8]] = &[b"print-", b"wp-print", b"BlogContent"];
 
-/// Class names that only the module `print` gives.
+/// Class names that only the module `print` uses.
 const DRUPAL: [&str; 2] = ["print-source_url", "print-site_name"];
 
-/// Class names of the module `print` that other sites may have come upon.
-const DRUPAL_TOO: [&str; 9] = [
+/// Class names of the module `print` that other sites may also use.
+const DRUPAL_AND_OTHERS: [&str; 9] = [
     "print-breadcrumb",
     "print-content",
     "print-created",
@@ -22,10 +22,10 @@ const DRUPAL_TOO: [&str; 9] = [
     "print-title",
 ];
 
-/// How many of those make a page of the module.
+/// How many of the class names in [`DRUPAL_AND_OTHERS`] identify the module.
 const ENOUGH_OF_DRUPAL: u32 = 4;
 
-/// The generator whose template a page has.
+/// Returns the generator whose template a page has.
 pub(super) fn generator(page: &str) -> Option<Generator> {
     let mut signs = Signs::default();
     let mut is_marker = false;
@@ -47,19 +47,19 @@ pub(super) fn generator(page: &str) -> Option<Generator> {
     signs.generator()
 }
 
-/// What a page shows of its generator.
+/// The signs of generators seen so far.
 #[derive(Default)]
 struct Signs {
     is_drupal: bool,
     is_backdrop: bool,
-    /// The names of [`DRUPAL_TOO`] that were seen, a bit each.
-    drupal_too: u32,
-    /// The signs of WP-Print that were seen, a bit each. One alone may be that of a site which only links to such pages.
+    /// Which names of [`DRUPAL_AND_OTHERS`] were seen, one bit each.
+    drupal_and_others: u32,
+    /// Which signs of WP-Print were seen, one bit each. A single one may be on a site that only links to such pages.
     wp_print: u32,
 }
 
 impl Signs {
-    /// Looks at an attribute; whether its element holds the number of a link.
+    /// Examines an attribute and returns whether its element holds the number of a link.
     fn attribute(&mut self, tag: &Tag<'_>, name: &str, value: &str) -> bool {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         if is("class") {
@@ -86,8 +86,8 @@ impl Signs {
         for class in classes.split_ascii_whitespace() {
             is_marker |= class == "print-footnote";
             self.is_drupal |= DRUPAL.contains(&class);
-            let common = DRUPAL_TOO.iter().position(|name| *name == class);
-            self.drupal_too |= common.map_or(0, |bit| 1 << bit);
+            let common = DRUPAL_AND_OTHERS.iter().position(|name| *name == class);
+            self.drupal_and_others |= common.map_or(0, |bit| 1 << bit);
             let is_body = tag.name.eq_ignore_ascii_case("body");
             if class == "wp-print-url" || (class == "wp-print" && is_body) {
                 self.wp_print |= 1 << 5;
@@ -97,7 +97,7 @@ impl Signs {
     }
 
     fn generator(&self) -> Option<Generator> {
-        if self.is_drupal || self.drupal_too.count_ones() >= ENOUGH_OF_DRUPAL {
+        if self.is_drupal || self.drupal_and_others.count_ones() >= ENOUGH_OF_DRUPAL {
             return Some(match self.is_backdrop {
                 true => Generator::BackdropPrint,
                 false => Generator::DrupalPrint,
@@ -107,7 +107,8 @@ impl Signs {
     }
 }
 
-/// Whether a URL is that of a style sheet of WP-Print, which themes may replace by their own of the same name.
+/// Whether a URL is that of WP-Print's style sheet, or of the file of the same name with which a theme may replace
+/// it.
 fn is_style_sheet(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -1,8 +1,8 @@
 //! Keeping html5ever from quadratic work.
 //!
-//! For each block tag the tree builder walks the stack of open elements, and into each paragraph it
-//! copies the emphasis that is still open. So tags beyond a depth, and emphasis beyond a number, are
-//! dropped before the tree is built, each with its end tag: what they hold stays, flattened.
+//! For each block tag, the tree builder walks the stack of open elements, and it copies open emphasis into each
+//! paragraph. So tags beyond a certain depth, and emphasis beyond a certain number, are dropped before the tree is
+//! built, each with its end tag. Their content stays, flattened.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! html5ever reads a page: its tree builder behind our tokenizer and a guard that keeps it from quadratic work, and
-//! the tree as events. Only this folder names html5ever.
+//! Parsing a page with html5ever: our tokenizer, a guard against quadratic work, html5ever's tree builder, and a walk
+//! through the tree that reports it as events. Only this folder names html5ever.
 
 mod dom;
 mod guard;
@@ -16,7 +16,7 @@ use self::dom::{Content, Dom, Element, Elements, NodeId};
 use super::parser::{Attribute, Events, Namespace, Tag};
 use crate::limits::Limits;
 
-/// What was left out of a page, by its limits, and where first.
+/// What the limits left out of a page: the first place of each kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct LeftOut {
     /// A tag, because too many were open.
@@ -25,7 +25,7 @@ pub(super) struct LeftOut {
     pub(super) attributes: Option<Range<usize>>,
 }
 
-/// Hands on the events of a page.
+/// Parses a page and passes its events on.
 pub(super) fn parse(page: &str, limits: &Limits, events: &mut impl Events) -> LeftOut {
     let elements = Elements::new();
     let parsed = tokens::parse(page, limits, &elements);

@@ -19,7 +19,7 @@ use crate::read::html::xhtml::Xhtml;
 use crate::read::page::is_void;
 use crate::read::tags::RawText;
 
-/// A page, parsed.
+/// A parsed page.
 #[derive(Debug)]
 pub(super) struct Parsed<'a> {
     pub(super) dom: Dom<'a>,
@@ -83,7 +83,7 @@ impl Parser<'_, '_> {
                     force_quirks: sets_quirks(text, is_closed),
                     ..Doctype::default()
                 })),
-                // For html5ever it stands before what follows; by the standard it is no token.
+                // html5ever does this for `</>`, too, although the standard does not count it as a token.
                 parser::Token::Nothing => self.put(Token::ParseError(Cow::Borrowed(""))),
                 parser::Token::EndOfFile => return self.put(Token::EOFToken),
             }
@@ -100,7 +100,7 @@ impl Parser<'_, '_> {
     }
 
     fn give(&mut self, token: Token) -> TokenSinkResult<NodeId> {
-        // The sink is told where a token stands, and needs no line.
+        // The sink gets the span of each token, so it needs no line number.
         self.tree.process_token(token, 1)
     }
 
@@ -133,7 +133,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// What is left of a tag that does not pass.
+    /// What remains of a tag that the guard drops.
     fn dropped(&mut self, name: &str) {
         if parts_words(name) {
             self.put(Token::CharacterTokens(StrTendril::from_slice(" ")));
@@ -166,7 +166,7 @@ impl Parser<'_, '_> {
 
     // ---- text
 
-    /// Takes characters as they are written in a part of the page.
+    /// Processes the characters in a part of the page.
     fn characters(&mut self, part: Range<usize>, has_references: bool) {
         let mut start = part.start;
         for text in self.page[part].split_inclusive('\0') {

@@ -1,6 +1,7 @@
 //! The article of a page that shows it in `<pre>`.
 //!
-//! It is told from code by what it holds: numbers that lead to a list of addresses, and most of the words of the page.
+//! Its content distinguishes it from code: it has markers that lead to a list of URLs, and most of the words of the
+//! page.
 
 use super::PLACE;
 use crate::error::Error;
@@ -11,7 +12,7 @@ use crate::read::options::{Options, Reading};
 use crate::read::plain;
 use crate::warning::WarningKind;
 
-/// How many times the words around it the text has at least.
+/// How many times longer than the rest of the page the text must be.
 const SHARE: usize = 2;
 
 /// Reads the text in `<pre>` with its list, if that is what the page is about.
@@ -36,7 +37,7 @@ pub(in crate::read::html) fn read(
     Ok(joined(around, text, &options.labels))
 }
 
-/// Whether there may be such a text, for all that can be told at once: numbers and addresses.
+/// A quick test whether there may be such a text: the page has a `<pre>`, numbers in brackets and URLs.
 fn may_have(input: &str) -> bool {
     let mut rest = input.as_bytes();
     while let Some(start) = find_tag(rest, b"pre") {
@@ -70,7 +71,7 @@ fn has_number(text: &[u8]) -> bool {
     })
 }
 
-/// How many bytes of words a page has beside the text, without those of links.
+/// How many bytes of words a page has around the text, except those in links.
 fn words_around(article: &Article) -> usize {
     let mut rest = article.clone();
     rest.title = None;
@@ -78,7 +79,7 @@ fn words_around(article: &Article) -> usize {
     rest.plain_text().len()
 }
 
-/// Whether a block is the place of the text, also where the text begins with what is quoted.
+/// Whether a block is the placeholder of the text, even if the text begins with a quotation.
 fn is_place(block: &Block) -> bool {
     match block {
         Block::Paragraph { content } => inline_text(content).chars().eq([PLACE]),
@@ -87,7 +88,7 @@ fn is_place(block: &Block) -> bool {
     }
 }
 
-/// The page with the text in its place; nothing where that is none of the page's own blocks.
+/// Puts the text in its place in the page; `None` if the placeholder is not among the page's top-level blocks.
 fn joined(around: Reading, text: Reading, words: &Vocabulary) -> Option<Reading> {
     let Reading {
         mut article,

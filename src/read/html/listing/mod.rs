@@ -1,7 +1,7 @@
 //! Text in `<pre>` that is the page's article: mail in the archives of mailing lists, drafts, dumps of text browsers.
 //!
-//! Such text has its numbers and its list as plain text has them, so the plain reader reads it ([`article`]), and the
-//! rest of the page is what stands around it.
+//! Such text has markers and a list as plain text has them. So it is collected here apart from the page, and the
+//! plain-text reader reads it ([`article`]); the result then goes back to the place of the `<pre>` in the page.
 
 #[cfg(feature = "text")]
 mod article;
@@ -9,20 +9,20 @@ mod article;
 #[cfg(feature = "text")]
 pub(super) use article::read;
 
-/// Stands in the page for the text: a code point that Unicode keeps from texts.
+/// The placeholder for the text in the page: a noncharacter of Unicode.
 pub(super) const PLACE: char = '\u{fdd2}';
 
-/// The text that a page shows in `<pre>`, as it is collected.
+/// The text of the `<pre>` elements of a page, as it is collected.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     pub(super) text: String,
-    /// Whether it has something that plain text cannot say, as links on words.
+    /// Whether it has something that plain text cannot express, such as links on words.
     pub(super) is_more: bool,
-    /// Where the innermost link in it leads, and where its words begin.
+    /// The URL of the innermost open link, and the offset of its words.
     link: Option<(String, usize)>,
-    /// Where the element begins that is open.
+    /// The offset at which the open element begins.
     start: usize,
-    /// How deep it is quoted.
+    /// The number of open quotations.
     pub(super) quotes: usize,
 }
 
@@ -36,7 +36,7 @@ impl Listing {
         self.start = self.text.len();
     }
 
-    /// Ends an element: its lines are quoted as the page shows it.
+    /// Ends a `<pre>`, and prefixes its lines with `>` as often as it is quoted.
     pub(super) fn end(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');

@@ -1,4 +1,5 @@
-//! Whether a doctype sets quirks mode, by "The initial insertion mode".
+//! Whether a doctype switches to quirks mode, by "The initial insertion mode". In quirks mode, a table does not end a
+//! paragraph.
 
 /// Public identifiers that do, and the starts of others.
 const PUBLIC: [&str; 3] = [

@@ -9,7 +9,7 @@ use super::stack::Open;
 use super::tokenizer::TagToken;
 use super::tree::{Step, Stepped, Tree};
 
-/// What an element of SVG or MathML may hold of HTML.
+/// Which HTML an element of SVG or MathML may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Integration {
     None,
@@ -53,7 +53,7 @@ impl Integration {
 }
 
 impl<'a, E: Events> Tree<'a, '_, E> {
-    /// Whether the current node is of SVG or MathML.
+    /// Whether the current node is in the SVG or MathML namespace.
     pub(super) fn is_in_foreign(&self) -> bool {
         self.foreign().is_some()
     }
@@ -204,7 +204,7 @@ fn adjusted(names: &[&'static str], name: &str) -> Option<&'static str> {
     names.binary_search_by(compare).ok().map(|at| names[at])
 }
 
-/// Names of elements with capital letters, in the order of the alphabet.
+/// SVG element names with capital letters, in alphabetical order.
 const SVG_NAMES: &[&str] = &[
     "altGlyph",
     "altGlyphDef",
@@ -245,7 +245,7 @@ const SVG_NAMES: &[&str] = &[
     "textPath",
 ];
 
-/// Names of attributes with capital letters, in the order of the alphabet.
+/// Attribute names with capital letters, in alphabetical order.
 const SVG_ATTRIBUTES: &[&str] = &[
     "attributeName",
     "attributeType",

@@ -1,11 +1,11 @@
-//! The elements that the standard's rules know by name, and what those rules need to know of them, as a table.
+//! The elements that the standard's rules mention by name, and their categories, as a table.
 
-/// What is known of an element, as bits.
+/// The categories of an element, as bits.
 pub(super) type Flags = u16;
 
 /// "Special" elements.
 pub(super) const SPECIAL: Flags = 1;
-/// Elements that end a scope, a list item scope, a button scope, a table scope.
+/// Elements that delimit a scope, a list item scope, a button scope, a table scope.
 pub(super) const SCOPE: Flags = 1 << 1;
 pub(super) const LIST_SCOPE: Flags = 1 << 2;
 pub(super) const BUTTON_SCOPE: Flags = 1 << 3;
@@ -15,7 +15,7 @@ pub(super) const IMPLIED: Flags = 1 << 5;
 pub(super) const THOROUGHLY_IMPLIED: Flags = 1 << 6;
 /// `<h1>` to `<h6>`.
 pub(super) const HEADING: Flags = 1 << 7;
-/// A table and its parts that hold no text: what stands in them moves before the table.
+/// A table and its parts that cannot hold text: text in them moves before the table ("foster parenting").
 pub(super) const FOSTERS: Flags = 1 << 8;
 /// Start tags that end SVG and MathML.
 pub(super) const BREAKOUT: Flags = 1 << 9;
@@ -97,7 +97,7 @@ macro_rules! names {
         pub(super) enum Name {
             /// Any other element of HTML, and all of SVG and MathML.
             Other,
-            /// What was taken off the stack of open elements while others were open in it.
+            /// An element that was removed from the stack of open elements while others were open in it.
             Removed,
             $($name),*
         }
@@ -108,7 +108,7 @@ macro_rules! names {
             $(Row { text: $text, flags: 0 $(| $flag)*, start: Start::$start, end: End::$end }),*
         ];
 
-        /// All that have a name, in the order of the alphabet.
+        /// All known elements, in alphabetical order.
         const SORTED: &[(u128, Name)] = &[$((key($text.as_bytes()), Name::$name)),*];
     };
 }
@@ -229,7 +229,7 @@ names! {
     Xmp "xmp" [SPECIAL] Xmp Any
 }
 
-/// A name in lower case as a number, in the order of the alphabet; names of more than 16 bytes are unknown.
+/// A lower-case name as a number, in alphabetical order. Names of more than 16 bytes are unknown.
 const fn key(name: &[u8]) -> u128 {
     let mut key = [0; 16];
     let mut at = 0;

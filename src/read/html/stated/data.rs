@@ -1,4 +1,4 @@
-//! What one kind of statements says of an article.
+//! The metadata of an article from one source, before the sources are merged.
 
 use std::collections::HashSet;
 
@@ -23,7 +23,7 @@ pub(super) struct Data {
 }
 
 impl Data {
-    /// What this does not say, the other one does. Tags are those of both.
+    /// Fills in from another source what this one lacks. Tags are merged.
     pub(super) fn or(mut self, other: Self) -> Self {
         let dates = |data: Option<String>| data.filter(|date| is_date(date));
         if self.authors.is_empty() {
@@ -60,8 +60,8 @@ pub(super) fn tags_in(keywords: &str) -> impl Iterator<Item = String> + '_ {
     tags.filter(|tag| !tag.is_empty()).map(str::to_owned)
 }
 
-/// Whether a text tells a day on which something may have been published. Systems that know none state the first one
-/// that they can count from.
+/// Whether a text is a date on which something may have been published. Systems without a date state the zero of their
+/// calendar, such as 1970-01-01.
 pub(super) fn is_date(text: &str) -> bool {
     let text = text.trim();
     let digits = |from: usize, to: usize| text.get(from..to)?.parse().ok();

@@ -1,4 +1,4 @@
-//! Descriptions of the page in JSON-LD, with the words of schema.org.
+//! Metadata in JSON-LD, with the vocabulary of schema.org.
 
 use std::collections::HashMap;
 
@@ -25,12 +25,12 @@ pub(super) struct JsonLd {
 type Node = Map<String, Value>;
 
 impl JsonLd {
-    /// Takes what one script says. One that is no JSON says nothing.
+    /// Reads one script. It is ignored if it is not valid JSON.
     pub(super) fn take(&mut self, script: &str) {
         if script.len() > LONGEST {
             return;
         }
-        // Line ends within a text, which many systems write, are no JSON.
+        // Many systems write line ends within strings, which is not valid JSON.
         let text = without_wrapper(script).replace(char::is_control, " ");
         let Ok(value) = serde_json::from_str::<Value>(&text) else {
             return;
@@ -51,7 +51,7 @@ impl JsonLd {
         }
     }
 
-    /// What is said of the article of the page with this address and titles, and of its site.
+    /// The metadata of the article on the page with this URL and these titles, and of its site.
     pub(super) fn described(self, address: Option<&str>, titles: &[Option<&str>]) -> Data {
         let is_here = |article: &&Data| {
             let url = article.url.as_deref().zip(address);
@@ -67,7 +67,7 @@ impl JsonLd {
         let by_place = articles.iter().find(is_here);
         let found = by_place.or_else(|| articles.iter().find(is_named));
         let found = found.or_else(|| match articles.as_slice() {
-            // What is described may be another page.
+            // The script may describe another page.
             [only] if only.url.is_none() || address.is_none() => Some(only),
             _ => None,
         });
@@ -172,7 +172,7 @@ fn text_of<'v>(node: &'v Node, name: &str) -> Option<&'v str> {
     texts(node.get(name)?).into_iter().next()
 }
 
-/// The texts that a value is or holds, without those that say nothing.
+/// The strings that a value is or contains, except blank ones.
 fn texts(value: &Value) -> Vec<&str> {
     match value {
         Value::Array(values) => values.iter().filter_map(text).take(MOST_VALUES).collect(),

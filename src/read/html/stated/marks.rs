@@ -1,4 +1,4 @@
-//! Marks in the body: `rel=author`, `rel=tag`, `<time>`, microdata and microformats.
+//! Metadata in the markup of the body: `rel=author`, `rel=tag`, `<time>`, microdata and microformats.
 
 use super::Tag;
 use super::data::{Data, is_date};
@@ -10,7 +10,7 @@ const LONGEST: usize = 200;
 /// How many marks of a kind count, at most.
 const MOST: usize = 64;
 
-/// What a mark tells.
+/// What a marked-up element states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     Author,
@@ -24,7 +24,7 @@ enum Mark {
     Heading,
 }
 
-/// Takes the marks of a page.
+/// Collects the marks of a page.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     /// The marks whose words are read, with how many elements are open in each.
@@ -200,7 +200,7 @@ fn only_of(marked: Vec<(usize, String)>) -> Option<Vec<String>> {
     Some(found)
 }
 
-/// Whether what stands in an element is not the article: a comment of a reader, or a part of the site.
+/// Whether the content of an element is outside the article: a comment, or a part of the site.
 fn is_aside(tag: &Tag<'_>) -> bool {
     const CLASSES: [&str; 6] = [
         "comment",
@@ -235,7 +235,7 @@ fn has_class(tag: &Tag<'_>, name: &str) -> bool {
     class.split_ascii_whitespace().any(|word| word == name)
 }
 
-/// Whether an element tells a moment by its name, or next to its words.
+/// Whether an element states a date and time, by its name or in an attribute.
 fn is_dated(tag: &Tag<'_>) -> bool {
     matches!(tag.name, "time" | "abbr")
 }

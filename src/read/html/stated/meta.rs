@@ -1,10 +1,10 @@
-//! What `<meta>` and `<link>` say.
+//! Metadata in `<meta>` and `<link>`.
 
 use super::Tag;
 use super::data::{Data, is_date, tags_in};
 use crate::read::page::Attributes;
 
-/// What a name of `<meta>` tells.
+/// The field that a `<meta>` name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
     Title,
@@ -21,7 +21,7 @@ enum Field {
     Tags,
 }
 
-/// The names in small letters: those of one field in the order in which they are believed.
+/// The names in lower case. Those of one field are in order of precedence.
 const NAMES: &[(&str, Field)] = &[
     ("citation_title", Field::Title),
     ("og:title", Field::Title),
@@ -80,11 +80,11 @@ const NAMES: &[(&str, Field)] = &[
 /// How many authors and tags a page may state, at most.
 const MOST: usize = 1000;
 
-/// What the head of a page says.
+/// The metadata in the head of a page.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     data: Data,
-    /// For each field the place in the table of the name that was believed.
+    /// For each field, the index in the table of the name whose value was taken.
     ranks: [Option<usize>; 12],
 }
 
@@ -148,7 +148,7 @@ impl Head {
         }
     }
 
-    /// Whether a name is believed more than the one before. Of two elements with the same name the first counts.
+    /// Whether a name takes precedence over the one before. The first of two elements with the same name counts.
     fn is_better(&mut self, field: Field, rank: usize) -> bool {
         let known = &mut self.ranks[field as usize];
         let is_better = known.is_none_or(|known| rank < known);
@@ -170,7 +170,7 @@ impl Head {
     }
 
     pub(super) fn finish(self) -> Data {
-        // What is said twice is said once.
+        // Repeated values count once.
         Data::default().or(self.data)
     }
 }

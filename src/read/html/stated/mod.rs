@@ -1,5 +1,8 @@
-//! What a page states of itself beside its text: in the `<meta>` and `<link>` of its head, in JSON-LD, and in the
-//! marks of its body.
+//! The metadata of a page: what it states about itself in `<meta>` and `<link>` ([`meta`]), in JSON-LD ([`json_ld`]),
+//! and in the markup of its body, such as `rel=author` ([`marks`]).
+//!
+//! Each source is read into the same [`data`]; they are then merged, the most reliable first, into the [`Facts`] of an
+//! article.
 
 mod data;
 #[cfg(feature = "serde")]
@@ -21,7 +24,7 @@ use data::{Data, is_date};
 use json_ld::JsonLd;
 use marks::Marks;
 
-/// Takes what a page states of itself, in the order of the page.
+/// Collects the metadata of a page, in document order.
 #[derive(Debug, Default)]
 pub(super) struct Stated {
     /// What `<meta>` and `<link>` say, the most exact name of each first.
@@ -32,7 +35,7 @@ pub(super) struct Stated {
 }
 
 impl Stated {
-    /// Takes an element, which is the innermost one of so many that are open.
+    /// Receives a start tag; `depth` elements are open around it.
     pub(super) fn open(&mut self, tag: &Tag<'_>, depth: usize) {
         match tag.name {
             "meta" => self.head.meta(tag),
@@ -47,12 +50,12 @@ impl Stated {
         self.marks.close(depth);
     }
 
-    /// Takes words of the page.
+    /// Receives text of the page.
     pub(super) fn text(&mut self, text: &str) {
         self.marks.text(text);
     }
 
-    /// Takes the text of a script.
+    /// Receives the text of a JSON-LD script.
     pub(super) fn script(&mut self, text: &str) {
         #[cfg(feature = "serde")]
         self.json_ld.take(text);
@@ -87,14 +90,14 @@ impl Stated {
     }
 }
 
-/// Whether a script is a description of the page.
+/// Whether a script is JSON-LD.
 pub(super) fn is_json_ld(tag: &Tag<'_>) -> bool {
     let kind = tag.get("type").unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim_ascii();
     kind.eq_ignore_ascii_case("application/ld+json")
 }
 
-/// The address of the page. One that is the site's own says less than one of the same site with a path.
+/// The URL of the page. That of the site's home page counts less than a URL of the same site with a path.
 fn address(head: &Data, base: Option<&BaseUrl>) -> Option<String> {
     let absolute = |address: &String| {
         if is_web_address(address) {
@@ -130,7 +133,7 @@ fn metadata(
         let site = site.as_deref().unwrap_or_default();
         single_spaced(name).eq_ignore_ascii_case(&single_spaced(site))
     };
-    // The same on all pages of the site, it is the title of none.
+    // It may be the same on all pages of the site, and then is not this page's title.
     let title = data
         .title
         .filter(|title| !is_site(title) || page_title.is_none_or(is_site));
@@ -170,7 +173,7 @@ fn metadata(
     texts.chain(author).chain(tags).collect()
 }
 
-/// Whether a sign parts an author from what stands next to him in a byline.
+/// Whether a character separates an author from the words next to the name in a byline.
 fn is_between(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '·' | '•' | '-' | '–' | '—' | '/')
 }

@@ -1,26 +1,26 @@
-//! Pandoc's attributes in braces, `{#id .class key="value"}`.
+//! Parses Pandoc's attributes in braces, `{#id .class key="value"}`.
 
 use std::fmt::Write as _;
 
 use crate::label::Classes;
 use crate::read::page;
 
-/// How many bytes attributes have, at most: looking for their end takes time.
-const LONGEST: usize = 4000;
+/// The maximum length of attributes in bytes, so that looking for the closing brace stays fast.
+const MAX_LENGTH: usize = 4000;
 
-/// Attributes as HTML has them.
+/// Attributes in the form in which HTML has them.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
     id: Option<String>,
-    /// With spaces between.
+    /// Separated by spaces.
     classes: String,
     others: Vec<(String, String)>,
 }
 
 impl Attributes {
-    /// The attributes that a text starts with, and how long they are.
+    /// Parses the attributes at the start of a text, and returns them with their length.
     pub(super) fn parse(text: &str) -> Option<(Self, usize)> {
-        let mut end = text.len().min(LONGEST);
+        let mut end = text.len().min(MAX_LENGTH);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
@@ -37,7 +37,7 @@ impl Attributes {
         (!found.is_empty()).then(|| (found, end - (rest.len() - 1)))
     }
 
-    /// One class, as Pandoc writes it after a fence.
+    /// Attributes of a single class, which Pandoc writes after a fence without braces.
     pub(super) fn of_class(class: &str) -> Self {
         Self {
             classes: class.to_owned(),
@@ -45,7 +45,7 @@ impl Attributes {
         }
     }
 
-    /// Takes the item at the start; gives what follows.
+    /// Parses the first item of a text and returns the rest.
     fn item<'a>(&mut self, text: &'a str) -> Option<&'a str> {
         let is_end = |c: char| c.is_whitespace() || matches!(c, '}' | '{' | '"' | '\'' | '=');
         let word = |text: &'a str| {
@@ -88,19 +88,19 @@ impl Attributes {
         self.classes.split(' ').find(|class| !class.is_empty())
     }
 
-    /// Whether they name what a printed page has.
-    pub(super) fn name_a_part(&self, tag: &str, classes: &Classes) -> bool {
+    /// Whether they mark the element as a part of a printed page.
+    pub(super) fn name_part_of_page(&self, tag: &str, classes: &Classes) -> bool {
         page::is_part(tag, self, classes)
     }
 
-    /// The start tag with these attributes.
+    /// The start tag of an element with these attributes.
     pub(super) fn tag(&self, name: &str) -> String {
         let mut tag = format!("<{name}");
         let id = self.id.iter().map(|id| ("id", id));
         let classes = Some(("class", &self.classes)).filter(|(_, classes)| !classes.is_empty());
         let others = self.others.iter().map(|(key, value)| (key.as_str(), value));
         for (key, value) in id.chain(classes).chain(others) {
-            // A string takes all.
+            // Writing to a string never fails.
             let _ = write!(tag, " {key}=\"{}\"", value.replace('"', "&quot;"));
         }
         tag.push('>');
@@ -125,7 +125,7 @@ fn skip_space(text: &str) -> Option<&str> {
     (breaks < 2 && !rest.is_empty()).then_some(rest)
 }
 
-/// A value in double quotes, where a backslash escapes; and what follows.
+/// Parses a value in double quotes, with backslash escapes, and returns it with the rest.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let inside = text.strip_prefix('"')?;
     let mut value = String::new();

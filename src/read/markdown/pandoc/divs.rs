@@ -1,8 +1,8 @@
 //! Fenced divs: `::: print-content` or `:::: {#node-7 .node}`, their blocks, and `:::`.
 //!
-//! Pandoc writes the first block of a div directly below its fence, unless that is a list of definitions. No line
-//! of words that happens to look like a fence meets another line in what [`PrintText`](crate::write::PrintText)
-//! writes, so those stay words.
+//! Pandoc writes the first block of a div directly below its fence, unless that block is a definition list.
+//! [`PrintText`](crate::write::PrintText) never writes words that look like a fence directly next to another line, so
+//! those stay words.
 
 use std::ops::Range;
 
@@ -10,31 +10,31 @@ use super::attributes::Attributes;
 use super::{Found, Marks};
 use crate::label::Classes;
 
-/// What a line of colons does.
+/// What a fence does.
 enum Fence {
     Opens(Attributes),
     Closes,
 }
 
-/// A line of colons.
+/// A line that may be a fence.
 struct Line {
     fence: Fence,
-    /// Where the colons and what follows stand.
+    /// The span of the colons and what follows them.
     piece: Range<usize>,
-    /// What stands before them, with spaces for the marks of list items.
+    /// The markers before the fence, with spaces in place of those of list items.
     container: String,
-    /// Whether a blank line, the start of a text or another fence is above; or of a closing fence, that it starts
-    /// no item.
-    may_stand: bool,
+    /// Whether a fence may be here: an opening one below a blank line, another fence or the start of a text or item;
+    /// a closing one anywhere but at the start of an item.
+    may_be_fence: bool,
     /// Whether the line below is blank.
-    meets_blank: bool,
-    /// Whether the line below needs a blank one between, as raw HTML goes on to the next blank line.
-    meets_text: bool,
-    /// The fence that closes this one, or that this one closes.
+    is_blank_below: bool,
+    /// Whether a blank line has to be added below, because raw HTML continues up to the next blank line.
+    needs_blank_below: bool,
+    /// The index of the fence that closes this one, or that this one closes.
     other: Option<usize>,
 }
 
-/// Replaces each fence that has its other half by a tag.
+/// Replaces each pair of fences by a start tag and an end tag.
 pub(super) fn edits(text: &str, marks: &Marks, classes: &Classes) -> Found {
     let mut lines = fences(text, marks);
     pair(&mut lines);
@@ -42,12 +42,12 @@ pub(super) fn edits(text: &str, marks: &Marks, classes: &Classes) -> Found {
     for line in lines.into_iter().filter(|line| line.other.is_some()) {
         let mut tag = match &line.fence {
             Fence::Opens(attributes) => {
-                found.is_pandoc |= attributes.name_a_part("div", classes);
+                found.is_pandoc |= attributes.name_part_of_page("div", classes);
                 attributes.tag("div")
             }
             Fence::Closes => "</div>".to_owned(),
         };
-        if line.meets_text {
+        if line.needs_blank_below {
             tag.push('\n');
             tag.push_str(line.container.trim_end());
         }
@@ -56,19 +56,19 @@ pub(super) fn edits(text: &str, marks: &Marks, classes: &Classes) -> Found {
     found
 }
 
-/// All lines that may be fences, in their order.
+/// All lines that may be fences, in order.
 fn fences(text: &str, marks: &Marks) -> Vec<Line> {
     let mut found: Vec<Line> = Vec::new();
     let mut start = 0;
-    let (mut is_set_apart, mut above_is_fence) = (true, false);
+    let (mut is_set_off, mut above_is_fence) = (true, false);
     for line in text.split_inclusive('\n') {
         let (container, content) = line.split_at(container_length(line));
         let content = content.trim_end();
         let at = start + container.len();
         let fence = fence(content).filter(|_| marks.atom_end(at).is_none());
         if let Some(last) = found.last_mut().filter(|_| above_is_fence) {
-            last.meets_blank = content.is_empty();
-            last.meets_text = fence.is_none() && !content.is_empty();
+            last.is_blank_below = content.is_empty();
+            last.needs_blank_below = fence.is_none() && !content.is_empty();
         }
         let is_item = container.contains(|c: char| !matches!(c, ' ' | '>'));
         above_is_fence = fence.is_some();
@@ -76,23 +76,23 @@ fn fences(text: &str, marks: &Marks) -> Vec<Line> {
             found.push(Line {
                 piece: at..at + content.len(),
                 container: blanked(container),
-                may_stand: match &fence {
-                    Fence::Opens(_) => is_set_apart || is_item,
+                may_be_fence: match &fence {
+                    Fence::Opens(_) => is_set_off || is_item,
                     Fence::Closes => !is_item,
                 },
                 fence,
-                meets_blank: false,
-                meets_text: false,
+                is_blank_below: false,
+                needs_blank_below: false,
                 other: None,
             });
         }
-        is_set_apart = above_is_fence || content.is_empty();
+        is_set_off = above_is_fence || content.is_empty();
         start += line.len();
     }
     found
 }
 
-/// How long the marks of quotations and list items are that a line starts with.
+/// The length of the markers of quotations and list items at the start of a line.
 fn container_length(line: &str) -> usize {
     let marks = line.trim_start_matches(|c: char| c.is_ascii_digit() || " >*-+.)".contains(c));
     line.len() - marks.len()
@@ -108,7 +108,7 @@ fn fence(content: &str) -> Option<Fence> {
     if content.len() - after.len() < 3 {
         return None;
     }
-    // More colons may stand at the end.
+    // Pandoc allows more colons at the end.
     let after = after.trim_end_matches(':').trim();
     if after.is_empty() {
         return Some(Fence::Closes);
@@ -120,14 +120,14 @@ fn fence(content: &str) -> Option<Fence> {
     }
 }
 
-/// Finds what belongs together: a fence without attributes closes the last one that is open in the same container.
+/// Pairs the fences: one without attributes closes the last one that is open in the same container.
 fn pair(lines: &mut [Line]) {
     let mut open: Vec<usize> = Vec::new();
     for at in 0..lines.len() {
         let line = &lines[at];
         match line.fence {
-            _ if !line.may_stand => {}
-            Fence::Opens(_) if line.meets_blank && open.is_empty() => {}
+            _ if !line.may_be_fence => {}
+            Fence::Opens(_) if line.is_blank_below && open.is_empty() => {}
             Fence::Opens(_) => open.push(at),
             Fence::Closes => {
                 let last = open.last().copied();

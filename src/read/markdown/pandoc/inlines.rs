@@ -1,4 +1,4 @@
-//! Spans and attributes in running text, `[words]{.class}`, and raised and lowered text, `^2^` and `~2~`.
+//! Spans and attributes in running text, `[words]{.class}`, and superscript and subscript, `^2^` and `~2~`.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use super::attributes::Attributes;
 use super::{Found, Marks};
 use crate::label::Classes;
 
-/// How long raised or lowered text is, at most.
-const LONGEST_SCRIPT: usize = 200;
+/// The maximum length of superscript or subscript, in bytes.
+const MAX_SCRIPT: usize = 200;
 
-/// Replaces the spans of a text by tags, and drops other attributes.
+/// Replaces the spans of a text by tags and removes other attributes.
 pub(super) fn edits(text: &str, marks: &Marks, classes: &Classes) -> Found {
     let mut scan = Scan {
         text,
@@ -28,7 +28,7 @@ struct Scan<'a> {
     text: &'a str,
     marks: &'a Marks,
     classes: &'a Classes,
-    /// The brackets that are open in the paragraph.
+    /// The open brackets of the paragraph.
     open: Vec<usize>,
     found: Found,
 }
@@ -63,7 +63,7 @@ impl Scan<'_> {
         }
     }
 
-    /// A backslash escapes what follows. At the end of a paragraph it is no text to Pandoc.
+    /// A backslash escapes the next character. At the end of a paragraph, Pandoc drops it.
     fn escape(&mut self, at: usize) -> usize {
         let after = &self.text[at + 1..];
         let next = after
@@ -76,7 +76,7 @@ impl Scan<'_> {
         at + 2
     }
 
-    /// Drops the attributes that stand here; gives where they end.
+    /// Removes the attributes at an offset and returns the offset after them.
     fn drop_attributes(&mut self, at: usize) -> usize {
         match self.attributes(at) {
             Some((_, end)) => {
@@ -87,13 +87,13 @@ impl Scan<'_> {
         }
     }
 
-    /// The attributes that stand here, and where they end.
+    /// The attributes at an offset, and the offset after them.
     fn attributes(&self, at: usize) -> Option<(Attributes, usize)> {
         let (attributes, length) = Attributes::parse(self.text.get(at..)?)?;
         Some((attributes, at + length))
     }
 
-    /// A bracket ends the words of a span or link, or nothing.
+    /// Handles a closing bracket, which may end the words of a span or link.
     fn bracket_ends(&mut self, at: usize) -> usize {
         let Some(start) = self.open.pop() else {
             return at + 1;
@@ -102,7 +102,7 @@ impl Scan<'_> {
             let is_image = start > 0 && self.text.as_bytes()[start - 1] == b'!';
             return match self.attributes(end) {
                 Some((attributes, after))
-                    if !is_image && attributes.name_a_part("span", self.classes) =>
+                    if !is_image && attributes.name_part_of_page("span", self.classes) =>
                 {
                     self.span(start..start, end..after, &attributes);
                     after
@@ -113,15 +113,15 @@ impl Scan<'_> {
         let Some((attributes, end)) = self.attributes(at + 1) else {
             return at + 1;
         };
-        // Others write numbers in brackets too, which braces may follow.
+        // Others, too, write numbers in brackets, and braces may follow them.
         let is_number = |c: char| c.is_ascii_digit() || c == '^';
         let is_words = !self.text[start + 1..at].chars().all(is_number);
-        self.found.is_pandoc |= is_words && attributes.name_a_part("span", self.classes);
+        self.found.is_pandoc |= is_words && attributes.name_part_of_page("span", self.classes);
         self.span(start..start + 1, at..end, &attributes);
         end
     }
 
-    /// Writes a span's tags in these places.
+    /// Puts the tags of a span in place of the two ranges.
     fn span(
         &mut self,
         start: std::ops::Range<usize>,
@@ -134,17 +134,17 @@ impl Scan<'_> {
         self.found.edits.push((end, format!("</{name}>").into()));
     }
 
-    /// Raised or lowered text, which holds spaces only after backslashes.
+    /// Handles superscript or subscript, in which spaces have to be escaped.
     fn script(&mut self, at: usize, name: &str) -> usize {
         let bytes = self.text.as_bytes();
         let mark = bytes[at];
-        // Two of them strike out, and none goes into words that are escaped.
+        // Two marks in a row mean strikeout or something else.
         if bytes.get(at + 1) == Some(&mark) {
             return at + 2;
         }
         let mut spaces = Vec::new();
         let mut end = at + 1;
-        let last = bytes.len().min(at + LONGEST_SCRIPT);
+        let last = bytes.len().min(at + MAX_SCRIPT);
         while end < last && bytes[end] != mark {
             match bytes[end] {
                 b'\\' => {
@@ -168,7 +168,7 @@ impl Scan<'_> {
         end + 1
     }
 
-    /// Drops the attributes at the end of headings.
+    /// Removes the attributes at the end of headings.
     fn headings(&mut self) {
         for heading in &self.marks.headings {
             let line = self.text[heading.clone()].trim_end();
@@ -188,7 +188,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Writes the language of fenced code as CommonMark has it.
+    /// Replaces the attributes of fenced code by its language, as CommonMark has it.
     fn languages(&mut self) {
         for fence in &self.marks.fences {
             let Some(start) = self.text[fence.clone()].find('{') else {
@@ -203,7 +203,7 @@ impl Scan<'_> {
     }
 }
 
-/// Whether the line that a text starts with is blank or a fence.
+/// Whether the first line of a text is blank or a fence.
 fn ends_paragraph(text: &str) -> bool {
     let line = text.split('\n').next().unwrap_or_default();
     let content = line.trim_start_matches([' ', '\t', '>']).trim_end();

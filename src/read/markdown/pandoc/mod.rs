@@ -1,12 +1,12 @@
-//! Pandoc's own Markdown, `pandoc -t markdown`: what it writes beyond CommonMark becomes raw HTML, which is what it
-//! writes itself as GFM.
+//! Pandoc's own Markdown, `pandoc -t markdown`: what it has beyond CommonMark is replaced by raw HTML, which is also
+//! what Pandoc writes in GFM.
 //!
 //! - `::: print-links` … `:::` is `<div class="print-links">` … `</div>` ([`divs`]);
 //! - `[\[1\]]{.print-footnote}` is `<span class="print-footnote">\[1\]</span>`, and attributes of links, images,
-//!   headings and code go, unless they name what a page has ([`inlines`]).
+//!   headings and code are removed, unless they mark a part of a printed page ([`inlines`]).
 //!
-//! Prose may have all of these signs. A text is Pandoc's only if one of its divs or spans names a part of a
-//! printed page.
+//! All of these signs may occur in prose. So a text counts as Pandoc's Markdown only if one of its divs or spans marks
+//! a part of a printed page.
 
 mod attributes;
 mod divs;
@@ -21,7 +21,7 @@ use super::syntax::extensions;
 use crate::label::Classes;
 use crate::read::patched::Edit;
 
-/// What has to be replaced in a text, if it is Pandoc's Markdown. In no order.
+/// Returns the edits that a text needs if it is Pandoc's Markdown, in no particular order.
 pub(super) fn edits(text: &str, classes: &Classes) -> Vec<Edit> {
     let bytes = text.as_bytes();
     if memmem::find(bytes, b":::").is_none() && memmem::find(bytes, b"]{").is_none() {
@@ -38,22 +38,22 @@ pub(super) fn edits(text: &str, classes: &Classes) -> Vec<Edit> {
     edits.edits
 }
 
-/// What was found to replace.
+/// The edits found in a text.
 #[derive(Default)]
 struct Found {
     edits: Vec<Edit>,
-    /// Whether something in it names a part of a printed page.
+    /// Whether a div or span marks a part of a printed page.
     is_pandoc: bool,
 }
 
-/// Where CommonMark's own markup stands in a text, in ascending order.
+/// The spans of CommonMark's own markup in a text, in ascending order.
 #[derive(Default)]
 struct Marks {
-    /// What holds no markup: code, raw HTML and bare addresses.
+    /// Code, raw HTML and addresses in angle brackets, which contain no other markup.
     atoms: Vec<Range<usize>>,
     links: Vec<Range<usize>>,
     headings: Vec<Range<usize>>,
-    /// Fenced code whose language stands in braces.
+    /// Fenced code with attributes in braces.
     fences: Vec<Range<usize>>,
 }
 
@@ -83,7 +83,7 @@ impl Marks {
         marks
     }
 
-    /// The end of the atom that holds an offset.
+    /// The end of the atom around an offset.
     fn atom_end(&self, at: usize) -> Option<usize> {
         let next = self.atoms.partition_point(|atom| atom.end <= at);
         let atom = self.atoms.get(next)?;
@@ -93,7 +93,7 @@ impl Marks {
     /// The end of the link or image whose words start at a bracket.
     fn link_end(&self, bracket: usize) -> Option<usize> {
         let next = self.links.partition_point(|link| link.start < bracket);
-        // An image starts with the mark before its bracket.
+        // An image starts one byte before its bracket.
         let near = self.links[next.saturating_sub(1)..].iter().take(2);
         let starts = |link: &&Range<usize>| {
             link.start == bracket || (link.start + 1 == bracket && link.end > bracket)

@@ -1,4 +1,4 @@
-//! The numbers that refer to notes.
+//! References to notes: links within the page whose words are a number or a sign.
 
 use std::collections::HashMap;
 

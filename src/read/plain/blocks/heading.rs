@@ -1,21 +1,21 @@
-//! Lines that are headings: underlined, in a frame, or standing out.
+//! Lines that are headings: underlined, framed, or set apart by their indentation.
 
 use super::Blocks;
 use crate::grammar::script::columns;
 use crate::read::plain::line::Line;
 
-/// Where the text of lynx starts, and its headings do not.
+/// The indent of text in lynx, whose headings are at the left edge.
 const LYNX_INDENT: usize = 3;
 
 impl Blocks<'_> {
-    /// The level of the heading that a line is, and the line after it, if it is certain: it is underlined, or
-    /// stands out as lynx lets headings stand out.
+    /// The level of the heading on a line and the line after it, if it certainly is one: it is underlined, or at the
+    /// left edge where lynx indents all text.
     pub(super) fn heading(&self, at: usize, end: usize) -> Option<(u8, usize)> {
         if end != at + 1 || !self.blank_above(at) {
             return None;
         }
         let line = &self.lines[at];
-        // Words in columns head a table.
+        // Words in columns are the head of a table.
         let is_row = line.has_gap && !line.has_bullet;
         let below = self
             .lines
@@ -34,8 +34,8 @@ impl Blocks<'_> {
         self.stands_out(at).then_some((2, end))
     }
 
-    /// The level of the heading whose frame starts with a line, and the line after that: a rule of signs above the
-    /// heading, and the same one below. Rules may part the rows of a table as well, or a sentence from others.
+    /// The level of the framed heading whose frame starts at a line, and the line after the frame: a rule above the
+    /// heading, and the same one below. Such rules may also separate the rows of a table, or enclose a sentence.
     pub(super) fn framed_heading(&self, at: usize) -> Option<(u8, usize)> {
         let [above, line, below] = self.lines.get(at..at + 3)? else {
             return None;
@@ -52,13 +52,13 @@ impl Blocks<'_> {
         (is_frame && is_words && !is_sentence && is_apart).then_some((level, at + 3))
     }
 
-    /// Whether a line stands out as lynx lets headings stand out.
+    /// Whether a line stands out the way headings of lynx do.
     pub(super) fn stands_out(&self, at: usize) -> bool {
         let is_alone = || self.blank_above(at) && self.lines.get(at + 1).is_none_or(Line::is_blank);
         self.base.indent == LYNX_INDENT && self.lines[at].indent == 0 && is_alone()
     }
 
-    /// Whether the next line with words is set in as all text is.
+    /// Whether the next line with words is indented like ordinary text.
     pub(super) fn has_text_below(&self, at: usize) -> bool {
         let below = self.lines[at + 1..].iter().find(|line| !line.is_blank());
         below.is_some_and(|below| below.indent >= self.base.indent)

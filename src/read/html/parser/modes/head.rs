@@ -1,7 +1,7 @@
 //! The modes up to the body: "initial", "before html", "before head", "in head", "in head noscript" and "after head".
 //!
-//! Elements after the head still belong to it. So it ends when the body starts, and until then the white space
-//! between them waits.
+//! Elements after the head still belong to it. So its end is only reported when the body starts; until then, the white
+//! space between these elements is held back.
 
 use super::Mode;
 use crate::read::html::parser::Bail;
@@ -13,7 +13,7 @@ use crate::read::html::parser::tree::{HEAD, Step, Stepped, Tree};
 use crate::read::tags::RawText;
 
 impl<'a, E: Events> Tree<'a, '_, E> {
-    /// Goes on to the next mode before the body, where "anything else" stands.
+    /// "Anything else" in the modes before the body: goes on to the next mode.
     pub(in crate::read::html::parser) fn anything_else(&mut self) -> Stepped {
         match self.mode {
             Mode::Initial => {

@@ -1,4 +1,5 @@
-//! The modes of tables. What else stands in a table moves before it ("foster parenting").
+//! The insertion modes of tables. Anything that cannot stand in a table moves before it ("foster parenting"), which
+//! makes the parser give up.
 
 use super::Mode;
 use crate::read::html::parser::events::Events;

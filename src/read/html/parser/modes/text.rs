@@ -1,4 +1,4 @@
-//! Characters in the modes.
+//! Characters, in each insertion mode.
 
 use super::Mode;
 use crate::read::html::parser::Bail;
@@ -72,7 +72,7 @@ impl<E: Events> Tree<'_, '_, E> {
         Ok(())
     }
 
-    /// White space stays in a column group; words end it, or are lost where there is none.
+    /// Text in a column group: white space stays, words end the column group or, if that is not open, are dropped.
     fn column_text(&mut self, text: Piece<'_>, mut start: usize) -> Result<(), Bail> {
         while start < text.len() {
             let end = start + leading_space(&text[start..]);
@@ -89,7 +89,7 @@ impl<E: Events> Tree<'_, '_, E> {
         Ok(())
     }
 
-    /// Takes a NUL, which is nothing in HTML, but may end what it cannot stand in.
+    /// Processes a NUL. It is dropped in HTML, but it may first end an element that cannot contain it.
     pub(in crate::read::html::parser) fn null(&mut self) -> Result<(), Bail> {
         if self.is_foreign_text() {
             self.append_copy("\u{fffd}");
