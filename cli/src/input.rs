@@ -101,8 +101,8 @@ impl Reader {
         self
     }
 
-    /// Prepares reading for these changes: a given URL resolves relative ones, and if links are to be numbered, only
-    /// the main content is read as the article.
+    /// Prepares reading for these changes: a given URL also resolves relative ones, and if links are to be numbered,
+    /// what the site prints around the article is kept apart from it.
     pub(super) fn for_changes(mut self, changes: &ChangeArgs) -> Self {
         if self.options.base_url.is_none() {
             let url = changes.source_url.as_deref();

@@ -61,7 +61,7 @@ pub enum Problem {
     /// A URL contains a line break: that of an entry, a link, an image, the source or the site.
     #[error("expected addresses on one line, but found a line break in {url:?}")]
     LineBreak {
-        /// The address.
+        /// The URL.
         url: String,
     },
     /// The stamp's label has no slot for the date.

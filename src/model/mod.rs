@@ -93,8 +93,8 @@ pub struct Article {
     pub breadcrumb: Vec<Vec<Inline>>,
     /// Who wrote the article and when, as printed.
     ///
-    /// HTML: the role [`Byline`](crate::label::ClassRole::Byline). All formats: the short line below the title that known
-    /// words or a date mark; Markdown also `author` and `date` of front matter, Pandoc `author` and `date`.
+    /// HTML: the role [`Byline`](crate::label::ClassRole::Byline). All formats: the short line below the title with
+    /// known words or a date; Markdown also `author` and `date` of front matter, Pandoc `author` and `date`.
     pub byline: Option<Byline>,
     /// The article itself.
     ///
@@ -113,13 +113,13 @@ pub struct Article {
     pub footer: Vec<Block>,
     /// The URL of the article and the date printed with it.
     ///
-    /// HTML: the role [`Source`](crate::label::ClassRole::Source). All formats: a line of a label, a date in parentheses
-    /// where there is one, a colon and a URL, near the list; Markdown also `source` of front matter, Pandoc `source`.
+    /// HTML: the role [`Source`](crate::label::ClassRole::Source). All formats: a line with a label, perhaps a date
+    /// in parentheses, a colon and a URL, near the list; Markdown also `source` of front matter, Pandoc `source`.
     pub source: Option<Source>,
     /// The numbered list of links, in the order of the page.
     ///
-    /// HTML: the role [`Links`](crate::label::ClassRole::Links). All formats: lines of a number in brackets and a URL that
-    /// count up, or the numbered items of a list.
+    /// HTML: the role [`Links`](crate::label::ClassRole::Links). All formats: lines with a number in brackets and a
+    /// URL, counting up, or the items of a numbered list.
     pub links: Vec<Link>,
     /// The words around source, date and list.
     ///
@@ -420,7 +420,7 @@ pub enum Inline {
     },
     /// An image.
     Image {
-        /// Its address as printed.
+        /// Its URL as printed.
         src: String,
         /// Its alternative text.
         alt: String,

@@ -25,7 +25,7 @@ pub(super) fn split(item: Vec<Inline>) -> Vec<Vec<Inline>> {
     items
 }
 
-/// The items in a text. A separator stands alone, and does not close a quotation: `A > « b » > <c>`.
+/// The items in a text. A separator has space on both sides, and does not close a quotation: `A > « b » > <c>`.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;

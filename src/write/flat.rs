@@ -31,7 +31,7 @@ pub struct FlatRow {
     pub author: Option<String>,
     /// The date and time of the byline, as in `2018-06-29T14:56:00`, where it is certain.
     pub published: Option<String>,
-    /// The language, a BCP 47 tag.
+    /// The language, as a BCP 47 tag.
     pub language: Option<String>,
     /// The name of the site.
     pub site: Option<String>,

@@ -54,7 +54,7 @@ fn summary_of(named: &Path) -> Option<PathBuf> {
     summary.is_file().then_some(summary)
 }
 
-/// The files that a list names, each once; `None` if there are none. They lie below the folder of the list.
+/// The files that a list names, each once; `None` if there are none. They are below the folder of the list.
 fn pages_of(summary: &Path, messages: &mut Messages) -> Option<Vec<PathBuf>> {
     let text = fs::read_to_string(summary).ok()?;
     let article = read::markdown::read(&text, &Options::default())

@@ -39,7 +39,7 @@ pub(super) enum FileKind {
 struct Level {
     /// Its path as the user would write it.
     path: PathBuf,
-    /// Without symbolic links.
+    /// The path with symbolic links resolved.
     real: PathBuf,
     /// The place for its results.
     place: PathBuf,

@@ -207,7 +207,8 @@ impl<'a> LinkTable<'a> {
         matches!(self.numbers, Numbers::Shared { .. })
     }
 
-    /// Whether this number in brackets would be read as a marker.
+    /// Whether an entry may be shown with this number, so that the same number in brackets would be read as its
+    /// marker.
     pub(super) fn may_show(&self, number: u32) -> bool {
         match &self.numbers {
             Numbers::Own => self.has(number),

@@ -13,7 +13,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
         self.language()?;
-        // The style sheet knows the direction that language or letters have, lest it read back as one that is stated.
+        // A direction that only follows from language or letters goes into the style sheet, lest it be read back as
+        // stated.
         if let Some(direction) = article.direction {
             self.attribute("dir", direction.name())?;
         }

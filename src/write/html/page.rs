@@ -33,13 +33,14 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</head>\n")
     }
 
-    /// Writes the language of a page. An empty one says that it is unknown; without one a server might say which it is.
+    /// Writes the `lang` of a page. An empty one means that the language is unknown; without it, a header of the
+    /// server might supply one.
     pub(super) fn language(&mut self) -> fmt::Result {
         let language = self.article.language.as_deref();
         self.attribute("lang", language.unwrap_or_default())
     }
 
-    /// Writes a style sheet, if there is any.
+    /// Writes a style sheet unless it is empty.
     pub(super) fn style(&mut self, sheet: &str) -> fmt::Result {
         if sheet.is_empty() {
             return Ok(());

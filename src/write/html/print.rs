@@ -284,7 +284,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             return Ok(());
         };
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
-        // Where the meaning of the date is unknown, readers see that only by the line being bold or not.
+        // Readers recognize that the meaning of the date is unknown only by the line not being bold.
         let is_bold = kind != Some(StampKind::Unknown);
         self.raw("<div class=\"print-source_url\">")?;
         self.raw(if is_bold { "<strong>" } else { "" })?;

@@ -80,7 +80,7 @@ pub enum Numbers {
     Never,
 }
 
-/// How listed addresses are printed. Links always lead to the full URL, and the screen shows it.
+/// How listed URLs are printed. Links always lead to the full URL, and the screen shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Addresses {

@@ -27,7 +27,7 @@ pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) depth: usize,
     /// Whether the page is a print export, and how that shows links.
     pub(super) print: Option<Markers<'a>>,
-    /// Whether numbers stand after the words of listed links.
+    /// Whether numbers are shown after the words of listed links.
     pub(super) shows_numbers: bool,
     /// How URLs are printed; `None` on a page that is not for paper.
     pub(super) addresses: Option<Addresses>,

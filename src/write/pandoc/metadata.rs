@@ -48,7 +48,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 
     /// Writes a value. Text becomes inlines wherever these can hold it, even if it looks like a number, so that a
-    /// plain string that looks like a number can stand for a number.
+    /// plain string that looks like a number can represent a number.
     fn any_value(&mut self, value: &Value) -> fmt::Result {
         let string = match value {
             Value::Bool(value) => {

@@ -99,7 +99,7 @@ impl<'a> Footer<'a> {
         source: &Source,
         words: &Vocabulary,
     ) -> fmt::Result {
-        // Where the meaning of the date is unknown, readers see that only by the line being bold or not.
+        // Readers recognize that the meaning of the date is unknown only by the line not being bold.
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
         let bold = if kind == Some(StampKind::Unknown) {
             ""

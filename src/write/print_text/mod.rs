@@ -22,9 +22,9 @@ use markers::Markers;
 ///
 /// Reading it back gives the same body, links, source and stamp, up to what the format has no syntax for:
 ///
-/// - direction is lost; the language stays as far as the footer's words reveal it;
-/// - a breadcrumb that does not end with the title becomes a paragraph, and so does what could not be recognized as the site,
-///   the byline or the source line by its words;
+/// - direction is lost; the language is kept only if the footer's words reveal it;
+/// - a breadcrumb that does not end with the title becomes a paragraph, and so do a site, byline or source line that
+///   could not be recognized by their words;
 /// - comments and the site's footer become blocks of the body, after a rule each; a heading of level 1 at its start is
 ///   the title;
 /// - tables lose spans, captions, row headers and all head rows but the first, which become paragraphs, empty cells and
@@ -32,8 +32,8 @@ use markers::Markers;
 /// - definition lists and figures become paragraphs;
 /// - fields stay fields at the end of an article with a source or a list, or before a rule in it, if their label is short,
 ///   no sentence, and has no link; elsewhere they become paragraphs;
-/// - a link or image whose address has a scheme that may run a program becomes its words and the address;
-/// - labels that could not be distinguished from what stands next to them give way to the language's own.
+/// - a link or image whose URL has a scheme that may run a program becomes its words and the URL;
+/// - labels that could not be distinguished from the text next to them are replaced by the language's own.
 ///
 /// If an article nests deeper than [`check`](Article::check) allows, only its words and its link table are kept.
 ///
