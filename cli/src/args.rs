@@ -1,4 +1,4 @@
-//! What the user may say, and the help.
+//! Defines the arguments and their help, and turns them into options.
 
 mod book;
 mod console;
@@ -67,7 +67,7 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// The options that all subcommands have which read pages.
+    /// The console options, which all subcommands that read pages have.
     pub(super) fn console(&self) -> Option<&ConsoleArgs> {
         match self {
             Self::Convert(args) => Some(&args.console),
@@ -83,8 +83,8 @@ pub(super) struct ConvertArgs {
     #[command(flatten)]
     pub(super) source: SourceArgs,
 
-    /// The output format [default: what the ending of OUT says, else json]
-    #[arg(short, long, value_name = "FORMAT", value_parser = output_form())]
+    /// The output format [default: by the extension of OUT, else json]
+    #[arg(short, long, value_name = "FORMAT", value_parser = output_format())]
     pub(super) to: Option<&'static OutputFormat>,
 
     /// The file to write, or a directory, in which each result is named after its input. Several
@@ -113,7 +113,7 @@ pub(super) struct ConvertArgs {
     #[arg(long, value_name = "STYLE")]
     links: Option<Style>,
 
-    /// How tables are written (--to markdown) [default: as GFM where that says all of a table, else as HTML]
+    /// How tables are written (--to markdown) [default: as GFM if that can express the table, else as HTML]
     #[arg(long, value_name = "STYLE")]
     tables: Option<Tables>,
 
@@ -171,10 +171,10 @@ pub(super) struct ConvertArgs {
     pub(super) console: ConsoleArgs,
 }
 
-/// What to change in each article before it is written.
+/// Changes to each article before it is written.
 #[derive(Clone, Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ChangeArgs {
-    /// Number the links that are in no list, which makes any article a print export. The navigation, side columns
+    /// Number the unlisted links, which turns any article into a print export. The navigation, side columns
     /// and footer of its site go below it, without numbers
     #[arg(long)]
     pub(super) number: bool,
@@ -193,7 +193,7 @@ pub(super) struct ChangeArgs {
     pub(super) lang: Option<String>,
 }
 
-/// Where pages are, for the subcommands that take many.
+/// The pages to read, for subcommands that take many.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct SourceArgs {
     /// Files, folders and archives to read; standard input if omitted or `-`.
@@ -214,7 +214,7 @@ pub(super) struct SourceArgs {
     #[arg(short = '0', long, requires = "files_from", conflicts_with = "files")]
     pub(super) null: bool,
 
-    /// Skip all pages but those of this kind, which is seen before a page is read
+    /// Skip all pages except those of this kind, which is detected before a page is parsed
     #[arg(long, value_name = "KIND")]
     pub(super) only: Option<Only>,
 
@@ -223,14 +223,14 @@ pub(super) struct SourceArgs {
     jobs: Option<u16>,
 }
 
-/// How to read, for every subcommand.
+/// Options for reading, which every subcommand has.
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadingArgs {
     /// The input format
-    #[arg(short, long, value_name = "FORMAT", default_value = "auto", value_parser = input_form())]
+    #[arg(short, long, value_name = "FORMAT", default_value = "auto", value_parser = input_format())]
     pub(super) from: From,
 
-    /// Which number is the day in dates like 03/07/2018, where the page does not show it
+    /// Which number is the day in dates like 03/07/2018, if the page does not reveal it
     #[arg(long, value_name = "ORDER")]
     date_order: Option<Order>,
 
@@ -238,7 +238,8 @@ pub(super) struct ReadingArgs {
     #[arg(long, value_name = "URL")]
     base_url: Option<BaseUrl>,
 
-    /// Read only the main content of ordinary HTML pages, and warn of what is left out; print exports are read whole
+    /// Read only the main content of ordinary HTML pages, and warn about what is left out; print exports are read
+    /// whole
     #[arg(long)]
     main: bool,
 
@@ -247,9 +248,9 @@ pub(super) struct ReadingArgs {
     #[arg(long = "label", value_name = "LANG:PART=WORDS")]
     labels: Vec<Label>,
 
-    /// A class name of a site's pages, or an #id; may be repeated. ROLE is site, breadcrumb, title, byline, author,
-    /// article, content, text, field, field-label, field-item, marker, comments, comment, footer, source, links, logo,
-    /// hidden-words or hidden, as in 'byline=entry-author'
+    /// A class name, or an #id, of a site's pages; may be repeated. ROLE is site, breadcrumb, title, byline, author,
+    /// article, content, text, field, field-label, field-item, marker, comments, comment, footer, source, links,
+    /// logo, hidden-words or hidden, as in 'byline=entry-author'
     #[arg(long = "class", value_name = "ROLE=NAME")]
     classes: Vec<Class>,
 
@@ -263,10 +264,10 @@ pub(super) struct ReadingArgs {
 
     /// How much memory all pages being read may take together
     ///
-    /// What a page takes is estimated from its length and its markup before it is read: at most 12 bytes for
-    /// each byte of prose, and hundreds for each tag, each bracket of Markdown and each line of plain text. Pages wait
-    /// for each other; one that may need more than the limit alone is refused. The program itself, waiting results
-    /// and what the allocator keeps come on top, up to about 100 MB per job.
+    /// The need of a page is estimated from its length and its markup before it is read: at most 12 bytes for each
+    /// byte of prose, and hundreds for each tag, each bracket of Markdown and each line of plain text. Pages wait for
+    /// each other; a page that may need more than the limit by itself is refused. The program itself, waiting results
+    /// and memory that the allocator keeps are not included, up to about 100 MB per job.
     #[arg(long, value_name = "SIZE", default_value = "320M", value_parser = size)]
     memory: Size,
 }
@@ -313,7 +314,7 @@ enum Style {
 /// The value of `--tables`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Tables {
-    /// As GitHub Flavored Markdown, with empty cells for what spans leave and a line for each cell
+    /// As GitHub Flavored Markdown, with empty cells in place of spans and each cell on one line
     Gfm,
     /// As HTML with Markdown in the cells
     Html,
@@ -339,18 +340,18 @@ impl Style {
 }
 
 impl ConvertArgs {
-    /// The output format: what the user says, else what the ending of the output says.
+    /// The output format: the user's choice, otherwise the one that the extension of the output implies.
     pub(super) fn format(&self) -> &'static OutputFormat {
         let by_ending = || output::format_of(self.output.as_deref()?);
         self.to.or_else(by_ending).unwrap_or(&OUTPUTS[0])
     }
 
-    /// The format in which articles are written, whatever is around them.
+    /// The format of the articles themselves, which may be wrapped in rows.
     pub(super) fn content(&self) -> &'static OutputFormat {
         self.flat.unwrap_or_else(|| self.format())
     }
 
-    /// The switches of an output format. One that belongs to another format is wrong usage.
+    /// The switches of an output format. A switch that belongs to another format is a usage error.
     pub(super) fn switches_for(&self, format: &OutputFormat) -> Result<Switches, Failure> {
         let switches = [
             ("--pretty", self.pretty),
@@ -414,7 +415,7 @@ impl SourceArgs {
 }
 
 impl ConvertArgs {
-    /// What to change in the articles. One address for several of them is wrong usage.
+    /// The changes to the articles. One URL for several articles is a usage error.
     pub(super) fn changes_of(&self, sources: &Sources) -> Result<ChangeArgs, Failure> {
         if self.changes.source_url.is_some() && !sources.is_single() {
             return Err(Failure::new(
@@ -423,14 +424,14 @@ impl ConvertArgs {
             ));
         }
         let mut changes = self.changes.clone();
-        // On paper an address that is in no list is lost.
+        // On paper, the URL of an unlisted link would be lost.
         changes.number |= self.format().is_pdf;
         Ok(changes)
     }
 }
 
 impl ReadingArgs {
-    /// How large a page may be.
+    /// The limits on the size of a page.
     pub(super) fn bounds(&self) -> Bounds {
         Bounds {
             length: self.max_size.0,
@@ -438,12 +439,12 @@ impl ReadingArgs {
         }
     }
 
-    /// How much memory pages may take.
+    /// The limit on memory for pages.
     pub(super) fn memory(&self) -> u64 {
         self.memory.0 as u64
     }
 
-    /// What the top of a mirror was.
+    /// The base URL, for a site that of the top of the mirror.
     pub(super) fn base_url(&self) -> Option<&BaseUrl> {
         self.base_url.as_ref()
     }
@@ -451,7 +452,7 @@ impl ReadingArgs {
     /// The library's options.
     pub(super) fn options(&self) -> Options {
         let mut options = Options::default();
-        // Decoded, a page has up to three bytes for one.
+        // The program's own limit applies to encoded bytes; decoding may triple their number.
         options.limits.bytes = usize::MAX;
         options.date_order = self.date_order.map(|order| match order {
             Order::DayFirst => DateOrder::DayFirst,
@@ -475,44 +476,54 @@ impl ReadingArgs {
 }
 
 /// `auto`, or the name of a format that can be read.
-fn input_form() -> impl TypedValueParser<Value = From> {
+fn input_format() -> impl TypedValueParser<Value = From> {
     let auto = PossibleValue::new("auto")
         .help("What the text looks like, and where that leaves room, what the file's name ends in");
-    let forms = INPUTS.iter().map(|form| {
-        let aliases = form.endings.iter().filter(|ending| **ending != form.name);
-        PossibleValue::new(form.name)
-            .help(form.about)
+    let formats = INPUTS.iter().map(|format| {
+        let aliases = format
+            .endings
+            .iter()
+            .filter(|ending| **ending != format.name);
+        PossibleValue::new(format.name)
+            .help(format.about)
             .aliases(aliases)
     });
-    PossibleValuesParser::new(std::iter::once(auto).chain(forms)).map(|name| {
-        let by_ending = || INPUTS.iter().find(|form| form.endings.contains(&&*name));
+    PossibleValuesParser::new(std::iter::once(auto).chain(formats)).map(|name| {
+        let by_ending = || {
+            INPUTS
+                .iter()
+                .find(|format| format.endings.contains(&&*name))
+        };
         From(format::named(&name).or_else(by_ending))
     })
 }
 
 /// The name of a format that can be written.
-fn output_form() -> impl TypedValueParser<Value = &'static OutputFormat> {
+fn output_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
     one_of(OUTPUTS.iter())
 }
 
 /// The name of a format that a column can hold.
 fn content_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
-    one_of(OUTPUTS.iter().filter(|form| !form.is_lines))
+    one_of(OUTPUTS.iter().filter(|format| !format.is_lines))
 }
 
 fn one_of(
-    forms: impl Iterator<Item = &'static OutputFormat>,
+    formats: impl Iterator<Item = &'static OutputFormat>,
 ) -> impl TypedValueParser<Value = &'static OutputFormat> {
-    let forms = forms.map(|form| {
-        let aliases = form.endings.iter().filter(|ending| **ending != form.name);
-        PossibleValue::new(form.name)
-            .help(form.about)
+    let formats = formats.map(|format| {
+        let aliases = format
+            .endings
+            .iter()
+            .filter(|ending| **ending != format.name);
+        PossibleValue::new(format.name)
+            .help(format.about)
             .aliases(aliases)
     });
-    PossibleValuesParser::new(forms).try_map(|name| {
-        let mut forms = OUTPUTS.iter();
-        let form = forms.find(|form| form.name == name || form.endings.contains(&&*name));
-        form.ok_or("no such format")
+    PossibleValuesParser::new(formats).try_map(|name| {
+        let mut formats = OUTPUTS.iter();
+        let format = formats.find(|format| format.name == name || format.endings.contains(&&*name));
+        format.ok_or("no such format")
     })
 }
 

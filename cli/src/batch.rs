@@ -1,4 +1,4 @@
-//! Doing the same with every page of the sources.
+//! Does the same work with every page of the sources, in parallel, and counts the outcomes.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -13,8 +13,7 @@ use super::progress::Progress;
 use super::skipped::Skips;
 use super::source::{Found, LEAST_WEIGHT, Page, Results, Sources};
 
-/// How much may be under way for each job: pages of this many bytes, to be read, or results that wait for their
-/// turn.
+/// How many bytes may be in flight for each job: pages still to be read, or results that wait for their turn.
 const ROOM: u64 = 8 << 20;
 
 /// Pages to work on.
@@ -26,19 +25,19 @@ pub(super) struct Batch<'a> {
     pub(super) console: &'a Console,
 }
 
-/// What became of the pages.
+/// Counts of what became of the pages.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) done: usize,
-    /// Read, but not to the caller's liking.
+    /// Read, but refused by the caller.
     pub(super) refused: usize,
     pub(super) failed: usize,
     pub(super) skipped: Skips,
 }
 
-/// What became of one page.
+/// The outcome for one page.
 struct Done<T> {
-    /// How messages call it.
+    /// Its name in messages.
     name: String,
     result: Result<Option<T>, Failure>,
     messages: Messages,
@@ -48,9 +47,9 @@ struct Done<T> {
 }
 
 impl Batch<'_> {
-    /// Does the work on all pages, and gives the results to `take` in the order of the pages; `size` says how
-    /// many bytes one holds until then. A failure concerns its page only, but when `take` fails or a disk is full,
-    /// that is the end.
+    /// Does the work on all pages, and passes the results to `take` in the order of the pages; `size` gives the bytes
+    /// that a result holds until then. A failure affects only its page, but the run ends if `take` fails or a disk is
+    /// full.
     pub(super) fn run<T: Send>(
         &self,
         work: impl Fn(Page, &mut Messages) -> Result<Option<T>, Failure> + Sync,
@@ -121,7 +120,7 @@ impl Batch<'_> {
             Found::Failure(failure) => (String::new(), 0, false, Err(failure)),
             Found::Skipped(skipped) => {
                 let name = skipped.path.display().to_string();
-                self.tell_skipped(&name, skipped.reason, &mut messages);
+                self.note_skipped(&name, skipped.reason, &mut messages);
                 (name, 0, false, Ok(None))
             }
             Found::Page(page) => {
@@ -129,7 +128,7 @@ impl Batch<'_> {
                 let (progress, is_record) = (page.progress, page.is_record());
                 let result = guarded(&name, || work(*page, &mut messages));
                 if let Ok(None) = result {
-                    self.tell_skipped(
+                    self.note_skipped(
                         &name,
                         "it is JSON that liens did not write, or not what --only asks for",
                         &mut messages,
@@ -150,14 +149,14 @@ impl Batch<'_> {
         }
     }
 
-    fn tell_skipped(&self, name: &str, reason: &str, messages: &mut Messages) {
+    fn note_skipped(&self, name: &str, reason: &str, messages: &mut Messages) {
         if self.console.is_verbose() {
             messages.note(name, &format!("not read, since {reason}"));
         }
     }
 }
 
-/// Makes a failure of a panic: whatever is wrong with the program, one page does not keep the others.
+/// Turns a panic into a failure, so that a bug that one page triggers does not stop the others.
 fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let message = format!("{name}: internal error");
@@ -166,7 +165,7 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T
 }
 
 impl Tally {
-    /// Counts what became of a page, and gives the result if there is one.
+    /// Counts the outcome for a page, and returns the result if there is one.
     fn count<T>(
         &mut self,
         name: &str,
@@ -194,14 +193,14 @@ impl Tally {
         }
     }
 
-    /// Counts these failures, which had a result and so were counted as done, as what they are.
+    /// Counts pages as failed that were counted as done since they had a result.
     pub(super) fn correct(&mut self, failures: &Self) {
         self.done -= failures.refused + failures.failed;
         self.refused += failures.refused;
         self.failed += failures.failed;
     }
 
-    /// What did not become a result, for the end of a summary: `; 3 failed; 1 other file skipped (1 .png)`.
+    /// The end of a summary, with pages that gave no result: `; 3 failed; 1 other file skipped (1 .png)`.
     pub(super) fn rest(&self) -> String {
         let mut rest = String::new();
         for (number, words) in [(self.refused, "refused"), (self.failed, "failed")] {
@@ -238,7 +237,7 @@ impl Tally {
     }
 }
 
-/// A number of things: `1 file`, `2 files`.
+/// A count with its noun: `1 file`, `2 files`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
@@ -252,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_full_disk_is_told_once() {
+    fn a_full_disk_is_reported_once() {
         let files = ["Cargo.toml", "README.md", "CHANGELOG.md"].map(PathBuf::from);
         let mut args = SourceArgs::default();
         args.files.extend(files);

@@ -1,4 +1,4 @@
-//! What is no text: formats by their signatures, and other bytes by their control characters.
+//! Detects binary data: known formats by their signatures, other data by control characters.
 
 use std::borrow::Cow;
 
@@ -9,28 +9,28 @@ use super::failure::Failure;
 use super::foreign::{self, Foreign};
 use super::warc::GZIP;
 
-/// How many bytes of a file are looked at to recognise its format.
+/// How many bytes of a file are inspected to detect its format.
 pub(super) const START: usize = 64 * 1024;
 
-/// Refuses a file that begins like one that cannot be read. Formats that are written as text may be text
-/// nevertheless, if the user says so.
-pub(super) fn refuse_bytes(name: &str, start: &[u8], is_told: bool) -> Result<(), Failure> {
+/// Refuses a file that begins like a format that cannot be read. What looks like a text-based format may be plain
+/// text after all, if the user gives the format.
+pub(super) fn refuse_bytes(name: &str, start: &[u8], format_is_given: bool) -> Result<(), Failure> {
     let start = &start[..start.len().min(START)];
-    let written = || foreign::written(start).filter(|_| !is_told);
+    let written = || foreign::written(start).filter(|_| !format_is_given);
     match packed(start).or_else(written) {
         Some(found) => Err(Failure::no_page(name, &found)),
         None => Ok(()),
     }
 }
 
-/// What a file is that begins like no page, as messages call it.
+/// The format of a file that does not begin like a page, as named in messages.
 pub(super) fn name_of(start: &[u8]) -> Option<Cow<'static, str>> {
     let found = packed(start).or_else(|| foreign::written(start))?;
     Some(found.name)
 }
 
-/// Refuses bytes that are not text, before much is done with them. UTF-16 has zeros in text. Where a server said that
-/// the bytes are text, more of them may be odd.
+/// Refuses bytes that are not text, before any costly work. Text in UTF-16 has NULs. If a server declared the bytes
+/// to be text, more odd bytes are accepted.
 pub(super) fn refuse_data(
     name: &str,
     bytes: &[u8],
@@ -46,14 +46,14 @@ pub(super) fn refuse_data(
     Ok(())
 }
 
-/// The format of bytes that are no text. Some signatures are a word that texts may begin with, so they only
-/// count where the bytes do not look like text.
+/// The format of binary data. Some signatures are words that a text may begin with, so they only count if the bytes
+/// do not look like text.
 fn packed(start: &[u8]) -> Option<Foreign> {
     if start.starts_with(b"\xFF\xFE\0\0") || start.starts_with(b"\0\0\xFE\xFF") {
         return Some(Foreign::new("UTF-32").with_help("convert it to UTF-8 first"));
     }
     let is_utf16 = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
-    // No text begins like gzip, and what packs very well has few control characters.
+    // No text begins like gzip, and highly compressible data has few control characters.
     let is_packed = start.starts_with(&GZIP) || has_controls(start);
     if is_utf16 || !is_packed {
         return None;
@@ -77,14 +77,14 @@ fn packed(start: &[u8]) -> Option<Foreign> {
     }
 }
 
-/// Whether a format is written as text, and a page or nearly one.
+/// Whether a format is text that is a page, or nearly one.
 fn is_markup(format: FileFormat) -> bool {
     let media = format.media_type();
     media.starts_with("text/") || media.ends_with("xml") || media.ends_with("json")
 }
 
-/// Whether bytes have many control characters, more than one in a hundred. Escapes switch encodings in
-/// Japanese text.
+/// Whether bytes have many control characters, more than one in a hundred. ESC does not count, since it switches
+/// encodings in Japanese text.
 fn has_controls(start: &[u8]) -> bool {
     let start = &start[..start.len().min(4096)];
     let is_odd =
@@ -92,7 +92,7 @@ fn has_controls(start: &[u8]) -> bool {
     100 * start.iter().filter(is_odd).count() > start.len()
 }
 
-/// Formats that are ZIP files, by the name of a file that they hold, or by the type at their start.
+/// Formats based on ZIP, by the name of a file in them, or by the type stated at their start.
 const ZIPPED: &[(&[u8], &str)] = &[
     (b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
     (
@@ -118,7 +118,7 @@ const ZIPPED: &[(&[u8], &str)] = &[
 
 const WACZ: &str = "an archive of a crawl in a ZIP file (WACZ)";
 
-/// What a ZIP file is.
+/// The format of a ZIP file.
 fn zip(start: &[u8]) -> Foreign {
     let found = ZIPPED
         .iter()
@@ -132,7 +132,7 @@ fn zip(start: &[u8]) -> Foreign {
     }
 }
 
-/// Whether bytes have NULs and many control characters, more than one in so many. A stray NUL is found in pages too.
+/// Whether bytes have NULs and many control characters, more than one in `share`. A stray NUL occurs in pages, too.
 fn is_binary(bytes: &[u8], share: usize) -> bool {
     let is_odd = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
     memchr(0, bytes).is_some() && bytes.iter().filter(is_odd).count() > bytes.len() / share
@@ -146,7 +146,7 @@ mod tests {
         super::is_binary(text.as_bytes(), 100)
     }
 
-    /// The header of a file in a ZIP file, with its name and what follows.
+    /// The headers of files in a ZIP file, with their names.
     fn zipped(names: &[&str]) -> Vec<u8> {
         let header = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0";
         let files = names.iter().map(|name| [header, name.as_bytes()].concat());
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn zip_files_are_told_apart() {
+    fn zip_files_are_distinguished() {
         for (names, expected) in [
             (&["a.html", "sword/a.html"][..], "a ZIP file"),
             (&["mimetypeapplication/epub+zip", "a"], "an e-book (EPUB)"),

@@ -1,4 +1,4 @@
-//! An article without what stands around its body.
+//! Reduces an article to its body.
 
 use liens::Article;
 use liens::model::{Inline, Target};

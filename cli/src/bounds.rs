@@ -1,35 +1,35 @@
-//! How much may come of what is packed.
+//! Limits on the size of decoded data, against decompression bombs.
 
 use std::fmt;
 use std::io::{self, Read};
 
-/// How long a page may be, and how many times its packed length.
+/// The limits for a page: its length, and the ratio to its compressed length.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     pub(super) length: usize,
     pub(super) ratio: usize,
 }
 
-/// From which length on it matters how many times the packed length that is: short pages of repeated text pack
-/// well, and do no harm.
+/// The length from which the ratio is checked: short pages of repeated text compress well and do no harm.
 const FREE_LENGTH: usize = 4 << 20;
 
-/// What is unpacked before anybody has to wait for room.
+/// The length that is decoded without waiting for memory.
 const SHORT: usize = 1 << 20;
 
-/// A page that is larger than it may be. Written, it goes on with "it".
+/// A page that exceeds a limit. Written, it goes on with "it".
 #[derive(Debug, PartialEq)]
 pub(super) enum TooLarge {
     /// It is longer than this.
     Length(usize),
-    /// It is more than so many times its packed length.
+    /// It is more than this many times its compressed length.
     Ratio(usize),
 }
 
 impl Bounds {
-    /// Reads all bytes that a decoder makes of so many packed ones. Before there are many, `wait` waits for room.
+    /// Reads all bytes from a decoder; `packed` is the compressed length. Before there are many, `wait` waits for
+    /// memory.
     ///
-    /// What was read until an error is there; the error is in the result.
+    /// Bytes read before an error are kept; the error is in the result.
     pub(super) fn read(
         &self,
         mut decoder: impl Read,
@@ -51,7 +51,7 @@ impl Bounds {
         Ok((bytes, read))
     }
 
-    /// Refuses a page of a length that was packed to another.
+    /// Checks a page's length and compressed length against the limits.
     pub(super) fn admit(&self, length: usize, packed: usize) -> Result<(), TooLarge> {
         if length > self.longest_of(packed) {
             return Err(TooLarge::Ratio(self.ratio));
@@ -68,7 +68,7 @@ impl Bounds {
 }
 
 impl TooLarge {
-    /// What helps where the page is meant to be so large.
+    /// The advice for a page that is meant to be so large.
     pub(super) fn help(&self) -> &'static str {
         match self {
             Self::Length(_) => "if it is meant to be, allow more with --max-size and --memory",
@@ -95,7 +95,7 @@ mod tests {
         ratio: 100,
     };
 
-    /// The length that was read, and whether there was a wait before.
+    /// The length that was read, and whether it waited before.
     fn read(length: usize, packed: usize) -> Result<(usize, bool), TooLarge> {
         let mut has_waited = false;
         let decoder = io::repeat(b'a').take(length as u64);

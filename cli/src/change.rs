@@ -1,4 +1,4 @@
-//! What the user changes in an article before it is written, and which values do for that.
+//! Applies the user's changes to an article before it is written, and validates their values.
 
 use liens::label::Vocabulary;
 use liens::model::{Source, Stamp, StampKind};
@@ -10,7 +10,7 @@ use super::args::ChangeArgs;
 use super::failure::Failure;
 
 impl ChangeArgs {
-    /// Makes the changes. A date without an address is wrong usage: the source line is that of the address.
+    /// Makes the changes. A date without a URL is a usage error, since there is no source line to hold it.
     pub(super) fn apply(
         &self,
         name: &str,
@@ -38,16 +38,16 @@ impl ChangeArgs {
         if self.number {
             article.number_links();
         }
-        // Normal form fills in what the new words reveal, such as the moment of a date.
+        // Normal form fills in what the new words reveal, such as the time of a printed date.
         article.normalize_with(labels);
         reading
             .warnings
-            .retain(|warning| !self.settles(warning.kind));
+            .retain(|warning| !self.resolves(warning.kind));
         Ok(())
     }
 
-    /// Whether what a page lacked is supplied.
-    fn settles(&self, kind: WarningKind) -> bool {
+    /// Whether a change supplies what this warning says is missing.
+    fn resolves(&self, kind: WarningKind) -> bool {
         match kind {
             WarningKind::NoSource => self.source_url.is_some(),
             WarningKind::AmbiguousDate => self.modified.is_some(),
@@ -71,7 +71,7 @@ fn modified(date: &str) -> Stamp {
     }
 }
 
-/// An absolute address, as it is: what is printed is never altered, so nothing in it may need that.
+/// An absolute URL without anything that would need escaping, since printed URLs are never altered.
 pub(super) fn printable_url(value: &str) -> Result<String, String> {
     let is_plain = |c: char| !c.is_whitespace() && !c.is_control();
     match value.parse::<BaseUrl>() {
@@ -100,7 +100,7 @@ pub(super) fn printable_date(value: &str) -> Result<String, String> {
     }
 }
 
-/// A tag in the shape of BCP 47: subtags of at most eight letters and digits, the first without digits.
+/// A tag in the form of BCP 47: subtags of at most eight letters and digits, the first without digits.
 pub(super) fn language_tag(value: &str) -> Result<String, String> {
     let mut subtags = value.split('-');
     let is_subtag = |subtag: &str| {

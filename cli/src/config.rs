@@ -1,7 +1,7 @@
-//! A file of options: `liens.toml`, or what `--config` names.
+//! Reads options from a file: `liens.toml`, or the one that `--config` names.
 //!
-//! An option of the file is an argument before those that the user gives, which win. So there is one list of
-//! options, one way to check them, and one help.
+//! Options of the file become arguments before those that the user gives, so that the latter win. So there is only
+//! one list of options, one way to validate them, and one help.
 
 use std::ffi::OsString;
 use std::fs;
@@ -14,11 +14,11 @@ use toml::de::{DeTable, DeValue};
 use super::args::Args;
 use super::failure::Failure;
 
-/// The file that is read if it lies in the current directory.
+/// The file that is read if it is in the current directory.
 const NAME: &str = "liens.toml";
 
-/// The arguments, with the options of the file where there is one. The arguments begin with the names of the program
-/// and of the subcommand.
+/// The arguments, with the options of the file if there is one. They begin with the names of the program and the
+/// subcommand.
 pub(super) fn with_file(args: Args, given: &[OsString]) -> Result<Args, Failure> {
     let named = args
         .command
@@ -86,7 +86,7 @@ fn options(text: &str, name: &str, program: &Command) -> Result<Vec<OsString>, S
             {
                 options.extend(option(key, value)?);
             }
-            // It is an option of other subcommands.
+            // It is an option only of other subcommands.
             _ => {}
         }
     }

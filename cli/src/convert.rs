@@ -1,4 +1,4 @@
-//! `liens convert`.
+//! `liens convert`: converts pages from one format to another.
 
 use std::io;
 use std::path::Path;
@@ -22,14 +22,14 @@ use super::{Outcome, outcome_of_writing};
 
 /// A page that was converted.
 struct Converted {
-    /// The result, if it is not in its place yet.
+    /// The result, if it was not written yet.
     result: Option<Vec<u8>>,
     has_warnings: bool,
-    /// Why there is no article in it.
+    /// Why no article could be read from it.
     failure: Option<Failure>,
 }
 
-/// Converts every page; a bad one does not keep the others.
+/// Converts every page; a failing one does not stop the others.
 pub(super) fn run(args: &ConvertArgs) -> Outcome {
     let console = Console::new(&args.console);
     let mut messages = console.messages();
@@ -54,24 +54,24 @@ fn convert_all(
     }
     let sources = Sources::new(&args.source, args.reading.bounds().length)?;
     let changes = &args.changes_of(&sources)?;
-    let form = args.format();
-    let engine = form.is_pdf.then(|| Engine::find(&args.paper, messages));
+    let format = args.format();
+    let engine = format.is_pdf.then(|| Engine::find(&args.paper, messages));
     let conversion = Conversion {
         reader: Reader::new(&args.reading)
             .for_changes(changes)
             .only(args.source.only)
             .for_output(args.content())
-            .with_all(form.is_lines && args.flat.is_none()),
+            .with_all(format.is_lines && args.flat.is_none()),
         changes,
         is_strict: args.strict,
-        form,
+        format,
         flat: args.flat,
-        switches: args.switches_for(form)?,
+        switches: args.switches_for(format)?,
         engine: engine.transpose()?,
-        target: plan(&sources, args.output.as_deref(), form, form.is_lines)?,
+        target: plan(&sources, args.output.as_deref(), format, format.is_lines)?,
     };
     if let (None, Target::File(path)) = (args.to, &conversion.target) {
-        tell_default(path, form, messages);
+        note_default(path, format, messages);
     }
     let batch = Batch {
         sources: &sources,
@@ -103,28 +103,28 @@ fn convert_all(
     Ok(outcome_of_writing(written, &name, messages))
 }
 
-/// Tells that a file whose name ends in something else gets the default format.
-fn tell_default(path: &Path, form: &OutputFormat, messages: &mut Messages) {
+/// Notes that the default format is used for an unknown extension.
+fn note_default(path: &Path, format: &OutputFormat, messages: &mut Messages) {
     if let (Some(ending), None) = (path.extension(), output::format_of(path)) {
         let note = format!(
             "written as {}: .{} stands for no format of liens, so name one with --to",
-            form.name,
+            format.name,
             ending.to_string_lossy()
         );
         messages.note(&path.display().to_string(), &note);
     }
 }
 
-/// What is to be done with each page.
+/// The work on each page.
 struct Conversion<'a> {
     reader: Reader,
     changes: &'a ChangeArgs,
     is_strict: bool,
-    form: &'static OutputFormat,
-    /// The format of the content, if there are flat rows.
+    format: &'static OutputFormat,
+    /// The format of the content, if flat rows are written.
     flat: Option<&'static OutputFormat>,
     switches: Switches,
-    /// What prints, where the result is a PDF.
+    /// The PDF engine, if the result is a PDF.
     engine: Option<Engine>,
     target: Target,
 }
@@ -182,7 +182,7 @@ impl Conversion<'_> {
         }))
     }
 
-    /// The result of one article, and whether there were warnings.
+    /// Converts one article, and returns whether there were warnings.
     fn article(
         &self,
         document: &mut Document,
@@ -211,15 +211,15 @@ impl Conversion<'_> {
 
     /// The result, with a line end.
     fn text(&self, document: &Document) -> String {
-        let write = |form: &OutputFormat| (form.write)(&document.reading, &self.switches);
+        let write = |format: &OutputFormat| (format.write)(&document.reading, &self.switches);
         let mut text = match self.flat {
             Some(content) => {
                 let Reading { article, warnings } = &document.reading;
                 json(&FlatRow::new(article, warnings, write(content)))
             }
-            None => write(self.form),
+            None => write(self.format),
         };
-        if self.form.is_lines {
+        if self.format.is_lines {
             text = one_line(&with_origin(&text, &document.origin));
         }
         if !text.is_empty() && !text.ends_with('\n') {
@@ -240,45 +240,45 @@ fn row_of_failure(failure: &Failure, name: &str, origin: &source::Origin) -> Str
 }
 
 fn json(row: &FlatRow) -> String {
-    // Strings and numbers can always be written.
+    // Serializing strings and numbers cannot fail.
     serde_json::to_string(row).unwrap_or_default()
 }
 
-/// Where a page came from. The names are a contract with readers of the lines.
+/// Where a page came from. The field names are part of the interface of NDJSON.
 #[derive(Serialize)]
 struct Origin<'a> {
-    /// The file as it was named or found; none for standard input.
+    /// The file as it was named or found; `None` for standard input.
     path: Option<String>,
-    /// The page's own address and the moment of its capture, as an archive has them.
+    /// The page's URL and the time of its capture, as stated by an archive.
     url: Option<&'a str>,
     date: Option<&'a str>,
 }
 
-/// Adds to a JSON object where its page came from. Readers of the document take no notice of it.
+/// Adds to a JSON object where its page came from, which readers of the document ignore.
 fn with_origin(object: &str, origin: &source::Origin) -> String {
     let origin = Origin {
         path: origin.path.as_ref().map(|path| path.display().to_string()),
         url: origin.url.as_deref(),
         date: origin.date.as_deref(),
     };
-    // Strings can always be written.
+    // Serializing strings cannot fail.
     let origin = serde_json::to_string(&origin).unwrap_or_default();
     let object = object.strip_suffix('}').unwrap_or(object);
     format!("{object},{}", origin.strip_prefix('{').unwrap_or(&origin))
 }
 
-/// JSON without what some readers take for the end of a line, as Python's `splitlines` does. It can only stand in
-/// strings, so it can be escaped there. JSON escapes other control characters anyway.
+/// JSON without characters that some readers, such as Python's `splitlines`, treat as line ends. They can only occur
+/// in strings, where they can be escaped. JSON escapes other control characters anyway.
 fn one_line(json: &str) -> String {
     json.replace('\u{85}', r"\u0085")
         .replace('\u{2028}', r"\u2028")
         .replace('\u{2029}', r"\u2029")
 }
 
-/// Puts the file in its place, unless no page got into it.
+/// Moves the finished file to its place, unless no page was written to it.
 fn finish(mut stream: Stream<'_>, tally: &Tally) -> io::Result<()> {
     if tally.outcome() == Outcome::Done && tally.done == 0 {
-        // Also of no pages at all there is a result, an empty one.
+        // If there were no pages at all, the result is empty.
         stream.write(b"")?;
     }
     stream.finish()

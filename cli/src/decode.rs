@@ -1,4 +1,4 @@
-//! What the user should know about how bytes were decoded.
+//! Reports what the user should know about how bytes were decoded.
 
 use liens::read::{Decoded, EncodingReason};
 
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_wrong_is_told_with_its_reason() {
+    fn possible_errors_are_reported_with_their_reason() {
         assert_eq!(
             note_on(b"<meta charset='ISO-8859-2'><p>\xE8</p>", None),
             "read as ISO-8859-2, as the page declares; if that is wrong, convert it to UTF-8 first"

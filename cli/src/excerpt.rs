@@ -1,16 +1,16 @@
-//! The piece of a text that a warning is about, as codespan-reporting shows it.
+//! Cuts out the piece of a text that a warning is about, for codespan-reporting to show.
 //!
-//! Pages come with whole articles on one line, so an excerpt is no more than what fits a screen's
-//! width around the place, with its true line and column.
+//! Some pages have a whole article on one line, so an excerpt is only as much around the position as fits the width
+//! of a screen, with its true line and column.
 
 use std::ops::Range;
 
 use codespan_reporting::files::{Error, Files};
 use liens::Span;
 
-/// How many characters stand before and after the place.
+/// How many characters are shown before and after the marked text.
 const AROUND: usize = 30;
-/// How many characters of the place itself are shown.
+/// How many characters of the marked text are shown.
 const MARKED: usize = 50;
 
 /// A piece of one line.
@@ -18,14 +18,14 @@ pub(super) struct Excerpt<'a> {
     /// The name of the file.
     name: &'a str,
     text: String,
-    /// The place, in the text.
+    /// The range to mark, in the excerpt's text.
     pub(super) marked: Range<usize>,
     line: usize,
     column: usize,
 }
 
 impl<'a> Excerpt<'a> {
-    /// The piece of `source` around a span; `None` when the span is not one of this text.
+    /// The piece of `source` around a span; `None` if the span is not within this text.
     pub(super) fn new(name: &'a str, source: &str, span: Span) -> Option<Self> {
         let (before, is_cut_before) = last_of_line(source.get(..span.start)?);
         let (inside, _) = first_of_line(source.get(span.range())?, MARKED);
@@ -54,7 +54,7 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// The end of the last line of a text, and whether there is more of the line before it.
+/// The end of the last line of a text, and whether the line begins earlier.
 fn last_of_line(text: &str) -> (&str, bool) {
     let start = text.char_indices().rev().nth(AROUND - 1);
     let (rest, part) = text.split_at(start.map_or(0, |(start, _)| start));
@@ -64,7 +64,7 @@ fn last_of_line(text: &str) -> (&str, bool) {
     }
 }
 
-/// The beginning of the first line of a text, and whether there is more of the line after it.
+/// The beginning of the first line of a text, and whether the line goes on.
 fn first_of_line(text: &str, count: usize) -> (&str, bool) {
     let (part, rest) = first_chars(text, count);
     match part.find(['\r', '\n']) {
@@ -73,13 +73,13 @@ fn first_of_line(text: &str, count: usize) -> (&str, bool) {
     }
 }
 
-/// Splits a text after so many characters.
+/// Splits a text after this many characters.
 fn first_chars(text: &str, count: usize) -> (&str, &str) {
     let end = text.char_indices().nth(count);
     text.split_at(end.map_or(text.len(), |(end, _)| end))
 }
 
-/// Adds text without characters that command the terminal.
+/// Adds text without characters that control the terminal.
 fn push(text: &mut String, part: &str) {
     text.extend(part.chars().map(super::message::printable));
 }

@@ -1,4 +1,4 @@
-//! Why a file, or the whole run, came to nothing.
+//! The failures of a file or of the whole run, with advice.
 
 use std::io;
 use std::path::Path;
@@ -11,14 +11,14 @@ use super::foreign::Foreign;
 /// A failure, ready to be reported.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// What went wrong and where; and what to do, where that is not plain.
+    /// What went wrong and where, and what to do if that is not obvious.
     Plain {
         message: String,
         help: Option<String>,
     },
-    /// Nothing more can be written, of this page or another.
+    /// Nothing more can be written, for this or any other page.
     Full { message: String },
-    /// Warnings are errors, and there was one. It was reported with an excerpt of its document.
+    /// Warnings count as errors, and there was one, already reported with an excerpt of its document.
     Strict,
 }
 
@@ -39,7 +39,7 @@ impl Failure {
                 &format!("curl -sL '{name}' | liens convert --base-url '{name}'"),
             );
         }
-        // As other programs take their arguments from a file.
+        // Some programs read arguments from a file named like this.
         let is_list = name.starts_with('@') && error.kind() == io::ErrorKind::NotFound;
         let help =
             "options are read from liens.toml, or with --config, and names with --files-from";
@@ -49,7 +49,7 @@ impl Failure {
         }
     }
 
-    /// A page that is larger than it may be.
+    /// A page that exceeds a limit.
     pub(super) fn too_large(name: &str, error: &TooLarge) -> Self {
         Self::new(format!("cannot read {name}: {error}"), error.help())
     }
@@ -65,7 +65,7 @@ impl Failure {
         Self::new(message, "if there is so much, allow it with --memory")
     }
 
-    /// A file that holds something else than a page.
+    /// A file that is not a page.
     pub(super) fn no_page(name: &str, found: &Foreign) -> Self {
         Self::Plain {
             message: format!(
@@ -90,7 +90,7 @@ impl Failure {
         Self::Plain { message, help }
     }
 
-    /// A file that is to be read and lies where results go.
+    /// A file to be read that lies in the output folder.
     pub(super) fn within_results(path: &Path) -> Self {
         let message = format!("{} lies where results go", path.display());
         Self::new(message, "name another directory with -o")
@@ -114,7 +114,7 @@ impl Failure {
         }
     }
 
-    /// Text that gives no article.
+    /// A text that cannot be parsed as an article.
     pub(super) fn parse(name: &str, text: &str, error: &Error) -> Self {
         let help = match error {
             Error::Json { .. } if begins_with_document(text) => Some(
@@ -153,11 +153,11 @@ fn is_url(name: &str) -> bool {
     starts_with("https://") || starts_with("http://")
 }
 
-/// Where an error of JSON is: `FILE:3:1`, with the column in characters, as for warnings. What is missing at the
-/// end is missing after the last word.
+/// The position of a JSON error: `FILE:3:1`, with the column in characters, as for warnings. If something is missing
+/// at the end, the position is that after the last word.
 fn place(name: &str, text: &str, offset: usize) -> String {
     let end = offset.min(text.trim_end().len());
-    // It may lie within a character.
+    // The offset may be inside a character.
     let before = String::from_utf8_lossy(&text.as_bytes()[..end]);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = before.matches('\n').count() + 1;

@@ -1,7 +1,7 @@
-//! Formats that are written as text and are no pages: archives, documents, mailboxes.
+//! Detects text-based formats that are not pages: archives, documents, mailboxes.
 //!
-//! A text may well talk about such a format, and begin with the same words. So each has to have what only
-//! the format has, from its first line on.
+//! A page may be about such a format and begin with the same words. So each check requires what only the format
+//! itself has on its first lines.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use super::mail::mailbox_among_pages;
 use super::mailbox::has_several;
 use super::warc::is_version;
 
-/// What a file is, that is no page.
+/// The format of a file that is not a page.
 #[derive(Debug)]
 pub(super) struct Foreign {
-    /// How messages call it.
+    /// Its name in messages.
     pub(super) name: Cow<'static, str>,
     pub(super) help: Option<&'static str>,
 }
@@ -33,7 +33,7 @@ impl Foreign {
     }
 }
 
-/// What a file is by its start, if it is written as text and no page.
+/// The text-based format that a file seems to have by its start, if it is not a page.
 pub(super) fn written(start: &[u8]) -> Option<Foreign> {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     let start = start.trim_ascii_start();
@@ -87,8 +87,8 @@ fn is_rich_text(start: &[u8]) -> bool {
     }
 }
 
-/// The record that describes an ARC file: an address of its own kind, IP address, moment, media type, and at the
-/// end the length.
+/// The record that describes an ARC file: a URL with its own scheme, IP address, time, media type, and finally the
+/// length.
 fn is_arc(start: &[u8]) -> bool {
     let line = start.split(|byte| *byte == b'\n').next();
     let line = line.unwrap_or_default();
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_may_talk_about_formats() {
+    fn pages_may_be_about_formats() {
         for text in [
             "",
             "%PDF-1.4 is what such documents begin with.",

@@ -15,18 +15,18 @@ use super::args::paper::Pages;
 /// A format that can be read.
 #[derive(Debug)]
 pub(super) struct InputFormat {
-    /// What `--from` calls it.
+    /// Its name for `--from`.
     pub(super) name: &'static str,
     pub(super) about: &'static str,
-    /// The endings of files in this format.
+    /// The extensions of files in this format.
     pub(super) endings: &'static [&'static str],
     /// Whether warnings point into the text itself. Those in a JSON document point into the page
     /// that it was made from.
-    pub(super) has_places: bool,
-    /// What `--from auto` takes for this format.
+    pub(super) has_spans: bool,
+    /// The library's format that `--from auto` maps to this one.
     detected: Option<Format>,
     pub(super) read: fn(&str, &Options) -> Result<Reading, Error>,
-    /// Reads all articles, where a document in this format may have several.
+    /// Reads all articles, if documents in this format may have several.
     pub(super) read_all: Option<ReadAll>,
 }
 
@@ -36,20 +36,20 @@ pub(super) type ReadAll = fn(&str, &Options) -> Result<Vec<Reading>, Error>;
 /// A format that can be written.
 #[derive(Debug)]
 pub(super) struct OutputFormat {
-    /// What `--to` calls it.
+    /// Its name for `--to`.
     pub(super) name: &'static str,
     pub(super) about: &'static str,
-    /// What names of files end in.
+    /// The extension of files.
     pub(super) extension: &'static str,
-    /// The endings by which it is meant where `--to` does not say it, and further names for it there.
+    /// The extensions that imply it without `--to`, which are also aliases for `--to`.
     pub(super) endings: &'static [&'static str],
-    /// Whether the results of all pages go into one file, a line each.
+    /// Whether the results of all pages go into one file, one line each.
     pub(super) is_lines: bool,
-    /// Whether what is written is a page that a program prints as PDF.
+    /// Whether the output is a page that a program then prints as PDF.
     pub(super) is_pdf: bool,
     /// The switches that go with it.
     pub(super) switches: &'static [&'static str],
-    /// What a space may take in memory when it is written, beyond what reading it takes.
+    /// How many bytes of memory writing a space may take, beyond reading it.
     pub(super) space: u64,
     pub(super) write: fn(&Reading, &Switches) -> String,
 }
@@ -67,7 +67,7 @@ pub(super) struct Switches {
     pub(super) body_only: bool,
     pub(super) no_raw_html: bool,
     pub(super) pandoc_api: PandocApi,
-    /// The words of `--label`, which are read and written.
+    /// The words of `--label`, which are used for reading and writing.
     pub(super) labels: Vocabulary,
     pub(super) pages: Pages,
 }
@@ -78,7 +78,7 @@ pub(super) const INPUTS: &[InputFormat] = &[
         name: "json",
         about: "The JSON document that liens writes",
         endings: &["json"],
-        has_places: false,
+        has_spans: false,
         detected: Some(Format::Json),
         read: read::json::read,
         read_all: None,
@@ -87,7 +87,7 @@ pub(super) const INPUTS: &[InputFormat] = &[
         name: "pandoc",
         about: "Pandoc's document, as `pandoc -t json` writes it",
         endings: &[],
-        has_places: true,
+        has_spans: true,
         detected: Some(Format::Pandoc),
         read: read::pandoc::read,
         read_all: None,
@@ -96,7 +96,7 @@ pub(super) const INPUTS: &[InputFormat] = &[
         name: "html",
         about: "A page as HTML: a print export, or any other",
         endings: &["html", "htm", "xhtml", "shtml"],
-        has_places: true,
+        has_spans: true,
         detected: Some(Format::Html),
         read: read::html::read,
         read_all: Some(read::html::articles),
@@ -105,7 +105,7 @@ pub(super) const INPUTS: &[InputFormat] = &[
         name: "text",
         about: "A print export as text, Markdown or plain",
         endings: &["txt", "text"],
-        has_places: true,
+        has_spans: true,
         detected: None,
         read: read::text,
         read_all: Some(read::text_articles),
@@ -114,7 +114,7 @@ pub(super) const INPUTS: &[InputFormat] = &[
         name: "markdown",
         about: "A print export as Markdown",
         endings: &["md", "markdown"],
-        has_places: true,
+        has_spans: true,
         detected: Some(Format::Markdown),
         read: read::markdown::read,
         read_all: Some(read::markdown::articles),
@@ -123,7 +123,7 @@ pub(super) const INPUTS: &[InputFormat] = &[
         name: "plain",
         about: "A print export as text without markup, as of browsers and mail",
         endings: &[],
-        has_places: true,
+        has_spans: true,
         detected: Some(Format::Plain),
         read: read::plain::read,
         read_all: Some(read::plain::articles),
@@ -318,21 +318,21 @@ pub(super) const OUTPUTS: &[OutputFormat] = &[
 ];
 
 impl InputFormat {
-    /// The library's name for it; nothing for one that is told from the text.
+    /// The library's name for it; `None` for `auto`.
     pub(super) fn format(&self) -> Option<Format> {
         self.detected
     }
 
-    /// Whether pages are written in it, and not documents of programs.
+    /// Whether it is a format of pages, not of documents that programs exchange.
     pub(super) fn is_for_pages(&self) -> bool {
         !matches!(self.detected, Some(Format::Json | Format::Pandoc))
     }
 
     /// How much memory it may take to read a text and to write its article.
     pub(super) fn memory_needed(&self, text: &str) -> u64 {
-        let needed = |form| read::memory_needed(text, form);
+        let needed = |format| read::memory_needed(text, format);
         let needed = match self.detected {
-            Some(form) => needed(form),
+            Some(format) => needed(format),
             None => needed(Format::Markdown).max(needed(Format::Plain)),
         };
         needed as u64
@@ -349,11 +349,11 @@ pub(super) fn output_named(name: &str) -> &'static OutputFormat {
 
 /// The format that `--from` calls by this name.
 pub(super) fn named(name: &str) -> Option<&'static InputFormat> {
-    INPUTS.iter().find(|form| form.name == name)
+    INPUTS.iter().find(|format| format.name == name)
 }
 
-/// The format that a text seems to have, in a file of this name. The name decides where the text leaves room: of
-/// pieces of HTML, which may be Markdown, of Markdown that could be plain text, and of text that could be either.
+/// The format that a text seems to have, in a file of this name. The name decides where the text is ambiguous:
+/// fragments of HTML may be Markdown, Markdown could be plain text, and other text could be either.
 pub(super) fn of(
     text: &str,
     path: Option<&Path>,
@@ -361,18 +361,18 @@ pub(super) fn of(
 ) -> Option<&'static InputFormat> {
     let seen = detect(text, options);
     let named = path.and_then(by_ending);
-    let is_named_text = named.is_some_and(|form| form.name == "text");
-    let found = match (named.and_then(|form| form.detected), seen.format) {
+    let is_named_text = named.is_some_and(|format| format.name == "text");
+    let found = match (named.and_then(|format| format.detected), seen.format) {
         (Some(Format::Html), Format::Markdown | Format::Plain) => Format::Html,
         (Some(Format::Markdown), Format::Plain) => Format::Markdown,
-        // In plain text every sign is seen, and none is markup.
+        // Plain text shows every character, and none of it is markup.
         (None, Format::Markdown) if is_named_text && !seen.is_certain => Format::Plain,
         _ => seen.format,
     };
-    INPUTS.iter().find(|form| form.detected == Some(found))
+    INPUTS.iter().find(|format| format.detected == Some(found))
 }
 
-/// The format of files whose names end like this one. What gzip packed has the name of what it was, and `gz`.
+/// The format of files with the extension of this one, ignoring a final `gz`.
 pub(super) fn by_ending(path: &Path) -> Option<&'static InputFormat> {
     let ends_in = |path: &Path, ending: &str| {
         let extension = path.extension();
@@ -382,7 +382,7 @@ pub(super) fn by_ending(path: &Path) -> Option<&'static InputFormat> {
     let path = if ends_in(path, "gz") { &unpacked } else { path };
     INPUTS
         .iter()
-        .find(|form| form.endings.iter().any(|ending| ends_in(path, ending)))
+        .find(|format| format.endings.iter().any(|ending| ends_in(path, ending)))
 }
 
 #[cfg(test)]
@@ -390,7 +390,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_that_is_told_can_be_read() {
+    fn every_detected_format_can_be_read() {
         for (text, name) in [
             (r#"{"format":"liens"}"#, "json"),
             (r#"{"pandoc-api-version":[1,23]}"#, "pandoc"),
@@ -399,7 +399,7 @@ mod tests {
             ("Links\n[1] http://ex.org/", "plain"),
         ] {
             assert_eq!(
-                of(text, None, &Options::default()).map(|form| form.name),
+                of(text, None, &Options::default()).map(|format| format.name),
                 Some(name),
                 "{text}"
             );
@@ -420,8 +420,12 @@ mod tests {
             ("a.txt", "<b>a</b>", "markdown"),
             ("html", "<b>a</b>", "markdown"),
         ] {
-            let form = of(text, Some(Path::new(path)), &Options::default());
-            assert_eq!(form.map(|form| form.name), Some(name), "{path}: {text}");
+            let format = of(text, Some(Path::new(path)), &Options::default());
+            assert_eq!(
+                format.map(|format| format.name),
+                Some(name),
+                "{path}: {text}"
+            );
         }
     }
 }

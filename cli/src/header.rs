@@ -1,4 +1,4 @@
-//! Header fields, as records of archives and HTTP responses have them.
+//! Parses header fields of WARC records and HTTP responses.
 
 use encoding_rs::Encoding;
 
@@ -15,8 +15,8 @@ pub(super) struct MediaType {
 }
 
 impl Fields {
-    /// The fields of a header's lines. A line that is no field is left out, and one that begins with white
-    /// space goes on with the field before.
+    /// Parses header lines. A line that is not a field is ignored, and one that begins with white space continues the
+    /// field before it.
     pub(super) fn of_lines<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Self {
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in lines {
@@ -31,7 +31,7 @@ impl Fields {
         Self(fields)
     }
 
-    /// The first field of that name, in upper or lower case.
+    /// The first field of that name, ignoring case.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let (_, value) = self
             .0
@@ -40,7 +40,7 @@ impl Fields {
         Some(value)
     }
 
-    /// What the content is; nothing when it is not said.
+    /// The media type of the content, if stated.
     pub(super) fn media_type(&self) -> Option<MediaType> {
         let mut parts = self.get("Content-Type")?.split(';');
         let name = parts.next()?.trim().to_ascii_lowercase();
@@ -91,7 +91,7 @@ mod tests {
                 Some("UTF-8"),
             ),
             ("text/html; charset=of-no-use", "text/html", None),
-            // Nobody decodes it: the whole page would be one U+FFFD.
+            // Browsers do not decode this encoding: the whole page would become a single U+FFFD.
             ("text/html; charset=iso-2022-kr", "text/html", None),
         ] {
             let found = fields(&format!("content-type: {value}"))

@@ -1,4 +1,4 @@
-//! From a page that was found to a document.
+//! Turns a page that was found into a document: bytes, text, article, warnings.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -25,14 +25,14 @@ use super::warc::{self, GZIP, Media, Unreadable};
 /// How to read pages.
 #[derive(Debug)]
 pub(super) struct Reader {
-    /// `None` when the text itself decides.
-    form: Option<&'static InputFormat>,
+    /// `None` to detect the format.
+    format: Option<&'static InputFormat>,
     options: Options,
     bounds: Bounds,
     memory: Arc<Memory>,
-    /// What a space takes when it is written.
+    /// The bytes that a space may take in the written format.
     space: u64,
-    /// Whether all articles of a document are read, not only the first.
+    /// Whether all articles of a document are read, not just the first.
     takes_all: bool,
     only: Option<Only>,
 }
@@ -40,29 +40,29 @@ pub(super) struct Reader {
 /// What was read.
 #[derive(Debug)]
 pub(super) struct Document {
-    /// How messages call it.
+    /// Its name in messages.
     pub(super) name: String,
     pub(super) origin: Origin,
-    /// The text into which the warnings point, where it is at hand.
+    /// The text into which the warnings point, if available.
     pub(super) source: Option<String>,
-    /// How messages call that text, where it is not the document itself.
+    /// The name of that text in messages, if it is not the document itself.
     pub(super) source_name: Option<String>,
     pub(super) reading: Reading,
-    /// Those of its other articles, where all are read.
+    /// Its other articles, if all are read.
     pub(super) further: Vec<Reading>,
-    /// What is reserved for it.
+    /// The memory reserved for it.
     _share: Share,
 }
 
-/// A file of an archive that is no page.
+/// A file of an archive that is not a page.
 #[derive(Debug)]
 pub(super) struct StoredFile {
     pub(super) bytes: Vec<u8>,
-    /// What is reserved for it.
+    /// The memory reserved for it.
     _share: Option<Share>,
 }
 
-/// The bytes of a page, and what came with them.
+/// The bytes of a page, and what is known about them.
 struct Bytes {
     bytes: Vec<u8>,
     charset: Option<&'static Encoding>,
@@ -73,7 +73,7 @@ struct Bytes {
 impl Reader {
     pub(super) fn new(args: &ReadingArgs) -> Self {
         Self {
-            form: args.from.0,
+            format: args.from.0,
             options: args.options(),
             bounds: args.bounds(),
             memory: Memory::new(args.memory()),
@@ -95,14 +95,14 @@ impl Reader {
         self
     }
 
-    /// Reads what is to be written in a format.
-    pub(super) fn for_output(mut self, form: &OutputFormat) -> Self {
-        self.space = form.space;
+    /// Sets the format in which the result will be written.
+    pub(super) fn for_output(mut self, format: &OutputFormat) -> Self {
+        self.space = format.space;
         self
     }
 
-    /// Reads what will be changed like this: an address that is given says where relative ones lead, and what gets
-    /// numbers for print is the article, not what the site prints around it.
+    /// Prepares reading for these changes: a given URL also resolves relative ones, and if links are to be numbered,
+    /// what the site prints around the article is kept apart from it.
     pub(super) fn for_changes(mut self, changes: &ChangeArgs) -> Self {
         if self.options.base_url.is_none() {
             let url = changes.source_url.as_deref();
@@ -112,13 +112,13 @@ impl Reader {
         self
     }
 
-    /// Reads pages that have a base URL each.
+    /// Ignores `--base-url`, for pages that have a base URL each.
     pub(super) fn without_base_url(mut self) -> Self {
         self.options.base_url = None;
         self
     }
 
-    /// Reads a page; nothing if it was found and turns out to be none, or is not of the kind that is asked for.
+    /// Reads a page; `None` if a found file turns out not to be a page, or is not of the requested kind.
     pub(super) fn read(
         &self,
         page: Page,
@@ -142,8 +142,8 @@ impl Reader {
         let is_message = matches!(content, Content::Message(_));
         let bytes = self.bytes(&name, content, progress, &mut share, messages)?;
         let mail = match bytes.media {
-            _ if is_message => Mail::Message(Box::new(mail::parsed(&bytes.bytes, self.form))),
-            None => Mail::of(&bytes.bytes, origin.path.as_deref(), self.form),
+            _ if is_message => Mail::Message(Box::new(mail::parsed(&bytes.bytes, self.format))),
+            None => Mail::of(&bytes.bytes, origin.path.as_deref(), self.format),
             Some(_) => Mail::None,
         };
         match mail {
@@ -167,7 +167,7 @@ impl Reader {
         }
     }
 
-    /// The text of a page, and what is to be said of its encoding.
+    /// The text of a page, and a note on its encoding, if any.
     fn text(&self, name: &str, bytes: Bytes) -> Result<(String, Option<String>), Failure> {
         let Bytes {
             bytes,
@@ -175,7 +175,7 @@ impl Reader {
             media,
         } = bytes;
         let decoded = read::decode(&bytes, charset.map(Encoding::name));
-        if self.form.is_none() {
+        if self.format.is_none() {
             binary::refuse_data(name, &bytes, decoded.encoding, media.is_some())?;
         }
         let note = decode::note(&decoded);
@@ -191,22 +191,22 @@ impl Reader {
         text: String,
         share: Option<Share>,
     ) -> Result<Document, Failure> {
-        let form = self.form_of(media, &origin, &text).ok_or_else(|| {
+        let format = self.format_of(media, &origin, &text).ok_or_else(|| {
             let message = format!("cannot detect the format of {name}");
             Failure::new(message, "name it with --from")
         })?;
-        let share = self.share(&name, form.memory_needed(&text), [text.as_str()], share)?;
+        let share = self.share(&name, format.memory_needed(&text), [text.as_str()], share)?;
         let options = self.options_for(&origin);
-        let read = match form.read_all.filter(|_| self.takes_all) {
+        let read = match format.read_all.filter(|_| self.takes_all) {
             Some(read_all) => read_all(&text, &options),
-            None => (form.read)(&text, &options).map(|reading| vec![reading]),
+            None => (format.read)(&text, &options).map(|reading| vec![reading]),
         };
         let read = read.map_err(|error| Failure::parse(&name, &text, &error))?;
         let mut readings = read.into_iter();
         Ok(Document {
             name,
             origin,
-            source: form.has_places.then_some(text),
+            source: format.has_spans.then_some(text),
             source_name: None,
             reading: readings.next().unwrap_or_default(),
             further: readings.collect(),
@@ -214,7 +214,7 @@ impl Reader {
         })
     }
 
-    /// Whether a page is of the kind that is asked for.
+    /// Whether a page is of the requested kind.
     fn wants(&self, page: &[u8]) -> bool {
         match self.only {
             Some(Only::Exports) => read::detect_export(page, &self.options).is_some(),
@@ -222,7 +222,7 @@ impl Reader {
         }
     }
 
-    /// Reads a message, none of whose texts may be longer than a page may be.
+    /// Reads a message, none of whose texts may exceed the limit for pages.
     fn message(
         &self,
         name: String,
@@ -263,8 +263,7 @@ impl Reader {
         }))
     }
 
-    /// Waits until there is room for reading texts that need so much; a share that was needed for unpacking becomes
-    /// that.
+    /// Waits until there is memory to read texts that need this much; a share reserved for unpacking is reused.
     fn share<'a>(
         &self,
         name: &str,
@@ -290,8 +289,8 @@ impl Reader {
         })
     }
 
-    /// The bytes of a page that takes so many in its file or archive, unless they begin as what cannot be read. To
-    /// unpack a long one takes all the memory, so only one at a time is.
+    /// The bytes of a page, given its length in the file or archive, unless they begin like something that cannot be
+    /// read. Unpacking a long page reserves all memory, so that only one is unpacked at a time.
     fn bytes(
         &self,
         name: &str,
@@ -309,7 +308,7 @@ impl Reader {
                 return self.captured(name, captured, packed, &mut wait, messages);
             }
             Content::Message(bytes) => bytes,
-            // Whoever asks for these reads no pages of them.
+            // These are never read as pages.
             Content::Stored(_) | Content::Moved(_) => Vec::new(),
             Content::Stdin => self.whole(name, io::stdin().lock(), 0, &mut wait)?,
             Content::File { path, .. } => {
@@ -324,7 +323,7 @@ impl Reader {
         })
     }
 
-    /// Reads a file of an archive that is no page; nothing where the archive lacks a part of it.
+    /// Reads a file of an archive that is not a page; `None` if the archive lacks a part of it.
     pub(super) fn stored(&self, page: Page) -> Result<Option<StoredFile>, Failure> {
         let Content::Stored(content) = page.content else {
             return Ok(None);
@@ -354,7 +353,7 @@ impl Reader {
         let (charset, media) = (captured.charset, Some(captured.media));
         let unpacked = captured.unpack(self.bounds, packed, wait);
         let (bytes, is_cut) = unpacked.map_err(|error| unreadable(name, error))?;
-        binary::refuse_bytes(name, &bytes, self.form.is_some())?;
+        binary::refuse_bytes(name, &bytes, self.format.is_some())?;
         if is_cut {
             messages.note(name, "the archive holds only the beginning of it");
         }
@@ -365,8 +364,8 @@ impl Reader {
         })
     }
 
-    /// All bytes of a file or stream, unpacked where gzip packed them, as it is in mirrors. What cannot be read is reported
-    /// by its start, however long it is.
+    /// All bytes of a file or stream, decompressed if it is gzip, as files of mirrors are. What cannot be read is
+    /// detected by its start, however long it is.
     fn whole(
         &self,
         name: &str,
@@ -379,7 +378,7 @@ impl Reader {
         let mut bytes = Vec::with_capacity(expected.min(self.bounds.length).saturating_add(1));
         let start = reader.by_ref().take(START as u64).read_to_end(&mut bytes);
         start.map_err(unreadable)?;
-        binary::refuse_bytes(name, &unpacked_start(&bytes), self.form.is_some())?;
+        binary::refuse_bytes(name, &unpacked_start(&bytes), self.format.is_some())?;
         let rest = self
             .bounds
             .length
@@ -398,8 +397,8 @@ impl Reader {
         Ok(bytes)
     }
 
-    /// The library's options for a page: where an archive has it from, its relative addresses lead, and the places in it
-    /// stay that others lead to.
+    /// The library's options for a page: if it is from an archive, its relative URLs are resolved against the
+    /// captured URL, and anchors that other pages link to are kept.
     fn options_for(&self, origin: &Origin) -> Cow<'_, Options> {
         let crawled = || origin.url.as_deref()?.parse().ok();
         let base = match &self.options.base_url {
@@ -415,14 +414,14 @@ impl Reader {
         Cow::Owned(options)
     }
 
-    /// The user knows best, then whoever gave the page.
-    fn form_of(
+    /// The format of a page: the user's choice, otherwise what the source declares.
+    fn format_of(
         &self,
         media: Option<Media>,
         origin: &Origin,
         text: &str,
     ) -> Option<&'static InputFormat> {
-        self.form.or_else(|| match media {
+        self.format.or_else(|| match media {
             Some(Media::Html) => format::named("html"),
             Some(Media::Plain) => format::named("plain"),
             Some(Media::Other) | None => format::of(text, origin.path.as_deref(), &self.options),
@@ -440,14 +439,14 @@ fn unreadable(name: &str, error: Unreadable) -> Failure {
     }
 }
 
-/// Whether a file in a folder is JSON of somebody else, as it stands beside pages to describe them.
+/// Whether a file in a folder is JSON of another program, such as one that describes the pages beside it.
 fn is_foreign_json(origin: &Origin, text: &str, options: &Options) -> bool {
     let extension = origin.path.as_deref().and_then(Path::extension);
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        && format::of(text, None, options).is_none_or(|form| form.name != "json")
+        && format::of(text, None, options).is_none_or(|format| format.name != "json")
 }
 
-/// Tells somebody at a terminal that the program waits for them.
+/// Tells a user at a terminal that the program is waiting for input.
 pub(super) fn announce_stdin(console: &Console) {
     if io::stdin().is_terminal() {
         let mut messages = console.messages();
@@ -456,13 +455,13 @@ pub(super) fn announce_stdin(console: &Console) {
     }
 }
 
-/// The first bytes, also of what gzip packed, as far as they can be had.
+/// The first bytes, decompressed if they are gzip, as far as possible.
 fn unpacked_start(start: &[u8]) -> Cow<'_, [u8]> {
     if !start.starts_with(&GZIP) {
         return start.into();
     }
     let mut unpacked = Vec::new();
-    // It ends in the middle, or is damaged: whoever reads all of it will see.
+    // An error here means that the data is cut or damaged, which is reported when all of it is read.
     let _ = warc::unpacked(start)
         .take(START as u64)
         .read_to_end(&mut unpacked);

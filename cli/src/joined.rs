@@ -1,19 +1,19 @@
-//! What is printed page by page, with something before, between and after.
+//! Prints output page by page, with text before, between and after the pages, such as the elements of a JSON array.
 
 use std::io::{self, Write as _};
 
-/// Text on standard output that comes in pieces.
+/// Text on standard output that is printed in pieces.
 pub(super) struct Joined {
     before: String,
     between: &'static str,
     after: &'static str,
-    /// All that is printed where there is no piece.
+    /// What is printed if there are no pieces.
     empty: String,
     is_begun: bool,
 }
 
 impl Joined {
-    /// Pieces with something before the first and between them.
+    /// Pieces with text before the first and between them.
     pub(super) fn new(before: String, between: &'static str) -> Self {
         Self {
             empty: before.clone(),
@@ -24,7 +24,7 @@ impl Joined {
         }
     }
 
-    /// The elements of a JSON array, with what stands before and after it.
+    /// The elements of a JSON array, with the text before and after it.
     pub(super) fn array(before: &str, after: &'static str) -> Self {
         Self {
             before: format!("{before}[\n"),
@@ -35,7 +35,7 @@ impl Joined {
         }
     }
 
-    /// Prints a piece; nothing of an empty one.
+    /// Prints a piece, unless it is empty.
     pub(super) fn print(&mut self, piece: &str) -> io::Result<()> {
         if piece.is_empty() {
             return Ok(());
@@ -49,7 +49,7 @@ impl Joined {
         Ok(())
     }
 
-    /// Prints what belongs after the last piece.
+    /// Prints the text after the last piece.
     pub(super) fn end(self) -> io::Result<()> {
         print(&[if self.is_begun {
             self.after
@@ -72,7 +72,7 @@ pub(super) fn elements<T: serde::Serialize>(values: &[T]) -> String {
     if values.is_empty() {
         return String::new();
     }
-    // Strings and numbers can always be written.
+    // Serializing strings and numbers cannot fail.
     let array = serde_json::to_string_pretty(values).unwrap_or_default();
     let inside = array.strip_prefix("[\n").unwrap_or_default();
     inside.strip_suffix("\n]").unwrap_or_default().to_owned()

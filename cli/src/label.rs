@@ -1,4 +1,4 @@
-//! Words and class names of a site, as `--label` and `--class` give them.
+//! Parses the values of `--label` and `--class`: words and class names of a site.
 
 use std::str::FromStr;
 

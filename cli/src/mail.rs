@@ -1,4 +1,4 @@
-//! Messages among the pages: mail, and pages that browsers saved as such (MHTML).
+//! Detects and parses messages among the pages: mail, and pages that browsers saved as MHTML.
 
 use std::path::Path;
 
@@ -9,21 +9,22 @@ use super::foreign::Foreign;
 use super::format::InputFormat;
 use super::mailbox;
 
-/// What names of messages end in.
+/// Extensions of messages.
 pub(super) const ENDINGS: [&str; 3] = ["eml", "mht", "mhtml"];
 
-/// What bytes are that may be a message.
+/// The result of looking for a message in some bytes.
 pub(super) enum Mail {
     Message(Box<Message>),
-    /// Several of them, where one page is to be read.
+    /// Several messages, where one page is to be read.
     Mailbox(Foreign),
     None,
 }
 
 impl Mail {
-    /// Takes bytes apart that begin as a message, or are called one. The user may say in which form its text is.
-    pub(super) fn of(bytes: &[u8], path: Option<&Path>, form: Option<&InputFormat>) -> Self {
-        let is_for_mail = form.is_none_or(InputFormat::is_for_pages);
+    /// Parses bytes that begin like a message or whose name says that they are one. The user may give the format of
+    /// its text.
+    pub(super) fn of(bytes: &[u8], path: Option<&Path>, format: Option<&InputFormat>) -> Self {
+        let is_for_mail = format.is_none_or(InputFormat::is_for_pages);
         let start = &bytes[..bytes.len().min(START)];
         if !is_for_mail || !(is_message(start) || is_called_message(start, path)) {
             return Self::None;
@@ -31,27 +32,27 @@ impl Mail {
         if mailbox::has_several(bytes) {
             return Self::Mailbox(mailbox_among_pages());
         }
-        Self::Message(Box::new(parsed(bytes, form)))
+        Self::Message(Box::new(parsed(bytes, format)))
     }
 }
 
-/// A message, to be read in the form that the user says.
-pub(super) fn parsed(bytes: &[u8], form: Option<&InputFormat>) -> Message {
+/// Parses a message, whose text is in the format that the user gives.
+pub(super) fn parsed(bytes: &[u8], format: Option<&InputFormat>) -> Message {
     let message = Message::parse(bytes);
-    match form.and_then(InputFormat::format) {
-        Some(form) => message.with_form(form),
+    match format.and_then(InputFormat::format) {
+        Some(format) => message.with_form(format),
         None => message,
     }
 }
 
-/// What messages call a mailbox in place of a page.
+/// The description of a mailbox found in place of a page, for error messages.
 pub(super) fn mailbox_among_pages() -> Foreign {
     Foreign::new("a mailbox (mbox)").with_help(
         "`convert` and `check` read all messages of a file that they are given by its name",
     )
 }
 
-/// Whether a file is called a message, and begins with a field of a header.
+/// Whether a file has the name of a message and begins with a header field.
 fn is_called_message(start: &[u8], path: Option<&Path>) -> bool {
     let line = start
         .split(|byte| *byte == b'\n')
@@ -68,7 +69,7 @@ fn is_called_message(start: &[u8], path: Option<&Path>) -> bool {
         && path.is_some_and(is_called)
 }
 
-/// Whether a name ends as those of messages do, also with `gz` after.
+/// Whether a path has the extension of a message, perhaps followed by `gz`.
 fn is_called(path: &Path) -> bool {
     let ends_in = |path: &Path, endings: &[&str]| {
         let extension = path.extension().unwrap_or_default();
@@ -91,20 +92,20 @@ mod tests {
     use crate::format;
 
     #[test]
-    fn messages_are_told_by_content_and_name() {
+    fn messages_are_detected_by_content_and_name() {
         let sent = "From: Ana\nMIME-Version: 1.0\n\nWords.\n";
         let line = "From a@b.c Mon May  4 10:00:00 2020\n";
         let several = format!("{line}{sent}\n{line}{sent}");
-        let is = |text: &str, path: &str, form: &str| match Mail::of(
+        let is = |text: &str, path: &str, format: &str| match Mail::of(
             text.as_bytes(),
             Some(Path::new(path)),
-            format::named(form),
+            format::named(format),
         ) {
             Mail::Message(_) => "message",
             Mail::Mailbox(_) => "mailbox",
             Mail::None => "none",
         };
-        for (text, path, form, expected) in [
+        for (text, path, format, expected) in [
             (sent, "a.txt", "", "message"),
             (sent, "a.txt", "plain", "message"),
             (sent, "a.txt", "json", "none"),
@@ -114,7 +115,7 @@ mod tests {
             ("Some words: these.", "a.eml", "", "none"),
             ("<p>a: b", "a.mht", "", "none"),
         ] {
-            assert_eq!(is(text, path, form), expected, "{text} {path} {form}");
+            assert_eq!(is(text, path, format), expected, "{text} {path} {format}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Mailboxes (mbox): messages one after the other, each below a line that begins with `From `.
+//! Reads mailboxes (mbox): messages one after the other, each below a line that begins with `From `.
 //!
-//! A mailbox is read as a stream: no more than one message is in memory, and none that is longer than a page may be.
+//! A mailbox is read as a stream: only one message at a time is in memory, and none longer than the limit for pages.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
@@ -11,7 +11,7 @@ use memchr::memmem;
 
 use super::warc::Unpacked;
 
-/// In pieces of how many bytes lines are read.
+/// The size of the pieces in which lines are read.
 const LONGEST_PIECE: u64 = 64 * 1024;
 
 /// A mailbox that is being read.
@@ -21,22 +21,22 @@ pub(super) struct Mailbox<R: BufRead> {
     number: u64,
     /// The first lines of the next message.
     ahead: Vec<u8>,
-    /// How long a message may be.
+    /// The maximum length of a message.
     longest: usize,
     is_ended: bool,
 }
 
-/// A message as it stands in its mailbox.
+/// A message found in a mailbox.
 #[derive(Debug)]
 pub(super) struct Found {
     /// Its number, from 1.
     pub(super) number: u64,
-    /// Nothing for one that is longer than a page may be.
+    /// `None` if the message exceeds the limit for pages.
     pub(super) message: Option<Vec<u8>>,
 }
 
 impl Mailbox<BufReader<File>> {
-    /// Opens a mailbox whose messages may be so long.
+    /// Opens a mailbox; `longest` limits the length of messages.
     pub(super) fn open(path: &Path, longest: usize) -> io::Result<Self> {
         let file = BufReader::with_capacity(64 * 1024, File::open(path)?);
         Self::new(file, longest)
@@ -54,7 +54,7 @@ impl<R: BufRead> Mailbox<R> {
         })
     }
 
-    /// The next message; nothing at the end.
+    /// The next message; `None` at the end.
     pub(super) fn next_message(&mut self) -> Result<Option<Found>, String> {
         if self.is_ended {
             return Ok(None);
@@ -66,7 +66,7 @@ impl<R: BufRead> Mailbox<R> {
         })
     }
 
-    /// How many bytes of the file are used up.
+    /// How many bytes of the file were consumed.
     pub(super) fn position(&self) -> u64 {
         self.input.position()
     }
@@ -115,7 +115,7 @@ impl<R: BufRead> Mailbox<R> {
         }))
     }
 
-    /// A line, or a piece of a long one; nothing at the end.
+    /// The next line, or a piece of a long one; empty at the end.
     fn piece(&mut self) -> io::Result<Vec<u8>> {
         let mut line = Vec::new();
         let mut input = self.input.by_ref().take(LONGEST_PIECE);
@@ -124,7 +124,7 @@ impl<R: BufRead> Mailbox<R> {
     }
 }
 
-/// Whether an archive is a mailbox, by how it begins, or by its name where it is empty or damaged.
+/// Whether an archive is a mailbox, by its first bytes, or by its name if it is empty or damaged.
 pub(super) fn is_mailbox_file(path: &Path) -> bool {
     let start = || {
         Unpacked::new(BufReader::new(File::open(path)?))?
@@ -136,7 +136,7 @@ pub(super) fn is_mailbox_file(path: &Path) -> bool {
     is_called || start().is_ok_and(|start| begins_as_mailbox(&start))
 }
 
-/// Whether a file is a mailbox with several messages. One that has a single message is that message.
+/// Whether a file is a mailbox with several messages. One with a single message is read as that message.
 pub(super) fn is_mailbox(path: &Path) -> bool {
     let read = || -> Result<bool, String> {
         let mut mailbox = Mailbox::open(path, 0).map_err(|error| error.to_string())?;
@@ -153,7 +153,7 @@ pub(super) fn is_mailbox(path: &Path) -> bool {
     read().unwrap_or(false)
 }
 
-/// Whether bytes begin as a mailbox does: with the line above a message, and a field below it.
+/// Whether bytes begin like a mailbox: with a `From ` line followed by a header field.
 pub(super) fn begins_as_mailbox(start: &[u8]) -> bool {
     after_mailbox_line(start.trim_ascii_start()).is_some_and(is_field)
 }
@@ -173,7 +173,7 @@ fn is_field(line: &[u8]) -> bool {
     name.is_some_and(|name| !name.is_empty() && name.iter().all(u8::is_ascii_graphic))
 }
 
-/// Whether a line was escaped because it would look like the beginning of a message: `>From`.
+/// Whether a line was escaped since it would look like the start of a message: `>From`.
 fn is_escaped(line: &[u8]) -> bool {
     let words = line
         .iter()

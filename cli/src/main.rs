@@ -1,16 +1,17 @@
-//! The program `liens`: arguments, files, messages. What a page means is the library's business.
+//! The program `liens`: arguments, files, messages. Reading and writing articles is left to the library.
 //!
-//! 1. [`args`] says what was asked for, in the words of the tables of [`format`], and [`config`] adds what a file says;
+//! 1. [`args`] parses the arguments, with the names of formats from [`format`], and [`config`] adds options from a
+//! file;
 //! 2. [`source`] finds the pages: in files, folders and lists, and in the archives and mailboxes that [`warc`] and
 //!    [`mailbox`] read;
-//! 3. [`batch`] has several pages worked on in [`parallel`], and shows [`progress`];
-//! 4. [`input`] turns each page into a document: bytes within [`bounds`], unless they are [`binary`] or of a [`foreign`]
-//!    format, a [`mail`] or [`decode`]d text, article and warnings, when there is [`memory`] for that;
-//! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] puts
-//!    it there;
-//! 6. [`message`] reports what was odd or went wrong, with an [`excerpt`] where that helps.
+//! 3. [`batch`] works on several pages in [`parallel`], and shows [`progress`];
+//! 4. [`input`] turns each page into a document: it reads bytes within [`bounds`], refuses [`binary`] data and
+//! [`foreign`] formats, extracts [`mail`] or [`decode`]s text, and parses it when there is [`memory`] for that;
+//! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] writes it
+//! there;
+//! 6. [`message`] reports warnings and errors, with an [`excerpt`] where that helps.
 //!
-//! [`site`] makes a site of many pages, [`book`] one document. [`shell`] writes what shells and `man` know of the program.
+//! [`site`] makes a site of many pages, [`book`] one document. [`shell`] writes completions and manual pages.
 
 #![forbid(unsafe_code)]
 
@@ -84,7 +85,7 @@ fn run(command: Command) -> Outcome {
     }
 }
 
-/// Tells why nothing is done.
+/// Reports why nothing is done.
 fn fail(failure: &Failure) -> Outcome {
     let console = Console::new(&ConsoleArgs::default());
     let mut messages = console.messages();
@@ -97,7 +98,7 @@ fn fail(failure: &Failure) -> Outcome {
 fn explain(error: &clap::Error) -> Outcome {
     let printed = error.print().and_then(|()| io::stdout().flush());
     if error.use_stderr() {
-        // Where standard error is gone, there is nobody to report to.
+        // If standard error is closed, there is nobody to report to.
         return Outcome::Nothing;
     }
     let console = Console::new(&ConsoleArgs::default());
@@ -119,8 +120,8 @@ enum Outcome {
     Nothing = 2,
 }
 
-/// The outcome of writing results to standard output or a file, which has a name in messages. A reader
-/// that went away, as `head` does, had what it wanted.
+/// The outcome of writing results to standard output or a file. A broken pipe is no error: the reader, such as
+/// `head`, had what it wanted.
 fn outcome_of_writing(
     written: io::Result<Outcome>,
     name: &str,

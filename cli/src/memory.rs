@@ -1,22 +1,22 @@
-//! Room in memory: pages that take much are read one after the other.
+//! Limits the memory for pages being read: pages that need much wait for each other.
 
 use std::cell::Cell;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// From how much on a thread that has held it is worn.
+/// The amount of memory from which a thread that has held it counts as worn.
 const MUCH: u64 = 8 << 20;
 
 thread_local! {
     static IS_WORN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this thread has held much memory. Allocators keep for each thread a part of what it gave back, in places
-/// all over its memory, which then cannot go to others until the thread ends.
+/// Whether this thread has held much memory. Allocators keep part of the memory that a thread freed, scattered over
+/// its arena, and cannot give it to other threads until the thread ends.
 pub(super) fn is_thread_worn() -> bool {
     IS_WORN.get()
 }
 
-/// How much memory the pages may take that are being read at the same time.
+/// The memory that all pages being read at the same time may take.
 #[derive(Debug)]
 pub(super) struct Memory {
     pub(super) limit: u64,
@@ -24,9 +24,9 @@ pub(super) struct Memory {
     has_changed: Condvar,
 }
 
-/// A part of the memory, until it is dropped.
+/// A part of the memory, reserved until it is dropped.
 ///
-/// Who has one never waits for another, so there is always somebody who goes on.
+/// A thread that has one never waits for another, so there is no deadlock.
 #[derive(Debug)]
 pub(super) struct Share {
     memory: Arc<Memory>,
@@ -42,7 +42,7 @@ impl Memory {
         })
     }
 
-    /// Waits until there is room for so much, or nobody else has any.
+    /// Waits until this much is free, or nobody else has any.
     pub(super) fn share(self: &Arc<Self>, size: u64) -> Share {
         let is_full = |used: &mut u64| *used > 0 && used.saturating_add(size) > self.limit;
         let waited = self.has_changed.wait_while(self.used(), is_full);
@@ -56,13 +56,13 @@ impl Memory {
     }
 
     fn used(&self) -> MutexGuard<'_, u64> {
-        // It is a number, and whole whenever the lock is free.
+        // The value is a single number, valid even after a panic.
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Share {
-    /// Gives back all but so much.
+    /// Gives back all but this much.
     pub(super) fn shrink(&mut self, size: u64) {
         let size = size.min(self.size);
         *self.memory.used() -= self.size - size;

@@ -1,4 +1,4 @@
-//! Messages to the user, apart from the results.
+//! Shows messages to the user, separately from the results.
 
 use std::io::{self, Write as _};
 
@@ -15,7 +15,7 @@ use super::input::Document;
 
 /// Standard error.
 pub(super) struct Console {
-    /// None where nothing is shown.
+    /// `None` if nothing is shown.
     stderr: Option<BufferWriter>,
     is_quiet: bool,
     is_verbose: bool,
@@ -28,7 +28,7 @@ pub(super) struct Messages {
 }
 
 impl Console {
-    /// Standard error, for errors and, unless quiet, for all that there is to say.
+    /// Standard error, for errors and, unless quiet, for all other messages.
     pub(super) fn new(args: &ConsoleArgs) -> Self {
         Self {
             stderr: Some(BufferWriter::stderr(args.color.choice(&io::stderr()))),
@@ -37,7 +37,7 @@ impl Console {
         }
     }
 
-    /// Nobody: for work whose messages come again.
+    /// A console that shows nothing, for work whose messages will come again.
     pub(super) fn silent() -> Self {
         Self {
             stderr: None,
@@ -54,7 +54,7 @@ impl Console {
         self.is_quiet
     }
 
-    /// New messages, none so far.
+    /// An empty collection of messages.
     pub(super) fn messages(&self) -> Messages {
         Messages {
             buffer: match &self.stderr {
@@ -65,7 +65,7 @@ impl Console {
         }
     }
 
-    /// Shows what was collected so far. Where standard error is gone, it is lost without further ado.
+    /// Shows the messages collected so far. If standard error is closed, they are silently dropped.
     pub(super) fn show(&self, messages: &mut Messages) {
         if let Some(stderr) = &self.stderr {
             let _ = stderr.print(&messages.buffer);
@@ -79,26 +79,26 @@ impl Messages {
         self.buffer.is_empty()
     }
 
-    /// How many bytes they take.
+    /// How many bytes of memory they take.
     pub(super) fn len(&self) -> usize {
         self.buffer.len()
     }
 
-    /// Tells something about an input that is worth knowing and no warning.
+    /// Adds a note about an input, which is not a warning.
     pub(super) fn note(&mut self, name: &str, note: &str) {
         if !self.is_quiet {
             let _ = line(&mut self.buffer, name, Color::Green, "note", note);
         }
     }
 
-    /// Tells how a run over many pages went.
+    /// Adds the summary of a run over many pages.
     pub(super) fn summary(&mut self, summary: &str) {
         if !self.is_quiet {
             let _ = writeln!(self.buffer, "{summary}");
         }
     }
 
-    /// Tells the warnings of a document, a line each.
+    /// Adds the warnings of a document, one line each.
     pub(super) fn warnings(&mut self, document: &Document) {
         if self.is_quiet {
             return;
@@ -112,7 +112,7 @@ impl Messages {
         }
     }
 
-    /// Tells a failure that concerns no document's text.
+    /// Adds a failure that does not concern a document's text.
     pub(super) fn failure(&mut self, failure: &Failure) {
         let (message, help) = match failure {
             Failure::Plain { message, help } => (message, help.as_deref()),
@@ -125,7 +125,7 @@ impl Messages {
         }
     }
 
-    /// Whether a document has no warnings; else reports the first, as an error.
+    /// Whether a document has no warnings; otherwise adds the first as an error.
     pub(super) fn accept(&mut self, document: &Document) -> bool {
         let Some(warning) = document.reading.warnings.first() else {
             return true;
@@ -135,7 +135,7 @@ impl Messages {
     }
 }
 
-/// Shows a warning with the text that it is about.
+/// Adds a warning with an excerpt of the text that it is about.
 pub(super) fn show(
     stream: &mut impl WriteColor,
     diagnostic: Diagnostic<()>,
@@ -173,7 +173,7 @@ pub(super) fn show(
     })
 }
 
-/// Where a warning belongs: `FILE:3:1`, or what can be said.
+/// The position of a warning: `FILE:3:1`, or as much as is known.
 fn place(document: &Document, warning: &Warning) -> String {
     let name = &document.name;
     match (warning.span, &document.source) {
@@ -210,7 +210,8 @@ fn all_printable(text: &str) -> String {
     text.chars().map(printable).collect()
 }
 
-/// The character, unless it would command the terminal, break the line, or turn what stands around it.
+/// The character, unless it would control the terminal, break the line, or change the direction of the text around
+/// it.
 pub(super) fn printable(c: char) -> char {
     match c {
         '\t' => ' ',
@@ -219,13 +220,13 @@ pub(super) fn printable(c: char) -> char {
     }
 }
 
-/// Whether a character that is no control character ends lines: LINE SEPARATOR and PARAGRAPH SEPARATOR.
+/// Whether a character ends lines without being a control character: LINE SEPARATOR and PARAGRAPH SEPARATOR.
 fn is_line_end(c: char) -> bool {
     matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character says in which direction words run, as all with the property `Bidi_Control` do and their
-/// deprecated kin: it could show an address or name as another.
+/// Whether a character controls text direction: those with the property `Bidi_Control` and their deprecated
+/// relatives. Such a character could make a URL or name look like another.
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}')
 }
@@ -239,7 +240,7 @@ mod tests {
         for c in "\n\r\0\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}\u{206a}".chars() {
             assert_eq!(printable(c), char::REPLACEMENT_CHARACTER, "{c:?}");
         }
-        // Letters of all directions, and what joins them.
+        // Letters of all directions, and joiners.
         for c in " a\u{e9}\u{5d0}\u{627}\u{200c}\u{200d}\u{2027}\u{202f}\u{1f6b2}".chars() {
             assert_eq!(printable(c), c, "{c:?}");
         }

@@ -1,4 +1,4 @@
-//! Where results go, and how they get there unharmed.
+//! Decides where results go, and writes them there safely: never over an input, never through a symbolic link.
 
 use std::collections::HashMap;
 use std::fs;
@@ -20,22 +20,22 @@ pub(super) enum Target {
     Folder(Folder),
 }
 
-/// The folder of results.
+/// The output folder.
 #[derive(Debug)]
 pub(super) struct Folder {
-    /// Without symbolic links.
+    /// The path with symbolic links resolved.
     root: PathBuf,
     extension: &'static str,
-    /// The files that the user wants to have read, as they are and as the user calls them.
+    /// The files named as inputs: resolved path to the path as the user gave it.
     inputs: HashMap<PathBuf, PathBuf>,
 }
 
-/// Where the results of sources go, or the one that they are joined to. Nothing is written, but a missing directory is
-/// made.
+/// Plans where the results of sources go: into a folder, or joined into one file. Nothing is written yet, but a
+/// missing directory is created.
 pub(super) fn plan(
     sources: &Sources,
     output: Option<&Path>,
-    form: &OutputFormat,
+    format: &OutputFormat,
     are_joined: bool,
 ) -> Result<Target, Failure> {
     let output = output.filter(|output| *output != Path::new("-"));
@@ -60,7 +60,7 @@ pub(super) fn plan(
         }
         Some(path) if is_one_file && (are_joined || !is_folder(path)) => {
             let path = real(path);
-            spare(&path, &sources.named_files())?;
+            refuse_input(&path, &sources.named_files())?;
             Ok(Target::File(path))
         }
         Some(path) if !sources.is_single() && format_of(path).is_some() && !path.exists() => {
@@ -70,11 +70,11 @@ pub(super) fn plan(
                 "name a directory with -o (with a slash at its end), or use --to ndjson",
             ))
         }
-        Some(path) => Folder::new(sources, path, form.extension).map(Target::Folder),
+        Some(path) => Folder::new(sources, path, format.extension).map(Target::Folder),
     }
 }
 
-/// The format that the ending of a file's name stands for; none for a directory.
+/// The format that a file's extension stands for; `None` for a directory.
 pub(super) fn format_of(path: &Path) -> Option<&'static OutputFormat> {
     if is_folder(path) {
         return None;
@@ -82,17 +82,17 @@ pub(super) fn format_of(path: &Path) -> Option<&'static OutputFormat> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     OUTPUTS
         .iter()
-        .find(|form| form.endings.contains(&ending.as_str()))
+        .find(|format| format.endings.contains(&ending.as_str()))
 }
 
-/// Whether a path is that of a folder, or is written like one.
+/// Whether a path is an existing folder, or is written like one.
 fn is_folder(path: &Path) -> bool {
     let text = path.to_string_lossy();
     path.is_dir() || text.ends_with('/') || text.ends_with(MAIN_SEPARATOR)
 }
 
 /// Refuses to write over an input.
-fn spare(path: &Path, inputs: &HashMap<PathBuf, PathBuf>) -> Result<(), Failure> {
+fn refuse_input(path: &Path, inputs: &HashMap<PathBuf, PathBuf>) -> Result<(), Failure> {
     let Some(input) = inputs.get(path) else {
         return Ok(());
     };
@@ -103,7 +103,7 @@ fn spare(path: &Path, inputs: &HashMap<PathBuf, PathBuf>) -> Result<(), Failure>
     ))
 }
 
-/// The file that a path leads to, through symbolic links, also if it does not exist yet.
+/// The file that a path leads to, with symbolic links resolved, even if it does not exist yet.
 fn real(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
@@ -120,7 +120,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 impl Target {
-    /// What the search for pages has to know of this.
+    /// What the search for pages needs to know about the target.
     pub(super) fn results(&self) -> Results<'_> {
         match self {
             Self::Stdout => Results::default(),
@@ -169,18 +169,18 @@ impl Folder {
         })
     }
 
-    /// Where it is, without symbolic links.
+    /// Its path, with symbolic links resolved.
     pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Removes what a run that was killed left unfinished.
+    /// Removes unfinished files of an earlier run that was killed.
     pub(super) fn remove_unfinished(&self) -> Result<(), Failure> {
         let name = format!("to directory {}", self.root.display());
         remove_unfinished(&self.root).map_err(|error| Failure::write(&name, &error))
     }
 
-    /// Whether a place has exactly this content.
+    /// Whether the file at this place has exactly this content.
     pub(super) fn holds(&self, place: &Path, content: &[u8]) -> bool {
         let path = self.root.join(place);
         let is_as_long = fs::symlink_metadata(&path)
@@ -188,7 +188,7 @@ impl Folder {
         is_as_long && fs::read(&path).is_ok_and(|found| found == content)
     }
 
-    /// Puts a copy of a file in its place, unless that has one with the same content.
+    /// Copies a file to its place, unless that already has the same content.
     pub(super) fn copy(&self, file: &Path, place: &Path) -> Result<(), Failure> {
         let path = self.root.join(place);
         let failure = |error| {
@@ -196,18 +196,18 @@ impl Folder {
             Failure::write(&name, &error)
         };
         if !self.inputs.is_empty() {
-            spare(&real(&path), &self.inputs)?;
+            refuse_input(&real(&path), &self.inputs)?;
         }
         self.make_folders(place)
             .and_then(|()| copy(file, &path))
             .map_err(failure)
     }
 
-    /// Puts the result of a page in its place.
+    /// Writes the result of a page to its place.
     pub(super) fn write(&self, page: &str, place: &Path, result: &[u8]) -> Result<(), Failure> {
         let path = self.root.join(place);
         if !self.inputs.is_empty() {
-            spare(&real(&path), &self.inputs)?;
+            refuse_input(&real(&path), &self.inputs)?;
         }
         self.make_folders(place)
             .and_then(|()| replace(&path, result))
@@ -217,14 +217,15 @@ impl Folder {
             })
     }
 
-    /// Makes the folders on the way to a place. None may be a symbolic link: it could lead elsewhere.
+    /// Creates the folders on the way to a place. None may be a symbolic link, which could lead out of the output
+    /// folder.
     fn make_folders(&self, place: &Path) -> io::Result<()> {
         let mut path = self.root.clone();
         for part in place.parent().into_iter().flatten() {
             path.push(part);
             if !is_own_folder(&path)? {
                 match fs::create_dir(&path) {
-                    // Another job was faster.
+                    // Another job created it in the meantime.
                     Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                     made => made?,
                 }
@@ -234,7 +235,7 @@ impl Folder {
     }
 }
 
-/// Whether there is a folder; an error if there is something else.
+/// Whether there is a folder at this path; an error if there is something else.
 fn is_own_folder(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => Ok(true),
@@ -247,14 +248,14 @@ fn is_own_folder(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// A stream of results to standard output or into one file.
+/// A stream of results to standard output or a single file.
 pub(super) struct Stream<'a> {
     target: &'a Target,
     file: Option<Output>,
 }
 
 impl<'a> Stream<'a> {
-    /// A stream to a target that is no folder. It is opened when there is something to write.
+    /// A stream to a target other than a folder. It is opened at the first write.
     pub(super) fn new(target: &'a Target) -> Self {
         Self { target, file: None }
     }
@@ -275,12 +276,12 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Puts the file in its place.
+    /// Moves the finished file to its place.
     pub(super) fn finish(self) -> io::Result<()> {
         self.file.map_or(Ok(()), Output::finish)
     }
 
-    /// How messages call the target.
+    /// The name of the target in messages.
     pub(super) fn name(&self) -> String {
         match self.target {
             Target::File(path) => path.display().to_string(),

@@ -1,10 +1,10 @@
-//! The `pandoc` on this machine, which has to read what is written for it.
+//! Finds out the API version of the `pandoc` on this machine, which has to read what is written for it.
 
 use std::process::{Command, Stdio};
 
 use liens::write::PandocApi;
 
-/// The API version of the `pandoc` on the PATH; the current one when there is none.
+/// The API version of the `pandoc` on the PATH; the current version if there is none.
 pub(super) fn installed_api() -> PandocApi {
     let output = Command::new("pandoc")
         .arg("--version")
@@ -15,8 +15,8 @@ pub(super) fn installed_api() -> PandocApi {
     api_of(&String::from_utf8_lossy(&version))
 }
 
-/// The API version of a program that says this about itself: `pandoc 3.1.2`, or `pandoc 2.17.1.1` with a line
-/// `Compiled with pandoc-types 1.22.2.1` below.
+/// The API version in the output of `pandoc --version`: `pandoc 3.1.2`, or `pandoc 2.17.1.1` with a line `Compiled
+/// with pandoc-types 1.22.2.1` below.
 fn api_of(version: &str) -> PandocApi {
     let major = version
         .split_whitespace()
@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_version_of_the_program_tells_that_of_its_types() {
+    fn the_program_version_implies_the_api_version() {
         let cases = [
             (
                 "pandoc 2.17.1.1\nCompiled with pandoc-types 1.22.2.1, texmath",

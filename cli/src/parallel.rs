@@ -1,9 +1,9 @@
 //! An ordered parallel map: results come in the order of the tasks, and the work in flight is bounded by bytes.
 //!
-//! One thread finds the work, some do it, and the caller's takes the results. What is under way has a
-//! weight, work its own and then its result's, and finding waits until there is room for more. Where results
-//! weigh more than their work did, only the one that is to be taken next is worked on until there is room again.
-//! So neither a slow page nor a slow disk lets work or results pile up.
+//! One thread finds tasks, the workers process them, and the caller's thread takes the results. Everything in flight
+//! has a weight, first that of the task and then that of its result, and finding waits while the total is too high.
+//! If results weigh more than their tasks did, only the task whose result is taken next goes on until there is room
+//! again. So neither a slow page nor a slow disk lets tasks or results pile up.
 
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -12,27 +12,27 @@ use std::thread::{self, Scope};
 
 use super::memory;
 
-/// Takes the work that is found.
+/// The queue into which found tasks are sent.
 pub(super) struct Feed<'a, T, R> {
     room: &'a Room,
     tasks: Sender<Task<T, R>>,
     promises: Sender<Receiver<Weighed<R>>>,
 }
 
-/// Work to do, which is number so and so, from 0.
+/// A task with its number, from 0.
 struct Task<T, R> {
     number: u64,
     work: Weighed<T>,
     result: SyncSender<Weighed<R>>,
 }
 
-/// Something, and what it weighs.
+/// A value with its weight.
 pub(super) struct Weighed<T> {
     pub(super) weight: u64,
     pub(super) value: T,
 }
 
-/// How much may be under way.
+/// The limit on what is in flight, and what is.
 struct Room {
     limit: u64,
     state: Mutex<RoomState>,
@@ -42,17 +42,17 @@ struct Room {
 #[derive(Default)]
 struct RoomState {
     used: u64,
-    /// How many things were let in, and how many are out again.
+    /// How many tasks entered, and how many left.
     entered: u64,
     left: u64,
-    /// How many tasks wait for room for their results.
+    /// How many tasks are waiting for room for their results.
     held_back: usize,
     is_closed: bool,
 }
 
-/// Does what `find` sends, on as many threads as there are `jobs`, and gives the results to `take` in the
-/// order of sending. All that was sent and not taken weighs no more than `limit`, but for what each job has in
-/// hand. When `take` breaks off, nothing more is begun.
+/// Processes what `find` sends, on `jobs` threads, and passes the results to `take` in the order of sending. All that
+/// was sent and not yet taken weighs at most `limit`, apart from what each worker is processing. After `take` breaks,
+/// no further task is started.
 pub(super) fn in_order<T: Send, R: Send>(
     jobs: usize,
     limit: u64,
@@ -69,7 +69,7 @@ pub(super) fn in_order<T: Send, R: Send>(
             if room.wait_for_turn(task.number).is_continue() {
                 let done = work(task.work.value);
                 room.exchange(task.work.weight, done.weight);
-                // Nobody waits for it when the run was broken off meanwhile.
+                // Nobody receives it if the run was broken off in the meantime.
                 let _ = task.result.send(done);
             }
             if memory::is_thread_worn() {
@@ -80,7 +80,7 @@ pub(super) fn in_order<T: Send, R: Send>(
     };
     thread::scope(|scope| {
         for _ in 0..jobs {
-            hire(scope, &work_until_worn);
+            run_worker(scope, &work_until_worn);
         }
         let feed = Feed {
             room: &room,
@@ -89,7 +89,7 @@ pub(super) fn in_order<T: Send, R: Send>(
         };
         scope.spawn(move || find(&feed));
         for promise in promises {
-            // Without a result, its thread panicked: the scope passes that on.
+            // Without a result, the worker panicked, which the scope propagates.
             let Ok(Weighed { weight, value }) = promise.recv() else {
                 break;
             };
@@ -102,11 +102,11 @@ pub(super) fn in_order<T: Send, R: Send>(
     });
 }
 
-/// Has a thread work, and another one in its place as long as the work says that it is not done.
-fn hire<'scope>(scope: &'scope Scope<'scope, '_>, work: &'scope (impl Fn() -> bool + Sync)) {
+/// Runs work on a thread, and replaces the thread as long as the work returns that it is not done.
+fn run_worker<'scope>(scope: &'scope Scope<'scope, '_>, work: &'scope (impl Fn() -> bool + Sync)) {
     scope.spawn(move || {
         if work() {
-            hire(scope, work);
+            run_worker(scope, work);
         }
     });
 }
@@ -117,7 +117,7 @@ fn next<T>(tasks: &Mutex<Receiver<T>>) -> Option<T> {
 }
 
 impl<T, R> Feed<'_, T, R> {
-    /// Sends work, as soon as there is room; breaks when no more is wanted.
+    /// Sends a task as soon as there is room; breaks if no more are wanted.
     pub(super) fn send(&self, weight: u64, value: T) -> ControlFlow<()> {
         let Some(number) = self.room.enter(weight) else {
             return ControlFlow::Break(());
@@ -146,10 +146,10 @@ impl Room {
         }
     }
 
-    /// Waits for room, and gives the number of what is let in; nothing when there will be no room.
+    /// Waits for room, and returns the number of the task that enters; `None` if the room was closed.
     ///
-    /// Who had to wait goes on when half of the room is free: to be woken for every single thing would
-    /// cost more than finding it.
+    /// A thread that had to wait goes on only once half of the room is free: waking it for every single task would
+    /// cost more than finding the task.
     fn enter(&self, weight: u64) -> Option<u64> {
         let is_over =
             |state: &RoomState| state.used > 0 && state.used.saturating_add(weight) > self.limit;
@@ -166,8 +166,8 @@ impl Room {
         Some(number)
     }
 
-    /// Waits until there is room for the result of a task, or it is the next to leave; breaks when it is not
-    /// wanted.
+    /// Waits until there is room for the result of a task, or the task is the next to leave; breaks if the room was
+    /// closed.
     fn wait_for_turn(&self, number: u64) -> ControlFlow<()> {
         let mut state = self.lock();
         state.held_back += 1;
@@ -182,18 +182,18 @@ impl Room {
         }
     }
 
-    /// Has the weight of a result in place of that of its task.
+    /// Replaces the weight of a task by that of its result.
     fn exchange(&self, task: u64, result: u64) {
         let mut state = self.lock();
         state.used = state.used.saturating_sub(task).saturating_add(result);
-        self.tell(&state);
+        self.notify(&state);
     }
 
     fn leave(&self, weight: u64) {
         let mut state = self.lock();
         state.used = state.used.saturating_sub(weight);
         state.left += 1;
-        self.tell(&state);
+        self.notify(&state);
     }
 
     fn close(&self) {
@@ -201,14 +201,14 @@ impl Room {
         self.has_changed.notify_all();
     }
 
-    /// Wakes who waits, if there may be something for them.
-    fn tell(&self, state: &RoomState) {
+    /// Wakes waiting threads, if they may be able to go on.
+    fn notify(&self, state: &RoomState) {
         if state.held_back > 0 || state.used <= self.limit / 2 {
             self.has_changed.notify_all();
         }
     }
 
-    /// Waits while something is so, or until the room is closed.
+    /// Waits while a condition holds, or until the room is closed.
     fn wait_while<'a>(
         &self,
         state: MutexGuard<'a, RoomState>,
@@ -221,7 +221,7 @@ impl Room {
     }
 
     fn lock(&self) -> MutexGuard<'_, RoomState> {
-        // The state is whole whenever the lock is free, also after a panic.
+        // The state is consistent whenever the lock is free, even after a panic.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -275,14 +275,14 @@ mod tests {
             find,
             |weight| weighed(weight, weight),
             |weight| {
-                // The first is slow, and the others do not run ahead of it.
+                // The first is slow, and the others must not run ahead of it.
                 thread::sleep(Duration::from_micros(200));
                 under_way.fetch_sub(weight, Ordering::SeqCst);
                 ControlFlow::Continue(())
             },
         );
         assert_eq!(under_way.load(Ordering::SeqCst), 0);
-        // What was taken is counted as under way for a moment longer here than there.
+        // A result is counted as in flight here for a moment longer than in the room.
         let most = most.load(Ordering::SeqCst);
         assert!((20..=35).contains(&most), "{most}");
     }
@@ -309,7 +309,7 @@ mod tests {
             ControlFlow::Continue(())
         });
         assert_eq!(taken, 100);
-        // The room, and what each job has in hand.
+        // The limit, and what each worker is processing.
         let most = most.load(Ordering::SeqCst);
         assert!(most <= 20 + 3 * RESULT, "{most}");
     }

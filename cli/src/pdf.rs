@@ -1,7 +1,8 @@
-//! PDF, printed by a program that people have: a Chromium without a window, or WeasyPrint.
+//! Prints PDF with an installed program: a headless Chromium, or WeasyPrint.
 //!
-//! The page and the images that it may show ([`pictures`]) lie in a temporary folder, with what lies beside the user's
-//! template and style sheets ([`beside`]), and Chromium runs without a network unless images of the web are wanted.
+//! The page and the images that it may show ([`pictures`]) are put in a temporary folder, with the files beside the
+//! user's template and style sheets ([`beside`]). Chromium runs without network access unless images from the web are
+//! wanted.
 
 mod beside;
 mod pictures;
@@ -36,7 +37,7 @@ const ENGINES: &[&str] = &[
     "microsoft-edge",
     "weasyprint",
 ];
-/// How long printing may take, and how much longer for each MiB of the page.
+/// How long printing may take, and again for each MiB of the page.
 const PATIENCE: Duration = Duration::from_secs(120);
 const PATIENCE_PER_MIB: Duration = Duration::from_secs(60);
 
@@ -82,7 +83,7 @@ impl Engine {
         })
     }
 
-    /// Makes the folder from which something is printed.
+    /// Creates the folder from which a page is printed.
     pub(super) fn prepare(&self) -> Result<Printing<'_>, Failure> {
         let work = TempDir::new().map_err(|error| self.failure(&error))?;
         let folder = work.path().join("page");
@@ -104,7 +105,7 @@ impl Engine {
         Failure::new(message, help)
     }
 
-    /// What has the program print a page.
+    /// The command that prints a page.
     fn command(&self, page: &Path, pdf: &Path, work: &Path) -> Command {
         let mut command = Command::new(&self.program);
         if self.is_weasyprint {
@@ -128,7 +129,7 @@ impl Engine {
             "--generate-pdf-document-outline",
         ]);
         if !self.loads_remote_images {
-            // No name and no number of a host leads anywhere.
+            // No host name or IP address resolves.
             command.arg("--host-resolver-rules=MAP * ~NOTFOUND");
         }
         if !self.has_sandbox {
@@ -142,17 +143,18 @@ impl Engine {
     }
 }
 
-/// Something that is about to be printed.
+/// A page about to be printed.
 pub(super) struct Printing<'a> {
     engine: &'a Engine,
     work: TempDir,
-    /// Where the page is, with what it shows and nothing else.
+    /// The folder with the page, the files it shows and nothing else.
     folder: PathBuf,
     pictures: Pictures,
 }
 
 impl Printing<'_> {
-    /// Fetches the images of an article that was read from this file. Those that the page may not show become their words and address.
+    /// Fetches the images of an article that was read from this file. Images that the page may not show become their
+    /// alternative text and URL.
     pub(super) fn fetch_images(
         &mut self,
         article: &mut Article,
@@ -174,7 +176,7 @@ impl Printing<'_> {
 
     fn printed(&self, html: &str) -> io::Result<Vec<u8>> {
         let work = self.work.path();
-        let [pdf, told] = ["page.pdf", "messages"].map(|name| work.join(name));
+        let [pdf, stderr] = ["page.pdf", "messages"].map(|name| work.join(name));
         let page = self.folder.join("liens-page.html");
         fs::write(&page, html)?;
         beside::link(&self.engine.folders, &self.folder);
@@ -182,19 +184,19 @@ impl Printing<'_> {
         command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(File::create(&told)?);
+            .stderr(File::create(&stderr)?);
         let mebibytes = u32::try_from(html.len() >> 20).unwrap_or(u32::MAX);
         let patience = PATIENCE + PATIENCE_PER_MIB.saturating_mul(mebibytes);
         let status = wait(command.spawn()?, patience)?;
         if status.success() && pdf.is_file() {
             return fs::read(&pdf);
         }
-        let told = fs::read(told).unwrap_or_default();
-        Err(io::Error::other(reason(&String::from_utf8_lossy(&told))))
+        let stderr = fs::read(stderr).unwrap_or_default();
+        Err(io::Error::other(reason(&String::from_utf8_lossy(&stderr))))
     }
 }
 
-/// Waits for a program, but no longer than that.
+/// Waits for a program, but no longer than `patience`.
 fn wait(mut child: Child, patience: Duration) -> io::Result<ExitStatus> {
     let start = Instant::now();
     loop {
@@ -210,15 +212,15 @@ fn wait(mut child: Child, patience: Duration) -> io::Result<ExitStatus> {
     }
 }
 
-/// Why a program printed nothing, in its own words: what it says of its sandbox, or the last that it says.
-fn reason(told: &str) -> String {
-    let mut lines = told.lines().filter(|line| !line.trim().is_empty());
+/// Why a program printed nothing, in its own words: its message about the sandbox, or its last message.
+fn reason(stderr: &str) -> String {
+    let mut lines = stderr.lines().filter(|line| !line.trim().is_empty());
     let of_sandbox = lines.clone().find(|line| line.contains("sandbox"));
     let line = of_sandbox.or_else(|| lines.next_back());
     line.unwrap_or("it gave no PDF").to_owned()
 }
 
-/// Whether the user is root: whom a new file belongs to says so.
+/// Whether the user is root, by the owner of a new file.
 #[cfg(unix)]
 fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt as _;

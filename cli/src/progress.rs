@@ -1,4 +1,4 @@
-//! How far a long run is, for somebody at a terminal.
+//! Shows the progress of a long run on a terminal.
 
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,8 @@ impl Progress {
         Self(ProgressBar::hidden())
     }
 
-    /// A bar on standard error, if that is a terminal. It counts bytes, not files: one may be an archive.
+    /// A bar on standard error, if that is a terminal. It counts bytes, not files, since a file may be a large
+    /// archive.
     pub(super) fn new(sources: &Sources, results: Results<'_>) -> Self {
         if !io::stderr().is_terminal() {
             return Self::hidden();
@@ -26,14 +27,14 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         bar.set_style(style("{spinner} {elapsed} {msg}"));
         bar.enable_steady_tick(Duration::from_millis(200));
-        // Counting does not hold up the work, nor its end.
+        // The total is counted in the background, so that it delays neither the work nor the end.
         let (sources, root) = (sources.clone(), results.root.map(Path::to_owned));
         let counted = bar.clone();
         thread::spawn(move || expect_all(&sources, root, &counted));
         Self(bar)
     }
 
-    /// So much of the input is done now, and so many pages.
+    /// Updates the bar: this much of the input and this many pages are done.
     pub(super) fn advance(&self, bytes: u64, pages: usize, failed: usize) {
         self.0.inc(bytes);
         if !self.0.is_hidden() {
@@ -45,12 +46,12 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away while something writes to standard error.
+    /// Hides the bar while something writes to standard error.
     pub(super) fn around<T>(&self, write: impl FnOnce() -> T) -> T {
         self.0.suspend(write)
     }
 
-    /// Takes the bar away while something writes results, if they go to the same terminal.
+    /// Hides the bar while results are written, if they go to the same terminal.
     pub(super) fn around_results<T>(&self, write: impl FnOnce() -> T) -> T {
         if !self.0.is_hidden() && io::stdout().is_terminal() {
             self.0.suspend(write)
@@ -59,13 +60,13 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(super) fn finish(&self) {
         self.0.finish_and_clear();
     }
 }
 
-/// Makes a bar with an end of what only moves, once the size of all is known.
+/// Turns the spinner into a bar once the total size is known.
 fn expect_all(sources: &Sources, root: Option<PathBuf>, bar: &ProgressBar) {
     let results = Results {
         extension: None,

@@ -1,4 +1,4 @@
-//! Files that are written as a whole or not at all.
+//! Writes files atomically: as a whole or not at all.
 
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, BufRead as _, BufReader, Write as _};
@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-/// A file that is being written. Its name always leads to something complete, the old or the new; without
-/// [`finish`](Self::finish) the old stays.
+/// A file being written. Its path always leads to complete content, old or new; without [`finish`](Self::finish), the
+/// old stays.
 pub(super) enum Output {
-    /// A device or pipe is written to, not replaced.
+    /// A device or pipe, which is written to, not replaced.
     Device(File),
     New(NewFile),
 }
 
-/// A new file under another name.
+/// A temporary file that will replace the old one.
 pub(super) struct NewFile {
     file: NamedTempFile,
     path: PathBuf,
@@ -22,7 +22,7 @@ pub(super) struct NewFile {
 }
 
 impl Output {
-    /// Begins the file that a path leads to.
+    /// Starts writing the file to which a path leads.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         match fs::metadata(path) {
             Ok(old) if !old.is_file() => {
@@ -48,7 +48,8 @@ impl Output {
     }
 }
 
-/// Writes a file in one go. A symbolic link is replaced, not followed, and what is no file is left alone.
+/// Writes a file in one go. A symbolic link is replaced, not followed, and anything else that is not a file is
+/// refused.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let old = replaceable(fs::symlink_metadata(path))?;
     let mut new = NewFile::begin(path, old)?;
@@ -56,7 +57,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     new.finish()
 }
 
-/// What is at a path, if it may be replaced: a symbolic link counts as nothing.
+/// The metadata of the old file, if it may be replaced: a symbolic link counts as no file.
 fn replaceable(old: io::Result<Metadata>) -> io::Result<io::Result<Metadata>> {
     match old {
         Ok(old) if old.is_symlink() => Ok(Err(io::ErrorKind::NotFound.into())),
@@ -69,10 +70,10 @@ fn replaceable(old: io::Result<Metadata>) -> io::Result<io::Result<Metadata>> {
     }
 }
 
-/// How names of files begin and end that are not finished.
+/// The prefix and suffix of temporary files.
 const UNFINISHED: (&str, &str) = (".liens-", ".tmp");
 
-/// Removes what a run that was killed left unfinished, in a folder and below.
+/// Removes temporary files that a killed run left, in a folder and its subfolders.
 pub(super) fn remove_unfinished(folder: &Path) -> io::Result<()> {
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -90,8 +91,7 @@ pub(super) fn remove_unfinished(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Copies a file, as a whole or not at all, unless the content is there already. What is replaced is treated as by
-/// [`replace`].
+/// Copies a file atomically, unless the target already has the content. The target is treated as by [`replace`].
 pub(super) fn copy(from: &Path, path: &Path) -> io::Result<()> {
     let old = fs::symlink_metadata(path);
     let length = fs::metadata(from)?.len();
@@ -123,8 +123,8 @@ fn have_same_content(a: File, b: File) -> io::Result<bool> {
 }
 
 impl NewFile {
-    /// Begins a file in the same directory, where renaming takes no copying. It has the old one's
-    /// permissions, and is hidden until it is finished, so that no walk takes it for a page.
+    /// Creates a temporary file in the same directory, where renaming needs no copying. It has the old file's
+    /// permissions, and a hidden name so that no walk reads it as a page.
     fn begin(path: &Path, old: io::Result<Metadata>) -> io::Result<Self> {
         let permissions = match old {
             Ok(old) if old.permissions().readonly() => {
@@ -138,7 +138,7 @@ impl NewFile {
         let file = Builder::new()
             .prefix(UNFINISHED.0)
             .suffix(UNFINISHED.1)
-            // A file made by `tempfile` itself would be for its owner only.
+            // By default, `tempfile` creates files that only their owner can read.
             .make_in(directory.unwrap_or(Path::new(".")), |path| {
                 File::create_new(path)
             })?;
@@ -157,8 +157,8 @@ impl NewFile {
         self.file.as_file_mut().write_all(bytes)
     }
 
-    /// Puts the file in its place. What it replaces is not given up before it is safe on the disk: a new name
-    /// may get there before the content does.
+    /// Renames the file to its final name, once its content is safely on disk: otherwise the rename might be saved
+    /// before the content.
     fn finish(self) -> io::Result<()> {
         if self.replaces {
             self.file.as_file().sync_all()?;
@@ -168,8 +168,7 @@ impl NewFile {
     }
 }
 
-/// Permissions without the bits that make a program run as somebody else: the new content is not what they
-/// were given to.
+/// Permissions without the setuid and setgid bits, which were granted to the old content.
 #[cfg(unix)]
 fn ordinary(permissions: Permissions) -> Permissions {
     use std::os::unix::fs::PermissionsExt as _;

@@ -1,4 +1,4 @@
-//! What a shell needs of the program: completions of its arguments, and manual pages.
+//! Writes what shells and `man` need: completion scripts and manual pages.
 
 use std::fs;
 use std::io::{self, Write as _};

@@ -1,10 +1,10 @@
-//! Numbers of bytes as users write them: `500`, `64K`, `32M`, `2G`.
+//! Parses numbers of bytes as users write them: `500`, `64K`, `32M`, `2G`.
 
 /// The value of an option that is a number of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Size(pub(super) usize);
 
-/// Reads a number of bytes, from 1.
+/// Parses a number of bytes, at least 1.
 pub(super) fn size(value: &str) -> Result<Size, String> {
     let digits = value.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = match &value[digits.len()..] {

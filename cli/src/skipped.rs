@@ -1,13 +1,13 @@
-//! What was found and not read, for the summary.
+//! Counts what was found but skipped, for the summary.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Files and records that are not read.
+/// Skipped files and records.
 #[derive(Debug, Default)]
 pub(super) struct Skips {
-    /// How many files there were of each ending. Each name longer than endings are counts among the others, and so
-    /// does any beyond the first hundred.
+    /// How many files there were with each extension. Overlong extensions, and those beyond the first hundred, count
+    /// as others.
     by_ending: BTreeMap<String, usize>,
     /// Records of archives.
     pub(super) records: usize,
@@ -16,7 +16,7 @@ pub(super) struct Skips {
 const LONGEST_ENDING: usize = 12;
 const MOST_ENDINGS: usize = 100;
 
-/// How many endings a summary names.
+/// How many extensions a summary names.
 const NAMED: usize = 4;
 
 impl Skips {
@@ -31,7 +31,7 @@ impl Skips {
         *self.by_ending.entry(ending).or_default() += 1;
     }
 
-    /// Takes a file back that is of use nevertheless.
+    /// Removes a file from the count that is used after all.
     pub(super) fn take_back(&mut self, name: &str) {
         if let Some(number) = self.by_ending.get_mut(&ending(name)) {
             *number = number.saturating_sub(1);
@@ -43,7 +43,7 @@ impl Skips {
         self.by_ending.values().sum()
     }
 
-    /// What they end in, the most frequent first: ` (7 .png, 2 .css, 1 other)`; nothing where none has an ending.
+    /// Their extensions, the most frequent first: ` (7 .png, 2 .css, 1 other)`; empty if none has an extension.
     pub(super) fn endings(&self) -> String {
         let mut endings: Vec<(&str, usize)> = self
             .by_ending
@@ -69,7 +69,7 @@ impl Skips {
     }
 }
 
-/// What a name ends in; nothing where that is long or odd.
+/// The extension of a name; empty if it is overlong or odd.
 fn ending(name: &str) -> String {
     let ending = Path::new(name)
         .extension()

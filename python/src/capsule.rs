@@ -1,6 +1,7 @@
-//! Arrow arrays in and out of Python, by the Arrow PyCapsule interface.
+//! Passes Arrow arrays to and from Python through the Arrow PyCapsule interface.
 //!
-//! This is the only file with `unsafe` code of our own: it takes what capsules point to. The interface says what that is: <https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html>.
+//! This is the only file with `unsafe` code of our own: it dereferences the pointers in capsules, whose types the
+//! interface specifies: <https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html>.
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
@@ -67,7 +68,7 @@ fn take_all(stream: &Capsule<'_>) -> PyResult<Vec<ArrayRef>> {
     arrays.map_err(|error| failure(&error))
 }
 
-/// The capsules of schema and array, for whoever asked by `__arrow_c_array__`.
+/// The capsules of schema and array, as `__arrow_c_array__` returns them.
 pub(crate) fn export<'py>(
     py: Python<'py>,
     table: &StructArray,
@@ -78,7 +79,7 @@ pub(crate) fn export<'py>(
     Ok((schema, array))
 }
 
-/// The capsule of a stream with one batch, for whoever asked by `__arrow_c_stream__`.
+/// The capsule of a stream with one batch, as `__arrow_c_stream__` returns it.
 pub(crate) fn export_stream<'py>(py: Python<'py>, table: &StructArray) -> PyResult<Capsule<'py>> {
     let batch = RecordBatch::from(table);
     let schema = batch.schema();

@@ -1,4 +1,4 @@
-//! `liens.convert_column`: a column of pages to a table of articles.
+//! `liens.convert_column`: converts a column of pages to a table of articles.
 
 use arrow_array::{Array, StructArray};
 use liens::read::detect_export;
@@ -14,7 +14,7 @@ use crate::options::Reader;
 use crate::pages::{self, Value};
 use crate::table::table;
 
-/// A table of articles, which every library that knows the Arrow PyCapsule interface takes.
+/// A table of articles for any library that supports the Arrow PyCapsule interface.
 #[pyclass(frozen, module = "liens")]
 pub(crate) struct Column(StructArray);
 
@@ -98,7 +98,7 @@ fn is_exports(only: Option<&str>) -> PyResult<bool> {
     }
 }
 
-/// What is to be done with each page.
+/// The work on each page.
 struct Conversion {
     reader: Reader,
     format: OutputFormat,
@@ -106,14 +106,14 @@ struct Conversion {
 }
 
 impl Conversion {
-    /// The row of a page; `None` if it is not of the kind that is asked for.
+    /// The row of a page; `None` if it is not of the requested kind.
     fn row(&self, page: Value<'_>, base_url: Option<Value<'_>>) -> Option<FlatRow> {
         let options = &self.reader.options;
         if self.exports_only && detect_export(page.bytes(), options).is_none() {
             return None;
         }
         let text = page.text();
-        // What is no URL says nothing of where relative links lead, and there are such in crawls.
+        // Crawls contain invalid URLs; these cannot resolve relative links and are ignored.
         let base_url = base_url.and_then(|url| url.text().parse().ok());
         let read = match base_url {
             Some(url) => (self.reader.format.read)(&text, &options.clone().with_base_url(url)),

@@ -1,4 +1,4 @@
-//! `liens.Document`, `liens.read` and `liens.convert`.
+//! Defines `liens.Document`, `liens.read` and `liens.convert`.
 
 use liens::label::Vocabulary;
 use liens::model::inline_text;
@@ -15,7 +15,7 @@ use crate::options::Reader;
 #[pyclass(frozen, module = "liens")]
 pub(crate) struct Document {
     reading: Reading,
-    /// The caller's words, for writing.
+    /// The caller's labels, for writing.
     labels: Vocabulary,
 }
 
@@ -27,7 +27,7 @@ struct Link {
     title: Option<String>,
 }
 
-/// What was odd, and where.
+/// A warning, with its position.
 #[derive(IntoPyObject)]
 struct Warning {
     kind: &'static str,
@@ -118,7 +118,7 @@ impl Document {
         Ok(py.detach(|| (format.write)(&self.reading, &self.labels)))
     }
 
-    /// The article as the JSON document has it.
+    /// The article as a dict, as in the JSON document.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(pythonize::pythonize(py, &self.reading.article)?)
     }

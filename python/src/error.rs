@@ -1,4 +1,4 @@
-//! `liens.LiensError`.
+//! Defines `liens.LiensError`.
 
 use liens::Error;
 use pyo3::exceptions::PyValueError;
@@ -11,7 +11,7 @@ pyo3::create_exception!(
     "A page that cannot be read, or a wrong option. `line`, `column`, `start` and `end` say where, or are None."
 );
 
-/// The exception of an error, with its place.
+/// The exception for an error, with its position.
 pub(crate) fn exception(py: Python<'_>, error: &Error) -> PyErr {
     let exception = LiensError::new_err(error.to_string());
     let span = error.span();

@@ -1,4 +1,4 @@
-//! The formats by their names: a table each for reading and writing.
+//! Tables of the formats by name, for reading and for writing.
 
 use liens::Error;
 use liens::label::Vocabulary;

@@ -1,4 +1,4 @@
-//! Pages as Python hands them over, and what can be told of them before they are read.
+//! Pages as Python passes them, and what can be detected before they are parsed.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,14 @@ use pyo3::types::{PyDict, PyString};
 
 use crate::options::Reader;
 
-/// A page, alive without the interpreter's lock.
+/// A page that can be used without the interpreter's lock.
 pub(crate) enum Input {
     Text(PyBackedStr),
     Bytes(PyBackedBytes),
 }
 
 impl Input {
-    /// The bytes as they are; those of text are UTF-8.
+    /// The raw bytes; for text, its UTF-8.
     fn bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
@@ -59,7 +59,7 @@ impl<'py> FromPyObject<'_, 'py> for Input {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() {
-            // One with half a character in it is no Unicode, which Python's own error says.
+            // A string with a lone surrogate is not valid Unicode: the result is Python's own error.
             return Ok(Self::Text(object.extract()?));
         }
         if let Ok(bytes) = object.extract::<PyBackedBytes>() {

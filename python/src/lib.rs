@@ -1,10 +1,10 @@
 //! The native module of the Python package `liens`.
 //!
-//! What Python users see is documented in `python/liens/_liens.pyi`; this crate only translates. Python objects become
+//! The public interface is documented in `python/liens/_liens.pyi`; this crate only translates. Python objects become
 //! Rust values ([`input`], [`options`]), the library works without the interpreter's lock, and results become Python
 //! objects again ([`document`], [`column`]). All `unsafe` code of our own is in [`capsule`].
 
-// The macros of pyo3 write `unsafe` code, so it cannot be forbidden.
+// The macros of pyo3 generate `unsafe` code, so it cannot be forbidden.
 #![deny(unsafe_code)]
 
 mod capsule;

@@ -1,4 +1,4 @@
-//! The keywords that say how to read.
+//! Parses the keyword arguments for reading.
 
 use std::collections::HashMap;
 
@@ -17,14 +17,15 @@ type Labels = HashMap<String, HashMap<String, String>>;
 /// Class names of a site: role → names.
 type Classes = HashMap<String, Vec<String>>;
 
-/// What to read and how.
+/// Which pages to read, and how.
 pub(crate) struct Reader {
     pub(crate) format: InputFormat,
     pub(crate) options: Options,
 }
 
 impl Reader {
-    /// Takes the keywords that `read`, `convert` and `convert_column` share; others are a `TypeError`, as in Python.
+    /// Parses the keyword arguments that `read`, `convert` and `convert_column` share; others are a `TypeError`, as
+    /// usual in Python.
     pub(crate) fn new(function: &str, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut reader = Self {
             format: input_format("auto")?,

@@ -1,4 +1,4 @@
-//! The values of a column of pages, or of their URLs.
+//! Reads the values of a column of pages, or of their URLs.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub(crate) enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// The bytes as they are; those of text are UTF-8.
+    /// The raw bytes; for text, its UTF-8.
     pub(crate) fn bytes(self) -> &'a [u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
@@ -34,7 +34,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// The values of a column, which may be in pieces; `None` for nulls.
+/// The values of a column, which may be chunked; `None` for nulls.
 pub(crate) fn of(arrays: &[ArrayRef]) -> PyResult<Vec<Option<Value<'_>>>> {
     let mut values = Vec::with_capacity(arrays.iter().map(|array| array.len()).sum());
     for array in arrays {
@@ -54,7 +54,7 @@ fn add<'a>(array: &'a dyn Array, values: &mut Vec<Option<Value<'a>>>) -> PyResul
         DataType::LargeBinary => values.extend(array.as_binary::<i64>().iter().map(bytes)),
         DataType::BinaryView => values.extend(array.as_binary_view().iter().map(bytes)),
         DataType::Null => values.extend(vec![None; array.len()]),
-        // A table with one column, as queries give it.
+        // A table with one column, as queries return it.
         DataType::Struct(fields) if fields.len() == 1 => {
             return add(array.as_struct().column(0).as_ref(), values);
         }

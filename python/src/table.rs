@@ -1,4 +1,4 @@
-//! Rows as an Arrow table.
+//! Builds an Arrow table from rows.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::error::LiensError;
 
 type TextColumn = (&'static str, fn(&FlatRow) -> Option<&str>);
 
-/// The columns of text before the links, in the order of [`FlatRow`].
+/// The text columns before the links, in the order of [`FlatRow`].
 const TEXTS: [TextColumn; 7] = [
     ("title", |row| row.title.as_deref()),
     ("author", |row| row.author.as_deref()),
@@ -46,7 +46,7 @@ pub(crate) fn table(rows: &[Option<FlatRow>]) -> PyResult<StructArray> {
     StructArray::try_new(fields, columns, None).map_err(|error| capsule::failure(&error))
 }
 
-/// Arrow counts the bytes of a column in 31 bits. The content is the longest.
+/// Checks the size of the content, the longest column: Arrow counts its bytes in 31 bits.
 fn check_size(rows: &[Option<FlatRow>]) -> PyResult<()> {
     let mut sizes = [0_usize; 4];
     for row in rows.iter().flatten() {

@@ -1,4 +1,4 @@
-//! The rules that the types of the model cannot express.
+//! Checks the rules that the types of the model cannot express.
 
 use std::collections::HashSet;
 
@@ -46,7 +46,7 @@ pub enum Problem {
     /// A link contains a link.
     #[error("expected no link inside a link, but found one")]
     NestedLink,
-    /// A heading is of no level between 1 and 6.
+    /// A heading's level is not between 1 and 6.
     #[error("expected a heading level from 1 to 6, but found {level}")]
     HeadingLevel {
         /// The level.
@@ -58,10 +58,10 @@ pub enum Problem {
     /// A cell spans no column or no row.
     #[error("expected cells to span at least one column and row, but found one with 0")]
     EmptySpan,
-    /// An address contains a line break: that of an entry, a link, an image, the source or the site.
+    /// A URL contains a line break: that of an entry, a link, an image, the source or the site.
     #[error("expected addresses on one line, but found a line break in {url:?}")]
     LineBreak {
-        /// The address.
+        /// The URL.
         url: String,
     },
     /// The stamp's label has no slot for the date.
@@ -73,7 +73,7 @@ pub enum Problem {
 }
 
 impl Article {
-    /// The rules of the model that the article breaks; none for what a reader returns.
+    /// The rules of the model that the article breaks; empty for articles that readers return.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline, Problem};
@@ -137,7 +137,7 @@ fn check_url(url: &str, problems: &mut Vec<Problem>) {
 
 fn check_nodes(mut walk: Walk<'_>, numbers: &HashSet<u32>, problems: &mut Vec<Problem>) {
     let mut deepest = MAX_DEPTH;
-    // The depth of the link that the walk is inside of.
+    // The depth of the link that the walk is in.
     let mut link_depth = None;
     while let Some(node) = walk.next() {
         let depth = walk.depth();

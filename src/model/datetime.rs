@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use jiff::civil;
 
-/// A civil date and time: what a clock on the site's wall showed. Print exports never name a zone.
+/// A civil date and time: the local time of the site. Print exports never name a time zone.
 ///
-/// It prints and parses as ISO 8601 without a zone, to the second.
+/// It displays and parses as ISO 8601 without a time zone, to the second.
 ///
 /// ```
 /// use liens::model::DateTime;
@@ -21,8 +21,8 @@ use jiff::civil;
 pub struct DateTime(civil::DateTime);
 
 impl DateTime {
-    /// The moment with these parts, or `None` when the calendar has no such day or the clock no such
-    /// time. Years run from 1 to 9999, months and days from 1, hours from 0 to 23.
+    /// The date and time with these parts, or `None` if there is no such day or time. Years run from 1 to 9999,
+    /// months and days from 1, hours from 0 to 23.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8, hour: i8, minute: i8, second: i8) -> Option<Self> {
         if year < 1 {
@@ -76,7 +76,7 @@ impl DateTime {
     }
 }
 
-/// Why a text is no [`DateTime`].
+/// The error for a text that is not a [`DateTime`].
 ///
 /// ```
 /// let error = "2018-02-30".parse::<liens::model::DateTime>().unwrap_err();
@@ -106,11 +106,11 @@ impl fmt::Display for DateTime {
 impl FromStr for DateTime {
     type Err = ParseDateTimeError;
 
-    /// Reads what [`Display`](fmt::Display) prints.
+    /// Parses what [`Display`](fmt::Display) prints.
     ///
     /// # Errors
     ///
-    /// When the text has another form, or names a day or time that does not exist.
+    /// If the text has another form, or names a day or time that does not exist.
     fn from_str(text: &str) -> Result<Self, ParseDateTimeError> {
         let at = text.parse::<civil::DateTime>().ok();
         at.and_then(|at| {

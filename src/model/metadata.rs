@@ -1,4 +1,4 @@
-//! Further facts of an article: names with values like those of JSON.
+//! Further metadata of an article: names with values like those of JSON.
 
 #[cfg(feature = "serde")]
 mod json;
@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// Names with values, in their order. No name stands twice.
+/// Names with values, in order. Names are unique.
 ///
 /// ```
 /// use liens::model::{Metadata, Value};
@@ -45,7 +45,7 @@ pub enum Value {
     Float(Float),
     /// Words.
     Text(String),
-    /// Values in their order.
+    /// Values in order.
     List(Vec<Value>),
     /// Names with values.
     Map(Metadata),
@@ -73,9 +73,10 @@ impl Metadata {
             .map(|(_, value)| value)
     }
 
-    /// Gives this name a value, in place of the one that it has. A new name comes last.
+    /// Sets the value of a name, replacing any that it has. A new name comes last.
     ///
-    /// This looks through all names; many of them are better collected, of which the first of equal names counts.
+    /// This searches all names. To add many, collect them from an iterator instead; of equal names, the first then
+    /// counts.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         let (name, value) = (name.into(), value.into());
         match self.entries.iter_mut().find(|(found, _)| *found == name) {
@@ -84,7 +85,7 @@ impl Metadata {
         }
     }
 
-    /// Takes out the value with this name.
+    /// Removes a name and returns its value.
     ///
     /// ```
     /// let mut metadata = liens::model::Metadata::from_iter([("draft", true)]);
@@ -96,26 +97,26 @@ impl Metadata {
         Some(self.entries.remove(at).1)
     }
 
-    /// Names and values in their order.
+    /// Names and values in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
         self.entries
             .iter()
             .map(|(name, value)| (name.as_str(), value))
     }
 
-    /// How many names there are.
+    /// The number of names.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is no name.
+    /// Whether there are no names.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Whether lists and maps nest deeper than that, these names being the first level.
+    /// Whether lists and maps nest deeper than `depth`; these names are the first level.
     pub(crate) fn goes_deeper(&self, depth: usize) -> bool {
         let mut open: Vec<(&Value, usize)> = self.iter().map(|(_, value)| (value, 1)).collect();
         while let Some((value, at)) = open.pop() {
@@ -138,7 +139,7 @@ impl fmt::Debug for Metadata {
     }
 }
 
-/// Of equal names the first counts.
+/// Of equal names, the first counts.
 impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Metadata {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(entries: I) -> Self {
         let mut entries: Vec<(String, Value)> = entries
@@ -164,8 +165,8 @@ impl IntoIterator for Metadata {
 }
 
 impl Value {
-    /// What a word stands for that is not marked as text: nothing, a truth, a number, or itself. A number that would
-    /// be written otherwise is text, since it may be none: a version `1.10`, a code `007`.
+    /// The value of a word that is not marked as text: null, true or false, a number, or text. A number that would be
+    /// written differently is text, since it may not be one: a version `1.10`, a code `007`.
     pub(crate) fn of_bare_word(word: &str) -> Self {
         let is_written_so = |number: &dyn fmt::Display| number.to_string() == word;
         match word {
@@ -188,7 +189,7 @@ impl Value {
         }
     }
 
-    /// The words, if it is words.
+    /// The text, if it is text.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -267,10 +268,10 @@ impl<V: Into<Value>> FromIterator<V> for Value {
 }
 
 impl Float {
-    /// A number, unless it is infinite or none.
+    /// The number, unless it is infinite or NaN.
     #[must_use]
     pub fn new(number: f64) -> Option<Self> {
-        // There is one zero only.
+        // There is no negative zero.
         let number = if number == 0.0 { 0.0 } else { number };
         number.is_finite().then_some(Self(number))
     }
@@ -282,7 +283,7 @@ impl Float {
     }
 }
 
-// What is finite equals itself.
+// Finite numbers equal themselves.
 impl Eq for Float {}
 
 impl Hash for Float {

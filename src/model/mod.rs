@@ -32,7 +32,7 @@ pub use check::Problem;
 pub use datetime::{DateTime, ParseDateTimeError};
 pub use metadata::{Float, Metadata, Value};
 pub use plain::inline_text;
-pub(crate) use plain::{block_text, is_blank, sign_of_checkbox};
+pub(crate) use plain::{block_text, checkbox_character, is_blank};
 pub use walk::{Node, Walk};
 pub(crate) use walk::{change_run, for_each_run_in, walk_blocks, walk_inlines};
 
@@ -41,30 +41,30 @@ use serde::{Deserialize, Serialize};
 
 /// How deep blocks and inlines may nest: a block in [`Article::body`] has depth 1.
 ///
-/// Readers flatten what is deeper, with a warning; [`Article::check`] refuses it, and writers keep its words only.
+/// Readers flatten what is deeper, with a warning; [`Article::check`] reports it, and writers keep only its words.
 ///
-/// Walking, checking and writing take any depth. What comes with the types themselves goes into each node by a
-/// call of its own: cloning, comparing, hashing, printing for debugging, serializing and dropping an article that
-/// was made by hand and nests many thousands deep may exhaust the stack.
+/// Walking, checking and writing work at any depth. The derived traits recurse: cloning, comparing, hashing,
+/// debug-printing, serializing or dropping an article made by hand that nests many thousands deep may exhaust the
+/// stack.
 pub const MAX_DEPTH: usize = 128;
 
 /// The highest number that an entry of [`Article::links`] may have: seven digits are the most that readers take
 /// for a marker.
 ///
-/// [`Article::check`] refuses more.
+/// [`Article::check`] reports higher ones.
 pub const MAX_LINK_NUMBER: u32 = 9_999_999;
 
-/// An article as one document: what stood on the printed page, without the page.
+/// An article as a document: what was on the printed page, apart from its layout.
 ///
-/// Each field says where the readers find it. In HTML, what a class names comes first (the names stand in
+/// Each field says where the readers find it. In HTML, class names come first (they are in
 /// [`label::Classes`](crate::label::Classes)); without classes, and in Markdown and plain text, position and shape
-/// decide, and known words confirm them. JSON documents have every field under its own name; in Pandoc documents
-/// that this library wrote, what Pandoc has no place for is in the metadata.
+/// decide, and known words confirm them. JSON documents have every field under its own name; in Pandoc documents that
+/// this library wrote, what Pandoc has no place for is in the metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Article {
-    /// Language of the content as a BCP 47 tag (`fr`, `pt-BR`). `None` when nothing says it: English footer words
-    /// say nothing, since sites print them around content of any language.
+    /// Language of the content as a BCP 47 tag (`fr`, `pt-BR`). `None` if nothing reveals it: English footer words do
+    /// not, since sites print them around content in any language.
     ///
     /// HTML: `lang` of the page; Markdown: `lang` of front matter; Pandoc: `lang` of the metadata. Otherwise the words
     /// around source, date, list and site, in all formats.
@@ -93,13 +93,13 @@ pub struct Article {
     pub breadcrumb: Vec<Vec<Inline>>,
     /// Who wrote the article and when, as printed.
     ///
-    /// HTML: the role [`Byline`](crate::label::ClassRole::Byline). All formats: the short line below the title that known
-    /// words or a date mark; Markdown also `author` and `date` of front matter, Pandoc `author` and `date`.
+    /// HTML: the role [`Byline`](crate::label::ClassRole::Byline). All formats: the short line below the title with
+    /// known words or a date; Markdown also `author` and `date` of front matter, Pandoc `author` and `date`.
     pub byline: Option<Byline>,
     /// The article itself.
     ///
-    /// HTML: the role [`Content`](crate::label::ClassRole::Content), else all that no other field takes. Text formats: all
-    /// between head and source line.
+    /// HTML: the role [`Content`](crate::label::ClassRole::Content), otherwise everything that no other field takes.
+    /// Text formats: everything between head and source line.
     pub body: Vec<Block>,
     /// Readers' comments that were printed with the article.
     ///
@@ -108,26 +108,26 @@ pub struct Article {
     pub comments: Vec<Comment>,
     /// What the site prints below every article (postal address, copyright …).
     ///
-    /// HTML: the role [`Footer`](crate::label::ClassRole::Footer). All formats: what stands next to source line and list
+    /// HTML: the role [`Footer`](crate::label::ClassRole::Footer). All formats: what is next to source line and list
     /// and is part of neither.
     pub footer: Vec<Block>,
     /// The URL of the article and the date printed with it.
     ///
-    /// HTML: the role [`Source`](crate::label::ClassRole::Source). All formats: a line of a label, a date in parentheses
-    /// where there is one, a colon and a URL, near the list; Markdown also `source` of front matter, Pandoc `source`.
+    /// HTML: the role [`Source`](crate::label::ClassRole::Source). All formats: a line with a label, perhaps a date
+    /// in parentheses, a colon and a URL, near the list; Markdown also `source` of front matter, Pandoc `source`.
     pub source: Option<Source>,
     /// The numbered list of links, in the order of the page.
     ///
-    /// HTML: the role [`Links`](crate::label::ClassRole::Links). All formats: lines of a number in brackets and a URL that
-    /// count up, or the numbered items of a list.
+    /// HTML: the role [`Links`](crate::label::ClassRole::Links). All formats: lines with a number in brackets and a
+    /// URL, counting up, or the items of a numbered list.
     pub links: Vec<Link>,
     /// The words around source, date and list.
     ///
     /// All formats: as printed on the lines from which the fields above were read.
     pub labels: Labels,
-    /// What else the document says of itself: names with values.
+    /// Further metadata of the document: names with values.
     ///
-    /// Markdown: front matter beyond the fields above; Pandoc: the same of the metadata.
+    /// Markdown: front matter beyond the fields above; Pandoc: metadata beyond them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub metadata: Metadata,
 }
@@ -149,7 +149,7 @@ pub enum Direction {
 pub struct Site {
     /// Its name, as printed.
     pub name: String,
-    /// Its address, where printed.
+    /// Its URL, if printed.
     pub url: Option<String>,
 }
 
@@ -157,11 +157,11 @@ pub struct Site {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Byline {
-    /// The author's name, where the page marks it or known words around it identify it.
+    /// The author's name, if the page marks it or known words around it identify it.
     pub author: Option<String>,
     /// The whole line as printed ("Submitted by … on …").
     pub text: String,
-    /// The moment in [`text`](Byline::text), where it is certain.
+    /// The date and time in [`text`](Byline::text), if certain.
     pub at: Option<DateTime>,
 }
 
@@ -181,8 +181,8 @@ pub struct Comment {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Source {
-    /// The address as printed, never trimmed or altered (generators add `#comment-0`). Empty when
-    /// the line has a stamp and no address.
+    /// The URL as printed, never trimmed or altered (generators add `#comment-0`). Empty if the line has a stamp and
+    /// no URL.
     pub url: String,
     /// The date in the line.
     pub stamp: Option<Stamp>,
@@ -196,7 +196,7 @@ pub struct Stamp {
     pub kind: StampKind,
     /// The date as printed, `29/06/2018 - 14:56`.
     pub text: String,
-    /// The moment, only where it is certain: `03/07/2018` alone is not.
+    /// The date and time, if certain: `03/07/2018` alone is not.
     pub at: Option<DateTime>,
 }
 
@@ -219,15 +219,14 @@ pub enum StampKind {
 pub struct Link {
     /// The number as printed, from 1 to [`MAX_LINK_NUMBER`].
     pub number: u32,
-    /// The address as printed, never trimmed or altered. Generators print spaces, relative
-    /// addresses, `mailto:` and, with glossary modules, definitions.
+    /// The URL as printed, never trimmed or altered. Generators print spaces, relative URLs, `mailto:` and, with
+    /// glossary modules, definitions.
     pub url: String,
-    /// The text that some generators print before the address.
+    /// The text that some generators print before the URL.
     pub title: Option<String>,
 }
 
-/// The words that the page used. `None` stands for the words that [`label`](crate::label) holds for
-/// the article's language.
+/// The words that the page used. `None` means the words that [`label`](crate::label) has for the article's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
 pub struct Labels {
@@ -406,13 +405,13 @@ pub enum Inline {
     },
     /// A link.
     Link {
-        /// The linked words or image. Empty when a marker stands alone and its words are not known.
+        /// The linked words or image. Empty for a marker on its own, whose words are unknown.
         content: Vec<Inline>,
         /// Where it leads.
         #[cfg_attr(feature = "serde", serde(flatten))]
         target: Target,
-        /// Advisory text of this link, which browsers show beside it. The entry of a listed link has a title of its
-        /// own, [`Link::title`].
+        /// Advisory text of this link, which browsers show as a tooltip. The entry of a listed link has a title of
+        /// its own, [`Link::title`].
         #[cfg_attr(
             feature = "serde",
             serde(default, skip_serializing_if = "Option::is_none")
@@ -421,19 +420,19 @@ pub enum Inline {
     },
     /// An image.
     Image {
-        /// Its address as printed.
+        /// Its URL as printed.
         src: String,
-        /// The text that stands for it.
+        /// Its alternative text.
         alt: String,
         /// Advisory text.
         title: Option<String>,
-        /// How wide it is shown, in CSS pixels, where stated.
+        /// Its displayed width in CSS pixels, if stated.
         #[cfg_attr(
             feature = "serde",
             serde(default, skip_serializing_if = "Option::is_none")
         )]
         width: Option<u32>,
-        /// How high it is shown, in CSS pixels, where stated.
+        /// Its displayed height in CSS pixels, if stated.
         #[cfg_attr(
             feature = "serde",
             serde(default, skip_serializing_if = "Option::is_none")
@@ -445,12 +444,12 @@ pub enum Inline {
         /// What it says.
         content: Vec<Block>,
     },
-    /// The box of a task, at the start of a list item.
+    /// A checkbox, at the start of a list item.
     Checkbox {
         /// Whether the task is done.
         checked: bool,
     },
-    /// A place that links within the document lead to, `#id`.
+    /// The target of links within the document, `#id`.
     Anchor {
         /// Its name, without `#`.
         id: String,
@@ -466,7 +465,7 @@ pub enum Target {
     /// To the entry of [`Article::links`] with this number.
     #[cfg_attr(feature = "serde", serde(rename = "number"))]
     Listed(u32),
-    /// To this address, which is in no list.
+    /// To this URL, which is not in the list.
     #[cfg_attr(feature = "serde", serde(rename = "url"))]
     Url(String),
 }
@@ -474,7 +473,7 @@ pub enum Target {
 impl Article {
     /// The entry of the link table with this number.
     ///
-    /// This looks through the table; whoever looks up many numbers builds a map first.
+    /// This searches the table; to look up many numbers, build a map first.
     ///
     /// ```
     /// use liens::model::{Article, Link};
@@ -547,7 +546,7 @@ impl Inline {
         }
     }
 
-    /// A link to an address that is in no list.
+    /// A link to a URL that is not in the list.
     #[must_use]
     pub fn link(url: impl Into<String>, content: Vec<Self>) -> Self {
         Self::Link {
@@ -595,7 +594,7 @@ impl Inline {
         }
     }
 
-    /// The inlines that the inline contains; `None` for those that contain none. What a note contains are blocks.
+    /// The inlines that this inline contains; `None` for kinds that contain no inlines. Notes contain blocks.
     #[must_use]
     pub fn content(&self) -> Option<&[Self]> {
         match self {
@@ -617,7 +616,7 @@ impl Inline {
         }
     }
 
-    /// The inlines that the inline contains, to change them; `None` for those that contain none.
+    /// The same, mutably.
     pub fn content_mut(&mut self) -> Option<&mut Vec<Self>> {
         match self {
             Self::Emphasis { content }

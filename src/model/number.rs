@@ -6,13 +6,12 @@ use super::walk::for_each_run_in;
 use super::{Article, Inline, Link, MAX_LINK_NUMBER, Target};
 
 impl Article {
-    /// Lists every link of title, body and comments that is not listed yet, by the exporter's rules:
-    /// numbers go by first use, equal addresses share a number, and links that lead nowhere else
-    /// (an empty address, a bare `#fragment`) get none.
+    /// Adds every unlisted link of title, body and comments to the list, by the exporter's rules: numbers follow
+    /// first use, equal URLs share a number, and links that stay on the page (an empty URL, a bare `#fragment`) get
+    /// none.
     ///
-    /// Entries that the article has already keep their numbers and are shared; new ones follow the
-    /// highest, as far as [`MAX_LINK_NUMBER`]: links beyond it stay unlisted. The footer and the breadcrumb are not
-    /// numbered.
+    /// Existing entries keep their numbers and are shared; new ones get the numbers after the highest, up to
+    /// [`MAX_LINK_NUMBER`]: links beyond it stay unlisted. Links of the footer and the breadcrumb get no numbers.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline, Link};

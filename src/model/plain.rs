@@ -6,10 +6,10 @@ use super::walk::{walk_blocks, walk_inlines};
 use super::{Article, Block, Inline, Node, Walk};
 
 impl Article {
-    /// The words of title, body and comments: one line for each paragraph, term, caption or the like.
+    /// The text of title, body and comments: one line for each paragraph, term, caption or the like.
     ///
-    /// Markers and the footer are not words of the article. Images give their `alt` text, boxes of tasks the signs ☐ and
-    /// ☒. Notes follow at the end.
+    /// Markers and the footer are left out. Images are their `alt` text, checkboxes the characters ☐ and ☒. Notes
+    /// follow at the end.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline};
@@ -41,7 +41,7 @@ impl Article {
     }
 }
 
-/// The words of a run of inlines: those of a link, a heading, a cell. Breaks become spaces; notes are left out.
+/// The text of a run of inlines, such as the words of a link or a heading. Breaks become spaces; notes are left out.
 ///
 /// ```
 /// use liens::model::{Inline, inline_text};
@@ -60,12 +60,12 @@ pub fn inline_text(inlines: &[Inline]) -> String {
     lines.text
 }
 
-/// The sign that stands for the box of a task where there are only words.
-pub(crate) fn sign_of_checkbox(checked: bool) -> &'static str {
+/// The character that stands for a checkbox in plain text.
+pub(crate) fn checkbox_character(checked: bool) -> &'static str {
     if checked { "☒" } else { "☐" }
 }
 
-/// The words of some blocks, a line each, with their notes at the end.
+/// The text of blocks, with their notes at the end.
 pub(crate) fn block_text(blocks: &[Block]) -> String {
     let mut lines = Lines::default();
     lines.walk(walk_blocks(blocks));
@@ -84,7 +84,7 @@ pub(crate) fn is_blank(inlines: &[Inline]) -> bool {
 #[derive(Default)]
 struct Lines<'a> {
     text: String,
-    /// The notes whose words are still to come.
+    /// The queue of notes whose text is still to be added.
     notes: VecDeque<&'a [Block]>,
 }
 
@@ -95,7 +95,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// All lines, those of the notes last.
+    /// Finishes the text with the lines of the notes.
     fn end(mut self) -> String {
         while let Some(note) = self.notes.pop_front() {
             self.walk(walk_blocks(note));
@@ -126,10 +126,10 @@ impl<'a> Lines<'a> {
                 Node::Inline(Inline::Image { alt, .. }) => self.text.push_str(alt),
                 Node::Inline(Inline::Break {}) => self.text.push(' '),
                 Node::Inline(Inline::Checkbox { checked }) => {
-                    self.text.push_str(sign_of_checkbox(*checked));
+                    self.text.push_str(checkbox_character(*checked));
                 }
                 Node::Inline(Inline::Note { content }) => {
-                    walk.pass_over_note(content);
+                    walk.skip_note(content);
                     self.notes.push_back(content);
                 }
                 Node::Inline(_) => {}

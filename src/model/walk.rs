@@ -1,11 +1,11 @@
-//! Walking through an article, without recursion.
+//! Walks through an article without recursion.
 //!
-//! Both walks keep their own stack on the heap, so that a deep article made by hand cannot exhaust
-//! the thread's.
+//! Both walks keep their own stack on the heap, so that a deeply nested article made by hand cannot exhaust the
+//! thread's.
 
 use super::{Article, Block, Comment, Inline, Target};
 
-/// A block or an inline, met on a [`Walk`].
+/// A block or an inline that a [`Walk`] visits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Node<'a> {
     /// A block.
@@ -19,7 +19,7 @@ pub enum Node<'a> {
 /// Made by [`Article::walk`], [`Block::walk`] and [`Inline::walk`].
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
-    /// What is still to come, the next one last, with the depth of its nodes.
+    /// The runs still to be visited, the next one last, each with the depth of its nodes.
     open: Vec<(Run<'a>, usize)>,
     depth: usize,
     starts_line: bool,
@@ -29,7 +29,7 @@ pub struct Walk<'a> {
 #[derive(Clone, Debug)]
 enum Run<'a> {
     Blocks(&'a [Block]),
-    /// The first of these starts a line.
+    /// Inlines of which the first starts a line.
     Line(&'a [Inline]),
     Inlines(&'a [Inline]),
 }
@@ -43,27 +43,27 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Passes over the blocks of the note that came last.
-    pub(super) fn pass_over_note(&mut self, content: &[Block]) {
+    /// Skips the blocks of the note that was visited last.
+    pub(super) fn skip_note(&mut self, content: &[Block]) {
         if !content.is_empty() {
             self.open.pop();
         }
     }
 
-    /// How deep the node that came last lies: 1 for a block of the body.
+    /// The depth of the node that was visited last: 1 for a block of the body.
     #[must_use]
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// Whether the node that came last is an inline that starts a line after others of its block: a term, a
+    /// Whether the node that was visited last is an inline that starts a new line within its block: a term, a
     /// caption.
     pub(crate) fn starts_line(&self) -> bool {
         self.starts_line
     }
 
-    /// Whether any node that is still to come lies deeper than that. Most nodes contain nothing and are not
-    /// looked at one by one.
+    /// Whether any node still to be visited is deeper than `depth`. Most nodes contain nothing and are not checked
+    /// one by one.
     pub(crate) fn goes_deeper(mut self, depth: usize) -> bool {
         while let Some((run, at)) = self.open.pop() {
             if at > depth {
@@ -98,14 +98,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Inlines that are a line of their own next to what else a block has.
+    /// Inlines that form a line of their own within a block.
     fn line(&mut self, inlines: &'a [Inline], depth: usize) {
         if !inlines.is_empty() {
             self.open.push((Run::Line(inlines), depth));
         }
     }
 
-    /// Pushes what a block contains, last part first.
+    /// Pushes the content of a block, last part first.
     fn inside_block(&mut self, block: &'a Block, depth: usize) {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
@@ -183,7 +183,7 @@ impl<'a> Iterator for Walk<'a> {
                 *run = Run::Inlines(rest);
                 (Node::Inline(first), rest.is_empty())
             }
-            // Empty runs are never pushed and used-up ones are popped at once.
+            // Empty runs are never pushed, and exhausted ones are popped at once.
             Run::Blocks([]) | Run::Line([]) | Run::Inlines([]) => return None,
         };
         if done {
@@ -201,8 +201,8 @@ impl<'a> Iterator for Walk<'a> {
 impl std::iter::FusedIterator for Walk<'_> {}
 
 impl Article {
-    /// Every block and inline in print order: title, breadcrumb, body, comments, footer. The blocks of a note come
-    /// where the text refers to it.
+    /// Every block and inline in print order: title, breadcrumb, body, comments, footer. The blocks of a note come at
+    /// the place that refers to it.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline, Node};
@@ -229,7 +229,7 @@ impl Article {
         walk
     }
 
-    /// The numbers of all listed links in print order, repeated ones repeated.
+    /// The numbers of all listed links in print order, once for each use.
     ///
     /// ```
     /// # use liens::model::{Article, Block, Inline};
@@ -249,8 +249,8 @@ impl Article {
         })
     }
 
-    /// Calls `change` with every run of sibling inlines, each before what its members contain:
-    /// title, breadcrumb, body, comments, footer, in print order.
+    /// Calls `change` with every run of sibling inlines, parents before children: title, breadcrumb, body, comments,
+    /// footer, in print order.
     ///
     /// ```
     /// # use liens::model::{Article, Block, Inline};
@@ -287,7 +287,7 @@ impl Article {
     }
 }
 
-/// What [`Article::for_each_run`] does, for these blocks only.
+/// Does what [`Article::for_each_run`] does, for these blocks only.
 pub(crate) fn for_each_run_in(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
     let mut open = Vec::new();
     open_blocks(blocks, &mut open);
@@ -315,7 +315,7 @@ fn open_blocks<'a>(blocks: &'a mut [Block], open: &mut Vec<Part<'a>>) {
     open.extend(blocks.iter_mut().rev().map(Part::Block));
 }
 
-/// Pushes what inlines contain, last part first.
+/// Pushes the content of inlines, last part first.
 fn open_run<'a>(run: &'a mut [Inline], open: &mut Vec<Part<'a>>) {
     for inline in run.iter_mut().rev() {
         match inline {
@@ -325,7 +325,7 @@ fn open_run<'a>(run: &'a mut [Inline], open: &mut Vec<Part<'a>>) {
     }
 }
 
-/// Pushes what a block contains, last part first.
+/// Pushes the content of a block, last part first.
 fn open_block<'a>(block: &'a mut Block, open: &mut Vec<Part<'a>>) {
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => {
@@ -370,7 +370,7 @@ fn open_block<'a>(block: &'a mut Block, open: &mut Vec<Part<'a>>) {
     }
 }
 
-/// What [`Article::for_each_run`] does, for this run and what it contains.
+/// Does what [`Article::for_each_run`] does, for this run and its content.
 pub(crate) fn change_run(run: &mut Vec<Inline>, change: &mut impl FnMut(&mut Vec<Inline>)) {
     change_parts(vec![Part::Run(run)], change);
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::grammar::url::decoded_fragment;
 use crate::model::{Article, Inline, Node, Target, Value};
 
-/// The further metadata that lists the anchors that other documents lead to.
+/// The name of the metadata that lists anchors to which other documents lead.
 pub(crate) const ANCHORS: &str = "anchors";
 
 /// Drops the anchors to which no link leads.
@@ -38,7 +38,7 @@ fn anchors(article: &Article) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The fragments that links lead to, within the article or from others.
+/// The fragments to which links of this article or of others lead.
 fn fragments(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
     let listed = article.metadata.get(ANCHORS).and_then(Value::as_list);
     let listed = listed.unwrap_or_default().iter().filter_map(Value::as_str);

@@ -1,4 +1,4 @@
-//! Blocks in normal form.
+//! Brings blocks into normal form.
 
 use super::inlines::{Inside, normalize_run};
 use crate::model::{Block, Cell, Definition, Inline, MAX_DEPTH, Row};
@@ -104,7 +104,7 @@ fn is_empty(block: &Block) -> bool {
         Block::DefinitionList { items } => items.is_empty(),
         Block::Quote { content } => content.is_empty(),
         Block::CodeBlock { text, .. } => text.is_empty(),
-        // The others became paragraphs when they were empty.
+        // The other kinds became paragraphs if they were empty.
         Block::Table { .. } | Block::Figure { .. } | Block::Field { .. } | Block::Rule {} => false,
     }
 }
@@ -122,7 +122,7 @@ fn normalize_definitions(items: &mut Vec<Definition>, depth: usize) {
     *items = regroup(std::mem::take(items));
 }
 
-/// Groups terms and definitions as they stand: terms end with the first definition after them.
+/// Groups terms and definitions by their order: each group is terms followed by definitions.
 fn regroup(items: Vec<Definition>) -> Vec<Definition> {
     let mut groups: Vec<Definition> = Vec::with_capacity(items.len());
     for item in items {
@@ -156,11 +156,11 @@ fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
 
 /// Whether rows are in normal form, apart from the content of their cells.
 pub(super) fn are_normal_rows(head: &[Row], rows: &[Row]) -> bool {
-    let is_told = match head {
+    let is_marked_head = match head {
         [] => rows.iter().any(has_words) && rows_of_head(rows) == 0,
         head => head.iter().any(has_words),
     };
-    is_told && are_settled(head) && are_settled(rows)
+    is_marked_head && are_settled(head) && are_settled(rows)
 }
 
 fn normalize_row(row: &mut Row, depth: usize) {
@@ -194,7 +194,7 @@ fn normalize_code(language: &mut Option<String>, text: &mut String) {
             let name = info.split_whitespace().next()?;
             Some(name.replace('\0', "\u{fffd}"))
         })
-        // Markdown cannot say the one, and Pandoc would read the other as attributes.
+        // Markdown cannot express a backtick here, and Pandoc would read a brace as attributes.
         .filter(|name| !name.contains(['`', '{']));
 }
 

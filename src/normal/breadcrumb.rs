@@ -25,11 +25,11 @@ pub(super) fn split(item: Vec<Inline>) -> Vec<Vec<Inline>> {
     items
 }
 
-/// The items in a text. A separator stands alone, and does not close a quotation: `A > « b » > <c>`.
+/// The items in a text. A separator has space on both sides, and does not close a quotation: `A > « b » > <c>`.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    // The quotations of an item that are open, of either kind.
+    // How many quotations of each kind are open.
     let (mut double, mut single) = (0_usize, 0_usize);
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
@@ -50,7 +50,7 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// Whether nothing but space stands next to what is between two texts.
+/// Whether there is space, or nothing, on both sides of what is between two texts.
 fn stands_alone(before: &str, after: &str) -> bool {
     (before.is_empty() || before.ends_with(char::is_whitespace))
         && (after.is_empty() || after.starts_with(char::is_whitespace))

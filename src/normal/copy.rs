@@ -1,4 +1,5 @@
-//! Any article in a form that writers can rely on.
+//! Gives writers any article in a form that they can rely on: in normal form and not too deep, copied only if
+//! necessary.
 
 use std::borrow::Cow;
 
@@ -9,12 +10,12 @@ use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row};
 
-/// Larger runs and articles are not checked by debug assertions, since the copies would count as memory that is needed.
+/// Debug assertions skip larger runs and articles, since their copies would distort measurements of memory.
 pub(super) const LARGEST_CHECKED: usize = 1000;
 
 impl Article {
-    /// The article in normal form, nesting no deeper than [`MAX_DEPTH`]; a copy unless it is so already. Of an
-    /// article made by hand that nests deeper, words, source and table are kept.
+    /// The article in normal form, nesting no deeper than [`MAX_DEPTH`]; copied only if it is not so already. An
+    /// article made by hand that nests deeper is reduced to its words, source and link table.
     pub(crate) fn to_normal_form(&self, words: &Vocabulary) -> Cow<'_, Self> {
         if is_normal(self, words) {
             debug_assert!(
@@ -27,8 +28,8 @@ impl Article {
         Cow::Owned(normalized(self.to_bounded_depth().into_owned(), words))
     }
 
-    /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: of
-    /// such a one, words, source and table; or all but the metadata, if it is these that do.
+    /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: then
+    /// its words, source and link table, or everything but the metadata if only the metadata is too deep.
     pub(crate) fn to_bounded_depth(&self) -> Cow<'_, Self> {
         let is_deep = self.walk().goes_deeper(MAX_DEPTH);
         match (is_deep, self.metadata.goes_deeper(MAX_DEPTH)) {
@@ -44,8 +45,8 @@ impl Article {
         }
     }
 
-    /// What stands around the blocks of the article, without comments and metadata, and with one entry of the list at
-    /// most: what counts for labels is whether there are any.
+    /// The parts around the body of the article, without comments and metadata, and with at most one entry of the
+    /// list: for labels it only matters whether there are any.
     pub(crate) fn frame(&self) -> Self {
         Self {
             language: self.language.clone(),
@@ -67,7 +68,7 @@ fn normalized(mut article: Article, words: &Vocabulary) -> Article {
     article
 }
 
-/// Whether rules at the end of the body mean nothing: something follows it, or it has nothing else.
+/// Whether rules at the end of the body are dropped: something follows the body, or it consists only of rules.
 pub(crate) fn loses_rules(article: &Article) -> bool {
     article.body.iter().all(|block| *block == Block::Rule {})
         || !article.comments.is_empty()
@@ -76,7 +77,7 @@ pub(crate) fn loses_rules(article: &Article) -> bool {
         || !article.links.is_empty()
 }
 
-/// Whether an article certainly is in normal form, as what readers return, and not too deep.
+/// Whether an article is certain to be in normal form, as readers return it, and not too deep.
 fn is_normal(article: &Article, words: &Vocabulary) -> bool {
     let stamp = article
         .source
@@ -89,7 +90,7 @@ fn is_normal(article: &Article, words: &Vocabulary) -> bool {
         && are_normal(&article.footer, 1)
         && article.title.as_deref().is_none_or(is_title)
         && article.breadcrumb.iter().all(|crumb| is_title(crumb))
-        // Else these are looked for in the body.
+        // Otherwise normal form looks for these in the body.
         && (article.title.is_some() || article.breadcrumb.is_empty())
         && (stamp.is_none_or(|stamp| stamp.at.is_some())
             || roundtrip::moment_of_stamp(article).is_none())
@@ -97,7 +98,7 @@ fn is_normal(article: &Article, words: &Vocabulary) -> bool {
         && is_normal_frame(article, words)
 }
 
-/// Whether all but blocks and links is in normal form.
+/// Whether everything but blocks and links is in normal form.
 fn is_normal_frame(article: &Article, words: &Vocabulary) -> bool {
     let frame = article.frame();
     normalized(frame.clone(), words) == frame
@@ -133,9 +134,10 @@ pub(super) fn are_normal(blocks: &[Block], depth: usize) -> bool {
     are_normal_siblings(blocks, depth, false)
 }
 
-/// Whether blocks that follow each other, which may be an item of a list, are in normal form.
+/// Whether sibling blocks, perhaps those of a list item, are in normal form.
 fn are_normal_siblings(blocks: &[Block], depth: usize, are_item: bool) -> bool {
-    /// Tidy text nests no deeper: each kind of emphasis once, and a link. Notes in it count their depth anew.
+    /// The depth of tidy inlines: each kind of emphasis once, and a link. Notes in them count their depth from the
+    /// start.
     const DEPTH_OF_TEXT: usize = 10;
     let words = |at: usize| Inside::block(depth).starting_item(are_item && at == 0);
     let mut blocks = blocks.iter().enumerate();
@@ -177,7 +179,7 @@ fn is_normal_block(block: &Block, depth: usize, words: Inside) -> bool {
                     .all(|row| is_normal_row(row, inside))
         }
         Block::Rule {} => true,
-        // Seldom met.
+        // These are rare.
         Block::CodeBlock { .. }
         | Block::DefinitionList { .. }
         | Block::Figure { .. }
@@ -200,7 +202,7 @@ fn is_normal_row(row: &Row, depth: usize) -> bool {
     row.iter().all(is_normal)
 }
 
-/// The words of an article, a paragraph for each line, with its source and table.
+/// The words of an article, a paragraph for each line, with its source and link table.
 fn words_only(article: &Article) -> Article {
     let words = article.plain_text();
     let paragraph = |line: &str| Block::paragraph(vec![Inline::text(line)]);

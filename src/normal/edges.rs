@@ -2,7 +2,7 @@
 //! start with the checkbox of a task.
 
 use super::strings::SPACES;
-use crate::model::{Inline, sign_of_checkbox};
+use crate::model::{Inline, checkbox_character};
 
 /// Tidies the edges of a run.
 pub(super) fn tidy_edges(run: &mut Vec<Inline>, starts_item: bool) {
@@ -12,7 +12,7 @@ pub(super) fn tidy_edges(run: &mut Vec<Inline>, starts_item: bool) {
     set_off_checkbox(run);
 }
 
-/// Makes the box of a task of the sign that stands for it.
+/// Turns the character for a checkbox into one.
 pub(super) fn take_checkbox(run: &mut Vec<Inline>, starts_item: bool) {
     let is_alone = run.len() == 1;
     let Some(Inline::Text { text }) = run.first_mut().filter(|_| starts_item) else {
@@ -29,15 +29,15 @@ pub(super) fn take_checkbox(run: &mut Vec<Inline>, starts_item: bool) {
     }
 }
 
-/// The sign for the box of a task that a text starts with, and the rest of it.
+/// Whether a text starts with the character for a checkbox: if so, whether it is checked, and the rest of the text.
 pub(super) fn checkbox_at_start(text: &str) -> Option<(bool, &str)> {
     [true, false].into_iter().find_map(|checked| {
-        let rest = text.strip_prefix(sign_of_checkbox(checked))?;
+        let rest = text.strip_prefix(checkbox_character(checked))?;
         (rest.is_empty() || rest.starts_with(' ')).then_some((checked, rest))
     })
 }
 
-/// Puts a space after the box of a task, unless nothing follows.
+/// Puts a space after a checkbox, unless nothing follows.
 fn set_off_checkbox(run: &mut Vec<Inline>) {
     if !matches!(run.first(), Some(Inline::Checkbox { .. })) {
         return;
@@ -53,7 +53,7 @@ fn set_off_checkbox(run: &mut Vec<Inline>) {
     }
 }
 
-/// Whether neither spaces nor breaks stand at the edges of a run.
+/// Whether a run has no spaces or breaks at its edges.
 pub(super) fn has_tidy_edges(run: &[Inline]) -> bool {
     let is_edge = |inline: Option<&Inline>, has_space: fn(&str) -> bool| match inline {
         Some(Inline::Text { text }) => has_space(text),

@@ -8,10 +8,10 @@ use super::strings::{
     needs_collapse, normalize_address, normalize_code, push_collapsed,
 };
 use crate::model::{
-    Inline, MAX_DEPTH, Target, change_run, inline_text, is_blank, sign_of_checkbox,
+    Inline, MAX_DEPTH, Target, change_run, checkbox_character, inline_text, is_blank,
 };
 
-/// Brings the inlines of a title or the like, which stands in no block, into normal form.
+/// Brings the inlines of a title or the like, which is not in a block, into normal form.
 pub(crate) fn normalize_inlines(run: &mut Vec<Inline>) {
     normalize_run(run, Inside::default());
 }
@@ -143,8 +143,8 @@ fn is_tidy_title(title: Option<&str>) -> bool {
     title.is_none_or(|title| !title.is_empty() && is_collapsed(title))
 }
 
-/// Whether the title of a link repeats its words, or stands where there are none: a marker has no place for one, and
-/// any other link has it as its words.
+/// Whether the title of a link is redundant: it repeats the words, or there are no words. A marker has no place for a
+/// title, and in any other link without words it becomes the words.
 fn says_nothing(title: Option<&str>, content: &[Inline]) -> bool {
     title.is_some_and(|title| content.is_empty() || title == inline_text(content))
 }
@@ -159,7 +159,7 @@ fn is_raised_number(content: &[Inline]) -> bool {
     }
 }
 
-/// Whether a lone marker may give its number to what stands before it, or before the space there.
+/// Whether a lone marker after this inline, perhaps with a space between, may give it its number.
 fn may_take_number(before: &Inline) -> bool {
     match before {
         Inline::Text { text } => text == " ",
@@ -167,7 +167,7 @@ fn may_take_number(before: &Inline) -> bool {
     }
 }
 
-/// Whether these are words of a link without its number: the oldest exporters underline them.
+/// Whether an inline is a link without a number, or underlined words, which the oldest exporters print for links.
 fn is_unlisted(inline: &Inline) -> bool {
     matches!(
         inline,
@@ -193,7 +193,7 @@ pub(super) struct Inside {
 }
 
 impl Inside {
-    /// In a block that lies that deep.
+    /// The context in a block at this depth.
     pub(super) fn block(depth: usize) -> Self {
         Self {
             depth,
@@ -201,7 +201,7 @@ impl Inside {
         }
     }
 
-    /// The same, where that block may start an item of a list.
+    /// The same for a block that may start an item of a list.
     pub(super) fn starting_item(self, starts_item: bool) -> Self {
         Self {
             starts_item,
@@ -316,7 +316,7 @@ impl Tidy {
         if inside.starts_item && is_blank(&self.out) {
             self.out = vec![Inline::Checkbox { checked }];
         } else {
-            self.text(sign_of_checkbox(checked).to_owned());
+            self.text(checkbox_character(checked).to_owned());
         }
     }
 
@@ -330,7 +330,7 @@ impl Tidy {
         self.out.push(Inline::Break {});
     }
 
-    /// Tidies what an inline contains.
+    /// Tidies the content of an inline.
     fn content(content: Vec<Inline>, inside: Inside) -> Vec<Inline> {
         let mut tidy = Self::default();
         tidy.run(content, inside.deeper());
@@ -351,7 +351,7 @@ impl Tidy {
         if inside.link {
             return self.link_in_link(content, &target, inside);
         }
-        let (places, notes) = take_places_and_notes(&mut content);
+        let (places, notes) = take_anchors_and_notes(&mut content);
         self.run(places, inside);
         let inside_it = Inside {
             link: true,
@@ -378,7 +378,7 @@ impl Tidy {
         self.run(after, inside_it);
     }
 
-    /// The content of a link that stands in a link; a lone marker there is text.
+    /// Adds the content of a link within a link; a lone marker there becomes text.
     fn link_in_link(&mut self, content: Vec<Inline>, target: &Target, inside: Inside) {
         match target {
             Target::Listed(number) if content.is_empty() => self.text(format!("[{number}]")),
@@ -489,7 +489,7 @@ impl Tidy {
         }
     }
 
-    /// Moves spaces and breaks from the start of some content to before it.
+    /// Moves spaces and breaks out of the start of some content.
     fn edges_before(&mut self, content: &mut Vec<Inline>) {
         let mut moved = 0;
         loop {
@@ -511,9 +511,9 @@ impl Tidy {
     }
 }
 
-/// Takes places and notes out of the content of a link. Both are links themselves in some format, and a link ends where
-/// another starts: so places stand before it, and notes follow.
-fn take_places_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
+/// Takes anchors and notes out of the content of a link. In some formats both are links themselves, which would end
+/// this one: so anchors go before it, and notes after it.
+fn take_anchors_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
     let mut taken = Vec::new();
     change_run(content, &mut |run| {
         let is_apart =

@@ -5,17 +5,17 @@ use std::borrow::Cow;
 use crate::label::{self, Part};
 use crate::model::{Article, StampKind};
 
-/// Before the source URL.
+/// The words before the source URL.
 pub(crate) fn source(article: &Article) -> &str {
     or_own(article.labels.source.as_deref(), Part::Source, article)
 }
 
-/// Above the list.
+/// The words above the list.
 pub(crate) fn links(article: &Article) -> &str {
     or_own(article.labels.links.as_deref(), Part::Links, article)
 }
 
-/// Around the stamp's date, with a slot for it.
+/// The words around the stamp's date, with a slot for it.
 pub(crate) fn stamp(article: &Article, kind: StampKind) -> &str {
     let own = article.labels.stamp.as_deref();
     match kind {
@@ -25,7 +25,7 @@ pub(crate) fn stamp(article: &Article, kind: StampKind) -> &str {
     }
 }
 
-/// Around the site's name, with a slot for it.
+/// The words around the site's name, with a slot for it.
 pub(crate) fn published(article: &Article) -> String {
     let words = or_own(
         article.labels.published.as_deref(),
@@ -35,7 +35,7 @@ pub(crate) fn published(article: &Article) -> String {
     with_slot(words)
 }
 
-/// Words around a site's name, with a slot for it, which may be left out at the end.
+/// Adds to words around a site's name the slot, which may be omitted at the end.
 pub(crate) fn with_slot(words: &str) -> String {
     if words.contains("{site}") {
         words.to_owned()
@@ -44,8 +44,8 @@ pub(crate) fn with_slot(words: &str) -> String {
     }
 }
 
-/// What stands before a slot of such words and after it. Words without the slot stand before it. Only the first
-/// slot is one: filling all of them would let labels multiply what they are filled with.
+/// Splits such words into those before and those after the slot. Words without a slot come before. Only the first
+/// slot counts: filling all of them would let a label multiply what fills it.
 pub(crate) fn around<'a>(words: &'a str, slot: &str) -> (Cow<'a, str>, &'a str) {
     match words.split_once(slot) {
         Some((before, after)) => (before.into(), after),
@@ -118,7 +118,7 @@ mod tests {
 
     #[cfg(feature = "text")]
     #[test]
-    fn no_form_loses_the_date_beside_a_label_without_a_slot() {
+    fn no_format_loses_the_date_beside_a_label_without_a_slot() {
         use crate::model::{Labels, Source, Stamp};
         use crate::write::{Html, PlainText, PrintHtml, Render};
 

@@ -41,13 +41,14 @@ impl Article {
     /// - Rows of a table in which no cell begins disappear, spans end with the last row of head or body, and a first row
     ///   made of header cells is the head. A table without any words is its caption.
     /// - A missing language is filled in if the printed labels reveal it.
-    /// - Moments that are certain from the printed dates are filled in, and the author whom a byline names by
-    ///   published words, `Submitted by Ada on 29/06/2018 - 14:56`. An author stands in the byline's text, and what
-    ///   stands between separators of the breadcrumb is an item of it.
-    /// - Labels that could not be distinguished from what stands next to them, that are the language's own words, or that
-    ///   belong to a part the article lacks, become `None`.
+    /// - Dates and times that are certain from the printed text are filled in, and so is the author whom a byline
+    ///   names by published words, `Submitted by Ada on 29/06/2018 - 14:56`. An author is always named in the
+    ///   byline's text, and the text between separators of the breadcrumb is an item.
+    /// - Labels that could not be distinguished from the text next to them, that are the language's own words, or
+    ///   that belong to a part the article lacks, become `None`.
     ///
-    /// What lies deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) is left as it is; [`check`](Self::check) reports it.
+    /// Anything deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) is left as it is; [`check`](Self::check) reports
+    /// it.
     ///
     /// ```
     /// use liens::model::{Article, Block, Inline};
@@ -66,8 +67,8 @@ impl Article {
         self.normalize_with(&Vocabulary::default());
     }
 
-    /// Brings the article into normal form, as [`normalize`](Self::normalize) does, with further known words. They
-    /// should be those that the article is read and written with.
+    /// Brings the article into normal form, as [`normalize`](Self::normalize) does, with further known words, which
+    /// should be the same that the article is read and written with.
     ///
     /// ```
     /// use liens::label::{Part, Vocabulary};
@@ -99,7 +100,7 @@ impl Article {
         if let Some(site) = &mut self.site {
             collapse_words(&mut site.name);
             collapse_option(&mut site.url);
-            // A site without a name goes by its address.
+            // A site without a name is named by its URL.
             if site.name.is_empty() {
                 site.name = site.url.clone().unwrap_or_default();
             }
@@ -132,25 +133,25 @@ impl Article {
         normalize_blocks(&mut self.footer, 1);
         self.take_title_of_breadcrumb();
         self.normalize_footer(words);
-        // In print a rule sets off what follows, and rules alone are nothing to read.
+        // In print, a rule sets off what follows the body anyway, and rules alone are no content.
         let loses_rules = copy::loses_rules(self);
         while loses_rules && self.body.last() == Some(&Block::Rule {}) {
             self.body.pop();
         }
     }
 
-    /// Brings source, links, labels and language into normal form, where all else is.
+    /// Brings source, links, labels and language into normal form; everything else must already be.
     pub(crate) fn normalize_footer(&mut self, words: &Vocabulary) {
         self.normalize_links();
         self.tidy_labels();
-        roundtrip::give_up_labels(self, words);
+        roundtrip::drop_illegible_labels(self, words);
         roundtrip::fill_language(self, words);
         self.normalize_labels();
         self.fill_moment_of_stamp();
         self.fill_moments_of_bylines();
     }
 
-    /// A heading at the start that the breadcrumb ends with is the title.
+    /// Makes a heading at the start the title, if the breadcrumb ends with it.
     fn take_title_of_breadcrumb(&mut self) {
         let (None, Some(Block::Heading { content, .. }), Some(crumb)) =
             (&self.title, self.body.first(), self.breadcrumb.last())
@@ -257,14 +258,14 @@ pub(crate) fn normalize_link(Link { number, url, title }: &mut Link) {
     collapse(url);
     collapse_option(title);
     if title.is_none() {
-        // As it is printed, an address after words is one with a title.
+        // When printed, a URL after words reads as a URL with a title.
         let parts = address(url);
         if let Some(words) = parts.title.map(str::to_owned) {
             *url = parts.url.to_owned();
             *title = Some(words);
         }
     }
-    // After the number of the next entry, an entry begins.
+    // At the next entry's number in the title, readers would begin another entry.
     let begins = |title: &String| {
         next_entry(title, number.saturating_add(1))
             .is_some_and(|at| is_between_addresses(&format!("{title}: {url}"), at))
@@ -284,10 +285,10 @@ pub(super) fn is_normal_link(link: &Link) -> bool {
         })
 }
 
-/// Brings a label into the form in which it is distinguished from what stands next to it.
+/// Brings a label into the form in which readers separate it from the text next to it.
 fn tidy_label(words: &mut Option<String>) {
     if let Some(label) = words {
-        // In labels, no-break spaces are spaces.
+        // In labels, no-break spaces count as spaces.
         *label = label.replace('\u{a0}', " ");
     }
     collapse_option(words);

@@ -19,7 +19,8 @@ pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {
     }
 }
 
-/// What the stamp's date means, by the caller's word or by language and other dates of the article.
+/// How to read the stamp's date: in the order that the caller gives, or as language and other dates of the article
+/// show.
 pub(crate) fn meaning_of_stamp(article: &Article, order: Option<DateOrder>) -> Meaning {
     let Some(stamp) = article
         .source
@@ -57,17 +58,17 @@ pub(crate) fn moment_in(
     }
 }
 
-/// The author whom a byline names by known words.
+/// The author named in a byline by known words.
 pub(crate) fn author_in(byline: &str, words: &Vocabulary) -> Option<String> {
     words.author_in(byline).map(str::to_owned)
 }
 
-/// Drops the labels that a reader could not distinguish from what stands next to them, and
-/// a label that says something else of the date than the stamp.
-pub(crate) fn give_up_labels(article: &mut Article, words: &Vocabulary) {
+/// Drops labels that readers could not distinguish from the text next to them, and a stamp's label that contradicts
+/// its kind.
+pub(crate) fn drop_illegible_labels(article: &mut Article, words: &Vocabulary) {
     let mut is_legible = source_is_legible(article);
     if !is_legible {
-        part_stamp_from_words(article);
+        separate_stamp_from_words(article);
         is_legible = source_is_legible(article);
     }
     let kind = article
@@ -75,7 +76,7 @@ pub(crate) fn give_up_labels(article: &mut Article, words: &Vocabulary) {
         .as_ref()
         .and_then(|source| source.stamp.as_ref())
         .map(|stamp| stamp.kind);
-    let contradicts = kind_of_stamp(article, words).is_some_and(|told| Some(told) != kind);
+    let contradicts = kind_of_stamp(article, words).is_some_and(|stated| Some(stated) != kind);
     if contradicts || !is_legible {
         article.labels.stamp = None;
         is_legible = source_is_legible(article);
@@ -88,8 +89,8 @@ pub(crate) fn give_up_labels(article: &mut Article, words: &Vocabulary) {
     }
 }
 
-/// The site in the words of a line at the foot of WordPress's page, `Article printed from My Blog: http://ex.org`:
-/// its name and its address.
+/// The site in the line at the foot of WordPress's page, `Article printed from My Blog: http://ex.org`: its name and
+/// its URL.
 pub(crate) fn printed_from<'a>(line: &'a str, words: &Vocabulary) -> Option<(&'a str, &'a str)> {
     let (_, line) = source_line(line).ok()?;
     let name = words.name_after(Part::PrintedFrom, line.label)?;
@@ -102,8 +103,8 @@ pub(crate) fn stamp_mut(article: &mut Article) -> Option<&mut Stamp> {
     article.source.as_mut()?.stamp.as_mut()
 }
 
-/// Moves the words around the date of the stamp to its label, where a reader finds them.
-fn part_stamp_from_words(article: &mut Article) {
+/// Moves words around the date from the stamp's text to its label, where readers put them.
+fn separate_stamp_from_words(article: &mut Article) {
     let Some(stamp) = article
         .source
         .as_ref()
@@ -136,7 +137,7 @@ fn part_stamp_from_words(article: &mut Article) {
     }
 }
 
-/// Whether label, stamp and address come apart again when the source line is read.
+/// Whether label, stamp and URL can be separated again when the source line is read.
 pub(crate) fn source_is_legible(article: &Article) -> bool {
     let Some((line, meant)) = printed_source(article) else {
         return article.source.is_none();
@@ -144,9 +145,9 @@ pub(crate) fn source_is_legible(article: &Article) -> bool {
     matches!(source_line(&line), Ok((_, read)) if read == meant)
 }
 
-/// Whether the source line is also distinguished from other lines, above the list or as the last line of the page. It is strong
-/// unless the meaning of its date is unknown.
-pub(crate) fn source_is_told(article: &Article, words: &Vocabulary) -> bool {
+/// Whether readers also recognize the source line among other lines, above the list or as the last line of the page.
+/// It is bold unless the meaning of its date is unknown.
+pub(crate) fn source_is_recognized(article: &Article, words: &Vocabulary) -> bool {
     let Some((line, meant)) = printed_source(article) else {
         return article.source.is_none();
     };
@@ -160,8 +161,8 @@ pub(crate) fn source_is_told(article: &Article, words: &Vocabulary) -> bool {
     read.is_some_and(|read| read.line == meant && read.is_source(strong, !article.links.is_empty()))
 }
 
-/// The source line as it is printed, and its parts; `None` without a source, or if the words around its date have no
-/// slot for it.
+/// The source line as printed, and its parts; `None` without a source, or if the stamp's label has no slot for the
+/// date.
 fn printed_source(article: &Article) -> Option<(String, SourceLine<'_>)> {
     let source = article.source.as_ref()?;
     let label = labels::source(article);
@@ -187,13 +188,13 @@ fn printed_source(article: &Article) -> Option<(String, SourceLine<'_>)> {
     Some((line, meant))
 }
 
-/// The kind of stamp that the printed words indicate, where they are known.
+/// The kind of stamp that the printed words indicate, if they are known.
 pub(crate) fn kind_of_stamp(article: &Article, words: &Vocabulary) -> Option<StampKind> {
     let kind = article.source.as_ref()?.stamp.as_ref()?.kind;
     words.kind_of_stamp(labels::stamp(article, kind))
 }
 
-/// The words that the article is printed with, each with its part.
+/// The labels that the article is printed with, each with its part.
 pub(crate) fn printed_words(article: &Article) -> Vec<(Part, String)> {
     let mut printed = Vec::new();
     if let Some(source) = &article.source {
@@ -221,7 +222,7 @@ fn part_of_stamp(kind: StampKind) -> Part {
     }
 }
 
-/// Fills in the language that the printed words reveal, where nothing else does. The words stay the same.
+/// Fills in a missing language if the printed labels reveal it. The labels stay the same.
 pub(crate) fn fill_language(article: &mut Article, words: &Vocabulary) {
     if article.language.is_some() {
         return;
@@ -237,7 +238,7 @@ pub(crate) fn fill_language(article: &mut Article, words: &Vocabulary) {
     }
 }
 
-/// Makes the article's own labels of these words.
+/// Sets these words as the article's own labels.
 pub(crate) fn state_labels(article: &mut Article, printed: Vec<(Part, String)>) {
     for (part, words) in printed {
         let label = match part {
@@ -250,7 +251,7 @@ pub(crate) fn state_labels(article: &mut Article, printed: Vec<(Part, String)>) 
     }
 }
 
-/// Whether the words over the list, or its lack of them, are known.
+/// Whether the words above the list are known; the lack of any is known, too.
 pub(crate) fn heading_is_known(article: &Article, words: &Vocabulary) -> bool {
     words.knows(Part::Links, labels::links(article))
 }

@@ -1,4 +1,4 @@
-//! White space and addresses in normal form.
+//! Brings white space and URLs into normal form.
 
 use crate::bytes;
 
@@ -19,7 +19,7 @@ pub(super) fn collapse(text: &mut String) {
     }
 }
 
-/// Keeps code on one line, with its spaces.
+/// Puts code on one line, keeping its spaces.
 pub(super) fn normalize_code(text: &mut String) {
     if !is_code(text) {
         *text = text
@@ -29,12 +29,12 @@ pub(super) fn normalize_code(text: &mut String) {
     }
 }
 
-/// Whether code stands on one line.
+/// Whether code is on one line.
 pub(super) fn is_code(text: &str) -> bool {
     !text.contains(['\n', '\r', '\0'])
 }
 
-/// Drops line breaks and tabs from an address, and spaces at its ends, as browsers do.
+/// Drops line breaks and tabs from a URL, and spaces at its ends, as browsers do.
 pub(super) fn normalize_address(url: &mut String) {
     if url.contains(['\n', '\r', '\t', '\0']) {
         *url = url
@@ -46,7 +46,7 @@ pub(super) fn normalize_address(url: &mut String) {
     }
 }
 
-/// Collapses white space and drops it at both ends, no-break spaces there too.
+/// Collapses white space and drops it at both ends, including no-break spaces there.
 pub(super) fn collapse_words(words: &mut String) {
     collapse(words);
     if words.starts_with(SPACES) || words.ends_with(SPACES) {
@@ -70,13 +70,13 @@ pub(crate) fn needs_collapse(text: &str) -> bool {
     bytes.last().is_some_and(|last| *last < b' ') || bytes::any_pair(bytes, is_odd)
 }
 
-/// The first space after a space, other white space, or NUL from an offset on.
+/// The first byte from an offset on that is a space after a space, other white space, or NUL.
 fn first_odd(bytes: &[u8], from: usize) -> Option<usize> {
     let mut after_space = false;
     bytes[from..]
         .iter()
         .position(|&byte| {
-            // All odd bytes and the space are the lowest there are.
+            // All odd bytes, like the space, are at most 0x20.
             let odd = byte <= b' ' && (is_odd(byte) || (after_space && byte == b' '));
             after_space = byte == b' ';
             odd
@@ -84,13 +84,13 @@ fn first_odd(bytes: &[u8], from: usize) -> Option<usize> {
         .map(|at| from + at)
 }
 
-/// Whether a byte never stands in collapsed text.
+/// Whether a byte never occurs in collapsed text.
 fn is_odd(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | 0)
 }
 
-/// Appends a text with each run of white space as one space, also where it meets what stands before, and NUL as
-/// the character that replaces it.
+/// Appends a text with each run of white space collapsed to one space, including a run that continues the end of
+/// `out`, and with NUL replaced.
 pub(crate) fn push_collapsed(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
     let meets_space = text.starts_with(' ') && out.ends_with(' ');

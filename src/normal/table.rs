@@ -2,15 +2,16 @@
 
 use crate::model::{Cell, Row};
 
-/// Places that any table may have. What needs more than these, and than some for each of its cells, gets no spans and
-/// no further cells.
+/// The number of positions that any table may have. A table that needs more than this, and more than a multiple of
+/// its cells, gets no spans and no padding.
 const FREE_PLACES: usize = 100;
-/// Places for each cell that others may reach into.
+/// Positions per cell in tables with spans.
 const PLACES_PER_CELL: usize = 32;
-/// Places for each cell where rows are filled with others, which take memory.
+/// Positions per cell in tables with padded rows, since padding takes memory.
 const FILLED_PER_CELL: usize = 3;
 
-/// Whether a table with so many cells may have as many rows of this width: places grow no faster than cells.
+/// Whether a table with this many cells may have this many rows of this width, so that positions grow no faster than
+/// cells.
 pub(crate) fn has_room(cells: usize, rows: usize, width: usize) -> bool {
     is_within(PLACES_PER_CELL, cells, rows, width)
 }
@@ -20,14 +21,14 @@ fn is_within(each: usize, cells: usize, rows: usize, width: usize) -> bool {
     rows.saturating_mul(width) <= room
 }
 
-/// A span, which is at least 1.
+/// A span as a size, at least 1.
 pub(crate) fn size(span: u32) -> usize {
     usize::try_from(span.max(1)).unwrap_or(usize::MAX)
 }
 
-/// Drops rows in which no cell begins, and ends spans with the last of these rows.
+/// Drops rows in which no cell begins, and ends spans with the last row.
 pub(crate) fn settle_rows(rows: &mut Vec<Row>) {
-    // How many of the rows before each one stay.
+    // For each row, how many of the rows before it stay.
     let mut staying = Vec::with_capacity(rows.len() + 1);
     let mut count = 0_usize;
     staying.push(0);
@@ -45,7 +46,7 @@ pub(crate) fn settle_rows(rows: &mut Vec<Row>) {
     rows.retain(|row| !row.is_empty());
 }
 
-/// Whether each row has cells, and none of these reaches below the last one.
+/// Whether each row has cells, and none of them spans beyond the last row.
 pub(crate) fn are_settled(rows: &[Row]) -> bool {
     rows.iter().enumerate().all(|(at, row)| {
         !row.is_empty() && row.iter().all(|cell| size(cell.rowspan) <= rows.len() - at)
@@ -57,8 +58,8 @@ pub(crate) fn has_words(row: &Row) -> bool {
     row.iter().any(|cell| !cell.content.is_empty())
 }
 
-/// How many rows at the top are the head of a table that marks none: the first one, if it is made of header
-/// cells, with the rows that these reach into. An empty cell in the corner may be none.
+/// How many rows at the top are the head of a table that marks none: the first one, if it consists of header cells,
+/// with the rows into which these span. An empty corner cell need not be a header cell.
 pub(crate) fn rows_of_head(rows: &[Row]) -> usize {
     let heads = |cell: &Cell| cell.header || cell.content.is_empty();
     let is_head = |row: &Row| has_words(row) && row.iter().all(heads);
@@ -76,7 +77,7 @@ pub(crate) fn rows_of_head(rows: &[Row]) -> usize {
     length
 }
 
-/// Gives shorter rows empty cells up to the length of the longest one, where there is room for that.
+/// Pads shorter rows with empty cells to the length of the longest one, if there is room for that.
 pub(crate) fn fill_rows(head: &mut [Row], rows: &mut [Row]) {
     let all = || head.iter().chain(rows.iter());
     let width = all().map(Vec::len).max().unwrap_or(0);
@@ -95,7 +96,7 @@ pub(crate) fn fill_rows(head: &mut [Row], rows: &mut [Row]) {
     rows.iter_mut().for_each(|row| fill(row, false));
 }
 
-/// Whether rows are filled so.
+/// Whether rows are padded like this.
 pub(crate) fn are_filled(head: &[Row], rows: &[Row]) -> bool {
     let all = || head.iter().chain(rows);
     let width = all().map(Vec::len).max().unwrap_or(0);

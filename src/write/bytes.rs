@@ -1,9 +1,9 @@
-//! Text on its way to something that takes bytes.
+//! Adapts `fmt::Write` to `io::Write`: collects text in large pieces and keeps the I/O error.
 
 use std::fmt;
 use std::io::{self, BufWriter, Write as _};
 
-/// Takes text for a destination of bytes, and keeps the error that `fmt` has no room for.
+/// Passes text on as UTF-8 bytes, and keeps the I/O error, which `fmt::Error` cannot hold.
 struct Utf8<'a, W: io::Write + ?Sized> {
     out: BufWriter<&'a mut W>,
     error: Option<io::Error>,
@@ -18,7 +18,7 @@ impl<W: io::Write + ?Sized> fmt::Write for Utf8<'_, W> {
     }
 }
 
-/// Writes what `render` does as UTF-8, in large pieces.
+/// Writes what `render` writes as UTF-8, in large pieces.
 pub(super) fn write_to<W: io::Write + ?Sized>(
     out: &mut W,
     render: impl FnOnce(&mut dyn fmt::Write) -> fmt::Result,
@@ -33,7 +33,7 @@ pub(super) fn write_to<W: io::Write + ?Sized>(
         Err(fmt::Error) => Err(out.error.take().unwrap_or_else(unknown)),
     };
     if written.is_err() {
-        // What could not be written is not tried again.
+        // Dropping the buffer must not try again to write what failed.
         drop(out.out.into_parts());
     }
     written
@@ -45,7 +45,7 @@ mod tests {
     use crate::model::{Article, Block, Inline};
     use crate::write::{Html, Markdown, Pandoc, Render};
 
-    /// Takes so many bytes, and counts in how many pieces.
+    /// Accepts a limited number of bytes, and counts the writes.
     struct Disk {
         room: usize,
         held: Vec<u8>,
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn an_error_of_the_output_is_kept() {
-        // The first fails on the way, the other only at the end.
+        // The first fails midway, the second only when flushed at the end.
         for paragraphs in [100_000, 1] {
             let mut disk = disk(1);
             let out: &mut dyn io::Write = &mut disk;

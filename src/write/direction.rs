@@ -1,4 +1,4 @@
-//! In which direction the page is read.
+//! Determines the writing direction of the page.
 
 use crate::bytes;
 use crate::model::{Article, Direction, Inline, Node, Walk};
@@ -12,8 +12,8 @@ const RTL_LANGUAGES: &[&str] = &[
 /// Scripts that run from right to left.
 const RTL_SCRIPTS: &[&str] = &["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"];
 
-/// The value of `dir`: the direction that the article states, else that of its language where it is
-/// not the usual one.
+/// The value for `dir`: the direction that the article states, otherwise that of its language if it runs from right
+/// to left.
 pub(super) fn known(article: &Article) -> Option<Direction> {
     let of_language = || {
         let is_rtl = article.language.as_deref().is_some_and(is_rtl);
@@ -22,13 +22,13 @@ pub(super) fn known(article: &Article) -> Option<Direction> {
     article.direction.or_else(of_language)
 }
 
-/// The same, or the direction of most letters where they run from right to left and the page states none.
+/// The same, with a fallback if neither is known: right to left if most letters run that way.
 pub(super) fn of_article(article: &Article) -> Option<Direction> {
     let most = || leaning(article.walk()).filter(|direction| *direction == Direction::Rtl);
     known(article).or_else(|| has_rtl(article.walk()).then(most)?)
 }
 
-/// The direction of most letters; none where there are no letters.
+/// The direction of most letters; `None` if there are no letters.
 pub(super) fn leaning(walk: Walk<'_>) -> Option<Direction> {
     let (mut rtl, mut ltr) = (0_usize, 0_usize);
     for node in walk {
@@ -59,7 +59,7 @@ pub(super) fn has_rtl(walk: Walk<'_>) -> bool {
     })
 }
 
-/// Whether a text has bytes that letters from right to left start with. Most texts have none.
+/// Whether a text has bytes that right-to-left letters start with: a quick check, since most texts have none.
 fn may_have_rtl(text: &str) -> bool {
     let starts_such = |byte| (0xd6..=0xe0).contains(&byte) | (0xef <= byte);
     bytes::any(text.as_bytes(), starts_such)
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_from_right_to_left_are_told_by_their_first_byte() {
+    fn right_to_left_letters_are_detected_by_their_first_byte() {
         for c in ('\0'..=char::MAX).filter(|c| is_rtl_letter(*c)) {
             assert!(may_have_rtl(c.encode_utf8(&mut [0; 4])), "{c}");
         }

@@ -1,18 +1,18 @@
-//! Finding entries of the list by their numbers.
+//! Finds entries of the list by their numbers.
 
 use std::collections::HashMap;
 
 use crate::model::Link;
 
-/// Where in the list the entry with a number stands.
+/// An index from numbers to positions in the list.
 pub(super) enum Entries {
-    /// The entries count from 1, as in nearly all lists: up to this number.
+    /// The entries count up from 1 to this number, as in nearly all lists: no map is needed.
     Counted(usize),
     Numbered(HashMap<u32, usize>),
 }
 
 impl Entries {
-    /// Those of a list. Of entries with one number, the first counts.
+    /// The index of a list. Of entries with the same number, the first counts.
     pub(super) fn first_of(links: &[Link]) -> Self {
         Self::of(links, |entries| {
             for (at, link) in links.iter().enumerate() {
@@ -21,7 +21,7 @@ impl Entries {
         })
     }
 
-    /// Those of a list. Of entries with one number, the last counts.
+    /// The index of a list. Of entries with the same number, the last counts.
     pub(super) fn last_of(links: &[Link]) -> Self {
         Self::of(links, |entries| {
             entries.extend(links.iter().map(|link| link.number).zip(0..));
@@ -38,7 +38,7 @@ impl Entries {
         Self::Numbered(entries)
     }
 
-    /// The place of the entry with this number.
+    /// The position of the entry with this number.
     pub(super) fn place(&self, number: u32) -> Option<usize> {
         match self {
             Self::Counted(length) => {

@@ -1,4 +1,4 @@
-//! Escaping for HTML.
+//! Escapes text and attribute values for HTML.
 
 use std::fmt;
 
@@ -12,12 +12,12 @@ pub(crate) fn text<W: fmt::Write + ?Sized>(out: &mut W, text: &str) -> fmt::Resu
     })
 }
 
-/// Writes text as an attribute value, which the caller puts in double quotes.
+/// Writes text as an attribute value; the caller writes double quotes around it.
 pub(crate) fn attribute<W: fmt::Write + ?Sized>(out: &mut W, value: &str) -> fmt::Result {
     escaped(out, value, reference)
 }
 
-/// What stands for a byte that HTML would read as markup, or would not keep as it is.
+/// The replacement for a byte that HTML would read as markup or would change.
 fn reference(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
@@ -26,13 +26,13 @@ fn reference(byte: u8) -> Option<&'static str> {
         b'"' => Some("&quot;"),
         // A bare one would be read as a line feed.
         b'\r' => Some("&#13;"),
-        // HTML cannot say NUL.
+        // HTML cannot represent NUL.
         0 => Some("\u{fffd}"),
         _ => None,
     }
 }
 
-/// Whether a byte may have to be escaped somewhere.
+/// Whether a byte needs an escape in some context.
 fn may_need_escape(byte: u8) -> bool {
     (byte == b'&')
         | (byte == b'<')
@@ -42,8 +42,8 @@ fn may_need_escape(byte: u8) -> bool {
         | (byte == 0)
 }
 
-/// Writes the text in stretches, with what `escape` names between them. It names single-byte
-/// characters only, so that every stretch ends where a character does.
+/// Writes text with the bytes replaced for which `escape` has a replacement. It has them for ASCII only, so the
+/// stretches between are valid UTF-8.
 fn escaped<W: fmt::Write + ?Sized>(
     out: &mut W,
     text: &str,

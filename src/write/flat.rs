@@ -1,4 +1,4 @@
-//! Flat rows: what tables and data frames take.
+//! Flat rows for tables and data frames.
 
 use serde::Serialize;
 
@@ -27,11 +27,11 @@ use crate::warning::Warning;
 pub struct FlatRow {
     /// The words of the title.
     pub title: Option<String>,
-    /// The author named in the byline.
+    /// The author of the byline.
     pub author: Option<String>,
     /// The date and time of the byline, as in `2018-06-29T14:56:00`, where it is certain.
     pub published: Option<String>,
-    /// The language, a BCP 47 tag.
+    /// The language, as a BCP 47 tag.
     pub language: Option<String>,
     /// The name of the site.
     pub site: Option<String>,
@@ -43,9 +43,9 @@ pub struct FlatRow {
     pub links: Vec<FlatLink>,
     /// Further metadata as a JSON object, `None` if there is none.
     pub metadata: Option<String>,
-    /// What was odd.
+    /// The warnings of the reader.
     pub warnings: Vec<FlatWarning>,
-    /// Why the page could not be read. All else is empty then.
+    /// Why the page could not be read; all other columns are then empty.
     pub error: Option<String>,
 }
 
@@ -57,11 +57,11 @@ pub struct FlatLink {
     pub number: u32,
     /// The URL as printed.
     pub url: String,
-    /// The title that some lists have next to the URL.
+    /// The title that some lists print next to the URL.
     pub title: Option<String>,
 }
 
-/// A warning with its place.
+/// A warning with its position.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FlatWarning {
@@ -69,7 +69,7 @@ pub struct FlatWarning {
     pub kind: &'static str,
     /// The problem in words.
     pub message: String,
-    /// The line in the decoded input, from 1, where the warning has a place.
+    /// The line in the decoded input, from 1, if the warning has a position.
     pub line: Option<u64>,
     /// The column in characters, from 1.
     pub column: Option<u64>,

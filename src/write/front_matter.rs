@@ -1,4 +1,4 @@
-//! What site generators know of an article: YAML between lines of `---`.
+//! Writes front matter for site generators: YAML between lines of `---`.
 
 use std::fmt;
 
@@ -8,18 +8,18 @@ use crate::model::{Article, DateTime, Source, StampKind, Value, inline_text};
 use crate::shape::byline;
 use crate::shape::source::is_source;
 
-/// Writes the front matter of an article; none when nothing is known.
+/// Writes the front matter of an article, or nothing if there is nothing to put in it.
 pub(super) fn write<W: fmt::Write + ?Sized>(out: &mut W, article: &Article) -> fmt::Result {
     let facts = facts(article);
-    // A list or map says more of a fact than the article has room for.
+    // A list or map in the metadata holds more than the article's own field of that name.
     let is_more = |name: &str| {
         let more = article.metadata.get(name);
         matches!(more, Some(Value::List(_) | Value::Map(_)))
     };
     let facts: Vec<_> = facts.iter().filter(|(name, _)| !is_more(name)).collect();
-    let is_told = |name: &str| facts.iter().any(|(told, _)| *told == name);
+    let is_stated = |name: &str| facts.iter().any(|(stated, _)| *stated == name);
     let metadata = article.metadata.iter();
-    let metadata = metadata.filter(|(name, value)| !is_told(name) && may_be_written(name, value));
+    let metadata = metadata.filter(|(name, value)| !is_stated(name) && may_be_written(name, value));
     let facts = facts.iter().map(|(name, value)| (*name, value));
     let entries: Vec<(&str, &Value)> = facts.chain(metadata).collect();
     if entries.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn write<W: fmt::Write + ?Sized>(out: &mut W, article: &Article) -> f
     out.write_str("---\n\n")
 }
 
-/// What the parts of an article say, as far as it may be written.
+/// The facts that the parts of an article state, as far as they may be written.
 fn facts(article: &Article) -> Vec<(&'static str, Value)> {
     let mut facts = Vec::new();
     let mut state = |name, words: Option<String>| {
@@ -58,14 +58,14 @@ fn facts(article: &Article) -> Vec<(&'static str, Value)> {
             StampKind::Retrieved => "retrieved",
             StampKind::Unknown => "stamp",
         };
-        let is_stated = |at: &DateTime| stamp.text.parse().ok() != Some(*at);
-        let at = stamp.at.filter(is_stated).map(|at| at.to_string());
+        let adds_to_text = |at: &DateTime| stamp.text.parse().ok() != Some(*at);
+        let at = stamp.at.filter(adds_to_text).map(|at| at.to_string());
         state(name, at.or_else(|| Some(stamp.text.clone())));
     }
     facts
 }
 
-/// The date of the byline: as it stands there if the byline says nothing else, as ISO 8601 where it is certain.
+/// The date of the byline: as ISO 8601 where it is certain, or as printed if the byline holds nothing else.
 fn date(article: &Article) -> Option<String> {
     let byline = article.byline.as_ref()?;
     let stated = byline::stated_date(byline, article.language.as_deref());
@@ -73,23 +73,23 @@ fn date(article: &Article) -> Option<String> {
     stated.or_else(|| byline.at.map(|at| at.to_string()))
 }
 
-/// Whether front matter says all that the source line does.
-pub(super) fn tells_source(source: &Source) -> bool {
-    let is_url_told = source.url.is_empty() || (is_source(&source.url) && may_hold(&source.url));
+/// Whether front matter holds everything that the source line does.
+pub(super) fn holds_source(source: &Source) -> bool {
+    let holds_url = source.url.is_empty() || (is_source(&source.url) && may_hold(&source.url));
     let stamp = source.stamp.as_ref();
-    is_url_told && stamp.is_none_or(|stamp| may_hold(&stamp.text))
+    holds_url && stamp.is_none_or(|stamp| may_hold(&stamp.text))
 }
 
-/// Whether the byline says nothing that front matter does not.
-pub(super) fn tells_byline(article: &Article) -> bool {
+/// Whether front matter holds everything that the byline does.
+pub(super) fn holds_byline(article: &Article) -> bool {
     let byline = article.byline.as_ref();
     byline.is_some_and(|byline| {
         may_hold(&byline.text) && byline::stated_date(byline, article.language.as_deref()).is_some()
     })
 }
 
-/// Whether words may stand in front matter. Pandoc reads them as Markdown, and some templates as HTML: what would be a
-/// tag, a link or attributes to them stays in the text.
+/// Whether words may be written in front matter. Pandoc reads them as Markdown, and some templates as HTML, so words
+/// that would be read as a tag, a link or attributes stay in the text.
 pub(super) fn may_hold(words: &str) -> bool {
     !words.contains('{') && !words.contains("](") && !has_tag(words) && !has_script(words)
 }

@@ -1,13 +1,13 @@
-//! Which columns the cells of a table take.
+//! Assigns the cells of a table to columns.
 //!
-//! A row of the model may be shorter than others, and a cell may span more than there is. Pandoc wants a cell in
-//! every place of a table, and none in two; text formats want each cell below its head.
+//! In the model, rows may differ in length, and a cell may span more columns and rows than there are. Pandoc requires
+//! exactly one cell in every position; text formats need each cell below its header.
 
 use crate::model::{Cell, Row};
 use crate::normal::table::{has_room, size};
 use crate::pandoc::MAX_COLUMNS;
 
-/// The rows of the head or the body of a table, with a place for each cell.
+/// The rows of a table's head or body, with a position for each cell.
 pub(super) struct Grid<'a> {
     pub(super) rows: Vec<GridRow<'a>>,
 }
@@ -15,11 +15,11 @@ pub(super) struct Grid<'a> {
 #[derive(Default)]
 pub(super) struct GridRow<'a> {
     pub(super) cells: Vec<Placed<'a>>,
-    /// For each gap after the cells, where it is and how many columns it has.
+    /// For each gap after the cells, its first column and its width in columns.
     pub(super) gaps: Vec<(usize, usize)>,
 }
 
-/// A cell with its place, and what of its spans there is room for.
+/// A cell with its position, and its spans as far as there is room for them.
 pub(super) struct Placed<'a> {
     pub(super) cell: &'a Cell,
     pub(super) column: usize,
@@ -27,7 +27,7 @@ pub(super) struct Placed<'a> {
     pub(super) rows: usize,
 }
 
-/// Places the cells of head and body. Both get the same number of columns, which is returned as well.
+/// Places the cells of head and body. Both get the same number of columns, the third value returned.
 pub(super) fn grids<'a>(head: &'a [Row], body: &'a [Row]) -> (Grid<'a>, Grid<'a>, usize) {
     let rows = head.len() + body.len();
     let cells: usize = head.iter().chain(body).map(Vec::len).sum();
@@ -44,9 +44,9 @@ pub(super) fn grids<'a>(head: &'a [Row], body: &'a [Row]) -> (Grid<'a>, Grid<'a>
     )
 }
 
-/// How many columns these rows need: their own cells, and those of rows above that reach down to them.
+/// How many columns these rows need, for their own cells and for those that span down from rows above.
 fn width(rows: &[Row]) -> usize {
-    // For each row, how many columns come to it from above, less those that end there.
+    // For each row, the change in the number of columns taken by cells that span down from above.
     let mut changes = vec![0_i64; rows.len() + 1];
     let mut from_above = 0;
     let mut widest = 0;
@@ -67,8 +67,8 @@ fn width(rows: &[Row]) -> usize {
     usize::try_from(widest).unwrap_or(0)
 }
 
-/// The rows of a table without spans: each cell in the first of its columns, and an empty one in every place before it
-/// that nothing else is in.
+/// The rows of a table without spans: each cell in its first column, and an empty cell in every free position before
+/// it.
 pub(super) fn spread(head: Vec<Row>, body: Vec<Row>) -> (Vec<Row>, Vec<Row>) {
     let (head_grid, body_grid, _) = grids(&head, &body);
     let (of_head, of_body) = (head_grid.columns(), body_grid.columns());
@@ -98,7 +98,7 @@ impl<'a> Grid<'a> {
         let mut free_from = vec![0; width];
         let mut grid = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
-            // Counting more columns than are asked for would take all of the row for each cell.
+            // Counting further than needed would scan the rest of the row for each cell.
             let free_run = |free_from: &[usize], from: usize, most: usize| {
                 let free = |row: &usize| *row <= at;
                 let after = free_from.get(from..).unwrap_or_default();
@@ -156,7 +156,7 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// For each row the columns that its cells begin in.
+    /// For each row, the columns in which its cells begin.
     fn columns(&self) -> Vec<Vec<usize>> {
         let of_row = |row: &GridRow<'_>| row.cells.iter().map(|placed| placed.column).collect();
         self.rows.iter().map(of_row).collect()
@@ -166,7 +166,7 @@ impl<'a> Grid<'a> {
         self.rows.iter().flat_map(|row| &row.cells)
     }
 
-    /// How many columns at the left have nothing but header cells.
+    /// How many of the leftmost columns consist of header cells only.
     pub(super) fn row_heads(&self, width: usize) -> usize {
         let others = self.cells().filter(|placed| !placed.cell.header);
         let others = others.map(|placed| placed.column);
@@ -180,7 +180,7 @@ impl<'a> Grid<'a> {
 mod tests {
     use super::*;
 
-    /// A row of cells with these columns and rows.
+    /// A row of cells with these column and row spans.
     fn row(spans: &[(u32, u32)]) -> Row {
         let cell = |(colspan, rowspan): &(u32, u32)| Cell {
             colspan: *colspan,
@@ -190,7 +190,7 @@ mod tests {
         spans.iter().map(cell).collect()
     }
 
-    /// The table as text: a letter for each place of a cell, a dot for each of a gap.
+    /// The table as text: a letter for each position that a cell takes, a dot for each in a gap.
     fn picture(rows: &[Row]) -> Vec<String> {
         let (_, grid, width) = grids(&[], rows);
         let mut picture = vec![vec![' '; width]; rows.len()];

@@ -1,4 +1,4 @@
-//! The JSON document: an article and its warnings, as a contract with other programs.
+//! Writes the JSON document: an article and its warnings, in a stable format for other programs.
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use crate::warning::Warning;
 /// Writes the JSON document that [`read::json`](crate::read::json) reads.
 ///
 /// The document is a contract: within a version, keys and kinds of warnings may be added, and nothing else changes.
-/// Programs pass over what they do not know of these.
+/// Programs must ignore keys and kinds that they do not know.
 ///
-/// Of an article made by hand that nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), words, source and table
-/// are written: no reader takes more.
+/// If an article made by hand nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), only its words, source and
+/// link table are written, since no reader would accept more.
 ///
 /// ```
 /// use liens::model::Article;
@@ -27,9 +27,9 @@ use crate::warning::Warning;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Json {
-    /// The warnings that go with the article.
+    /// The warnings to write with the article.
     pub warnings: Vec<Warning>,
-    /// Whether lines are broken and indented for human eyes.
+    /// Whether the JSON is broken into indented lines, for people to read.
     pub pretty: bool,
 }
 
@@ -99,7 +99,7 @@ impl Render for Json {
         } else {
             serde_json::to_string(&document)
         };
-        // Only maps with keys that are no strings cannot be written, and articles have none.
+        // Serialization fails only for maps whose keys are not strings, and articles have none.
         done.unwrap_or_default()
     }
 }

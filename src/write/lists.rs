@@ -1,9 +1,9 @@
-//! Lists that follow each other, which text formats keep apart by different bullets.
+//! Detects adjacent lists, which text formats must print with different bullets lest they be read as one list.
 
 use crate::model::Block;
 
-/// Whether a block is a list that would continue what stands before it: a list with the same kind of bullets, or a
-/// field whose values the format prints as a list.
+/// Whether a block is a list that would be read as a continuation of the block before it: a list with the same kind
+/// of bullets, or a field whose values the format prints as a list.
 pub(super) fn follows_list(
     before: &Block,
     block: &Block,

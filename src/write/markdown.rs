@@ -1,4 +1,4 @@
-//! The article as Markdown, with every link back in its place.
+//! Writes the article as Markdown, with every link back in its place.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,8 +17,8 @@ use crate::normal::labels;
 use crate::shape::byline::above_text;
 use crate::shape::fields::is_printed_on_lines;
 
-/// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and the strikeout of
-/// [GitHub's](https://github.github.com/gfm/), links in their places.
+/// Writes Markdown: [CommonMark](https://spec.commonmark.org/) with the tables and strikethrough of [GitHub Flavored
+/// Markdown](https://github.github.com/gfm/), and with every link on its words.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link};
@@ -41,26 +41,26 @@ use crate::shape::fields::is_printed_on_lines;
 /// assert_eq!(markdown.render_to_string(&article), expected);
 /// ```
 ///
-/// The parts of an article stand in the order of a page: site, breadcrumb, title, byline, body, comments after
-/// a rule, the site's footer after another, and the source line. A marker whose words are not known becomes a
-/// link with the words `[4]`. Entries of the link table that nothing uses stay as definitions, which no reader
-/// of the finished page sees.
+/// The parts of an article are written in the order of a page: site, breadcrumb, title, byline, body, comments after
+/// a rule, the site's footer after another, and the source line. A marker whose words are unknown becomes a link with
+/// the words `[4]`. Entries of the link table that nothing uses stay as definitions, which no reader of the finished
+/// page sees.
 ///
-/// What Markdown has no syntax for becomes what it has: definition lists and figures paragraphs, fields
-/// paragraphs or lists after a bold label. Tables that are more than a head row and lines of text are written as HTML,
-/// with the Markdown of their cells between blank lines; see [`TableStyle`].
-/// Underlined, raised, lowered and small text are the tags `<u>`, `<sup>`, `<sub>` and `<small>`, a break in a cell
-/// or heading is `<br>`, and emphasis where delimiters would not be read as such is `<em>`, `<strong>` or `<del>`;
-/// an empty comment keeps apart what would be read as one. Tags in the article's words are escaped.
+/// What Markdown has no syntax for is replaced: definition lists and figures become paragraphs, fields become
+/// paragraphs or lists after a bold label. Tables that are more than a head row and lines of text are written as
+/// HTML, with the Markdown of their cells between blank lines; see [`TableStyle`]. Underlined, raised, lowered and
+/// small text gets the tags `<u>`, `<sup>`, `<sub>` and `<small>`, a line break in a cell or heading is `<br>`, and
+/// emphasis is `<em>`, `<strong>` or `<del>` where delimiters would not work; an empty comment separates what would
+/// be read as one. Tags in the article's words are escaped.
 ///
-/// An address with a scheme that may run a program (anything but `https`, `mailto` and the like) is written as text
-/// next to its words, unless it is these words: `the map (file:///srv/map.html)`. The same goes for images, which may
-/// be in their own address unless they are SVG; of such an address the image itself is left out.
+/// A URL with a scheme that may run a program (anything but `https`, `mailto` and the like) is written as text next
+/// to its words, unless it is the words: `the map (file:///srv/map.html)`. The same goes for images. These may be
+/// embedded in a `data:` URL unless they are SVG; where such a URL is written as text, the image data is left out.
 ///
-/// Programs that make links of bare addresses, as GitHub does, find those in the text too. They take along what
-/// follows up to the next space, escapes as well; so an address that holds something to be escaped has a
-/// character reference in it and is no link to them, `http&#58;//example.org/\~mill`, and one that markup follows at
-/// once is kept apart by a tag or a comment.
+/// Programs that make bare URLs links, as GitHub does, also find those in the text. They include everything up to the
+/// next space, escapes as well. So a URL with something to escape gets a character reference that keeps them from
+/// recognizing it, `http&#58;//example.org/\~mill`, and a URL directly followed by markup is separated from it by a
+/// tag or a comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Markdown {
@@ -69,16 +69,16 @@ pub struct Markdown {
     /// How tables are written.
     pub tables: TableStyle,
     /// Whether the file begins with YAML front matter: `title`, `author`, `date`, `lang`, `site`, `site_url`,
-    /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known; below them
-    /// [`Article::metadata`], without values that could run in a template. Moments that are certain are
-    /// ISO 8601 in the site's own time; others stand as printed. Site, source line, a byline of author and date alone,
-    /// and a title that holds no link are not repeated in the text then. Words that Pandoc would read as a tag, a link
-    /// or attributes there, as it reads front matter as Markdown, stand in the text only.
+    /// `source`, and `modified`, `retrieved` or `stamp`, as far as they are known; then [`Article::metadata`],
+    /// without values that could run in a template. Dates that are certain are ISO 8601 in the site's own time;
+    /// others are written as printed. Site, source line, a byline of only author and date, and a title without links
+    /// are then not repeated in the text. Pandoc reads front matter as Markdown, so words that it would read as a
+    /// tag, a link or attributes are left in the text.
     pub front_matter: bool,
     /// Whether only the body is written: no site, breadcrumb, title, byline, comments, footer or source line.
     pub body_only: bool,
     /// Whether HTML is avoided, for programs that drop or refuse it: tables are GFM, underlined, raised, lowered and
-    /// small text is plain, a break in a cell or heading is a space, and places that links lead to are left out.
+    /// small text is plain, a line break in a cell or heading is a space, and anchors are left out.
     pub no_raw_html: bool,
     /// Words that are known in addition to the published ones: those that the article was read with.
     pub labels: Vocabulary,
@@ -101,8 +101,8 @@ pub enum LinkStyle {
     /// `[words][4]`, and `[4]: https://example.org/` at the end, with the numbers of the table.
     Reference,
     /// `words[^4]`, and `[^4]: <https://example.org/>` at the end: footnotes, which GitHub, Pandoc, comrak and
-    /// pulldown-cmark know, and CommonMark does not. The notes of the article have the numbers that follow. Read back,
-    /// a link has its number and no words, since nothing says where they start.
+    /// pulldown-cmark know, and CommonMark does not. The notes of the article get the numbers after these. When read
+    /// back, a link has its number but no words, since nothing shows where they start.
     Footnote,
 }
 
@@ -191,32 +191,31 @@ impl Markdown {
         }
     }
 
-    /// All that is printed but the definitions of links, in the order of a page.
+    /// Everything that is printed except the link definitions, in the order of a page.
     fn page<'a>(&self, article: &'a Article) -> Vec<Cow<'a, Block>> {
         let mut page = Page::new(without_field, self.tables());
         if self.body_only {
             page.body(article);
             return page.blocks;
         }
-        let is_told = |words: &str| self.front_matter && front_matter::may_hold(words);
-        let is_site_told = article
-            .site
-            .as_ref()
-            .is_some_and(|site| is_told(&site.name) && site.url.as_deref().is_none_or(is_told));
-        let site = site_line(article).filter(|_| !is_site_told);
+        let is_in_front_matter = |words: &str| self.front_matter && front_matter::may_hold(words);
+        let is_site_in_front_matter = article.site.as_ref().is_some_and(|site| {
+            is_in_front_matter(&site.name) && site.url.as_deref().is_none_or(is_in_front_matter)
+        });
+        let site = site_line(article).filter(|_| !is_site_in_front_matter);
         page.extend(site.map(Block::paragraph));
         page.extend(breadcrumb(&article.breadcrumb));
         let title = article.title.as_ref();
-        let title =
-            title.filter(|title| is_more_than_words(title) || !is_told(&inline_text(title)));
+        let title = title
+            .filter(|title| is_more_than_words(title) || !is_in_front_matter(&inline_text(title)));
         page.extend(title.map(|title| Block::heading(1, title.clone())));
-        let is_byline_told = self.front_matter && front_matter::tells_byline(article);
-        let byline = above_text(article).filter(|_| !is_byline_told);
+        let is_byline_in_front_matter = self.front_matter && front_matter::holds_byline(article);
+        let byline = above_text(article).filter(|_| !is_byline_in_front_matter);
         page.extend(byline.map(|byline| words(&byline.text)));
         page.parts(article);
         let source = article.source.as_ref();
         let source =
-            source.filter(|source| !self.front_matter || !front_matter::tells_source(source));
+            source.filter(|source| !self.front_matter || !front_matter::holds_source(source));
         page.extend(source.map(|source| source_line(source, article)));
         page.blocks
     }
@@ -231,16 +230,16 @@ fn is_more_than_words(content: &[Inline]) -> bool {
     })
 }
 
-/// Whether an address may stand between angle brackets. Programs differ on character references there.
+/// Whether a URL may be written between angle brackets. Programs differ on character references there.
 fn is_bare_autolink(url: &str) -> bool {
     is_autolink(url) && decode_references(url) == url
 }
 
-/// Links in their places.
+/// Writes each link on its words.
 struct Restored<'a> {
     links: &'a [Link],
     entries: Entries,
-    /// Whether the article has a link to the entry at that place of the list.
+    /// For each entry of the list, whether the article has a link to it.
     is_used: Vec<bool>,
     style: LinkStyle,
 }
@@ -278,7 +277,7 @@ impl<'a> Restored<'a> {
         }
     }
 
-    /// Writes the addresses that do not stand in the text.
+    /// Writes the definitions of URLs that are not in the text.
     fn definitions<W: fmt::Write + ?Sized>(
         &self,
         printer: &mut Printer<'_, W, Self>,
@@ -302,7 +301,7 @@ impl<'a> Restored<'a> {
             }
             self.definition(link, printer)?;
         }
-        // Those that are used stand next to their words.
+        // The URLs of used entries are written inline, next to their words.
         for link in self
             .links
             .iter()
@@ -358,7 +357,7 @@ impl Links for Restored<'_> {
         };
         let is_note = self.style == LinkStyle::Footnote && listed.is_some();
         if self.style == LinkStyle::Footnote && !is_note && printer.ends_with(']') {
-            // A note before a bracket would be read as the words of a reference.
+            // A note before a bracket would make both a reference link.
             printer.separator()?;
         }
         let Some(url) = self.url(target) else {
@@ -397,14 +396,14 @@ impl Links for Restored<'_> {
     }
 }
 
-/// Writes `[words](https://example.org/)`, or `<https://example.org/>` where the address is all there is.
+/// Writes `[words](https://example.org/)`, or `<https://example.org/>` if the words are the URL itself.
 fn link_in_place<W: fmt::Write + ?Sized>(
     printer: &mut Printer<'_, W, Restored<'_>>,
     words: &[Inline],
     url: &str,
     title: Option<&str>,
 ) -> fmt::Result {
-    // A title that repeats the words says nothing.
+    // A title that repeats the words is redundant.
     let title = title.filter(|title| inline_text(words) != *title);
     match words {
         [Inline::Text { text }] if text == url && title.is_none() && is_bare_autolink(url) => {
@@ -436,7 +435,7 @@ fn breadcrumb(crumbs: &[Vec<Inline>]) -> Option<Block> {
     (!crumbs.is_empty()).then(|| Block::paragraph(crumbs.join(&Inline::text(" › "))))
 }
 
-/// A field as paragraphs, or as a paragraph and a list, after its label.
+/// A field as ordinary blocks: paragraphs, or a paragraph and a list, after its label.
 fn without_field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>) -> Vec<Block> {
     label.push(Inline::text(":"));
     let label = Inline::Strong { content: label };

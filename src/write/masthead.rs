@@ -1,4 +1,4 @@
-//! The lines above an article.
+//! The lines above an article, which all text formats print alike.
 
 use super::unlinked;
 use crate::model::{Article, Inline};

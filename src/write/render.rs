@@ -6,7 +6,7 @@ use std::io;
 use super::bytes;
 use crate::model::Article;
 
-/// A format in which articles are written.
+/// A format that articles can be written in.
 ///
 /// ```
 /// use liens::model::Article;

@@ -1,4 +1,4 @@
-//! Links and images whose address must not be one, as text.
+//! Turns links and images with unsafe URLs into text.
 
 use std::borrow::Cow;
 
@@ -7,14 +7,14 @@ use super::url_scheme::{is_safe_image, is_safe_link, is_script};
 use crate::label::Vocabulary;
 use crate::model::{Article, Inline, Link, Node, Target, inline_text};
 
-/// Which links are looked at.
+/// Which links are checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Which {
     All,
     Unlisted,
 }
 
-/// The article, in normal form, with the addresses of links and images that must not be followed after their words.
+/// The article in normal form, with links and images that must not be followed replaced by their words and URL.
 pub(crate) fn without_unsafe_links<'a>(
     article: Cow<'a, Article>,
     which: Which,
@@ -37,7 +37,7 @@ pub(crate) fn without_unsafe_links<'a>(
     Cow::Owned(article)
 }
 
-/// The addresses of an article's links.
+/// The URLs of an article's links, by number.
 struct Addresses<'a> {
     links: &'a [Link],
     entries: Option<Entries>,
@@ -49,7 +49,7 @@ impl<'a> Addresses<'a> {
         Self { links, entries }
     }
 
-    /// The address and the title of a link that must not be one.
+    /// The URL and title of a link if it must not be followed.
     fn of_unsafe<'t>(&self, target: &'t Target) -> Option<(&'t str, Option<&'t str>)>
     where
         'a: 't,
@@ -72,7 +72,7 @@ impl<'a> Addresses<'a> {
         })
     }
 
-    /// Adds an inline to a run, or what stands for it.
+    /// Adds an inline to a run, or the text that replaces it.
     fn unlink(&self, inline: Inline, run: &mut Vec<Inline>) {
         match inline {
             Inline::Link {
@@ -90,7 +90,7 @@ impl<'a> Addresses<'a> {
                 if let (true, Target::Listed(number)) = (content.is_empty(), &target) {
                     content.push(Inline::text(format!("[{number}]")));
                 }
-                // A title that repeats the words says nothing.
+                // A title that repeats the words is redundant.
                 let title = title.filter(|title| inline_text(&content) != *title);
                 let address = address_as_text(url, title);
                 let is_none = matches!(target, Target::Url(_)) && is_script(url);
@@ -119,7 +119,7 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// What stands for an image that must not be shown; `None` for all others.
+/// The text that replaces an image that must not be shown; `None` for all others.
 fn image_as_text(src: &str, alt: &str, title: Option<&str>) -> Option<String> {
     if is_safe_image(src) {
         return None;
@@ -127,7 +127,7 @@ fn image_as_text(src: &str, alt: &str, title: Option<&str>) -> Option<String> {
     let is_image = src
         .get(..5)
         .is_some_and(|start| start.eq_ignore_ascii_case("data:"));
-    // After the comma it is no address any more.
+    // After the comma comes the image data.
     let shown = src.split(',').next().filter(|_| is_image).unwrap_or(src);
     let address = address_as_text(shown, title);
     Some(match alt {
@@ -136,7 +136,7 @@ fn image_as_text(src: &str, alt: &str, title: Option<&str>) -> Option<String> {
     })
 }
 
-/// An address that is a link where it may be one.
+/// A URL as an inline: a link if it is safe, otherwise text.
 pub(super) fn address(url: &str) -> Inline {
     let text = Inline::text(url);
     if is_safe_link(url) {
@@ -146,7 +146,7 @@ pub(super) fn address(url: &str) -> Inline {
     }
 }
 
-/// An address after its title, as lists of links print them.
+/// A URL after its title, as lists of links print them.
 pub(super) fn address_as_text<'t>(url: &'t str, title: Option<&str>) -> Cow<'t, str> {
     match title {
         None => Cow::Borrowed(url),

@@ -1,7 +1,7 @@
-//! Which addresses may stand in a page as links and images.
+//! Decides which URLs a page may link to or show as images.
 //!
-//! Only what is known to be harmless may: an address is an instruction to the browser, and some
-//! schemes run programs.
+//! Only URLs with schemes known to be harmless may: a URL is an instruction to the browser, and some schemes run
+//! programs.
 
 /// Schemes to which a page may link.
 const HARMLESS: &[&str] = &[
@@ -9,9 +9,9 @@ const HARMLESS: &[&str] = &[
     "sms", "xmpp", "geo", "magnet", "webcal", "matrix",
 ];
 
-/// Whether a page may link to this address: it is relative or has a harmless scheme.
+/// Whether a page may link to this URL: it is relative or has a harmless scheme.
 pub(crate) fn is_safe_link(url: &str) -> bool {
-    // Most addresses by far.
+    // The fast path, for most URLs.
     url.starts_with("https:")
         || url.starts_with("http:")
         || scheme(url).is_none_or(|scheme| {
@@ -21,8 +21,8 @@ pub(crate) fn is_safe_link(url: &str) -> bool {
         })
 }
 
-/// Whether a page may show the image at this address: one to which it may link, or one that the
-/// address itself contains. SVG is no mere picture, so the address must not contain one.
+/// Whether a page may show the image at this URL: the page may link to the URL, or the URL contains the image. An
+/// embedded SVG is refused, since SVG can hold scripts.
 pub(crate) fn is_safe_image(src: &str) -> bool {
     is_safe_link(src) || {
         let mut rest = significant(src);
@@ -34,8 +34,8 @@ pub(crate) fn is_safe_image(src: &str) -> bool {
     }
 }
 
-/// Whether the colon at this place of a text is that of a scheme that runs or shows what stands after it,
-/// `javascript:x`. Some programs make links of bare addresses with any scheme that they know.
+/// Whether the colon at this position of a text ends a scheme that runs or shows what follows it, `javascript:x`.
+/// Some programs make links of bare URLs with any scheme that they know.
 pub(crate) fn runs_script(text: &str, at: usize) -> bool {
     let (before, after) = text.as_bytes().split_at(at);
     let ends_with = |name: &[u8]| {
@@ -46,7 +46,7 @@ pub(crate) fn runs_script(text: &str, at: usize) -> bool {
         && (ends_with(b"script") || ends_with(b"data"))
 }
 
-/// Whether an address is in fact a program or the content itself: it means nothing to a reader.
+/// Whether a URL is in fact a program or embedded content, which means nothing to people.
 pub(crate) fn is_script(url: &str) -> bool {
     const SCRIPTS: &[&str] = &["javascript", "vbscript", "livescript", "data", "blob"];
     scheme(url).is_some_and(|scheme| {
@@ -56,28 +56,28 @@ pub(crate) fn is_script(url: &str) -> bool {
     })
 }
 
-/// Whether an address has no scheme.
+/// Whether a URL has no scheme.
 pub(crate) fn is_relative(url: &str) -> bool {
     scheme(url).is_none()
 }
 
-/// The scheme of an address in lower case; `None` when the address is relative.
+/// The scheme of a URL in lower case; `None` if the URL is relative.
 fn scheme(url: &str) -> Option<impl Iterator<Item = char> + Clone + '_> {
     let is_part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     let end = significant(url).find(|c| !is_part(c));
     (end == Some(':')).then(|| significant(url).take_while(move |c| is_part(c)))
 }
 
-/// The characters that count, in lower case. Browsers drop white space and control characters from
-/// addresses, before a scheme and some also within it, and programs that read Markdown drop more kinds of them.
+/// The significant characters, in lower case. Browsers drop white space and control characters before the scheme of a
+/// URL and some within it, and programs that read Markdown drop further kinds.
 fn significant(url: &str) -> impl Iterator<Item = char> + Clone + '_ {
     url.chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_unseen(*c))
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c))
         .map(|c| c.to_ascii_lowercase())
 }
 
-/// Soft hyphen, joiners, marks of direction, byte order mark and the like.
-fn is_unseen(c: char) -> bool {
+/// Invisible characters: soft hyphen, joiners, direction marks, byte order mark and the like.
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' |
         '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

@@ -1,19 +1,19 @@
-//! What is left of nodes that nest too deep to be written as such.
+//! Reduces nodes that nest too deep to be written to their words.
 
-use crate::model::{Block, Inline, Node, Target, Walk, sign_of_checkbox};
+use crate::model::{Block, Inline, Node, Target, Walk, checkbox_character};
 
-/// A piece of what they show.
+/// A piece of visible text.
 pub(super) enum Word<'a> {
     Text(&'a str),
     /// A break in a paragraph.
     Space,
     /// The start of a block, or of a line in it.
     Block,
-    /// A link whose words are not known.
+    /// A link whose words are unknown.
     StandIn(&'a Target),
 }
 
-/// The words of these nodes in print order, however deep they nest.
+/// The words of these nodes in print order, at any depth of nesting.
 pub(super) fn words(mut walk: Walk<'_>) -> impl Iterator<Item = Word<'_>> {
     let mut is_in_line = false;
     let words_of_next = move || {
@@ -27,14 +27,14 @@ pub(super) fn words(mut walk: Walk<'_>) -> impl Iterator<Item = Word<'_>> {
                 [starts_line.then_some(Word::Block), word_of(inline)]
             }
         };
-        // Right after the start of its block, a line needs none of its own.
+        // A line at the very start of its block needs no break before it.
         is_in_line = !matches!(words, [Some(Word::Block), None]);
         Some(words)
     };
     std::iter::from_fn(words_of_next).flatten().flatten()
 }
 
-/// What an inline shows apart from what it contains.
+/// What an inline itself shows, without its content.
 fn word_of(inline: &Inline) -> Option<Word<'_>> {
     match inline {
         Inline::Text { text } | Inline::Code { text } => Some(Word::Text(text)),
@@ -43,7 +43,7 @@ fn word_of(inline: &Inline) -> Option<Word<'_>> {
         Inline::Link {
             content, target, ..
         } if content.is_empty() => Some(Word::StandIn(target)),
-        Inline::Checkbox { checked } => Some(Word::Text(sign_of_checkbox(*checked))),
+        Inline::Checkbox { checked } => Some(Word::Text(checkbox_character(*checked))),
         _ => None,
     }
 }

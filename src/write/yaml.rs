@@ -1,21 +1,21 @@
-//! YAML as people write it: a line for each value, lists and maps set in, quotes only where they are needed.
+//! Writes YAML as people write it: a line for each value, lists and maps indented, quotes only where needed.
 
 use std::fmt;
 
 use crate::model::Value;
 
-/// How far lists and maps are set in.
+/// The indentation of lists and maps.
 const STEP: usize = 2;
 
-/// The longest name: programs look no further for its colon.
+/// The longest key: parsers look no further for its colon.
 const LONGEST_NAME: usize = 1000;
 
-/// Whether a name may stand before a value.
+/// Whether a name may be a key.
 pub(super) fn may_be_name(name: &str) -> bool {
     name.len() <= LONGEST_NAME
 }
 
-/// Writes names with values, each on lines of its own.
+/// Writes keys with values, each on its own lines.
 pub(super) fn map<'v, W: fmt::Write + ?Sized>(
     out: &mut W,
     entries: impl IntoIterator<Item = (&'v str, &'v Value)>,
@@ -37,7 +37,7 @@ fn entry<W: fmt::Write + ?Sized>(
     after(out, value, indent)
 }
 
-/// Writes a value after a name or the dash of an item, with the end of its line.
+/// Writes a value after a key or the dash of an item, with the line end.
 fn after<W: fmt::Write + ?Sized>(out: &mut W, value: &Value, indent: usize) -> fmt::Result {
     let inside = indent + STEP;
     match value {
@@ -77,9 +77,9 @@ fn text<W: fmt::Write + ?Sized>(out: &mut W, words: &str) -> fmt::Result {
     }
 }
 
-/// Whether YAML of any version takes words without quotes for the text that they are.
+/// Whether every version of YAML reads these words without quotes as the same text.
 fn is_plain(words: &str) -> bool {
-    /// What begins something else, or may.
+    /// Characters that start, or may start, something other than plain text.
     const MARKS: [char; 20] = [
         '-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@',
         '`', '=',
@@ -97,8 +97,8 @@ fn is_plain(words: &str) -> bool {
         && !is_special(words)
 }
 
-/// Whether words stand for something else: in YAML 1.1, which many programs read, also yes and no, numbers with
-/// underscores or another base, and times of day. A date stays one.
+/// Whether words mean something other than text. In YAML 1.1, which many programs use, that includes yes and no,
+/// numbers with underscores or in another base, and times of day. Dates are left as dates.
 fn is_special(words: &str) -> bool {
     const TRUTHS: [&str; 9] = ["", "~", "null", "true", "false", "yes", "no", "on", "off"];
     let is_number = || {
@@ -123,7 +123,7 @@ fn is_date(words: &str) -> bool {
         && parts.iter().all(is_number)
 }
 
-/// What breaks lines in YAML 1.1, or is not allowed in YAML as it stands.
+/// Whether a character breaks lines in YAML 1.1, or is not allowed unescaped in YAML.
 fn is_break(c: char) -> bool {
     matches!(
         c,
@@ -147,7 +147,7 @@ fn quoted<W: fmt::Write + ?Sized>(out: &mut W, words: &str) -> fmt::Result {
     out.write_char('"')
 }
 
-/// All texts of a value, names in maps included.
+/// All texts of a value, including the keys of maps.
 pub(super) fn texts(value: &Value) -> Vec<&str> {
     let mut texts = Vec::new();
     let mut open = vec![value];

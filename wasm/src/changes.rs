@@ -1,4 +1,4 @@
-//! What the caller changes in an article before it is written, as the program does.
+//! Applies the caller's changes to an article before it is written, as the program does.
 
 use liens::label::Vocabulary;
 use liens::model::{Source, Stamp, StampKind};
@@ -17,7 +17,7 @@ pub(crate) struct Changes {
 }
 
 impl Changes {
-    /// The changes, if the URL can be printed as it is.
+    /// Checks that the URL can be printed as it is.
     pub(crate) fn checked(self) -> Result<Self, Failure> {
         if let Some(url) = &self.source_url {
             url.parse::<BaseUrl>()?;
@@ -53,7 +53,7 @@ impl Changes {
         if self.number {
             article.number_links();
         }
-        // Normal form fills in what the new words reveal, such as the moment of a date.
+        // Normal form fills in what the new words reveal, such as the time of a printed date.
         article.normalize_with(labels);
         let is_settled = |kind| match kind {
             WarningKind::NoSource => self.source_url.is_some(),

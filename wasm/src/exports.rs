@@ -1,8 +1,8 @@
-//! The functions that JavaScript calls, and the buffers through which texts go in and out.
+//! The functions that JavaScript calls, and the buffers for input and output.
 //!
-//! WebAssembly knows numbers only. So JavaScript asks for a buffer of some length, gets its address and writes there;
-//! [`run`] reads the buffers and leaves its result in another. No memory changes hands, so nothing here is unsafe but
-//! the names, which must not be those of other functions.
+//! WebAssembly functions take only numbers. So JavaScript asks for a buffer of some length, gets its address and
+//! writes there; [`run`] reads the buffers and leaves its result in another. Rust keeps ownership of all memory, so
+//! nothing here is unsafe but the exported names, which must not clash with other functions.
 
 #![allow(
     unsafe_code,
@@ -13,7 +13,7 @@ use std::cell::RefCell;
 
 use crate::request;
 
-/// What goes in and out.
+/// The buffers for request, page and result.
 #[derive(Default)]
 struct Buffers {
     request: Vec<u8>,
@@ -25,19 +25,19 @@ thread_local! {
     static BUFFERS: RefCell<Buffers> = RefCell::default();
 }
 
-/// Makes room for a request, and says where.
+/// Allocates the buffer for a request, and returns its address.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn request(length: usize) -> *mut u8 {
     BUFFERS.with_borrow_mut(|buffers| room(&mut buffers.request, length))
 }
 
-/// Makes room for a page, and says where.
+/// Allocates the buffer for a page, and returns its address.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn page(length: usize) -> *mut u8 {
     BUFFERS.with_borrow_mut(|buffers| room(&mut buffers.page, length))
 }
 
-/// Does what the request says, and returns whether it went well. Either way there is a result: what was asked for, or the
+/// Executes the request, and returns whether it succeeded. Either way there is a result: what was requested, or the
 /// failure as JSON.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn run() -> bool {
@@ -49,13 +49,13 @@ pub(crate) extern "C" fn run() -> bool {
     is_done
 }
 
-/// Where the result is.
+/// The address of the result.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn result() -> *const u8 {
     BUFFERS.with_borrow(|buffers| buffers.result.as_ptr())
 }
 
-/// How many bytes the result has.
+/// The length of the result in bytes.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn result_length() -> usize {
     BUFFERS.with_borrow(|buffers| buffers.result.len())

@@ -1,9 +1,9 @@
-//! What JavaScript throws.
+//! The error that JavaScript throws.
 
 use liens::{Error, Span};
 use serde::Serialize;
 
-/// Why there is no result, and where.
+/// Why there is no result, and the position in the page.
 #[derive(Debug, Serialize)]
 pub(crate) struct Failure {
     message: String,
@@ -11,7 +11,7 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A failure without a place.
+    /// A failure without a position.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -20,7 +20,7 @@ impl Failure {
     }
 
     pub(crate) fn to_json(&self) -> String {
-        // Strings and numbers can always be written.
+        // Serializing strings and numbers cannot fail.
         serde_json::to_string(self).unwrap_or_default()
     }
 }

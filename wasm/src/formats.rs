@@ -1,4 +1,4 @@
-//! The formats that can be read and written, under the names that the program has for them.
+//! The formats that can be read and written, with the same names as in the program.
 
 use std::path::Path;
 
@@ -16,9 +16,9 @@ type ReadAll = fn(&str, &read::Options) -> Result<Vec<Reading>, liens::Error>;
 #[derive(Debug)]
 pub(crate) struct InputFormat {
     pub(crate) name: &'static str,
-    /// What names of files in this format end in.
+    /// The extensions of files in this format.
     extensions: &'static [&'static str],
-    /// Which detected format is read so.
+    /// The detected format that maps to this one.
     detected: Option<Format>,
     pub(crate) read: Read,
     pub(crate) read_all: ReadAll,
@@ -158,9 +158,9 @@ impl InputFormat {
 }
 
 impl Options {
-    /// The format to read: the one that is named, or the one that the text seems to have. The name of the file decides
-    /// where the text leaves room, as with the program: for pieces of HTML, which may be Markdown, for Markdown that could
-    /// be plain text, and for text that could be either.
+    /// The format to read: the one named, or the one that the text seems to have. As in the program, the name of the
+    /// file decides where the text is ambiguous: fragments of HTML may be Markdown, Markdown could be plain text, and
+    /// other text could be either.
     pub(crate) fn input(
         &self,
         text: &str,
@@ -178,7 +178,7 @@ impl Options {
         let detected = match (named.and_then(|format| format.detected), seen.format) {
             (Some(Format::Html), Format::Markdown | Format::Plain) => Format::Html,
             (Some(Format::Markdown), Format::Plain) => Format::Markdown,
-            // In plain text every sign is seen, and none is markup.
+            // Plain text shows every character, and none of it is markup.
             (None, Format::Markdown) if is_named_text && !seen.is_certain => Format::Plain,
             _ => seen.format,
         };

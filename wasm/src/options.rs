@@ -1,4 +1,4 @@
-//! The options of JavaScript, and those of the library.
+//! Maps the options from JavaScript to those of the library.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use serde::Deserialize;
 use crate::changes::Changes;
 use crate::failure::Failure;
 
-/// What JavaScript may say, under the names of the program's options. A name that does not exist is refused: a
-/// misspelt one would be a silent surprise.
+/// The options from JavaScript, named as in the program. Unknown names are refused, lest a misspelt option be
+/// silently ignored.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Options {
     pub(crate) from: Option<String>,
-    /// The name of the page's file, or its URL: what it ends in decides on the format where the text leaves room.
+    /// The name of the page's file, or its URL, whose extension decides on the format where the text is ambiguous.
     pub(crate) name: Option<String>,
     pub(crate) charset: Option<String>,
     base_url: Option<String>,
@@ -73,7 +73,7 @@ pub(crate) enum Api {
 }
 
 impl Options {
-    /// How to read. What is strict is decided once the article is changed, not by the reader.
+    /// The options for reading. Strictness is applied after the changes to the article, not by the reader.
     pub(crate) fn reading(&self, changes: &Changes) -> Result<read::Options, Failure> {
         let mut options = read::Options::default().with_labels(self.labels()?);
         options.date_order = self.date_order.map(|order| match order {
@@ -86,15 +86,15 @@ impl Options {
                 options.classes.add(role, name);
             }
         }
-        // An address that is given says where relative ones lead.
+        // A given source URL also resolves relative URLs.
         let base = self.base_url.as_ref().or(changes.source_url.as_ref());
         options.base_url = base.map(|url| url.parse()).transpose()?;
-        // What gets numbers for print is the article, not what the site prints around it.
+        // For print, only links of the article get numbers, not those that the site prints around it.
         options.site_parts_apart = changes.number;
         Ok(options)
     }
 
-    /// The words of footers, to read and to write.
+    /// The label words, for reading and writing.
     pub(crate) fn labels(&self) -> Result<Vocabulary, Failure> {
         let mut labels = Vocabulary::default();
         for (language, parts) in &self.labels {

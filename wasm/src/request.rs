@@ -1,4 +1,4 @@
-//! What JavaScript asks for.
+//! Parses and executes requests from JavaScript.
 
 use liens::Error;
 use liens::read::{self, Decoded, EncodingReason, Reading, detect};
@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::formats::InputFormat;
 use crate::options::Options;
 
-/// More memory than this is not taken for a page, unless the caller allows it.
+/// The limit on memory for a page, unless the caller sets another.
 const MEMORY: f64 = 1_073_741_824.0;
 
 /// A request.
@@ -17,7 +17,7 @@ const MEMORY: f64 = 1_073_741_824.0;
 #[serde(rename_all = "camelCase")]
 struct Request {
     task: Task,
-    /// Whether the page was a string, whose encoding is no question.
+    /// Whether the page was a string, which needs no decoding.
     is_text: bool,
     options: Options,
 }
@@ -29,13 +29,13 @@ enum Task {
     Convert,
     /// The JSON documents of all articles, as an array.
     ReadAll,
-    /// The text that the bytes are.
+    /// The decoded text of the bytes.
     Decode,
     /// The format of the page.
     Detect,
 }
 
-/// The text that some bytes are, and how that was told.
+/// Decoded text, and how its encoding was determined.
 #[derive(Debug, Serialize)]
 struct Encoding<'a> {
     text: &'a str,
@@ -44,14 +44,14 @@ struct Encoding<'a> {
     replaced: bool,
 }
 
-/// The format that a page has, and how that was told.
+/// The format of a page, and how it was detected.
 #[derive(Debug, Serialize)]
 struct Detected {
     format: &'static str,
     reason: &'static str,
 }
 
-/// Does what a request says with a page.
+/// Executes a request on a page.
 pub(crate) fn run(request: &[u8], page: &[u8]) -> Result<String, Failure> {
     let request: serde_json::Value = serde_json::from_slice(request).map_err(wrong_options)?;
     let Request {
@@ -127,13 +127,14 @@ fn detected(options: &Options, text: &str) -> Result<String, Failure> {
     })
 }
 
-/// Whether bytes have NULs and many control characters, as the program tells it. A stray NUL is found in pages, too.
+/// Whether bytes have NULs and many control characters, by the same rule as in the program. A stray NUL occurs in
+/// pages, too.
 fn is_binary(bytes: &[u8]) -> bool {
     let is_odd = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
     bytes.contains(&0) && bytes.iter().filter(is_odd).count() > bytes.len() / 100
 }
 
-/// Refuses a page that may take more memory than it may have. A browser would rather close the page than tell.
+/// Refuses a page that may need more memory than the limit. A browser would close the page without an error.
 fn admit(options: &Options, input: &InputFormat, text: &str) -> Result<(), Failure> {
     let limit = options.max_memory.unwrap_or(MEMORY);
     let needed = input.memory_needed(text) as f64;
@@ -146,7 +147,7 @@ fn admit(options: &Options, input: &InputFormat, text: &str) -> Result<(), Failu
     )))
 }
 
-/// Refuses what has warnings, where reading is strict.
+/// Refuses a page with warnings if reading is strict.
 fn judge(options: &Options, reading: &Reading) -> Result<(), Failure> {
     match reading.warnings.first() {
         Some(warning) if options.strict => Err(Error::Strict(warning.clone()).into()),

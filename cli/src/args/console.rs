@@ -1,4 +1,4 @@
-//! What is said beside the results, and how; and where further options are.
+//! Options for messages, and for the file with further options.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ pub(crate) enum Color {
 }
 
 impl Color {
-    /// Whether what is written to a stream has colors.
+    /// Whether to write colors to a stream.
     pub(crate) fn choice(self, stream: &impl IsTerminal) -> ColorChoice {
         match self {
             Self::Auto if stream.is_terminal() => ColorChoice::Auto,

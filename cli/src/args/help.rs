@@ -1,4 +1,4 @@
-//! What the help says beside the options.
+//! Help texts besides those of the options: examples and exit codes.
 
 pub(super) const ABOUT: &str = "Converts printer-friendly pages, whose links are listed by number at the end, to \
 structured documents with every link back in its place, and back.";

@@ -1,4 +1,4 @@
-//! How pages for paper look.
+//! Options for how pages look on paper, and how PDF is printed.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,11 +16,11 @@ use crate::pdf::folder_of;
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Pages for paper (--to html, pdf, print-html)")]
 pub(crate) struct PaperArgs {
-    /// Write the exporter's page as HTML of today, with a style sheet for paper (--to print-html)
+    /// Write the exporter's page as modern HTML, with a style sheet for paper (--to print-html)
     #[arg(long)]
     modern: bool,
 
-    /// Put this style sheet after the page's own; may be repeated
+    /// Add this style sheet after the page's own; may be repeated
     #[arg(long, value_name = "FILE")]
     css: Vec<PathBuf>,
 
@@ -36,35 +36,36 @@ pub(crate) struct PaperArgs {
     #[arg(long, value_name = "FACE")]
     typeface: Option<Face>,
 
-    /// How listed addresses are printed [default: short]
+    /// How listed URLs are printed [default: short]
     #[arg(long, value_name = "FORM")]
     addresses: Option<Form>,
 
-    /// Where numbers stand after the words of listed links (--to html, pdf) [default: print]
+    /// Where numbers are shown after the words of listed links (--to html, pdf) [default: print]
     #[arg(long, value_name = "WHERE")]
     numbers: Option<Where>,
 
-    /// A page of your own, in which {{title}}, {{style}}, {{article}} and the like stand for parts (--to html, pdf)
+    /// A template for the page, in which {{title}}, {{style}}, {{article}} and the like are replaced by parts (--to
+    /// html, pdf)
     ///
     /// The parts are lang, dir, title, site, author, source-url, style, article, and what an article consists of:
-    /// header, toc, body, comments, notes, source, links, footer. What stands between {{#site}} and {{/site}} is
-    /// written only if there is a site.
+    /// header, toc, body, comments, notes, source, links, footer. The text between {{#site}} and {{/site}} is written
+    /// only if there is a site.
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
 
-    /// Write contents below the head (--to html, pdf)
+    /// Write a table of contents below the head (--to html, pdf)
     #[arg(long)]
     toc: bool,
 
-    /// What becomes of images (--to html, pdf) [default: keep]
+    /// How images are written (--to html, pdf) [default: keep]
     #[arg(long, value_name = "WHAT")]
     images: Option<Pictures>,
 
-    /// Where notes stand (--to html, pdf) [default: apart]
+    /// Where notes are listed (--to html, pdf) [default: apart]
     #[arg(long, value_name = "WHERE")]
     notes: Option<Notes>,
 
-    /// Draw a QR code of the article's address, or of all addresses (--to html, pdf)
+    /// Draw a QR code of the article's URL, or of all URLs (--to html, pdf)
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "source")]
     qr: Option<Codes>,
 
@@ -75,7 +76,7 @@ pub(crate) struct PaperArgs {
 /// How PDF is printed.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct PdfArgs {
-    /// The program that prints, a Chromium or WeasyPrint (--to pdf) [default: what is on the PATH]
+    /// The program that prints, a Chromium or WeasyPrint (--to pdf) [default: the first found on the PATH]
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) pdf_engine: Option<PathBuf>,
 
@@ -83,7 +84,7 @@ pub(crate) struct PdfArgs {
     #[arg(long)]
     pub(crate) remote_images: bool,
 
-    /// Have Chromium print without its sandbox, for containers that allow none (--to pdf)
+    /// Run Chromium without its sandbox, for containers that do not allow one (--to pdf)
     #[arg(long)]
     pub(crate) no_sandbox: bool,
 }
@@ -123,7 +124,7 @@ enum Where {
 enum Pictures {
     Keep,
     Drop,
-    /// Their words and address
+    /// Their alternative text and URL
     Line,
 }
 
@@ -137,13 +138,13 @@ enum Notes {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Codes {
-    /// Of the article's address
+    /// Of the article's URL
     Source,
-    /// Of all addresses in the list as well
+    /// Of all URLs in the list as well
     All,
 }
 
-/// The writers of pages, set up.
+/// The writers of pages, configured.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pages {
     pub(crate) html: Html,
@@ -151,7 +152,7 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
-    /// The writer of pages that are printed at once.
+    /// The writer of pages that are printed as PDF.
     pub(crate) fn for_pdf(&self) -> Html {
         let mut html = self.html.clone().standalone().one_way();
         html.style.paper = html.style.paper.or(Some(Paper::A4));
@@ -165,7 +166,7 @@ impl Pages {
 }
 
 impl PaperArgs {
-    /// Each option, and whether it is given.
+    /// Each option, and whether it was given.
     pub(crate) fn given(&self) -> [(&'static str, bool); 15] {
         [
             ("--modern", self.modern),
@@ -186,7 +187,7 @@ impl PaperArgs {
         ]
     }
 
-    /// The writers as they were asked for. Style sheets and the template are read.
+    /// The writers with these options. This reads style sheets and the template.
     pub(crate) fn pages(&self) -> Result<Pages, Failure> {
         let style = self.style()?;
         let mut html = Html::default().with_style(style.clone());
@@ -211,7 +212,7 @@ impl PaperArgs {
                 )
             })?);
         }
-        // Who says how a page looks wants a whole one.
+        // An option for how a page looks implies a complete page.
         let is_asked = self.given().iter().any(|(_, is_given)| *is_given);
         html.standalone = is_asked;
         let mut print = PrintHtml::default().with_style(style);
@@ -219,7 +220,7 @@ impl PaperArgs {
         Ok(Pages { html, print })
     }
 
-    /// Where notes stand.
+    /// Where notes are listed.
     pub(crate) fn notes(&self) -> NoteList {
         match self.notes {
             None | Some(Notes::Apart) => NoteList::Apart,
@@ -227,12 +228,12 @@ impl PaperArgs {
         }
     }
 
-    /// Whether the user has a page of their own.
+    /// Whether the user gave a template.
     pub(crate) fn has_template(&self) -> bool {
         self.template.is_some()
     }
 
-    /// The folders of the template and of the style sheets, by whose names these mean what lies there.
+    /// The folders of the template and the style sheets, against which their relative URLs are resolved.
     pub(crate) fn folders(&self) -> Vec<PathBuf> {
         let files = self.template.iter().chain(&self.css);
         files.filter_map(|file| folder_of(file)).collect()

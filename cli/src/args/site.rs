@@ -1,13 +1,13 @@
-//! How a site is made of pages.
+//! Options for making a site of pages.
 
 use crate::site::Template;
 
 /// Options of `convert --site`.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct SiteArgs {
-    /// Make a site: links between the pages lead to the new files, what else lies in the mirror is copied, and an index and
-    /// redirects are written. The format is html unless --to is markdown, which gets front matter; --base-url says
-    /// what the top of the mirror was. The pages are read twice
+    /// Make a site: links between the pages lead to the new files, other files of the mirror are copied, and an
+    /// index and redirects are written. The format is html unless --to is markdown, which gets front matter;
+    /// --base-url is the URL of the mirror's top. The pages are read twice
     #[arg(long, requires = "output")]
     pub(crate) site: bool,
 
@@ -16,7 +16,7 @@ pub(crate) struct SiteArgs {
     #[arg(long, value_name = "TEMPLATE", requires = "site")]
     pub(crate) name: Option<Template>,
 
-    /// Write only those files of a site that change
+    /// Write only the files of a site that change
     #[arg(long, requires = "site")]
     pub(crate) update: bool,
 }

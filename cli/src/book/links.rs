@@ -1,4 +1,4 @@
-//! Links between the pages of a book, which lead to their places in it.
+//! Makes links between the pages of a book lead to their places in the book.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use url::Url;
 
 use super::Chapter;
 
-/// The pages of a book as links find them: the number of the first article in each file, from 1, with its anchors.
+/// Finds pages of a book by file: the number of the first article in each file, from 1, and its anchors.
 struct Places {
     chapters: HashMap<PathBuf, usize>,
     anchors: Vec<HashSet<String>>,
 }
 
-/// Has links that lead to a page of the book lead to its place there.
+/// Makes links to a page of the book lead to its place in the book.
 pub(super) fn lead_within(chapters: &mut [Chapter]) {
     let places = Places::of(chapters);
     for chapter in chapters {
@@ -30,7 +30,7 @@ pub(super) fn lead_within(chapters: &mut [Chapter]) {
                 else {
                     continue;
                 };
-                // What begins so is a place in the page itself.
+                // A link within the page itself.
                 if url.starts_with('#') {
                     continue;
                 }
@@ -65,7 +65,7 @@ impl Places {
         places
     }
 
-    /// The place that a URL stands for, if it is one of the book.
+    /// The place in the book to which a URL leads, if any.
     fn find(&self, url: &Url) -> Option<String> {
         if url.scheme() != "file" || url.has_host() {
             return None;

@@ -1,9 +1,9 @@
-//! `liens convert --book`: one document of many pages.
+//! `liens convert --book`: makes one document of many pages.
 //!
-//! 1. [`order`] says in which order the pages come, where a SUMMARY.md lists them;
-//! 2. all pages are read, within the memory that pages may take;
-//! 3. [`links`] has links between them lead to their places in the book, before links are numbered;
-//! 4. the library writes the book, and it is printed where it is to be a PDF.
+//! 1. [`order`] determines the order of the pages;
+//! 2. all pages are read, within the limit for memory;
+//! 3. [`links`] makes links between them lead to their places in the book, before links are numbered;
+//! 4. the library writes the book, which is then printed if it is to be a PDF.
 
 mod links;
 mod order;
@@ -29,9 +29,9 @@ use super::source::{Page, Sources};
 use super::{Outcome, outcome_of_writing};
 use order::Order;
 
-/// A page of a book.
+/// A chapter of a book, made from one page.
 struct Chapter {
-    /// How messages call it.
+    /// Its name in messages.
     name: String,
     file: Option<PathBuf>,
     article: Article,
@@ -96,7 +96,7 @@ pub(super) fn make(
     ))
 }
 
-/// The format, if a book can be made with these arguments.
+/// Checks the arguments for a book, and returns its format.
 fn checked(args: &ConvertArgs) -> Result<&'static OutputFormat, Failure> {
     let format = args.format();
     if !matches!(format.name, "html" | "pdf") {
@@ -196,7 +196,7 @@ fn articles(
     Ok(Some(chapters))
 }
 
-/// About how many bytes an article takes in memory.
+/// Roughly how many bytes an article takes in memory.
 fn weight_of(article: &Article) -> usize {
     let nodes = article.walk().map(|node| match node {
         Node::Inline(Inline::Text { text }) => size_of::<Inline>() + text.len(),
@@ -208,7 +208,7 @@ fn weight_of(article: &Article) -> usize {
     nodes.sum::<usize>() + links.sum::<usize>()
 }
 
-/// The book, written, and printed if there is something that prints.
+/// Writes the book, and prints it if there is a PDF engine.
 fn written(
     chapters: Vec<Chapter>,
     book: &Book,
@@ -248,7 +248,8 @@ fn written(
     }
 }
 
-/// What a book is called that nobody named: as the site of all its pages, the only folder, or the file that is written.
+/// The title of a book without a stated one: the site of all its pages, the only folder, or the name of the output
+/// file.
 fn title_of(chapters: &[Chapter], args: &ConvertArgs) -> String {
     let name_of = |chapter: &Chapter| Some(chapter.article.site.as_ref()?.name.clone());
     let site = chapters.first().and_then(name_of).filter(|name| {

@@ -1,4 +1,4 @@
-//! The order of a book's pages: that in which they are named, or that of a SUMMARY.md, as mdBook and GitBook have it.
+//! Determines the order of a book's pages: as named, or as in a SUMMARY.md of mdBook or GitBook.
 
 use std::collections::HashSet;
 use std::fs;
@@ -15,15 +15,15 @@ use crate::message::Messages;
 /// The name of a file that lists the pages of a book.
 const SUMMARY: &str = "SUMMARY.md";
 
-/// Pages in their order, and what is known of the book.
+/// The pages in order, and what is known of the book.
 pub(super) struct Order {
     pub(super) source: SourceArgs,
-    /// The title in the book.toml of its folder.
+    /// The title from the book.toml of its folder.
     pub(super) title: Option<String>,
 }
 
 impl Order {
-    /// The pages that the user names, with those of a SUMMARY.md in its place and in place of its folder.
+    /// The pages that the user names; a SUMMARY.md, or a folder with one, is replaced by the pages it lists.
     pub(super) fn of(source: &SourceArgs, messages: &mut Messages) -> Self {
         let mut order = Self {
             source: source.clone(),
@@ -45,7 +45,7 @@ impl Order {
     }
 }
 
-/// The list that a name stands for.
+/// The SUMMARY.md that a named path stands for.
 fn summary_of(named: &Path) -> Option<PathBuf> {
     if named.file_name().is_some_and(|name| name == SUMMARY) {
         return Some(named.to_owned());
@@ -54,7 +54,7 @@ fn summary_of(named: &Path) -> Option<PathBuf> {
     summary.is_file().then_some(summary)
 }
 
-/// The files that a list names, each once; `None` if there are none. They lie below the folder of the list.
+/// The files that a list names, each once; `None` if there are none. They are below the folder of the list.
 fn pages_of(summary: &Path, messages: &mut Messages) -> Option<Vec<PathBuf>> {
     let text = fs::read_to_string(summary).ok()?;
     let article = read::markdown::read(&text, &Options::default())
@@ -74,7 +74,7 @@ fn pages_of(summary: &Path, messages: &mut Messages) -> Option<Vec<PathBuf>> {
             Target::Url(url) => Some(url.as_str()),
             Target::Listed(number) => article.link(*number).map(|link| link.url.as_str()),
         };
-        // Drafts have no address, and what else a list links to is no page of the book.
+        // Draft chapters have no URL, and other links of a list are not pages of the book.
         let url = url.filter(|url| !url.is_empty() && !url.starts_with('#'));
         let Some(url) = url.and_then(|url| base.join(url).ok()) else {
             continue;
@@ -97,7 +97,7 @@ fn pages_of(summary: &Path, messages: &mut Messages) -> Option<Vec<PathBuf>> {
     (!pages.is_empty()).then_some(pages)
 }
 
-/// The title in the book.toml beside a list, or above its folder.
+/// The title in the book.toml beside a SUMMARY.md, or above its folder.
 fn title_for(summary: &Path) -> Option<String> {
     let folder = summary.canonicalize().ok()?.parent()?.to_owned();
     let files = [Some(folder.as_path()), folder.parent()];

@@ -1,4 +1,4 @@
-//! `liens check`: the warnings of every page, for people, or as [`records`] for programs.
+//! `liens check`: prints the warnings of every page, for people, or as [`records`] for programs.
 
 mod records;
 
@@ -16,7 +16,7 @@ use crate::message::{Console, Messages, show};
 use crate::source::{Page, Results, Sources};
 use crate::{Outcome, outcome_of_writing};
 
-/// What was found in a page.
+/// The findings in a page.
 struct Findings {
     text: Text,
     warnings: usize,
@@ -37,7 +37,7 @@ pub(super) enum Layout {
 }
 
 impl Layout {
-    /// What stands around the records of the pages; none where there are excerpts.
+    /// The text around the records of the pages; `None` for excerpts.
     fn output(self) -> Option<Joined> {
         match self {
             Self::Excerpts => None,

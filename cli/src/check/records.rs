@@ -1,4 +1,4 @@
-//! Warnings for programs: JSON, and SARIF 2.1.0 for those that show findings beside the code.
+//! Writes warnings for programs: as JSON, or as SARIF 2.1.0 for those that show findings beside the code.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::input::Document;
 use crate::joined::elements;
 
-/// What stands before the results of a SARIF log, and after them.
+/// The text before the results of a SARIF log, and after them.
 pub(super) const SARIF_END: &str = "\n]}]}\n";
 pub(super) fn sarif_start() -> String {
     let driver = json!({
@@ -23,7 +23,7 @@ pub(super) fn sarif_start() -> String {
     )
 }
 
-/// A warning with its page. The names are a contract with readers of `--json`.
+/// A warning with its page. The field names are part of the `--json` interface.
 #[derive(Serialize)]
 struct Record<'a> {
     page: &'a str,
@@ -32,7 +32,7 @@ struct Record<'a> {
     span: Option<Place>,
 }
 
-/// A place in the page, as in JSON documents.
+/// A span of the page, as in JSON documents.
 #[derive(Serialize)]
 struct Place {
     start: usize,
@@ -61,7 +61,7 @@ pub(super) fn json(document: &Document) -> String {
             message: &warning.message,
             span: warning.span.map(Place::from),
         };
-        // Strings and numbers can always be written.
+        // Serializing strings and numbers cannot fail.
         serde_json::to_value(record).unwrap_or_default()
     };
     let records: Vec<Value> = document.reading.warnings.iter().map(record).collect();
@@ -74,7 +74,7 @@ pub(super) fn sarif(document: &Document) -> String {
     let uri = path.map_or("stdin".to_owned(), uri);
     let result = |warning: &Warning| {
         let mut place = json!({"artifactLocation": {"uri": uri}});
-        // Places in a JSON document are those of the page that it was made from.
+        // Spans in a JSON document refer to the page that it was made from.
         if let (Some(span), Some(_)) = (warning.span, &document.source) {
             place["region"] = json!({"startLine": span.line, "startColumn": span.column});
         }
@@ -93,7 +93,7 @@ pub(super) fn sarif(document: &Document) -> String {
     elements(&results)
 }
 
-/// A path as a URL reference: with slashes, and escaped where a URL would read more into it.
+/// A path as a URL reference: with slashes, and with everything escaped that would be syntax in a URL.
 fn uri(path: &Path) -> String {
     let path = path.to_string_lossy();
     let mut uri = String::new();

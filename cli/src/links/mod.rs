@@ -1,4 +1,4 @@
-//! `liens links`: every link of every page.
+//! `liens links`: lists every link of every page.
 //!
 //! 1. [`rows`] gathers the links of an article;
 //! 2. [`table`] shows them to people, and [`records`] writes them for programs;
@@ -27,11 +27,11 @@ use summary::Summary;
 pub(super) enum Layout {
     Table,
     Json,
-    /// One line for each use, with this character between the columns.
+    /// One line for each use, with this delimiter between columns.
     Delimited(u8),
 }
 
-/// The links of a page, and how they are shown.
+/// The links of a page, as text and for the summary.
 struct Listed {
     text: String,
     summary: Summary,
@@ -125,7 +125,7 @@ fn list(
 }
 
 impl Layout {
-    /// What stands around the pages.
+    /// The text around the pages.
     fn output(self) -> Joined {
         match self {
             Self::Table => Joined::new(String::new(), "\n"),
@@ -135,19 +135,19 @@ impl Layout {
     }
 }
 
-/// What a link is. The names are a contract with readers of the records.
+/// The kind of a link. The names are part of the interface for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Kind {
     /// It is in the numbered list.
     Listed,
-    /// It has its URL with it.
+    /// It has its URL in the text.
     Inline,
     /// It leads to a place in its own page.
     Internal,
-    /// Its URL is relative, and nothing says to what.
+    /// Its URL is relative to an unknown base.
     Relative,
-    /// Its URL cannot be one.
+    /// Its URL is not a valid one.
     Broken,
 }
 

@@ -1,4 +1,4 @@
-//! Links for programs: JSON, CSV and TSV.
+//! Writes links for programs: as JSON, CSV or TSV.
 
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Row;
 use crate::joined::elements;
 
-/// A row with its page. The names are a contract with readers of `--json`.
+/// A row with its page. The field names are part of the `--json` interface.
 #[derive(Serialize)]
 struct Record<'a> {
     page: &'a str,
@@ -30,7 +30,7 @@ pub(super) fn header(delimiter: u8) -> String {
     )
 }
 
-/// A line for each use of each URL; one for a URL without any.
+/// A line for each use of each URL; one line for a URL without uses.
 pub(super) fn delimited(page: &str, rows: &[Row], delimiter: u8) -> String {
     let mut all = Vec::new();
     let numbers: Vec<String> = rows
@@ -70,7 +70,7 @@ fn lines<const N: usize>(lines: &[[&str; N]], delimiter: u8) -> String {
         .terminator(Terminator::Any(b'\n'))
         .from_writer(Vec::new());
     for line in lines {
-        // Nothing can go wrong in memory, with as many columns in each line.
+        // Writing to memory cannot fail if all lines have the same number of columns.
         let _ = writer.write_record(line);
     }
     let bytes = writer.into_inner().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The links of an article, each URL with all its uses.
+//! Collects the links of an article, each URL with all its uses.
 
 use std::collections::HashMap;
 
@@ -9,16 +9,16 @@ use url::{ParseError, Url};
 
 use super::Kind;
 
-/// A URL of an article, and where it is used. The names are a contract with readers of `--json`.
+/// A URL of an article, and where it is used. The field names are part of the `--json` interface.
 #[derive(Debug, Serialize)]
 pub(super) struct Row {
-    /// Its number in the list; none for a link that is in no list.
+    /// Its number in the list; `None` for an unlisted link.
     pub(super) number: Option<u32>,
     pub(super) url: String,
     pub(super) title: Option<String>,
     pub(super) kind: Kind,
     pub(super) host: Option<String>,
-    /// The words of each use, in print order; no words for a marker that stands alone.
+    /// The words of each use, in print order; empty for a marker on its own.
     pub(super) uses: Vec<String>,
     /// Where each use is.
     pub(super) places: Vec<Place>,
@@ -115,7 +115,7 @@ fn in_inline(inline: &Inline, place: &Place, visit: &mut dyn FnMut(&Place, &Inli
     }
 }
 
-/// The words of a link, on one line. An image gives the text that stands for it.
+/// The words of a link, on one line. For an image, its alternative text.
 fn words(link: &Inline) -> String {
     let mut words = String::new();
     for node in link.walk() {
@@ -149,7 +149,7 @@ fn kind(number: Option<u32>, url: &str, own: Option<&str>) -> Kind {
     }
 }
 
-/// Whether a URL of the web lacks one of its slashes, which browsers forgive, or names no host after them.
+/// Whether a web URL lacks one of the slashes after its scheme, which browsers tolerate, or the host after them.
 fn has_mistyped_scheme(url: &str, found: &Url) -> bool {
     let is_web = matches!(found.scheme(), "http" | "https" | "ftp");
     is_web && !url[found.scheme().len()..].starts_with("://")

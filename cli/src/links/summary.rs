@@ -1,4 +1,4 @@
-//! What all pages have together.
+//! Sums up the links of all pages.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -9,21 +9,21 @@ use super::{Kind, Row};
 use crate::batch::count;
 use crate::message::printable;
 
-/// Links of any number of pages, added up. Memory grows with the number of hosts.
+/// Totals for the links of any number of pages. Memory grows only with the number of hosts.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     pub(super) pages: usize,
     kinds: BTreeMap<Kind, usize>,
     hosts: HashMap<String, usize>,
-    /// Entries of lists with the URL of another one.
+    /// Entries of lists that repeat the URL of another.
     repeated: usize,
     /// Entries that no marker leads to.
     unused: usize,
-    /// Links that lead elsewhere than their entry.
+    /// Links whose URL differs from that of their entry.
     differing: usize,
 }
 
-/// How many hosts are named.
+/// How many hosts a summary names.
 const HOSTS: usize = 20;
 
 impl Summary {
@@ -45,7 +45,7 @@ impl Summary {
         self.differing += warnings.iter().filter(differs).count();
     }
 
-    /// Adds another one.
+    /// Adds the totals of another summary.
     pub(super) fn add(&mut self, other: Self) {
         self.pages += other.pages;
         self.repeated += other.repeated;

@@ -1,9 +1,9 @@
-//! Links for people.
+//! Prints links as a table for people.
 
 use super::{Kind, Row};
 use crate::message::printable;
 
-/// The rows below the name of their page.
+/// The table below the name of its page.
 pub(super) fn titled(page: &str, rows: &[Row]) -> String {
     if rows.is_empty() {
         return String::new();
@@ -12,10 +12,10 @@ pub(super) fn titled(page: &str, rows: &[Row]) -> String {
     format!("{page}\n{}", of(rows))
 }
 
-/// A longer address does not push the words of all other rows aside.
+/// A longer URL does not widen the column, so that it does not push the words of all other rows aside.
 const WIDEST_URL: usize = 80;
 
-/// The rows in columns: number, uses, address, and what is said of it.
+/// The rows in columns: number, uses, URL, and remarks.
 pub(super) fn of(rows: &[Row]) -> String {
     let urls: Vec<String> = rows
         .iter()

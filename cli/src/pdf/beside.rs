@@ -1,12 +1,12 @@
-//! What a template or a style sheet of the user's shows under a relative address: it lies beside them, but they are
-//! printed from another folder. So everything there gets a link of its name here.
+//! Makes relative URLs in the user's template and style sheets work: the page is printed from another folder, so
+//! everything beside them is linked into it.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Links to what lies in these folders, from a folder. What has its name there already stays, be it of the page or of an
-/// earlier folder. Hidden files, and links that lead out of their folder, are left out.
+/// Creates links in a folder to everything in these folders. Names that exist already, from the page or an earlier
+/// folder, are kept. Hidden files, and links that lead out of their folder, are left out.
 pub(super) fn link(folders: &[PathBuf], from: &Path) {
     for folder in folders {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -14,7 +14,7 @@ pub(super) fn link(folders: &[PathBuf], from: &Path) {
             let real = entry.path().canonicalize().ok();
             let inside = real.filter(|real| !is_hidden && real.starts_with(folder));
             if let Some(real) = inside {
-                // Where it fails the page shows no such thing, as in any browser.
+                // If this fails, the page lacks the file, as it would in any browser.
                 let _ = symlink(&real, &from.join(entry.file_name()));
             }
         }

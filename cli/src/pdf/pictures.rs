@@ -1,5 +1,5 @@
-//! Which images of its article a printed page may show: those that lie below the folder of the file that it was made of, and those of the
-//! web only if they are wanted.
+//! Decides which images of its article a printed page may show: those below the folder of the input file, and those
+//! from the web only if wanted.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,7 +13,7 @@ use url::Url;
 use crate::batch::count;
 use crate::message::Messages;
 
-/// The folder of the copies, which has a name that nobody else's folder has.
+/// The folder for the copies, with a name that no other folder should have.
 const FOLDER: &str = "liens-images";
 
 /// Copies of images, in a folder beside the page that shows them.
@@ -33,11 +33,11 @@ pub(super) struct Left {
 
 /// Where an image is.
 enum Place {
-    /// It has a name that the page may use as it is, or is contained in the page.
+    /// It has a URL that the page may use as it is, or is embedded in the page.
     Shown,
     Remote,
     File(PathBuf),
-    /// It may not be read, or is not there.
+    /// It must not be read, or does not exist.
     Nowhere,
 }
 
@@ -51,7 +51,8 @@ impl Pictures {
         }
     }
 
-    /// Has the images of an article lead to copies. Those that may not be shown become their words and address.
+    /// Makes the images of an article lead to copies. Images that may not be shown become their alternative text and
+    /// URL.
     pub(super) fn fetch(&mut self, article: &mut Article, of: Option<&Path>) -> io::Result<Left> {
         let base = of.and_then(folder_of);
         let mut left = Left::default();
@@ -88,7 +89,7 @@ impl Pictures {
             return Place::Nowhere;
         };
         match (url.scheme(), base) {
-            // The writer knows which of these are harmless.
+            // The writer decides which of these are harmless.
             ("data", _) => Place::Shown,
             ("http" | "https", _) if self.loads_remote => Place::Shown,
             ("http" | "https", _) => Place::Remote,
@@ -102,12 +103,12 @@ impl Pictures {
         }
     }
 
-    /// Copies a file, and gives the name of the copy.
+    /// Copies a file, and returns the name of the copy.
     fn copy(&mut self, file: PathBuf) -> io::Result<String> {
         if let Some(name) = self.copies.get(&file) {
             return Ok(name.clone());
         }
-        // Browsers tell images of some kinds by their names.
+        // Browsers recognize some image formats only by their extension.
         let ending = file.extension().and_then(|ending| ending.to_str());
         let is_plain = |ending: &&str| ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let ending = ending.filter(is_plain).unwrap_or("image");
@@ -119,7 +120,7 @@ impl Pictures {
     }
 }
 
-/// The folder of a file, without symbolic links.
+/// The folder of a file, with symbolic links resolved.
 pub(crate) fn folder_of(file: &Path) -> Option<PathBuf> {
     let folder = match file.parent()? {
         here if here == Path::new("") => Path::new("."),
@@ -128,7 +129,7 @@ pub(crate) fn folder_of(file: &Path) -> Option<PathBuf> {
     folder.canonicalize().ok()
 }
 
-/// What stands for an image that is not shown.
+/// The text that replaces an image that is not shown.
 fn in_words(src: &str, alt: &str) -> Inline {
     Inline::text(match alt.trim() {
         "" => src.to_owned(),
@@ -137,7 +138,7 @@ fn in_words(src: &str, alt: &str) -> Inline {
 }
 
 impl Left {
-    /// Says which images are not shown, and what helps.
+    /// Notes which images are not shown, and what helps.
     pub(super) fn tell(&self, name: &str, messages: &mut Messages) {
         let become_words = |number: usize| match number {
             1 => "is printed as its words and address",

@@ -1,4 +1,4 @@
-//! Files of a mirror that are no pages: images, documents, and what else pages show or link to.
+//! Copies files of a mirror that are not pages: images, documents, and what else pages show or link to.
 
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -14,16 +14,16 @@ use crate::output::Folder;
 use crate::skipped::Skips;
 use crate::source::Page;
 
-/// The files that are copied.
+/// The files that were or will be copied.
 #[derive(Debug, Default)]
 pub(super) struct Assets {
     done: Mutex<HashSet<PathBuf>>,
-    /// Files of archives, by their numbers, which are copied at the end.
+    /// Numbers of files in archives, which are copied at the end.
     stored: Mutex<HashSet<usize>>,
 }
 
-/// Where a file of a mirror goes: to the same path below the site, with the name of its folder before it where several
-/// were named, and never to the name of a page.
+/// Where a file of a mirror goes: to the same path below the site, preceded by the name of its folder if several were
+/// named, and never over a page.
 pub(super) fn place(file: &Path, pages: &Pages) -> PathBuf {
     let around = pages.roots().iter().enumerate();
     let around = around.filter(|(_, root)| file.starts_with(root));
@@ -42,7 +42,7 @@ pub(super) fn place(file: &Path, pages: &Pages) -> PathBuf {
     pages.free_place(place)
 }
 
-/// A name that all systems take.
+/// A name that all systems accept.
 fn safe(name: &str) -> String {
     let mut safe = String::new();
     for c in name.chars() {
@@ -58,7 +58,7 @@ fn safe(name: &str) -> String {
 }
 
 impl Assets {
-    /// Copies a file to its place, unless that was done.
+    /// Copies a file to its place, unless that was done already.
     pub(super) fn copy(
         &self,
         (file, place): &(PathBuf, PathBuf),
@@ -71,12 +71,12 @@ impl Assets {
         Ok(())
     }
 
-    /// Has a file of an archive copied at the end.
+    /// Marks files of archives to be copied at the end.
     pub(super) fn want(&self, stored: &[usize]) {
         locked(&self.stored).extend(stored);
     }
 
-    /// Copies the files of archives, for which these are read once more.
+    /// Copies the files of archives, reading these once more.
     pub(super) fn copy_stored(
         &self,
         batch: &Batch<'_>,
@@ -121,7 +121,7 @@ impl Assets {
         locked(&self.done).len() + locked(&self.stored).len()
     }
 
-    /// Takes what is copied out of what was skipped as no page.
+    /// Removes copied files from the count of skipped ones.
     pub(super) fn take_back(&self, skipped: &mut Skips) {
         for place in &*locked(&self.done) {
             skipped.take_back(&place.to_string_lossy());
@@ -130,7 +130,7 @@ impl Assets {
     }
 }
 
-/// Copies a file of an archive, unless its place has the content already; whether it was there.
+/// Copies a file of an archive, unless its place already has the content. Returns whether the archive has the file.
 fn copy_stored(
     page: Page,
     place: &Path,

@@ -1,4 +1,4 @@
-//! The index of a site: by date, site, author and tag.
+//! Builds the index of a site: by date, site, author and tag.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,7 +50,7 @@ pub(super) fn page(pages: &Pages) -> Article {
     }
 }
 
-/// The pages under what they have in common; nothing where no page has any of it.
+/// The pages grouped by a property; nothing if no page has it.
 fn section(
     words: &str,
     pages: &Pages,

@@ -1,4 +1,4 @@
-//! What a page is: where it was, and what lists say of it.
+//! Collects the facts about a page: where it was, and what the index says about it.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::source::Page;
 /// All that is kept of a page between the passes.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Facts {
-    /// Where its result goes. Before the pages are named this is what it would be without a template.
+    /// Where its result goes. Before the pages are named, this is the place without a template.
     #[serde(rename = "file", serialize_with = "as_url")]
     pub(super) place: PathBuf,
     pub(super) title: Option<String>,
@@ -29,18 +29,18 @@ pub(super) struct Facts {
     pub(super) site: Option<String>,
     pub(super) tags: Vec<String>,
     pub(super) language: Option<String>,
-    /// Its file, and the folder of the mirror in which that lies.
+    /// Its file, and the folder of the mirror that contains it.
     #[serde(skip)]
     pub(super) path: Option<PathBuf>,
     #[serde(skip)]
     pub(super) root: PathBuf,
-    /// URLs that it is known by, those that say so with most authority first.
+    /// The URLs by which it is known, the most authoritative first.
     #[serde(skip)]
     pub(super) urls: Vec<String>,
-    /// The same of those that are relative, with the base of its file.
+    /// The relative ones among these, resolved against the base of its file.
     #[serde(skip)]
     pub(super) relative: Vec<Url>,
-    /// URLs that it links to and that name a place in their page.
+    /// URLs with a fragment to which it links.
     #[serde(skip)]
     pub(super) to_places: Vec<String>,
 }
@@ -49,11 +49,11 @@ fn as_url<S: serde::Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::
     serializer.serialize_str(&super::url::of_path(path))
 }
 
-/// The longest text that is kept of a title or name.
+/// The maximum length to which titles and names are cut.
 const LONGEST: usize = 300;
 
 impl Facts {
-    /// Reads a page, and keeps what it is.
+    /// Reads a page, and keeps the facts about it.
     pub(super) fn learn(
         page: Page,
         reader: &Reader,
@@ -70,13 +70,13 @@ impl Facts {
         };
         let article = &document.reading.article;
         let source = article.source.as_ref().map(|source| source.url.as_str());
-        // What the head states beside a printed one.
-        let told = |name| article.metadata.get(name).and_then(Value::as_str);
+        // URLs that the head states besides the printed one.
+        let stated = |name| article.metadata.get(name).and_then(Value::as_str);
         let urls = [
             captured.as_deref(),
             source,
-            told("source"),
-            told("canonical"),
+            stated("source"),
+            stated("canonical"),
         ];
         let urls = urls.into_iter().flatten();
         let urls = urls.filter_map(|url| Url::options().base_url(base.as_ref()).parse(url).ok());
@@ -89,7 +89,7 @@ impl Facts {
             place,
             url: urls.first().cloned(),
             root: root.unwrap_or_default(),
-            // Of an archive the path says nothing of the page.
+            // The path of an archive says nothing about the page.
             path: path.filter(|_| captured.is_none()),
             urls,
             relative,
@@ -106,13 +106,13 @@ impl Facts {
             Some(text).filter(|text| !text.is_empty())
         };
         let title = article.title.as_ref().map(|title| inline_text(title));
-        let told = |name: &str| article.metadata.get(name).and_then(Value::as_str);
+        let stated = |name: &str| article.metadata.get(name).and_then(Value::as_str);
         let author = byline.and_then(|byline| byline.author.clone());
         Self {
             title: title.and_then(short),
             date: date(article),
             author: author
-                .or_else(|| told("author").map(str::to_owned))
+                .or_else(|| stated("author").map(str::to_owned))
                 .and_then(short),
             site: article
                 .site
@@ -124,7 +124,7 @@ impl Facts {
         }
     }
 
-    /// How many bytes it takes.
+    /// How many bytes of memory it takes.
     pub(super) fn size(&self) -> usize {
         let texts = [&self.title, &self.url, &self.author, &self.site];
         let texts = texts.into_iter().flatten().chain(&self.urls);
@@ -133,14 +133,14 @@ impl Facts {
     }
 }
 
-/// The folder of the mirror in which a file lies.
+/// The folder of the mirror that contains a file.
 fn root_of<'a>(path: &Path, roots: &'a [PathBuf]) -> &'a Path {
     let around = roots.iter().filter(|root| path.starts_with(root));
     let longest = around.max_by_key(|root| root.components().count());
     longest.map_or(Path::new(""), PathBuf::as_path)
 }
 
-/// A page of a mirror with the base URL that shows which of its URLs were relative.
+/// Gives a page of a mirror a base URL that shows which of its URLs were relative.
 pub(super) fn with_base(mut page: Page, roots: &[PathBuf]) -> Page {
     if let (None, Some(path)) = (&page.origin.url, &page.origin.path) {
         let relative = path.strip_prefix(root_of(path, roots)).unwrap_or(path);
@@ -149,7 +149,7 @@ pub(super) fn with_base(mut page: Page, roots: &[PathBuf]) -> Page {
     page
 }
 
-/// The URLs of other pages that an article links to, as far as they name a place there.
+/// The URLs of other pages with a fragment to which an article links.
 fn to_places(article: &Article) -> Vec<String> {
     let listed = article.links.iter().map(|link| link.url.as_str());
     let linked = article.walk().filter_map(|node| match node {
@@ -167,10 +167,10 @@ fn to_places(article: &Article) -> Vec<String> {
     urls
 }
 
-/// When an article was published, or else changed.
+/// When an article was published, or otherwise modified.
 fn date(article: &Article) -> Option<String> {
     let published = article.byline.as_ref().and_then(|byline| byline.at);
-    let told = article.metadata.get("date").and_then(Value::as_str);
+    let stated = article.metadata.get("date").and_then(Value::as_str);
     let stamp = article
         .source
         .as_ref()
@@ -179,7 +179,7 @@ fn date(article: &Article) -> Option<String> {
         .filter(|stamp| stamp.kind != StampKind::Retrieved)
         .and_then(|stamp| stamp.at);
     let date = published.map(|at| at.to_string());
-    date.or_else(|| told.map(str::to_owned))
+    date.or_else(|| stated.map(str::to_owned))
         .or_else(|| modified.map(|at| at.to_string()))
 }
 

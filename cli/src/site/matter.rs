@@ -1,4 +1,4 @@
-//! What site generators want to know of a page, as front matter.
+//! Fills in the metadata that site generators expect in front matter.
 
 use liens::Article;
 use liens::model::Value;
@@ -6,7 +6,7 @@ use url::Url;
 
 use super::facts::Facts;
 
-/// Adds to the further metadata of an article what its front matter would lack: slug, old paths, tags, date.
+/// Adds to the metadata of an article what its front matter would lack: slug, old paths, tags, date.
 pub(super) fn fill_in(article: &mut Article, facts: &Facts) {
     let metadata = &mut article.metadata;
     let slug = facts.place.file_stem().unwrap_or_default();
@@ -15,7 +15,7 @@ pub(super) fn fill_in(article: &mut Article, facts: &Facts) {
             metadata.insert(name, value);
         }
     };
-    // The name of an index says nothing: its page is that of the folder.
+    // An index needs no slug: it is the page of its folder.
     if slug != "index" {
         state("slug", Value::Text(slug.to_string_lossy().into_owned()));
     }
@@ -36,7 +36,7 @@ pub(super) fn fill_in(article: &mut Article, facts: &Facts) {
     }
 }
 
-/// The paths that a page had, without queries, which no alias can have.
+/// The old paths of a page, without queries, which aliases cannot have.
 fn aliases(facts: &Facts) -> Vec<String> {
     let urls = facts.urls.iter().filter_map(|url| Url::parse(url).ok());
     let urls = urls.filter(|url| url.query().is_none() && url.path() != "/");

@@ -1,4 +1,4 @@
-//! What the first pass learns of a mirror: its pages, and in archives its files and redirects.
+//! The first pass over a mirror: collects its pages and, in archives, files and redirects.
 
 use std::path::PathBuf;
 
@@ -15,13 +15,13 @@ use crate::source::{Content, Page};
 pub(super) struct Mirror {
     pub(super) pages: Vec<Facts>,
     pub(super) stored: Vec<Stored>,
-    /// URLs that led to others.
+    /// Redirects.
     pub(super) moved: Vec<Moved>,
-    /// The folders in which files are, as the user calls them.
+    /// The folders of the input, as the user writes them.
     pub(super) roots: Vec<PathBuf>,
 }
 
-/// A URL that led to another one.
+/// A redirect from one URL to another.
 #[derive(Debug)]
 pub(super) struct Moved {
     pub(super) from: String,
@@ -35,7 +35,7 @@ enum Learned {
 }
 
 impl Mirror {
-    /// Reads all pages. Messages come again when they are written.
+    /// Reads all pages, silently: messages will come when they are written.
     pub(super) fn learn(
         batch: &Batch<'_>,
         reader: &Reader,
@@ -84,7 +84,7 @@ fn learn(
 }
 
 impl Learned {
-    /// How many bytes it takes.
+    /// How many bytes of memory it takes.
     fn size(&self) -> usize {
         match self {
             Self::Page(facts) => facts.size(),

@@ -1,14 +1,14 @@
-//! `liens convert --site`: pages of a mirror become a site that works without the old one.
+//! `liens convert --site`: turns the pages of a mirror into a site that works without the old one.
 //!
-//! 1. A first pass learns what there is in the [`mirror`]: what each page is ([`facts`]), and in archives which other
-//!    files there are ([`stored`]). Nothing else is kept of them.
-//! 2. [`pages`] knows then which page a URL or a file stands for, and where it will be ([`name`]).
-//! 3. A second pass writes the pages. [`rewrite`] has their links lead to the new files, and [`assets`] copies what else
-//!    lies in the mirror. Files of archives are copied in a third pass, when it is known which are needed.
-//! 4. [`contents`] writes the index, and [`redirects`] says where each old URL is now.
+//! 1. A first pass collects what is in the [`mirror`]: the [`facts`] about each page and, in archives, which other
+//! files there are ([`stored`]). Nothing else is kept.
+//! 2. [`pages`] then knows to which page a URL or a file belongs, and where that will be ([`name`]).
+//! 3. A second pass writes the pages. [`rewrite`] makes their links lead to the new files, and [`assets`] copies
+//! other files of the mirror. Files of archives are copied in a third pass, once it is known which are needed.
+//! 4. [`contents`] writes the index, and [`redirects`] lists where each old URL is now.
 //!
-//! Everything that one page has to know of others is decided between the passes, so that the number of jobs changes
-//! nothing.
+//! Everything that one page needs to know about others is decided between the passes, so that the number of jobs does
+//! not affect the result.
 
 mod assets;
 mod contents;
@@ -39,7 +39,7 @@ use pages::Pages;
 
 pub(super) use name::Template;
 
-/// The files of a site beside its pages and what these show.
+/// The files of a site besides pages and assets.
 const FILES: [&str; 6] = [
     "index.json",
     "map.tsv",
@@ -65,10 +65,10 @@ struct Site<'a> {
 struct Written {
     is_unchanged: bool,
     has_warnings: bool,
-    /// Links between pages, and links to the old site that lead to nothing that is here.
+    /// Links between pages, and links to the old site whose target is missing here.
     links: usize,
     missing: Vec<String>,
-    /// How many of the latter are relative.
+    /// How many of the missing ones are relative.
     relative: usize,
 }
 
@@ -146,7 +146,7 @@ pub(super) fn make(
     Ok(outcome_of_writing(written, "the site", messages))
 }
 
-/// The format and the directory, if a site can be made with these arguments.
+/// Checks the arguments for a site, and returns its format and directory.
 fn checked<'a>(
     args: &'a ConvertArgs,
     sources: &Sources,
@@ -173,7 +173,7 @@ fn checked<'a>(
 }
 
 impl Site<'_> {
-    /// Writes a page, and what it needs of the mirror.
+    /// Writes a page, and copies the files it needs from the mirror.
     fn write(&self, page: Page, messages: &mut Messages) -> Result<Option<Written>, Failure> {
         let place = page.place.clone();
         let number = self.pages.of_place(&place);
@@ -225,7 +225,7 @@ impl Site<'_> {
         text
     }
 
-    /// Puts a file in its place, unless it is there with the same content and only changes are to be written.
+    /// Writes a file to its place, unless it has the same content already and only changes are to be written.
     fn put(&self, name: &str, place: &Path, text: &str) -> Result<bool, Failure> {
         if self.args.site.update && self.folder.holds(place, text.as_bytes()) {
             return Ok(true);
@@ -234,7 +234,7 @@ impl Site<'_> {
         Ok(false)
     }
 
-    /// Writes what concerns all pages.
+    /// Writes the files that concern all pages.
     fn finish(&self, missing: &[String]) -> Result<(), Failure> {
         let mut files: Vec<(PathBuf, String)> = redirects::files(&self.pages, self.format);
         files.push(("index.json".into(), contents::json(&self.pages)));
@@ -262,7 +262,7 @@ impl Total {
         self.missing.extend(written.missing);
     }
 
-    /// Tells of relative links of which nothing says where they led.
+    /// Notes relative links of which it is unknown where they led.
     fn note_relative(&self, output: &Path, messages: &mut Messages) {
         if self.relative > 0 {
             let links = count(self.relative, "relative link");

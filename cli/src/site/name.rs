@@ -1,4 +1,4 @@
-//! Names of pages by a template: `{year}/{title}`.
+//! Names pages by a template: `{year}/{title}`.
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -77,7 +77,8 @@ impl FromStr for Template {
 }
 
 impl Template {
-    /// The place of a page, whose number is its own. A page that lacks all that is asked for keeps the name of its file.
+    /// The place of a page, with its number in case the name is taken. A page that lacks everything in the template
+    /// keeps the name of its file.
     pub(super) fn place(
         &self,
         page: &Facts,
@@ -101,7 +102,7 @@ impl Template {
             name = Field::Path.of(page);
         }
         let name = name.trim_start_matches('/');
-        // What stands first in an address is taken for a host.
+        // The first part of a URL would be read as the host.
         let path = of_address(&format!("/site/{name}"), extension);
         let path = path.strip_prefix("site").unwrap_or(&path);
         names.record(path, number, extension)
@@ -122,7 +123,7 @@ impl Field {
         let value = match self {
             Self::SourcePath => url().map(|url| {
                 let query = url.query().map(|query| format!("?{query}"));
-                // A question mark would begin a query of the name.
+                // A question mark in the name would begin a query.
                 format!(
                     "{}{}",
                     url.path(),

@@ -1,4 +1,4 @@
-//! All pages of a site: which one a URL stands for, and where each is now.
+//! All pages of a site: to which one a URL belongs, and where each is now.
 
 mod find;
 
@@ -16,25 +16,25 @@ use super::url;
 use crate::source::Names;
 pub(super) use find::Found;
 
-/// The pages, and what is known of the mirror that they are from. It takes memory for names and titles only.
+/// The pages, and what is known of their mirror. Only names and titles take memory.
 pub(super) struct Pages {
     pages: Vec<Facts>,
-    /// By the name that the search gives the result.
+    /// Pages by the name that the search gives their result.
     by_place: HashMap<PathBuf, usize>,
     by_file: HashMap<String, usize>,
     by_url: HashMap<String, usize>,
-    /// By URLs that nobody states, but that were usual beside those of the pages: `node/7` beside `print/7`.
+    /// Pages by URLs that no page states but that usually had the same content: `node/7` for `print/7`.
     by_custom: HashMap<String, usize>,
-    /// The files of archives that are no pages, and which one a URL stands for.
+    /// The files of archives that are not pages.
     stored: Vec<Stored>,
     stored_by_url: HashMap<String, usize>,
     hosts: HashSet<String>,
-    /// What the top of the mirror is, and whether the user says so.
+    /// The URL of the mirror's top, and whether the user gave it.
     top: Option<(Url, bool)>,
     roots: Vec<PathBuf>,
-    /// The names of files of the site, without case.
+    /// The names of the site's files, in lower case.
     taken: HashSet<String>,
-    /// The places in each page that others lead to.
+    /// The anchors in each page to which others link.
     anchors: HashMap<usize, Vec<String>>,
     index: PathBuf,
 }
@@ -90,7 +90,7 @@ impl Pages {
         all
     }
 
-    /// The places in each page that others lead to.
+    /// The anchors in each page to which others link.
     fn places_led_to(&self) -> HashMap<usize, Vec<String>> {
         let mut anchors: HashMap<usize, Vec<String>> = HashMap::new();
         for (number, page) in self.pages.iter().enumerate() {
@@ -110,12 +110,12 @@ impl Pages {
         anchors
     }
 
-    /// The places in a page that others lead to, by their names.
+    /// The anchors in a page to which others link.
     pub(super) fn anchors(&self, number: usize) -> Vec<String> {
         self.anchors.get(&number).cloned().unwrap_or_default()
     }
 
-    /// Looks up which page each file is, and then each relative URL that a page states for itself.
+    /// Indexes pages by file, and then by the relative URLs that they state for themselves.
     fn look_up_files(&mut self) {
         for (number, page) in self.pages.iter().enumerate() {
             self.taken.insert(lower(&page.place));
@@ -132,7 +132,7 @@ impl Pages {
         }
     }
 
-    /// Has pages that state a relative URL state what it meant, unless that is another page.
+    /// Makes the relative URLs that pages state for themselves absolute, unless that is the URL of another page.
     fn complete(&mut self) {
         for number in 0..self.pages.len() {
             let relative = self.pages[number].relative.clone();
@@ -150,7 +150,8 @@ impl Pages {
         }
     }
 
-    /// Looks up what each page is known by. What one page states first counts more than what another states second.
+    /// Indexes pages by the URLs they state. A URL that a page states first takes precedence over one that another
+    /// page states second.
     fn look_up_urls(&mut self) {
         let most = self.pages.iter().map(|page| page.urls.len()).max();
         for rank in 0..most.unwrap_or_default() {
@@ -173,7 +174,7 @@ impl Pages {
         }
     }
 
-    /// Gives the files of archives places of their own, and looks up their URLs. The first capture of each counts.
+    /// Gives the files of archives unique places, and indexes them by URL. The first capture of each counts.
     fn place_stored(&mut self) {
         for mut file in std::mem::take(&mut self.stored) {
             let is_known = |files: &HashMap<String, usize>| files.contains_key(&file.key);
@@ -188,7 +189,7 @@ impl Pages {
         }
     }
 
-    /// Has URLs that led to another one stand for the same, unless something was there.
+    /// Makes redirects lead to the same pages as their targets, unless something was captured there.
     fn follow(&mut self, moved: &[Moved]) {
         const MOST: usize = 10;
         let key = |url: &str| url::key(&Url::parse(url).ok()?);
@@ -216,7 +217,7 @@ impl Pages {
         }
     }
 
-    /// The site that most pages are from, if they are from one.
+    /// The likely URL of the mirror's top, if most pages are from the same site.
     fn likely_top(&self) -> Option<Url> {
         let mut origins: HashMap<String, usize> = HashMap::new();
         let mut stating = 0;
@@ -234,7 +235,7 @@ impl Pages {
         Url::parse(&origin).ok()
     }
 
-    /// The key of the URL that a file of a mirror had, without the ending that mirrors add.
+    /// The key of the URL that a file of a mirror had, without the extension that mirrors add.
     fn url_of_file(&self, page: &Facts) -> Option<String> {
         let relative = plain(page.path.as_deref()?.strip_prefix(&page.root).ok()?)?;
         let stem = relative.strip_suffix(".html").unwrap_or(&relative);
@@ -255,7 +256,7 @@ impl Pages {
         &self.pages[number]
     }
 
-    /// A file of an archive that is no page.
+    /// A file of an archive that is not a page.
     pub(super) fn stored(&self, number: usize) -> &Stored {
         &self.stored[number]
     }
@@ -264,7 +265,7 @@ impl Pages {
         &self.roots
     }
 
-    /// The page whose result the search puts here.
+    /// The page to whose result the search gave this place.
     pub(super) fn of_place(&self, place: &Path) -> Option<usize> {
         self.by_place.get(place).copied()
     }
@@ -274,7 +275,7 @@ impl Pages {
         self.find_url(url) == Some(Found::Page(page))
     }
 
-    /// A name in the site for a file of it that is no page, the first of some that no page has.
+    /// A free name in the site for a file that is not a page.
     pub(super) fn free_place(&self, place: PathBuf) -> PathBuf {
         let mut place = place;
         while self.taken.contains(&lower(&place)) {
@@ -289,7 +290,7 @@ impl Pages {
         place
     }
 
-    /// Where the index of all pages goes: below no page's name.
+    /// Where the index of all pages goes: to a name that no page has.
     pub(super) fn index_place(&self) -> &Path {
         &self.index
     }
@@ -303,7 +304,7 @@ impl Pages {
     }
 }
 
-/// The URL that usually stood for the same content as this one of a print version.
+/// The usual URL of the content whose print version has this one.
 fn custom(key: &str) -> Option<String> {
     let (host, path) = key.split_once('/')?;
     let path = path.trim_end_matches('/');
@@ -316,12 +317,12 @@ fn custom(key: &str) -> Option<String> {
     Some(format!("{host}/{node}{plain}")).filter(|_| !plain.is_empty())
 }
 
-/// A name of a file without case, which some systems take no notice of.
+/// The name of a file in lower case, since some file systems ignore case.
 fn lower(place: &Path) -> String {
     place.to_string_lossy().to_lowercase()
 }
 
-/// A path without `.`, with slashes; none with `..` in it.
+/// A path without `.`, with slashes; `None` if it contains `..`.
 fn plain(path: &Path) -> Option<String> {
     let mut parts = Vec::new();
     for component in path.components() {

@@ -1,4 +1,4 @@
-//! Where each old URL is now: a table, and the redirects that web servers take.
+//! Writes where each old URL is now: a table, and redirects for web servers.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ pub(super) fn files(pages: &Pages, format: &OutputFormat) -> Vec<(PathBuf, Strin
     let mut nginx = "map $request_uri $liens_page {\n".to_owned();
     let mut apache = "RewriteEngine On\n".to_owned();
     for (number, page) in pages.all().iter().enumerate() {
-        // A URL that several pages state leads to one of them only.
+        // If several pages state the same URL, it leads to only one of them.
         let urls = page.urls.iter().filter_map(|url| Url::parse(url).ok());
         let mut seen = Vec::new();
         for url in urls.filter(|url| pages.leads_to(url, number)) {
@@ -43,7 +43,7 @@ pub(super) fn files(pages: &Pages, format: &OutputFormat) -> Vec<(PathBuf, Strin
     files.map(|(name, text)| (name.into(), text)).to_vec()
 }
 
-/// Path and query of an old URL, with all signs escaped that a server's language could take for its own.
+/// Path and query of an old URL, with all characters escaped that could be syntax in a server's configuration.
 fn old(url: &Url) -> String {
     let mut old = plain(url.path());
     if let Some(query) = url.query() {
@@ -66,7 +66,8 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// The path at which a page is served: its folder for an index. Generators make a folder of each Markdown file.
+/// The path at which a page is served: for an index, its folder. Site generators make a folder for each Markdown
+/// file.
 fn served(place: &Path, is_source: bool) -> String {
     let stem = place.with_extension("");
     let folder = match stem.file_name() {
@@ -80,7 +81,7 @@ fn served(place: &Path, is_source: bool) -> String {
     }
 }
 
-/// A rule of Apache's mod_rewrite, which sees paths without escapes.
+/// A rule for Apache's mod_rewrite, which matches decoded paths.
 fn rewrite_rule(url: &Url, new: &str) -> String {
     let path = super::url::decoded(url.path());
     let path = quoted_regex(path.trim_start_matches('/'));
@@ -91,12 +92,12 @@ fn rewrite_rule(url: &Url, new: &str) -> String {
     )
 }
 
-/// Text as a regular expression that only it matches, between quotes.
+/// A quoted regular expression that matches exactly this text.
 fn quoted_regex(text: &str) -> String {
     let mut quoted = String::new();
     for c in text.chars() {
         match c {
-            // Quotes and control characters end the line; any sign may stand there.
+            // Quotes and control characters would end the argument or line, so any character is matched.
             '"' => quoted.push('.'),
             c if c.is_control() => quoted.push('.'),
             c if c.is_ascii_punctuation()

@@ -1,4 +1,4 @@
-//! The links and images of an article, for its new place.
+//! Rewrites the links and images of an article for its new place.
 
 use std::path::{Path, PathBuf};
 
@@ -17,15 +17,15 @@ pub(super) struct Links {
     pub(super) links: usize,
     /// Files that it shows or links to, each with its place in the site.
     pub(super) files: Vec<(PathBuf, PathBuf)>,
-    /// The same of files of archives, by their numbers.
+    /// The same for files of archives, by their numbers.
     pub(super) stored: Vec<usize>,
-    /// How many of the missing stay relative, since nothing says where they led.
+    /// How many of the missing stay relative, since it is unknown where they led.
     pub(super) relative: usize,
-    /// What of the old site is not here, a line of a table each.
+    /// Links to the old site whose target is missing here, as lines of a table.
     pub(super) missing: Vec<String>,
 }
 
-/// Has the links and images of an article lead to the new files.
+/// Makes the links and images of an article lead to the new files.
 pub(super) fn links(article: &mut Article, number: usize, pages: &Pages) -> Links {
     own_urls(article, number, pages);
     let mut found = Links::default();
@@ -87,7 +87,7 @@ pub(super) fn links(article: &mut Article, number: usize, pages: &Pages) -> Link
     found
 }
 
-/// Has an article state what its own URL meant, where it states a relative one. Nothing is stated where that is not known.
+/// Makes a relative URL that an article states for itself absolute, or removes it if it is unknown where it led.
 fn own_urls(article: &mut Article, number: usize, pages: &Pages) {
     let absolute = |url: &str| match Url::parse(url) {
         Ok(parsed) if url::local(&parsed).is_some() => pages.absolute(number, &parsed),
@@ -109,7 +109,7 @@ fn own_urls(article: &mut Article, number: usize, pages: &Pages) {
     }
 }
 
-/// The table of what is not here.
+/// The table of missing targets.
 pub(super) fn missing_table(missing: &[String]) -> String {
     let mut table = "page\tkind\turl\n".to_owned();
     table.extend(missing.iter().map(String::as_str));

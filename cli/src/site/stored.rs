@@ -1,4 +1,4 @@
-//! Files of an archive that are no pages: which there are, and what they are called in the site.
+//! Finds the files of archives that are not pages, and names them in the site.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ use crate::source::{Origin, Page, of_address};
 /// A file of an archive.
 #[derive(Debug)]
 pub(super) struct Stored {
-    /// What tells its URL from others.
+    /// The key of its URL.
     pub(super) key: String,
     /// The archive, and the number of its record there.
     pub(super) record: (PathBuf, u64),
@@ -22,7 +22,7 @@ pub(super) struct Stored {
 }
 
 impl Stored {
-    /// A file whose URL is one of the web and whose record holds all of it; what else is captured leads nowhere.
+    /// The file, if its URL is a web URL and its record is complete; otherwise `None`.
     pub(super) fn learn(page: Page, reader: &Reader) -> Result<Option<Self>, Failure> {
         let url = page.origin.url.as_deref();
         let url = url.and_then(|url| Url::parse(url).ok());
@@ -40,18 +40,18 @@ impl Stored {
         }))
     }
 
-    /// How many bytes it takes.
+    /// How many bytes of memory it takes.
     pub(super) fn size(&self) -> usize {
         self.key.len() + self.record.0.as_os_str().len() + self.place.as_os_str().len()
     }
 }
 
-/// What tells a record from all others.
+/// What identifies a record.
 pub(super) fn record(origin: &Origin) -> Option<(PathBuf, u64)> {
     Some((origin.path.clone()?, origin.record?))
 }
 
-/// The name of a file: that of its URL, with an ending that says what it is.
+/// The name of a file: that of its URL, with an extension for its type.
 fn name_of(url: &Url, bytes: &[u8]) -> PathBuf {
     let mut name = of_address(url.as_str(), "");
     if let Some(ending) = ending(url, bytes) {
@@ -67,7 +67,8 @@ fn name_of(url: &Url, bytes: &[u8]) -> PathBuf {
     name
 }
 
-/// The ending that a file has in its URL. That of what a script sends, which has a query, is told by how it begins.
+/// The extension of a file in its URL. If a script sent the file, as its query shows, the extension is detected from
+/// the first bytes.
 fn ending(url: &Url, bytes: &[u8]) -> Option<String> {
     const LONGEST: usize = 5;
     let name = url.path_segments().and_then(|mut parts| parts.next_back());

@@ -1,19 +1,19 @@
-//! URLs as keys, and as ways between files.
+//! Normalizes URLs to keys for look-ups, and builds relative URLs between files.
 
 use std::path::{Component, Path};
 
 use ::url::Url;
 
-/// Where the files of a mirror stand for relative URLs. Nothing else can have this host (RFC 2606), and the folders in it
-/// show how far a link climbs above the mirror.
+/// The base against which relative URLs in files of a mirror are resolved. Nothing else can have this host (RFC
+/// 2606), and the folders added to it show how far a link climbs above the mirror.
 const LOCAL: &str = "http://mirror.invalid/";
 const ABOVE: &str = "-/-/-/-/-/-/-/-/";
 const LEVEL: &str = "-/";
 
-/// What a URL says that was relative in a file of a mirror.
+/// The parts of a URL that was relative in a file of a mirror.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Local {
-    /// Whether it began with a slash, which means the top of the site.
+    /// Whether it began with a slash, and so is relative to the top of the site.
     pub(super) is_from_top: bool,
     /// How many folders it climbs above the mirror.
     pub(super) climbed: usize,
@@ -27,7 +27,7 @@ pub(super) fn base_of_file(relative: &Path) -> String {
     format!("{LOCAL}{ABOVE}{}", of_path(relative))
 }
 
-/// What a URL says that was made absolute with such a base.
+/// The parts of a URL that was resolved against such a base; `None` for other URLs.
 pub(super) fn local(url: &Url) -> Option<Local> {
     let rest = url.as_str().strip_prefix(LOCAL)?;
     let path = rest.split(['?', '#']).next().unwrap_or_default();
@@ -46,7 +46,7 @@ pub(super) fn local(url: &Url) -> Option<Local> {
     })
 }
 
-/// What tells pages of the web apart: host, path and query, but neither the scheme nor the way of escaping.
+/// A key that identifies a web page: host, path and query, but not the scheme, and independent of how it was escaped.
 pub(super) fn key(url: &Url) -> Option<String> {
     if !matches!(url.scheme(), "http" | "https") {
         return None;
@@ -63,7 +63,8 @@ pub(super) fn key(url: &Url) -> Option<String> {
     Some(key)
 }
 
-/// Further keys of the same page, the likelier first: with and without the last slash, and the name of an index.
+/// Further keys of the same page, the likeliest first: with and without the final slash, and with the name of an
+/// index.
 pub(super) fn variants(key: &str) -> Vec<String> {
     let (path, query) = match key.split_once('?') {
         Some((path, query)) => (path, format!("?{query}")),
@@ -87,11 +88,11 @@ pub(super) fn variants(key: &str) -> Vec<String> {
 
 const INDEXES: [&str; 3] = ["index.html", "index.htm", "index.php"];
 
-/// The files in which a mirror may keep what has this path and query.
+/// The file names under which a mirror may store this path and query.
 pub(super) fn files(path: &str, query: Option<&str>) -> Vec<String> {
     let mut files = Vec::new();
     match query.filter(|query| !query.is_empty()) {
-        // Wget and HTTrack write queries into names.
+        // Wget and HTTrack put queries into file names.
         Some(query) => {
             for name in [format!("{path}?{query}"), format!("{path}@{query}")] {
                 files.extend([name.clone(), format!("{name}.html")]);
@@ -128,7 +129,7 @@ pub(super) fn between(from: &Path, to: &Path) -> String {
         .count();
     let mut url = "../".repeat(folders - common);
     url.push_str(&to[common..].join("/"));
-    // A colon in the first part would end a scheme.
+    // A colon in the first segment would be read as the end of a scheme.
     url
 }
 
@@ -152,7 +153,7 @@ fn escaped(name: &str) -> String {
     url
 }
 
-/// Text without its escapes, where that is UTF-8.
+/// Text with its escapes decoded, if the result is UTF-8.
 pub(super) fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16);

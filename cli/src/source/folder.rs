@@ -1,4 +1,4 @@
-//! The files of a folder and of the folders in it.
+//! Walks the files of a folder and its subfolders.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirEntry};
@@ -10,17 +10,17 @@ use super::kind::{Kind, folder_of_archive};
 use super::names::Names;
 use crate::failure::Failure;
 
-/// Walks a folder, in the order of names. Of what there is, only the names in one folder, and in those
-/// above it, are held in memory.
+/// Walks a folder, in the order of names. Only the names in the current folder and in those above it are held in
+/// memory.
 pub(super) struct Walk<'a> {
-    /// From the top to where the walk is. No recursion, so any depth is well.
+    /// The open folders, from the top down. There is no recursion, so any depth is fine.
     levels: Vec<Level>,
     extension: &'a str,
-    /// What is not walked into and not read, where results go.
+    /// The output, which is neither walked nor read.
     results: Option<&'a Path>,
 }
 
-/// A file, and where its result goes, or the results of its pages.
+/// A file, and the place for its result or those of its pages.
 #[derive(Debug)]
 pub(super) struct FoundFile {
     pub(super) path: PathBuf,
@@ -32,16 +32,16 @@ pub(super) struct FoundFile {
 pub(super) enum FileKind {
     Page,
     Archive,
-    /// It is not read, for this reason.
+    /// It is skipped for this reason.
     Skipped(&'static str),
 }
 
 struct Level {
-    /// How the user would call it.
+    /// Its path as the user would write it.
     path: PathBuf,
-    /// Without symbolic links.
+    /// The path with symbolic links resolved.
     real: PathBuf,
-    /// Where its results go.
+    /// The place for its results.
     place: PathBuf,
     entries: vec::IntoIter<Entry>,
     names: Names,
@@ -54,7 +54,7 @@ struct Entry {
 
 enum EntryKind {
     Page,
-    /// With the folder that it gets in the results.
+    /// With its folder in the output.
     Archive(PathBuf),
     Folder(PathBuf),
     Skipped(&'static str),
@@ -62,7 +62,7 @@ enum EntryKind {
 }
 
 impl<'a> Walk<'a> {
-    /// A walk through a folder; results go below `place`, and have the extension.
+    /// A walk through a folder; results go below `place` and get this extension.
     pub(super) fn new(
         folder: &Path,
         place: PathBuf,
@@ -96,7 +96,8 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// What is of use in a folder, sorted. Folders keep their names, and files get what they leave.
+    /// The relevant entries of a folder, sorted. Folders get their names first, and files get names that are still
+    /// free.
     fn entries(&mut self, path: &Path, names: &mut Names) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
         for entry in fs::read_dir(path)? {
@@ -122,8 +123,8 @@ impl<'a> Walk<'a> {
         Ok(entries)
     }
 
-    /// What an entry is. A symbolic link to a file stands for the file; one to a
-    /// folder could lead round in a circle, and one to a result is no input: both are passed over.
+    /// What an entry is. A symbolic link to a file stands for the file; one to a folder could form a cycle, and one
+    /// to a result is not an input: both are skipped.
     fn kind_of(&self, entry: &DirEntry, name: &OsStr) -> EntryKind {
         let by_name = Kind::of(name);
         let is_folder = match entry.file_type() {
@@ -150,7 +151,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether a symbolic link leads to a file, and not to one among the results.
+    /// Whether a symbolic link leads to a file outside the output.
     fn is_file_to_read(&self, link: &Path) -> io::Result<bool> {
         let target = link.canonicalize()?;
         let is_result = self.results.is_some_and(|root| target.starts_with(root));

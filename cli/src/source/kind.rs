@@ -1,4 +1,4 @@
-//! What a file is, by its name and how it begins.
+//! Detects what a file is by its name and its first bytes.
 
 use std::ffi::{OsStr, OsString};
 
@@ -12,20 +12,20 @@ use crate::format::INPUTS;
 use crate::warc::{is_version, unpacked};
 use crate::{mail, mailbox};
 
-/// What names of archives and mailboxes end in.
+/// Extensions of archives and mailboxes.
 const ARCHIVES: [&str; 6] = ["warc", "warc.gz", "wet", "wet.gz", "mbox", "mbox.gz"];
 
-/// What names of texts end in that may be mailboxes, as archives of mailing lists keep them.
+/// Extensions of text files that may be mailboxes, as in archives of mailing lists.
 const TEXTS: [&str; 5] = ["txt", "txt.gz", "text", "eml", "eml.gz"];
 
-/// How much of a file is looked at.
+/// How many bytes of a file are inspected.
 const START: u64 = 16 * 1024;
 
-/// What a file in a folder is. A file that the user names is read whatever its name is.
+/// The kind of a file in a folder. A file that the user names is read whatever its name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Page,
-    /// An archive of a crawl, or a mailbox: with many pages.
+    /// A web archive or mailbox, with many pages.
     Archive,
     Other,
 }
@@ -34,7 +34,7 @@ impl Kind {
     pub(super) fn of(name: &OsStr) -> Self {
         if ends_in(name, &ARCHIVES) {
             Self::Archive
-        } else if INPUTS.iter().any(|form| ends_in(name, form.endings))
+        } else if INPUTS.iter().any(|format| ends_in(name, format.endings))
             || ends_in(name, &mail::ENDINGS)
         {
             Self::Page
@@ -43,8 +43,8 @@ impl Kind {
         }
     }
 
-    /// What a file in a folder is: also where its name leaves that open. Mail programs give their mailboxes no ending,
-    /// nor the messages in folders of the kind Maildir.
+    /// The kind of a file in a folder, even if its name leaves that open: mail programs give no extension to
+    /// mailboxes, nor to messages in Maildir folders.
     pub(super) fn of_found(path: &Path) -> Self {
         let name = path.file_name().unwrap_or_default();
         let by_name = Self::of(name);
@@ -63,7 +63,7 @@ impl Kind {
         }
     }
 
-    /// What a file is that the user names.
+    /// The kind of a file that the user named.
     pub(super) fn of_named(path: &Path) -> Self {
         match Self::of(path.as_os_str()) {
             Self::Archive => Self::Archive,
@@ -73,7 +73,7 @@ impl Kind {
     }
 }
 
-/// Whether a name ends in one of these, after a dot.
+/// Whether a name has one of these extensions.
 fn ends_in(name: &OsStr, endings: &[&str]) -> bool {
     let name = name.to_string_lossy().to_lowercase();
     let mut stems = endings
@@ -82,7 +82,7 @@ fn ends_in(name: &OsStr, endings: &[&str]) -> bool {
     stems.any(|stem| stem.ends_with('.'))
 }
 
-/// Whether a file begins as an archive or mailbox does.
+/// Whether a file begins like an archive or mailbox.
 fn is_archive(path: &Path) -> bool {
     let Some(start) = start_of(path) else {
         return false;
@@ -92,7 +92,7 @@ fn is_archive(path: &Path) -> bool {
         || mailbox::begins_as_mailbox(&start) && mailbox::is_mailbox(path)
 }
 
-/// The first bytes of a file, unpacked where gzip packed them; nothing for a pipe, which can be read only once.
+/// The first bytes of a file, decompressed if they are gzip; `None` for a pipe, which can be read only once.
 fn start_of(path: &Path) -> Option<Vec<u8>> {
     if !fs::metadata(path).ok()?.is_file() {
         return None;
@@ -107,7 +107,7 @@ fn unpacked_or_plain(mut file: BufReader<File>, start: &mut Vec<u8>) -> std::io:
     use std::io::BufRead as _;
 
     let is_packed = file.fill_buf()?.starts_with(&crate::warc::GZIP);
-    // What is damaged is told by whoever reads all of it.
+    // Damage is reported when all of the file is read.
     let _ = match is_packed {
         true => unpacked(file).take(START).read_to_end(start),
         false => file.take(START).read_to_end(start),
@@ -115,9 +115,9 @@ fn unpacked_or_plain(mut file: BufReader<File>, start: &mut Vec<u8>) -> std::io:
     Ok(())
 }
 
-/// The name of the folder for what an archive holds: its own, without what archives end in.
+/// The name of the folder for an archive's results: its own, without the extensions of archives.
 pub(super) fn folder_of_archive(name: &OsStr) -> OsString {
-    // Where the name is no Unicode it stays as it is.
+    // A name that is not Unicode is kept as it is.
     let Some(text) = name.to_str() else {
         return name.to_owned();
     };
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_ending_of_a_form_is_that_of_a_page() {
-        for ending in INPUTS.iter().flat_map(|form| form.endings) {
+        for ending in INPUTS.iter().flat_map(|format| format.endings) {
             let name = format!("a.{ending}");
             assert_eq!(Kind::of(name.as_ref()), Kind::Page, "{name}");
         }

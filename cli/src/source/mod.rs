@@ -1,11 +1,11 @@
-//! Where pages come from: files, folders, lists of files, archives, mailboxes.
+//! Finds pages: in files, folders, lists of files, archives, mailboxes.
 //!
-//! Pages are found one after the other, in an order that depends on the input alone, and are read later.
-//! So of any number of pages only a few are in memory.
+//! Pages are found one after the other, in an order that depends only on the input, and are read later. So only a few
+//! pages are in memory at a time.
 //!
 //! 1. [`named`] resolves what the user named;
-//! 2. [`search`] finds the pages there, with the help of [`folder`], which walks folders, and of
-//!    [`kind`], which tells files by their names and how they begin;
+//! 2. [`search`] finds the pages there, with the help of [`folder`], which walks folders, and of [`kind`], which
+//! detects what files are by their names and first bytes;
 //! 3. [`names`] gives each page a name for its result.
 
 mod folder;
@@ -22,19 +22,19 @@ use crate::warc;
 pub(super) use named::Sources;
 pub(super) use names::{Names, of_address};
 
-/// How messages call standard input.
+/// The name of standard input in messages.
 pub(super) const STDIN: &str = "<stdin>";
 
-/// Where the results of pages go: what the search for pages has to know of that.
+/// Where results go, as far as the search for pages needs to know.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Results<'a> {
-    /// What their names end in, where each has one.
+    /// Their extension, if each is a file of its own.
     pub(super) extension: Option<&'a str>,
-    /// Their folder or file, without symbolic links, which is no input.
+    /// The output folder or file, with symbolic links resolved, which must not be read as input.
     pub(super) root: Option<&'a Path>,
 }
 
-/// What the search for pages finds.
+/// A result of the search for pages.
 #[derive(Debug)]
 pub(super) enum Found {
     Page(Box<Page>),
@@ -49,31 +49,31 @@ pub(super) struct Skipped {
     pub(super) reason: &'static str,
 }
 
-/// A page that was found, or another file of an archive where those are asked for.
+/// A page that was found, or another file of an archive if those are requested.
 #[derive(Debug)]
 pub(super) struct Page {
-    /// How messages call it.
+    /// Its name in messages.
     pub(super) name: String,
     pub(super) origin: Origin,
     pub(super) content: Content,
-    /// The name of its result below the folder of results, where there is one; of a file of an archive, the folder in
-    /// which that of its results is.
+    /// The path of its result below the output folder, if there is one; for other files of an archive, the folder for
+    /// the archive's results.
     pub(super) place: PathBuf,
-    /// How much of the input is done when the page is, in bytes.
+    /// How many bytes of the input are done once this page is.
     pub(super) progress: u64,
 }
 
-/// What is known about a page apart from its content.
+/// What is known about a page besides its content.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Origin {
     /// The file; `None` for standard input.
     pub(super) path: Option<PathBuf>,
-    /// The page's own address and the moment of its capture, as an archive says.
+    /// The page's URL and the time of its capture, as stated by an archive.
     pub(super) url: Option<String>,
     pub(super) date: Option<String>,
     /// The number of its record in an archive.
     pub(super) record: Option<u64>,
-    /// Places in the page that other pages lead to, where that is known.
+    /// Anchors in the page to which other pages link, if known.
     pub(super) anchors: Vec<String>,
 }
 
@@ -83,13 +83,13 @@ pub(super) enum Content {
     Stdin,
     File {
         path: PathBuf,
-        /// Whether the user named it. Others are passed over if they look like no page.
+        /// Whether the user named it. Other files are skipped if they do not look like a page.
         is_named: bool,
     },
     Captured(warc::Content),
-    /// A file of an archive that is no page.
+    /// A file of an archive that is not a page.
     Stored(warc::Content),
-    /// The address of what an archive has under another one, too.
+    /// A redirect in an archive, with the URL to which it leads.
     Moved(String),
     /// A message of a mailbox.
     Message(Vec<u8>),
@@ -123,11 +123,11 @@ impl Page {
     }
 }
 
-/// What anything weighs that is under way, however small: names, messages, the bookkeeping.
+/// The least weight of anything in flight, for names, messages and bookkeeping.
 pub(super) const LEAST_WEIGHT: u64 = 64 * 1024;
 
 impl Found {
-    /// How much it takes in memory until it is worked on: the bytes of the page, and something for all the rest.
+    /// How much memory it takes until it is worked on: the bytes of the page, and an allowance for the rest.
     pub(super) fn weight(&self) -> u64 {
         match self {
             Self::Page(page) => match &page.content {

@@ -1,4 +1,4 @@
-//! What the user named: files, folders and archives, or a list of files.
+//! Resolves what the user named: files, folders and archives, or a list of files.
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -20,9 +20,9 @@ use crate::warc;
 pub(crate) struct Sources {
     arguments: Vec<Argument>,
     list: Option<List>,
-    /// How long a page of an archive may be.
+    /// The limit for pages of archives.
     longest: usize,
-    /// Whether files of archives that are no pages are found, too.
+    /// Whether files of archives that are not pages are found, too.
     gives_all: bool,
 }
 
@@ -49,15 +49,15 @@ pub(super) struct List {
 }
 
 impl Sources {
-    /// What the arguments name; pages of archives may be so long. A list that cannot be read is wrong usage, not a
-    /// bad page.
+    /// What the arguments name; `longest` limits pages of archives. A list that cannot be read is a usage error, not
+    /// a bad page.
     pub(crate) fn new(args: &SourceArgs, longest: usize) -> Result<Self, Failure> {
         let list = args.files_from.as_ref().map(|path| List {
             path: Some(path.clone()).filter(|path| path != Path::new("-")),
             separator: if args.null { b'\0' } else { b'\n' },
         });
         if let Some(path) = list.as_ref().and_then(|list| list.path.as_ref()) {
-            // It is opened once only: it may be a pipe.
+            // It is opened only once, since it may be a pipe.
             let found = fs::metadata(path).and_then(|found| match found.is_dir() {
                 true => Err(io::ErrorKind::IsADirectory.into()),
                 false => Ok(()),
@@ -76,36 +76,36 @@ impl Sources {
         })
     }
 
-    /// Has all files of archives found, and redirects between them.
+    /// Also finds the other files of archives, and redirects between them.
     pub(crate) fn with_all_files(mut self) -> Self {
         self.gives_all = true;
         self
     }
 
-    /// Whether there is one page and no more, by what the user said.
+    /// Whether the user named exactly one page.
     pub(crate) fn is_single(&self) -> bool {
         self.list.is_none() && self.arguments.len() == 1 && !self.has_many()
     }
 
-    /// Whether pages are to be found, in a folder, list or archive, beside those that the user named.
+    /// Whether there may be pages that the user did not name, in a folder, list or archive.
     pub(crate) fn has_many(&self) -> bool {
         self.list.is_some() || self.arguments.iter().any(Argument::has_many)
     }
 
-    /// Whether a page, an archive or the list of pages is standard input.
+    /// Whether a page, an archive or the list of pages is read from standard input.
     pub(crate) fn reads_stdin(&self) -> bool {
         let mut paths = self.arguments.iter().map(|argument| &argument.path);
         self.list.as_ref().is_some_and(|list| list.path.is_none())
             || paths.any(|path| path == Path::new("-"))
     }
 
-    /// Whether a page is standard input. It has no name.
+    /// Whether a page is read from standard input and so has no name.
     pub(crate) fn has_nameless(&self) -> bool {
         let mut kinds = self.arguments.iter().map(|argument| argument.kind);
         kinds.any(|kind| kind == ArgumentKind::Stdin)
     }
 
-    /// The files that the user named: each without symbolic links, and as it was named.
+    /// The files that the user named: from each path with symbolic links resolved to the path as given.
     pub(crate) fn named_files(&self) -> HashMap<PathBuf, PathBuf> {
         let files = self
             .arguments
@@ -117,7 +117,7 @@ impl Sources {
         files.collect()
     }
 
-    /// The folders that files are in, as the user calls them: those that are named, and those around named files.
+    /// The folders of the input as the user writes them: those named, and those of named files.
     pub(crate) fn roots(&self) -> Vec<PathBuf> {
         let mut roots: Vec<PathBuf> = Vec::new();
         let folders = self
@@ -137,7 +137,7 @@ impl Sources {
         roots
     }
 
-    /// A folder that is to be read and lies where results go, or is that place.
+    /// A folder to be read that is the output folder or lies in it.
     pub(crate) fn folder_within(&self, root: &Path) -> Option<&Path> {
         let folders = self
             .arguments
@@ -151,7 +151,7 @@ impl Sources {
             })
     }
 
-    /// Finds all pages, in order, until `send` breaks off, and counts the records of archives that are none.
+    /// Finds all pages in order, until `send` breaks, and counts the records of archives that are not pages.
     pub(crate) fn find(
         &self,
         results: Results<'_>,
@@ -160,14 +160,14 @@ impl Sources {
     ) {
         let archives = (self.longest, self.gives_all);
         let mut search = Search::new(results, archives, skipped_records, send);
-        // Breaking off is all that a break means.
+        // A break carries no further meaning.
         let _ = match &self.list {
             Some(list) => search.list(list),
             None => search.arguments(&self.arguments),
         };
     }
 
-    /// How many bytes there are to read; nothing if that is not known beforehand.
+    /// How many bytes there are to read; `None` if that is not known beforehand.
     pub(crate) fn size(&self, results: Results<'_>) -> Option<u64> {
         if self.reads_stdin() || self.list.is_some() {
             return None;
@@ -189,12 +189,11 @@ impl Sources {
     }
 }
 
-/// Whether standard input is an archive, by its first bytes, which stay there to be read. Who types a page is not
-/// waited for.
+/// Whether standard input is an archive, by its first bytes, which stay buffered. A terminal is not waited for.
 fn stdin_is_archive() -> bool {
     let stdin = io::stdin();
     let mut input = stdin.lock();
-    // What cannot be read now cannot be read later, and is told then.
+    // A read error now will occur again later and be reported then.
     !stdin.is_terminal() && input.fill_buf().is_ok_and(warc::is_archive)
 }
 
@@ -218,14 +217,14 @@ impl Argument {
         }
     }
 
-    /// Whether it stands for any number of pages.
+    /// Whether it stands for several pages.
     pub(super) fn has_many(&self) -> bool {
         matches!(self.kind, ArgumentKind::Folder | ArgumentKind::Archive)
     }
 
-    /// The folder that it gets among the results, if others stand beside it.
+    /// The subfolder that it gets in the output, if there are other arguments.
     pub(super) fn folder(&self) -> PathBuf {
-        // Of `.` and `..` the name is asked for.
+        // `.` and `..` must be resolved to have a name.
         let real = match self.kind {
             ArgumentKind::Folder => self.path.canonicalize().ok(),
             _ => None,

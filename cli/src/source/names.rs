@@ -1,21 +1,20 @@
-//! The names of results, so that no two results ever share one.
+//! Names results, so that no two ever share a name.
 //!
-//! Names depend on the order in which things are found and on nothing else: the same input always gives
-//! the same names.
+//! Names depend only on the order in which pages are found: the same input always gives the same names.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Component, Path, PathBuf};
 
-/// The names that were given in one place: a folder, a list, an archive.
+/// The names taken in one scope: a folder, a list, an archive.
 ///
-/// A name is kept as its fingerprint: a long list or archive takes some twenty bytes of memory for each page.
-/// Two names with one fingerprint would only give one of them a number that it does not need.
+/// Only a fingerprint of each name is kept, so that a long list or archive takes some twenty bytes of memory per
+/// page. A collision would only give a name a number that it does not need.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     taken: HashSet<u64>,
-    /// How many folders and files there were.
+    /// How many folders and files were named so far.
     count: u64,
 }
 
@@ -28,7 +27,7 @@ impl Names {
         self.first_free([path.to_owned()], self.count, numbered)
     }
 
-    /// The name of the result of a file: `a.json` of `a.html`, or `a.html.json`, or `a.html~3.json`.
+    /// The name for the result of a file: for `a.html`, `a.json`, or `a.html.json`, or `a.html~3.json`.
     pub(super) fn file(&mut self, path: &Path, extension: &str) -> PathBuf {
         let full = path.file_name().unwrap_or_default();
         let stem = path.file_stem().unwrap_or_default();
@@ -38,15 +37,15 @@ impl Names {
         self.first_free(names, self.count, |number| named(full, number))
     }
 
-    /// The name of the result of a record: `a.json`, or `a~3.json` with the record's number.
+    /// The name for the result of a record: `a.json`, or `a~3.json` with the record's number.
     pub(crate) fn record(&mut self, path: &Path, number: u64, extension: &str) -> PathBuf {
         let stem = path.file_name().unwrap_or_default();
         let named = |number: &str| result(path, stem, number, extension);
         self.first_free([named("")], number, named)
     }
 
-    /// The first of some names that is not taken; else the first of the numbered ones, `~3`, `~3~3` and so
-    /// on. The number belongs to the thing, so that names in great number are not tried in turn.
+    /// The first of some names that is free, otherwise the first free numbered one, `~3`, `~3~3` and so on. The
+    /// number is that of the page, not a counter, so that few names have to be tried.
     fn first_free<const N: usize>(
         &mut self,
         names: [PathBuf; N],
@@ -69,27 +68,26 @@ impl Names {
     }
 }
 
-/// What distinguishes names. Case does not: some systems take no notice of it, and results may be carried
-/// from one system to another.
+/// A hash of a name without case: some file systems ignore case, and results may be moved between systems.
 fn fingerprint(name: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     name.to_string_lossy().to_lowercase().hash(&mut hasher);
     hasher.finish()
 }
 
-/// The path of a result: a stem, perhaps a number, and the extension.
+/// The path of a result: a stem, a number if any, and the extension.
 fn result(path: &Path, stem: &OsStr, number: &str, extension: &str) -> PathBuf {
     path.with_file_name(with_ending(stem, &format!("{number}.{extension}")))
 }
 
-/// A name with an ending, which is kept whole where both together are too long.
+/// A name with an ending. If both together are too long, the name is cut.
 fn with_ending(name: &OsStr, ending: &str) -> OsString {
     let mut name = cut(name, LONGEST_NAME.saturating_sub(ending.len()));
     name.push(ending);
     name
 }
 
-/// A name, or what there is room for.
+/// A name, cut to the room there is.
 fn cut(name: &OsStr, room: usize) -> OsString {
     if name.len() <= room {
         return name.to_owned();
@@ -102,11 +100,11 @@ fn cut(name: &OsStr, room: usize) -> OsString {
     text[..end].into()
 }
 
-/// How long a name may be in the file systems in use.
+/// The maximum length of a file name in common file systems.
 const LONGEST_NAME: usize = 255;
 
-/// A path that stays below the folder that it is put in: its plain components. Folders are marked where
-/// they could be taken for a result.
+/// A path reduced to its plain components, so that it stays below the folder it is joined to. Folders are marked if
+/// they could be mistaken for a result.
 pub(super) fn below(path: &Path, extension: &str) -> PathBuf {
     let plain = |component| match component {
         Component::Normal(name) => Some(name),
@@ -118,7 +116,7 @@ pub(super) fn below(path: &Path, extension: &str) -> PathBuf {
     folders.collect::<PathBuf>().join(file)
 }
 
-/// The name of a folder, marked where it could be taken for a result.
+/// The name of a folder, marked if it could be mistaken for a result.
 fn folder(name: &OsStr, extension: &str) -> OsString {
     let ending = format!(".{extension}");
     let mut folder = name.to_owned();
@@ -128,17 +126,17 @@ fn folder(name: &OsStr, extension: &str) -> OsString {
     folder
 }
 
-/// How long the path of a page may become in a name, and each of its parts; the rest is cut off. With what
-/// is put around them they fit the file systems in use.
+/// The maximum length of a page's path in a name, and of each of its parts; the rest is cut off. With what is added
+/// to them, they fit common file systems.
 const LONGEST_PATH: usize = 180;
 const LONGEST_PART: usize = 80;
 
-/// What pages end in, which says nothing of a result.
+/// Extensions of pages, which are dropped from the names of results.
 const PAGE_ENDINGS: [&str; 3] = [".html", ".htm", ".xhtml"];
 
-/// The path for a page from its address, without extension: `example.org/news/item` of
-/// `https://example.org/news/item.html`. Whatever the address, it is a relative path of plain components
-/// that every system takes.
+/// The path for a page from its URL, without extension: `example.org/news/item` for
+/// `https://example.org/news/item.html`. Whatever the URL, the result is a relative path of plain components that
+/// every system accepts.
 pub(crate) fn of_address(address: &str, extension: &str) -> PathBuf {
     let after_scheme = match address.split_once(':') {
         Some((scheme, rest)) if scheme.bytes().all(is_of_scheme) => rest,
@@ -178,8 +176,7 @@ fn is_of_scheme(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }
 
-/// One part of an address as the name of a file or folder: what is not plain everywhere is escaped as in
-/// addresses.
+/// One part of a URL as the name of a file or folder: what some system would not accept is percent-encoded.
 fn part_of_path(part: &str) -> String {
     let bytes = part.as_bytes();
     let mut name = String::new();
@@ -188,7 +185,7 @@ fn part_of_path(part: &str) -> String {
             b'-' | b'_' | b'+' | b',' | b'=' | b'@' | b'(' | b')' | b'%' => true,
             // No hidden files, no `..`, and no dot at the end, which some systems drop.
             b'.' => at > 0 && at + 1 < bytes.len(),
-            // A tilde with a number is ours.
+            // A tilde with a number is reserved for numbered names.
             b'~' => !bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
             _ => byte.is_ascii_alphanumeric(),
         };
@@ -211,7 +208,7 @@ fn part_of_path(part: &str) -> String {
     name
 }
 
-/// Whether Windows takes a name for a device, whatever it ends in.
+/// Whether Windows reads a name as a device, whatever its extension.
 fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
     let port = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));

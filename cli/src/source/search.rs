@@ -1,4 +1,4 @@
-//! The search for pages.
+//! Searches for pages in files, folders, lists, archives and mailboxes.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -19,7 +19,7 @@ use crate::warc::{Archive, Capture, Captured, Refused};
 /// A search for pages.
 pub(super) struct Search<'a> {
     results: Results<'a>,
-    /// How long a page of an archive may be, and whether its other files are given.
+    /// The limit for pages of archives.
     longest: usize,
     gives_all: bool,
     skipped_records: &'a mut usize,
@@ -42,8 +42,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// A folder or archive that stands alone has its results right in the folder of results; else each
-    /// gets a folder there.
+    /// Searches the arguments. The results of a single folder or archive go directly into the output folder; of
+    /// several, each gets a subfolder.
     pub(super) fn arguments(&mut self, arguments: &[Argument]) -> ControlFlow<()> {
         let mut names = Names::default();
         let folders: Vec<PathBuf> = match arguments {
@@ -73,8 +73,8 @@ impl<'a> Search<'a> {
         ControlFlow::Continue(())
     }
 
-    /// Files of a list keep their paths below the folder of results. A folder in a list is passed over: its
-    /// files are in the list too, as `find` makes it.
+    /// Searches a list. Its files keep their paths below the output folder. A folder in a list is skipped: lists from
+    /// `find` also contain its files.
     pub(super) fn list(&mut self, list: &List) -> ControlFlow<()> {
         let name = list
             .path
@@ -164,7 +164,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// The pages of an archive; results go below `place`, and have names that are not taken there.
+    /// Sends the pages of an archive; results go below `place`, under names that are free there.
     fn archive(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
         if mailbox::is_mailbox_file(path) {
             return self.mailbox(path, place, names);
@@ -194,11 +194,11 @@ impl<'a> Search<'a> {
                 break flow;
             }
         };
-        *self.skipped_records += archive.passed_over;
+        *self.skipped_records += archive.skipped;
         flow
     }
 
-    /// The messages of a mailbox, each named by its number.
+    /// Sends the messages of a mailbox, each named by its number.
     fn mailbox(&mut self, path: &Path, place: &Path, names: &mut Names) -> ControlFlow<()> {
         let name = path.display().to_string();
         let mut mailbox = match Mailbox::open(path, self.longest) {

@@ -1,4 +1,4 @@
-//! HTTP responses as archives keep them: a header, and a body that may be packed.
+//! Parses HTTP responses as archives store them: a header, and a body that may be encoded.
 
 use std::io::Read;
 
@@ -14,14 +14,14 @@ use crate::header::Fields;
 pub(super) struct Header {
     pub(super) status: u16,
     pub(super) fields: Fields,
-    /// Where the body begins.
+    /// The offset of the body.
     pub(super) end: usize,
-    /// Whether its end is missing, and so the body.
+    /// Whether its end, and so the body, is missing.
     pub(super) is_cut: bool,
 }
 
 impl Header {
-    /// The header at the start of a response; nothing when there is none.
+    /// The header at the start of a response; `None` if there is none.
     pub(super) fn of(response: &[u8]) -> Option<Self> {
         let (end, lines) = header_lines(response);
         let mut lines = lines.into_iter();
@@ -38,14 +38,14 @@ impl Header {
         })
     }
 
-    /// Where a redirect leads, as it says.
+    /// The target of a redirect, as stated.
     pub(super) fn moved_to(&self) -> Option<&str> {
         let is_redirect = matches!(self.status, 301..=303 | 307 | 308);
         self.fields.get("Location").filter(|_| is_redirect)
     }
 }
 
-/// Where the empty line ends that ends a header, if there is one, and the lines before it that are whole.
+/// The end of the empty line after a header, if there is one, and the complete lines before it.
 fn header_lines(response: &[u8]) -> (Option<usize>, Vec<&[u8]>) {
     let mut lines = Vec::new();
     let mut at = 0;
@@ -85,7 +85,7 @@ impl From<TooLarge> for Unreadable {
     }
 }
 
-/// A body as it was meant.
+/// A decoded body.
 #[derive(Debug, PartialEq)]
 pub(super) struct Unpacked {
     pub(super) bytes: Vec<u8>,
@@ -94,7 +94,7 @@ pub(super) struct Unpacked {
 }
 
 impl Packed {
-    /// A body that is what it is.
+    /// A body without encodings.
     pub(super) fn plain(bytes: Vec<u8>) -> Self {
         Self {
             bytes,
@@ -103,7 +103,7 @@ impl Packed {
         }
     }
 
-    /// A body with what the header says of it.
+    /// A body with the encodings that its header states.
     pub(super) fn new(bytes: Vec<u8>, fields: &Fields) -> Self {
         let names = |field| {
             let value: &str = fields.get(field).unwrap_or_default();
@@ -114,7 +114,7 @@ impl Packed {
         };
         let (chunked, packed): (Vec<_>, Vec<_>) =
             names("Transfer-Encoding").partition(|name| name == "chunked");
-        // Some servers say so of files that are gzip's own, and browsers keep those as they are.
+        // Some servers state a gzip encoding for files that are gzip themselves; browsers leave these as they are.
         let media = fields.media_type();
         let is_packed_itself = media.is_some_and(|media| media.name.contains("gzip"));
         let coded = names("Content-Encoding").filter(|_| !is_packed_itself);
@@ -125,10 +125,10 @@ impl Packed {
         }
     }
 
-    /// Unpacks the body within bounds, for a page that took so many bytes in its archive; `wait` waits for room.
+    /// Decodes the body within bounds, given its length in the archive; `wait` waits for memory.
     ///
-    /// Many crawlers unpack what they store and keep the header as it was, so a body that is not as its
-    /// header says, but text, is taken as it is; and so is any that need not be text.
+    /// Many crawlers decode what they store but keep the header. So a body that is not encoded as its header says,
+    /// but is text or need not be text, is taken as it is.
     pub(super) fn unpack(
         self,
         bounds: Bounds,
@@ -170,20 +170,20 @@ impl Packed {
     }
 }
 
-/// How a body is decoded that was packed to so many bytes.
+/// The state for decoding a body.
 struct Decoding<'a> {
     bounds: Bounds,
     packed: usize,
-    /// Waits for room before much is unpacked.
+    /// Waits for memory before much is decoded.
     wait: &'a mut dyn FnMut(),
 }
 
 impl Decoding<'_> {
-    /// Undoes a coding; nothing where the very start cannot be read.
+    /// Undoes one coding; `None` if its very start cannot be decoded.
     fn undo(&mut self, coding: &str, bytes: &[u8]) -> Result<Option<Unpacked>, Unreadable> {
         Ok(match coding {
             "gzip" | "x-gzip" => self.read(unpacked(bytes))?,
-            // The name means zlib; some servers take it at its word.
+            // The name means zlib, but some servers send raw deflate data.
             "deflate" => match self.read(ZlibDecoder::new(bytes))? {
                 None => self.read(DeflateDecoder::new(bytes))?,
                 unpacked => unpacked,
@@ -196,7 +196,7 @@ impl Decoding<'_> {
         })
     }
 
-    /// Reads what there is, within bounds; nothing where the very start cannot be read.
+    /// Reads all that the decoder gives, within bounds; `None` if its very start cannot be decoded.
     fn read(&mut self, decoder: impl Read) -> Result<Option<Unpacked>, TooLarge> {
         let (bytes, read) = self.bounds.read(decoder, self.packed, &mut *self.wait)?;
         Ok(match read {
@@ -209,13 +209,13 @@ impl Decoding<'_> {
     }
 }
 
-/// Whether bytes begin without control characters. Packed ones have them, whatever the coding.
+/// Whether bytes begin without control characters, which encoded ones have whatever the coding.
 fn looks_like_text(bytes: &[u8]) -> bool {
     let mut start = bytes.iter().take(512);
     !start.any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
 
-/// Joins the chunks of a body; nothing where it does not begin with one.
+/// Joins the chunks of a body; `None` if it does not begin with one.
 fn join_chunks(body: &[u8]) -> Option<Unpacked> {
     let mut bytes = Vec::new();
     let (mut length, mut rest) = chunk_length(body)?;
@@ -245,7 +245,7 @@ fn join_chunks(body: &[u8]) -> Option<Unpacked> {
     })
 }
 
-/// The length at the start of a chunk, and what follows its line.
+/// The length at the start of a chunk, and the bytes after that line.
 fn chunk_length(text: &[u8]) -> Option<(usize, &[u8])> {
     let end = text
         .iter()
@@ -254,14 +254,14 @@ fn chunk_length(text: &[u8]) -> Option<(usize, &[u8])> {
     let line = std::str::from_utf8(&text[..end]).ok()?;
     let digits = line.split(';').next()?.trim();
     let length = usize::from_str_radix(digits, 16).ok()?;
-    // A sign would be taken too.
+    // The parser would accept a sign, too.
     digits
         .bytes()
         .all(|byte| byte.is_ascii_hexdigit())
         .then_some((length, &text[end + 1..]))
 }
 
-/// How far the length of a chunk and its extensions are looked for.
+/// The maximum length of the line with a chunk's length and extensions.
 const LONGEST_CHUNK_LINE: usize = 4096;
 
 #[cfg(test)]
@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_told_and_what_grows_too_much_is_refused() {
+    fn missing_ends_are_reported_and_bombs_refused() {
         let packed = gzip(&b"0123456789abcdef".repeat(60)[..]);
         let (text, is_cut) =
             unpack(&packed[..packed.len() - 10], "Content-Encoding: gzip").expect("the start");

@@ -1,11 +1,11 @@
-//! Archives of crawls, WARC 1.0 and 1.1: the pages in them.
+//! Reads the pages of web archives, WARC 1.0 and 1.1.
 //!
-//! 1. [`unpack`] reads gzip files of many members, and knows where each begins;
-//! 2. [`record`] takes the records apart by their headers and lengths;
-//! 3. this module takes the records that hold a page and passes the others over, unless all files are asked for;
-//! 4. [`http`] undoes what was done to a page on its way, when the page is read.
+//! 1. [`unpack`] decompresses gzip files of many members, and tracks where each begins;
+//! 2. [`record`] splits them into records by headers and lengths;
+//! 3. this module picks the records that hold a page and skips the others, unless all files are requested;
+//! 4. [`http`] decodes the transfer and content codings of a page when it is read.
 //!
-//! An archive is read as a stream: no more than one record is in memory, and none that is longer than a page may be.
+//! An archive is read as a stream: only one record at a time is in memory, and none longer than the limit for pages.
 
 mod http;
 mod record;
@@ -29,18 +29,18 @@ pub(super) use unpack::{GZIP, Unpacked, unpacked};
 
 pub(super) use http::Unreadable;
 
-/// How far the header of an HTTP response may reach.
+/// The maximum length of an HTTP response's header.
 const LONGEST_HTTP_HEADER: u64 = 64 * 1024;
 
 /// An archive that is being read.
 pub(super) struct Archive<R: BufRead> {
     records: Records<R>,
-    /// How long a page may be, as it is in the record.
+    /// The limit for pages, as stored in the record.
     longest: u64,
-    /// Whether files are given that are no pages, and redirects.
+    /// Whether other files than pages are returned, too, and redirects.
     gives_all: bool,
-    /// How many records held no page.
-    pub(super) passed_over: usize,
+    /// How many records were skipped since they hold no page.
+    pub(super) skipped: usize,
 }
 
 /// A page or another file as it was captured.
@@ -48,7 +48,7 @@ pub(super) struct Archive<R: BufRead> {
 pub(super) struct Capture {
     /// The number of its record, from 1.
     pub(super) number: u64,
-    /// Its address and the moment, as the archive says.
+    /// Its URL and the time of capture, as the archive states them.
     pub(super) url: Option<String>,
     pub(super) date: Option<String>,
     pub(super) content: Result<Captured, Refused>,
@@ -58,9 +58,9 @@ pub(super) struct Capture {
 #[derive(Debug)]
 pub(super) enum Captured {
     Page(Content),
-    /// An image, a document, or whatever else there was under an address.
+    /// A file that is not a page: an image, a document and the like.
     File(Content),
-    /// The address of a page or file that there was under another one, too.
+    /// A redirect: the URL to which it leads.
     Moved(String),
 }
 
@@ -68,7 +68,7 @@ pub(super) enum Captured {
 #[derive(Debug)]
 pub(super) struct Content {
     pub(super) media: Media,
-    /// What the archive says of the encoding of the text.
+    /// The encoding of the text, as the archive states it.
     pub(super) charset: Option<&'static Encoding>,
     body: Packed,
     is_cut: bool,
@@ -77,7 +77,7 @@ pub(super) struct Content {
 /// Why a page is not read.
 #[derive(Debug)]
 pub(super) enum Refused {
-    /// Its record is longer than a page may be.
+    /// Its record exceeds the limit for pages.
     TooLong,
     /// Its HTTP header has more bytes than this.
     LongHeader(u64),
@@ -92,8 +92,8 @@ pub(super) enum Media {
 }
 
 impl Archive<Box<dyn BufRead>> {
-    /// Opens an archive whose pages may be so long; standard input if it has no path. Files that are no pages are given,
-    /// too, if all are asked for.
+    /// Opens an archive, with a limit for the length of pages; standard input if there is no path. With `gives_all`,
+    /// files that are not pages are returned, too.
     pub(super) fn open(path: Option<&Path>, longest: usize, gives_all: bool) -> io::Result<Self> {
         let input: Box<dyn BufRead> = match path {
             Some(path) => Box::new(BufReader::with_capacity(64 * 1024, File::open(path)?)),
@@ -103,7 +103,7 @@ impl Archive<Box<dyn BufRead>> {
     }
 }
 
-/// Whether what starts like this is an archive, packed or not.
+/// Whether data that starts like this is an archive, compressed or not.
 pub(super) fn is_archive(start: &[u8]) -> bool {
     /// More than the first line of a record.
     const FIRST_LINE: u64 = 64;
@@ -121,16 +121,16 @@ impl<R: BufRead> Archive<R> {
             records: Records::new(input)?,
             longest: longest as u64,
             gives_all,
-            passed_over: 0,
+            skipped: 0,
         })
     }
 
-    /// The next page; nothing at the end. An error stands for a damaged part, and there may be pages after it.
+    /// The next page; `None` at the end. An error means a damaged part, after which there may be more pages.
     pub(super) fn next_page(&mut self) -> Result<Option<Capture>, String> {
         self.find_page().map_err(|damage| damage.to_string())
     }
 
-    /// How many bytes of the file are used up.
+    /// How many bytes of the file were consumed.
     pub(super) fn position(&self) -> u64 {
         self.records.position()
     }
@@ -138,15 +138,15 @@ impl<R: BufRead> Archive<R> {
     fn find_page(&mut self) -> Result<Option<Capture>, record::Damage> {
         while let Some(fields) = self.records.next()? {
             let Some(mut content) = self.content(&fields)? else {
-                self.passed_over += 1;
+                self.skipped += 1;
                 continue;
             };
             if let Ok(Captured::Page(content) | Captured::File(content)) = &mut content {
-                // The parts of a page in segments are records of their own.
+                // The segments of a page are records of their own.
                 let is_part = ["WARC-Truncated", "WARC-Segment-Number"]
                     .iter()
                     .any(|name| fields.get(name).is_some());
-                // A length that is too small leaves the rest of the page behind.
+                // If the stated length is too small, the rest of the page follows.
                 content.is_cut = !self.records.is_followed_well() || is_part;
             }
             let (number, _) = self.records.place();
@@ -160,7 +160,7 @@ impl<R: BufRead> Archive<R> {
         Ok(None)
     }
 
-    /// What a record holds; nothing if that is not asked for.
+    /// The content of a record, if requested.
     fn content(&mut self, fields: &Fields) -> Found {
         match fields.get("WARC-Type").unwrap_or_default() {
             "response" => self.response(fields),
@@ -174,8 +174,8 @@ impl<R: BufRead> Archive<R> {
         }
     }
 
-    /// The page of an HTTP response: HTML with status 200. If all is asked for, any file with status 200, and where
-    /// another status leads.
+    /// The page of an HTTP response: HTML with status 200. If all files are requested, any file with status 200, and
+    /// the target of a redirect.
     fn response(&mut self, fields: &Fields) -> Found {
         if fields
             .media_type()
@@ -219,7 +219,8 @@ impl<R: BufRead> Archive<R> {
         }))))
     }
 
-    /// Where an address leads of which only the header was kept, since the rest was captured before, under another one.
+    /// The target of a URL for which only the header was stored, since the same content was captured before under
+    /// another URL.
     fn revisit(&mut self, fields: &Fields) -> Found {
         let mut block = Vec::new();
         self.records.read_block(&mut block, LONGEST_HTTP_HEADER)?;
@@ -227,14 +228,15 @@ impl<R: BufRead> Archive<R> {
             Some(header) if header.status == 200 => {
                 address(fields, "WARC-Refers-To-Target-URI").map(Captured::Moved)
             }
-            // Redirects are alike without leading to the same place.
+            // Redirects with the same content may lead to different places.
             Some(header) => header.moved_to().and_then(|to| joined(fields, to)),
             None => None,
         };
         Ok(moved.map(Ok))
     }
 
-    /// The page that is the whole block of a record, if it is of the type of pages; else the file, if that is asked for.
+    /// The page that is the whole block of a record, if its media type is that of pages; otherwise the file, if
+    /// requested.
     fn block(
         &mut self,
         fields: &Fields,
@@ -263,7 +265,7 @@ impl<R: BufRead> Archive<R> {
     }
 }
 
-/// What is found in a record: nothing that is asked for, or it, unless it is refused.
+/// The result of looking into a record: nothing requested, or the requested content, or why it is refused.
 type Found = Result<Option<Result<Captured, Refused>>, record::Damage>;
 
 fn captured(content: Content) -> Captured {
@@ -273,21 +275,21 @@ fn captured(content: Content) -> Captured {
     }
 }
 
-/// The address in a field. Version 1.0 puts addresses in angle brackets, and not everybody does.
+/// The URL in a field. WARC 1.0 puts URLs in angle brackets, but not all programs do.
 fn address(fields: &Fields, name: &str) -> Option<String> {
     let url = fields.get(name)?;
     let url = url.trim_start_matches('<').trim_end_matches('>');
     Some(url.to_owned()).filter(|url| !url.is_empty())
 }
 
-/// The address to which a redirect leads from that of its record.
+/// The target of a redirect, resolved against the URL of its record.
 fn joined(fields: &Fields, redirect: &str) -> Option<Captured> {
     let base = Url::parse(&address(fields, "WARC-Target-URI")?).ok()?;
     let url = base.join(redirect).ok()?;
     Some(Captured::Moved(url.into()))
 }
 
-/// Whether a body of which nothing is said is a page.
+/// Whether a body without a stated media type is a page.
 fn looks_like_html(body: &[u8]) -> bool {
     let start = body.trim_ascii_start();
     [&b"<!doctype html"[..], b"<html"].iter().any(|name| {
@@ -297,13 +299,13 @@ fn looks_like_html(body: &[u8]) -> bool {
 }
 
 impl Content {
-    /// How many bytes it takes.
+    /// How many bytes of memory it takes.
     pub(super) fn len(&self) -> usize {
         self.body.bytes.len()
     }
 
-    /// Its bytes, and whether the end is missing; it took so many bytes in its archive. Before there is much,
-    /// `wait` waits for room.
+    /// Its decoded bytes, and whether the end is missing, given its length in the archive. Before much is decoded,
+    /// `wait` waits for memory.
     pub(super) fn unpack(
         self,
         bounds: Bounds,
@@ -352,7 +354,7 @@ mod tests {
         loop {
             match archive.next_page() {
                 Ok(Some(capture)) => {
-                    // Nothing is wrong but what the test made wrong.
+                    // Nothing is damaged but what the test damaged.
                     if let Ok(Captured::Page(content)) = capture.content {
                         let _ = content.unpack(bounds, 0, &mut || {});
                     }

@@ -1,4 +1,4 @@
-//! The framing of records: a header, the length of a block, the block.
+//! Parses the framing of records: a header with the length of a block, and the block.
 
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
@@ -7,13 +7,13 @@ use super::unpack::Unpacked;
 use crate::binary;
 use crate::header::Fields;
 
-/// How long a record's header may be.
+/// The maximum length of a record's header.
 const LONGEST_HEADER: u64 = 256 * 1024;
 
-/// In pieces of how many bytes lines are read that are only searched for a record.
+/// The size of the pieces in which lines are read while searching for a record.
 const LONGEST_SEARCHED: u64 = 4 * 1024;
 
-/// How records begin.
+/// The start of every record.
 const VERSION: &[u8] = b"WARC/";
 
 /// Whether a line is the first of a record: `WARC/1.0` or `WARC/1.1`.
@@ -25,29 +25,29 @@ pub(crate) fn is_version(line: &[u8]) -> bool {
 /// The records of an archive, read one after the other.
 pub(super) struct Records<R: BufRead> {
     input: Unpacked<R>,
-    /// The number of the record, from 1, and where it begins.
+    /// The number of the record, from 1, and its offset.
     number: u64,
     offset: u64,
-    /// How much of its block is still to come.
+    /// How much of its block is still unread.
     rest: u64,
-    /// The first line of the next record and where it begins, if that was looked at already.
+    /// The first line of the next record and its offset, if that was read ahead.
     ahead: Option<io::Result<(u64, Vec<u8>)>>,
     state: State,
 }
 
-/// Whether the next record is where it should be.
+/// Whether the next record begins where the last one ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Sound,
-    /// It has to be searched for.
+    /// It must be searched for.
     Lost,
-    /// It has to be searched for after bytes that cannot be read.
+    /// It must be searched for after bytes that cannot be read.
     Broken,
-    /// There is none.
+    /// There are no more records.
     Ended,
 }
 
-/// What makes a part of an archive unreadable.
+/// Why a part of an archive cannot be read.
 #[derive(Debug)]
 pub(super) struct Damage {
     record: u64,
@@ -78,8 +78,8 @@ impl<R: BufRead> Records<R> {
         })
     }
 
-    /// The header of the next record; nothing at the end. After damage the next is searched for, so there is
-    /// no more than one error for all that is lost.
+    /// The header of the next record; `None` at the end. After damage the next record is searched for, so that there
+    /// is only one error for everything lost.
     pub(super) fn next(&mut self) -> Result<Option<Fields>, Damage> {
         match self.state {
             State::Sound => self.following(),
@@ -96,7 +96,7 @@ impl<R: BufRead> Records<R> {
             Some(ahead) => ahead,
             None => self.first_line(),
         };
-        // Where the line could not be read, that is the place to report.
+        // If the line cannot be read, this is the offset to report.
         self.offset = self.input.offset();
         let (offset, line) = line.map_err(|error| self.unreadable(&error))?;
         self.offset = offset;
@@ -117,7 +117,7 @@ impl<R: BufRead> Records<R> {
         Ok(Some(fields))
     }
 
-    /// What stands where a record should begin. If it is the first, this is no archive at all.
+    /// The error for a line where a record should begin. If it is the first line, this is not an archive at all.
     fn no_record(&mut self, line: &[u8]) -> Damage {
         let found = match binary::name_of(line) {
             Some(name) => name.into_owned(),
@@ -134,8 +134,8 @@ impl<R: BufRead> Records<R> {
         damage
     }
 
-    /// The header of the next record after damage; nothing where there is none. What else is wrong on the way
-    /// belongs to the damage.
+    /// The header of the next record after damage; `None` if there is none. Further errors on the way belong to the
+    /// same damage.
     fn search(&mut self) -> Option<Fields> {
         self.ahead = None;
         loop {
@@ -168,7 +168,7 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// Goes past the next line that is the first of a record; whether there is one.
+    /// Skips past the next line that starts a record. Returns whether there is one.
     fn find_version(&mut self) -> io::Result<bool> {
         let mut is_at_start = true;
         let mut line = Vec::new();
@@ -187,25 +187,25 @@ impl<R: BufRead> Records<R> {
         Ok(false)
     }
 
-    /// Whether the record's block ends where its header says: what follows is another record, or nothing. To be
-    /// asked when all of the block was read.
+    /// Whether the record's block ends where its header says: another record or the end of the file follows. Valid
+    /// only once the whole block was read.
     pub(super) fn is_followed_well(&mut self) -> bool {
         let ahead = self.first_line();
         let is_well = match &ahead {
             Ok((_, line)) => line.is_empty() || line.starts_with(VERSION),
-            // That is reported when the next record is asked for.
+            // The error is reported with the next record.
             Err(_) => true,
         };
         self.ahead = Some(ahead);
         is_well
     }
 
-    /// How much of the record's block is still to come.
+    /// How much of the record's block is still unread.
     pub(super) fn rest(&self) -> u64 {
         self.rest
     }
 
-    /// Reads more of the record's block, up to a length.
+    /// Reads more of the record's block, up to a total length.
     pub(super) fn read_block(&mut self, block: &mut Vec<u8>, length: u64) -> Result<(), Damage> {
         let length = length.min(self.rest);
         let read = self.input.by_ref().take(length).read_to_end(block);
@@ -217,12 +217,12 @@ impl<R: BufRead> Records<R> {
         Ok(())
     }
 
-    /// The number of the record, from 1, and where in the file it begins, or its member of a gzip file.
+    /// The number of the record, from 1, and its offset in the file, or that of its gzip member.
     pub(super) fn place(&self) -> (u64, u64) {
         (self.number, self.offset)
     }
 
-    /// How many bytes of the file are used up.
+    /// How many bytes of the file were consumed.
     pub(super) fn position(&self) -> u64 {
         self.input.position()
     }
@@ -236,7 +236,7 @@ impl<R: BufRead> Records<R> {
         Ok(())
     }
 
-    /// The line after the line ends between records, and where it begins; an empty one at the end.
+    /// The first line after the blank lines between records, and its offset; an empty line at the end.
     fn first_line(&mut self) -> io::Result<(u64, Vec<u8>)> {
         self.skip_filling()?;
         let offset = self.input.offset();
@@ -248,7 +248,7 @@ impl<R: BufRead> Records<R> {
         Ok((offset, line))
     }
 
-    /// Skips the line ends between records, and zeros, with which some programs fill files up.
+    /// Skips the line ends between records, and the zeros with which some programs pad files.
     fn skip_filling(&mut self) -> io::Result<()> {
         loop {
             let buffer = self.input.fill_buf()?;

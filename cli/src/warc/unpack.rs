@@ -1,17 +1,17 @@
-//! The bytes of an archive, unpacked, and where they stand in the file.
+//! Decompresses archives, keeping track of offsets in the file.
 
 use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
 use memchr::memmem;
 
-/// What gzip files begin with.
+/// The magic number of gzip files.
 pub(crate) const GZIP: [u8; 2] = [0x1F, 0x8B];
 
-/// What a member of a gzip file begins with: that, and the only method there is.
+/// The start of a member of a gzip file: the magic number and the only compression method there is.
 const MEMBER: [u8; 3] = [GZIP[0], GZIP[1], 8];
 
-/// What the members of a gzip file hold.
+/// The decompressed content of all members of a gzip file.
 pub(crate) fn unpacked(packed: impl BufRead) -> impl Read {
     Members::new(Counted {
         input: packed,
@@ -19,7 +19,7 @@ pub(crate) fn unpacked(packed: impl BufRead) -> impl Read {
     })
 }
 
-/// The bytes of an archive, whether packed or not.
+/// The bytes of an archive, whether compressed or not.
 pub(crate) enum Unpacked<R: BufRead> {
     Plain(Counted<R>),
     Gzip(Box<BufReader<Members<R>>>),
@@ -36,8 +36,8 @@ impl<R: BufRead> Unpacked<R> {
         })
     }
 
-    /// Where in the file the next byte stands; in a packed file, where its member of the gzip file begins.
-    /// To be asked when there is a next byte at hand.
+    /// The offset of the next byte in the file; in a compressed file, that of its gzip member. Valid only while the
+    /// next byte is buffered.
     pub(crate) fn offset(&self) -> u64 {
         match self {
             Self::Plain(input) => input.position,
@@ -45,7 +45,7 @@ impl<R: BufRead> Unpacked<R> {
         }
     }
 
-    /// Leaves bytes that cannot be read behind, and goes to the next member of a gzip file; whether there is one.
+    /// Skips bytes that cannot be read, to the next member of a gzip file. Returns whether there is one.
     pub(super) fn skip_member(&mut self) -> io::Result<bool> {
         match self {
             Self::Plain(_) => Ok(false),
@@ -57,7 +57,7 @@ impl<R: BufRead> Unpacked<R> {
         }
     }
 
-    /// How many bytes of the file are used up.
+    /// How many bytes of the file were consumed.
     pub(crate) fn position(&self) -> u64 {
         match self {
             Self::Plain(input) => input.position,
@@ -91,7 +91,7 @@ impl<R: BufRead> BufRead for Unpacked<R> {
     }
 }
 
-/// A reader that knows how far it is.
+/// A reader that counts the bytes consumed.
 pub(crate) struct Counted<R> {
     input: R,
     position: u64,
@@ -117,14 +117,14 @@ impl<R: BufRead> BufRead for Counted<R> {
 }
 
 impl<R: BufRead> Counted<R> {
-    /// Goes to what may be the beginning of a gzip member; whether there is any.
+    /// Skips to the next possible start of a gzip member. Returns whether there is one.
     fn find_member(&mut self) -> io::Result<bool> {
         loop {
             let buffer = self.fill_buf()?;
             if buffer.is_empty() {
                 return Ok(false);
             }
-            // At the end of the buffer stands only a part of it.
+            // The end of the buffer may hold only the first bytes of it.
             let part = || {
                 let mut starts =
                     (1..MEMBER.len()).filter_map(|length| buffer.len().checked_sub(length));
@@ -140,7 +140,7 @@ impl<R: BufRead> Counted<R> {
         }
     }
 
-    /// Skips the zeros with which some programs fill up a gzip file.
+    /// Skips the zeros with which some programs pad a gzip file.
     fn skip_zeros(&mut self) -> io::Result<()> {
         loop {
             let buffer = self.fill_buf()?;
@@ -153,12 +153,12 @@ impl<R: BufRead> Counted<R> {
     }
 }
 
-/// The members of a gzip file, one after the other. flate2 has a reader for that too, but it does not say
-/// where they begin.
+/// Reads the members of a gzip file one after the other. flate2 has a reader for that, too, but it does not tell
+/// where members begin.
 pub(crate) struct Members<R: BufRead> {
-    /// Nothing after the last.
+    /// `None` after the last.
     member: Option<GzDecoder<Counted<R>>>,
-    /// Where the member begins.
+    /// The offset of the member.
     start: u64,
     /// The length of the file, once its end is reached.
     end: u64,
@@ -173,7 +173,7 @@ impl<R: BufRead> Members<R> {
         }
     }
 
-    /// Leaves the member for the next one that has a header, wherever in the rest of the file it is.
+    /// Skips to the next member with a valid header, wherever in the rest of the file it is.
     fn skip_member(&mut self) -> io::Result<bool> {
         while let Some(member) = self.member.take() {
             let mut input = member.into_inner();
@@ -199,7 +199,7 @@ impl<R: BufRead> Members<R> {
 }
 
 impl<R: BufRead> Read for Members<R> {
-    /// Reads from one member only, so that `start` is true for all that was read.
+    /// Reads from only one member at a time, so that `start` holds for all bytes read.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while let Some(member) = &mut self.member {
             let amount = member.read(buffer)?;

@@ -1,4 +1,4 @@
-//! Metadata in JSON documents: objects, arrays and scalars.
+//! Reads and writes metadata in JSON documents, as objects, arrays and scalars.
 
 use std::fmt;
 
@@ -75,7 +75,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        // What is larger is not exact, as in most programs that read JSON.
+        // Larger numbers lose precision, as in most programs that read JSON.
         #[allow(clippy::cast_precision_loss, reason = "there is no other number")]
         let value = match i64::try_from(number) {
             Ok(number) => Value::Integer(number),

@@ -1,4 +1,4 @@
-//! Blocks as CommonMark.
+//! Writes blocks as CommonMark.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -10,7 +10,7 @@ use crate::model::{Block, Inline, inline_text};
 use crate::write::lists;
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
-    /// Starts the next block of the text, apart from what stands before it.
+    /// Starts the next block of the text, set off from the block before it.
     pub(crate) fn next_block(&mut self) -> fmt::Result {
         if !std::mem::replace(&mut self.is_empty, false) {
             self.blank_line()?;
@@ -49,7 +49,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     pub(super) fn siblings(&mut self, blocks: &[impl Borrow<Block>], tight: bool) -> fmt::Result {
-        // Lists that follow each other stay apart by different bullets.
+        // Adjacent lists get different bullets, so that they stay two lists.
         let mut alternate = false;
         for (at, block) in blocks.iter().enumerate() {
             let block = block.borrow();
@@ -90,7 +90,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 false => self.table(head, rows),
             },
             Block::Rule {} => self.raw("***"),
-            // A page has none of these.
+            // A page has none of these: they were replaced.
             Block::DefinitionList { .. } | Block::Figure { .. } | Block::Field { .. } => Ok(()),
         }
     }
@@ -143,7 +143,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             self.raw(&bullet)?;
             self.raw(" ")?;
             if item.is_empty() {
-                // Items without anything end the list before, for some parsers.
+                // For some parsers, an empty item would end the list before it.
                 self.separator()?;
                 continue;
             }
@@ -177,12 +177,12 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 }
 
-/// Whether a block is a list that would continue the one before it.
+/// Whether a block is a list that would be read as a continuation of the block before it.
 pub(crate) fn follows_list(before: &Block, block: &Block) -> bool {
     lists::follows_list(before, block, |_| false)
 }
 
-/// Whether an item needs no blank lines: a paragraph and, if any, lists that can follow it at once.
+/// Whether an item needs no blank lines: one paragraph and perhaps lists that can follow it at once.
 fn is_tight(item: &[Block]) -> bool {
     let [first, rest @ ..] = item else {
         return true;

@@ -1,4 +1,4 @@
-//! Keeping text from being read as markup.
+//! Escapes text, so that none of it is read as markup.
 
 use std::fmt;
 
@@ -6,25 +6,25 @@ use crate::bytes;
 use crate::grammar::marker::{is_dash, markers};
 use crate::write::url_scheme::runs_script;
 
-/// Where a piece of text stands.
+/// The context of a piece of text.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     /// The character before it.
     pub(super) before: char,
-    /// The character after it, if anything follows at once.
+    /// The character directly after it, if any.
     pub(super) follows: Option<char>,
     pub(super) in_cell: bool,
     pub(super) in_heading: bool,
     pub(super) escapes_colons: bool,
-    /// Whether a bare address is kept from being a link.
+    /// Whether bare URLs are escaped so as not to become links.
     pub(super) breaks_addresses: bool,
-    /// Whether it stands in a list or quote.
+    /// Whether it is in a list or quote.
     pub(super) is_set_in: bool,
-    /// What stands for a bracket that would start a marker.
+    /// What to write for a bracket that would start a marker.
     pub(super) bracket: &'static str,
 }
 
-/// Writes text, with a backslash before each character that would be markup there.
+/// Writes text, with each character escaped that would be markup in its place.
 pub(super) fn escape_text<W: fmt::Write + ?Sized>(
     out: &mut W,
     text: &str,
@@ -37,16 +37,16 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
         before = text[..written].chars().next_back().unwrap_or(before);
         rest = &text[written..];
     }
-    // After a bracket they would make it a link or a definition.
+    // After a bracket, these would make a link or a definition.
     if before == ']' && rest.starts_with(['(', ':', '[']) {
         match rest.as_bytes()[0] {
-            // Not all programs understand a backslash there.
+            // Not all programs understand a backslash here.
             b'[' => out.write_str("&#91;")?,
             other => write!(out, "\\{}", char::from(other))?,
         }
         rest = &rest[1..];
     }
-    // Between two markers it would make a range of them.
+    // Between two markers, a dash would make them a range.
     if before == ']' && place.follows == Some('[') && is_dash(rest) {
         return rest
             .chars()
@@ -76,7 +76,7 @@ pub(super) fn escape_text<W: fmt::Write + ?Sized>(
     out.write_str(rest)
 }
 
-/// What keeps a character from being markup.
+/// How a character is kept from being markup.
 enum Escape {
     Backslash,
     As(&'static str),
@@ -87,9 +87,9 @@ fn escape(text: &str, before: char, place: Place) -> Option<Escape> {
     let c = text.chars().next()?;
     match c {
         '[' if markers(text).is_ok() => Some(Escape::As(place.bracket)),
-        // Not after a backslash: what takes that along, as bare addresses do, would let a tag start.
+        // Not with a backslash: if that became part of a bare URL, a tag could start here.
         '<' => Some(Escape::As("&lt;")),
-        // Some parsers take it for space, and some these for the end of a line.
+        // Some parsers read this as white space, and some read the others as line ends.
         '\u{b}' => Some(Escape::As("&#11;")),
         '\u{2028}' => Some(Escape::As("&#8232;")),
         '\u{2029}' => Some(Escape::As("&#8233;")),
@@ -97,14 +97,14 @@ fn escape(text: &str, before: char, place: Place) -> Option<Escape> {
     }
 }
 
-/// The bare addresses of a text, which many programs make links of. They take all for the address up to the next
-/// space or tag, as it stands in the source, escapes as well. So an address with escapes must be none for them: its
-/// colon, or the dot after `www`, becomes a character reference. The same goes for one with an open bracket that
-/// markup follows, since some look for the other half beyond tags, and for one that runs a script.
+/// Finds the bare URLs of a text, which many programs make links. Such programs read everything up to the next space
+/// or tag as part of the URL, escapes included. So a URL that needs escapes must not be recognized: its colon, or the
+/// dot after `www`, becomes a character reference. The same goes for a URL with an open bracket before markup, since
+/// some programs look for the closing one beyond tags, and for a URL that runs a script.
 struct Addresses<'a> {
     text: &'a str,
     place: Place,
-    /// Where the word ends that was looked at last.
+    /// The end of the last word that was checked.
     end: usize,
     is_broken: bool,
 }
@@ -119,11 +119,11 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// Whether an address has its colon or dot here and must be none.
+    /// Whether the colon or dot at this position belongs to a URL that must be broken.
     fn are_broken_at(&mut self, at: usize) -> bool {
         let (is_start, is_script) = (starts_address(self.text, at), runs_script(self.text, at));
         if at < self.end {
-            // Addresses within an address end where it ends.
+            // URLs within a URL end where it ends.
             return self.is_broken && (is_start || is_script);
         }
         if is_start {
@@ -136,10 +136,10 @@ impl<'a> Addresses<'a> {
         is_script
     }
 
-    /// Whether markup follows the word at once, and programs may look there for the other half of a bracket or
+    /// Whether markup follows the word directly, in which programs may look for the other half of a bracket or
     /// quotation mark.
     fn looks_beyond(&self, from: usize) -> bool {
-        // A line that ends in a cell or heading goes on after a tag.
+        // In a cell or heading, a line break is a tag, and the line goes on after it.
         let on_one_line = self.place.in_cell || self.place.in_heading;
         let is_markup = |c: char| !c.is_whitespace() || (on_one_line && c == '\n');
         let is_opener = |byte| matches!(byte, b'(' | b'"' | b'\'');
@@ -148,7 +148,7 @@ impl<'a> Addresses<'a> {
             && bytes::any(&self.text.as_bytes()[from..], is_opener)
     }
 
-    /// Whether what goes on here up to the end of the word is not written as it is.
+    /// Whether anything from here to the end of the word needs an escape.
     fn has_markup(&self, mut from: usize) -> bool {
         let word = &self.text.as_bytes()[..self.end];
         while let Some(next) = bytes::position(&word[from..], is_special) {
@@ -165,7 +165,7 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// Whether the colon or dot at this place is that of a bare address, `http://` or `www.`.
+/// Whether the colon or dot at this position belongs to a bare URL, `http://` or `www.`.
 fn starts_address(text: &str, at: usize) -> bool {
     let (before, after) = text.as_bytes().split_at(at);
     match after.first() {
@@ -179,7 +179,7 @@ fn starts_address(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a text ends with a bare address, which would take along what follows at once.
+/// Whether a text ends with a bare URL, which would include what follows directly.
 pub(super) fn ends_with_address(text: &str) -> bool {
     let space = text.rfind(|c: char| c.is_ascii_whitespace());
     let start = space.map_or(0, |at| at + 1);
@@ -187,14 +187,14 @@ pub(super) fn ends_with_address(text: &str) -> bool {
         .any(|at| starts_address(text, start + at))
 }
 
-/// Writes what would be markup only at the start of a line, and returns how many bytes of the text that is.
+/// Escapes what would be markup only at the start of a line, and returns how many bytes of the text it wrote.
 fn escape_line_start<W: fmt::Write + ?Sized>(
     out: &mut W,
     text: &str,
     place: Place,
 ) -> Result<usize, fmt::Error> {
     if text.starts_with('\u{feff}') {
-        // At the start of a page it would be the mark of its byte order.
+        // At the start of a page, this would be read as a byte order mark.
         out.write_str("&#xFEFF;")?;
         return Ok('\u{feff}'.len_utf8());
     }
@@ -238,33 +238,33 @@ fn is_special(byte: u8) -> bool {
         | (byte == b'.')
         | (byte == b'@')
         | (byte == b'\x0b')
-        // Line and paragraph separators start with it, and so do typographic quotation marks.
+        // The first byte of line and paragraph separators and of typographic quotation marks.
         | (byte == 0xe2)
 }
 
 fn is_markup(c: char, before: char, after: &str, place: Place) -> bool {
     let next = after.chars().next().or(place.follows);
     match c {
-        // Braces hold attributes, for Pandoc and others: `{onclick=…}`.
+        // For Pandoc and others, braces hold attributes: `{onclick=…}`.
         '\\' | '`' | '[' | ']' | '~' | '{' => true,
-        // Between spaces it is none.
+        // Between spaces it is no delimiter.
         '*' => before != ' ' || next != Some(' '),
-        // Between letters it is none.
+        // Between letters it is no delimiter.
         '_' => !(before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
         '&' => starts_reference(after) || may_go_on(after, place.follows),
         '|' => place.in_cell,
         '!' => after.is_empty() && matches!(next, Some('[' | '!')),
         ':' => place.escapes_colons,
-        // Number signs that end a heading belong to its markup.
+        // Number signs at the end of a heading are part of its markup.
         '#' => place.in_heading && after.trim_start_matches('#').is_empty(),
         _ => false,
     }
 }
 
-/// The sign at the start of a line that text browsers have there and Markdown has not: a page of such lines would not
-/// be distinguished from plain text.
+/// A character that text browsers, but not Markdown, use at the start of a line: a page with such lines could not be
+/// told apart from plain text.
 fn sign_of_plain_text(text: &str, is_set_in: bool) -> Option<char> {
-    /// More than any other dash, as long as the rule of a browser is at least.
+    /// The length of the shortest rule that browsers draw; other runs of dashes are shorter.
     const SHORTEST: usize = 20;
     let first = text.chars().next()?;
     let is_drawn = |c| matches!(c, '─' | '━' | '═');
@@ -277,22 +277,22 @@ fn sign_of_plain_text(text: &str, is_set_in: bool) -> Option<char> {
     .then_some(first)
 }
 
-/// Where a line that starts with this text needs a backslash to be no list, quote, heading, rule or
-/// the like: after how many bytes, and the length of the character after it.
+/// Where a line that starts with this text needs a backslash so as not to start a list, quote, heading, rule or the
+/// like: the number of bytes before it, and the length of the character after it.
 fn block_start(text: &str) -> Option<(usize, usize)> {
     let first = text.chars().next()?;
     let after = &text[first.len_utf8()..];
     let ends = |text: &str| text.is_empty() || text.starts_with([' ', '\t']);
     let escapes = match first {
         '>' | '=' | '|' => true,
-        // Three open front matter.
+        // Three of them open front matter.
         '+' => ends(after) || text == "+++",
-        // A title block of Pandoc's.
+        // The title block of Pandoc's Markdown.
         '%' => after.starts_with(' '),
-        // A line of these alone is a rule, or makes a heading or a table of the line before.
+        // A line of only these characters is a rule, or makes the line before a heading or table head.
         '-' => ends(after) || after.trim_matches(['-', ':', '|', ' ', '\t']).is_empty(),
         '#' => ends(text.trim_start_matches('#')),
-        // The delimiter row of a table, or a division of Pandoc's.
+        // The delimiter row of a table, or a fenced div of Pandoc's Markdown.
         ':' => after.starts_with('-') || after.starts_with("::"),
         _ => false,
     };
@@ -308,7 +308,7 @@ fn block_start(text: &str) -> Option<(usize, usize)> {
 /// Writes the destination of a link or image, `http://ex.org/a`, in angle brackets where it has to be.
 pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt::Result {
     if !url.is_empty() && !bytes::any(url.as_bytes(), is_odd_in_address) {
-        // Most addresses by far.
+        // The fast path, for most URLs.
         return out.write_str(url);
     }
     let bytes = url.as_bytes();
@@ -319,7 +319,7 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     let escaped = |c: char| match c {
         '(' | ')' => plain && !is_paired,
         '>' => !plain,
-        // A bar would end a cell, and Pandoc looks for code before it looks for links.
+        // A bar would end a cell, and Pandoc parses code before links.
         _ => matches!(c, '\\' | '|' | '`'),
     };
     out.write_str(if plain { "" } else { "<" })?;
@@ -339,7 +339,7 @@ pub(super) fn destination<W: fmt::Write + ?Sized>(out: &mut W, url: &str) -> fmt
     out.write_str(if plain { "" } else { ">" })
 }
 
-/// Whether an address with this byte may have to be written in another way.
+/// Whether a URL with this byte may need escapes.
 fn is_odd_in_address(byte: u8) -> bool {
     (byte <= b' ')
         | (byte == b'&')
@@ -351,11 +351,11 @@ fn is_odd_in_address(byte: u8) -> bool {
         | (byte == b'`')
         | (byte == b'|')
         | (byte == 0x7f)
-        // As in words.
+        // As in `is_special`.
         | (byte == 0xe2)
 }
 
-/// Whether each parenthesis has its other half, and they nest no deeper than all programs have to follow.
+/// Whether parentheses are balanced, and nested no deeper than all programs support.
 fn has_paired_parentheses(url: &str) -> bool {
     let mut open = 0;
     let stays_in_reach = url.bytes().all(|byte| {
@@ -369,7 +369,7 @@ fn has_paired_parentheses(url: &str) -> bool {
     stays_in_reach && open == 0
 }
 
-/// Writes a character of an address or title. Not all programs understand a backslash before `&` there.
+/// Writes a character of a URL or title. Not all programs understand a backslash before `&` there.
 fn written<W: fmt::Write + ?Sized>(out: &mut W, c: char, after: &str) -> fmt::Result {
     match c {
         '&' if starts_reference(after) => out.write_str("&amp;"),
@@ -379,20 +379,20 @@ fn written<W: fmt::Write + ?Sized>(out: &mut W, c: char, after: &str) -> fmt::Re
     }
 }
 
-/// Whether a text is a number that may become that of a list item by what follows.
+/// Whether a text is a number that what follows may make the number of a list item.
 fn numbers_an_item(text: &str, follows: Option<char>) -> bool {
     matches!(follows, Some('.' | ')' | '0'..='9'))
         && (1..=9).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether what stands after `&` may become a character reference by what follows.
+/// Whether the text after `&` may become a character reference with what follows.
 fn may_go_on(after: &str, follows: Option<char>) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '#';
     after.chars().all(is_part) && follows.is_some_and(|c| is_part(c) || c == ';')
 }
 
-/// Whether what stands after `&` makes it a character reference.
+/// Whether the text after `&` makes a character reference.
 fn starts_reference(after: &str) -> bool {
     let name = after.strip_prefix('#').unwrap_or(after);
     let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
@@ -405,7 +405,7 @@ pub(super) fn title<W: fmt::Write + ?Sized>(out: &mut W, title: &str) -> fmt::Re
     for (at, c) in title.char_indices() {
         let after = &title[at + c.len_utf8()..];
         match c {
-            // Two of them before the quote are not what all programs take them for.
+            // Not all programs read two backslashes before the closing quote correctly.
             '\\' if after.is_empty() => out.write_str("&#92;")?,
             '"' | '\\' | '|' | '`' => write!(out, "\\{c}")?,
             c => written(out, c, after)?,
@@ -426,8 +426,8 @@ pub(super) fn closes(before: char, next: char) -> bool {
         && (!is_punctuation(before) || next.is_whitespace() || next.is_ascii_punctuation())
 }
 
-/// Whether it may be punctuation or a symbol. Taking too many characters for it costs nothing but a tag in place
-/// of a delimiter; where punctuation lets a delimiter stand, only that of ASCII is certain.
+/// Whether a character may be punctuation or a symbol. A false positive only costs a tag in place of a delimiter.
+/// Where a delimiter depends on punctuation beside it, only ASCII punctuation is certain.
 fn is_punctuation(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace()
 }

@@ -1,4 +1,4 @@
-//! Inlines as CommonMark.
+//! Writes inlines as CommonMark.
 
 use std::fmt;
 
@@ -12,14 +12,14 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.run(run, None)
     }
 
-    /// Writes running text that this character follows.
+    /// Writes running text; `follows` is the character after it.
     fn run(&mut self, run: &[Inline], follows: Option<char>) -> fmt::Result {
         for (at, inline) in run.iter().enumerate() {
             let next = run.get(at + 1);
             let follows = next.map(|next| self.first_char(next)).or(follows);
             let is_after_note = at > 0 && matches!(run[at - 1], Inline::Note { .. });
             if is_after_note && matches!(inline, Inline::Link { .. } | Inline::Note { .. }) {
-                // Its label would be read as the words of a reference.
+                // Its label would be read as the label of a reference link.
                 self.separator()?;
             }
             self.inline(inline, follows)?;
@@ -64,7 +64,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 self.raw(if self.has_raw_html { "<br>" } else { " " })
             }
             Inline::Break {} => {
-                // A bare address would take the backslash along.
+                // A bare URL would include the backslash.
                 let is_after_address = self.ends_with_address;
                 self.raw(if is_after_address { "  " } else { "\\" })?;
                 self.line_break()
@@ -72,7 +72,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
     }
 
-    /// Writes text between delimiters where all programs read them as such, between tags elsewhere.
+    /// Writes text between delimiters where all programs recognize these, otherwise between tags.
     fn delimited(
         &mut self,
         content: &[Inline],
@@ -86,14 +86,14 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         let flanks =
             opens(self.last, self.first_char(first)) && closes(self.last_char(last), after);
         let around = [self.last, after];
-        // Delimiters that meet others are read differently by different programs.
+        // Programs differ on delimiters that touch other delimiters.
         let meets_outside = around.iter().any(|c| matches!(c, '*' | '~'));
         let meets_inside = is_delimited(first) || is_delimited(last);
         let delimiter = match form.apart {
             _ if !flanks || meets_outside => None,
-            // A bare address would take them along.
+            // A bare URL would include them.
             _ if self.ends_with_address || is_bare_address(last) => None,
-            // Within a word, those of deleted text are too.
+            // They differ on the delimiters of deleted text within a word, too.
             None if meets_inside || around.iter().any(|c| c.is_alphanumeric()) => None,
             None => Some(form.delimiter),
             Some(apart) if meets_inside => Some(apart).filter(|_| stands_apart(around)),
@@ -121,9 +121,9 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 
     fn code(&mut self, text: &str) -> fmt::Result {
-        // Programs differ on what of this is the cell's and what the code's.
+        // Programs differ on whether this escape belongs to the cell or to the code.
         let differs = self.in_cell && text.contains("\\|");
-        // At the start of a paragraph, this would be the end of a definition's label.
+        // At the start of a paragraph, this would end the label of a definition.
         let defines = self.in_brackets && text.contains("]:");
         let breaks_lines = text.contains(['\u{2028}', '\u{2029}']);
         if differs || defines || breaks_lines || self.ends_with_address {
@@ -131,7 +131,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
         let fence = "`".repeat(longest_run(text, '`') + 1);
         let ends_in = |c| text.starts_with(c) || text.ends_with(c);
-        // A space goes at each end where both have one, unless there is nothing else.
+        // Parsers strip a space from both ends if both have one, unless there is nothing else.
         let loses_spaces = text.starts_with(' ') && text.ends_with(' ') && text.trim() != "";
         let pad = if ends_in('`') || loses_spaces {
             " "
@@ -139,7 +139,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             ""
         };
         if self.ends_with('`') {
-            // Code that meets code would be one.
+            // Two adjacent code spans would be read as one.
             self.separator()?;
         }
         self.raw(&fence)?;
@@ -161,7 +161,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.raw(")")
     }
 
-    /// Writes a place that links within the page lead to.
+    /// Writes an anchor, the target of internal links.
     fn anchor(&mut self, id: &str) -> fmt::Result {
         if !self.has_raw_html {
             return Ok(());
@@ -171,7 +171,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.raw("\"></a>")
     }
 
-    /// Writes the value of a tag's attribute, between quotes that the caller writes.
+    /// Writes the value of a tag's attribute; the caller writes the quotes.
     pub(crate) fn attribute_value(&mut self, value: &str) -> fmt::Result {
         self.raw(&htmlize::escape_attribute(value).replace('|', "&#124;"))
     }
@@ -198,7 +198,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.raw("]")
     }
 
-    /// Writes an address and its title, as links, images and definitions have them.
+    /// Writes a URL and its title, as in links, images and definitions.
     pub(crate) fn destination(&mut self, url: &str, name: Option<&str>) -> fmt::Result {
         destination(self.out, url)?;
         if let Some(name) = name {
@@ -208,13 +208,13 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         Ok(())
     }
 
-    /// Writes words that this character follows at once.
+    /// Writes words; `follows` is the character directly after them.
     pub(crate) fn words_before(&mut self, content: &[Inline], follows: char) -> fmt::Result {
         self.run(content, Some(follows))
     }
 
-    /// Writes what keeps two things apart that would be read as one, and shows nothing: an empty comment, or a space
-    /// without width.
+    /// Writes something invisible between two things that would be read as one: an empty comment or a zero-width
+    /// space.
     pub(crate) fn separator(&mut self) -> fmt::Result {
         self.raw(if self.has_raw_html {
             "<!-- -->"
@@ -223,7 +223,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         })
     }
 
-    /// Keeps a bare address that was written last from going on with what follows at once.
+    /// Ends a bare URL that was just written, so that it does not include what follows.
     pub(crate) fn end_address(&mut self) -> fmt::Result {
         if self.ends_with_address {
             self.separator()?;
@@ -231,8 +231,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         Ok(())
     }
 
-    /// The character that an inline starts with when written; what matters is whether it is a space, a
-    /// letter or punctuation.
+    /// The first character of an inline as written; only its kind matters: space, letter or punctuation.
     fn first_char(&self, inline: &Inline) -> char {
         match inline {
             Inline::Text { text } => text.chars().next().unwrap_or(' '),
@@ -254,7 +253,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
     }
 
-    /// The character that an inline ends with when written.
+    /// The last character of an inline as written.
     fn last_char(&self, inline: &Inline) -> char {
         match inline {
             Inline::Text { text } => text.chars().next_back().unwrap_or(' '),
@@ -266,11 +265,11 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 }
 
-/// How text is marked that has delimiters.
+/// The delimiters and the tag for a kind of marked text.
 #[derive(Clone, Copy)]
 struct Delimited {
     delimiter: &'static str,
-    /// The delimiter that keeps apart from others inside.
+    /// The delimiter to use where the usual one would touch another inside.
     apart: Option<&'static str>,
     tag: &'static str,
 }
@@ -291,7 +290,7 @@ const STRIKEOUT: Delimited = Delimited {
     tag: "del",
 };
 
-/// Whether underscores between these characters are delimiters: not in words, nor beside others.
+/// Whether underscores between these characters are delimiters: not within words, nor next to other delimiters.
 fn stands_apart(around: [char; 2]) -> bool {
     around
         .iter()
@@ -306,7 +305,7 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
         .unwrap_or(0)
 }
 
-/// Whether an inline is text that ends with a bare address.
+/// Whether an inline is text that ends with a bare URL.
 fn is_bare_address(inline: &Inline) -> bool {
     matches!(inline, Inline::Text { text } if ends_with_address(text))
 }

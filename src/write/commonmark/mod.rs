@@ -1,7 +1,6 @@
-//! Printing blocks and inlines as CommonMark with GFM tables.
+//! Prints blocks and inlines as CommonMark with GFM tables.
 //!
-//! What a block or inline looks like is the same for every text format; how its links are shown is the
-//! format's own business, see [`Links`].
+//! Blocks and inlines look the same in every text format; only how links are shown differs, see [`Links`].
 
 mod block;
 mod escape;

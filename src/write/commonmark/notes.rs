@@ -1,4 +1,4 @@
-//! Footnotes: a label in the text, and a definition below it.
+//! Writes footnotes: a label in the text, and a definition below it.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     pub(super) fn note(&mut self, content: &[Block]) -> fmt::Result {
         let number = self.notes.add(content.to_vec()) + self.links.labels_before_notes();
         if self.ends_with(']') {
-            // What stands between brackets before it would be read as the words of a reference.
+            // Words in brackets before the label would make both a reference link.
             self.separator()?;
         }
         self.raw(&format!("[^{number}]"))
@@ -25,7 +25,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             let number = number + self.links.labels_before_notes();
             self.lead(&format!("[^{number}]: "))?;
             let mut content = plain::nested_blocks(content, self.tables);
-            // What was replaced may show nothing.
+            // Blocks may have been replaced by nothing.
             normalize_blocks(&mut content, 1);
             self.inside(Prefix::Indent(4), &content)?;
         }

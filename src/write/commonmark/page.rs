@@ -1,4 +1,4 @@
-//! A page as blocks below each other.
+//! Collects the blocks of a page, with what Markdown lacks replaced.
 
 use std::borrow::Cow;
 
@@ -7,14 +7,14 @@ use super::table::TableStyle;
 use crate::model::{Article, Block, Inline};
 use crate::normal::{loses_rules, normalize_blocks};
 
-/// Blocks below each other, with what Markdown lacks replaced. Those that can stay as they are, nearly all, are
-/// not copied.
+/// The blocks of a page, with what Markdown lacks replaced. Blocks that can stay as they are, nearly all, are not
+/// copied.
 pub(crate) struct Page<'a> {
     pub(crate) blocks: Vec<Cow<'a, Block>>,
-    /// Which blocks are the first ones of fields.
+    /// The indices of blocks that start a field.
     pub(crate) fields: Vec<usize>,
     tables: TableStyle,
-    /// How a field is printed, of its label and its values.
+    /// Makes the blocks that a field is printed as from its label and its values.
     print_field: fn(Vec<Inline>, Vec<Vec<Block>>) -> Vec<Block>,
 }
 
@@ -36,7 +36,7 @@ impl<'a> Page<'a> {
         self.part(&article.body);
     }
 
-    /// Adds body, comments and footer of an article, the latter two after a rule each.
+    /// Adds body, comments and footer of an article; comments and footer each after a rule.
     pub(crate) fn parts(&mut self, article: &'a Article) {
         self.part(&article.body);
         if loses_rules(article) || self.blocks.iter().all(|block| is_rule(block)) {
@@ -54,7 +54,7 @@ impl<'a> Page<'a> {
         self.pop_rules(start);
     }
 
-    /// Drops the rules at the end, from a block on: what was replaced below them may show nothing.
+    /// Drops rules at the end of the page, down to a block: what was below them may have been replaced by nothing.
     fn pop_rules(&mut self, start: usize) {
         while self.blocks.len() > start && self.blocks.last().is_some_and(|block| is_rule(block)) {
             self.blocks.pop();

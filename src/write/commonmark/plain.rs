@@ -1,7 +1,7 @@
-//! Replacing what Markdown has no syntax for.
+//! Replaces what Markdown has no syntax for.
 //!
-//! Definition lists and figures become paragraphs, tables that are not written as HTML become plain, and what a cell
-//! holds becomes its lines. No word and no link is lost.
+//! Definition lists and figures become paragraphs; tables that are not written as HTML become plain ones, in which
+//! the blocks of a cell are its lines. No word and no link is lost.
 
 use super::table::TableStyle;
 use crate::model::{Block, Cell, Comment, Inline, Node, Row, inline_text, walk_inlines};
@@ -10,7 +10,7 @@ use crate::normal::table::{are_filled, fill_rows};
 use crate::shape::fields::is_printed_on_lines;
 use crate::write::grid::spread;
 
-/// Replaces the blocks that Markdown lacks where it writes tables in this style, down to the deepest.
+/// Replaces the blocks that Markdown lacks if tables are written in this style, at every depth.
 pub(crate) fn plain_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block> {
     if blocks.iter().all(|block| is_plain(block, tables)) {
         return blocks;
@@ -105,7 +105,7 @@ fn plain_block(block: Block, tables: TableStyle) -> Vec<Block> {
     }
 }
 
-/// Plain blocks in which fields, that have no meaning there, are paragraphs.
+/// Replaces blocks inside others, where fields have no meaning and become paragraphs.
 pub(super) fn nested_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block> {
     let expand = |block| match block {
         Block::Field { label, items } => printed_field(label, items),
@@ -117,7 +117,7 @@ pub(super) fn nested_blocks(blocks: Vec<Block>, tables: TableStyle) -> Vec<Block
         .collect()
 }
 
-/// A table as HTML can say it, or a plain one after its caption.
+/// Keeps a table that is written as HTML; turns any other into a plain one after its caption.
 fn table(
     caption: Vec<Inline>,
     mut head: Vec<Row>,
@@ -137,7 +137,7 @@ fn table(
     }]
 }
 
-/// A table of one head row at most, and of cells with a paragraph at most, each below its head.
+/// A table with at most one head row and cells of at most one paragraph, each below its header.
 fn plain_table(head: Vec<Row>, rows: Vec<Row>) -> Block {
     let (mut head, rows) = spread(head, rows);
     let more = if head.is_empty() {
@@ -153,7 +153,7 @@ fn plain_table(head: Vec<Row>, rows: Vec<Row>) -> Block {
     let rows = more.into_iter().chain(rows);
     let mut rows: Vec<Row> = rows.map(|row| plain_row(row, false)).collect();
     fill_rows(&mut head, &mut rows);
-    // One line states the alignment for whole columns.
+    // The delimiter row sets the alignment of whole columns.
     let first = head.first().or(rows.first());
     let aligns: Vec<_> = first.into_iter().flatten().map(|cell| cell.align).collect();
     for row in head.iter_mut().chain(&mut rows) {
@@ -185,7 +185,7 @@ fn plain_cell(cell: Cell, header: bool) -> Cell {
     }
 }
 
-/// The text of blocks, a run for each line.
+/// Collects the text of blocks, one run of inlines for each line.
 fn collect_lines(blocks: Vec<Block>, lines: &mut Vec<Vec<Inline>>) {
     for block in blocks {
         match block {
@@ -214,7 +214,7 @@ fn collect_lines(blocks: Vec<Block>, lines: &mut Vec<Vec<Inline>>) {
     }
 }
 
-/// The paragraphs, or paragraph and list, that a field is printed as.
+/// A field as it is printed: as paragraphs, or as a paragraph and a list.
 pub(crate) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>) -> Vec<Block> {
     let is_paragraph = |item: &Vec<Block>| matches!(item.as_slice(), [Block::Paragraph { .. }]);
     let on_lines = is_printed_on_lines(&items);
@@ -238,7 +238,8 @@ pub(crate) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>) -> Vec<B
     printed
 }
 
-/// The text of a label with what ends it. With links, images or notes a label is more than text, and nothing of it goes.
+/// The text of a label with the punctuation that ends it. A label with links, images or notes is more than text and
+/// is kept as it is.
 fn printed_label(mut label: Vec<Inline>, end: &str) -> Vec<Inline> {
     let is_more = |node| {
         matches!(

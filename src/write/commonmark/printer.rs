@@ -1,4 +1,4 @@
-//! What blocks and inlines are printed with, and what each text format decides.
+//! The printer that blocks and inlines share, and the interface for what each text format decides itself.
 
 use std::fmt;
 
@@ -20,15 +20,15 @@ pub(crate) trait Links {
     where
         Self: Sized;
 
-    /// How a bracket is written that would start a marker, `[4]`.
+    /// How to write a bracket that would start a marker, `[4]`.
     fn bracket(&self) -> &'static str;
 
-    /// The highest number that the labels of other footnotes than the article's notes have.
+    /// The highest number already used in footnote labels for links; the article's notes are numbered after it.
     fn labels_before_notes(&self) -> usize {
         0
     }
 
-    /// Whether a link is written as its words at first, without a bracket before them.
+    /// Whether a link as written starts with its words, not with a bracket.
     fn starts_with_words(&self, _content: &[Inline], _target: &Target) -> bool {
         false
     }
@@ -41,34 +41,34 @@ pub(crate) struct Printer<'a, W: ?Sized, L> {
     pub(super) tables: TableStyle,
     /// Whether tags and comments may be written.
     pub(super) has_raw_html: bool,
-    /// What each line of the open containers starts with.
+    /// What each line starts with in the open containers.
     pub(super) prefixes: Vec<Prefix>,
     /// The character that was written last.
     pub(super) last: char,
     /// Whether no block was written yet.
     pub(super) is_empty: bool,
-    /// Whether the text being written stands in a table cell.
+    /// Whether the text being written is in a table cell.
     pub(super) in_cell: bool,
-    /// Whether it stands in a heading, on one line.
+    /// Whether it is in a heading, and so on one line.
     pub(super) in_heading: bool,
-    /// Whether it stands in the brackets of a link.
+    /// Whether it is between the brackets of a link.
     pub(super) in_brackets: bool,
-    /// Whether its colons are kept from ending a label.
+    /// Whether its colons are escaped so as not to end a label.
     pub(super) escapes_colons: bool,
-    /// Whether bare addresses in it are kept from being links.
+    /// Whether bare URLs in it are escaped so as not to become links.
     pub(super) breaks_addresses: bool,
-    /// Whether text was written last, and ends with a bare address, which may go on.
+    /// Whether what was written last is text that ends with a bare URL, which what follows may extend.
     pub(super) ends_with_address: bool,
-    /// The notes that still have to be written.
+    /// The notes that are still to be written.
     pub(super) notes: Notes<Vec<Block>>,
 }
 
-/// What lines of a container start with.
+/// The start of each line of a container.
 #[derive(Clone, Copy)]
 pub(super) enum Prefix {
     /// `> `
     Quote,
-    /// So many spaces.
+    /// This many spaces.
     Indent(usize),
 }
 
@@ -92,19 +92,19 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         }
     }
 
-    /// Writes tags and comments, or does without them.
+    /// Sets whether tags and comments may be written.
     pub(crate) fn with_raw_html(mut self, has_raw_html: bool) -> Self {
         self.has_raw_html = has_raw_html;
         self
     }
 
-    /// Writes tables in this style, and not as GFM.
+    /// Writes tables in this style instead of GFM.
     pub(crate) fn with_tables(mut self, tables: TableStyle) -> Self {
         self.tables = tables;
         self
     }
 
-    /// Keeps bare addresses in text from being links.
+    /// Sets whether bare URLs in text are kept from becoming links.
     pub(crate) fn breaking_addresses(mut self, breaks: bool) -> Self {
         self.breaks_addresses = breaks;
         self
@@ -125,18 +125,18 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         write!(self.out, "[{number}]")
     }
 
-    /// Writes what a container starts with: what follows stands at the start of a line.
+    /// Writes the markup that opens a container; what follows counts as the start of a line.
     pub(crate) fn lead(&mut self, markup: &str) -> fmt::Result {
         self.last = '\n';
         self.out.write_str(markup)
     }
 
-    /// Whether this character was written last.
+    /// Whether the last character written was this one.
     pub(crate) fn ends_with(&self, c: char) -> bool {
         self.last == c
     }
 
-    /// Writes text without any markup of its own.
+    /// Writes text, escaped so that none of it is markup.
     pub(crate) fn plain(&mut self, text: &str) -> fmt::Result {
         self.text(text, None)
     }
@@ -157,7 +157,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         escape_text(self.out, text, place)
     }
 
-    /// Whether colons in what follows are kept from ending a label.
+    /// Sets whether colons from here on are escaped so as not to end a label.
     pub(crate) fn escape_colons(&mut self, escapes: bool) {
         self.escapes_colons = escapes;
     }
@@ -175,7 +175,7 @@ impl<'a, W: fmt::Write + ?Sized, L: Links> Printer<'a, W, L> {
         Ok(())
     }
 
-    /// Leaves a line blank between blocks. Spaces at its end would be noise.
+    /// Leaves a blank line between blocks, without trailing spaces.
     pub(super) fn blank_line(&mut self) -> fmt::Result {
         let quotes = self
             .prefixes

@@ -1,4 +1,4 @@
-//! Tables, as GFM has them or as HTML.
+//! Writes tables, as GFM or as HTML.
 
 use std::fmt;
 
@@ -16,13 +16,13 @@ use crate::model::{Align, Block, Cell, Inline, Row};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TableStyle {
-    /// As GFM where that says all of a table, as HTML elsewhere.
+    /// As GFM where that can express all of a table, otherwise as HTML.
     #[default]
     Auto,
-    /// As GFM: a head row and cells with a line of text each. Spans become empty cells, captions paragraphs, further
-    /// head rows ordinary ones, and blocks in cells lines.
+    /// As GFM: one head row, and cells with one line of text each. Spans become empty cells, captions become
+    /// paragraphs, further head rows become ordinary rows, and blocks in cells become lines.
     Gfm,
-    /// As HTML with the text of the cells as Markdown in it.
+    /// As HTML, with the content of the cells as Markdown.
     Html,
 }
 
@@ -37,7 +37,7 @@ impl TableStyle {
     }
 }
 
-/// Whether all cells are lines of text without spans, and no cells of the body are header cells.
+/// Whether all cells are single lines of text without spans, and the body has no header cells.
 fn is_of_lines(head: &[Row], rows: &[Row]) -> bool {
     let is_line = |cell: &Cell| {
         (cell.colspan, cell.rowspan) == (1, 1)
@@ -48,8 +48,8 @@ fn is_of_lines(head: &[Row], rows: &[Row]) -> bool {
 }
 
 impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
-    /// A table with as many columns as its longest row has cells: the first two lines say how many. Where one row is
-    /// much longer than all others, these end early, or the text would grow with rows times columns.
+    /// Writes a table with as many columns as its longest row has cells, as the first two lines show. If one row is
+    /// much longer than all others, the others are not padded: the text would grow with rows times columns.
     pub(super) fn table(&mut self, head: &[Row], rows: &[Row]) -> fmt::Result {
         let columns = head.iter().chain(rows).map(Vec::len).max().unwrap_or(0);
         let empty = Row::new();
@@ -77,7 +77,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         Ok(())
     }
 
-    /// Writes so many cells of a row, empty ones where it has none.
+    /// Writes this many cells of a row, padded with empty ones.
     fn row(&mut self, row: &Row, columns: usize) -> fmt::Result {
         self.in_cell = true;
         self.raw("|")?;
@@ -96,7 +96,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 
     // ---- as HTML
 
-    /// A table as HTML. Markdown is read between its tags wherever blank lines set it apart.
+    /// Writes a table as HTML. Markdown between its tags is parsed as such where blank lines set it off.
     pub(super) fn html_table(
         &mut self,
         caption: &[Inline],
@@ -154,7 +154,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         self.raw(&format!("</{tag}>"))
     }
 
-    /// Writes what stands between tags: plain words as they are, anything else as blocks of their own.
+    /// Writes the content between tags: plain words as they are, anything else as blocks of their own.
     fn contained(&mut self, blocks: &[Block]) -> fmt::Result {
         if blocks.is_empty() {
             return Ok(());
@@ -170,7 +170,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
     }
 }
 
-/// Words that are the same as HTML, as Markdown, and to programs that read Markdown in HTML.
+/// The words, if they mean the same as HTML, as Markdown, and as Markdown inside HTML.
 fn plain_words(content: &[Inline]) -> Option<&str> {
     let [Inline::Text { text }] = content else {
         return None;
@@ -178,7 +178,7 @@ fn plain_words(content: &[Inline]) -> Option<&str> {
     let is_plain =
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '%' | '+' | '-' | '/');
     let first = text.split(' ').next().unwrap_or_default();
-    // Not the number of an item, nor an address.
+    // Neither the number of an item nor a URL.
     let starts_well = first.starts_with(char::is_alphanumeric) && !first.ends_with('.');
     let is_address = text.to_ascii_lowercase().contains("www.");
     (starts_well && !is_address && text.chars().all(is_plain)).then_some(text)

@@ -1,4 +1,4 @@
-//! Addresses as they are printed: broken at sensible places, and without what a reader need not type.
+//! Writes URLs for print: with line breaks allowed at sensible places, and without what nobody needs to type.
 
 use std::fmt;
 
@@ -7,17 +7,17 @@ use super::style::Addresses;
 use super::writer::Writer;
 use crate::write::url_scheme::is_safe_link;
 
-/// So many bytes at least stand between two places where an address may break, lest a line end in a scrap of it.
+/// The least number of bytes between two places where a URL may break, lest a line end in a scrap of it.
 const SHORTEST_PIECE: usize = 4;
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    /// Writes an address that readers may have to type, as these words, which link to it where they may.
+    /// Writes a URL that readers may have to type, shown as these words, as a link if it may be one.
     pub(super) fn printed_address(&mut self, url: &str, words: &str) -> fmt::Result {
         let Some(addresses) = self.addresses else {
             return self.address(url, words);
         };
         if !is_safe_link(url) {
-            // Strong type tells readers where the address starts, as a link does.
+            // Strong type shows programs where the URL starts, as a link would.
             self.raw("<strong>")?;
             self.text(words)?;
             return self.raw("</strong>");
@@ -51,7 +51,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 }
 
-/// The scheme that a browser or a mail program supplies where somebody types the rest.
+/// The scheme, if a browser or mail program supplies it for somebody who types the rest.
 fn needless_scheme(url: &str) -> &'static str {
     let is_host = |rest: &str| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -67,8 +67,8 @@ fn needless_scheme(url: &str) -> &'static str {
     }
 }
 
-/// The pieces between which an address may break: before a sign that parts it, so that nobody takes the sign at the
-/// end of a line for punctuation.
+/// The pieces between which a URL may break: before a delimiter, since one at the end of a line could be taken for
+/// punctuation of the text.
 fn pieces(url: &str) -> impl Iterator<Item = &str> {
     let mut rest = url;
     std::iter::from_fn(move || {

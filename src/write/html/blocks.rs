@@ -1,4 +1,4 @@
-//! Writing blocks as HTML, each on a line of its own.
+//! Writes blocks as HTML, each on a line of its own.
 
 use std::fmt;
 
@@ -31,7 +31,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             Block::Paragraph { .. } | Block::Heading { .. } => {
                 self.lean(block.walk());
             }
-            // What these hold is looked at once, and then line by line.
+            // The direction of these is determined for all their content first, then line by line.
             _ if self.depth == 1 => {
                 self.lean(block.walk());
             }
@@ -132,7 +132,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn figure(&mut self, content: &'a [Block], caption: &'a [Inline]) -> fmt::Result {
         self.raw("<figure>\n")?;
         match content {
-            // A picture, which makes a paragraph only in the model.
+            // An image, which is a paragraph only in the model.
             [Block::Paragraph { .. }] => {
                 self.contained(content)?;
                 self.raw("\n")?;
@@ -165,15 +165,15 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         Ok(())
     }
 
-    /// Looks in which direction the words of an item or a cell are read.
+    /// Determines the direction of an item's or a cell's words.
     pub(super) fn lean_item(&mut self, blocks: &[Block]) {
         if let [Block::Paragraph { content }, ..] = blocks {
             self.lean(walk_inlines(content));
         }
     }
 
-    /// Writes what an item or a cell holds, between its tags. A paragraph that only lists follow is
-    /// no more than the item's own words and needs no element.
+    /// Writes the content of an item or a cell, between its tags. A single paragraph, perhaps with lists below it, is
+    /// the item's own text and needs no `<p>`.
     pub(super) fn contained(&mut self, blocks: &'a [Block]) -> fmt::Result {
         let is_list = |block: &'a Block| matches!(block, Block::List { .. });
         match blocks {

@@ -1,4 +1,4 @@
-//! Several articles as one page for paper: a title page, contents, and the articles.
+//! Writes several articles as one page for paper: a title page, contents, and the articles.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,8 +13,9 @@ use crate::write::direction;
 
 /// Writes several articles as one page for paper: a title page, contents, and each article from a new sheet.
 ///
-/// The article with number 3 has the id `chapter-3`, and its anchor `well` the id `chapter-3.well`; a link of an article
-/// leads to its own anchor of that name, if there is one, and else to what it says. All ids of the page differ.
+/// The article with number 3 has the id `chapter-3`, and its anchor `well` the id `chapter-3.well`; a link leads to
+/// its article's own anchor of that name, if there is one, otherwise wherever its URL says. All ids of the page are
+/// unique.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link};
@@ -33,9 +34,9 @@ use crate::write::direction;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Book {
-    /// What stands on the title page.
+    /// The title on the title page.
     pub title: String,
-    /// How the articles look. [`Html::toc`] has the contents list their headings, too; a template is not used.
+    /// How the articles look. With [`Html::toc`], the contents list their headings, too; templates are ignored.
     pub html: Html,
     /// The lists of links.
     pub links: BookLinks,
@@ -45,10 +46,10 @@ pub struct Book {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BookLinks {
-    /// Each article has its own list with its own numbers.
+    /// Each article has a list of its own, with its own numbers.
     #[default]
     EachArticle,
-    /// One list stands at the end, in which equal addresses have one number.
+    /// One list at the end, in which equal URLs share a number.
     OneList,
 }
 
@@ -68,7 +69,7 @@ impl Book {
         }
     }
 
-    /// Has the articles look like this.
+    /// Sets how the articles look.
     ///
     /// ```
     /// use liens::write::{Book, Html};
@@ -81,7 +82,7 @@ impl Book {
         self
     }
 
-    /// Writes these lists of links.
+    /// Sets which lists of links are written.
     ///
     /// ```
     /// use liens::write::{Book, BookLinks};
@@ -139,7 +140,7 @@ impl Book {
         out
     }
 
-    /// What all articles have in common.
+    /// An article with what all articles have in common: language, direction, site.
     fn cover(&self, articles: &[Article]) -> Article {
         let language = common(articles, |article| article.language.as_ref());
         let direction = common(articles, |article| article.direction.as_ref());
@@ -154,7 +155,7 @@ impl Book {
     }
 }
 
-/// What every article has in the same way.
+/// The value that all articles share, if they do.
 fn common<'a, T: PartialEq>(
     articles: &'a [Article],
     of: impl Fn(&'a Article) -> Option<&'a T>,
@@ -164,11 +165,11 @@ fn common<'a, T: PartialEq>(
     articles.iter().all(is_same).then_some(first)
 }
 
-/// The list of the links of all articles.
+/// One list for the links of all articles.
 struct OneList<'a> {
     numbers: HashMap<&'a str, u32>,
     links: Vec<Link>,
-    /// Whether words lead to each link.
+    /// For each link, whether words lead to it.
     has_words: Vec<bool>,
 }
 
@@ -195,7 +196,7 @@ impl<'a> OneList<'a> {
         list
     }
 
-    /// The numbers of an article's links.
+    /// The numbers of an article's links in this list.
     fn numbers_of(&self, article: &Article) -> Vec<u32> {
         let links = article.links.iter();
         let number = |link: &Link| self.numbers.get(link.url.as_str()).copied();
@@ -204,7 +205,7 @@ impl<'a> OneList<'a> {
             .collect()
     }
 
-    /// Keeps which links of an article were written with words.
+    /// Records which links of an article were written with words.
     fn take_uses<W: fmt::Write + ?Sized>(&mut self, article: &Article, writer: &Writer<'_, W>) {
         let numbers = self.numbers_of(article);
         for (link, number) in article.links.iter().zip(numbers) {
@@ -216,7 +217,7 @@ impl<'a> OneList<'a> {
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    /// Sets up the writer of one article among several, whose links have these numbers in a list of all.
+    /// Sets up the writer for one article among several; `numbers` are those of its links in the list of all.
     fn set_up_chapter(&mut self, number: usize, numbers: Option<Vec<u32>>) {
         self.ids = Some(Ids::of_chapter(number, self.article));
         if self.has_toc {
@@ -241,7 +242,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</header>\n")
     }
 
-    /// Writes the contents: the articles, and their headings if these are wanted.
+    /// Writes the contents: the articles, and their headings if wanted.
     fn book_toc(&mut self, articles: &[Article], has_headings: bool) -> fmt::Result {
         self.raw("<nav class=\"toc\" role=\"doc-toc\">\n<ol>\n")?;
         for (at, article) in articles.iter().enumerate() {
@@ -275,7 +276,7 @@ mod tests {
     use super::*;
     use crate::model::{Block, Site};
 
-    /// An article with a link to each address, an anchor twice, and a link to it.
+    /// An article with a link to each URL, two anchors of the same name, and a link to them.
     fn article(title: &str, urls: &[&str]) -> Article {
         let links = (1..).zip(urls.iter().copied());
         let mut words: Vec<Inline> = links

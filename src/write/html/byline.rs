@@ -1,4 +1,4 @@
-//! The byline: a line of words in which author and moment are marked.
+//! Writes the byline: a line of text in which author and time are marked.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::grammar::date;
 use crate::model::{Byline, DateTime};
 
-/// What a stretch of the line is.
+/// What a span of the line is.
 enum Mark {
     Author,
     Moment(DateTime),
@@ -43,7 +43,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</span>")
     }
 
-    /// Writes words that stand for a moment.
+    /// Writes words as a `<time>`.
     pub(super) fn time(&mut self, at: DateTime, words: &str) -> fmt::Result {
         self.raw_fmt(format_args!("<time datetime=\"{at}\">"))?;
         self.text(words)?;
@@ -51,14 +51,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 }
 
-/// The author, when the line does not name him.
+/// The author, if the line does not name them.
 fn absent_author(byline: &Byline) -> Option<&str> {
     let author = byline.author.as_deref()?;
     (!byline.text.contains(author)).then_some(author)
 }
 
-/// What is marked in the line, from its start to its end. Without a readable date the moment is
-/// that of the whole line.
+/// The spans to mark in the line, in order. Without a readable date, the time is that of the whole line.
 fn marks(byline: &Byline) -> Vec<(Range<usize>, Mark)> {
     let text = byline.text.as_str();
     let mut marks = Vec::new();
@@ -77,7 +76,7 @@ fn marks(byline: &Byline) -> Vec<(Range<usize>, Mark)> {
     marks
 }
 
-/// Where the line names the author.
+/// The span where the line names the author.
 fn author_in(byline: &Byline) -> Option<Range<usize>> {
     let author = byline.author.as_deref().filter(|name| !name.is_empty())?;
     let start = byline.text.find(author)?;

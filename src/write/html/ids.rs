@@ -1,4 +1,4 @@
-//! The ids of a page. Where it has several articles, each one's ids begin with its own.
+//! The ids of a page. If it has several articles, each article's ids begin with the article's own id.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,16 +6,16 @@ use std::fmt;
 use super::writer::Writer;
 use crate::model::{Article, Inline, Node};
 
-/// What the ids of one article among several begin with.
+/// The ids of one article among several.
 pub(super) struct Ids<'a> {
     /// The article's own id.
     chapter: String,
-    /// The anchors of the article, and whether each is written. Of several with one name the first counts.
+    /// The anchors of the article, and whether each was written. Of several with the same name, the first counts.
     anchors: HashMap<&'a str, bool>,
 }
 
 impl<'a> Ids<'a> {
-    /// Those of the article with this number, from 1.
+    /// The ids of the article with this number, from 1.
     pub(super) fn of_chapter(number: usize, article: &'a Article) -> Self {
         let anchors = article.walk().filter_map(|node| match node {
             Node::Inline(Inline::Anchor { id }) => Some((id.as_str(), false)),
@@ -36,7 +36,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw_fmt(format_args!("{name}\""))
     }
 
-    /// Writes an address that leads to such an id.
+    /// Writes an `href` that leads to such an id.
     pub(super) fn href_to(&mut self, name: fmt::Arguments<'_>) -> fmt::Result {
         self.raw(" href=\"#")?;
         self.id_prefix()?;
@@ -62,7 +62,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
     }
 
-    /// Writes the id of an anchor. A dot sets it apart from the ids that the article gets.
+    /// Writes the id of an anchor. A dot distinguishes it from generated ids.
     pub(super) fn anchor_id(&mut self, id: &'a str) -> fmt::Result {
         let Some(ids) = &mut self.ids else {
             return self.attribute("id", id);
@@ -74,7 +74,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.attribute("id", &id)
     }
 
-    /// Writes an address that a link of the article has. One of its own anchors is meant before any other.
+    /// Writes the `href` for a link of the article. An anchor of the article itself takes precedence.
     pub(super) fn href(&mut self, url: &str) -> fmt::Result {
         let place = url.strip_prefix('#').unwrap_or_default();
         match &self.ids {

@@ -80,7 +80,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.end_tag(tag)
     }
 
-    /// Writes a link, or only a span if there is nothing to link to.
+    /// Writes a link, or only a span if it must not or cannot be one.
     fn link(&mut self, content: &'a [Inline], target: &Target, title: Option<&str>) -> fmt::Result {
         let (url, place) = match target {
             Target::Url(url) => (Some(url.as_str()), None),
@@ -92,7 +92,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             .filter(|_| self.shows_numbers)
             .map(|place| place.number);
         if let (Some(number), Some(place), []) = (number, place, content) {
-            // Its words are not known, so it links to nothing: its entry in the list does.
+            // Its words are unknown, so it is not a link itself: its entry in the list is.
             self.raw("<span class=\"print-footnote lone\"")?;
             self.use_id(place)?;
             return self.raw_fmt(format_args!(">[{number}]</span>"));
@@ -117,7 +117,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
     }
 
-    /// Writes the words of a link, and its address where nothing else says it.
+    /// Writes the words of a link, and its URL if nothing else shows it.
     fn linked_words(
         &mut self,
         is_linked: bool,
@@ -142,8 +142,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
     }
 
-    /// Writes words that link to an address, or the words and the address where it must not be
-    /// linked.
+    /// Writes words that link to a URL, or the words and the URL if it must not be linked.
     pub(super) fn address(&mut self, url: &str, words: &str) -> fmt::Result {
         if is_safe_link(url) {
             self.raw("<a")?;
@@ -189,7 +188,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw(">")
     }
 
-    /// Writes the words of an image and its address, unless the address is the image itself.
+    /// Writes the alternative text of an image and its URL, unless the URL contains the image itself.
     fn image_line(&mut self, src: &str, alt: &str) -> fmt::Result {
         self.raw("<span class=\"image\">")?;
         self.text(alt)?;
@@ -209,7 +208,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         title.map_or(Ok(()), |title| self.attribute("title", title))
     }
 
-    /// Writes the words that stand for an image whose address must not be followed.
+    /// Writes the text that replaces an image whose URL must not be followed.
     fn unseen_image(&mut self, src: &str, alt: &str, title: Option<&str>) -> fmt::Result {
         self.raw("<span")?;
         self.attribute("data-src", src)?;
@@ -220,7 +219,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 }
 
-/// An address as it stands in an attribute: no browser takes a space there.
+/// A URL as it is written in an attribute, where spaces have to be escaped.
 fn address(url: &str) -> Cow<'_, str> {
     match url.contains(' ') {
         true => Cow::Owned(url.replace(' ', "%20")),

@@ -1,4 +1,4 @@
-//! Lines that begin with words of the language: the site and the source.
+//! Writes the lines that begin with words of the article's language: site and source.
 
 use std::fmt;
 
@@ -59,7 +59,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         })
     }
 
-    /// Writes words with something in their slot, or after them when they have none.
+    /// Writes label words with something in their slot, or after them if they have no slot.
     fn in_slot(
         &mut self,
         words: &str,

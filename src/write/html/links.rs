@@ -1,10 +1,10 @@
-//! The numbered list: what the text looks up in it, and how it stands at the end of the article.
+//! The numbered list: look-ups from the text, and the list at the end of the article.
 //!
-//! Entries lead back to their uses by ids: the entry with number 4 is `link-4`, its uses in the text
-//! are `ref-4`, `ref-4-2` and so on. Each id is given once, whatever the numbers are.
+//! Entries lead back to their uses by ids: the entry with number 4 is `link-4`, its uses in the text are `ref-4`,
+//! `ref-4-2` and so on. All ids are unique, whatever the numbers are.
 //!
-//! The numbers are those of the article, those that its links have in the list of several articles, or, where notes stand
-//! in the same list, those in the order of the text.
+//! The numbers are those of the article; in a book with one list, those in that list; and where notes are in the same
+//! list, they follow the order of the text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use crate::normal::labels;
 use crate::write::entries::Entries;
 use crate::write::url_scheme::is_safe_link;
 
-/// The entries of the list, with what is known of the links that lead there.
+/// The entries of the list, with what is known of the links to them.
 pub(super) struct LinkTable<'a> {
     links: &'a [Link],
     entries: Entries,
@@ -26,40 +26,40 @@ pub(super) struct LinkTable<'a> {
 
 /// The numbers that entries are shown with.
 enum Numbers {
-    /// Their own.
+    /// Each entry's own.
     Own,
-    /// Those of a longer list, an entry's at its place.
+    /// Those of a longer list, one for each entry.
     Given(Vec<u32>),
-    /// They count links and notes as they are written; 0 where none is given yet.
+    /// Counted over links and notes as they are written; 0 for entries that have none yet.
     Shared {
         of_links: Vec<u32>,
         order: Vec<Listed>,
-        /// Links before this place of the list have their numbers.
+        /// All entries before this position of the list have their numbers.
         numbered: usize,
     },
 }
 
-/// What stands in a list of links and notes.
+/// An item in a list of links and notes.
 #[derive(Clone, Copy)]
 pub(super) enum Listed {
-    /// The link at this place of the article's list.
+    /// The link at this position of the article's list.
     Link(usize),
-    /// The next note that is to be written.
+    /// The next note to be written.
     Note,
 }
 
-/// The links that lead to an entry.
+/// Counts the links that lead to an entry.
 #[derive(Clone, Default)]
 struct Uses {
-    /// How many are written so far.
+    /// How many were written so far.
     written: usize,
-    /// How many stand below the list.
+    /// How many are below the list.
     below: usize,
-    /// Whether one that is written has words.
+    /// Whether one of those written has words.
     has_words: bool,
 }
 
-/// The place of a link in the text, which prints as its id.
+/// A use of an entry in the text; it displays as its id.
 #[derive(Clone, Copy)]
 pub(super) struct Use {
     pub(super) number: u32,
@@ -90,8 +90,8 @@ impl<'a> LinkTable<'a> {
         table
     }
 
-    /// Counts the links of the site's footer, which stands below the list. Deeper ones will not be written, only
-    /// their words.
+    /// Counts the links of the site's footer, which is below the list. Links nested too deep are not counted, since
+    /// only their words are written.
     fn count_below(&mut self, footer: &[Block]) {
         let mut walk = walk_blocks(footer);
         while let Some(node) = walk.next() {
@@ -111,8 +111,7 @@ impl<'a> LinkTable<'a> {
         }
     }
 
-    /// The address with that number and the place of the link that is about to be written; `None`
-    /// when the list lacks the number.
+    /// The URL with that number, and the use that is about to be written; `None` if the list lacks the number.
     pub(super) fn next_use(
         &mut self,
         number: u32,
@@ -127,19 +126,19 @@ impl<'a> LinkTable<'a> {
         Some((&self.links[at].url, Use { number, nth }))
     }
 
-    /// Shows the entries with these numbers.
+    /// Sets the numbers that entries are shown with.
     pub(super) fn show_as(&mut self, numbers: Vec<u32>) {
         self.numbers = Numbers::Given(numbers);
     }
 
-    /// Takes for each entry whether words lead to it elsewhere on the page.
+    /// Records for each entry whether words elsewhere on the page lead to it.
     pub(super) fn set_words(&mut self, have_words: &[bool]) {
         for (uses, has_words) in self.uses.iter_mut().zip(have_words) {
             uses.has_words = *has_words;
         }
     }
 
-    /// Counts links and notes together.
+    /// Numbers links and notes together.
     pub(super) fn share_numbers(&mut self) {
         self.numbers = Numbers::Shared {
             of_links: vec![0; self.links.len()],
@@ -148,7 +147,7 @@ impl<'a> LinkTable<'a> {
         };
     }
 
-    /// The number that the entry at this place of the list is shown with.
+    /// The number that the entry at this position of the list is shown with.
     fn number(&mut self, at: usize) -> u32 {
         match &mut self.numbers {
             Numbers::Own => self.links[at].number,
@@ -165,13 +164,13 @@ impl<'a> LinkTable<'a> {
         }
     }
 
-    /// The number that stands for an entry of the article's list.
+    /// The number that is shown for an entry of the article's list.
     pub(super) fn shown(&mut self, number: u32) -> u32 {
         let at = self.entries.place(number);
         at.map_or(number, |at| self.number(at))
     }
 
-    /// The number of a note that is referred to here, if notes are counted with links.
+    /// The number of the note to which the text refers next, if notes are counted with links.
     pub(super) fn number_of_note(&mut self) -> Option<u32> {
         match &mut self.numbers {
             Numbers::Shared { order, .. } => {
@@ -182,7 +181,7 @@ impl<'a> LinkTable<'a> {
         }
     }
 
-    /// What stands at this place of a list of links and notes, from 0. Links that nothing leads to stand at its end.
+    /// The item at this position, from 0, of a list of links and notes. Links without uses are at its end.
     fn listed(&mut self, place: usize) -> Option<Listed> {
         let Numbers::Shared {
             of_links,
@@ -203,12 +202,13 @@ impl<'a> LinkTable<'a> {
         Some(Listed::Link(at))
     }
 
-    /// Whether links and notes are counted together.
+    /// Whether links and notes are numbered together.
     pub(super) fn are_shared(&self) -> bool {
         matches!(self.numbers, Numbers::Shared { .. })
     }
 
-    /// Whether the number stands in a text for something else than itself.
+    /// Whether an entry may be shown with this number, so that the same number in brackets would be read as its
+    /// marker.
     pub(super) fn may_show(&self, number: u32) -> bool {
         match &self.numbers {
             Numbers::Own => self.has(number),
@@ -221,22 +221,21 @@ impl<'a> LinkTable<'a> {
         self.entries.place(number).is_some()
     }
 
-    /// Whether linked words were written that lead to the entry with this number, so that its address stands with
-    /// them.
+    /// Whether linked words were written that lead to the entry with this number, so that its URL is on them.
     pub(super) fn has_words(&self, number: u32) -> bool {
         let at = self.entries.place(number);
         at.is_some_and(|at| self.uses[at].has_words)
     }
 
-    /// How many links lead to the entry at that place of the list, on the whole page; `None` when it does not
-    /// count, since an entry before it has the same number. To be asked where the list is written.
+    /// How many links on the whole page lead to the entry at that position of the list; `None` if it does not count,
+    /// since an earlier entry has the same number. Valid only once the list is being written.
     fn uses(&self, index: usize) -> Option<usize> {
         let at = self.entries.place(self.links[index].number)?;
         (at == index).then(|| self.uses[at].written + self.uses[at].below)
     }
 }
 
-/// The number of the last thing that is listed.
+/// The number of the last item in the list.
 fn count(order: &[Listed]) -> u32 {
     u32::try_from(order.len()).unwrap_or(u32::MAX)
 }
@@ -248,7 +247,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if article.links.is_empty() && self.notes.is_empty() || !self.has_list {
             return Ok(());
         }
-        // In a list of links and notes only what belongs to links has the class by which the list reads back.
+        // In a list of links and notes, only the links have the class by which the list is read back.
         let (section, heading) = match self.links.are_shared() {
             true => ("", self.for_paper(" class=\"print-links\"")),
             false => (self.for_paper(" print-links"), ""),
@@ -257,7 +256,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             "<section class=\"links{section}\">\n<h2{heading}>"
         ))?;
         self.text(labels::links(article))?;
-        // On paper the numbers are text, which programs that know no style sheet print as well.
+        // On paper the numbers are text, which programs without CSS print, too.
         let is_paper = self.addresses.is_some();
         let (start, end) = match is_paper {
             true => ("<div role=\"list\">\n", "</div>\n"),
@@ -274,7 +273,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</section>\n")
     }
 
-    /// Writes the entries of a list of links and notes. Its notes may lead to more of both.
+    /// Writes the entries of a list of links and notes. Its notes may add more of both.
     fn shared_entries(&mut self, is_paper: bool) -> fmt::Result {
         let mut place = 0;
         while let Some(listed) = self.links.listed(place) {
@@ -338,7 +337,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</li>\n")
     }
 
-    /// Writes the id to which an entry leads back.
+    /// Writes the id of a use, to which its entry links back.
     pub(super) fn use_id(&mut self, place: Use) -> fmt::Result {
         match self.is_one_way {
             true => Ok(()),
@@ -353,7 +352,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         (1..=uses.unwrap_or_default()).try_for_each(|nth| self.back_reference(Use { number, nth }))
     }
 
-    /// The address as the list has it. A reader decodes it twice, unless a link shows that it is meant as it stands.
+    /// The URL as the list prints it. Readers decode it twice unless a link with the same URL shows that it is meant
+    /// literally.
     pub(super) fn address_of<'b>(&self, link: &'b Link) -> Cow<'b, str> {
         let is_shown = self.links.has_words(link.number) && is_safe_link(&link.url);
         match is_shown || decode_references(&link.url) == link.url {
@@ -362,8 +362,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
     }
 
-    /// Writes an arrow that leads to a use in the text. Its role says so in the listener's own
-    /// language; its label only needs to say which use.
+    /// Writes an arrow that links back to a use in the text. Screen readers announce its role in the listener's own
+    /// language, so its label only needs to say which use.
     fn back_reference(&mut self, place: Use) -> fmt::Result {
         let Use { number, nth } = place;
         self.raw(" <a")?;
@@ -374,8 +374,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if nth > 1 {
             self.raw_fmt(format_args!(" ({nth})"))?;
         }
-        // Without the selector some systems draw an emoji. On a page for paper the style sheet draws it, lest programs
-        // that know none take it for a part of the address.
+        // Without the variation selector, some systems draw an emoji. On a page for paper the style sheet draws the
+        // arrow, lest programs without CSS take it for a part of the URL.
         let arrow = self.addresses.map_or("↩\u{fe0e}", |_| "");
         self.raw("\">")?;
         self.raw(arrow)?;

@@ -43,8 +43,8 @@ use writer::Writer;
 
 /// Writes clean semantic HTML5: a fragment for a page of your own, or a whole page.
 ///
-/// Every link is on its words. The numbered list stands at the end, and each entry leads back to its uses. A marker
-/// whose words are unknown shows as `[4]`.
+/// Every link is on its words. The numbered list is at the end, and each entry links back to its uses. A marker whose
+/// words are unknown shows as `[4]`.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link};
@@ -65,17 +65,17 @@ use writer::Writer;
 ///
 /// The result is safe to show. It contains no script, whatever the article contains, and links only to URLs that are
 /// relative or have a common harmless scheme (`https`, `mailto`, `tel` and the like). Any other URL is shown as text
-/// next to its words; that of an image is kept in a `data-src` attribute beside the alternative text, since nobody
-/// wants to read it.
+/// next to its words; that of an image is kept in a `data-src` attribute beside the alternative text, since people
+/// need not read it.
 ///
-/// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is
-/// reduced to its words.
+/// In an article made by hand, nodes nested deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) are reduced to their
+/// words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Html {
-    /// Whether a whole page is written, with a style sheet for screen and paper. The page
-    /// needs no other file, except the images that the article shows. On paper the number of each listed link stands
-    /// after its words, and each page has title, site and page number where the browser knows how to print these.
+    /// Whether a whole page is written, with a style sheet for screen and paper. The page needs no other file, except
+    /// the images that the article shows. On paper, the number of each listed link is printed after its words, and
+    /// each page has title, site and page number if the browser supports running heads.
     ///
     /// Otherwise a fragment is written, a single `<article>`.
     pub standalone: bool,
@@ -106,7 +106,7 @@ pub enum Images {
     Keep,
     /// They are left out.
     Drop,
-    /// Their alternative text and address are shown.
+    /// Their alternative text and URL are shown.
     Line,
 }
 

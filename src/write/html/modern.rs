@@ -1,4 +1,4 @@
-//! The exporter's page in HTML of today: the same structure and classes, with a style sheet for paper.
+//! Writes the exporter's page in modern HTML: the same structure and classes, with a style sheet for paper.
 
 use std::fmt;
 
@@ -8,12 +8,13 @@ use crate::model::{Link, inline_text};
 use crate::write::url_scheme::is_safe_link;
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    /// Writes all that stands before the content.
+    /// Writes everything before the content.
     pub(super) fn modern_head(&mut self, style: &PageStyle) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
         self.language()?;
-        // The style sheet knows the direction that language or letters have, lest it read back as one that is stated.
+        // A direction that only follows from language or letters goes into the style sheet, lest it be read back as
+        // stated.
         if let Some(direction) = article.direction {
             self.attribute("dir", direction.name())?;
         }
@@ -38,7 +39,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("<hr class=\"print-hr\">\n")
     }
 
-    /// Writes an entry of the list: the exporter's line, in an element that can be set with a hanging number.
+    /// Writes an entry of the list: the exporter's line, in an element that allows a hanging number.
     pub(super) fn modern_entry(&mut self, link: &Link, is_set_off: bool) -> fmt::Result {
         self.raw_fmt(format_args!(
             "<span class=\"entry\"><span class=\"number\">[{}]</span> ",
@@ -48,7 +49,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.text(title)?;
             self.raw(": ")?;
         }
-        // An unlinked address is in strong type anyway.
+        // An unlinked URL is strong anyway.
         let is_strong = is_set_off && is_safe_link(&link.url);
         self.raw(if is_strong { "<strong>" } else { "" })?;
         let address = self.address_of(link);

@@ -1,20 +1,20 @@
-//! Footnotes: their numbers in the text, and their list, which leads back.
+//! Writes footnotes: their numbers in the text, and their list with links back.
 
 use std::fmt;
 
 use super::writer::Writer;
 use crate::model::Block;
 
-/// A note that the text refers to, and how deep.
+/// A note to which the text refers, and its depth.
 pub(super) struct Note<'a> {
     content: &'a [Block],
     depth: usize,
-    /// Its number among links and notes, where they are counted together.
+    /// Its number among links and notes, if these are counted together.
     number: Option<u32>,
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    /// Writes the number of a note, which leads to it.
+    /// Writes the number of a note as a link to it.
     pub(super) fn note_reference(&mut self, content: &'a [Block]) -> fmt::Result {
         let number = self.links.number_of_note();
         let counted = self.notes.add(Note {
@@ -59,7 +59,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</ol>\n</section>\n")
     }
 
-    /// Writes those notes, unless they stand among the links.
+    /// Writes those notes, unless they are listed among the links.
     pub(super) fn notes_apart(&mut self) -> fmt::Result {
         match self.links.are_shared() {
             true => Ok(()),
@@ -83,7 +83,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.note(number, &note)?;
             return self.raw("</li>\n");
         }
-        // The number is what leads back, so that it is no word of the note.
+        // The number is the link back, so that it is not read as a word of the note.
         self.raw("><a")?;
         self.href_to(format_args!("note-ref-{number}"))?;
         self.raw_fmt(format_args!(
@@ -97,7 +97,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.note_content(note)?;
         self.raw("<p><a")?;
         self.href_to(format_args!("note-ref-{number}"))?;
-        // Without the selector some systems draw an emoji.
+        // Without the variation selector, some systems draw an emoji.
         self.raw(" role=\"doc-backlink\">↩\u{fe0e}</a></p>\n")
     }
 

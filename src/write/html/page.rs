@@ -1,4 +1,4 @@
-//! The page around the article.
+//! Writes the page around the article.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</body>\n</html>\n")
     }
 
-    /// Writes all that stands before the body, with this style sheet, if it is not empty.
+    /// Writes everything before the body, with this style sheet unless it is empty.
     pub(super) fn page_head(&mut self, sheet: &str) -> fmt::Result {
         let article = self.article;
         self.raw("<!DOCTYPE html>\n<html")?;
@@ -33,13 +33,14 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</head>\n")
     }
 
-    /// Writes the language of a page. An empty one says that it is unknown; without one a server might say which it is.
+    /// Writes the `lang` of a page. An empty one means that the language is unknown; without it, a header of the
+    /// server might supply one.
     pub(super) fn language(&mut self) -> fmt::Result {
         let language = self.article.language.as_deref();
         self.attribute("lang", language.unwrap_or_default())
     }
 
-    /// Writes a style sheet, if there is any.
+    /// Writes a style sheet unless it is empty.
     pub(super) fn style(&mut self, sheet: &str) -> fmt::Result {
         if sheet.is_empty() {
             return Ok(());
@@ -50,7 +51,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 }
 
-/// What the browser calls the page.
+/// The title of the page in the browser.
 fn title(article: &Article) -> String {
     let title = inline_text(article.title.as_deref().unwrap_or_default());
     let site = article.site.as_ref().map(|site| site.name.as_str());

@@ -1,4 +1,4 @@
-//! The exporter's own page.
+//! Writes the print export as the exporter's own HTML page.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,18 +14,18 @@ use crate::write::render::Render;
 use crate::write::unlinked::{Which, without_unsafe_links};
 use crate::write::url_scheme::is_safe_link;
 
-/// Writes a page as the exporter prints it: Drupal's *print* module 7.x-2.0 to 7.x-2.2, the last that
-/// escapes well.
+/// Writes a page as the exporter prints it: Drupal's *print* module 7.x-2.0 to 7.x-2.2, the last versions that escape
+/// properly.
 ///
-/// It differs on purpose in one thing, that the source URL is escaped. What that page has no place for
-/// is said with the classes that the module's pages use elsewhere: `h2.print-title`, `div.submitted`,
-/// `div.field`, `div#comments`. Reading the page gives the same article, if it is in normal form and its
-/// unlisted addresses are absolute.
+/// The one deliberate difference is that the source URL is escaped. What the module's print page has no place for
+/// gets the classes that other pages of the module use: `h2.print-title`, `div.submitted`, `div.field`,
+/// `div#comments`. Reading the page gives the same article, if it is in normal form and its unlisted URLs are
+/// absolute.
 ///
-/// A stamp's date in an unknown format takes the words after it along when it is read.
+/// If a stamp's date has an unknown format, reading it back includes the words after it.
 ///
-/// Links and images with a scheme that could run code are not linked: of listed links the words are
-/// underlined, other addresses stand after the words as in [`PrintText`](crate::write::PrintText).
+/// Links and images with a scheme that could run code are not linked: the words of listed links are underlined, and
+/// other URLs are written after the words, as in [`PrintText`](crate::write::PrintText).
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link, Source};
@@ -44,12 +44,12 @@ use crate::write::url_scheme::is_safe_link;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PrintHtml {
-    /// Whether only content, footer, source line and list are written, to put into a page. Language,
-    /// site and breadcrumb have no place there.
+    /// Whether only content, footer, source line and list are written, for use in another page. Language, site and
+    /// breadcrumb are then left out.
     pub content_only: bool,
-    /// Whether the page is HTML of today, with the same structure and classes, and with a style sheet for paper.
+    /// Whether the page is modern HTML, with the same structure and classes, and with a style sheet for paper.
     pub modern: bool,
-    /// How a modern page looks. Numbers always stand after words.
+    /// How a modern page looks. Numbers are always shown after the words.
     pub style: PageStyle,
     /// Words that are known in addition to the published ones: those that the article was read with.
     pub labels: Vocabulary,
@@ -71,7 +71,7 @@ impl PrintHtml {
         self
     }
 
-    /// Writes HTML of today with the same structure and classes, so that it reads back as well.
+    /// Writes modern HTML with the same structure and classes, so that it reads back just as well.
     ///
     /// ```
     /// use liens::model::Article;
@@ -87,7 +87,7 @@ impl PrintHtml {
         self
     }
 
-    /// Makes modern pages look like this.
+    /// Sets how modern pages look.
     ///
     /// ```
     /// use liens::write::{PageStyle, Paper, PrintHtml};
@@ -284,7 +284,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             return Ok(());
         };
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
-        // Where the meaning of the date is unknown, only bold type or its absence shows it.
+        // Readers recognize that the meaning of the date is unknown only by the line not being bold.
         let is_bold = kind != Some(StampKind::Unknown);
         self.raw("<div class=\"print-source_url\">")?;
         self.raw(if is_bold { "<strong>" } else { "" })?;
@@ -306,8 +306,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</div>\n")
     }
 
-    /// Writes the stamp's date: emphasised where only that says what it means, and with its moment where
-    /// only that says when it is.
+    /// Writes the stamp's date: emphasised where only that shows its meaning, and with a machine-readable time where
+    /// only that makes it certain.
     fn print_date(&mut self, kind: StampKind, label: &str) -> fmt::Result {
         let article = self.article;
         let Some(stamp) = article
@@ -354,7 +354,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     fn print_entry(&mut self, link: &Link) -> fmt::Result {
-        // Strong type sets the address off, where a title precedes it or seems to.
+        // Strong type sets the URL off where a title precedes it or seems to.
         let is_set_off = link.title.is_some() || address(&link.url).title.is_some();
         if self.addresses.is_some() {
             return self.modern_entry(link, is_set_off);
@@ -386,7 +386,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         };
         if !content.is_empty() || number.is_none() {
             let href = url.filter(|url| !self.in_link && is_safe_link(url));
-            // A number makes a link of underlined words, too.
+            // With a number after them, readers take underlined words for a link, too.
             let tag = match (href, number) {
                 (Some(_), _) => Some("a"),
                 (None, Some(_)) => Some("u"),
@@ -446,8 +446,8 @@ mod tests {
     use super::*;
     use crate::read::{self, Options};
 
-    /// An address that a link shows as it stands is not escaped in the list; the breadcrumb's link does not, where
-    /// there is no place for the breadcrumb.
+    /// A URL that a link shows as it is is not escaped in the list. The breadcrumb's link does not count if the
+    /// breadcrumb is not written.
     #[test]
     fn addresses_are_kept_where_only_the_breadcrumb_links_to_them() {
         let words = vec![Inline::text("Home")];

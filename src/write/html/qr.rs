@@ -1,4 +1,4 @@
-//! QR codes, which lead from paper to an address.
+//! Draws QR codes, which lead from paper to a URL.
 
 use std::fmt;
 
@@ -7,24 +7,24 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::writer::Writer;
 use crate::write::url_scheme::{is_relative, is_safe_link};
 
-/// The white frame that readers of codes need, in modules.
+/// The width of the white border that scanners need, in modules.
 const QUIET: i32 = 4;
 
-/// Which addresses a page has QR codes of.
+/// Which URLs get QR codes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QrCodes {
     /// None.
     #[default]
     None,
-    /// That of the article.
+    /// The article's URL.
     Source,
-    /// That of the article and all in the list.
+    /// The article's URL and all URLs in the list.
     All,
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    /// Writes the code of an address as a drawing. An address that is relative, not to be followed or too long has none.
+    /// Writes the QR code of a URL as SVG, or nothing if the URL is relative, unsafe or too long.
     pub(super) fn qr_code(&mut self, url: &str) -> fmt::Result {
         if is_relative(url) || !is_safe_link(url) {
             return Ok(());

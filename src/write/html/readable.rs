@@ -1,10 +1,10 @@
-//! Addresses with the letters that their escapes stand for, where no reader could take them for others.
+//! Decodes escapes in URLs to the letters they stand for, where nobody could mistake these for other letters.
 //!
-//! What is safe is told by Unicode: letters, marks and digits that identifiers may have (UTS 39), in words that are
-//! of one script or of scripts that are written together, and that do not look like words of ASCII letters. All else
-//! stays escaped: what shows nothing, signs that look like others, and what is no UTF-8.
+//! What is safe follows Unicode: letters, marks and digits that are allowed in identifiers (UTS 39), in words of one
+//! script or of scripts that are written together, and that do not look like words in ASCII letters. Everything else
+//! stays escaped: invisible characters, symbols that look like others, and bytes that are not UTF-8.
 
-/// The address in a form that people can read; `None` if that is the address itself.
+/// The URL in a form that people can read; `None` if that is the URL itself.
 #[cfg(not(feature = "readable-urls"))]
 pub(super) fn address(_: &str) -> Option<String> {
     None
@@ -22,9 +22,9 @@ mod decoded {
 
     use crate::write::direction::is_rtl_letter;
 
-    /// What browsers take for the start of an address of the web.
+    /// The schemes of web URLs.
     const SCHEMES: &[&str] = &["https://", "http://"];
-    /// Signs that part an address. What runs from right to left between two of them is a run of its own.
+    /// Delimiters in a URL. Right-to-left text between two of them is isolated as a run of its own.
     const PARTING: &[char] = &['/', '?', '&', '=', '#', ';'];
 
     pub(in super::super) fn address(url: &str) -> Option<String> {
@@ -46,7 +46,7 @@ mod decoded {
         (shown != url).then_some(shown)
     }
 
-    /// A host with the letters that its labels stand for; `None` if there are none or they are not safe.
+    /// A host with its labels decoded; `None` if nothing is encoded or the letters are not safe.
     fn readable_host(host: &str) -> Option<String> {
         if !host.split('.').any(|label| label.starts_with("xn--")) {
             return None;
@@ -58,12 +58,12 @@ mod decoded {
         let (shown, result) = idna::domain_to_unicode(name);
         let is_safe = |label: &str| label.is_ascii() || label.split('-').all(is_safe_word);
         let is_safe = result.is_ok() && shown.split('.').all(is_safe);
-        // In a host that is in part from right to left, nobody could tell the order of its labels.
+        // In a host that mixes directions, nobody could tell the order of its labels.
         let is_rtl = shown.chars().any(is_rtl_letter);
         (is_safe && !is_rtl).then(|| format!("{shown}{port}"))
     }
 
-    /// A stretch between two parting signs with its words decoded, and set apart if it runs from right to left.
+    /// The text between two delimiters with its words decoded, and isolated if it runs from right to left.
     fn readable_part(part: &str) -> String {
         if !part.contains('%') {
             return part.to_owned();
@@ -88,7 +88,7 @@ mod decoded {
             shown.push_str(if is_kept { escaped } else { &word });
             is_whole &= !(is_kept && escaped.contains('%'));
             word.clear();
-            // One sign, or one escape, that is no letter.
+            // One character or escape that is not a letter.
             let rest = &part[at..];
             let length = match next {
                 Some((_, length)) => length,
@@ -107,8 +107,8 @@ mod decoded {
         isolated(shown, is_whole)
     }
 
-    /// Text that runs from right to left with a mark at its start and one at its end, so that it does not run into
-    /// what is beside it. Where it is mixed with escapes each of its words is a run of its own.
+    /// Puts direction marks around right-to-left text, so that it does not mix with what is beside it. If it is mixed
+    /// with escapes, each of its words is isolated.
     fn isolated(shown: String, is_whole: bool) -> String {
         if !shown.chars().any(is_rtl_letter) {
             return shown;
@@ -129,7 +129,8 @@ mod decoded {
         parts
     }
 
-    /// The letter that a text starts with, escaped or as it is, and how long it stands there. Escapes of ASCII stay.
+    /// The character that a text starts with, escaped or not, and the length that it takes in the text. Escapes of
+    /// ASCII are not decoded.
     fn next_char(text: &str) -> Option<(char, usize)> {
         let first = text.chars().next()?;
         if first != '%' {
@@ -158,14 +159,15 @@ mod decoded {
             .flatten()
     }
 
-    /// Whether words of addresses are made of it: it shows, and looks like nothing else that is none.
+    /// Whether a character may be shown in a word of a URL: it is visible, and is no lookalike of a character that
+    /// may not be.
     fn is_of_word(c: char) -> bool {
-        // The dot between the words of Japanese names.
+        // The middle dot between the words of Japanese names.
         let is_letter = c.is_alphanumeric() || is_combining_mark(c) || c == '\u{30fb}';
         is_letter && (c.is_ascii() || c.identifier_allowed())
     }
 
-    /// Whether people read a word as what it is.
+    /// Whether people will read a word as what it is.
     fn is_safe_word(word: &str) -> bool {
         let mut is_known = !word.starts_with(is_combining_mark) && word.chars().all(is_of_word);
         is_known &= word.detect_restriction_level() <= RestrictionLevel::HighlyRestrictive;
@@ -232,9 +234,9 @@ mod decoded {
         fn what_could_be_taken_for_something_else_stays_escaped() {
             for url in [
                 "https://example.org/a%2Fb%3F%41",
-                // A space that looks like none, marks of direction, what shows nothing, a dash.
+                // A no-break space, direction marks, an invisible character, a dash.
                 "https://example.org/%C2%A0%E2%80%AE%E2%80%8B%E2%80%93",
-                // No UTF-8.
+                // Not UTF-8.
                 "https://example.org/%E9t%E9%C3",
                 // Cyrillic letters that look like Latin ones, alone and among them.
                 "https://example.org/%D1%81%D0%BE%D1%81%D0%BE",

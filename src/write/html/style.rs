@@ -1,4 +1,4 @@
-//! How a whole page looks: its style sheet, with what depends on choices and on the article.
+//! Builds the style sheet of a whole page from the options and the article.
 
 use std::fmt::{self, Write as _};
 
@@ -9,10 +9,10 @@ use crate::write::direction;
 const BASE: &str = include_str!("base.css");
 const PRINT: &str = include_str!("print.css");
 const BOOK: &str = include_str!("book.css");
-/// Numbers after words are for paper, unless they are wanted on the screen, too.
+/// Shows numbers after words only on paper.
 const NUMBERS_ON_PAPER_ONLY: &str =
     "@media screen {\n  .print-footnote:not(.lone) { display: none; }\n}\n";
-/// A running head is one line; a longer title ends in an ellipsis.
+/// The longest running head, in characters: it is one line, and longer titles end in an ellipsis.
 const LONGEST_HEAD: usize = 60;
 
 /// How a whole page looks, on paper and on screen.
@@ -28,13 +28,13 @@ const LONGEST_HEAD: usize = 60;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PageStyle {
-    /// The size of the paper; `None` leaves it to who prints.
+    /// The paper size; `None` leaves it to the printer.
     pub paper: Option<Paper>,
     /// The typeface of the text.
     pub typeface: Typeface,
-    /// Where the numbers of listed links stand after their words.
+    /// Where numbers are shown after the words of listed links.
     pub numbers: Numbers,
-    /// How listed addresses are printed.
+    /// How listed URLs are printed.
     pub addresses: Addresses,
     /// CSS that is put after the page's own.
     pub css: String,
@@ -42,7 +42,7 @@ pub struct PageStyle {
     pub without_own: bool,
 }
 
-/// A size of paper.
+/// A paper size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Paper {
@@ -67,11 +67,11 @@ pub enum Typeface {
     Sans,
 }
 
-/// Where the numbers of listed links stand after their words.
+/// Where numbers are shown after the words of listed links.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Numbers {
-    /// On paper. On the screen a click does it.
+    /// On paper only: on the screen one can click.
     #[default]
     Print,
     /// On paper and on the screen.
@@ -80,12 +80,12 @@ pub enum Numbers {
     Never,
 }
 
-/// How listed addresses are printed. Links always lead to the whole address, and the screen shows it.
+/// How listed URLs are printed. Links always lead to the full URL, and the screen shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Addresses {
-    /// Without `https://` and `mailto:`, and with the letters that escapes and `xn--` stand for where no
-    /// reader could take them for others (the feature `readable-urls`).
+    /// Without `https://` and `mailto:`, and with escapes and `xn--` decoded where nobody could mistake the letters
+    /// for others (with the feature `readable-urls`).
     #[default]
     Short,
     /// As they are.
@@ -107,21 +107,21 @@ impl PageStyle {
         self
     }
 
-    /// Puts numbers after the words of listed links there.
+    /// Sets where numbers are shown after the words of listed links.
     #[must_use]
     pub fn numbers(mut self, numbers: Numbers) -> Self {
         self.numbers = numbers;
         self
     }
 
-    /// Prints listed addresses so.
+    /// Sets how listed URLs are printed.
     #[must_use]
     pub fn addresses(mut self, addresses: Addresses) -> Self {
         self.addresses = addresses;
         self
     }
 
-    /// Adds CSS after what there is.
+    /// Appends CSS.
     #[must_use]
     pub fn with_css(mut self, css: &str) -> Self {
         self.css.push_str(css);
@@ -140,7 +140,7 @@ impl PageStyle {
         self.with_own(article, hides_numbers, |_| Ok(()))
     }
 
-    /// The whole style sheet of several articles, of which this has what they have in common.
+    /// The whole style sheet of a book; `cover` has what its articles have in common.
     pub(super) fn book_sheet(&self, cover: &Article, articles: &[Article]) -> String {
         self.with_own(cover, true, |sheet| {
             sheet.push_str(BOOK);
@@ -159,7 +159,7 @@ impl PageStyle {
         })
     }
 
-    /// The page's own style sheet with something after it, and what the user wants after that.
+    /// The page's own style sheet, followed by further rules and the user's CSS.
     fn with_own(
         &self,
         article: &Article,
@@ -180,7 +180,7 @@ impl PageStyle {
             let _ = self.pages(article, &mut sheet);
             let _ = add(&mut sheet);
         }
-        // Nothing in a style sheet may end the element that holds it.
+        // Nothing in a style sheet may end the `<style>` element.
         sheet.push_str(&self.css.replace("</", "<\\/"));
         if !sheet.is_empty() && !sheet.ends_with('\n') {
             sheet.push('\n');
@@ -188,7 +188,7 @@ impl PageStyle {
         sheet
     }
 
-    /// The size of the paper, and what stands at the head and the foot of each page.
+    /// Writes the paper size and the running head and foot of each page.
     fn pages(&self, article: &Article, sheet: &mut String) -> fmt::Result {
         sheet.push_str("@page {\n");
         if let Some(paper) = self.paper {
@@ -212,7 +212,7 @@ impl PageStyle {
     }
 }
 
-/// The sides of a page, that at which lines start first.
+/// The sides of a page, starting with the one where lines start.
 fn sides(article: &Article) -> [&'static str; 2] {
     match is_rtl(article) {
         true => ["right", "left"],
@@ -235,7 +235,7 @@ impl Paper {
     }
 }
 
-/// Words on one line, of a length that leaves room for others.
+/// Words on one line, shortened to leave room for the rest.
 fn head(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST_HEAD) {
@@ -248,7 +248,7 @@ fn head(words: &str) -> String {
     }
 }
 
-/// A string of CSS, in which nothing but letters and digits stands as it is.
+/// A CSS string in which everything but letters and digits is escaped.
 fn css_string(words: &str) -> String {
     let mut string = String::from("\"");
     for c in words.chars() {

@@ -22,7 +22,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</table>\n")
     }
 
-    /// Writes a group of rows, whose header cells head what `scope` says.
+    /// Writes a group of rows, with `scope` on their header cells.
     fn rows(&mut self, group: &str, scope: &str, rows: &'a [Row]) -> fmt::Result {
         if rows.is_empty() {
             return Ok(());

@@ -1,4 +1,4 @@
-//! Templates of whole pages: text in which named parts of an article stand.
+//! Templates for whole pages: text with placeholders for parts of an article.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,18 +11,19 @@ use crate::write::{direction, escape};
 
 /// A page of your own around the parts of an article.
 ///
-/// `{{part}}` stands for a part, and `{{#part}}…{{/part}}` for what is written only if the article has it.
+/// `{{part}}` is replaced by a part, and the text in `{{#part}}…{{/part}}` is written only if the article has that
+/// part.
 ///
 /// | part | what it is |
 /// |---|---|
 /// | `lang`, `dir` | language and direction, as in `lang="{{lang}}"` |
 /// | `title`, `site`, `author`, `source-url` | words, escaped for text and for attributes in quotes |
 /// | `style` | the style sheet, to be put between `<style>` and `</style>` |
-/// | `article` | the whole article, an `<article>`, that is all of the following |
+/// | `article` | the whole article, an `<article>` with all of the following |
 /// | `header` | site, breadcrumb, title and byline |
-/// | `toc` | the contents |
+/// | `toc` | the table of contents |
 /// | `body`, `comments`, `notes` | the text, its comments and its notes |
-/// | `source` | the line with the source address and its date |
+/// | `source` | the line with the source URL and its date |
 /// | `links` | the numbered list |
 /// | `footer` | what the site prints below every article |
 ///
@@ -55,7 +56,7 @@ pub enum TemplateError {
     /// `{{` without `}}`, or `{{#part}}` without `{{/part}}`, or the other way round.
     #[error("line {line}: `{{{{{name}` is not closed, or closes nothing")]
     Unbalanced {
-        /// What stands between the braces.
+        /// The text between the braces.
         name: String,
         /// The line, from 1.
         line: usize,
@@ -86,7 +87,7 @@ const NAMES: [&str; 16] = [
 enum Piece {
     Text(String),
     Part(&'static str),
-    /// What is left out, up to the piece with this index, if there is no such part.
+    /// If the article lacks this part, skip to the piece with this index.
     If(&'static str, usize),
 }
 
@@ -148,7 +149,7 @@ fn known(name: &str, line: usize) -> Result<&'static str, TemplateError> {
 }
 
 impl Template {
-    /// Writes the page of an article.
+    /// Writes the page for an article.
     pub(super) fn render<W: fmt::Write + ?Sized>(
         &self,
         html: &Html,
@@ -170,7 +171,7 @@ impl Template {
     }
 }
 
-/// The parts of an article, written.
+/// The parts of an article, as HTML.
 struct Parts<'a> {
     article: &'a Article,
     style: &'a PageStyle,

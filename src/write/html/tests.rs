@@ -15,7 +15,7 @@ fn paragraph(text: &str) -> Block {
     Block::paragraph(words(text))
 }
 
-/// An English article with this body, so that no `dir` is asked for.
+/// An English article with this body, which needs no `dir`.
 fn article(body: Vec<Block>) -> Article {
     Article {
         language: Some("en".into()),
@@ -28,7 +28,7 @@ fn html(article: &Article) -> String {
     Html::default().render_to_string(article)
 }
 
-/// The HTML of this body, without the article around it.
+/// The HTML of this body, without the `<article>` around it.
 fn body_html(body: Vec<Block>) -> String {
     let html = html(&article(body));
     let inside = html.strip_prefix("<article lang=\"en\">\n");
@@ -52,7 +52,7 @@ fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// Every id is given once and every link within the page leads to one.
+/// Asserts that ids are unique and that every internal link leads to one.
 fn assert_ids_fit(html: &str) {
     let mut ids = values(html, "id");
     ids.sort_unstable();
@@ -618,7 +618,7 @@ fn nothing_breaks_out_of_its_place() {
     let html = Html::page().render_to_string(&article);
     assert!(!html.contains("<script"));
     assert!(!html.contains('\0'));
-    // No quote of the text ends a value.
+    // No quote in the text ends an attribute value.
     assert!(!html.contains("\"'>"));
 }
 
@@ -678,7 +678,7 @@ fn a_page_holds_the_article_and_asks_for_nothing() {
     }
 }
 
-/// Blocks of every kind that holds blocks, in turn, and inlines in the last, `depth` nodes deep.
+/// Nested blocks of every kind that holds blocks, in turn, with nested inlines in the innermost, `depth` nodes deep.
 fn nested(depth: usize) -> Article {
     let mut content = words("deepest");
     content.push(Inline::listed(1, words("listed")));

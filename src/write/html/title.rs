@@ -1,8 +1,8 @@
-//! What an article is called.
+//! The name of an article, for page titles and contents.
 
 use crate::model::{Article, Block, Inline, inline_text};
 
-/// What an article is called: its title, else its first heading.
+/// The name of an article: its title, otherwise its first heading.
 pub(super) fn title_of(article: &Article) -> Option<String> {
     let title = article.title.as_deref();
     let heading = || {

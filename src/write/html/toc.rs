@@ -1,4 +1,4 @@
-//! The contents of a long article: its headings, each with its place.
+//! Writes the table of contents: the headings, each linked to its place in the text.
 
 use std::fmt;
 
@@ -6,18 +6,18 @@ use super::title::heading;
 use super::writer::Writer;
 use crate::model::{Article, Inline, Node, inline_text};
 
-/// What places of headings are called, with a number after it.
+/// The ids of headings, with a number after it.
 const PLACE: &str = "section-";
 
-/// The headings that the contents list, by the names of their places.
+/// The headings in the table of contents, by their ids.
 pub(super) struct Sections {
     place: String,
-    /// How many have their place already.
+    /// How many headings were written with their id so far.
     written: usize,
 }
 
 impl Sections {
-    /// Those of one article among several.
+    /// The headings of one article among several.
     pub(super) fn of_chapter(number: usize) -> Self {
         Self {
             place: format!("chapter-{number}-{PLACE}"),
@@ -27,7 +27,7 @@ impl Sections {
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    /// Writes the contents, if there are two headings at least.
+    /// Writes the table of contents if there are at least two headings.
     pub(super) fn toc(&mut self) -> fmt::Result {
         if !self.has_toc {
             return Ok(());
@@ -42,7 +42,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("</ol>\n</nav>\n")
     }
 
-    /// Writes the entries of an article's headings, the highest of which have this depth.
+    /// Writes the entries for an article's headings, the highest of which get this depth.
     fn headings(&mut self, article: &Article, place: &str, depth: u8) -> fmt::Result {
         let levels = article
             .body
@@ -61,12 +61,12 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         Ok(())
     }
 
-    /// Writes the entries of the headings of one article among several.
+    /// Writes the entries for the headings of one article among several.
     pub(super) fn chapter_toc(&mut self, number: usize, article: &Article) -> fmt::Result {
         self.headings(article, &Sections::of_chapter(number).place, 2)
     }
 
-    /// A name for places that no place of the article has.
+    /// A prefix for ids that no anchor of the article has.
     fn place(&self) -> String {
         let mut place = PLACE.to_owned();
         let is_taken = |place: &str| {
@@ -76,7 +76,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             )
         };
         if is_taken(&place) {
-            // Longer than any that is taken.
+            // A prefix longer than any that is taken.
             let longest = self.article.walk().filter_map(|node| match node {
                 Node::Inline(Inline::Anchor { id }) => Some(id.len()),
                 _ => None,
@@ -86,7 +86,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         place
     }
 
-    /// Writes the body, with a place at each heading that the contents list.
+    /// Writes the body, with an id on each heading that is in the table of contents.
     pub(super) fn body(&mut self) -> fmt::Result {
         for block in &self.article.body {
             self.is_listed_heading = self.sections.is_some() && heading(block).is_some();
@@ -95,7 +95,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         Ok(())
     }
 
-    /// Writes the place of the heading whose start tag is open, if the contents list it.
+    /// Writes the id of the heading whose start tag is open, if it is in the table of contents.
     pub(super) fn place_of_heading(&mut self) -> fmt::Result {
         if !std::mem::take(&mut self.is_listed_heading) {
             return Ok(());

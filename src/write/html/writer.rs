@@ -19,43 +19,43 @@ use crate::write::notes::Notes;
 use crate::write::words::{Word, words};
 use crate::write::{direction, escape};
 
-/// An article on its way to a page.
+/// Writes an article as HTML.
 pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) article: &'a Article,
     pub(super) links: LinkTable<'a>,
-    /// How deep the nodes lie that are being written, as [`Walk::depth`] counts.
+    /// The depth of the nodes being written, as [`Walk::depth`] counts it.
     pub(super) depth: usize,
     /// Whether the page is a print export, and how that shows links.
     pub(super) print: Option<Markers<'a>>,
-    /// Whether numbers stand after the words of listed links.
+    /// Whether numbers are shown after the words of listed links.
     pub(super) shows_numbers: bool,
-    /// How addresses are printed; `None` on a page that is not for paper.
+    /// How URLs are printed; `None` on a page that is not for paper.
     pub(super) addresses: Option<Addresses>,
-    /// What becomes of images.
+    /// How images are written.
     pub(super) images: Images,
     /// Whether a table of contents is wanted.
     pub(super) has_toc: bool,
-    /// The headings that the contents list.
+    /// The headings in the table of contents.
     pub(super) sections: Option<Sections>,
-    /// Whether the next heading is one of them.
+    /// Whether the next heading is in the table of contents.
     pub(super) is_listed_heading: bool,
     #[cfg(feature = "qr")]
     pub(super) qr: QrCodes,
-    /// The article's place among several, if there are several.
+    /// The article's ids, if it is one among several.
     pub(super) ids: Option<Ids<'a>>,
-    /// Whether the list of links stands below the article.
+    /// Whether the list of links is written below the article.
     pub(super) has_list: bool,
-    /// Whether entries do not lead back to their uses.
+    /// Whether entries have no links back to their uses.
     pub(super) is_one_way: bool,
-    /// The notes that still have to be written.
+    /// The notes that are still to be written.
     pub(super) notes: Notes<Note<'a>>,
     /// Whether a link is open: links cannot nest in HTML.
     pub(super) in_link: bool,
-    /// In which direction the text is read that is being written, as far as the page says.
+    /// The direction of the text being written, as far as the page states it.
     pub(super) direction: Option<Direction>,
-    /// Whether text of the other direction is marked as such.
+    /// Whether text in the other direction is marked as such.
     marks_direction: bool,
-    /// The direction that the next start tag states.
+    /// The direction for the next start tag.
     next_direction: Option<Direction>,
     out: &'a mut W,
 }
@@ -63,9 +63,10 @@ pub(super) struct Writer<'a, W: ?Sized> {
 /// How a print export shows its links.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Markers<'a> {
-    /// Whether a link with a number is on the page: its class shows what is not a marker.
+    /// Whether the page has a link with a number: then the class of markers tells readers that other brackets are not
+    /// markers.
     pub(super) shows: bool,
-    /// The words that are known.
+    /// The known words.
     pub(super) words: &'a Vocabulary,
 }
 
@@ -96,14 +97,14 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
     }
 
-    /// Looks in which direction a text is read that the next start tag begins. Gives the direction around it, to be put
-    /// back when it ends.
+    /// Determines the direction of the text that the next start tag begins. Returns the direction around it, which
+    /// the caller restores at its end.
     pub(super) fn lean(&mut self, text: Walk<'_>) -> Option<Direction> {
         let around = self.direction;
         if !self.marks_direction || self.print.is_some() {
             return around;
         }
-        // What a page states to run from right to left holds for all of it.
+        // A direction of right to left that the page states applies to all of it.
         let is_stated = direction::known(self.article) == Some(Direction::Rtl);
         let leaning = direction::leaning(text);
         let differs = match leaning {
@@ -118,7 +119,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         around
     }
 
-    /// Writes the direction that the start tag states which is being written.
+    /// Writes the `dir` attribute of the start tag being written, if it needs one.
     pub(super) fn direction_attribute(&mut self) -> fmt::Result {
         match self.next_direction.take() {
             Some(direction) => self.attribute("dir", direction.name()),
@@ -126,7 +127,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
     }
 
-    /// Takes what is wanted of a page.
+    /// Applies the options of a page.
     pub(super) fn set_up(&mut self, html: &Html) {
         self.shows_numbers = html.standalone && html.style.numbers != Numbers::Never;
         self.addresses = html.standalone.then_some(html.style.addresses);
@@ -142,7 +143,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         }
     }
 
-    /// Markup that only pages for paper have.
+    /// The markup, if the page is for paper; otherwise nothing.
     pub(super) fn for_paper(&self, markup: &'static str) -> &'static str {
         self.addresses.map_or("", |_| markup)
     }
@@ -160,19 +161,19 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes words.
     pub(super) fn text(&mut self, words: &str) -> fmt::Result {
         match self.print {
-            // Its class distinguishes a marker from words.
+            // The class of markers already distinguishes these from words.
             Some(markers) if markers.shows => self.plain_text(words),
             Some(_) => self.text_without_markers(words, |_, _| true),
             None => self.text_without_markers(words, |links, number| links.may_show(number)),
         }
     }
 
-    /// Writes words where no markup may stand, as in a title.
+    /// Writes words where no markup is allowed, as in a title.
     pub(super) fn plain_text(&mut self, words: &str) -> fmt::Result {
         escape::text(self.out, words)
     }
 
-    /// Writes words whose `[4]` is no marker: a comment splits those that would be read as one, and shows nothing.
+    /// Writes words in which `[4]` is not a marker: an invisible comment splits what would be read as one.
     fn text_without_markers(
         &mut self,
         words: &str,
@@ -200,7 +201,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("\"")
     }
 
-    /// Writes an attribute's value or a part of it, between quotes that the caller writes.
+    /// Writes an attribute's value or a part of it; the caller writes the quotes.
     pub(super) fn attribute_value(&mut self, value: &str) -> fmt::Result {
         escape::attribute(self.out, value)
     }
@@ -233,7 +234,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.end_tag(tag)
     }
 
-    /// Writes only the words of these nodes, however deep they nest.
+    /// Writes only the words of these nodes, at any depth of nesting.
     pub(super) fn words(&mut self, walk: Walk<'_>) -> fmt::Result {
         for word in words(walk) {
             match word {
@@ -246,7 +247,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         Ok(())
     }
 
-    /// Writes what a link shows whose words are not known.
+    /// Writes what stands for a link whose words are unknown.
     pub(super) fn stand_in(&mut self, target: &Target) -> fmt::Result {
         match target {
             Target::Listed(number) => {
@@ -259,7 +260,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 }
 
 impl Writer<'_, String> {
-    /// What was written since the last time.
+    /// Takes what was written since the last call.
     pub(super) fn taken(&mut self) -> String {
         std::mem::take(self.out)
     }

@@ -8,7 +8,7 @@ use super::writer::Writer;
 use crate::model::{Block, Definition, Inline, MAX_DEPTH, inline_text};
 use crate::pandoc::class;
 
-/// Whether what is written stands close together.
+/// Whether paragraphs are set without space between them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spacing {
     /// A paragraph is a `Plain`.
@@ -18,12 +18,12 @@ pub(super) enum Spacing {
 }
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
-    /// Writes blocks below each other, in an array that the caller opens.
+    /// Writes blocks as elements of an array that the caller has opened.
     pub(super) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
         self.spaced(blocks, Spacing::Loose)
     }
 
-    /// Writes an array of blocks that an item or a cell holds.
+    /// Writes the blocks of an item or a cell as an array.
     pub(super) fn contained(&mut self, blocks: &[Block], spacing: Spacing) -> fmt::Result {
         self.array(|writer| writer.spaced(blocks, spacing))
     }
@@ -79,7 +79,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         classes: &[&str],
         content: &[Inline],
     ) -> fmt::Result {
-        // Pandoc makes tables of contents by identifiers, and no e-book where one is missing.
+        // Pandoc builds tables of contents from identifiers, and fails to build an e-book if one is missing.
         let identifier = self.identifiers.make(&inline_text(content));
         self.node_of("Header", |writer| {
             writer.json.number(u32::from(level))?;
@@ -99,7 +99,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes items, close together if none has more than its own words and lists below them.
+    /// Writes items, tight if each has at most one paragraph followed by lists.
     fn items(&mut self, items: &[Vec<Block>]) -> fmt::Result {
         let spacing = match items.iter().all(|item| is_brief(item)) {
             true => Spacing::Tight,
@@ -171,7 +171,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// Writes the caption of a figure or table.
     pub(super) fn caption(&mut self, caption: &[Inline]) -> fmt::Result {
         self.array(|writer| {
-            // There is no shorter one for lists of figures and tables.
+            // No short caption for lists of figures and tables.
             writer.json.null()?;
             writer.array(|writer| match caption {
                 [] => Ok(()),
@@ -187,7 +187,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 }
 
-/// Whether an item has at most a paragraph, with lists below it.
+/// Whether an item has at most one paragraph, followed only by lists.
 fn is_brief(item: &[Block]) -> bool {
     let is_list = |block: &Block| matches!(block, Block::List { .. });
     match item {
@@ -196,7 +196,7 @@ fn is_brief(item: &[Block]) -> bool {
     }
 }
 
-/// The image that is all of a figure.
+/// The image, if it is all that a figure contains.
 fn only_image(content: &[Block]) -> Option<&Inline> {
     let [Block::Paragraph { content }] = content else {
         return None;

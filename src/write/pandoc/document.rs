@@ -1,4 +1,4 @@
-//! The document from top to bottom: the metadata, then what stands around the body, in which order.
+//! Writes the document from top to bottom: the metadata, then the parts around the body and the body itself.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::model::{Byline, Comment};
 use crate::normal::labels;
 use crate::pandoc::{class, key};
 
-/// The level of the headlines of comments.
+/// The heading level of comment titles.
 const COMMENT_TITLE_LEVEL: u8 = 3;
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
@@ -123,7 +123,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes a box around a line of text.
+    /// Writes a `Div` around a line of text.
     fn line(
         &mut self,
         class: &str,

@@ -1,21 +1,21 @@
-//! Identifiers of headings, made of their words by Pandoc's own rules: so a link within the document that Pandoc
-//! read still leads to its heading.
+//! Makes identifiers for headings from their words by Pandoc's own rules, so that internal links of a document that
+//! Pandoc read still lead to their headings.
 
 use std::collections::{HashMap, HashSet};
 
-/// What a heading without letters is called.
+/// The identifier of a heading without letters.
 const NAMELESS: &str = "section";
 
 /// The identifiers of a document.
 #[derive(Debug, Default)]
 pub(super) struct Identifiers {
     taken: HashSet<String>,
-    /// The number that is tried next after the same words.
+    /// The number to try next for headings with the same words.
     next: HashMap<String, usize>,
 }
 
 impl Identifiers {
-    /// An identifier for a heading with these words, which no other one has.
+    /// A unique identifier for a heading with these words.
     pub(super) fn make(&mut self, words: &str) -> String {
         let base = base(words);
         if self.taken.insert(base.clone()) {

@@ -1,16 +1,16 @@
-//! Running text.
+//! Writes inlines: text, emphasis, links, images and notes.
 
 use std::fmt;
 
 use super::PandocApi;
 use super::links::Destination;
 use super::writer::Writer;
-use crate::model::{Block, Inline, MAX_DEPTH, Target, sign_of_checkbox};
+use crate::model::{Block, Inline, MAX_DEPTH, Target, checkbox_character};
 use crate::pandoc::{self, FIGURE_PREFIX, class, key};
 use crate::write::url_scheme::{is_relative, is_safe_image, is_safe_link};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
-    /// Writes inlines after each other, in an array that the caller opens.
+    /// Writes inlines as elements of an array that the caller has opened.
     pub(super) fn inlines(&mut self, inlines: &[Inline]) -> fmt::Result {
         self.depth += 1;
         for inline in inlines {
@@ -63,7 +63,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
                 size: [(key::WIDTH, *width), (key::HEIGHT, *height)],
             }),
             Inline::Note { content } => self.note(content),
-            Inline::Checkbox { checked } => self.text(sign_of_checkbox(*checked)),
+            Inline::Checkbox { checked } => self.text(checkbox_character(*checked)),
             Inline::Anchor { id } => self.node_of("Span", |writer| {
                 writer.attributes_with(id, &[], &[])?;
                 writer.array(|_| Ok(()))
@@ -76,7 +76,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.node(tag, |writer| writer.run(content))
     }
 
-    /// Writes a note, in which links are none of the text's.
+    /// Writes a note. A link around the note does not contain the links in it.
     fn note(&mut self, content: &[Block]) -> fmt::Result {
         let in_link = std::mem::replace(&mut self.in_link, false);
         self.node("Note", |writer| {
@@ -109,7 +109,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         let number = to.number.filter(|_| !to.is_plain);
         let number = number.map(|number| number.to_string());
         let number = number.as_deref().map(|number| (key::NUMBER, number));
-        // A title that is the entry's as well seems to be only that.
+        // A title that repeats the entry's would be read back as the entry's alone.
         let repeated = title.filter(|title| *title == to.title);
         let repeated = repeated.map(|title| (key::TITLE, title));
         let keys: Vec<_> = number.into_iter().chain(repeated).collect();
@@ -124,7 +124,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes the words of a link, and its address as text.
+    /// Writes a link that must not be followed: its words, and its URL as text.
     fn not_followed(
         &mut self,
         content: &[Inline],
@@ -160,7 +160,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         Ok(())
     }
 
-    /// Writes a link around an address that shows as these words; only the words where it must not be followed.
+    /// Writes a link to a URL with these words; only the words if the URL must not be followed.
     pub(super) fn linked_words(&mut self, url: &str, words: &str) -> fmt::Result {
         if !is_safe_link(url) {
             self.text(words)?;
@@ -176,7 +176,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes an address with its title.
+    /// Writes a link target: a URL and its title.
     fn address(&mut self, url: &str, title: &str) -> fmt::Result {
         self.array(|writer| {
             writer.json.string(url)?;
@@ -196,7 +196,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             return self.span(class::IMAGE, &keys, |writer| writer.text(alt));
         }
         if self.api == PandocApi::V1_22 && title.starts_with(FIGURE_PREFIX) && !self.in_link {
-            // Not alone in its paragraph, such an image is no figure.
+            // In a span, the image is not alone in its paragraph, so Pandoc does not turn it into a figure.
             return self.nameless_span(|writer| writer.plain_image(picture));
         }
         self.plain_image(picture)
@@ -222,7 +222,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes a paragraph that is an image with its caption, as figures were written before they had a block.
+    /// Writes a paragraph of one image with its caption, which is how Pandoc wrote figures before it had a block for
+    /// them.
     pub(super) fn image_with_caption(&mut self, image: &Inline, caption: &[Inline]) -> fmt::Result {
         let Inline::Image {
             src,
@@ -248,12 +249,12 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 }
 
-/// An image on its way to the document.
+/// An image to be written.
 struct Picture<'a> {
     src: &'a str,
     alt: &'a str,
     title: &'a str,
-    /// Width and height with their keys.
+    /// The attributes for width and height.
     size: [(&'static str, Option<u32>); 2],
 }
 
@@ -268,14 +269,14 @@ fn size_as_text(size: [(&'static str, Option<u32>); 2]) -> Vec<(&'static str, St
     size.into_iter().filter_map(stated).collect()
 }
 
-/// Whether Pandoc may fetch an image. It takes an address without a host for a file, so that must not be outside
-/// of the directory.
+/// Whether Pandoc may fetch an image. It reads a URL without a host as a file name, so that must not lead out of the
+/// directory.
 pub(super) fn is_fetched(src: &str) -> bool {
     let leaves = || src.starts_with(['/', '\\']) || src.split(['/', '\\']).any(|part| part == "..");
     is_safe_image(src) && !(is_relative(src) && leaves())
 }
 
-/// What a reader of the document could not infer from the link itself.
+/// Classes that tell a reader of the document what it could not infer from the link itself.
 fn classes(content: &[Inline], to: Destination<'_>) -> Vec<&'static str> {
     let mut classes = Vec::new();
     match (to.number, content) {

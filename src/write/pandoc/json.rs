@@ -1,13 +1,13 @@
-//! JSON, token by token.
+//! Writes JSON token by token, without building a value in memory first.
 
 use std::fmt;
 
 use crate::bytes;
 
-/// Prints JSON. It sets the commas; whoever calls it closes what was opened.
+/// Writes JSON. It adds the commas; the caller closes what it opened.
 pub(super) struct Json<'a, W: ?Sized> {
     out: &'a mut W,
-    /// Whether something stands before in the same array or object.
+    /// Whether the next value follows another in the same array or object, and so needs a comma.
     follows: bool,
 }
 
@@ -35,25 +35,25 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
         self.close("}")
     }
 
-    /// Opens a value with JSON that needs no escape, up to where more is written.
+    /// Writes the start of a value as raw JSON; more writes follow.
     pub(super) fn open(&mut self, json: &str) -> fmt::Result {
         self.comma()?;
         self.follows = false;
         self.out.write_str(json)
     }
 
-    /// Goes on with JSON that needs no escape.
+    /// Writes raw JSON inside a value.
     pub(super) fn raw(&mut self, json: &str) -> fmt::Result {
         self.out.write_str(json)
     }
 
-    /// Closes a value with JSON that needs no escape.
+    /// Writes the end of a value as raw JSON.
     pub(super) fn close(&mut self, json: &str) -> fmt::Result {
         self.follows = true;
         self.out.write_str(json)
     }
 
-    /// The key of what comes next.
+    /// Writes the key of the next value.
     pub(super) fn key(&mut self, key: &str) -> fmt::Result {
         self.string(key)?;
         self.follows = false;
@@ -67,7 +67,7 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
         self.out.write_char('"')
     }
 
-    /// Writes a stretch of a string whose quotes the caller writes.
+    /// Writes a part of a string; the caller writes the quotes.
     #[inline]
     pub(super) fn characters(&mut self, text: &str, needs_escape: bool) -> fmt::Result {
         if needs_escape {
@@ -77,7 +77,7 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
         }
     }
 
-    /// Writes a value that is JSON already.
+    /// Writes a value given as JSON.
     pub(super) fn value(&mut self, json: &str) -> fmt::Result {
         self.comma()?;
         self.out.write_str(json)
@@ -93,7 +93,7 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
         write!(self.out, "{size}")
     }
 
-    /// A share of a whole.
+    /// Writes a fraction, from 0 to 1.
     pub(super) fn share(&mut self, share: f64) -> fmt::Result {
         self.comma()?;
         write!(self.out, "{share}")
@@ -126,7 +126,7 @@ impl<'a, W: fmt::Write + ?Sized> Json<'a, W> {
     }
 }
 
-/// Whether a text has characters that cannot stand in a string as they are.
+/// Whether a text has characters that JSON strings must escape.
 pub(super) fn needs_escape(text: &str) -> bool {
     bytes::any(text.as_bytes(), is_escaped)
 }

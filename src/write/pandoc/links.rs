@@ -1,7 +1,7 @@
-//! The numbered list: what links look up in it.
+//! Looks up links in the numbered list.
 //!
-//! A document shows addresses and no numbers. An address implies the number of its entry, and only where it
-//! would imply another one, or one where there is none, does a link need an attribute.
+//! Links in a Pandoc document hold URLs, not numbers. Usually the URL implies the number of its entry; a link needs
+//! an attribute only where the URL would imply the wrong number, or a number for a link that has none.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -9,13 +9,13 @@ use std::collections::hash_map::Entry;
 use crate::model::{Article, Link, Target};
 use crate::write::entries::Entries;
 
-/// The entries by number and by address.
+/// The entries of the list, by number and by URL.
 pub(super) struct LinkTable<'a> {
     links: &'a [Link],
     entries: Entries,
-    /// The number of the first entry with each address.
+    /// The number of the first entry with each URL.
     by_url: HashMap<&'a str, u32>,
-    /// Whether its address alone implies the number of the entry at that place.
+    /// For each entry, whether its URL alone implies its number.
     is_plain: Vec<bool>,
 }
 
@@ -25,9 +25,9 @@ pub(super) struct Destination<'a> {
     pub(super) url: &'a str,
     /// The title of the entry.
     pub(super) title: &'a str,
-    /// The number of the entry; `None` for an unlisted address.
+    /// The number of the entry; `None` for an unlisted URL.
     pub(super) number: Option<u32>,
-    /// Whether the address alone implies the number, or that there is none.
+    /// Whether the URL alone implies the number, or its absence.
     pub(super) is_plain: bool,
 }
 

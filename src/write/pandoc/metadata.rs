@@ -1,4 +1,5 @@
-//! The metadata: what templates know, and what only a reader of the document asks for.
+//! Writes the metadata: the names that Pandoc's templates know, and those from which this library restores the
+//! article.
 
 use std::fmt;
 
@@ -26,7 +27,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.json.close_object()
     }
 
-    /// Writes the metadata that the article has no other part for, as far as their names are wanted.
+    /// Writes the entries of the article's further metadata whose names are wanted.
     fn further(&mut self, is_wanted: impl Fn(&str) -> bool) -> fmt::Result {
         for (name, value) in self.article.metadata.iter() {
             if is_wanted(name) {
@@ -46,7 +47,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.map(|writer| writer.further(is_ours))
     }
 
-    /// Text that running text can hold is such, also if it looks like a number; so a string that does is one.
+    /// Writes a value. Text becomes inlines wherever these can hold it, even if it looks like a number, so that a
+    /// plain string that looks like a number can represent a number.
     fn any_value(&mut self, value: &Value) -> fmt::Result {
         let string = match value {
             Value::Bool(value) => {
@@ -88,7 +90,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
             meta::AUTHOR,
             byline.and_then(|byline| byline.author.as_deref()),
         )?;
-        // Templates and e-books want the day alone.
+        // Templates and e-books expect only the day.
         let at = byline.and_then(|byline| byline.at).map(|at| at.to_string());
         self.shown(
             meta::DATE,
@@ -108,7 +110,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.value(meta::SOURCE_DATE, stamp.map(|stamp| stamp.text.as_str()))
     }
 
-    /// Says that the direction was not stated, where `dir` states it all the same.
+    /// Records that the article itself did not state its direction, where `dir` is written anyway.
     fn own_direction(&mut self) -> fmt::Result {
         let stated = self.article.direction;
         let is_stated = stated == direction::known(self.article);
@@ -160,14 +162,14 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes a value that programs read, if there is one.
+    /// Writes a string value meant for programs, if there is one.
     fn value(&mut self, key: &str, value: Option<&str>) -> fmt::Result {
         let Some(value) = value else { return Ok(()) };
         self.json.key(key)?;
         self.node("MetaString", |writer| writer.json.string(value))
     }
 
-    /// Writes words that people read, if there are any.
+    /// Writes text meant for people, if there is any.
     fn shown(&mut self, key: &str, words: Option<&str>) -> fmt::Result {
         let Some(words) = words else { return Ok(()) };
         self.json.key(key)?;

@@ -1,7 +1,7 @@
 //! Pandoc's own document, as the JSON that `pandoc -f json` reads.
 //!
-//! The article is written in one pass: [`document`] says what stands in the metadata and in which order the
-//! rest follows. The names of what Pandoc has no node for are in [`crate::pandoc`].
+//! The article is written in one pass, in the order that [`document`] gives. The class and metadata names for what
+//! Pandoc has no node for are in [`crate::pandoc`], which the reader shares.
 
 mod blocks;
 mod document;
@@ -21,11 +21,11 @@ use super::render::Render;
 use crate::model::Article;
 use writer::Writer;
 
-/// Writes Pandoc's document as JSON, with every link in its place: `pandoc -f json` makes of it whatever Pandoc
-/// can write.
+/// Writes Pandoc's document as JSON, with every link in its place: `pandoc -f json` converts it to any format that
+/// Pandoc writes.
 ///
-/// Pandoc refuses a document of another API version than its own, so [`api`](Pandoc::api) must be the one of the
-/// program that is to read it.
+/// Pandoc refuses documents of any other API version than its own, so [`api`](Pandoc::api) must match the program
+/// that will read the document.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link};
@@ -44,27 +44,27 @@ use writer::Writer;
 /// # What a template finds
 ///
 /// The metadata holds `title`, `author`, `date`, `lang` and `dir`, which Pandoc's templates know, and `source`,
-/// `source-date`, `site-name` and `site-url` for your own. Site, breadcrumb, byline, comments, source line and
-/// footer are boxes with these classes around the text. A lone marker, whose words are not known, is a
-/// link that reads `[4]`. Headings have the identifiers that Pandoc would make of their words, `#the-lamp`.
+/// `source-date`, `site-name` and `site-url` for your own. Site, breadcrumb, byline, comments, source line and footer
+/// are `Div`s with classes of these names. A lone marker, whose words are unknown, is a link that reads `[4]`.
+/// Headings have the identifiers that Pandoc would make of their words, `#the-lamp`.
 ///
 /// # What can be read back
 ///
 /// [`read::pandoc`](crate::read::pandoc) gives the same article again, if it is in normal form and nests at most
-/// [`MAX_DEPTH`](crate::model::MAX_DEPTH)` - 2` deep, also after other programs that leave metadata and attributes
-/// alone. What that takes beyond the above, the numbers and titles of the list above all, stands in the metadata
-/// under `liens`. Pages, books and office documents do not show that; `pandoc -s -t markdown` writes all metadata
-/// above the text, and what is read of that has its numbers again.
+/// [`MAX_DEPTH`](crate::model::MAX_DEPTH)` - 2` deep, even after other programs have changed the document, as long as
+/// they leave metadata and attributes alone. What is needed for that beyond the above, mainly the numbers and titles
+/// of the list, is in the metadata under `liens`. HTML pages, e-books and office documents do not show it; `pandoc -s
+/// -t markdown` writes all metadata above the text, and reading that text restores the numbers.
 ///
 /// # What is not linked
 ///
-/// Pandoc follows every address that it is given, and its pages run a `javascript:` link. So, as in
-/// [`Html`](super::Html), an address that is neither relative nor has a harmless scheme is no link and no image:
-/// it stands as text after the link's words, and of an image the alternative text remains. That is so too for
-/// an image whose address has no host and leads out of the directory (`/a.png`, `../a.png`), since Pandoc puts files
-/// into the documents that it makes.
+/// Pandoc follows every URL that it is given, and the HTML pages it writes would run a `javascript:` link. So, as in
+/// [`Html`](super::Html), a URL that is neither relative nor has a harmless scheme becomes neither link nor image: it
+/// is written as text after the link's words, and an image is reduced to its alternative text. The same goes for an
+/// image whose URL has no host and leads out of the directory (`/a.png`, `../a.png`), since Pandoc would embed that
+/// file in the documents it writes.
 ///
-/// What nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), in an article made by hand, is reduced to its
+/// In an article made by hand, nodes nested deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) are reduced to their
 /// words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -73,12 +73,12 @@ pub struct Pandoc {
     pub api: PandocApi,
 }
 
-/// A version of Pandoc's types, by which programs know whether they understand each other.
+/// A version of Pandoc's types, by which programs check that they understand each other's documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PandocApi {
-    /// Pandoc 2.11 to 2.19. It has no block for figures: an image with a caption is a paragraph of its own, and
-    /// any other figure a box with the class `figure`.
+    /// Pandoc 2.11 to 2.19. It has no block for figures: an image with a caption becomes a paragraph of its own, and
+    /// any other figure a `Div` with the class `figure`.
     V1_22,
     /// Pandoc 3.
     #[default]
@@ -86,7 +86,7 @@ pub enum PandocApi {
 }
 
 impl PandocApi {
-    /// The version that documents state.
+    /// The version number that documents carry.
     fn numbers(self) -> &'static [u32] {
         match self {
             Self::V1_22 => &[1, 22, 2, 1],

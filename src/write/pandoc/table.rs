@@ -1,7 +1,8 @@
 //! Tables.
 //!
-//! In Pandoc the table says what its columns are, in HTML and the model each cell speaks for itself. What the
-//! cells of a column agree on is said of the column, and attributes say the rest.
+//! In Pandoc, alignment and header columns are properties of the table's columns; in HTML and the model they are
+//! properties of each cell. What all cells of a column agree on becomes a property of the column, and attributes of
+//! the cells hold the rest.
 
 use std::fmt;
 
@@ -23,7 +24,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
                 writer.rows(&head, |placed| (!placed.cell.header).then_some(class::DATA))
             })?;
             writer.array(|writer| writer.body(&body, body.row_heads(width)))?;
-            // No foot.
+            // No table foot.
             writer.array(|writer| {
                 writer.attributes(&[], &[])?;
                 writer.array(|_| Ok(()))
@@ -41,7 +42,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
                     if is_simple {
                         return writer.leaf("ColWidthDefault");
                     }
-                    // Blocks in cells need to know where their lines end.
+                    // Blocks in cells need a column width to break their lines.
                     writer.node("ColWidth", |writer| writer.json.share(share(width)))
                 })?;
             }
@@ -49,12 +50,12 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes the one body of a table, with the number of columns that head its rows.
+    /// Writes the only body of a table, with the number of its header columns.
     fn body(&mut self, body: &Grid<'_>, row_heads: usize) -> fmt::Result {
         self.array(|writer| {
             writer.attributes(&[], &[])?;
             writer.json.number(u32::try_from(row_heads).unwrap_or(0))?;
-            // No head of its own.
+            // No intermediate head rows.
             writer.array(|_| Ok(()))?;
             writer.rows(body, |placed| {
                 (placed.cell.header && placed.column >= row_heads).then_some(class::HEADER)
@@ -62,7 +63,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes an array of rows; `class` is asked for each cell.
+    /// Writes an array of rows; `class` gives the class of each cell.
     fn rows(
         &mut self,
         grid: &Grid<'_>,
@@ -116,7 +117,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         })
     }
 
-    /// Writes a cell where the article has none.
+    /// Writes an empty cell where the article has none.
     fn filler(&mut self, columns: usize) -> fmt::Result {
         self.array(|writer| {
             writer.attributes(&[class::FILLER], &[])?;
@@ -137,9 +138,9 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 }
 
-/// For each column, the alignment that all cells which begin there have.
+/// For each column, the alignment shared by all cells that begin there.
 fn alignments<'a>(cells: impl Iterator<Item = &'a Placed<'a>>, width: usize) -> Vec<Option<Align>> {
-    // `None` where no cell was seen yet.
+    // The outer `None`: no cell seen yet.
     let mut columns: Vec<Option<Option<Align>>> = vec![None; width];
     for Placed { cell, column, .. } in cells {
         if let Some(column) = columns.get_mut(*column) {
@@ -153,13 +154,13 @@ fn alignments<'a>(cells: impl Iterator<Item = &'a Placed<'a>>, width: usize) -> 
     columns.into_iter().map(Option::flatten).collect()
 }
 
-/// A column's share of the width.
+/// The fraction of the table's width that each column gets.
 #[expect(clippy::cast_precision_loss, reason = "no table has so many columns")]
 fn share(columns: usize) -> f64 {
     1.0 / columns as f64
 }
 
-/// Whether a cell holds at most a paragraph.
+/// Whether a cell holds at most one paragraph.
 fn is_simple(cell: &Cell) -> bool {
     matches!(cell.content.as_slice(), [] | [Block::Paragraph { .. }])
 }

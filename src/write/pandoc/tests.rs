@@ -1,4 +1,5 @@
-//! The nodes that are written. Whether Pandoc takes them for what is meant, `tests/suite/pandoc/program.rs` asks it.
+//! Tests of the nodes that are written. `tests/suite/pandoc/program.rs` tests that Pandoc itself reads them as
+//! intended.
 
 use super::{Pandoc, PandocApi};
 use crate::model::{Article, Block, Inline, Link, Site, Source, Stamp, StampKind};
@@ -8,7 +9,7 @@ fn document(article: &Article) -> String {
     Pandoc::for_api(PandocApi::V1_23).render_to_string(article)
 }
 
-/// What stands in the document for these blocks.
+/// The document's JSON for these blocks.
 fn blocks(body: Vec<Block>, links: Vec<Link>) -> String {
     let article = Article {
         body,

@@ -1,4 +1,4 @@
-//! What all parts of the document are written with.
+//! The writer that all parts of the document share: its state, and how nodes, attributes and text are written.
 
 use std::fmt;
 
@@ -11,14 +11,14 @@ use crate::normal::labels;
 use crate::pandoc;
 use crate::write::words::{Word, words};
 
-/// An article on its way to a document.
+/// Writes an article as a Pandoc document.
 pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) article: &'a Article,
     pub(super) api: PandocApi,
     pub(super) links: LinkTable<'a>,
-    /// How deep the nodes lie that are being written, as [`Walk::depth`] counts.
+    /// The depth of the nodes being written, as [`Walk::depth`] counts it.
     pub(super) depth: usize,
-    /// Whether a link is open: there is none inside another.
+    /// Whether a link is open: links must not nest.
     pub(super) in_link: bool,
     pub(super) identifiers: Identifiers,
     pub(super) json: Json<'a, W>,
@@ -50,7 +50,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.json.close("}")
     }
 
-    /// Writes a node whose content are several values.
+    /// Writes a node whose content is an array of values.
     pub(super) fn node_of(
         &mut self,
         tag: &str,
@@ -73,7 +73,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.json.close_array()
     }
 
-    /// Writes attributes: no identifier, classes, and keys with values.
+    /// Writes attributes without an identifier: classes, and keys with values.
     pub(super) fn attributes(&mut self, classes: &[&str], keys: &[(&str, &str)]) -> fmt::Result {
         self.attributes_with("", classes, keys)
     }
@@ -106,7 +106,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         })
     }
 
-    /// Writes a box around blocks.
+    /// Writes a `Div` around blocks.
     pub(super) fn boxed(
         &mut self,
         class: &str,
@@ -119,7 +119,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         })
     }
 
-    /// Writes a box around running text.
+    /// Writes a `Span` around inlines.
     pub(super) fn span(
         &mut self,
         class: &str,
@@ -144,7 +144,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         let Some(first) = words.next() else {
             return Ok(());
         };
-        // There are as many nodes as words and spaces, so they are written in few pieces.
+        // There is a node for every word and space, so each is written in few pieces.
         self.json.open(r#"{"t":"Str","c":""#)?;
         self.json.characters(first, needs_escape)?;
         for word in words {
@@ -162,7 +162,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.json.value(r#"{"t":"Space"}"#)
     }
 
-    /// Writes words with something in their slot, or after them when they have none.
+    /// Writes label words with something in their slot, or after them if they have no slot.
     pub(super) fn in_slot(
         &mut self,
         words: &str,
@@ -175,7 +175,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.text(after)
     }
 
-    /// Writes only the words of these nodes, however deep they nest.
+    /// Writes only the words of these nodes, at any depth of nesting.
     pub(super) fn words(&mut self, walk: Walk<'_>) -> fmt::Result {
         for word in words(walk) {
             match word {
@@ -187,7 +187,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         Ok(())
     }
 
-    /// Writes what a link shows whose words are not known.
+    /// Writes what stands for a link whose words are unknown.
     pub(super) fn stand_in(&mut self, target: &Target) -> fmt::Result {
         match target {
             Target::Listed(number) => self.text(&pandoc::stand_in(*number)),

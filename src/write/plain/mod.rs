@@ -1,4 +1,4 @@
-//! The print export as plain text, without any markup.
+//! Writes the print export as plain text, without any markup.
 
 mod notes;
 mod words;
@@ -24,14 +24,14 @@ use crate::shape::byline::above_text;
 ///
 /// [`read::plain::read`](crate::read::plain::read) reads it back, up to what plain text cannot carry:
 ///
-/// - where the words of a link start, unless they are its address or all of their line; the addresses of
-///   unlisted links are words, in parentheses, but for those that only lead to a place in the page, `#notes`;
-/// - emphasis and code within a line, images but for their `alt` text, languages of code;
+/// - where the words of a link start, unless they are its URL or all of their line; the URLs of unlisted links become
+///   words in parentheses, except those that only lead to a place in the page, `#notes`;
+/// - emphasis and inline code, images except for their `alt` text, languages of code;
 /// - levels of headings beyond the third, headings and rules in lists, quotes in lists, head rows and spans of
 ///   tables, and tables of one column or of rows with one cell;
-/// - definition lists and figures, which become paragraphs; comments, and a byline without title or without
-///   published words around author and time, which become blocks of the body;
-/// - notes that nothing but code or other notes three deep refer to, which become paragraphs;
+/// - definition lists and figures, which become paragraphs; comments, and a byline without title or without known
+///   words around author and time, which become blocks of the body;
+/// - notes that only code or other notes three deep refer to, which become paragraphs;
 /// - text that looks like the format itself: a bullet or `[1]` at its start, or lines in columns.
 ///
 /// ```
@@ -54,8 +54,8 @@ use crate::shape::byline::above_text;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PlainText {
-    /// How many columns lines have at most, but for addresses, tables and code; `None` leaves every paragraph
-    /// on one line. 72 by default; less than 20 counts as 20.
+    /// The maximum width of lines in columns, except for URLs, tables and code; `None` leaves every paragraph on one
+    /// line. 72 by default; less than 20 counts as 20.
     pub width: Option<usize>,
     /// Words that are known in addition to the published ones: those that the article was read with.
     pub labels: Vocabulary,
@@ -71,7 +71,7 @@ impl Default for PlainText {
 }
 
 impl PlainText {
-    /// Writes lines of at most so many columns; `None` leaves every paragraph on one line.
+    /// Writes lines of at most this many columns; `None` leaves every paragraph on one line.
     ///
     /// ```
     /// use liens::write::PlainText;
@@ -102,7 +102,7 @@ impl PlainText {
 
 impl Render for PlainText {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let (article, notes) = notes::set_apart(article);
+        let (article, notes) = notes::extract(article);
         let article = article.as_ref();
         let mut page = Page::new(out, self.width);
         page.head(article)?;
@@ -125,22 +125,22 @@ impl Render for PlainText {
     }
 }
 
-/// How far in lists and definitions are set.
+/// The indentation of lists and definitions.
 const LIST_INDENT: &str = "  ";
 const DEFINITION_INDENT: &str = "    ";
 
 struct Page<'a, W: ?Sized> {
     out: &'a mut W,
     width: Option<usize>,
-    /// What every line starts with: the quotes and indentation of what is open.
+    /// The start of every line: the quotes and indentation of the open blocks.
     prefix: String,
-    /// What the next line starts with instead: the same with the bullet of an item.
+    /// The start of only the next line: the same with the bullet of an item.
     first: Option<String>,
     is_empty: bool,
     in_list: usize,
-    /// How many blocks are open.
+    /// The number of open blocks.
     depth: usize,
-    /// Room for the words of a paragraph.
+    /// A buffer for the words of a paragraph.
     words: String,
 }
 
@@ -240,7 +240,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     }
 
     fn siblings(&mut self, blocks: &[Block]) -> fmt::Result {
-        // Lists that follow each other stay apart by different bullets.
+        // Adjacent lists get different bullets, so that they stay two lists.
         let mut alternate = false;
         let prints_list = |items: &[Vec<Block>]| only_paragraph(items).is_none();
         for (at, block) in blocks.iter().enumerate() {
@@ -295,7 +295,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         self.line("----------")
     }
 
-    /// A heading with the line under it that shows its level; plain words in a list.
+    /// Writes a heading with the underline that shows its level; in a list, only its words.
     fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
         let line = words(content).replace('\n', " ");
         if self.in_list > 0 {
@@ -341,7 +341,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
                 (None, true) => "+ ".to_owned(),
             };
             let indent = format!("{LIST_INDENT}{:1$}", "", bullet.len());
-            // The bullet of an item that starts with a list stands alone.
+            // The bullet of an item that starts with a list is on a line of its own.
             if self.first.is_some() {
                 self.line("")?;
             }
@@ -355,12 +355,12 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         Ok(())
     }
 
-    /// Terms and what they mean.
+    /// Writes terms and their definitions.
     fn definitions(&mut self, item: &Definition) -> fmt::Result {
         for term in &item.terms {
             self.running_text(term)?;
         }
-        // The first stands right below its term, or it would look like a quotation.
+        // The first definition follows its term directly: after a blank line it would look like a quotation.
         self.is_empty = true;
         for definition in &item.definitions {
             self.inside(DEFINITION_INDENT, definition)?;
@@ -381,9 +381,9 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         }
     }
 
-    /// Columns two spaces apart; where they would be too wide, the cells one after another.
+    /// Writes columns two spaces apart; if these would be too wide, one cell after another.
     fn table(&mut self, rows: &[Vec<String>]) -> fmt::Result {
-        /// How many columns of text a table takes at most.
+        /// The maximum width of a table, in columns of text.
         const WIDEST: usize = 1000;
         let mut widths: Vec<usize> = Vec::new();
         for row in rows {
@@ -417,7 +417,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     // ---- notes and footer
 
-    /// The notes, each after its label.
+    /// Writes the notes, each after its label.
     fn notes(&mut self, notes: &[Vec<Block>]) -> fmt::Result {
         for (number, note) in (1..).zip(notes) {
             self.next()?;
@@ -454,8 +454,8 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         }
     }
 
-    /// The list. Exporters whose stamp means the time of printing have a colon after its heading, and so has a
-    /// unknown heading.
+    /// Writes the list. Exporters whose stamp means the time of printing put a colon after its heading; an unknown
+    /// heading gets one, too.
     fn list(&mut self, article: &Article, words: &Vocabulary) -> fmt::Result {
         if article.links.is_empty() {
             return Ok(());
@@ -486,7 +486,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
         if !url.is_empty() {
             self.out.write_char(' ')?;
         }
-        // A reader decodes the character references in it.
+        // Readers decode the character references in it.
         if decode_references(&url) == url {
             self.out.write_str(&url)?;
         } else {
@@ -496,7 +496,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     }
 }
 
-/// The one paragraph that is all the values of a field, and stands after its label.
+/// The value of a field if it is a single paragraph, which is written on the line of its label.
 fn only_paragraph(items: &[Vec<Block>]) -> Option<&[Inline]> {
     match items {
         [item] => match item.as_slice() {

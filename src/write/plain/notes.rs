@@ -1,12 +1,12 @@
-//! Footnotes: a label in the text, and the notes below it.
+//! Footnotes in plain text: replaces them by labels, and collects them for the end of the page.
 
 use std::borrow::Cow;
 
 use crate::model::{Article, Block, Inline, Node, for_each_run_in};
 use crate::write::notes::Notes;
 
-/// The article with labels in the places of its notes, and the notes in the order of their labels.
-pub(super) fn set_apart(article: &Article) -> (Cow<'_, Article>, Vec<Vec<Block>>) {
+/// The article with a label in place of each note, and the notes in the order of their labels.
+pub(super) fn extract(article: &Article) -> (Cow<'_, Article>, Vec<Vec<Block>>) {
     let is_note = |node| matches!(node, Node::Inline(Inline::Note { .. }));
     if !article.walk().any(is_note) {
         return (Cow::Borrowed(article), Vec::new());

@@ -1,4 +1,4 @@
-//! The words of inlines, with the numbers and addresses of their links.
+//! Converts inlines to words, with the numbers and URLs of their links.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -7,13 +7,13 @@ use memchr::memchr2;
 
 use crate::grammar::url::is_same_place;
 use crate::model::{
-    Block, Inline, MAX_DEPTH, Row, Target, block_text, inline_text, sign_of_checkbox,
+    Block, Inline, MAX_DEPTH, Row, Target, block_text, checkbox_character, inline_text,
 };
 use crate::write::grid::{Grid, GridRow, Placed, grids};
 use crate::write::url_scheme::is_script;
 
-/// The rows of the head and of the body of a table, each cell a line of words, with empty ones so that each stands below
-/// its head. Rows without words show nothing.
+/// The head and body rows of a table, each cell as a line of words, with empty cells so that each is below its
+/// header. Rows without words are dropped.
 pub(super) fn rows_of_words(head: &[Row], body: &[Row]) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
     let (head, body, _) = grids(head, body);
     let rows = |grid: &Grid<'_>| {
@@ -38,7 +38,7 @@ fn row_of_words(row: &GridRow<'_>) -> Vec<String> {
     cells
 }
 
-/// Words in which nothing ends a line. In normal form nothing does.
+/// Words without line ends; in normal form there are none.
 pub(super) fn on_one_line(words: &str) -> Cow<'_, str> {
     match memchr2(b'\n', b'\r', words.as_bytes()) {
         None => Cow::Borrowed(words),
@@ -53,19 +53,19 @@ pub(super) fn words(content: &[Inline]) -> String {
     words
 }
 
-/// Pushes words that only breaks divide into lines.
+/// Pushes words in which only line breaks of the model end a line.
 pub(super) fn push_lines(content: &[Inline], words: &mut String) {
     let start = words.len();
     push_words(content, words, 0, String::push_str);
     if memchr2(b'\n', b'\r', &words.as_bytes()[start..]).is_some() {
-        // They may be those of a text, which end no line. Few have any.
+        // The line ends may come from text, where they do not end a line. Few texts have any.
         words.truncate(start);
         let push = |words: &mut String, text: &str| words.push_str(&on_one_line(text));
         push_words(content, words, 0, push);
     }
 }
 
-/// Pushes words, each text of them by `push`.
+/// Pushes words, using `push` for each text.
 fn push_words(
     content: &[Inline],
     words: &mut String,
@@ -80,7 +80,7 @@ fn push_words(
             other if depth >= MAX_DEPTH => {
                 words.push_str(&inline_text(std::slice::from_ref(other)))
             }
-            Inline::Checkbox { checked } => words.push_str(sign_of_checkbox(*checked)),
+            Inline::Checkbox { checked } => words.push_str(checkbox_character(*checked)),
             Inline::Link {
                 content, target, ..
             } => {
@@ -93,7 +93,7 @@ fn push_words(
     }
 }
 
-/// Where a link leads whose words start here.
+/// Pushes the number or URL of a link whose words start at `start`.
 fn push_target(target: &Target, words: &mut String, start: usize) {
     match target {
         Target::Listed(number) => {

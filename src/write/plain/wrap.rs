@@ -1,4 +1,4 @@
-//! Paragraphs in lines: where they end, so that reading joins them again.
+//! Wraps paragraphs into lines, broken so that readers join them again.
 
 use std::fmt;
 use std::ops::Range;
@@ -8,14 +8,14 @@ use memchr::{memchr_iter, memrchr_iter};
 use super::Page;
 use crate::grammar::script::{columns, fitting, has_unspaced, is_unspaced};
 
-/// The narrowest text that is written.
+/// The smallest width that is used.
 const NARROWEST: usize = 20;
 
 impl<W: fmt::Write + ?Sized> Page<'_, W> {
-    /// Writes a paragraph. Two spaces at the end of a line say that it ends there on purpose.
+    /// Writes a paragraph. Two trailing spaces mark a line that ends on purpose.
     pub(super) fn paragraph(&mut self, text: &str) -> fmt::Result {
         self.next()?;
-        // What quotes a line does not count, as in mail.
+        // Quote prefixes do not count towards the width, as in mail.
         let quotes = self.prefix.matches('>').count() * "> ".len();
         let indent = self.prefix.len() - quotes;
         let room = self
@@ -33,7 +33,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         Ok(())
     }
 
-    /// Writes words in lines that end at spaces.
+    /// Writes words in lines, broken at spaces.
     fn wrapped(&mut self, text: &str, room: usize, end: &str) -> fmt::Result {
         let mut rest = text.trim_start_matches(' ');
         while let Some(space) = end_of_line(rest, room) {
@@ -43,7 +43,7 @@ impl<W: fmt::Write + ?Sized> Page<'_, W> {
         self.line_ending(rest, end)
     }
 
-    /// Writes text with scripts in which lines end after any character.
+    /// Writes text in scripts that may break after any character.
     fn wrapped_anywhere(&mut self, text: &str, room: usize, end: &str) -> fmt::Result {
         let mut line = 0..0;
         let mut width = 0;
@@ -90,7 +90,7 @@ impl Iterator for Pieces<'_> {
     }
 }
 
-/// Where the first piece of some words ends.
+/// The end of the first piece of a text.
 fn end_of_piece(words: &str) -> usize {
     let mut before = None;
     let mut ends = |(at, c): (usize, char)| {
@@ -102,7 +102,7 @@ fn end_of_piece(words: &str) -> usize {
     end.unwrap_or(words.len())
 }
 
-/// The space at which the first line of some words ends: the last one within reach, or else the next one.
+/// The space at which to end the first line of a text: the last one that fits, otherwise the next one.
 fn end_of_line(words: &str, room: usize) -> Option<usize> {
     let reach = fitting(words, room);
     if reach == words.len() {
@@ -127,13 +127,13 @@ fn ends_between(before: char, c: char, rest: &str) -> bool {
             let is_tight = is_unspaced(before) && next.is_some_and(is_unspaced);
             !is_tight && !is_hyphen(before) && can_start_line(&rest[1..])
         }
-        // Punctuation that closes stays with what it closes.
+        // Closing punctuation stays with the text before it.
         '。' | '、' | '，' | '）' | '」' | '』' | '！' | '？' | '：' | '；' => false,
         c => is_unspaced(before) && is_unspaced(c),
     }
 }
 
-/// Whether words end as a divided word does at the end of a line.
+/// Whether words end with a hyphen as of a word divided at the end of a line.
 fn ends_in_hyphen(words: &str) -> bool {
     words.chars().next_back().is_some_and(is_hyphen)
 }
@@ -142,10 +142,10 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{ad}')
 }
 
-/// Whether the first of some words does not look like the start of an item, a quotation or an entry.
+/// Whether a line that starts with these words does not look like an item, a quotation or an entry.
 fn can_start_line(words: &str) -> bool {
     if let [a, b, ..] = words.as_bytes() {
-        // Most words by far.
+        // The fast path, for most words.
         if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && *a != b'i' {
             return true;
         }

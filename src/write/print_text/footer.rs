@@ -1,4 +1,4 @@
-//! The source line and the list.
+//! Prints the source line and the numbered list, with labels that the reader will recognize.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,28 +14,28 @@ use crate::write::url_scheme::is_safe_link;
 
 pub(super) struct Footer<'a> {
     links: &'a [Link],
-    /// Source and labels, as they are printed.
+    /// An article with only the source and the labels, as they are printed.
     frame: Article,
-    /// Whether the source line can be distinguished from other lines.
+    /// Whether the source can be printed as a line that readers will recognize.
     has_source: bool,
     pub(super) markers: Markers,
 }
 
 impl<'a> Footer<'a> {
-    /// The footer of an article, without labels by which it could not be recognized.
+    /// The footer of an article, without labels that would keep readers from recognizing it.
     pub(super) fn of(article: &'a Article, words: &Vocabulary) -> Self {
         let links = article.links.as_slice();
         let mut frame = article.frame();
-        if !roundtrip::source_is_told(&frame, words) {
+        if !roundtrip::source_is_recognized(&frame, words) {
             frame.labels.stamp = None;
         }
-        if !roundtrip::source_is_told(&frame, words) {
+        if !roundtrip::source_is_recognized(&frame, words) {
             frame.labels.source = None;
         }
-        let has_source = frame.source.is_some() && roundtrip::source_is_told(&frame, words);
-        let is_told = roundtrip::heading_is_known(&frame, words)
+        let has_source = frame.source.is_some() && roundtrip::source_is_recognized(&frame, words);
+        let is_known = roundtrip::heading_is_known(&frame, words)
             || (is_heading(labels::links(&frame)) && (has_source || counts_addresses(links)));
-        if !is_told {
+        if !is_known {
             frame.labels.links = None;
         }
         Self {
@@ -49,17 +49,17 @@ impl<'a> Footer<'a> {
         }
     }
 
-    /// Whether source line or list show readers that this is a print export.
+    /// Whether the source line or the list shows readers that this is a print export.
     pub(super) fn shows_export(&self) -> bool {
         self.has_source || self.markers.has_list
     }
 
-    /// Whether a list stands right below the text, and no source line above it.
+    /// Whether the list follows the text directly, without a source line above it.
     pub(super) fn is_list_alone(&self) -> bool {
         self.markers.has_list && !self.has_source
     }
 
-    /// A source that no line can state, as a paragraph.
+    /// The source as an ordinary paragraph, if it cannot be printed as a source line.
     pub(super) fn source_as_text(&self) -> Option<Block> {
         let source = self.frame.source.as_ref().filter(|_| !self.has_source)?;
         let mut line = labels::source(&self.frame).to_owned();
@@ -99,7 +99,7 @@ impl<'a> Footer<'a> {
         source: &Source,
         words: &Vocabulary,
     ) -> fmt::Result {
-        // Where the meaning of the date is unknown, only bold type or its absence shows it.
+        // Readers recognize that the meaning of the date is unknown only by the line not being bold.
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
         let bold = if kind == Some(StampKind::Unknown) {
             ""
@@ -131,7 +131,7 @@ impl<'a> Footer<'a> {
     }
 }
 
-/// Whether entries count from 1, and have addresses: a list that is recognized without words.
+/// Whether the entries count up from 1 and all have URLs: such a list is recognized without a heading.
 fn counts_addresses(links: &[Link]) -> bool {
     let is_address = |link: &Link| link.url.is_empty() || starts_as_url(&link.url);
     links
@@ -151,12 +151,12 @@ fn entry<W: fmt::Write + ?Sized>(
         printer.plain(title)?;
         printer.raw(":")?;
     }
-    // Readers decode listed addresses twice, since the exporter escapes them twice.
+    // Readers decode listed URLs twice, since the exporter escapes them twice.
     let url = match decode_references(&link.url) == link.url {
         true => Cow::Borrowed(link.url.as_str()),
         false => Cow::Owned(link.url.replace('&', "&amp;")),
     };
-    // After a title that is an address itself, markup shows where the entry's own starts.
+    // After a title that is itself a URL, markup shows where the entry's URL starts.
     if link.title.as_deref().is_some_and(starts_as_url) && !is_linked(&url) && !url.is_empty() {
         printer.raw(" **")?;
         unlinked(printer, &url)?;
@@ -165,7 +165,7 @@ fn entry<W: fmt::Write + ?Sized>(
     address(printer, &url)
 }
 
-/// Writes an address to the end of the line.
+/// Writes a URL that takes up the rest of the line.
 fn address<W: fmt::Write + ?Sized>(
     printer: &mut Printer<'_, W, Markers>,
     url: &str,
@@ -182,7 +182,7 @@ fn address<W: fmt::Write + ?Sized>(
     unlinked(printer, url)
 }
 
-/// Writes an address as text that makes no link.
+/// Writes a URL as text that no program will turn into a link.
 fn unlinked<W: fmt::Write + ?Sized>(
     printer: &mut Printer<'_, W, Markers>,
     url: &str,
@@ -197,8 +197,8 @@ fn unlinked<W: fmt::Write + ?Sized>(
     }
 }
 
-/// Whether the address of the source or of an entry is written as a link. One that is not must look like none to
-/// programs that find bare addresses, and like Markdown.
+/// Whether the URL of the source or of an entry is written as a link. If not, it must look neither like Markdown nor
+/// like a bare URL that programs turn into a link.
 fn is_linked(url: &str) -> bool {
     is_autolink(url) && is_safe_link(url)
 }

@@ -1,9 +1,9 @@
-//! What keeps the blocks of a page from being read as more than they are.
+//! Escapes that keep ordinary blocks from being read as parts of the print export.
 //!
-//! In text nothing but words and position identifies a breadcrumb, a byline, a field or the source line. Two escapes say that
-//! they are none: a paragraph that starts with an escaped space, `&#32;`, is text and ends the head; an escaped colon,
-//! `\\:`, ends no label. What needs them is decided by the rules of shape that readers use, so that few paragraphs do, and
-//! only by the blocks of the page: a page that is read and written again needs the same.
+//! In text, only words and position identify a breadcrumb, a byline, a field or the source line. Two escapes mark a
+//! paragraph as plain text: if it starts with an escaped space, `&#32;`, it ends the head; and an escaped colon,
+//! `\\:`, does not end a label. The reader's own rules of shape decide which paragraphs need them, so few do. They
+//! look only at the blocks of the page, so that a page that is read and written again gets the same escapes.
 
 use super::footer::Footer;
 use super::head::Head;
@@ -17,14 +17,14 @@ use crate::write::commonmark::{Page, starts_as_metadata};
 
 pub(super) struct Guards<'a> {
     words: &'a Vocabulary,
-    /// The block that an escaped space keeps, with all below it, from being read as part of the head.
+    /// The block that gets an escaped space, so that neither it nor anything below it is read as part of the head.
     pub(super) end_of_head: Option<usize>,
-    /// Whether the colons of a block end no label.
+    /// For each block, whether its colons are escaped so as not to end a label.
     colons: Vec<bool>,
 }
 
 impl<'a> Guards<'a> {
-    /// What keeps the blocks of a page. Readers look for fields in a print export only.
+    /// The escapes that the blocks of a page need. Readers look for fields in print exports only.
     pub(super) fn of(
         page: &Page<'_>,
         head: &Head<'_>,
@@ -43,7 +43,7 @@ impl<'a> Guards<'a> {
         self.colons[at]
     }
 
-    /// Whether a list would be read as that of links, below words that head one.
+    /// Whether a list would be read as the list of links, since the block above looks like its heading.
     pub(super) fn heads_list(&self, above: &Block, block: &Block) -> bool {
         let (Block::Paragraph { content } | Block::Heading { content, .. }) = above else {
             return false;
@@ -55,7 +55,7 @@ impl<'a> Guards<'a> {
 
 // ---- head
 
-/// Where an escaped space has to end the head, if anywhere, and how many blocks are read as the head then.
+/// The block that needs an escaped space to end the head, if any, and how many blocks are then read as the head.
 fn end_of_head(page: &Page<'_>, head: &Head<'_>, words: &Vocabulary) -> (Option<usize>, usize) {
     let blocks = page.blocks.as_slice();
     if blocks.first().is_some_and(|first| starts_with_tag(first)) {
@@ -82,7 +82,7 @@ fn end_of_head(page: &Page<'_>, head: &Head<'_>, words: &Vocabulary) -> (Option<
 }
 
 impl Head<'_> {
-    /// Whether what readers find is what is printed; `title` is the block in the place of the title.
+    /// Whether readers would find exactly the head that is printed; `title` is the block in the title's place.
     fn is_read_as(&self, found: &Masthead, title: &Block) -> bool {
         let is_same_site = match (&found.site, &self.article.site) {
             (Some((found, Some(label))), Some(site)) => {
@@ -98,7 +98,7 @@ impl Head<'_> {
     }
 }
 
-/// Whether a block at the start of the page starts with a tag, so that the page may look like HTML.
+/// Whether the block at the start of the page starts with a tag, which would make the page look like HTML.
 fn starts_with_tag(block: &Block) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
@@ -122,8 +122,8 @@ fn starts_with_tag(block: &Block) -> bool {
 
 // ---- labels
 
-/// Which blocks have a colon that would end a label: that of the source line, or of a field where readers look for
-/// fields. The body starts at `body`.
+/// For each block, whether it has a colon that would end a label: that of the source line, or of a field where
+/// readers look for fields. The body starts at `body`.
 fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, footer: &Footer<'_>) -> Vec<bool> {
     let blocks = page.blocks.iter();
     let mut colons: Vec<bool> = blocks.map(|block| is_of_footer(block, words)).collect();
@@ -140,7 +140,8 @@ fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, footer: &Footer<'_>)
     if !footer.shows_export() {
         return colons;
     }
-    // From the end up, so that what is kept from being a field is a closing line to those above.
+    // From the end upwards, since a block that is kept from being a field counts as a closing line for the blocks
+    // above.
     field_zones(&page.blocks[body..], |at| {
         let at = body + at;
         let would_be = !colons[at] && is_labelled(&page.blocks[at]);
@@ -151,8 +152,8 @@ fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, footer: &Footer<'_>)
     colons
 }
 
-/// Whether a paragraph would be read as the source line, or as that with the site, if it stood at the end; or a line in a
-/// quotation, at the head.
+/// Whether a paragraph would be read as the source line or the line with the site if it stood at the end, or as a
+/// quoted line of the head.
 fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
     let content = match block {
         Block::Paragraph { content } => content,
@@ -172,15 +173,16 @@ fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
     lines.any(|line| is_source(line, words)) || walk_inlines(content).any(has_colon) && names_site()
 }
 
-/// The block that stands right above the footer, which is no rule.
+/// The last block above the footer that is not a rule.
 fn last_with_words(page: &Page<'_>) -> Option<usize> {
     let mut blocks = page.blocks.iter();
     blocks.rposition(|block| !matches!(block.as_ref(), Block::Rule {}))
 }
 
-/// Whether the last lines of a paragraph would be read as the source line right above a list, where any label will do.
+/// Whether the last lines of a paragraph would be read as the source line right above a list, where readers accept
+/// any label.
 fn is_source_above_list(block: &Block, words: &Vocabulary) -> bool {
-    /// How many lines a source line has at most.
+    /// The most printed lines that a source line may take.
     const LINES: usize = 5;
     let Block::Paragraph { content } = block else {
         return false;
@@ -215,7 +217,7 @@ fn is_source(line: &[Inline], words: &Vocabulary) -> bool {
         .is_some_and(|found| found.announces_source() || line.iter().any(is_strong))
 }
 
-/// The words of a line without those that stand for images: readers look past these for what a footer says.
+/// The words of a line without the alternative text of images, which readers ignore in a footer.
 fn words_beside_images(line: &[Inline]) -> String {
     let words = walk_inlines(line).filter_map(|node| match node {
         Node::Inline(Inline::Text { text } | Inline::Code { text }) => Some(text.as_str()),

@@ -1,21 +1,21 @@
-//! Site, breadcrumb, title and byline.
+//! Prints the head: site, breadcrumb, title and byline.
 
 use crate::model::{Article, Block, Inline, inline_text};
 use crate::shape::masthead::leads_to;
 use crate::write::commonmark::Page;
 use crate::write::masthead::{breadcrumb_line, site_line};
 
-/// What of an article's head stands above its body.
+/// The parts of an article's head that are printed above its body.
 pub(super) struct Head<'a> {
     pub(super) article: &'a Article,
-    /// How many lines with site and breadcrumb.
+    /// The number of lines for site and breadcrumb.
     pub(super) lines: usize,
     pub(super) has_crumbs: bool,
 }
 
 impl<'a> Head<'a> {
-    /// Puts site, breadcrumb, title and byline on the page. Readers know a breadcrumb without markup by the title below
-    /// it; any other stands with the text.
+    /// Adds site, breadcrumb, title and byline to the page. Without markup, readers recognize a breadcrumb by the
+    /// title below it; any other breadcrumb becomes part of the text.
     pub(super) fn print(article: &'a Article, page: &mut Page<'a>) -> Self {
         let title = article.title.as_deref();
         let leads =

@@ -1,4 +1,4 @@
-//! Links in the text.
+//! Prints links in the text: their words followed by the marker with their number.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use crate::grammar::url::is_autolink;
 use crate::model::{Inline, Target};
 use crate::write::commonmark::{Links, Printer};
 
-/// Links with their numbers after them.
+/// Prints links with their numbers after them.
 pub(super) struct Markers {
     pub(super) has_list: bool,
-    /// Whether the list shows that brackets without a backslash are markup: it has an address in
-    /// angle brackets.
+    /// Whether the list has a URL in angle brackets, which shows readers that brackets without a backslash are
+    /// markup.
     pub(super) shows_brackets: bool,
 }
 
@@ -24,7 +24,7 @@ impl Links for Markers {
     ) -> fmt::Result {
         match target {
             Target::Url(url) => match content {
-                // After a marker, `[]` would be read as part of it.
+                // Directly after a marker, `[]` would be read as part of that marker.
                 [] => {
                     printer.raw("<a href=\"")?;
                     printer.attribute_value(url)?;
@@ -52,8 +52,8 @@ impl Links for Markers {
         }
     }
 
-    /// With a list, a backslash makes `[4]` text; without one nothing shows it, so the bracket becomes a
-    /// reference.
+    /// With such a list, a backslash makes `[4]` text; without one nothing tells readers so, and the bracket becomes
+    /// a character reference.
     fn bracket(&self) -> &'static str {
         if self.has_list { "\\[" } else { "&#91;" }
     }

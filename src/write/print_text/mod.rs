@@ -1,4 +1,4 @@
-//! The print export in its Markdown-like text format.
+//! Writes the print export in its Markdown-like text format.
 
 mod footer;
 mod guards;
@@ -20,11 +20,11 @@ use markers::Markers;
 /// Writes a print export as text: CommonMark in which each listed link is followed by its number,
 /// ending with the source line and the numbered list.
 ///
-/// Reading it back gives the same body, links, source and stamp, up to what the format has no place for:
+/// Reading it back gives the same body, links, source and stamp, up to what the format has no syntax for:
 ///
-/// - direction is lost; the language stays as far as the footer's words reveal it;
-/// - a breadcrumb that does not end with the title becomes a paragraph, and so does what could not be recognized as the site,
-///   the byline or the source line by its words;
+/// - direction is lost; the language is kept only if the footer's words reveal it;
+/// - a breadcrumb that does not end with the title becomes a paragraph, and so do a site, byline or source line that
+///   could not be recognized by their words;
 /// - comments and the site's footer become blocks of the body, after a rule each; a heading of level 1 at its start is
 ///   the title;
 /// - tables lose spans, captions, row headers and all head rows but the first, which become paragraphs, empty cells and
@@ -32,10 +32,10 @@ use markers::Markers;
 /// - definition lists and figures become paragraphs;
 /// - fields stay fields at the end of an article with a source or a list, or before a rule in it, if their label is short,
 ///   no sentence, and has no link; elsewhere they become paragraphs;
-/// - a link or image whose address has a scheme that may run a program becomes its words and the address;
-/// - labels that could not be distinguished from what stands next to them give way to the language's own.
+/// - a link or image whose URL has a scheme that may run a program becomes its words and the URL;
+/// - labels that could not be distinguished from the text next to them are replaced by the language's own.
 ///
-/// Of an article that nests deeper than [`check`](Article::check) allows, only words and links of the table are kept.
+/// If an article nests deeper than [`check`](Article::check) allows, only its words and its link table are kept.
 ///
 /// ```
 /// use liens::model::{Article, Block, Inline, Link, Source};
@@ -87,7 +87,7 @@ impl Render for PrintText {
         page.extend(footer.source_as_text());
         let is_export = footer.shows_export();
         let guards = Guards::of(&page, &head, words, &footer);
-        // Elsewhere, bare addresses would be links.
+        // Without a source line or a list, readers would make bare URLs links.
         let mut printer = Printer::new(out, &footer.markers).breaking_addresses(!is_export);
         blocks(&mut printer, &page, &guards, footer.markers.has_list)?;
         footer.print(&mut printer, words)?;
@@ -108,7 +108,8 @@ fn blocks<W: fmt::Write + ?Sized>(
         let block = block.as_ref();
         printer.next_block()?;
         if !has_list && above.is_some_and(|above| guards.heads_list(above, block)) {
-            // A blank paragraph, which readers drop, keeps the one from heading the other.
+            // A blank paragraph, which readers drop, keeps the block above from being read as the heading of this
+            // list.
             printer.raw("&nbsp;")?;
             printer.next_block()?;
         }

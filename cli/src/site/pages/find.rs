@@ -1,4 +1,4 @@
-//! Where the URLs of a page lead.
+//! Finds where the URLs of a page lead.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -9,25 +9,25 @@ use super::super::facts::Facts;
 use super::super::url::{self, Local};
 use super::{Pages, plain};
 
-/// What a URL leads to.
+/// The target of a URL.
 #[derive(Debug, PartialEq, Eq)]
 pub(in super::super) enum Found {
     Page(usize),
     /// Another file of the mirror.
     File(PathBuf),
-    /// A file of an archive that is no page.
+    /// A file of an archive that is not a page.
     Stored(usize),
     /// Elsewhere.
     Away {
-        /// Its URL, absolute where that is known.
+        /// Its URL, absolute if that is known.
         url: String,
-        /// Whether it is of the old site.
+        /// Whether it belongs to the old site.
         is_own: bool,
     },
 }
 
 impl Pages {
-    /// Where a URL of a page leads, as the page's reader gives it: absolute, or as it was printed.
+    /// Finds the target of a URL of a page, given as the reader returns it: absolute, or as printed.
     pub(in super::super) fn find(&self, from: usize, text: &str) -> Found {
         let page = &self.pages[from];
         let away = |url: &str, is_own| Found::Away {
@@ -53,7 +53,7 @@ impl Pages {
         }
     }
 
-    /// What a relative URL of a file leads to.
+    /// Finds the target of a URL that was relative in a file.
     fn find_local(&self, page: &Facts, local: &Local, url: &Url) -> Found {
         if let Some(path) = &path_in_mirror(page, local) {
             let folder = self.folder_of(page, local);
@@ -80,8 +80,8 @@ impl Pages {
         }
     }
 
-    /// What a URL meant on the old site that the reader has made absolute with the base of a file; nothing if that is not
-    /// known. Others mean themselves.
+    /// The URL on the old site for one that the reader resolved against the base of a file; `None` if it is unknown.
+    /// Other URLs are returned as they are.
     pub(in super::super) fn absolute(&self, number: usize, url: &Url) -> Option<String> {
         let page = &self.pages[number];
         match url::local(url) {
@@ -93,7 +93,7 @@ impl Pages {
         }
     }
 
-    /// The URL to which a relative reference of a page led on the old site.
+    /// The URL on the old site to which a relative reference of a page led.
     fn joined(&self, page: &Facts, reference: &str) -> Option<Url> {
         let own = page.url.as_ref().and_then(|url| Url::parse(url).ok());
         let (top, is_certain) = match &self.top {
@@ -111,7 +111,7 @@ impl Pages {
         }
     }
 
-    /// What an absolute URL stands for.
+    /// Finds the target of an absolute URL.
     pub(super) fn find_url(&self, url: &Url) -> Option<Found> {
         let key = url::key(url)?;
         let keys = std::iter::once(key.clone()).chain(url::variants(&key));
@@ -126,8 +126,8 @@ impl Pages {
             .or_else(custom)
     }
 
-    /// The page that a mirror has for an absolute URL: in the folder of its host, or below the top, where the page that
-    /// states the URL, or what this page states, does not speak against it.
+    /// The page that a mirror has for an absolute URL: in the folder of its host, or below the top, unless another
+    /// page states the URL or this page states a different one.
     fn page_of_mirror(&self, url: &Url, stated: Option<usize>) -> Option<usize> {
         let (path, query) = path_of(url);
         let host = url.host_str()?;
@@ -149,7 +149,7 @@ impl Pages {
         })
     }
 
-    /// The file that is no page and that a mirror has for an absolute URL.
+    /// The file, not a page, that a mirror has for an absolute URL.
     fn file_of_mirror(&self, url: &Url) -> Option<PathBuf> {
         let (path, query) = path_of(url);
         let host = url.host_str()?;
@@ -161,13 +161,13 @@ impl Pages {
         })
     }
 
-    /// Whether it is certain that a mirror's top is what its URL says, if that is of this host.
+    /// If the top of the mirror has this host: whether that is certain.
     fn certainty_of_top(&self, host: &str) -> Option<bool> {
         let (top, is_certain) = self.top.as_ref()?;
         (top.host_str() == Some(host)).then_some(*is_certain)
     }
 
-    /// The file in which a mirror would keep what has the URL that a page states.
+    /// The file in which a mirror would store a URL that a page states.
     pub(super) fn stated_file(&self, page: &Facts, local: &Local) -> Option<String> {
         let path = path_in_mirror(page, local)?;
         let name = match local.query.as_deref() {
@@ -177,7 +177,7 @@ impl Pages {
         plain(&self.folder_of(page, local).join(name))
     }
 
-    /// The folder of a mirror in which a relative URL of a page stands for a file.
+    /// The folder of a mirror in which a relative URL of a page is looked up.
     fn folder_of(&self, page: &Facts, local: &Local) -> PathBuf {
         let relative = page.path.as_deref();
         let relative = relative.and_then(|path| path.strip_prefix(&page.root).ok());
@@ -189,7 +189,7 @@ impl Pages {
         }
     }
 
-    /// A file of a mirror that has this path and query and is no page.
+    /// A file of a mirror with this path and query that is not a page.
     fn file_in(&self, folder: &Path, path: &str, query: Option<&str>) -> Option<PathBuf> {
         let file = file_in(folder, path, query)?;
         let is_page = plain(&file).is_some_and(|file| self.by_file.contains_key(&file));
@@ -213,7 +213,7 @@ fn path_of(url: &Url) -> (String, Option<String>) {
     )
 }
 
-/// The path of a relative URL in its mirror; nothing if it leads elsewhere. It may lead out and in again.
+/// The path of a relative URL in its mirror; `None` if it leads elsewhere. It may lead out of the mirror and back in.
 fn path_in_mirror(page: &Facts, local: &Local) -> Option<String> {
     let mut path = local.path.as_str();
     if local.climbed > 0 {
@@ -227,7 +227,7 @@ fn path_in_mirror(page: &Facts, local: &Local) -> Option<String> {
     Some(path.to_owned())
 }
 
-/// The base of the URLs of a page.
+/// The base URL of a page.
 fn base_of(page: &Facts) -> Option<Url> {
     let of_file = page.path.as_deref().map(|path| {
         let relative = path.strip_prefix(&page.root).unwrap_or(path);
@@ -236,7 +236,7 @@ fn base_of(page: &Facts) -> Option<Url> {
     Url::parse(&of_file.or_else(|| page.url.clone())?).ok()
 }
 
-/// The reference that was made absolute with the base of a file.
+/// The original reference of a URL that was resolved against the base of a file.
 fn relative_again(page: &Facts, local: &Local, url: &Url) -> String {
     if local.is_from_top {
         let after = url.fragment().map(|part| format!("#{part}"));
@@ -250,14 +250,14 @@ fn relative_again(page: &Facts, local: &Local, url: &Url) -> String {
     }
     let relative = base_of(page).and_then(|base| base.make_relative(url));
     match relative {
-        // The crate says so of the folder itself.
+        // The crate gives this for the folder itself.
         Some(relative) if relative.starts_with('/') => format!(".{relative}"),
         Some(relative) => relative,
         None => url.path().to_owned(),
     }
 }
 
-/// Whether two pages may be of one site, by what they state.
+/// Whether two pages may belong to the same site, by the URLs they state.
 fn may_be_of_one_site(a: &Facts, b: &Facts) -> bool {
     let host = |page: &Facts| {
         let url = Url::parse(page.url.as_deref()?).ok()?;
@@ -270,7 +270,7 @@ fn may_be_of_one_site(a: &Facts, b: &Facts) -> bool {
     }
 }
 
-/// A file of a mirror that has this path and query. It is not hidden, and lies where it seems to lie.
+/// A file of a mirror with this path and query that is not hidden and is not reached through a symbolic link.
 fn file_in(folder: &Path, path: &str, query: Option<&str>) -> Option<PathBuf> {
     let real = folder.canonicalize().ok()?;
     let is_hidden = |part: &str| part.starts_with('.');
