@@ -1,14 +1,14 @@
 //! The program `liens`: arguments, files, messages. Reading and writing articles is left to the library.
 //!
 //! 1. [`args`] parses the arguments, with the names of formats from [`format`], and [`config`] adds options from a
-//! file;
+//!    file;
 //! 2. [`source`] finds the pages: in files, folders and lists, and in the archives and mailboxes that [`warc`] and
 //!    [`mailbox`] read;
 //! 3. [`batch`] works on several pages in [`parallel`], and shows [`progress`];
 //! 4. [`input`] turns each page into a document: it reads bytes within [`bounds`], refuses [`binary`] data and
-//! [`foreign`] formats, extracts [`mail`] or [`decode`]s text, and parses it when there is [`memory`] for that;
+//!    [`foreign`] formats, extracts [`mail`] or [`decode`]s text, and parses it when there is [`memory`] for that;
 //! 5. [`convert`], [`links`] or [`check`] makes the result, [`output`] knows its place, and [`replace`] writes it
-//! there;
+//!    there;
 //! 6. [`message`] reports warnings and errors, with an [`excerpt`] where that helps.
 //!
 //! [`site`] makes a site of many pages, [`book`] one document. [`shell`] writes completions and manual pages.

@@ -16,7 +16,7 @@ use crate::model::StampKind;
 /// use liens::label::{Part, Vocabulary};
 /// use liens::read::{self, Options};
 ///
-/// Only these words show that the page ends with a list of links.
+/// // Only these words show that the page ends with a list of links.
 /// let page = "Vaata kaarti [3].\n\nViited\n[3] vt kaart\n";
 /// let article = read::text(page, &Options::default())?.article;
 /// assert_eq!(article.links, []);

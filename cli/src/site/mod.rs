@@ -1,10 +1,10 @@
 //! `liens convert --site`: turns the pages of a mirror into a site that works without the old one.
 //!
 //! 1. A first pass collects what is in the [`mirror`]: the [`facts`] about each page and, in archives, which other
-//! files there are ([`stored`]). Nothing else is kept.
+//!    files there are ([`stored`]). Nothing else is kept.
 //! 2. [`pages`] then knows to which page a URL or a file belongs, and where that will be ([`name`]).
 //! 3. A second pass writes the pages. [`rewrite`] makes their links lead to the new files, and [`assets`] copies
-//! other files of the mirror. Files of archives are copied in a third pass, once it is known which are needed.
+//!    other files of the mirror. Files of archives are copied in a third pass, once it is known which are needed.
 //! 4. [`contents`] writes the index, and [`redirects`] lists where each old URL is now.
 //!
 //! Everything that one page needs to know about others is decided between the passes, so that the number of jobs does

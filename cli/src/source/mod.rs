@@ -5,7 +5,7 @@
 //!
 //! 1. [`named`] resolves what the user named;
 //! 2. [`search`] finds the pages there, with the help of [`folder`], which walks folders, and of [`kind`], which
-//! detects what files are by their names and first bytes;
+//!    detects what files are by their names and first bytes;
 //! 3. [`names`] gives each page a name for its result.
 
 mod folder;

@@ -129,8 +129,11 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
                 }
                 _ => footers.push(Footer::of(at)),
             }
-        } else if list.all_used && list.all_urls {
-            // It looks less like an exporter's list, but the numbers above it are not those of the list below.
+        } else if list.all_used
+            && list.all_urls
+            && has_marks(page, list.lines.end..next.lines.start)
+        {
+            // It looks less like an exporter's list, but more text with numbers follows it, whose list is the one below.
             below.from = below.from.max(list.lines.end);
         }
     }
@@ -139,6 +142,14 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
         footer.lists.reverse();
     }
     footers
+}
+
+/// Whether there are numbers in brackets on some lines.
+fn has_marks(page: &PageLines<'_>, lines: Range<usize>) -> bool {
+    let next = page.marks.partition_point(|mark| mark.line < lines.start);
+    page.marks
+        .get(next)
+        .is_some_and(|mark| mark.line < lines.end)
 }
 
 /// Whether the numbers of a list are escaped in a page whose own list shows that it escapes only what is text.
