@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_on_one_line_come_apart_by_their_numbers() {
+    fn entries_on_one_line_are_split_by_their_numbers() {
         assert_eq!(next_entry("http://a/ [2] http://b/", 2), Some(10));
         assert_eq!(next_entry("http://a/[2] [3] x", 2), None);
     }

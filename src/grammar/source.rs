@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn label_stamp_and_address_come_apart() {
+    fn label_stamp_and_address_are_split() {
         assert_eq!(
             parts("URL de la source (modifié le 29/06/2018 - 14:56): https://ex.org/p"),
             Some((
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stamp_may_stand_after_the_address() {
+    fn a_stamp_may_follow_the_address() {
         assert_eq!(
             parts("Quell-URL: http://ex.org/a (gedruckt am 29.06.2018)"),
             Some((
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_as_long_as_prose_is_told_by_its_place_only() {
+    fn a_stamp_as_long_as_prose_is_not_in_a_source_line() {
         let line = format!("Source URL (in {} 2018): https://ex.org/", "x".repeat(160));
         let (_, line) = source_line(&line).expect("it has all parts");
         let signs = SourceSigns {
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_is_no_source_line() {
+    fn prose_is_not_a_source_line() {
         for line in [
             "",
             ": x",

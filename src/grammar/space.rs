@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_stands_before_a_text_goes() {
+    fn only_space_before_a_text_is_removed() {
         let marked = "\u{feff}\u{202a} \u{a0}\u{200e}\u{2066}a\u{a0}b\u{200b}";
         assert_eq!(trim_start(marked), "a\u{a0}b\u{200b}");
         assert_eq!((trim_start("a b "), trim_start("")), ("a b ", ""));

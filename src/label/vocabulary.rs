@@ -118,8 +118,8 @@ impl Vocabulary {
     /// The name after the words of a part: `My Site` in `Published on My Site`.
     pub(crate) fn name_after<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
         /// The maximum number of words before a name.
-        const WORDS: usize = 8;
-        let spaces = text.match_indices(' ').map(|(at, _)| at).take(WORDS);
+        const MAX_WORDS: usize = 8;
+        let spaces = text.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS);
         let at = spaces.filter(|at| self.knows(part, &text[..*at])).last()?;
         Some(text[at..].trim()).filter(|name| !name.is_empty())
     }
@@ -127,8 +127,8 @@ impl Vocabulary {
     /// The name before the words of a part, in languages that have it there.
     pub(crate) fn name_before<'a>(&self, part: Part, text: &'a str) -> Option<&'a str> {
         /// The maximum number of words after a name.
-        const WORDS: usize = 4;
-        let mut spaces = text.rmatch_indices(' ').map(|(at, _)| at).take(WORDS);
+        const MAX_WORDS: usize = 4;
+        let mut spaces = text.rmatch_indices(' ').map(|(at, _)| at).take(MAX_WORDS);
         let at = spaces.find(|at| self.knows(part, &format!("{{site}}{}", &text[*at..])))?;
         Some(text[..at].trim()).filter(|name| !name.is_empty())
     }
@@ -256,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn table_is_sorted_and_says_nothing_twice() {
+    fn table_is_sorted_and_has_no_duplicates() {
         let place = |entry: &Entry| (entry.part as u8, entry.language);
         assert!(TABLE.is_sorted_by_key(place));
         for (index, entry) in TABLE.iter().enumerate() {
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn known_words_tell_the_kind_of_stamp() {
+    fn known_words_show_the_kind_of_stamp() {
         let vocabulary = Vocabulary::default();
         let cases = [
             ("modified on {date}", StampKind::Modified, vec!["en"]),
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn a_verb_decides_where_the_words_are_not_known() {
+    fn a_verb_decides_if_the_words_are_unknown() {
         let vocabulary = Vocabulary::default();
         for (words, kind) in [
             ("modified on {date}", Some(StampKind::Modified)),
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn footers_betray_their_language() {
+    fn footers_show_their_language() {
         type Footer<'a> = &'a [(Part, &'a str)];
         let cases: [(Footer, Option<&str>); 14] = [
             (&[], None),

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byline_may_say_nothing_but_author_and_date() {
+    fn a_byline_may_consist_of_author_and_date() {
         let at = Some("2020-01-02T10:00:00");
         for (byline, date) in [
             (byline("Ana", "Ana", None), Some("")),

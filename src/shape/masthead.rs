@@ -215,11 +215,11 @@ pub(crate) fn is_breadcrumb(line: &[Inline]) -> bool {
 /// Whether a line without markup looks like a breadcrumb: names separated by ` > `, none of which is a sentence.
 pub(crate) fn looks_like_breadcrumb(text: &str) -> bool {
     /// The maximum length of a name in characters.
-    const NAME: usize = 80;
+    const MAX_NAME_CHARS: usize = 80;
     let mut names = text.split(" > ").map(str::trim);
     let is_name = |name: &str| {
         name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-            && !is_longer(name, NAME)
+            && !is_longer(name, MAX_NAME_CHARS)
             && !name.ends_with(['.', '!', '?', ':', ';', ','])
             && !name.contains(['[', '='])
     };

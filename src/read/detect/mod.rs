@@ -95,12 +95,12 @@ pub fn detect(input: &str, options: &Options) -> Detection {
     if crate::read::json::is_document(input) {
         return Detection::new(
             Format::Json,
-            "it starts as the JSON document of this program",
+            "it starts like the JSON document of this program",
         );
     }
     #[cfg(feature = "serde")]
     if crate::read::pandoc::is_document(input) {
-        return Detection::new(Format::Pandoc, "it has the version of Pandoc's API");
+        return Detection::new(Format::Pandoc, "it has the version number of Pandoc's API");
     }
     if let Some(reason) = html_sign(input) {
         return Detection::new(Format::Html, reason);
@@ -144,7 +144,7 @@ fn html_sign(text: &str) -> Option<&'static str> {
         "<base",
     ];
     if page.into_iter().any(begins) {
-        return Some("it starts as a page does");
+        return Some("it starts like a page");
     }
     let fragment = start.trim_start_matches("&nbsp;").trim_ascii_start();
     let has_tag_first = starts_with_tag(fragment) || starts_with_tag(text.trim_ascii_start());
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_known_by_how_they_begin() {
+    fn pages_are_recognized_by_their_start() {
         for page in [
             "\n<!DOCTYPE html>",
             "<HTML>",
@@ -300,7 +300,7 @@ mod tests {
 
     #[cfg(feature = "text")]
     #[test]
-    fn what_is_neither_is_text() {
+    fn other_input_is_text() {
         for text in [
             "<div class=\"x\">\n\n## A\n\n</div>",
             "<div class=\"x\">\n\nA\n\n</div>",
@@ -321,7 +321,7 @@ mod tests {
 
     #[cfg(feature = "serde")]
     #[test]
-    fn pandoc_documents_are_known_by_their_version() {
+    fn pandoc_documents_are_recognized_by_their_version() {
         for document in [
             r#"{"pandoc-api-version":[1,22"#,
             " {\n\"pandoc-api-version\": 1}",
@@ -339,7 +339,7 @@ mod tests {
 
     #[cfg(feature = "serde")]
     #[test]
-    fn json_documents_are_known_by_their_head() {
+    fn json_documents_are_recognized_by_their_head() {
         for document in [
             r#"{"format":"liens","version":1"#,
             "\n { \"format\" :\t\"liens\"",

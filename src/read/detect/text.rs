@@ -100,17 +100,17 @@ impl Tally {
         match () {
             () if plain > markdown => Detection::new(
                 Format::Plain,
-                "its lines are those of a page without markup",
+                "its lines look like those of a page without markup",
             ),
             () if is_manual_page(text) => {
-                Detection::new(Format::Plain, "it starts as a manual page does")
+                Detection::new(Format::Plain, "it starts like a manual page")
             }
             () if browser_links(text) > markdown => Detection::new(
                 Format::Plain,
                 "it has a text browser's numbers and references",
             ),
             () if markdown > 0 => Detection::new(Format::Markdown, "it has Markdown's markup"),
-            () => Detection::uncertain(Format::Markdown, "nothing shows that it is anything else"),
+            () => Detection::uncertain(Format::Markdown, "nothing in it shows another format"),
         }
     }
 }
@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn code_says_nothing() {
+    fn code_does_not_count() {
         let dump = "[1] http://ex.org/a\n[2] http://ex.org/b\n[3] http://ex.org/c\n";
         for text in [
             format!("```\n{dump}```\n"),

@@ -253,7 +253,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reader_services_and_generators_are_known() {
+    fn labels_of_reader_services_and_generators_are_recognized() {
         for (text, names, rest) in [
             (
                 "Title: A\n\nURL Source: https://example.org/a\n\nNumber of Pages: 3\n\nMarkdown Content:\n# A\n",

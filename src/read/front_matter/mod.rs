@@ -75,7 +75,7 @@ impl FrontMatter {
     }
 
     /// Whether there is front matter.
-    pub(super) fn is_there(&self) -> bool {
+    pub(super) fn exists(&self) -> bool {
         self.end > 0
     }
 
@@ -207,7 +207,7 @@ impl FrontMatter {
 
     /// Fills in facts that the text itself does not state.
     pub(super) fn fill(self, reading: &mut Reading, words: &Vocabulary) {
-        if self.is_there() && self.broken.is_none() {
+        if self.exists() && self.broken.is_none() {
             self.facts
                 .fill(&mut reading.article, &mut reading.warnings, words);
         }
@@ -302,7 +302,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fences_of_three_kinds_set_front_matter_apart() {
+    fn front_matter_has_three_kinds_of_fences() {
         for (text, title, rest) in [
             ("---\ntitle: a\n---\n\nText", "a", "\nText"),
             ("---\r\ntitle: a\r\n...\r\nText", "a", "Text"),
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn other_text_is_none() {
+    fn other_text_is_not_front_matter() {
         for text in [
             "---\n---\n",
             "---\n\nText\n\n---\n",
@@ -333,12 +333,12 @@ mod tests {
             "% This is\n% a comment\n% of a program\n% for fog\n\nText",
             "+++ a\n",
         ] {
-            assert!(!FrontMatter::of(text).is_there(), "{text}");
+            assert!(!FrontMatter::of(text).exists(), "{text}");
         }
     }
 
     #[test]
-    fn what_is_meant_for_it_and_broken_is_told() {
+    fn broken_front_matter_is_reported() {
         for text in [
             "---\ntitle: \"a\ntags: b\n---\n",
             "---\ntitle: a: b\n---\n",

@@ -155,7 +155,7 @@ impl Reader {
 
     fn copy(&mut self, value: &Value) -> Result<Value, String> {
         let room = self.room.checked_sub(weight(value));
-        self.room = room.ok_or("expected aliases for a few values, but they stand for too many")?;
+        self.room = room.ok_or("expected aliases of moderate size, but they expand to too much")?;
         Ok(value.clone())
     }
 }
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn aliases_stand_for_what_they_name() {
+    fn aliases_are_expanded() {
         let map = parse("a: &x [1, {b: c}]\nd: *x\n")
             .expect("YAML")
             .expect("a map");

@@ -15,7 +15,7 @@ pub(super) fn best(mut forms: Vec<Vec<Shown>>) -> Vec<Shown> {
     let html = forms.iter().rposition(is_html);
     let text = forms.iter().position(|form| !is_html(form));
     let best = match (html, text) {
-        (Some(html), Some(text)) if !holds(&forms[html], &forms[text]) => text,
+        (Some(html), Some(text)) if !is_complete(&forms[html], &forms[text]) => text,
         (Some(html), _) => html,
         (None, text) => text.unwrap_or_default(),
     };
@@ -26,7 +26,7 @@ pub(super) fn best(mut forms: Vec<Vec<Shown>>) -> Vec<Shown> {
 }
 
 /// Whether HTML has at least as many addresses as a text, and at least half as many words.
-fn holds(html: &[Shown], text: &[Shown]) -> bool {
+fn is_complete(html: &[Shown], text: &[Shown]) -> bool {
     let (html, text) = (Tally::of(html), Tally::of(text));
     html.addresses.len() >= text.addresses.len() && 2 * html.words >= text.words
 }

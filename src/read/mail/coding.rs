@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_and_line_ends_of_quoted_printable_are_undone() {
+    fn quoted_printable_is_decoded() {
         for (packed, expected) in [
             ("a=3Db =c3=A9 \t\r\nc", "a=b \u{e9}\nc"),
             ("one li=\r\nne=20\n\n=\nend=", "one line \n\nend"),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn base64_is_undone_and_what_is_none_stays() {
+    fn base64_is_decoded_and_other_lines_are_kept() {
         for (packed, expected, damaged) in [
             ("V29yZHMu\n", "Words.", None),
             ("V29y\r\nZHMu\r\n\r\n", "Words.", None),
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_knows_other_encodings() {
+    fn other_encodings_are_unknown() {
         assert_eq!(decode(b"a", "x-uuencode"), None);
     }
 }

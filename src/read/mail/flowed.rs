@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_go_on_where_they_were_wrapped() {
+    fn wrapped_lines_are_joined() {
         for (text, expected) in [
             ("The bell \nrang.\n\nTwice.\n", "The bell rang.\n\nTwice.\n"),
             ("> The bell \n> rang.\nNo.", "> The bell rang.\nNo."),

@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_ends_where_no_field_is() {
+    fn a_header_ends_before_a_line_that_is_not_a_field() {
         for (text, lines, body, is_ended) in [
             ("A: b\n\nText", 2, "Text", true),
             ("A: b\r\n c\r\n\r\nText", 3, "Text", true),
@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn long_values_take_no_long_time() {
+    fn long_values_do_not_take_long() {
         let header = header(&format!("Subject: {}\n", "=?".repeat(1 << 20)));
         assert!(
             header

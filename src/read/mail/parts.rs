@@ -21,7 +21,7 @@ pub(super) struct Pieces<'a> {
 
 /// Splits a body at a boundary. Text before the first part is only for programs that do not support parts, and text
 /// after the last part has no meaning: both are dropped.
-pub(super) fn cut<'a>(body: &'a [u8], boundary: &str) -> Pieces<'a> {
+pub(super) fn split<'a>(body: &'a [u8], boundary: &str) -> Pieces<'a> {
     let mut pieces = Pieces::default();
     let mut open: Option<(usize, usize)> = None;
     let (mut at, mut number) = (0, 0);
@@ -55,7 +55,7 @@ pub(super) fn cut<'a>(body: &'a [u8], boundary: &str) -> Pieces<'a> {
 
 /// Guesses the boundary of a body whose header gives none: the first line that starts with two hyphens, if the header
 /// of a part follows it.
-pub(super) fn guessed(body: &[u8]) -> Option<String> {
+pub(super) fn guess_boundary(body: &[u8]) -> Option<String> {
     let mut lines = body.split(|byte| *byte == b'\n');
     let line = lines.find(|line| line.starts_with(b"--"))?;
     let below = lines.next()?.trim_ascii_end();
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     fn parts(body: &str, boundary: &str) -> (Vec<(String, usize)>, bool) {
-        let pieces = cut(body.as_bytes(), boundary);
+        let pieces = split(body.as_bytes(), boundary);
         let text = |piece: &Piece<'_>| {
             (
                 String::from_utf8_lossy(piece.bytes).into_owned(),
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_stand_between_boundaries() {
+    fn parts_are_split_at_boundaries() {
         let part = |text: &str, line| (text.to_owned(), line);
         for (body, expected, is_closed) in [
             (
@@ -139,14 +139,18 @@ mod tests {
     }
 
     #[test]
-    fn a_boundary_that_is_not_named_shows() {
+    fn a_missing_boundary_is_guessed() {
         for (body, expected) in [
             ("Text.\n--b=1\nContent-Type: text/plain\n\nA", Some("b=1")),
             ("-- \nMara\nA: b", None),
             ("--b\nText", None),
             ("Text", None),
         ] {
-            assert_eq!(guessed(body.as_bytes()).as_deref(), expected, "{body:?}");
+            assert_eq!(
+                guess_boundary(body.as_bytes()).as_deref(),
+                expected,
+                "{body:?}"
+            );
         }
     }
 }

@@ -136,10 +136,10 @@ impl Collected {
         let stated = media.and_then(|media| media.parameter("boundary"));
         let stated = stated.filter(|boundary| !boundary.is_empty());
         let mut pieces = stated
-            .map(|boundary| parts::cut(part.body, boundary))
+            .map(|boundary| parts::split(part.body, boundary))
             .unwrap_or_default();
         if pieces.parts.is_empty() {
-            let guessed = parts::guessed(part.body);
+            let guessed = parts::guess_boundary(part.body);
             let Some(guessed) = guessed.filter(|_| part.depth < MAX_NESTING) else {
                 return self.undivided(part, stated);
             };
@@ -152,7 +152,7 @@ impl Collected {
                 ),
             };
             self.warn(&found, part.line);
-            pieces = parts::cut(part.body, &guessed);
+            pieces = parts::split(part.body, &guessed);
         }
         if part.depth >= MAX_NESTING {
             return self.undivided(part, stated);
@@ -180,7 +180,7 @@ impl Collected {
             "multipart/encrypted" => {
                 self.warn_of(
                     WarningKind::Unsupported,
-                    "the message is encrypted, and its words are not here",
+                    "the message is encrypted, so its text cannot be read",
                     part.line,
                 );
                 Vec::new()
@@ -259,9 +259,8 @@ impl Collected {
     /// Reads as text what should have parts but has none that can be found.
     fn undivided(&mut self, part: &Part<'_>, boundary: Option<&str>) -> Vec<Shown> {
         if part.depth >= MAX_NESTING {
-            let message = format!(
-                "parts lie in each other more than {MAX_NESTING} deep; the rest is read as text"
-            );
+            let message =
+                format!("parts are nested more than {MAX_NESTING} deep; the rest is read as text");
             self.warn_of(WarningKind::TooDeep, &message, part.line);
         } else {
             let boundary =

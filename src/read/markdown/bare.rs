@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_none() {
+    fn other_words_are_not_addresses() {
         for text in [
             "xhttp://ex.org",
             "awww.ex.org",

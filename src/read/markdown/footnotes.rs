@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::reader::{Reader, Then};
+use super::reader::{OnClose, Reader};
 use super::syntax::extensions;
 use crate::grammar::url::{is_absolute, starts_as_url};
 use crate::model::MAX_LINK_NUMBER;
@@ -126,8 +126,8 @@ impl<'a> Footnotes<'a> {
         self.notes.get(label).is_some_and(is_it)
     }
 
-    /// Takes the definitions that were not read: those that refer to each other in a circle or nest too deep, and
-    /// those inside notes without a reference.
+    /// Removes and returns the definitions that were not read: those that refer to each other in a circle or nest too
+    /// deep, and those inside notes without a reference.
     fn take_unread(&mut self) -> Vec<(String, Vec<Placed<'a>>)> {
         let mut rest: Vec<_> = self
             .notes
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
         self.footnotes.depth += 1;
         // A note may be in a cell and contain a table itself.
         let table = std::mem::take(&mut self.table);
-        self.open_container(Kind::Note, Then::Nothing);
+        self.open_container(Kind::Note, OnClose::Nothing);
         self.read_events(events);
         self.close_container();
         self.table = table;
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
         let words = format!("[^{label}]: ");
         if has_paragraph {
             events.next();
-            self.open_container(Kind::Paragraph, Then::Nothing);
+            self.open_container(Kind::Paragraph, OnClose::Nothing);
             self.run.push_str(&words);
         } else {
             let level = self.builder.open(Kind::Paragraph);

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_long_becomes_text() {
+    fn what_takes_quadratic_time_becomes_text() {
         let title = long_title();
         assert_eq!(guarded(&title), title.replacen("](", "]\\(", 1));
         // The marks up to the most columns stay what they are.
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_no_time_is_left_alone() {
+    fn what_takes_linear_time_is_left_alone() {
         let short = format!("[a](b \"{}\") c", "x\n".repeat(MAX_LINE_BREAKS / 2));
         let rule = deep("- ", 1000).replace('x', "");
         let few_lines = deep("> ", 8);

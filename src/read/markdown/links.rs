@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::reader::{Reader, Then};
+use super::reader::{OnClose, Reader};
 use crate::grammar::marker::marker;
 use crate::model::Inline;
 use crate::read::bracket::{Bracket, Escape};
@@ -20,7 +20,7 @@ impl Reader<'_> {
     ) {
         self.brackets.push(Bracket {
             at: self.run.len(),
-            source: self.at(range.start),
+            source: self.bracket_place(range.start),
             escape: Escape::None,
         });
         self.run.push('[');
@@ -88,7 +88,7 @@ impl Reader<'_> {
     }
 }
 
-impl Then {
+impl OnClose {
     /// For a reference link with a number, `[words][4]`: a marker with that number.
     pub(super) fn of_link(link_type: LinkType, id: &str, place: Place) -> Self {
         if link_type != LinkType::Reference {

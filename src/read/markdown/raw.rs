@@ -71,7 +71,7 @@ impl Reader<'_> {
         let brackets: Vec<_> = memchr::memchr_iter(b'[', text.as_bytes())
             .map(|at| Bracket {
                 at,
-                source: self.at(start),
+                source: self.bracket_place(start),
                 escape: Escape::None,
             })
             .collect();

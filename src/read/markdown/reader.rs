@@ -61,11 +61,11 @@ pub(super) struct Container {
     pub(super) level: Level,
     /// How many raw tags were open around it.
     pub(super) tags: usize,
-    pub(super) then: Then,
+    pub(super) on_close: OnClose,
 }
 
 /// What to do when a container closes.
-pub(super) enum Then {
+pub(super) enum OnClose {
     Nothing,
     /// Add the number of a reference link.
     Marker(u32, Place),
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
             };
             self.brackets.push(Bracket {
                 at: start + at,
-                source: self.at(range.start + at),
+                source: self.bracket_place(range.start + at),
                 escape,
             });
         }
@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         self.flush();
         self.builder.at(self.place(&range));
-        let mut then = Then::Nothing;
+        let mut on_close = OnClose::Nothing;
         let kind = match tag {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(heading_level(level)),
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
                 Kind::Table
             }
             Tag::TableHead => {
-                self.open_container(Kind::TableHead, Then::Nothing);
+                self.open_container(Kind::TableHead, OnClose::Nothing);
                 self.start_row(true, &range);
                 Kind::Row
             }
@@ -315,7 +315,7 @@ impl<'a> Reader<'a> {
                 title,
                 id,
             } => {
-                then = Then::of_link(link_type, &id, self.place(&range));
+                on_close = OnClose::of_link(link_type, &id, self.place(&range));
                 Kind::Link {
                     url: Self::address(link_type, dest_url),
                     title: (!title.is_empty()).then(|| title.into_string()),
@@ -324,7 +324,7 @@ impl<'a> Reader<'a> {
             // Images were handled above; the others belong to extensions that are off.
             _ => Kind::Group,
         };
-        self.open_container(kind, then);
+        self.open_container(kind, on_close);
     }
 
     fn end(&mut self, end: TagEnd, range: Range<usize>) {
@@ -347,12 +347,12 @@ impl<'a> Reader<'a> {
         self.close_container();
     }
 
-    pub(super) fn open_container(&mut self, kind: Kind, then: Then) {
+    pub(super) fn open_container(&mut self, kind: Kind, on_close: OnClose) {
         let level = self.builder.open(kind);
         self.open.push(Container {
             level,
             tags: self.tags.len(),
-            then,
+            on_close,
         });
     }
 
@@ -361,17 +361,22 @@ impl<'a> Reader<'a> {
         self.open.push(Container {
             level: self.builder.level(),
             tags: self.tags.len(),
-            then: Then::Nothing,
+            on_close: OnClose::Nothing,
         });
     }
 
     pub(super) fn close_container(&mut self) {
-        let Some(Container { level, tags, then }) = self.open.pop() else {
+        let Some(Container {
+            level,
+            tags,
+            on_close,
+        }) = self.open.pop()
+        else {
             return;
         };
         self.builder.close(level);
         self.tags.truncate(tags);
-        if let Then::Marker(number, place) = then {
+        if let OnClose::Marker(number, place) = on_close {
             self.builder.reference(number, place);
         }
     }
@@ -381,7 +386,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The place in the input of a bracket at an offset in the source.
-    pub(super) fn at(&self, at: usize) -> Place {
+    pub(super) fn bracket_place(&self, at: usize) -> Place {
         let start = self.original(at);
         (start..start + 1).into()
     }

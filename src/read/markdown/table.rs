@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 
-use super::reader::{Reader, Then, is_escaped};
+use super::reader::{OnClose, Reader, is_escaped};
 use super::syntax::extensions;
 use crate::model::Align;
 use crate::read::page::Kind;
@@ -52,7 +52,7 @@ impl Reader<'_> {
         let last = cells.iter().rposition(|cell| !cell.trim().is_empty());
         for text in cells.into_iter().take(last.map_or(0, |last| last + 1)) {
             let kind = self.cell();
-            self.open_container(kind, Then::Nothing);
+            self.open_container(kind, OnClose::Nothing);
             let text = text.trim();
             let start = text.as_ptr() as usize - self.source.as_ptr() as usize;
             self.cell_text(start..start + text.len());

@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_the_browser_s_stays() {
+    fn lines_of_the_page_are_kept() {
         let page = PAGE.replace("References\n", "References\nA note.\n\nHidden links:\n");
         let page = page.replace("   2. http://ex", "Another.\n   2. http://ex") + "\nThe end.\n";
         let text = remove_numbers(&page, &lines(&page)).text.text.into_owned();

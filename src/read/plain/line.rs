@@ -368,7 +368,7 @@ fn room_for(line: &Line<'_>, next: &Line<'_>) -> usize {
 }
 
 fn is_rule(text: &str) -> bool {
-    // By its first byte no more than a few lines can be one.
+    // The first byte excludes nearly all lines.
     if !matches!(
         text.as_bytes(),
         [b'-' | b'_' | b'=' | b'*' | b'~' | 0xe2, ..]
@@ -391,7 +391,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quotes_and_indentation_are_set_apart() {
+    fn quotation_and_indentation_are_removed() {
         let all = lines("a\r\n> > \tb \n  >c\n\x0cd");
         let seen: Vec<_> = all
             .iter()
@@ -418,7 +418,7 @@ mod tests {
     }
 
     #[test]
-    fn wrapped_lines_are_told_from_short_ones() {
+    fn wrapped_lines_differ_from_short_ones() {
         let text = "one two three four five six seven eight nine ten\n\
                     eleven twelve thirteen fourteen fifteen sixteen\n\
                     seventeen\n\

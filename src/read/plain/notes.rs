@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::line::{Line, Margin};
 
 /// The indentation of a note's further lines.
-const INDENT: usize = 4;
+const NOTE_INDENT: usize = 4;
 /// How deep notes may nest in notes. References to deeper ones stay text.
 const MAX_NESTING: usize = 3;
 
@@ -129,7 +129,8 @@ fn label_of_note(lines: &[Line<'_>], at: usize) -> Option<(u32, usize)> {
 
 /// The line after a note, all of which is indented except its first line.
 fn end_of_note(lines: &[Line<'_>], at: usize) -> usize {
-    let is_within = |line: &&Line<'_>| line.is_blank() || line.indent >= INDENT && line.quotes == 0;
+    let is_within =
+        |line: &&Line<'_>| line.is_blank() || line.indent >= NOTE_INDENT && line.quotes == 0;
     let further = lines[at + 1..].iter().take_while(is_within).count();
     let all = &lines[at..at + 1 + further];
     let last = all.iter().rposition(|line| !line.is_blank());
@@ -140,7 +141,7 @@ fn end_of_note(lines: &[Line<'_>], at: usize) -> usize {
 fn lines_of_note<'a>(lines: &[Line<'a>], label: usize) -> Vec<Line<'a>> {
     let mut own = lines.to_vec();
     for line in &mut own {
-        line.indent = line.indent.saturating_sub(INDENT);
+        line.indent = line.indent.saturating_sub(NOTE_INDENT);
     }
     if let Some(first) = own.first_mut() {
         first.start += label;

@@ -99,14 +99,14 @@ impl Flow {
     }
 
     /// Maps an offset in this text to the text of the page.
-    fn place(&self, at: usize) -> usize {
+    fn page_offset(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|(start, _)| *start <= at);
         let (start, place) = self.pieces[piece.saturating_sub(1)];
         place + (at - start)
     }
 
     /// Maps an offset in the text of the page to this text, within its pieces.
-    fn find(&self, place: usize) -> usize {
+    fn own_offset(&self, place: usize) -> usize {
         let piece = self.pieces.partition_point(|(_, start)| *start <= place);
         let (start, first) = self.pieces[piece.saturating_sub(1)];
         let end = self
@@ -121,12 +121,12 @@ impl Flow {
         let Some((_, first)) = self.pieces.first() else {
             return;
         };
-        let last = self.place(self.text.len());
+        let last = self.page_offset(self.text.len());
         let browser: Vec<(usize, &str)> = known
             .browser
             .within(*first..last.max(first + 1))
             .iter()
-            .map(|(place, url)| (self.find(*place), url.as_str()))
+            .map(|(place, url)| (self.own_offset(*place), url.as_str()))
             .collect();
         let mut emitter = Emitter {
             starts: browser.iter().map(|(start, _)| *start).collect(),
@@ -234,7 +234,7 @@ impl<'a> Emitter<'a, '_> {
         let raised = raised(text, &place);
         let end = raised.as_ref().map_or(place.start, |raised| raised.start);
         let listed = self.known.listed.get(number);
-        let is_marker = self.known.is_marker(self.flow.place(place.start));
+        let is_marker = self.known.is_marker(self.flow.page_offset(place.start));
         // Every link has a copy of its address until it is numbered.
         let is_short = |listed: &&Listed<'_>| listed.url.len() <= MAX_ADDRESS;
         if let Some(listed) = listed.filter(|_| is_marker).filter(is_short) {
@@ -286,7 +286,7 @@ impl<'a> Emitter<'a, '_> {
     fn bracket(&mut self, place: &Range<usize>, is_marker: bool) {
         if is_marker {
             self.floor = place.end;
-            let start = self.flow.place(place.start);
+            let start = self.flow.page_offset(place.start);
             let original = (self.known.original)(start);
             self.brackets.push(Bracket {
                 at: place.start,

@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_sorted_and_has_nothing_twice() {
+    fn the_table_is_sorted_and_has_no_duplicates() {
         let key = |row: &Row| (row.0, row.1, row.2);
         assert!(NAMES.is_sorted_by(|one, next| key(one) < key(next)));
         assert!(FIRST_WORDS.is_sorted_by(|one, next| one < next));
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn few_months_are_open() {
+    fn few_months_are_ambiguous() {
         let mut open: Vec<&str> = NAMES
             .iter()
             .filter(|row| row.1 == Kind::Month && !row.3.is_empty())
