@@ -8,9 +8,10 @@ Converts printer-friendly pages, whose links are listed by number at the end, to
 documents with every link back in its place, and back.
 
 Files may be in any common encoding: a byte order mark decides, then valid UTF-8, then the charset \
-that a page declares, unless it declares UTF-8 and is something else; otherwise the encoding is guessed, with a \
-note. Files compressed with gzip are decompressed. Mail and pages saved as such (MHTML) are read as they were sent. Files that are not text are refused, and so are pages that are \
-too large or would take too much memory (--max-size, --max-ratio, --memory). Positions in messages and JSON refer to \
+that a page declares, unless it declares UTF-8 but is not; otherwise the encoding is guessed, with a \
+note. Files compressed with gzip are decompressed. Mail and saved pages (MHTML) are decoded. \
+Files that are not text are refused, and so are pages that are too large or would take too much memory \
+(--max-size, --max-ratio, --memory). Positions in messages and JSON refer to \
 the decoded text without its byte order mark: lines and columns count from 1, columns in characters; `start` and \
 `end` count from 0, in bytes of UTF-8.";
 
@@ -18,7 +19,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   liens convert page.txt                            the article as JSON
   liens convert page.txt --standalone -o page.html  a web page
-  liens convert pages --to html -o out              a whole folder, as the same tree
+  liens convert pages --to html -o out              a whole folder, in the same tree
   liens convert pages --to ndjson -o all.ndjson     a line of JSON for each page
   liens links page.txt                              numbered links, and where they are used
   liens check pages                                 warnings, with excerpts
@@ -26,12 +27,12 @@ Examples:
 Exit codes:
   0  done, perhaps with warnings (check: without)
   1  --strict refused, check found something, or some of many files failed
-  2  nothing could be done, or wrong usage";
+  2  nothing could be done, or the usage was wrong";
 
 pub(super) const CONVERT_EXAMPLES: &str = "\
 Examples:
-  liens convert page.txt --pretty                   the article as JSON, for human eyes
-  liens convert page.txt -o page.md                 Markdown, as the ending says
+  liens convert page.txt --pretty                   the article as indented JSON
+  liens convert page.txt -o page.md                 Markdown, by the extension
   liens convert *.txt --to html -o out              out/NAME.html for each file
   liens convert pages --to html -o out              out/DIR/NAME.html for each pages/DIR/NAME.txt
   liens convert crawl.warc.gz --to html -o out      out/HOST/PATH.html for each page of a crawl
