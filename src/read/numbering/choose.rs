@@ -8,13 +8,13 @@ use super::evidence::{Dress, SEVERAL, STRONG};
 
 /// A bracket in the text with numbers that the list may have.
 #[derive(Debug)]
-pub(crate) struct Candidate {
+pub(crate) struct Contender {
     /// The entries with its numbers, in the order of numbers; empty unless the list has all of them.
     pub(crate) entries: Vec<usize>,
     pub(crate) dress: Dress,
 }
 
-impl Candidate {
+impl Contender {
     fn weight(&self) -> i32 {
         match self.entries.len() {
             0 | 1 => self.dress.weight(),
@@ -33,7 +33,7 @@ pub(crate) fn entries_of(
 }
 
 /// Decides for each candidate, in the order of the page, whether it is a marker.
-pub(crate) fn choose(candidates: &[Candidate]) -> Vec<bool> {
+pub(crate) fn choose(candidates: &[Contender]) -> Vec<bool> {
     let mut chooser = Chooser {
         entries: Entries::of(candidates),
         next: 0,
@@ -42,7 +42,7 @@ pub(crate) fn choose(candidates: &[Candidate]) -> Vec<bool> {
         .iter()
         .map(|one| chooser.is_marker(one))
         .collect();
-    let has_several = |candidate: &Candidate| candidate.entries.len() > 1;
+    let has_several = |candidate: &Contender| candidate.entries.len() > 1;
     let mut several = candidates.iter().zip(&chosen);
     // Whoever needs one bracket for several numbers means others as well, and no intervals.
     if several.any(|(candidate, is_chosen)| *is_chosen && has_several(candidate)) {
@@ -61,7 +61,7 @@ struct Chooser {
 
 impl Chooser {
     /// Whether a candidate is a marker. One with several numbers is a marker if one of these needs it.
-    fn is_marker(&mut self, candidate: &Candidate) -> bool {
+    fn is_marker(&mut self, candidate: &Contender) -> bool {
         let mut chosen = false;
         let mut next = self.next;
         for entry in &candidate.entries {
@@ -74,7 +74,7 @@ impl Chooser {
         chosen
     }
 
-    fn is_chosen(&self, candidate: &Candidate, entry: usize, next: usize) -> bool {
+    fn is_chosen(&self, candidate: &Contender, entry: usize, next: usize) -> bool {
         let best = self.entries.best[entry];
         let weight = candidate.weight();
         let (is_next, in_order) = (entry == next, entry <= next);
@@ -105,7 +105,7 @@ struct Entries {
 }
 
 impl Entries {
-    fn of(candidates: &[Candidate]) -> Self {
+    fn of(candidates: &[Contender]) -> Self {
         let count = candidates
             .iter()
             .flat_map(|candidate| candidate.entries.iter().copied())

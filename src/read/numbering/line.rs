@@ -13,7 +13,7 @@ use crate::read::place::Place;
 pub(crate) struct PageLines<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// The numbers in brackets, by line.
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Vec<BracketedNumber>,
     /// Whether the page has markup. Then no URL is broken across lines, and a quotation is a block of its own, which is
     /// never the footer.
     pub(crate) has_markup: bool,
@@ -21,7 +21,7 @@ pub(crate) struct PageLines<'a> {
 
 /// A number in brackets.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
+pub(crate) struct BracketedNumber {
     pub(crate) line: usize,
     pub(crate) number: u32,
     /// The reader's own id for it.
@@ -33,7 +33,7 @@ pub(crate) struct Mark {
 pub(crate) struct Line<'a> {
     /// Its words, without white space around them.
     pub(crate) text: Cow<'a, str>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: LineKind,
     pub(crate) parting: Parting,
     /// The number at its start, as entries have one. Boxed, since few lines have a number.
     pub(crate) number: Option<Box<Number>>,
@@ -57,7 +57,7 @@ pub(crate) struct Line<'a> {
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum LineKind {
     Text,
     Heading,
     Rule,
@@ -87,12 +87,12 @@ pub(crate) struct Number {
     pub(crate) escape: Escape,
     pub(crate) place: Option<Place>,
     /// Where the number comes from.
-    pub(crate) style: Style,
+    pub(crate) style: NumberStyle,
 }
 
 /// Where the number of an entry comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
+pub(crate) enum NumberStyle {
     /// It is printed: `[1] …`.
     Printed,
     /// A link definition of Markdown: `[1]: …`.
@@ -105,7 +105,7 @@ pub(crate) enum Style {
 
 impl<'a> Line<'a> {
     /// A line of words and nothing else.
-    pub(crate) fn new(text: impl Into<Cow<'a, str>>, kind: Kind, parting: Parting) -> Self {
+    pub(crate) fn new(text: impl Into<Cow<'a, str>>, kind: LineKind, parting: Parting) -> Self {
         Self {
             text: text.into(),
             kind,

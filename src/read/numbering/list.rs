@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::entries::{Entry, List};
 use super::evidence::{LIST, OfList};
 use super::finder::Finder;
-use super::line::Kind;
+use super::line::LineKind;
 use super::run::Run;
 use crate::grammar::marker::label;
 use crate::grammar::source::{heading, is_heading};
@@ -144,7 +144,7 @@ impl Finder<'_> {
             self.text_above(at)
                 .and_then(|above| self.source_ending_at(above))
         };
-        let looks = line.kind == Kind::Heading || line.text.ends_with([':', '：']);
+        let looks = line.kind == LineKind::Heading || line.text.ends_with([':', '：']);
         let own = self.source_ending_at(at);
         let is_short = || {
             is_heading(text)
@@ -171,9 +171,9 @@ impl Finder<'_> {
         /// How many rules are skipped at most.
         const RULES: usize = 3;
         let mut above = (at.saturating_sub(RULES + 1)..at).rev();
-        let above = above.find(|above| self.lines[*above].kind != Kind::Rule)?;
+        let above = above.find(|above| self.lines[*above].kind != LineKind::Rule)?;
         let line = &self.lines[above];
-        let is_text = matches!(line.kind, Kind::Text | Kind::Heading);
+        let is_text = matches!(line.kind, LineKind::Text | LineKind::Heading);
         (is_text && line.quotes == self.lines[at].quotes).then_some(above)
     }
 
@@ -303,7 +303,7 @@ fn ends_in_marker(text: &str) -> bool {
 
 /// Which numbers the text uses, from the end of the last list on.
 struct Uses<'a> {
-    marks: std::iter::Peekable<std::slice::Iter<'a, super::line::Mark>>,
+    marks: std::iter::Peekable<std::slice::Iter<'a, super::line::BracketedNumber>>,
     /// The last line in which a number stands.
     last: std::collections::HashMap<u32, usize>,
     from: usize,

@@ -22,11 +22,13 @@ mod run;
 mod section;
 mod source;
 
-pub(crate) use choose::{Candidate, choose, entries_of};
+pub(crate) use choose::{Contender, choose, entries_of};
 pub(crate) use entries::{Entry, List};
 pub(crate) use evidence::Dress;
 pub(crate) use join::ends_in_url;
-pub(crate) use line::{Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start};
+pub(crate) use line::{
+    BracketedNumber, Line, LineKind, Number, NumberStyle, PageLines, Parting, number_at_start,
+};
 pub(crate) use section::{LookAlike, Role, Section, sections};
 pub(crate) use source::FoundSource;
 

@@ -3,7 +3,7 @@
 use super::entries::{Entry, List, finished};
 use super::finder::Finder;
 use super::join::{is_cut_in_scheme, join};
-use super::line::{Kind, Line, Parting, Style};
+use super::line::{Line, LineKind, NumberStyle, Parting};
 use crate::grammar::entry::next_entry;
 use crate::grammar::space::trim_start;
 use crate::grammar::url::starts_as_url;
@@ -97,7 +97,7 @@ impl Finder<'_> {
     /// Whether a line ends any list above it.
     fn is_border(&self, at: usize) -> bool {
         let is_sure = || self.source_at(at).is_some_and(|source| source.is_sure);
-        matches!(self.lines[at].kind, Kind::Heading | Kind::Other)
+        matches!(self.lines[at].kind, LineKind::Heading | LineKind::Other)
             || self.heads_list(at)
             || is_sure()
     }
@@ -151,7 +151,7 @@ impl Finder<'_> {
         };
         let count = lines.iter().take_while(is_alone).count();
         let is_url = |line: &Line<'_>| {
-            line.kind == Kind::Text && line.is_one_word() && starts_as_url(&line.text)
+            line.kind == LineKind::Text && line.is_one_word() && starts_as_url(&line.text)
         };
         let (numbers, below) = lines.split_at(count);
         if count < 2 || !below.first().is_some_and(is_url) {
@@ -184,9 +184,9 @@ impl Finder<'_> {
             escape: number.map(|number| number.escape).unwrap_or_default(),
             bare_links: lines.iter().any(|line| line.bare_link.is_some()),
             is_part: false,
-            is_ordered: has_style(Style::Item),
-            is_dotted: has_style(Style::Dot),
-            is_of_definitions: has_style(Style::Definition),
+            is_ordered: has_style(NumberStyle::Item),
+            is_dotted: has_style(NumberStyle::Dot),
+            is_of_definitions: has_style(NumberStyle::Definition),
             has_colon: None,
         }
     }
@@ -202,7 +202,7 @@ impl Finder<'_> {
         is_last: bool,
     ) -> Option<&'static str> {
         let (above, line) = (&self.lines[before], &self.lines[at]);
-        if line.kind != Kind::Text || line.quotes != above.quotes {
+        if line.kind != LineKind::Text || line.quotes != above.quotes {
             return None;
         }
         if is_last && !self.ends_list(entry, counted, at, before) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::entries::List;
 use super::finder::Finder;
-use super::line::{Kind, PageLines};
+use super::line::{LineKind, PageLines};
 use super::list::ListAt;
 use super::source::{FoundSource, HEAD_LINES};
 use crate::label::Vocabulary;
@@ -285,7 +285,8 @@ impl Cutter<'_> {
             }
         }
         let after = footer.end..section.lines.end;
-        let is_words = |at: usize| matches!(self.finder.lines[at].kind, Kind::Text | Kind::Rule);
+        let is_words =
+            |at: usize| matches!(self.finder.lines[at].kind, LineKind::Text | LineKind::Rule);
         let is_short = is_framed && !after.is_empty() && after.len() <= BESIDE;
         // What has a source line is another text.
         let has_source = || {
@@ -315,7 +316,7 @@ impl Cutter<'_> {
         let is_right_after = |at: &usize| {
             let start = sources[*at].lines.start;
             let between = &self.finder.lines[list.end..start];
-            start < next && between.iter().all(|line| line.kind == Kind::Rule)
+            start < next && between.iter().all(|line| line.kind == LineKind::Rule)
         };
         let right_after = Some(after)
             .filter(|at| *at < sources.len())

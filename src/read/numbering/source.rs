@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::finder::Finder;
 use super::join::{join, without_repeated};
-use super::line::{Kind, Line, PageLines, Parting};
+use super::line::{Line, LineKind, PageLines, Parting};
 use crate::grammar::escaped::shown;
 use crate::grammar::source::{SourceLine, may_have_colon, may_have_label};
 use crate::grammar::space::trim_start;
@@ -64,7 +64,7 @@ impl<'a> Finder<'a> {
     /// The source line that starts with a line, with all lines that continue it.
     fn source_from(&self, at: usize) -> Option<SourceAt> {
         let first = &self.lines[at];
-        let may_start = first.kind == Kind::Text
+        let may_start = first.kind == LineKind::Text
             && first.number.is_none()
             && !first.quotes_label
             && (first.quotes == 0 || !self.page.has_markup || self.may_quote_source(at));
@@ -135,14 +135,14 @@ impl<'a> Finder<'a> {
         };
         let above = &self.lines[from..source.start];
         let is_head = above.iter().all(|line| match line.kind {
-            Kind::Heading | Kind::Rule => true,
-            Kind::Text => !is_prose(line),
-            Kind::Other => false,
+            LineKind::Heading | LineKind::Rule => true,
+            LineKind::Text => !is_prose(line),
+            LineKind::Other => false,
         });
-        let is_words = |line: &&Line<'_>| line.kind != Kind::Rule;
+        let is_words = |line: &&Line<'_>| line.kind != LineKind::Rule;
         let words = above.iter().filter(is_words).count();
         let below = &self.lines[source.end..];
-        let next = below.iter().position(|line| line.kind != Kind::Rule);
+        let next = below.iter().position(|line| line.kind != LineKind::Rule);
         let is_text = |at: usize| below[at].number.is_none() && !self.heads_list(source.end + at);
         is_head && words <= WORDS && next.is_some_and(is_text)
     }
@@ -171,7 +171,7 @@ impl<'a> Finder<'a> {
     /// What joins a line to the start of a source line above it, if it goes on with that.
     fn join_of_source(&self, text: &str, next: usize, is_whole: bool) -> Option<&'static str> {
         let (above, line) = (&self.lines[next - 1], &self.lines[next]);
-        let is_text = line.kind == Kind::Text && line.number.is_none();
+        let is_text = line.kind == LineKind::Text && line.number.is_none();
         if !is_text || line.quotes != above.quotes || self.heads_list(next) {
             return None;
         }

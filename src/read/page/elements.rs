@@ -104,7 +104,7 @@ fn open_by_name(
         "source" => media::add_source(builder, attributes),
         "text" | "foreignObject" | "foreignobject" if builder.is_drawing() => {
             let level = builder.open(Kind::DrawnWords);
-            builder.open(Kind::Around(" ", " "));
+            builder.open(Kind::Affixes(" ", " "));
             return Some(level);
         }
         "param" => media::add_parameter(builder, attributes),

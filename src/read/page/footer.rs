@@ -13,7 +13,8 @@ use crate::grammar::source::{heading, is_heading};
 use crate::label::Vocabulary;
 use crate::model::{Block, Inline, Node, for_each_run_in, walk_blocks};
 use crate::read::numbering::{
-    FoundSource, Line, LookAlike, Mark, Role, Section, list_of_part, sections, source_within,
+    BracketedNumber, FoundSource, Line, LookAlike, Role, Section, list_of_part, sections,
+    source_within,
 };
 use crate::read::place::Place;
 use crate::warning::WarningKind;
@@ -344,7 +345,7 @@ fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<CandidateI
     let marks = &lines.page.marks;
     let at = |line: usize| marks.partition_point(|mark| mark.line < line);
     let (start, end) = (at(section.lines.start), at(section.lines.end));
-    let is_other = |mark: &&Mark| {
+    let is_other = |mark: &&BracketedNumber| {
         mark.line < section.from || lines.page.lines[mark.line].quotes > section.deepest
     };
     let own = marks[start..end].iter().filter(is_other);

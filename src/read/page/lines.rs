@@ -9,7 +9,7 @@ use crate::grammar::escaped::{self, SPACE};
 use crate::model::{Block, Inline, Node, Target, walk_blocks};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
-    Kind, Line, Mark, Number, PageLines, Parting, Style, number_at_start,
+    BracketedNumber, Line, LineKind, Number, NumberStyle, PageLines, Parting, number_at_start,
 };
 
 /// Longer lines without a colon near their start are prose: no label or heading is as long.
@@ -62,7 +62,7 @@ impl<'a> Splitter<'a> {
         Self {
             candidates,
             lines,
-            line: Line::new("", Kind::Text, Parting::Block),
+            line: Line::new("", LineKind::Text, Parting::Block),
             block,
             index: 0,
             marker: None,
@@ -74,9 +74,9 @@ impl<'a> Splitter<'a> {
 
     fn block(&mut self, block: &Block, quotes: usize) {
         match block {
-            Block::Paragraph { content } => self.paragraph(content, Kind::Text, quotes),
-            Block::Heading { content, .. } => self.paragraph(content, Kind::Heading, quotes),
-            Block::Rule {} => self.push(Line::new("", Kind::Rule, Parting::Block), quotes),
+            Block::Paragraph { content } => self.paragraph(content, LineKind::Text, quotes),
+            Block::Heading { content, .. } => self.paragraph(content, LineKind::Heading, quotes),
+            Block::Rule {} => self.push(Line::new("", LineKind::Rule, Parting::Block), quotes),
             Block::Quote { content } => content
                 .iter()
                 .for_each(|block| self.block(block, quotes + 1)),
@@ -94,7 +94,7 @@ impl<'a> Splitter<'a> {
     /// A block that is not text.
     fn other(&mut self, block: &Block, quotes: usize) {
         self.marks_in(std::slice::from_ref(block));
-        self.push(Line::new("", Kind::Other, Parting::Block), quotes);
+        self.push(Line::new("", LineKind::Other, Parting::Block), quotes);
     }
 
     /// Records the candidates in blocks whose words are not part of any line.
@@ -127,7 +127,7 @@ impl<'a> Splitter<'a> {
                     length: 0,
                     escape: Escape::None,
                     place: None,
-                    style: Style::Item,
+                    style: NumberStyle::Item,
                 };
                 line.number = number.map(of_item).map(Box::new);
             }
@@ -145,7 +145,7 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn paragraph(&mut self, content: &[Inline], kind: Kind, quotes: usize) {
+    fn paragraph(&mut self, content: &[Inline], kind: LineKind, quotes: usize) {
         self.index = 0;
         let lengths = content.iter().map(|inline| match inline {
             Inline::Text { text } => text.len(),
@@ -176,11 +176,14 @@ impl<'a> Splitter<'a> {
         let candidate = self.candidates.get(id.index());
         let numbers = candidate.into_iter().flat_map(Candidate::numbers);
         let line = self.lines.page.lines.len();
-        self.lines.page.marks.extend(numbers.map(|number| Mark {
-            line,
-            number,
-            id: id.index(),
-        }));
+        self.lines
+            .page
+            .marks
+            .extend(numbers.map(|number| BracketedNumber {
+                line,
+                number,
+                id: id.index(),
+            }));
     }
 
     // ---- text
@@ -319,15 +322,15 @@ impl<'a> Splitter<'a> {
         line.is_apart = strong || line.parting > Parting::Wrapped;
         line.emphasis = (strong || emphasis).then_some(emphasis);
         // A heading cannot be an entry.
-        let marker = marker.filter(|_| line.kind == Kind::Text);
+        let marker = marker.filter(|_| line.kind == LineKind::Text);
         line.number =
             marker.and_then(|id| number_of(&self.candidates[id.index()], &line.text).map(Box::new));
         if line.text.len() > PROSE && line.number.is_none() && !has_early_colon(&line.text) {
             line.text.to_mut().clear();
-            line.kind = Kind::Other;
+            line.kind = LineKind::Other;
         }
         if is_drawn_rule(&line.text) {
-            line.kind = Kind::Rule;
+            line.kind = LineKind::Rule;
         }
         self.push(line, quotes);
     }
@@ -358,8 +361,8 @@ fn is_drawn_rule(text: &str) -> bool {
 fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
     let (number, length) = number_at_start(text)?;
     let (style, colon) = match candidate.sign {
-        Sign::Definition(_) => (Style::Definition, ": ".len()),
-        _ => (Style::Printed, 0),
+        Sign::Definition(_) => (NumberStyle::Definition, ": ".len()),
+        _ => (NumberStyle::Printed, 0),
     };
     Some(Number {
         number: Some(candidate.sign.number()).filter(|own| *own == number)?,

@@ -134,7 +134,7 @@ fn decide(
     let dressed: Vec<_> = candidates
         .iter()
         .zip(locations)
-        .map(|(candidate, location)| numbering::Candidate {
+        .map(|(candidate, location)| numbering::Contender {
             entries: match location {
                 Location::Text(_) => {
                     numbering::entries_of(candidate.numbers(), |number| rank(table.index(number)?))

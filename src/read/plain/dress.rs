@@ -8,7 +8,7 @@ use super::reflow::Listed;
 use crate::grammar::marker::markers;
 use crate::grammar::script::is_unspaced;
 use crate::grammar::url::starts_as_url;
-use crate::read::numbering::{Candidate, Dress, choose, entries_of};
+use crate::read::numbering::{Contender, Dress, choose, entries_of};
 
 /// A bracket with numbers.
 pub(super) struct Bracket {
@@ -54,7 +54,7 @@ pub(super) fn choose_markers(
         let line = &lines[bracket.line];
         let above = bracket.line.checked_sub(1).map(|above| &lines[above]);
         let above = above.filter(|above| !above.is_blank() && margin.wraps(above, line));
-        Candidate {
+        Contender {
             entries: entries_of(bracket.numbers.iter().copied(), |number| {
                 listed.index(number)
             }),

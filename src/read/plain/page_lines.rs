@@ -6,7 +6,7 @@ use super::line::{Line, Margin};
 use crate::grammar::url::starts_as_url;
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
-    self, Kind, Mark, Number, PageLines, Parting, Style, number_at_start,
+    self, BracketedNumber, LineKind, Number, NumberStyle, PageLines, Parting, number_at_start,
 };
 
 /// Returns the lines that are not blank, and their indices in the text.
@@ -35,7 +35,11 @@ pub(super) fn page_of<'a>(
             None => Parting::Block,
         };
         let is_apart = parting != Parting::Wrapped || above.is_some_and(|above| above.is_rule);
-        let kind = if line.is_rule { Kind::Rule } else { Kind::Text };
+        let kind = if line.is_rule {
+            LineKind::Rule
+        } else {
+            LineKind::Text
+        };
         page.lines.push(numbering::Line {
             number: number_of(line)
                 .or_else(|| dotted(&lines[at..]))
@@ -50,7 +54,7 @@ pub(super) fn page_of<'a>(
     }
     let marks = brackets.iter().enumerate().flat_map(|(id, bracket)| {
         let line = filled.partition_point(|line| *line < bracket.line);
-        let mark = move |number: &u32| Mark {
+        let mark = move |number: &u32| BracketedNumber {
             line,
             number: *number,
             id,
@@ -83,7 +87,7 @@ fn dotted(lines: &[Line<'_>]) -> Option<Number> {
         length: bullet.length,
         escape: Escape::None,
         place: Some((line.start..line.start + bullet.length).into()),
-        style: Style::Dot,
+        style: NumberStyle::Dot,
     })
 }
 
@@ -94,6 +98,6 @@ fn number_of(line: &Line<'_>) -> Option<Number> {
         length,
         escape: Escape::None,
         place: Some((line.start..line.start + length).into()),
-        style: Style::Printed,
+        style: NumberStyle::Printed,
     })
 }

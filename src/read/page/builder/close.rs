@@ -2,7 +2,7 @@
 
 use super::candidate::{candidate_before_last, sole_marker};
 use super::frame::{
-    Around, BlockFrame, Frame, Hiding, LeafKind, add_loose, add_loose_definition, wrap,
+    BlockFrame, Frame, Hiding, InlineFrame, LeafKind, add_loose, add_loose_definition, wrap,
 };
 use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
@@ -83,24 +83,24 @@ impl Builder {
                 let content = self.take_text(open.start);
                 self.close_leaf(leaf, content);
             }
-            Frame::Around(around) => {
+            Frame::Inline(around) => {
                 let content = self.take_text(open.start);
-                self.close_around(around, content);
+                self.close_inline(around, content);
             }
             Frame::Apart => self.set_apart(),
             Frame::Hiding(before) => self.hiding = before,
-            Frame::Mark(mark) => self.close_mark(mark),
+            Frame::Context(context) => self.close_context(context),
             Frame::Zone(Zone::TableBody) => self.close_rows(),
             Frame::Split(_) | Frame::Through | Frame::Article | Frame::Zone(_) => {}
         }
     }
 
-    fn close_around(&mut self, around: Around, content: Vec<Inline>) {
+    fn close_inline(&mut self, around: InlineFrame, content: Vec<Inline>) {
         // The link around a hidden logo.
         if content.is_empty() && self.hiding == Hiding::Images {
             return;
         }
-        if matches!(around, Around::Superscript) {
+        if matches!(around, InlineFrame::Superscript) {
             if let Some(candidate) = self.take_back(sole_marker(&content)) {
                 if let Sign::Text(number) = candidate.sign {
                     let shown = (Sign::Raised(number), candidate.more);
@@ -110,9 +110,9 @@ impl Builder {
             }
         }
         // Emphasis around nothing is nothing; a link around nothing may carry a marker.
-        let is_link = matches!(around, Around::Link { .. });
+        let is_link = matches!(around, InlineFrame::Link { .. });
         match around {
-            Around::Link {
+            InlineFrame::Link {
                 url,
                 title,
                 name,
@@ -126,7 +126,7 @@ impl Builder {
                 name,
                 is_permalink,
             ),
-            Around::Code => {
+            InlineFrame::Code => {
                 let code = self.inline_code(content);
                 self.inlines.extend(code);
             }

@@ -15,9 +15,9 @@ pub(super) enum Frame {
     /// Collects text. Blocks in it become text.
     Leaf(LeafKind),
     /// Emphasis or a link around text.
-    Around(Around),
+    Inline(InlineFrame),
     /// Emphasis or a link that blocks have split: it wraps each text inside.
-    Split(Around),
+    Split(InlineFrame),
     /// Passes its content on to the frame around it.
     Through,
     /// The same, for the article or a section of it.
@@ -29,7 +29,7 @@ pub(super) enum Frame {
     /// Hides something. It holds what was hidden before, to restore that.
     Hiding(Hiding),
     /// Passes its content on, and remembers something meanwhile.
-    Mark(Mark),
+    Context(Context),
 }
 
 /// What is hidden at the current place.
@@ -130,7 +130,7 @@ pub(super) enum LeafKind {
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Around {
+pub(super) enum InlineFrame {
     Emphasis,
     Strong,
     Strikeout,
@@ -381,16 +381,16 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         }),
         Kind::FieldLabel => Frame::Leaf(LeafKind::FieldLabel),
         Kind::FieldItem => Frame::Blocks(BlockFrame::FieldItem),
-        Kind::Emphasis => Frame::Around(Around::Emphasis),
-        Kind::Strong => Frame::Around(Around::Strong),
-        Kind::Strikeout => Frame::Around(Around::Strikeout),
-        Kind::Underline => Frame::Around(Around::Underline),
-        Kind::Subscript => Frame::Around(Around::Subscript),
-        Kind::Superscript => Frame::Around(Around::Superscript),
-        Kind::Small => Frame::Around(Around::Small),
-        Kind::InlineCode => Frame::Around(Around::Code),
+        Kind::Emphasis => Frame::Inline(InlineFrame::Emphasis),
+        Kind::Strong => Frame::Inline(InlineFrame::Strong),
+        Kind::Strikeout => Frame::Inline(InlineFrame::Strikeout),
+        Kind::Underline => Frame::Inline(InlineFrame::Underline),
+        Kind::Subscript => Frame::Inline(InlineFrame::Subscript),
+        Kind::Superscript => Frame::Inline(InlineFrame::Superscript),
+        Kind::Small => Frame::Inline(InlineFrame::Small),
+        Kind::InlineCode => Frame::Inline(InlineFrame::Code),
         Kind::Note => Frame::Blocks(BlockFrame::Note),
-        Kind::Link { url, title } => Frame::Around(Around::Link {
+        Kind::Link { url, title } => Frame::Inline(InlineFrame::Link {
             url,
             title,
             name: None,
@@ -403,16 +403,16 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             bullet: None,
         })),
         Kind::Bullet => Frame::Leaf(LeafKind::Bullet),
-        Kind::NoScript => Frame::Mark(Mark::NoScript),
-        Kind::Media(name) => Frame::Mark(Mark::Media {
+        Kind::NoScript => Frame::Context(Context::NoScript),
+        Kind::Media(name) => Frame::Context(Context::Media {
             name,
             is_linked: false,
         }),
-        Kind::Picture => Frame::Mark(Mark::Picture { source: None }),
-        Kind::Name => Frame::Mark(Mark::Name),
-        Kind::Lines(keeps) => Frame::Mark(Mark::Lines(keeps)),
+        Kind::Picture => Frame::Context(Context::Picture { source: None }),
+        Kind::Name => Frame::Context(Context::Name),
+        Kind::Lines(keeps) => Frame::Context(Context::Lines(keeps)),
         // `Builder::open` handles these, since they depend on the context.
-        Kind::Around(..) | Kind::Formula | Kind::Version | Kind::Visible | Kind::DrawnWords => {
+        Kind::Affixes(..) | Kind::Formula | Kind::Version | Kind::Visible | Kind::DrawnWords => {
             Frame::Through
         }
         Kind::Drawing => Frame::Hiding(Hiding::Drawing),
@@ -424,22 +424,22 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
     }
 }
 
-pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
+pub(super) fn wrap(around: InlineFrame, content: Vec<Inline>) -> Inline {
     match around {
-        Around::Emphasis => Inline::Emphasis { content },
-        Around::Strong => Inline::Strong { content },
-        Around::Strikeout => Inline::Strikeout { content },
-        Around::Underline => Inline::Underline { content },
-        Around::Subscript => Inline::Subscript { content },
-        Around::Superscript => Inline::Superscript { content },
-        Around::Small => Inline::Small { content },
-        Around::Link { url, title, .. } => Inline::Link {
+        InlineFrame::Emphasis => Inline::Emphasis { content },
+        InlineFrame::Strong => Inline::Strong { content },
+        InlineFrame::Strikeout => Inline::Strikeout { content },
+        InlineFrame::Underline => Inline::Underline { content },
+        InlineFrame::Subscript => Inline::Subscript { content },
+        InlineFrame::Superscript => Inline::Superscript { content },
+        InlineFrame::Small => Inline::Small { content },
+        InlineFrame::Link { url, title, .. } => Inline::Link {
             content,
             target: Target::Url(url),
             title,
         },
         // `Builder::inline_code` handles this unless there is nothing but text.
-        Around::Code => Inline::Code {
+        InlineFrame::Code => Inline::Code {
             text: crate::model::inline_text(&content),
         },
     }
@@ -447,10 +447,10 @@ pub(super) fn wrap(around: Around, content: Vec<Inline>) -> Inline {
 
 /// What a frame remembers while it is open.
 #[derive(Debug)]
-pub(super) enum Mark {
+pub(super) enum Context {
     /// Signs that a browser adds around words: the closing one, and [`Builder::shown`](super::stack::Builder::shown)
     /// when it was opened.
-    Around { after: &'static str, shown: usize },
+    Affixes { after: &'static str, shown: usize },
     /// A formula, of which only the first version with words is kept, and `shown` when it was opened.
     Formula { shown: usize },
     /// What a page shows only if scripts do not run.

@@ -1,6 +1,6 @@
 //! The context that nested kinds inherit: which open frames collect text and blocks, and what headings mean.
 
-use super::frame::{Around, BlockFrame, Frame, LeafKind, Mark};
+use super::frame::{BlockFrame, Context, Frame, InlineFrame, LeafKind};
 use super::kind::Zone;
 use super::stack::Builder;
 use crate::model::{Block, inline_text};
@@ -71,11 +71,11 @@ impl Inside {
         match frame {
             Frame::Blocks(blocks) => self.enter_blocks(blocks, index),
             Frame::Leaf(leaf) => self.enter_leaf(leaf, index),
-            Frame::Around(around) => Self {
+            Frame::Inline(around) => Self {
                 text: index,
-                ..self.enter_around(around, index)
+                ..self.enter_inline(around, index)
             },
-            Frame::Split(around) => self.enter_around(around, index),
+            Frame::Split(around) => self.enter_inline(around, index),
             Frame::Zone(zone) => Self {
                 zone: *zone,
                 ..self
@@ -84,18 +84,18 @@ impl Inside {
                 in_article: true,
                 ..self
             },
-            Frame::Mark(mark) => self.enter_mark(mark, index),
+            Frame::Context(context) => self.enter_context(context, index),
             Frame::Through | Frame::Apart | Frame::Hiding(_) => self,
         }
     }
 
-    fn enter_mark(mut self, mark: &Mark, index: usize) -> Self {
-        match mark {
-            Mark::Formula { .. } => self.formula = Some(index),
-            Mark::Media { .. } | Mark::Picture { .. } => self.media = Some(index),
-            Mark::NoScript => self.is_without_scripts = true,
-            Mark::Lines(keeps) => self.keeps_lines = *keeps,
-            Mark::Around { .. } | Mark::Name => {}
+    fn enter_context(mut self, context: &Context, index: usize) -> Self {
+        match context {
+            Context::Formula { .. } => self.formula = Some(index),
+            Context::Media { .. } | Context::Picture { .. } => self.media = Some(index),
+            Context::NoScript => self.is_without_scripts = true,
+            Context::Lines(keeps) => self.keeps_lines = *keeps,
+            Context::Affixes { .. } | Context::Name => {}
         }
         self
     }
@@ -145,12 +145,12 @@ impl Inside {
         self
     }
 
-    fn enter_around(mut self, around: &Around, index: usize) -> Self {
+    fn enter_inline(mut self, around: &InlineFrame, index: usize) -> Self {
         self.depth += 1;
-        if matches!(around, Around::Link { .. }) {
+        if matches!(around, InlineFrame::Link { .. }) {
             self.link = Some(index);
         }
-        self.in_inline_code |= matches!(around, Around::Code);
+        self.in_inline_code |= matches!(around, InlineFrame::Code);
         self
     }
 }

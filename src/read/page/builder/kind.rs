@@ -83,7 +83,7 @@ pub(crate) enum Kind {
     Invisible,
     Visible,
     /// Words between two signs that a browser adds, such as quotation marks.
-    Around(&'static str, &'static str),
+    Affixes(&'static str, &'static str),
     /// A formula, and one of its alternative versions: the first one with words is kept.
     Formula,
     Version,
@@ -155,7 +155,7 @@ impl Kind {
                 | Self::Hidden
                 | Self::Invisible
                 | Self::Visible
-                | Self::Around(..)
+                | Self::Affixes(..)
                 | Self::Formula
                 | Self::Version
                 | Self::NoScript

@@ -1,6 +1,6 @@
 //! Links: the words of those that have none of their own, and permalinks, which are dropped.
 
-use super::frame::{Around, Frame, LeafKind, Mark};
+use super::frame::{Context, Frame, InlineFrame, LeafKind};
 use super::stack::Builder;
 use crate::model::{Inline, Target, is_blank};
 
@@ -24,7 +24,7 @@ impl Builder {
     /// permalink.
     pub(crate) fn name_link(&mut self, title: Option<&str>, permalink: bool) {
         let last = self.open.last_mut().map(|open| &mut open.frame);
-        if let Some(Frame::Around(Around::Link {
+        if let Some(Frame::Inline(InlineFrame::Link {
             name, is_permalink, ..
         })) = last
         {
@@ -35,12 +35,11 @@ impl Builder {
 
     /// Takes hidden words as those of a link, if they are the name of a drawing in it.
     pub(super) fn name_of_drawing(&mut self, run: &str) {
-        let is_name =
-            matches!(self.open.last(), Some(open) if matches!(open.frame, Frame::Mark(Mark::Name)));
+        let is_name = matches!(self.open.last(), Some(open) if matches!(open.frame, Frame::Context(Context::Name)));
         let Some(link) = self.here().link.filter(|_| is_name) else {
             return;
         };
-        if let Frame::Around(Around::Link {
+        if let Frame::Inline(InlineFrame::Link {
             name: name @ None, ..
         }) = &mut self.open[link].frame
         {

@@ -1,6 +1,6 @@
 //! Opening kinds: decides which frame a kind gets in its context. What does not fit there passes its content on.
 
-use super::frame::{Around, BlockFrame, Frame, Hiding, LeafKind, Mark, frame_of};
+use super::frame::{BlockFrame, Context, Frame, Hiding, InlineFrame, LeafKind, frame_of};
 use super::inside::Inside;
 use super::kind::{Kind, Zone};
 use super::stack::{Builder, Level};
@@ -34,12 +34,12 @@ impl Builder {
             Kind::Visible => self.show(Hiding::Invisible),
             Kind::DrawnWords => self.show(Hiding::Drawing),
             // Even the name of a drawing, which is hidden, has a frame.
-            Kind::Name => Frame::Mark(Mark::Name),
+            Kind::Name => Frame::Context(Context::Name),
             _ if self.is_hidden() => Frame::Through,
-            Kind::Around(before, after) => self.open_around(before, after),
+            Kind::Affixes(before, after) => self.open_affixes(before, after),
             Kind::Version if self.has_formula() => self.hide(Hiding::All),
             Kind::Version => Frame::Through,
-            Kind::Formula => Frame::Mark(Mark::Formula { shown: self.shown }),
+            Kind::Formula => Frame::Context(Context::Formula { shown: self.shown }),
             kind => self.frame(kind),
         };
         self.push(frame);
@@ -74,18 +74,21 @@ impl Builder {
         } = *self.here();
         match frame_of(kind) {
             Frame::Hiding(hiding) => self.hide(hiding),
-            Frame::Around(Around::Code) if code.is_some() => {
+            Frame::Inline(InlineFrame::Code) if code.is_some() => {
                 self.mark_program();
                 Frame::Through
             }
             // Nested inline code is one piece of code; a frame for each would search its text again.
             Frame::Blocks(BlockFrame::Note) => self.note_or_less(),
-            Frame::Around(Around::Code) if in_inline_code => Frame::Through,
+            Frame::Inline(InlineFrame::Code) if in_inline_code => Frame::Through,
             // Inline code cannot hold emphasis.
-            Frame::Around(
-                Around::Emphasis | Around::Strong | Around::Strikeout | Around::Small,
+            Frame::Inline(
+                InlineFrame::Emphasis
+                | InlineFrame::Strong
+                | InlineFrame::Strikeout
+                | InlineFrame::Small,
             ) if in_inline_code => Frame::Through,
-            Frame::Around(around) => self.around_or_through(around),
+            Frame::Inline(around) => self.inline_or_through(around),
             Frame::Leaf(LeafKind::Marker) if in_marker => Frame::Through,
             inline @ Frame::Leaf(
                 LeafKind::Author | LeafKind::Marker | LeafKind::LineNumber | LeafKind::Bullet,
@@ -93,7 +96,7 @@ impl Builder {
                 self.rejoin_split();
                 inline
             }
-            mark @ Frame::Mark(_) => mark,
+            context @ Frame::Context(_) => context,
             Frame::Blocks(BlockFrame::Comment(mut comment)) => {
                 comment.before = self.page.comments.len();
                 self.block_or_less(Frame::Blocks(BlockFrame::Comment(comment)))
@@ -103,7 +106,7 @@ impl Builder {
     }
 
     /// Emphasis or a link, unless it nests too deep or is a link in a link.
-    fn around_or_through(&mut self, around: Around) -> Frame {
+    fn inline_or_through(&mut self, around: InlineFrame) -> Frame {
         self.rejoin_split();
         let here = self.here();
         // Inside: this node, the paragraph that loose text gets, and the text.
@@ -112,7 +115,7 @@ impl Builder {
             self.note_too_deep();
             return Frame::Through;
         }
-        if let Around::Link { url, .. } = &around {
+        if let InlineFrame::Link { url, .. } = &around {
             if here.link.is_some() {
                 return Frame::Through;
             }
@@ -120,7 +123,7 @@ impl Builder {
             self.page.places.link(url);
             self.page.has_relative |= !is_absolute(url);
         }
-        Frame::Around(around)
+        Frame::Inline(around)
     }
 
     /// A note, unless it nests too deep.

@@ -1,7 +1,7 @@
 //! Emphasis and links that contain blocks. The model does not allow that, so they are split: each text inside gets its
 //! own.
 
-use super::frame::{Around, Frame, LeafKind, wrap};
+use super::frame::{Frame, InlineFrame, LeafKind, wrap};
 use super::stack::{Builder, Open};
 use crate::model::Inline;
 
@@ -21,14 +21,14 @@ impl Builder {
                 break;
             };
             left.push(match frame {
-                Frame::Around(mut around) => {
+                Frame::Inline(mut around) => {
                     let content = self.take_text(start);
                     if !content.is_empty() {
                         let wrapped = self.wrapped(&around, content);
                         self.inlines.extend(wrapped);
                     }
                     // It has words now, those of its blocks.
-                    if let Around::Link { name, .. } = &mut around {
+                    if let InlineFrame::Link { name, .. } = &mut around {
                         *name = None;
                     }
                     Frame::Split(around)
@@ -75,7 +75,7 @@ impl Builder {
                 break;
             };
             left.push(match frame {
-                Frame::Around(around) => {
+                Frame::Inline(around) => {
                     let content = self.take_text(start);
                     if !content.is_empty() {
                         let wrapped = self.wrapped(&around, content);
@@ -130,7 +130,7 @@ impl Builder {
             }
         }
         while let Some(around) = arounds.pop() {
-            self.push(Frame::Around(around));
+            self.push(Frame::Inline(around));
         }
     }
 
@@ -150,9 +150,9 @@ impl Builder {
     }
 
     /// Text in emphasis or a link.
-    fn wrapped(&self, around: &Around, content: Vec<Inline>) -> Vec<Inline> {
+    fn wrapped(&self, around: &InlineFrame, content: Vec<Inline>) -> Vec<Inline> {
         match around {
-            Around::Code => self.inline_code(content),
+            InlineFrame::Code => self.inline_code(content),
             around => vec![wrap(around.clone(), content)],
         }
     }

@@ -1,7 +1,7 @@
 //! Frames that pass their content on and remember something meanwhile: signs around words, formulas, pictures and
 //! media.
 
-use super::frame::{Frame, Mark};
+use super::frame::{Context, Frame};
 use super::kind::Kind;
 use super::stack::{Builder, LastPicture};
 use crate::model::Inline;
@@ -9,15 +9,15 @@ use crate::read::page::picture::is_placeholder;
 
 impl Builder {
     /// Adds the sign before some words; closing the frame adds the one after them.
-    pub(super) fn open_around(&mut self, before: &'static str, after: &'static str) -> Frame {
+    pub(super) fn open_affixes(&mut self, before: &'static str, after: &'static str) -> Frame {
         let shown = self.shown;
         self.text(before, []);
         self.shown = shown;
-        Frame::Mark(Mark::Around { after, shown })
+        Frame::Context(Context::Affixes { after, shown })
     }
 
-    pub(super) fn close_mark(&mut self, mark: Mark) {
-        if let Mark::Around { after, shown } = mark {
+    pub(super) fn close_context(&mut self, context: Context) {
+        if let Context::Affixes { after, shown } = context {
             match self.inlines.last_mut() {
                 // Without words, neither sign is shown.
                 Some(Inline::Text { text }) if self.shown == shown && after != " " => {
@@ -31,7 +31,7 @@ impl Builder {
     /// Whether a version of the open formula has been shown already.
     pub(super) fn has_formula(&self) -> bool {
         let at = self.here().formula.map(|at| &self.open[at].frame);
-        matches!(at, Some(Frame::Mark(Mark::Formula { shown })) if *shown < self.shown)
+        matches!(at, Some(Frame::Context(Context::Formula { shown })) if *shown < self.shown)
     }
 
     /// Adds a picture, unless it was just shown: a picture that a script loads is often repeated in `<noscript>`.
@@ -71,14 +71,14 @@ impl Builder {
     pub(crate) fn source(&mut self, url: &str) {
         let Some(at) = self.here().media else { return };
         let name = match &mut self.open[at].frame {
-            Frame::Mark(Mark::Media {
+            Frame::Context(Context::Media {
                 is_linked: true, ..
             }) => return,
-            Frame::Mark(Mark::Media { name, is_linked }) => {
+            Frame::Context(Context::Media { name, is_linked }) => {
                 *is_linked = true;
                 name.take()
             }
-            Frame::Mark(Mark::Picture { source }) => {
+            Frame::Context(Context::Picture { source }) => {
                 source.get_or_insert_with(|| url.to_owned());
                 return;
             }
@@ -90,13 +90,13 @@ impl Builder {
     /// Whether this is fallback content of video, audio or the like.
     pub(crate) fn is_in_media(&self) -> bool {
         let media = self.here().media.map(|at| &self.open[at].frame);
-        matches!(media, Some(Frame::Mark(Mark::Media { .. })))
+        matches!(media, Some(Frame::Context(Context::Media { .. })))
     }
 
     /// The source of the picture that is open.
     pub(crate) fn source_of_picture(&self) -> Option<&str> {
         match &self.open[self.here().media?].frame {
-            Frame::Mark(Mark::Picture { source }) => source.as_deref(),
+            Frame::Context(Context::Picture { source }) => source.as_deref(),
             _ => None,
         }
     }
