@@ -195,11 +195,11 @@ impl Events for Walk<'_> {
 impl<'a> Walk<'a> {
     fn new(input: &'a str, options: &'a Options, wanted: Wanted<'a>) -> Self {
         let mut builder = Builder::new(options.limits.depth);
-        builder.keep_places(&options.anchors);
+        builder.keep_anchors(&options.anchors);
         if options.site_parts_apart {
             builder.set_site_apart();
         }
-        builder.page().places.want_all(input);
+        builder.page().anchors.want_all(input);
         Self {
             input,
             classes: &options.classes,

@@ -131,7 +131,7 @@ impl Text {
         let start = offset + front.end;
         let mut reader =
             Reader::new(&guarded, &repaired, start, options).for_ordinary_page(is_ordinary);
-        reader.builder.page().places.want_all(source);
+        reader.builder.page().anchors.want_all(source);
         front.show_broken(whole, &mut reader.builder);
         reader.read();
         let has_definitions = reader.has_numbered_definitions;

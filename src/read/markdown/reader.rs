@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
             classes: &options.classes,
             builder: {
                 let mut builder = Builder::new(options.limits.depth);
-                builder.keep_places(&options.anchors);
+                builder.keep_anchors(&options.anchors);
                 builder
             },
             run: String::new(),

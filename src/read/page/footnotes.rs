@@ -5,9 +5,9 @@ mod references;
 
 use std::collections::{HashMap, VecDeque};
 
+use super::anchors::{Anchors, fragment};
 use super::candidate::Candidate;
 use super::parts::Page;
-use super::places::{Places, fragment};
 use super::replace::literal_text;
 use crate::grammar::url::starts_as_url;
 use crate::model::{
@@ -20,7 +20,7 @@ const LEVELS: usize = 3;
 
 /// Puts the notes of a page where the text refers to them, without nesting nodes deeper than `depth`.
 pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
-    if page.places.are_unwanted() {
+    if page.anchors.are_unwanted() {
         return;
     }
     let depth = most_depth.min(MAX_DEPTH) / (1 + LEVELS);
@@ -28,9 +28,9 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
     if references.0.is_empty() || parts(page).any(|part| walk_blocks(part).goes_deeper(depth)) {
         return;
     }
-    let places = std::mem::take(&mut page.places);
+    let anchors = std::mem::take(&mut page.anchors);
     let mut found = Found {
-        places: &places,
+        anchors: &anchors,
         references: &references,
         candidates: &page.candidates,
         depth,
@@ -89,7 +89,7 @@ fn drop_rules(blocks: &mut Vec<Block>) {
 
 /// Finds the notes of a page and takes them out.
 struct Found<'a> {
-    places: &'a Places,
+    anchors: &'a Anchors,
     references: &'a References,
     candidates: &'a [Candidate],
     /// How deep the nodes of a note may nest.
@@ -176,14 +176,14 @@ impl Found<'_> {
             Node::Inline(Inline::Link {
                 target: Target::Url(url),
                 ..
-            }) => self.places.leads_back(url, &name),
+            }) => self.anchors.leads_back(url, &name),
             _ => false,
         };
         // Without a way back both have the number, and it is no list of links.
         let has_number = || own == Some(number.as_str()) || self.starts_with(blocks, number);
         let is_numbered = || *is_raised && has_number() && !self.is_entry(blocks);
         let is_note =
-            self.places.is_led_back(&name) || walk_blocks(blocks).any(leads_back) || is_numbered();
+            self.anchors.is_led_back(&name) || walk_blocks(blocks).any(leads_back) || is_numbered();
         let leads_here = |node: &Node| match node {
             Node::Inline(Inline::Link {
                 target: Target::Url(url),
@@ -273,7 +273,7 @@ impl Found<'_> {
                 Inline::Link {
                     target: Target::Url(url),
                     ..
-                } => !self.places.leads_back(url, name),
+                } => !self.anchors.leads_back(url, name),
                 _ => true,
             });
             for inline in run.iter_mut() {

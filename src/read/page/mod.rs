@@ -15,6 +15,7 @@
 //! The readers of HTML and of Markdown with raw tags also share what an element means: [`elements`], with [`names`],
 //! [`attributes`], [`style`], [`media`], [`picture`] and [`language`].
 
+mod anchors;
 mod assemble;
 mod attributes;
 mod builder;
@@ -35,7 +36,6 @@ mod names;
 mod notes;
 mod parts;
 mod picture;
-mod places;
 mod replace;
 mod style;
 mod table;

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::anchors::Anchors;
 use super::candidate::{Candidate, CandidateId};
 use super::notes::Notes;
-use super::places::Places;
 use crate::model::{Block, DateTime, Direction, Inline, change_run, for_each_run_in};
 use crate::read::numbering::{FoundSource, List};
 use crate::read::place::Place;
@@ -73,7 +73,7 @@ pub(crate) struct Page {
     /// For each URL that is the whole of a note, the numbers of these notes, in the order of the text.
     pub(crate) numbers_of_notes: HashMap<String, VecDeque<u32>>,
     /// The anchors that links within the page lead to.
-    pub(crate) places: Places,
+    pub(crate) anchors: Anchors,
     /// The other articles of the page, if each has parts of its own.
     pub(crate) further: Vec<Page>,
 }

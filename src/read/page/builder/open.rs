@@ -120,7 +120,7 @@ impl Builder {
                 return Frame::Through;
             }
             self.page.link_count += 1;
-            self.page.places.link(url);
+            self.page.anchors.link(url);
             self.page.has_relative |= !is_absolute(url);
         }
         Frame::Inline(around)

@@ -81,20 +81,20 @@ impl Builder {
     }
 
     /// Keeps the places with these names, as if a link had led there.
-    pub(crate) fn keep_places(&mut self, names: &[String]) {
-        self.page.places.want(names);
+    pub(crate) fn keep_anchors(&mut self, names: &[String]) {
+        self.page.anchors.want(names);
     }
 
     /// Names the place where the next words stand, if a link has led there.
     pub(crate) fn name_place(&mut self, id: &str) {
-        if !self.is_hidden() && self.page.places.name(id) {
+        if !self.is_hidden() && self.page.anchors.name(id) {
             self.named.push(id.to_owned());
         }
     }
 
     /// A link back from a note to its reference, which is not shown.
     pub(crate) fn back_link(&mut self, url: &str) {
-        self.page.places.back(url);
+        self.page.anchors.back(url);
     }
 
     /// Adds the pending anchors, where words begin.

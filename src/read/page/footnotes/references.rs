@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::model::{Inline, Target};
+use crate::read::page::anchors::fragment;
 use crate::read::page::candidate::Candidate;
 use crate::read::page::parts::Page;
-use crate::read::page::places::fragment;
 use crate::read::page::replace::literal_text;
 
 /// The numbers of links within the page, by where they lead.

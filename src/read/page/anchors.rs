@@ -2,18 +2,18 @@
 //! reference.
 //!
 //! An `id` matters only if a link leads there, and that link may come later. So the reader first collects the targets
-//! of all links ([`Places::want_all`]).
+//! of all links ([`Anchors::want_all`]).
 
 use std::collections::{HashMap, HashSet};
 
 use crate::grammar::url::decoded_fragment;
 
-/// The longest name of a place, in bytes.
+/// The longest name of an anchor, in bytes.
 const LONGEST_NAME: usize = 256;
 
 /// The anchors of a page, as far as links lead to them.
 #[derive(Debug, Default)]
-pub(crate) struct Places {
+pub(crate) struct Anchors {
     /// The names that links lead to.
     wanted: HashSet<String>,
     /// Those of them that an element had as its id or name.
@@ -26,8 +26,8 @@ pub(crate) struct Places {
     led_back: HashSet<String>,
 }
 
-impl Places {
-    /// Collects the targets of everything that may be a link within the page: `href="#place"` or `](#place)`.
+impl Anchors {
+    /// Collects the targets of everything that may be a link within the page: `href="#anchor"` or `](#anchor)`.
     pub(crate) fn want_all(&mut self, input: &str) {
         let bytes = input.as_bytes();
         for at in memchr::memchr_iter(b'#', bytes) {
@@ -41,11 +41,11 @@ impl Places {
                 Some(quote) => *byte == quote,
                 None => byte.is_ascii_whitespace() || matches!(byte, b')' | b'>'),
             });
-            let place = end.and_then(|end| input.get(at + 1..at + 1 + end));
-            if let Some(place) = place.filter(|place| !place.is_empty()) {
-                if !self.wanted.contains(place) {
-                    self.wanted.insert(decoded_fragment(place).into_owned());
-                    self.wanted.insert(place.to_owned());
+            let anchor = end.and_then(|end| input.get(at + 1..at + 1 + end));
+            if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
+                if !self.wanted.contains(anchor) {
+                    self.wanted.insert(decoded_fragment(anchor).into_owned());
+                    self.wanted.insert(anchor.to_owned());
                 }
             }
         }
@@ -53,14 +53,14 @@ impl Places {
 
     /// Records a link.
     pub(super) fn link(&mut self, url: &str) {
-        let Some(place) = fragment(url) else {
+        let Some(anchor) = fragment(url) else {
             return;
         };
         for name in self.late.drain(..) {
-            self.leads.entry(name).or_insert_with(|| place.to_owned());
+            self.leads.entry(name).or_insert_with(|| anchor.to_owned());
         }
-        self.wanted.insert(decoded_fragment(place).into_owned());
-        self.wanted.insert(place.to_owned());
+        self.wanted.insert(decoded_fragment(anchor).into_owned());
+        self.wanted.insert(anchor.to_owned());
     }
 
     /// Whether no link leads to any anchor.
@@ -73,7 +73,7 @@ impl Places {
         self.wanted.extend(names.iter().cloned());
     }
 
-    /// Records the name of a place, and returns whether it becomes an anchor.
+    /// Records the name of an element, and returns whether it is an anchor.
     pub(super) fn name(&mut self, id: &str) -> bool {
         self.late.push(id.to_owned());
         // The first of two places with the same name counts.
@@ -82,24 +82,24 @@ impl Places {
 
     /// Records a back link from a note to its reference.
     pub(super) fn back(&mut self, url: &str) {
-        if let Some(note) = fragment(url).and_then(|place| self.leads.get(place)) {
+        if let Some(note) = fragment(url).and_then(|anchor| self.leads.get(anchor)) {
             self.led_back.insert(note.clone());
         }
     }
 
     /// Whether the element with this name has a back link that is not shown.
-    pub(super) fn is_led_back(&self, place: &str) -> bool {
-        self.led_back.contains(place)
+    pub(super) fn is_led_back(&self, anchor: &str) -> bool {
+        self.led_back.contains(anchor)
     }
 
     /// Whether a URL leads back to the reference of the note with this name.
     pub(super) fn leads_back(&self, url: &str, note: &str) -> bool {
-        let place = fragment(url).and_then(|place| self.leads.get(place));
-        place.is_some_and(|leads| leads == note)
+        let anchor = fragment(url).and_then(|anchor| self.leads.get(anchor));
+        anchor.is_some_and(|leads| leads == note)
     }
 }
 
 /// The name of the anchor in the same page that a URL leads to.
 pub(super) fn fragment(url: &str) -> Option<&str> {
-    url.strip_prefix('#').filter(|place| !place.is_empty())
+    url.strip_prefix('#').filter(|anchor| !anchor.is_empty())
 }
