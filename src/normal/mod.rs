@@ -89,6 +89,31 @@ impl Article {
     /// ```
     pub fn normalize_with(&mut self, words: &Vocabulary) {
         anchors::drop_unused(self);
+        self.normalize_head(words);
+        normalize_blocks(&mut self.body, 1);
+        for comment in &mut self.comments {
+            comment.title = comment.title.take().and_then(normalize_title);
+            comment.byline = comment
+                .byline
+                .take()
+                .and_then(|byline| normalize_byline(byline, words));
+            normalize_blocks(&mut comment.content, 1);
+        }
+        self.comments.retain(|comment| {
+            comment.title.is_some() || comment.byline.is_some() || !comment.content.is_empty()
+        });
+        normalize_blocks(&mut self.footer, 1);
+        self.normalize_across_parts(words);
+    }
+
+    /// Brings everything but the blocks into normal form; these must already be.
+    pub(crate) fn normalize_all_but_blocks(&mut self, words: &Vocabulary) {
+        self.normalize_head(words);
+        self.normalize_across_parts(words);
+    }
+
+    /// Brings language, title, site, breadcrumb and byline into normal form.
+    fn normalize_head(&mut self, words: &Vocabulary) {
         if self
             .language
             .as_deref()
@@ -118,19 +143,10 @@ impl Article {
             .byline
             .take()
             .and_then(|byline| normalize_byline(byline, words));
-        normalize_blocks(&mut self.body, 1);
-        for comment in &mut self.comments {
-            comment.title = comment.title.take().and_then(normalize_title);
-            comment.byline = comment
-                .byline
-                .take()
-                .and_then(|byline| normalize_byline(byline, words));
-            normalize_blocks(&mut comment.content, 1);
-        }
-        self.comments.retain(|comment| {
-            comment.title.is_some() || comment.byline.is_some() || !comment.content.is_empty()
-        });
-        normalize_blocks(&mut self.footer, 1);
+    }
+
+    /// Brings into normal form what depends on several parts of the article: title, footer and rules at the end.
+    fn normalize_across_parts(&mut self, words: &Vocabulary) {
         self.take_title_of_breadcrumb();
         self.normalize_footer(words);
         // In print, a rule sets off what follows the body anyway, and rules alone are no content.

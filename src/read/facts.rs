@@ -186,6 +186,7 @@ impl Facts {
         warnings: &mut Vec<Warning>,
         words: &Vocabulary,
     ) {
+        let blocks = article.body.len();
         if !self.yields {
             take_repeated_title(article);
         }
@@ -222,7 +223,11 @@ impl Facts {
             }
         }
         article.metadata = metadata;
-        article.normalize_with(words);
+        // The blocks are in normal form already, unless one was taken out from between its neighbours.
+        match article.body.len() == blocks {
+            true => article.normalize_all_but_blocks(words),
+            false => article.normalize_with(words),
+        }
         let is_told = |kind| match kind {
             WarningKind::NoSource => article.source.is_some(),
             WarningKind::Empty => *article != Article::default(),
