@@ -11,7 +11,7 @@ use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
 use super::date;
-use super::marker::marker;
+use super::entry::entry;
 use super::space::trim_start;
 use super::url::starts_as_url;
 
@@ -200,7 +200,9 @@ pub(crate) fn is_heading(words: &str) -> bool {
     const MAX_HEADING_CHARS: usize = 60;
     !is_longer(words, MAX_HEADING_CHARS)
         && !words.is_empty()
-        && marker(words).is_err()
+        && entry(words).is_err()
+        // It would quote the line.
+        && !words.starts_with('>')
         && heading(words) == words
 }
 

@@ -565,7 +565,14 @@ fn page(article: Article) -> Vec<Block> {
             .byline
             .map(|byline| Block::paragraph(vec![Inline::text(byline.text)])),
     );
-    page.extend(article.body);
+    let plain_body = article.body.into_iter();
+    let mut body: Vec<Block> = plain_body.flat_map(|block| plain(block, true)).collect();
+    // What stands at the end of a figure or definition may be a rule; the one below it is enough.
+    let is_last = article.comments.is_empty() && article.footer.is_empty();
+    while !is_last && body.last() == Some(&Block::Rule {}) {
+        body.pop();
+    }
+    page.extend(body);
     if !article.comments.is_empty() {
         page.push(Block::Rule {});
     }
@@ -619,7 +626,8 @@ fn plain(block: Block, is_outermost: bool) -> Vec<Block> {
                 .collect()
         }
         Block::Figure { content, caption } => {
-            let blocks = content.into_iter().chain([Block::paragraph(caption)]);
+            let caption = (!caption.is_empty()).then(|| Block::paragraph(caption));
+            let blocks = content.into_iter().chain(caption);
             blocks
                 .flat_map(|block| plain(block, is_outermost))
                 .collect()

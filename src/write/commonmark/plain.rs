@@ -89,7 +89,9 @@ fn plain_block(block: Block, tables: TableStyle) -> Vec<Block> {
         }
         Block::Figure { content, caption } => {
             let mut plain = plain_blocks(content, tables);
-            plain.push(Block::paragraph(caption));
+            if !caption.is_empty() {
+                plain.push(Block::paragraph(caption));
+            }
             plain
         }
         Block::Table {

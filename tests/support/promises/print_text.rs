@@ -70,7 +70,13 @@ pub(crate) fn carried(article: Article) -> Article {
         .into_iter()
         .flatten()
         .collect();
-    page.extend(article.body);
+    let mut body = plain(article.body);
+    // What stands at the end of a figure or definition may be a rule; the one below it is enough.
+    let is_last = article.comments.is_empty() && article.footer.is_empty();
+    while !is_last && body.last() == Some(&Block::Rule {}) {
+        body.pop();
+    }
+    page.extend(body);
     // Comments and the site's footer stand after a rule each.
     page.extend(article.comments.first().map(|_| Block::Rule {}));
     for comment in article.comments {
