@@ -281,10 +281,12 @@ fn has_tag(line: &str) -> bool {
     memchr::memchr_iter(b'<', line.as_bytes()).any(|at| {
         let after = &line[at + 1..];
         let is_known = |name: &str| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let end = after.find(['>', '<', ' ']).unwrap_or(after.len());
+        // A name may hold a `<`, but none of these does: each byte is looked at once.
+        let is_named = !after[end..].starts_with('<');
         let is_tag = after.starts_with("!--")
             || after.starts_with('/')
-            || tag_name(after).is_some_and(is_known);
-        let end = after.find(['>', '<', ' ']).unwrap_or(after.len());
+            || (is_named && tag_name(&after[..end]).is_some_and(is_known));
         let is_address = after[end..].starts_with('>') && is_absolute(&after[..end]);
         is_tag || is_address
     })
