@@ -479,15 +479,9 @@ impl ReadingArgs {
 fn input_format() -> impl TypedValueParser<Value = From> {
     let auto = PossibleValue::new("auto")
         .help("What the text looks like, and where that leaves room, what the file's name ends in");
-    let formats = INPUTS.iter().map(|format| {
-        let aliases = format
-            .endings
-            .iter()
-            .filter(|ending| **ending != format.name);
-        PossibleValue::new(format.name)
-            .help(format.about)
-            .aliases(aliases)
-    });
+    let formats = INPUTS
+        .iter()
+        .map(|format| format_value(format.name, format.about, format.endings));
     PossibleValuesParser::new(std::iter::once(auto).chain(formats)).map(|name| {
         let by_ending = || {
             INPUTS
@@ -496,6 +490,16 @@ fn input_format() -> impl TypedValueParser<Value = From> {
         };
         From(format::named(&name).or_else(by_ending))
     })
+}
+
+/// A format as the value of an option. The endings of its files stand for it, too.
+fn format_value(
+    name: &'static str,
+    about: &'static str,
+    endings: &'static [&'static str],
+) -> PossibleValue {
+    let aliases = endings.iter().filter(move |ending| **ending != name);
+    PossibleValue::new(name).help(about).aliases(aliases)
 }
 
 /// The name of a format that can be written.
@@ -511,15 +515,7 @@ fn content_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
 fn one_of(
     formats: impl Iterator<Item = &'static OutputFormat>,
 ) -> impl TypedValueParser<Value = &'static OutputFormat> {
-    let formats = formats.map(|format| {
-        let aliases = format
-            .endings
-            .iter()
-            .filter(|ending| **ending != format.name);
-        PossibleValue::new(format.name)
-            .help(format.about)
-            .aliases(aliases)
-    });
+    let formats = formats.map(|format| format_value(format.name, format.about, format.endings));
     PossibleValuesParser::new(formats).try_map(|name| {
         let mut formats = OUTPUTS.iter();
         let format = formats.find(|format| format.name == name || format.endings.contains(&&*name));

@@ -351,8 +351,8 @@ impl Tidy {
         if inside.link {
             return self.link_in_link(content, &target, inside);
         }
-        let (places, notes) = take_anchors_and_notes(&mut content);
-        self.run(places, inside);
+        let (anchors, notes) = take_anchors_and_notes(&mut content);
+        self.run(anchors, inside);
         let inside_it = Inside {
             link: true,
             ..inside

@@ -55,18 +55,9 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
 
 /// Reads all articles of a page.
 pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    let Walked {
-        mut page, stated, ..
-    } = walk(input, options, Wanted::default());
-    let base = page.base.take();
-    let has_relative = page.has_relative || page.further.iter().any(|page| page.has_relative);
-    let facts = facts(&mut page, stated, base.as_deref(), options);
-    let mut readings = assemble_all(vec![page], input, options)?;
-    if has_relative {
-        for reading in &mut readings {
-            resolve_urls(&mut reading.article, base.as_deref(), options);
-        }
-    }
+    let walked = walk(input, options, Wanted::default());
+    let all = |page| assemble_all(vec![page], input, options);
+    let (mut readings, facts) = assembled(walked, options, all)?;
     if let [reading] = readings.as_mut_slice() {
         if options.main_only {
             return Ok(vec![read(input, options)?]);
@@ -95,19 +86,34 @@ pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Li
 
 /// Turns a filled page into an article, and says whether it is a print export.
 fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Reading, bool), Error> {
+    let one = |page| Ok(vec![assemble(page, input, options)?]);
+    let (mut readings, facts) = assembled(walked, options, one)?;
+    let mut reading = readings.swap_remove(0);
+    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
+    fill(&mut reading, facts, options);
+    Ok((reading, is_export))
+}
+
+/// Assembles the articles of a filled page and makes their URLs absolute. The facts in the page's metadata are not
+/// filled in yet.
+fn assembled(
+    walked: Walked,
+    options: &Options,
+    assemble: impl FnOnce(Page) -> Result<Vec<Reading>, Error>,
+) -> Result<(Vec<Reading>, Facts), Error> {
     let Walked {
         mut page, stated, ..
     } = walked;
     let base = page.base.take();
-    let has_relative = page.has_relative;
+    let has_relative = page.has_relative || page.further.iter().any(|page| page.has_relative);
     let facts = facts(&mut page, stated, base.as_deref(), options);
-    let mut reading = assemble(page, input, options)?;
+    let mut readings = assemble(page)?;
     if has_relative {
-        resolve_urls(&mut reading.article, base.as_deref(), options);
+        for reading in &mut readings {
+            resolve_urls(&mut reading.article, base.as_deref(), options);
+        }
     }
-    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
-    fill(&mut reading, facts, options);
-    Ok((reading, is_export))
+    Ok((readings, facts))
 }
 
 /// The facts in the page's metadata. Title, site and language are also handed to the page, which recognizes its printed

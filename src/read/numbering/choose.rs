@@ -32,22 +32,22 @@ pub(crate) fn entries_of(
     entries.unwrap_or_default()
 }
 
-/// Decides for each candidate, in the order of the page, whether it is a marker.
-pub(crate) fn choose(candidates: &[Contender]) -> Vec<bool> {
+/// Decides for each contender, in the order of the page, whether it is a marker.
+pub(crate) fn choose(contenders: &[Contender]) -> Vec<bool> {
     let mut chooser = Chooser {
-        entries: Entries::of(candidates),
+        entries: Entries::of(contenders),
         next: 0,
     };
-    let mut chosen: Vec<bool> = candidates
+    let mut chosen: Vec<bool> = contenders
         .iter()
         .map(|one| chooser.is_marker(one))
         .collect();
-    let has_several = |candidate: &Contender| candidate.entries.len() > 1;
-    let mut several = candidates.iter().zip(&chosen);
+    let has_several = |contender: &Contender| contender.entries.len() > 1;
+    let mut several = contenders.iter().zip(&chosen);
     // Whoever needs one bracket for several numbers means others as well, and no intervals.
-    if several.any(|(candidate, is_chosen)| *is_chosen && has_several(candidate)) {
-        for (candidate, is_chosen) in candidates.iter().zip(&mut chosen) {
-            *is_chosen |= has_several(candidate) && candidate.dress == Dress::Spaced;
+    if several.any(|(contender, is_chosen)| *is_chosen && has_several(contender)) {
+        for (contender, is_chosen) in contenders.iter().zip(&mut chosen) {
+            *is_chosen |= has_several(contender) && contender.dress == Dress::Spaced;
         }
     }
     chosen
@@ -60,12 +60,12 @@ struct Chooser {
 }
 
 impl Chooser {
-    /// Whether a candidate is a marker. One with several numbers is a marker if one of these needs it.
-    fn is_marker(&mut self, candidate: &Contender) -> bool {
+    /// Whether a contender is a marker. One with several numbers is a marker if one of these needs it.
+    fn is_marker(&mut self, contender: &Contender) -> bool {
         let mut chosen = false;
         let mut next = self.next;
-        for entry in &candidate.entries {
-            chosen |= self.is_chosen(candidate, *entry, next);
+        for entry in &contender.entries {
+            chosen |= self.is_chosen(contender, *entry, next);
             next = next.max(entry + 1);
         }
         if chosen {
@@ -74,11 +74,11 @@ impl Chooser {
         chosen
     }
 
-    fn is_chosen(&self, candidate: &Contender, entry: usize, next: usize) -> bool {
+    fn is_chosen(&self, contender: &Contender, entry: usize, next: usize) -> bool {
         let best = self.entries.best[entry];
-        let weight = candidate.weight();
+        let weight = contender.weight();
         let (is_next, in_order) = (entry == next, entry <= next);
-        match candidate.dress {
+        match contender.dress {
             Dress::Text => false,
             dress if weight < best.weight => {
                 dress == Dress::Note && is_next && best.weight < STRONG
@@ -91,7 +91,7 @@ impl Chooser {
     }
 }
 
-/// The candidates of an entry that look most like markers.
+/// The contenders of an entry that look most like markers.
 #[derive(Clone, Copy, Default)]
 struct Best {
     weight: i32,
@@ -105,21 +105,21 @@ struct Entries {
 }
 
 impl Entries {
-    fn of(candidates: &[Contender]) -> Self {
-        let count = candidates
+    fn of(contenders: &[Contender]) -> Self {
+        let count = contenders
             .iter()
-            .flat_map(|candidate| candidate.entries.iter().copied())
+            .flat_map(|contender| contender.entries.iter().copied())
             .max();
         let mut best = vec![Best::default(); count.map_or(0, |last| last + 1)];
-        for candidate in candidates {
-            let weight = candidate.weight();
-            for entry in &candidate.entries {
+        for contender in contenders {
+            let weight = contender.weight();
+            for entry in &contender.entries {
                 let best = &mut best[*entry];
                 if weight > best.weight {
                     *best = Best {
                         weight,
                         count: 0,
-                        dress: Some(candidate.dress),
+                        dress: Some(contender.dress),
                     };
                 }
                 best.count += usize::from(weight == best.weight);

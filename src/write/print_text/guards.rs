@@ -170,7 +170,8 @@ fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
         _ => false,
     };
     let mut lines = content.split(|inline| *inline == Inline::Break {});
-    lines.any(|line| is_source(line, words)) || walk_inlines(content).any(has_colon) && names_site()
+    lines.any(|line| is_source(line, words))
+        || (walk_inlines(content).any(has_colon) && names_site())
 }
 
 /// The last block above the footer that is not a rule.

@@ -118,10 +118,13 @@ impl Parser<'_, '_> {
         if is_whole {
             self.guard.end(&name);
             self.put(Token::TagToken(end_tag(name)));
-        } else if let TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext = result
-            && let Some(kind) = RawText::of(token.text)
-        {
-            self.raw_text(kind);
+        } else if matches!(
+            result,
+            TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext
+        ) {
+            if let Some(kind) = RawText::of(token.text) {
+                self.raw_text(kind);
+            }
         }
     }
 

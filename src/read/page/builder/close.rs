@@ -83,9 +83,9 @@ impl Builder {
                 let content = self.take_text(open.start);
                 self.close_leaf(leaf, content);
             }
-            Frame::Inline(around) => {
+            Frame::Inline(inline_frame) => {
                 let content = self.take_text(open.start);
-                self.close_inline(around, content);
+                self.close_inline(inline_frame, content);
             }
             Frame::Apart => self.set_apart(),
             Frame::Hiding(before) => self.hiding = before,
@@ -95,12 +95,12 @@ impl Builder {
         }
     }
 
-    fn close_inline(&mut self, around: InlineFrame, content: Vec<Inline>) {
+    fn close_inline(&mut self, inline_frame: InlineFrame, content: Vec<Inline>) {
         // The link around a hidden logo.
         if content.is_empty() && self.hiding == Hiding::Images {
             return;
         }
-        if matches!(around, InlineFrame::Superscript) {
+        if matches!(inline_frame, InlineFrame::Superscript) {
             if let Some(candidate) = self.take_back(sole_marker(&content)) {
                 if let Sign::Text(number) = candidate.sign {
                     let shown = (Sign::Raised(number), candidate.more);
@@ -110,8 +110,8 @@ impl Builder {
             }
         }
         // Emphasis around nothing is nothing; a link around nothing may carry a marker.
-        let is_link = matches!(around, InlineFrame::Link { .. });
-        match around {
+        let is_link = matches!(inline_frame, InlineFrame::Link { .. });
+        match inline_frame {
             InlineFrame::Link {
                 url,
                 title,
@@ -131,7 +131,7 @@ impl Builder {
                 self.inlines.extend(code);
             }
             _ if content.is_empty() => {}
-            around => self.inlines.push(wrap(around, content)),
+            inline_frame => self.inlines.push(wrap(inline_frame, content)),
         }
         if is_link {
             let before = candidate_before_last(&self.inlines[self.text_start()..]);

@@ -298,11 +298,13 @@ pub(super) fn add_loose_definition(items: &mut Vec<Definition>, loose: Vec<Block
 }
 
 /// A figure with its caption. Captions are written below, so words above what it shows are a paragraph of it.
-fn figure(above: Vec<Inline>, mut content: Vec<Block>, mut caption: Vec<Inline>) -> Block {
-    match content.is_empty() {
-        true => caption.splice(0..0, above).for_each(drop),
-        false if above.is_empty() => {}
-        false => content.insert(0, Block::paragraph(above)),
+fn figure(above: Vec<Inline>, mut content: Vec<Block>, caption: Vec<Inline>) -> Block {
+    if content.is_empty() {
+        let caption = [above, caption].concat();
+        return Block::Figure { content, caption };
+    }
+    if !above.is_empty() {
+        content.insert(0, Block::paragraph(above));
     }
     Block::Figure { content, caption }
 }
@@ -424,8 +426,8 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
     }
 }
 
-pub(super) fn wrap(around: InlineFrame, content: Vec<Inline>) -> Inline {
-    match around {
+pub(super) fn wrap(inline_frame: InlineFrame, content: Vec<Inline>) -> Inline {
+    match inline_frame {
         InlineFrame::Emphasis => Inline::Emphasis { content },
         InlineFrame::Strong => Inline::Strong { content },
         InlineFrame::Strikeout => Inline::Strikeout { content },

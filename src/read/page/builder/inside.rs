@@ -2,8 +2,6 @@
 
 use super::frame::{BlockFrame, Context, Frame, InlineFrame, LeafKind};
 use super::kind::Zone;
-use super::stack::Builder;
-use crate::model::{Block, inline_text};
 
 /// The context inside an open kind. Numbers are indices of open frames.
 #[derive(Clone, Copy, Debug)]
@@ -71,11 +69,11 @@ impl Inside {
         match frame {
             Frame::Blocks(blocks) => self.enter_blocks(blocks, index),
             Frame::Leaf(leaf) => self.enter_leaf(leaf, index),
-            Frame::Inline(around) => Self {
+            Frame::Inline(inline_frame) => Self {
                 text: index,
-                ..self.enter_inline(around, index)
+                ..self.enter_inline(inline_frame, index)
             },
-            Frame::Split(around) => self.enter_inline(around, index),
+            Frame::Split(inline_frame) => self.enter_inline(inline_frame, index),
             Frame::Zone(zone) => Self {
                 zone: *zone,
                 ..self
@@ -145,51 +143,12 @@ impl Inside {
         self
     }
 
-    fn enter_inline(mut self, around: &InlineFrame, index: usize) -> Self {
+    fn enter_inline(mut self, inline_frame: &InlineFrame, index: usize) -> Self {
         self.depth += 1;
-        if matches!(around, InlineFrame::Link { .. }) {
+        if matches!(inline_frame, InlineFrame::Link { .. }) {
             self.link = Some(index);
         }
-        self.in_inline_code |= matches!(around, InlineFrame::Code);
+        self.in_inline_code |= matches!(inline_frame, InlineFrame::Code);
         self
-    }
-}
-
-impl Builder {
-    /// Whether a heading and text stand above.
-    pub(super) fn is_below_text(&self) -> bool {
-        let blocks = &self.open[self.here().home].blocks;
-        let heading = blocks
-            .iter()
-            .position(|block| matches!(block, Block::Heading { .. }));
-        let below = blocks.get(heading.map_or(blocks.len(), |at| at + 1)..);
-        below.is_some_and(|below| {
-            below
-                .iter()
-                .any(|block| matches!(block, Block::Paragraph { .. }))
-        })
-    }
-
-    /// Whether the text of the page is over, and no comment on it is read.
-    pub(super) fn is_below_content(&self) -> bool {
-        self.page.content.is_some() && self.here().comment.is_none()
-    }
-
-    /// Whether text stands above on a page that has no parts, below the heading if there is one.
-    pub(super) fn is_in_text(&self) -> bool {
-        if self.page.content.is_some() || !self.page.site.is_empty() {
-            return false;
-        }
-        let home = self.here().home;
-        let blocks = &self.open[home].blocks;
-        let mut headings = blocks.iter();
-        let heading = headings.position(|block| matches!(block, Block::Heading { .. }));
-        let titled = self.titled.filter(|titled| titled.home == home);
-        let start = heading.map(|at| at + 1).or(titled.map(|titled| titled.at));
-        let above = blocks.get(start.unwrap_or_default()..).unwrap_or_default();
-        above.iter().any(|block| match block {
-            Block::Paragraph { content } => !inline_text(content).trim().is_empty(),
-            _ => false,
-        })
     }
 }

@@ -35,7 +35,8 @@ impl Builder {
 
     /// Takes hidden words as those of a link, if they are the name of a drawing in it.
     pub(super) fn name_of_drawing(&mut self, run: &str) {
-        let is_name = matches!(self.open.last(), Some(open) if matches!(open.frame, Frame::Context(Context::Name)));
+        let last = self.open.last().map(|open| &open.frame);
+        let is_name = matches!(last, Some(Frame::Context(Context::Name)));
         let Some(link) = self.here().link.filter(|_| is_name) else {
             return;
         };

@@ -21,6 +21,7 @@ mod link;
 mod listing;
 mod office;
 mod open;
+mod position;
 mod split;
 mod stack;
 mod text;

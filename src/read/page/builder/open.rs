@@ -88,7 +88,7 @@ impl Builder {
                 | InlineFrame::Strikeout
                 | InlineFrame::Small,
             ) if in_inline_code => Frame::Through,
-            Frame::Inline(around) => self.inline_or_through(around),
+            Frame::Inline(inline_frame) => self.inline_or_through(inline_frame),
             Frame::Leaf(LeafKind::Marker) if in_marker => Frame::Through,
             inline @ Frame::Leaf(
                 LeafKind::Author | LeafKind::Marker | LeafKind::LineNumber | LeafKind::Bullet,
@@ -106,7 +106,7 @@ impl Builder {
     }
 
     /// Emphasis or a link, unless it nests too deep or is a link in a link.
-    fn inline_or_through(&mut self, around: InlineFrame) -> Frame {
+    fn inline_or_through(&mut self, inline_frame: InlineFrame) -> Frame {
         self.rejoin_split();
         let here = self.here();
         // Inside: this node, the paragraph that loose text gets, and the text.
@@ -115,7 +115,7 @@ impl Builder {
             self.note_too_deep();
             return Frame::Through;
         }
-        if let InlineFrame::Link { url, .. } = &around {
+        if let InlineFrame::Link { url, .. } = &inline_frame {
             if here.link.is_some() {
                 return Frame::Through;
             }
@@ -123,7 +123,7 @@ impl Builder {
             self.page.anchors.link(url);
             self.page.has_relative |= !is_absolute(url);
         }
-        Frame::Inline(around)
+        Frame::Inline(inline_frame)
     }
 
     /// A note, unless it nests too deep.

@@ -21,21 +21,21 @@ impl Builder {
                 break;
             };
             left.push(match frame {
-                Frame::Inline(mut around) => {
+                Frame::Inline(mut inline_frame) => {
                     let content = self.take_text(start);
                     if !content.is_empty() {
-                        let wrapped = self.wrapped(&around, content);
+                        let wrapped = self.wrapped(&inline_frame, content);
                         self.inlines.extend(wrapped);
                     }
                     // It has words now, those of its blocks.
-                    if let InlineFrame::Link { name, .. } = &mut around {
+                    if let InlineFrame::Link { name, .. } = &mut inline_frame {
                         *name = None;
                     }
-                    Frame::Split(around)
+                    Frame::Split(inline_frame)
                 }
-                Frame::Split(around) => {
+                Frame::Split(inline_frame) => {
                     self.split.pop();
-                    Frame::Split(around)
+                    Frame::Split(inline_frame)
                 }
                 other => other,
             });
@@ -75,13 +75,13 @@ impl Builder {
                 break;
             };
             left.push(match frame {
-                Frame::Inline(around) => {
+                Frame::Inline(inline_frame) => {
                     let content = self.take_text(start);
                     if !content.is_empty() {
-                        let wrapped = self.wrapped(&around, content);
+                        let wrapped = self.wrapped(&inline_frame, content);
                         self.inlines.extend(wrapped);
                     }
-                    Frame::Split(around)
+                    Frame::Split(inline_frame)
                 }
                 _ => Frame::Through,
             });
@@ -115,22 +115,22 @@ impl Builder {
         if self.split.is_empty() {
             return;
         }
-        let mut arounds = Vec::new();
+        let mut inline_frames = Vec::new();
         while let Some(Frame::Split(_)) = self.open.last().map(|open| &open.frame) {
             if self.here().leaf.is_some() {
                 break;
             }
             self.split.pop();
             if let Some(Open {
-                frame: Frame::Split(around),
+                frame: Frame::Split(inline_frame),
                 ..
             }) = self.open.pop()
             {
-                arounds.push(around);
+                inline_frames.push(inline_frame);
             }
         }
-        while let Some(around) = arounds.pop() {
-            self.push(Frame::Inline(around));
+        while let Some(inline_frame) = inline_frames.pop() {
+            self.push(Frame::Inline(inline_frame));
         }
     }
 
@@ -142,18 +142,18 @@ impl Builder {
         }
         let part = self.here().part;
         for split in self.split.iter().rev().take_while(|split| **split > part) {
-            if let Frame::Split(around) = &self.open[*split].frame {
-                content = self.wrapped(around, content);
+            if let Frame::Split(inline_frame) = &self.open[*split].frame {
+                content = self.wrapped(inline_frame, content);
             }
         }
         content
     }
 
     /// Text in emphasis or a link.
-    fn wrapped(&self, around: &InlineFrame, content: Vec<Inline>) -> Vec<Inline> {
-        match around {
+    fn wrapped(&self, inline_frame: &InlineFrame, content: Vec<Inline>) -> Vec<Inline> {
+        match inline_frame {
             InlineFrame::Code => self.inline_code(content),
-            around => vec![wrap(around.clone(), content)],
+            inline_frame => vec![wrap(inline_frame.clone(), content)],
         }
     }
 }
