@@ -1,6 +1,6 @@
 //! Front matter: the metadata that site generators, reader services and crawlers put above a text.
 //!
-//! - YAML between lines of `---` and TOML between lines of `+++`;
+//! - YAML between lines of `---`, TOML between lines of `+++`, and a JSON object from a line `{` to a line `}`;
 //! - Pandoc's title block, lines that start with `%`;
 //! - labelled lines without a fence ([`labels`]).
 //!
@@ -55,6 +55,7 @@ impl FrontMatter {
         match first {
             "---" => Self::fenced_yaml(text),
             "+++" => Self::fenced_toml(text),
+            "{" => Self::known(json_object(text)),
             line if line.starts_with("% ") => Self::known(title_block(text)),
             _ => labels::parse(text).map_or_else(Self::default, |head| Self {
                 facts: Facts::of(head.metadata),
@@ -235,6 +236,14 @@ fn states_a_fact(metadata: &Metadata) -> bool {
         .any(|(name, _)| fact_of(&plain_name(name)).is_some())
 }
 
+/// Parses the JSON object at the start of a text, if it states a fact about the document. JSON is YAML, too.
+fn json_object(text: &str) -> Option<(Metadata, usize)> {
+    let (lines, end) = between(text, &["}"])?;
+    let starts_with_name = text[lines].trim_start().starts_with('"');
+    let metadata = yaml::parse(&text[..end]).ok().flatten()?;
+    (starts_with_name && states_a_fact(&metadata)).then_some((metadata, end))
+}
+
 /// Returns the name at the start of a line of YAML.
 fn yaml_name(line: &str) -> Option<&str> {
     let (name, value) = line.split_once(':')?;
@@ -302,12 +311,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn front_matter_has_three_kinds_of_fences() {
+    fn front_matter_has_four_kinds_of_fences() {
         for (text, title, rest) in [
             ("---\ntitle: a\n---\n\nText", "a", "\nText"),
             ("---\r\ntitle: a\r\n...\r\nText", "a", "Text"),
             ("---\n\ntitle: a\n\n---\nText", "a", "Text"),
             ("+++\ntitle = 'a'\n+++\nText", "a", "Text"),
+            (
+                "{\n\t\"title\": \"a\",\n\t\"tags\": [\n\t\t\"b\"\n\t]\n}\nText",
+                "a",
+                "Text",
+            ),
             ("% a\n  b\n% Ana; Ben\n% 2020\n\nText", "a b", "\nText"),
             (
                 "---\nurl: https://example.org/a\ntitle: a: b\n---\nText",
@@ -332,6 +346,9 @@ mod tests {
             "----\ntitle: a\n---\n",
             "% This is\n% a comment\n% of a program\n% for fog\n\nText",
             "+++ a\n",
+            "{\n  \"fog\": 1\n}\n",
+            "{\n  title: a\n}\n",
+            "{\n  \"title\": \"a\"\n",
         ] {
             assert!(!FrontMatter::of(text).exists(), "{text}");
         }
