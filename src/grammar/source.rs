@@ -119,12 +119,13 @@ pub(crate) fn may_have_label(text: &str) -> bool {
     memchr::memchr3(b':', 0xef, b'(', text.as_bytes()).is_some()
 }
 
-/// `label = 1*char`, up to a parenthesis, colon or bracket, and at most [`MAX_LABEL_CHARS`] long
+/// `label = 1*char`, up to a parenthesis, colon or bracket, and at most [`MAX_LABEL_CHARS`] long; one that starts with
+/// `>` would be a quotation
 fn label(input: &str) -> IResult<&str, &str> {
     let words = take_till1(|c| matches!(c, '(' | ':' | '：' | '[' | '\u{fffc}'));
     verify(words, |words: &str| {
         let words = words.trim_ascii();
-        !words.is_empty() && !is_longer(words, MAX_LABEL_CHARS)
+        !words.is_empty() && !words.starts_with('>') && !is_longer(words, MAX_LABEL_CHARS)
     })
     .parse(input)
 }

@@ -88,6 +88,7 @@ fn is_normal(article: &Article, words: &Vocabulary) -> bool {
         && (article.body.last() != Some(&Block::Rule {}) || !loses_rules(article))
         && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref(), words))
         && are_normal(&article.footer, 1)
+        && article.footer.last() != Some(&Block::Rule {})
         && article.title.as_deref().is_none_or(is_title)
         && article.breadcrumb.iter().all(|crumb| is_title(crumb))
         // Otherwise normal form looks for these in the body.

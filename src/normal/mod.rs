@@ -154,6 +154,9 @@ impl Article {
         while loses_rules && self.body.last() == Some(&Block::Rule {}) {
             self.body.pop();
         }
+        while self.footer.last() == Some(&Block::Rule {}) {
+            self.footer.pop();
+        }
     }
 
     /// Brings source, links, labels and language into normal form; everything else must already be.

@@ -589,9 +589,15 @@ fn page(article: Article) -> Vec<Block> {
         page.push(Block::Rule {});
         page.extend(article.footer);
     }
-    page.into_iter()
+    let mut page: Vec<Block> = page
+        .into_iter()
         .flat_map(|block| plain(block, true))
-        .collect()
+        .collect();
+    // Nothing is left for the last rules to set off.
+    while !is_last && page.last() == Some(&Block::Rule {}) {
+        page.pop();
+    }
+    page
 }
 
 fn plain(block: Block, is_outermost: bool) -> Vec<Block> {
