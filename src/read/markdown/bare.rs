@@ -22,8 +22,8 @@ pub(super) fn may_hold_any(text: &str) -> bool {
     memchr3_iter(b':', b'.', b'@', text.as_bytes()).any(is_sign)
 }
 
-/// Returns the bare addresses of a text. A colon, dot or at sign that was escaped starts none; `escaped` has their
-/// offsets.
+/// Returns the bare addresses of a text. A colon, dot or at sign that was escaped or written as a reference starts none;
+/// `escaped` has the offsets of such characters.
 pub(super) fn bare_addresses(text: &str, escaped: &[usize]) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();
     let mut done = 0;
@@ -36,12 +36,25 @@ pub(super) fn bare_addresses(text: &str, escaped: &[usize]) -> Vec<Bare> {
             b'.' => with_www(text, done, at),
             _ => mail(text, done, at).map(|mail| with_protocol(text, done, mail, escaped)),
         };
+        let address = address.map(|address| without_references(text, address, escaped));
         if let Some(address) = address {
             done = address.place.end;
             found.push(address);
         }
     }
     found
+}
+
+/// Leaves out characters at the end of an address that stand for references, such as `&copy;`.
+fn without_references(text: &str, mut address: Bare, escaped: &[usize]) -> Bare {
+    for (at, c) in text[..address.place.end].char_indices().rev() {
+        if at <= address.place.start || escaped.binary_search(&at).is_err() {
+            break;
+        }
+        address.place.end = at;
+        address.url.truncate(address.url.len() - c.len_utf8());
+    }
+    address
 }
 
 /// An address with a scheme whose colon is at `at`: `https://ex.org/`.

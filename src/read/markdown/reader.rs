@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
+};
 
 use super::bare::{Bare, bare_addresses};
 use super::definitions::Definitions;
@@ -278,7 +280,8 @@ impl<'a> Reader<'a> {
         let kind = match tag {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(heading_level(level)),
-            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::BlockQuote(None) => Kind::Quote,
+            Tag::BlockQuote(Some(kind)) => return self.start_alert(kind),
             Tag::CodeBlock(kind) => Kind::Code {
                 language: language(&kind),
             },
@@ -325,6 +328,14 @@ impl<'a> Reader<'a> {
             _ => Kind::Group,
         };
         self.open_container(kind, on_close);
+    }
+
+    /// Opens a quotation whose first line says what kind of alert it is. That line becomes a paragraph of its own.
+    fn start_alert(&mut self, kind: BlockQuoteKind) {
+        self.open_container(Kind::Quote, OnClose::Nothing);
+        let line = self.builder.open(Kind::Paragraph);
+        self.builder.text(alert_line(kind), []);
+        self.builder.close(line);
     }
 
     fn end(&mut self, end: TagEnd, range: Range<usize>) {
@@ -405,6 +416,16 @@ pub(super) fn is_escaped(source: &str, at: usize) -> bool {
         .take_while(|byte| **byte == b'\\')
         .count();
     backslashes % 2 == 1
+}
+
+fn alert_line(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "[!NOTE]",
+        BlockQuoteKind::Tip => "[!TIP]",
+        BlockQuoteKind::Important => "[!IMPORTANT]",
+        BlockQuoteKind::Warning => "[!WARNING]",
+        BlockQuoteKind::Caution => "[!CAUTION]",
+    }
 }
 
 fn heading_level(level: HeadingLevel) -> u8 {

@@ -8,4 +8,6 @@ pub(super) fn extensions() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
+        // Alerts: quotations that start with a line such as `[!NOTE]`.
+        | Options::ENABLE_GFM
 }

@@ -143,6 +143,9 @@ fn open_box(
         || is_emphasis_name(name);
     let is_cell = matches!(kind, Some(Kind::Cell { .. }));
     let mut level = kind.map(|kind| builder.open(kind));
+    if name == "p" && class_in(attributes, &["markdown-alert-title"]) {
+        builder.open(Kind::Strong);
+    }
     if is_cell && class_in(attributes, CODE_CELLS) && builder.is_beside_line_numbers() {
         builder.open(Kind::Code { language: None });
     } else if is_cell && class_in(attributes, LINE_NUMBERS) {
@@ -266,6 +269,11 @@ fn kind_by_role(
         "span" if is_code && style.is_block => Kind::Group,
         "span" | "nobr" if class_in(attributes, VERSIONS) => Kind::Version,
         "span" | "div" if class_in(attributes, FORMULAS) => Kind::Formula,
+        "div" if class_in(attributes, &["markdown-alert"]) => Kind::Quote,
+        "div" if class_in(attributes, &["line"]) && builder.is_in_code_lines() => Kind::CodeLine,
+        // GitHub's heading of the notes, which it does not show.
+        "h2" if class_in(attributes, &["sr-only"]) && is_footnote_label(attributes) => Kind::Hidden,
+        "div" if class_in(attributes, &["fragment"]) => Kind::CodeLines,
         "div" if is_site_part(attributes) => Kind::SitePart,
         "div" if attributes.get("role") == Some("main") => Kind::Article,
         "div" | "p" | "span" if attributes.get("role") == Some("heading") => {
@@ -276,6 +284,11 @@ fn kind_by_role(
         "mjx-assistive-mml" => Kind::Version,
         _ => return None,
     })
+}
+
+fn is_footnote_label(attributes: &impl Attributes) -> bool {
+    let id = attributes.get("id");
+    id.is_some_and(|id| id.ends_with("footnote-label"))
 }
 
 /// Whether an element may hold line numbers of code.

@@ -1,7 +1,7 @@
 //! What elements mean by their name alone.
 
 use super::attributes::{Attributes, align, number};
-use super::builder::Kind;
+use super::builder::{Kind, Script};
 use super::language;
 
 /// Whether an element has no content, and so no end tag.
@@ -79,7 +79,23 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         "aside" | "footer" | "nav" => Kind::SitePart,
         "div" | "header" | "form" | "fieldset" | "center" | "details" | "summary" | "address"
         | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
+        _ if name.starts_with('m') => Kind::Math(script(name)?),
         _ => return emphasis_by_name(name),
+    })
+}
+
+/// How an element of MathML sets its children.
+fn script(name: &str) -> Option<Script> {
+    Some(match name {
+        "mrow" | "mstyle" | "mpadded" => Script::Row,
+        "mi" | "mn" | "mo" | "mtext" | "ms" => Script::Token,
+        "mfrac" => Script::Fraction,
+        "msqrt" => Script::SquareRoot,
+        "mroot" => Script::Root,
+        "msub" | "munder" => Script::Sub,
+        "msup" => Script::Sup,
+        "msubsup" | "munderover" => Script::SubSup,
+        _ => return None,
     })
 }
 

@@ -76,10 +76,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
                 start,
                 items,
             } => self.list(*ordered, start.unwrap_or(1), items, alternate),
-            Block::Quote { content } => {
-                self.raw("> ")?;
-                self.inside(Prefix::Quote, content)
-            }
+            Block::Quote { content } => self.quote(content),
             Block::CodeBlock { language, text } => self.code_block(language.as_deref(), text),
             Block::Table {
                 caption,
@@ -93,6 +90,20 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
             // A page has none of these: they were replaced.
             Block::DefinitionList { .. } | Block::Figure { .. } | Block::Field { .. } => Ok(()),
         }
+    }
+
+    fn quote(&mut self, content: &[Block]) -> fmt::Result {
+        self.raw("> ")?;
+        let Some((line, content)) = alert(content) else {
+            return self.inside(Prefix::Quote, content);
+        };
+        self.raw(line)?;
+        self.prefixes.push(Prefix::Quote);
+        let written = self
+            .line_break()
+            .and_then(|()| self.siblings(content, false));
+        self.prefixes.pop();
+        written
     }
 
     pub(super) fn inside(&mut self, prefix: Prefix, blocks: &[Block]) -> fmt::Result {
@@ -174,6 +185,26 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
         }
         self.line_break()?;
         self.raw(&fence)
+    }
+}
+
+/// The first line of an alert, a quotation with a kind as GitHub has them, and the blocks below it.
+fn alert(content: &[Block]) -> Option<(&str, &[Block])> {
+    const LINES: [&str; 5] = [
+        "[!NOTE]",
+        "[!TIP]",
+        "[!IMPORTANT]",
+        "[!WARNING]",
+        "[!CAUTION]",
+    ];
+    let [Block::Paragraph { content: line }, rest @ ..] = content else {
+        return None;
+    };
+    match line.as_slice() {
+        [Inline::Text { text }] if !rest.is_empty() && LINES.contains(&text.as_str()) => {
+            Some((text, rest))
+        }
+        _ => None,
     }
 }
 

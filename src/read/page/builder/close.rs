@@ -1,6 +1,7 @@
 //! Closing: turns the content of a frame into blocks or inlines of the frame around it.
 
 use super::candidate::{candidate_before_last, sole_marker};
+use super::code::one_code_block;
 use super::frame::{
     BlockFrame, Frame, Hiding, InlineFrame, LeafKind, add_loose, add_loose_definition, wrap,
 };
@@ -314,6 +315,7 @@ impl Builder {
                 self.close_item(blocks)
             }
             BlockFrame::LineNumbers => self.close_line_numbers(blocks),
+            BlockFrame::CodeLines => self.open[home].blocks.extend(one_code_block(blocks)),
             BlockFrame::Row { cells } => self.close_row(cells, blocks),
             BlockFrame::Cell {
                 header,

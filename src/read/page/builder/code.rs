@@ -175,6 +175,12 @@ impl Builder {
         self.open[home].blocks.extend(blocks);
     }
 
+    /// Whether a box that opens here is a line of code.
+    pub(crate) fn is_in_code_lines(&self) -> bool {
+        let home = &self.open[self.here().home].frame;
+        matches!(home, Frame::Blocks(BlockFrame::CodeLines)) && !self.is_preformatted()
+    }
+
     /// Whether a cell that opens here stands beside a column that counts lines.
     pub(crate) fn is_beside_line_numbers(&mut self) -> bool {
         self.table_of_cell()
@@ -190,6 +196,24 @@ impl Builder {
             _ => None,
         });
         tables.next()
+    }
+}
+
+/// Lines of code as one block, if there is nothing else.
+pub(super) fn one_code_block(blocks: Vec<Block>) -> Vec<Block> {
+    let lines: Option<Vec<&str>> = blocks
+        .iter()
+        .map(|block| match block {
+            Block::CodeBlock { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    match lines {
+        Some(lines) if !lines.is_empty() => vec![Block::CodeBlock {
+            language: None,
+            text: lines.join("\n"),
+        }],
+        _ => blocks,
     }
 }
 

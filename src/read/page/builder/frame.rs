@@ -1,7 +1,7 @@
 //! Frames: what an open kind does with the text and blocks inside it, and what it has collected so far.
 
 use super::code::{Code, counts};
-use super::kind::{Kind, Zone};
+use super::kind::{Kind, Script, Zone};
 use super::office::OfficeItem;
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
 use crate::normal::table::{fill_rows, settle_rows};
@@ -94,6 +94,8 @@ pub(super) enum BlockFrame {
     Note,
     /// A cell's line numbers of the code in the cell beside it.
     LineNumbers,
+    /// Lines of code, each a block.
+    CodeLines,
 }
 
 #[derive(Debug, Default)]
@@ -399,6 +401,11 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             is_permalink: false,
         }),
         Kind::LineNumber => Frame::Leaf(LeafKind::LineNumber),
+        Kind::CodeLine => Frame::Leaf(LeafKind::Code(Code {
+            language: None,
+            is_program: true,
+        })),
+        Kind::CodeLines => Frame::Blocks(BlockFrame::CodeLines),
         Kind::LineNumbers => Frame::Blocks(BlockFrame::LineNumbers),
         Kind::OfficeItem(level) => Frame::Leaf(LeafKind::OfficeItem(OfficeItem {
             level,
@@ -414,9 +421,12 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Name => Frame::Context(Context::Name),
         Kind::Lines(keeps) => Frame::Context(Context::Lines(keeps)),
         // `Builder::open` handles these, since they depend on the context.
-        Kind::Affixes(..) | Kind::Formula | Kind::Version | Kind::Visible | Kind::DrawnWords => {
-            Frame::Through
-        }
+        Kind::Affixes(..)
+        | Kind::Math(_)
+        | Kind::Formula
+        | Kind::Version
+        | Kind::Visible
+        | Kind::DrawnWords => Frame::Through,
         Kind::Drawing => Frame::Hiding(Hiding::Drawing),
         Kind::Invisible => Frame::Hiding(Hiding::Invisible),
         Kind::Marker => Frame::Leaf(LeafKind::Marker),
@@ -455,6 +465,8 @@ pub(super) enum Context {
     Affixes { after: &'static str, shown: usize },
     /// A formula, of which only the first version with words is kept, and `shown` when it was opened.
     Formula { shown: usize },
+    /// An element of a formula, and how many elements in it were opened.
+    Math { script: Script, children: usize },
     /// What a page shows only if scripts do not run.
     NoScript,
     /// Video, audio or the like; the name for its link, until it has one.

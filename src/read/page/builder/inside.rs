@@ -93,7 +93,7 @@ impl Inside {
             Context::Media { .. } | Context::Picture { .. } => self.media = Some(index),
             Context::NoScript => self.is_without_scripts = true,
             Context::Lines(keeps) => self.keeps_lines = *keeps,
-            Context::Affixes { .. } | Context::Name => {}
+            Context::Affixes { .. } | Context::Math { .. } | Context::Name => {}
         }
         self
     }

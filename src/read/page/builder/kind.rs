@@ -84,6 +84,8 @@ pub(crate) enum Kind {
     Visible,
     /// Words between two signs that a browser adds, such as quotation marks.
     Affixes(&'static str, &'static str),
+    /// An element of a formula in MathML.
+    Math(Script),
     /// A formula, and one of its alternative versions: the first one with words is kept.
     Formula,
     Version,
@@ -103,9 +105,31 @@ pub(crate) enum Kind {
     /// What may be the line number of a line of code, and a column of these.
     LineNumber,
     LineNumbers,
+    /// A box that may hold a line of code in each of its boxes, and such a line.
+    CodeLines,
+    CodeLine,
     /// A paragraph that is a list item to a word processor, with its level; and the bullet before it.
     OfficeItem(u8),
     Bullet,
+}
+
+/// How an element of MathML sets its children, which follow each other in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// One after another.
+    Row,
+    /// A name, number or sign, without children.
+    Token,
+    /// The first over the second.
+    Fraction,
+    /// All below the sign of a root.
+    SquareRoot,
+    /// The first below the sign of a root, whose index is the second.
+    Root,
+    /// The others below the first, or raised after it, or one of each.
+    Sub,
+    Sup,
+    SubSup,
 }
 
 /// Where a heading or a row of a table stands, which decides what it means.
@@ -156,6 +180,7 @@ impl Kind {
                 | Self::Invisible
                 | Self::Visible
                 | Self::Affixes(..)
+                | Self::Math(_)
                 | Self::Formula
                 | Self::Version
                 | Self::NoScript

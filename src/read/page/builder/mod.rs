@@ -19,6 +19,7 @@ mod inside;
 mod kind;
 mod link;
 mod listing;
+mod math;
 mod office;
 mod open;
 mod position;
@@ -26,5 +27,5 @@ mod split;
 mod stack;
 mod text;
 
-pub(crate) use kind::{Kind, Zone};
+pub(crate) use kind::{Kind, Script, Zone};
 pub(crate) use stack::{Builder, Level};

@@ -37,6 +37,7 @@ impl Builder {
             Kind::Name => Frame::Context(Context::Name),
             _ if self.is_hidden() => Frame::Through,
             Kind::Affixes(before, after) => self.open_affixes(before, after),
+            Kind::Math(script) => self.open_math(script),
             Kind::Version if self.has_formula() => self.hide(Hiding::All),
             Kind::Version => Frame::Through,
             Kind::Formula => Frame::Context(Context::Formula { shown: self.shown }),
