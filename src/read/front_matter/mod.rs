@@ -164,7 +164,7 @@ impl FrontMatter {
         if let (true, Some(title)) = (page.title.is_empty(), &self.facts.title) {
             page.title.push(Inline::text(title.as_str()));
         }
-        page.language = page.language.take().or(self.facts.language.clone());
+        page.about.language = page.about.language.take().or(self.facts.language.clone());
         if let Some(Broken { lines, fault, .. }) = &self.broken {
             let at = start + (lines.start + fault.at).min(lines.end);
             let message = format!("front matter stays text: {}", fault.message);

@@ -104,8 +104,9 @@ fn assembled(
     let Walked {
         mut page, stated, ..
     } = walked;
-    let base = page.base.take();
-    let has_relative = page.has_relative || page.further.iter().any(|page| page.has_relative);
+    let base = page.about.base.take();
+    let has_relative =
+        page.signs.has_relative || page.further.iter().any(|page| page.signs.has_relative);
     let facts = facts(&mut page, stated, base.as_deref(), options);
     let mut readings = assemble(page)?;
     if has_relative {
@@ -122,10 +123,14 @@ fn facts(page: &mut Page, stated: Stated, base: Option<&str>, options: &Options)
     let outer = options.base_url.as_ref();
     let base = base.and_then(|base| BaseUrl::within(outer, base));
     let base = base.as_ref().or(outer);
-    let facts = stated.facts(page.page_title.as_deref(), base, &options.labels);
-    page.stated_title.clone_from(&facts.title);
-    page.stated_site.clone_from(&facts.site);
-    page.language = page.language.take().or_else(|| facts.language.clone());
+    let facts = stated.facts(page.about.page_title.as_deref(), base, &options.labels);
+    page.about.title.clone_from(&facts.title);
+    page.about.site.clone_from(&facts.site);
+    page.about.language = page
+        .about
+        .language
+        .take()
+        .or_else(|| facts.language.clone());
     facts
 }
 

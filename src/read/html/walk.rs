@@ -47,9 +47,9 @@ pub(super) fn walk(input: &str, options: &Options, wanted: Wanted<'_>) -> Walked
     note_left_out(&mut walked.page, left_out, &options.limits);
     let page = &mut walked.page;
     let is_export = |page: &Page| page.links.is_some() || page.source.is_some();
-    page.has_no_empty_links = !is_export(page);
+    page.signs.has_no_empty_links = !is_export(page);
     for page in &mut page.further {
-        page.has_no_empty_links = !is_export(page);
+        page.signs.has_no_empty_links = !is_export(page);
     }
     walked
 }
@@ -179,7 +179,7 @@ impl Events for Walk<'_> {
             Some(Opened::JsonLd) => self.stated.script(text),
             Some(title @ Opened::Title) => {
                 *title = Opened::Skipped;
-                self.builder.page().page_title = Some(text.to_owned());
+                self.builder.page().about.page_title = Some(text.to_owned());
             }
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
                 self.text_in_listing(text)
@@ -274,7 +274,7 @@ impl<'a> Walk<'a> {
             "base" => {
                 // The first one with an address counts.
                 let base = tag.get("href").filter(|href| !href.trim_ascii().is_empty());
-                let known = &mut self.builder.page().base;
+                let known = &mut self.builder.page().about.base;
                 *known = known.take().or_else(|| base.map(str::to_owned));
             }
             "script" if is_json_ld(tag) => return Opened::JsonLd,
@@ -337,11 +337,15 @@ impl<'a> Walk<'a> {
             .filter(|lang| !lang.is_empty());
         let page = self.builder.page();
         if let Some(language) = language {
-            page.language = Some(language.to_owned());
+            page.about.language = Some(language.to_owned());
         }
         match tag.get("dir") {
-            Some(dir) if dir.eq_ignore_ascii_case("rtl") => page.direction = Some(Direction::Rtl),
-            Some(dir) if dir.eq_ignore_ascii_case("ltr") => page.direction = Some(Direction::Ltr),
+            Some(dir) if dir.eq_ignore_ascii_case("rtl") => {
+                page.about.direction = Some(Direction::Rtl)
+            }
+            Some(dir) if dir.eq_ignore_ascii_case("ltr") => {
+                page.about.direction = Some(Direction::Ltr)
+            }
             _ => {}
         }
     }

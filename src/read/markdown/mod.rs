@@ -137,7 +137,7 @@ impl Text {
         let has_definitions = reader.has_numbered_definitions;
         let has_empty_links = reader.has_empty_links;
         let mut page = reader.builder.finish();
-        page.is_unmarked = true;
+        page.signs.is_unmarked = true;
         front.state(&mut page, offset);
         Self {
             page,

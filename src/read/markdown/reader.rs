@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         if let Some(escape) = escape {
-            self.builder.page().has_escapes = true;
+            self.builder.page().signs.has_escapes = true;
             self.run.push(escape);
         }
         self.run.push_str(&text[usize::from(escape.is_some())..]);

@@ -1,8 +1,8 @@
 //! From a page to an article: runs the steps that `read::page` lists, and puts what they find in its place.
 
+use super::articles::articles;
 use super::escapes::{show_colons, show_in_article};
 use super::fields::find_fields;
-use super::footer::articles;
 use super::footnotes::place_notes;
 use super::head;
 use super::links::resolve_links;
@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::grammar::date::{DateOrder, Meaning};
 use crate::grammar::source::{SourceLine, source_line};
 use crate::grammar::url::{is_same_place, starts_as_url};
-use crate::label::{Part as Words, Vocabulary};
+use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, MAX_DEPTH, Site, Source, Stamp, StampKind,
     Target, Value, inline_text, is_blank,
@@ -97,22 +97,22 @@ fn assemble_page(
     let mut notes = std::mem::take(&mut page.notes);
     warn_of_depth(&mut page, options, &mut notes);
     let words = &options.labels;
-    let is_unmarked = page.is_unmarked;
-    let has_escapes = page.has_escapes;
+    let is_unmarked = page.signs.is_unmarked;
+    let has_escapes = page.signs.has_escapes;
     let is_plain = footer.is_decided;
     let table = resolve_links(&mut page, &mut footer, &mut notes);
     let has_list = !table.links.is_empty() && !table.is_of_definitions;
     let is_export = footer.source.is_some() || has_list;
-    if page.has_no_empty_links {
+    if page.signs.has_no_empty_links {
         page.for_each_run(show_as_browsers_do);
     }
     options
         .limits
         .admit_links(links_read.max(table.links.len()))?;
-    let stated_moment = page.moment;
+    let stated_moment = page.about.moment;
     let mut article = Article {
-        language: page.language.take(),
-        direction: page.direction.take(),
+        language: page.about.language.take(),
+        direction: page.about.direction.take(),
         links: table.links,
         ..Article::default()
     };
@@ -197,9 +197,9 @@ fn place_blocks(
     place_site(article, site, breadcrumb, &mut page.before, words);
     let titles = titles(
         article,
-        &page.stated_site,
-        page.page_title,
-        page.stated_title,
+        &page.about.site,
+        page.about.page_title,
+        page.about.title,
     );
     article.title = (!page.title.is_empty()).then_some(page.title);
     article.footer.extend(page.footer);
@@ -370,17 +370,17 @@ fn states_site(stated: &mut Option<Site>, site: Site) -> bool {
 
 /// Puts source and labels into the article. Returns the label words that were printed, from which the language can be
 /// inferred.
-fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Vec<(Words, String)> {
+fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Vec<(Part, String)> {
     let mut printed = Vec::new();
     if let Some(found) = footer.source {
         place_source(article, &found, words, &mut printed);
     }
     if let Some(heading) = footer.list.and_then(|list| list.heading) {
-        printed.push((Words::Links, heading.clone()));
+        printed.push((Part::Links, heading.clone()));
         article.labels.links = Some(heading);
     }
     if let Some(published) = &article.labels.published {
-        printed.push((Words::Published, labels::with_slot(published)));
+        printed.push((Part::Published, labels::with_slot(published)));
     }
     printed
 }
@@ -389,7 +389,7 @@ fn place_source(
     article: &mut Article,
     found: &FoundSource,
     words: &Vocabulary,
-    printed: &mut Vec<(Words, String)>,
+    printed: &mut Vec<(Part, String)>,
 ) {
     // A label alone is not a source line.
     let tells = |line: &SourceLine<'_>| !line.url.is_empty() || line.stamp.is_some();
@@ -417,8 +417,8 @@ fn place_source(
             (None, None) => StampKind::Unknown,
         };
         let part = match kind {
-            StampKind::Retrieved => Words::Retrieved,
-            StampKind::Modified | StampKind::Unknown => Words::Modified,
+            StampKind::Retrieved => Part::Retrieved,
+            StampKind::Modified | StampKind::Unknown => Part::Modified,
         };
         printed.push((part, label.clone()));
         article.labels.stamp = Some(label);
@@ -428,7 +428,7 @@ fn place_source(
             at: None,
         });
     }
-    printed.push((Words::Source, line.label.to_owned()));
+    printed.push((Part::Source, line.label.to_owned()));
     article.labels.source = Some(line.label.to_owned());
     article.source = Some(Source {
         url: line.url.to_owned(),

@@ -5,21 +5,23 @@
 //! [`assemble`] turns the page into an article:
 //!
 //! 1. [`footnotes`] moves notes to where the text refers to them;
-//! 2. [`footer`] takes out the source line and the list, from the parts of the page that hold them or where the engine
-//!    ([`numbering`](super::numbering)) finds them among its [`lines`];
+//! 2. [`articles`] finds the articles of the page and takes their source line and list out ([`footer`]), from the parts of
+//!    the page that hold them or where the engine ([`numbering`](super::numbering)) finds them among its [`lines`];
 //! 3. [`links`] resolves the links: [`table`] makes the link table from the list, and [`markers`] replaces the
 //!    [`candidate`]s that the engine chooses by links to its entries, the others by text;
 //! 4. [`masthead`] takes site, breadcrumb, title and byline from the blocks at the start, [`head`] interprets their
 //!    words, and [`fields`] finds labelled values.
 //!
-//! The readers of HTML and of Markdown with raw tags also share what an element means: [`elements`], with [`names`],
-//! [`attributes`], [`style`], [`media`], [`picture`] and [`language`].
+//! The readers of HTML and of Markdown with raw tags also share what an element means: [`elements`], with [`classes`],
+//! [`names`], [`attributes`], [`style`], [`media`], [`picture`] and [`language`].
 
 mod anchors;
+mod articles;
 mod assemble;
 mod attributes;
 mod builder;
 mod candidate;
+mod classes;
 mod elements;
 mod escapes;
 mod fields;
@@ -43,10 +45,11 @@ mod table;
 pub(crate) use assemble::{assemble, assemble_all};
 pub(crate) use attributes::Attributes;
 pub(crate) use builder::{Builder, Kind, Level};
+pub(crate) use classes::is_part;
 #[cfg(feature = "html")]
 pub(crate) use elements::is_never_shown;
-pub(crate) use elements::{is_part, open_element};
+pub(crate) use elements::open_element;
 pub(crate) use names::is_void;
 #[cfg(feature = "serde")]
 pub(crate) use notes::Notes;
-pub(crate) use parts::{Footer, Page, Part};
+pub(crate) use parts::{Footer, Page, PagePart};

@@ -11,7 +11,7 @@ use crate::read::place::Place;
 
 /// A part of the printed page, where the page marks its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum PagePart {
     Site,
     Breadcrumb,
     Content,
@@ -28,15 +28,7 @@ pub(crate) enum Part {
 /// ended.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
-    pub(crate) language: Option<String>,
-    pub(crate) direction: Option<Direction>,
-    /// The title that the page does not print, as in `<title>`.
-    pub(crate) page_title: Option<String>,
-    /// The titles of the article and its site in the page's metadata.
-    pub(crate) stated_title: Option<String>,
-    pub(crate) stated_site: Option<String>,
-    /// The base of relative URLs, if the page states one.
-    pub(crate) base: Option<String>,
+    pub(crate) about: About,
     pub(crate) site: Vec<Block>,
     pub(crate) breadcrumb: Vec<Block>,
     pub(crate) title: Vec<Inline>,
@@ -51,43 +43,67 @@ pub(crate) struct Page {
     pub(crate) source: Option<Vec<Block>>,
     pub(crate) links: Option<Vec<Block>>,
     pub(crate) candidates: Vec<Candidate>,
+    /// How many links the page has, besides its candidates.
+    pub(crate) link_count: usize,
+    /// For each URL that is the whole of a note, the numbers of these notes, in the order of the text.
+    pub(crate) numbers_of_notes: HashMap<String, VecDeque<u32>>,
+    /// The anchors that links within the page lead to.
+    pub(crate) anchors: Anchors,
+    pub(crate) signs: Signs,
+    /// The footer, if the reader has found it itself. Then the engine is not asked again.
+    pub(crate) found: Option<Footer>,
+    /// The first place where nesting had to be flattened.
+    pub(crate) too_deep: Option<Place>,
+    /// The warnings so far.
+    pub(crate) notes: Notes,
+    /// The other articles of the page, if each has parts of its own.
+    pub(crate) further: Vec<Page>,
+}
+
+/// What a page says about itself without printing it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
+    pub(crate) language: Option<String>,
+    pub(crate) direction: Option<Direction>,
+    /// The title in `<title>`, which may name the site as well.
+    pub(crate) page_title: Option<String>,
+    /// The titles of the article and its site in the page's metadata.
+    pub(crate) title: Option<String>,
+    pub(crate) site: Option<String>,
+    /// The base of relative URLs.
+    pub(crate) base: Option<String>,
+    /// The date and time of the stamp.
+    pub(crate) moment: Option<DateTime>,
+}
+
+/// What a reader has noticed of a page, which decides how it is assembled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signs {
     /// Whether links without words are to be dropped, since a browser shows nothing of them. In a print export, or in
     /// the dump of a text browser, they stay: there, only their words may be unknown.
     pub(crate) has_no_empty_links: bool,
     /// Whether fields and byline have to be found by their shape, since the format has no markup for them.
     pub(crate) is_unmarked: bool,
-    /// The date and time of the stamp, if the markup states it.
-    pub(crate) moment: Option<DateTime>,
-    /// How many links the page has, besides its candidates.
-    pub(crate) link_count: usize,
     /// Whether colons or spaces of its text are [escaped](crate::grammar::escaped).
     pub(crate) has_escapes: bool,
     /// Whether a link or image may have a relative address.
     pub(crate) has_relative: bool,
-    /// The first place where nesting had to be flattened.
-    pub(crate) too_deep: Option<Place>,
-    /// The footer, if the reader has found it itself. Then the engine is not asked again.
-    pub(crate) found: Option<Footer>,
-    /// The warnings so far.
-    pub(crate) notes: Notes,
-    /// For each URL that is the whole of a note, the numbers of these notes, in the order of the text.
-    pub(crate) numbers_of_notes: HashMap<String, VecDeque<u32>>,
-    /// The anchors that links within the page lead to.
-    pub(crate) anchors: Anchors,
-    /// The other articles of the page, if each has parts of its own.
-    pub(crate) further: Vec<Page>,
 }
 
 impl Page {
     /// An empty page for the next article of the same input.
     pub(crate) fn next_page(&self) -> Self {
         Self {
-            language: self.language.clone(),
-            direction: self.direction,
-            base: self.base.clone(),
-            is_unmarked: self.is_unmarked,
-            has_escapes: self.has_escapes,
-            has_relative: self.has_relative,
+            about: About {
+                language: self.about.language.clone(),
+                direction: self.about.direction,
+                base: self.about.base.clone(),
+                ..About::default()
+            },
+            signs: Signs {
+                has_no_empty_links: false,
+                ..self.signs
+            },
             ..Self::default()
         }
     }

@@ -42,7 +42,7 @@ use crate::label::{self, Vocabulary};
 use crate::read::front_matter::FrontMatter;
 use crate::read::numbering::{List, Role, Section, sections};
 use crate::read::options::{Options, Reading};
-use crate::read::page::{Builder, Footer, Kind, Page, Part, assemble, assemble_all};
+use crate::read::page::{Builder, Footer, Kind, Page, PagePart, assemble, assemble_all};
 use crate::read::place::Place;
 use crate::warning::WarningKind;
 
@@ -252,7 +252,7 @@ impl Article<'_> {
                 self.blocks(piece, section.quotes, &known);
             }
         }
-        let footer = self.builder.open(Kind::Part(Part::Footer));
+        let footer = self.builder.open(Kind::Part(PagePart::Footer));
         for piece in self.pieces(Role::Beside) {
             self.blocks(&self.text.lines[piece], section.quotes, &known);
         }
@@ -270,7 +270,7 @@ impl Article<'_> {
             ..Footer::default()
         });
         let mut page = self.builder.finish();
-        page.is_unmarked = true;
+        page.signs.is_unmarked = true;
         page
     }
 

@@ -12,7 +12,7 @@ use crate::normal::table::settle_rows;
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::Sign;
 use crate::read::page::fields;
-use crate::read::page::parts::{Page, PageByline, PageComment, Part};
+use crate::read::page::parts::{Page, PageByline, PageComment, PagePart};
 
 impl Builder {
     /// Closes a level and everything opened inside it.
@@ -390,25 +390,25 @@ impl Builder {
         }
     }
 
-    fn close_part(&mut self, part: Part, blocks: Vec<Block>) {
+    fn close_part(&mut self, part: PagePart, blocks: Vec<Block>) {
         match part {
             // Below text, it cannot be the line above the article.
-            Part::Site if self.is_below_text() => {
+            PagePart::Site if self.is_below_text() => {
                 let home = self.here().home;
                 self.open[home].blocks.extend(blocks);
             }
-            Part::Site => self.page.site.extend(blocks),
-            Part::Breadcrumb => self.page.breadcrumb.extend(blocks),
-            Part::Content => self.close_content(blocks),
+            PagePart::Site => self.page.site.extend(blocks),
+            PagePart::Breadcrumb => self.page.breadcrumb.extend(blocks),
+            PagePart::Content => self.close_content(blocks),
             // Anything else around the comments, such as a heading, goes to the end of the article.
-            Part::Comments => {
+            PagePart::Comments => {
                 self.leave_comments();
                 let home = self.here().home;
                 self.open[home].blocks.extend(blocks);
             }
-            Part::Footer => self.page.footer.extend(blocks),
-            Part::Source => self.page.source.get_or_insert_default().extend(blocks),
-            Part::Links => self.page.links.get_or_insert_default().extend(blocks),
+            PagePart::Footer => self.page.footer.extend(blocks),
+            PagePart::Source => self.page.source.get_or_insert_default().extend(blocks),
+            PagePart::Links => self.page.links.get_or_insert_default().extend(blocks),
         }
     }
 

@@ -5,7 +5,7 @@ use super::kind::{Kind, Script, Zone};
 use super::office::OfficeItem;
 use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
 use crate::normal::table::{fill_rows, settle_rows};
-use crate::read::page::parts::{PageComment, Part};
+use crate::read::page::parts::{PageComment, PagePart};
 
 /// What an open kind does with its content.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ pub(super) enum Hiding {
 #[derive(Debug)]
 pub(super) enum BlockFrame {
     Page,
-    Part(Part),
+    Part(PagePart),
     Comment(Box<PageComment>),
     Byline {
         author: Option<String>,

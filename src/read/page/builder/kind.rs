@@ -1,13 +1,13 @@
 //! The kinds of blocks, inlines and boxes that a reader can open on the builder.
 
 use crate::model::Align;
-use crate::read::page::parts::Part;
+use crate::read::page::parts::PagePart;
 
 /// What a reader opens. For some kinds, the builder decides by their context what becomes of them.
 #[derive(Debug)]
 pub(crate) enum Kind {
     /// A part of the page.
-    Part(Part),
+    Part(PagePart),
     /// A comment on the article.
     Comment,
     /// The title of a comment or of the page, marked up as such, with its heading level.

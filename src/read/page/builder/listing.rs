@@ -5,7 +5,7 @@ use super::inside::Inside;
 use super::kind::{Kind, Zone};
 use super::stack::{ArticleHead, Builder, Titled};
 use crate::model::{Block, is_blank};
-use crate::read::page::parts::Part;
+use crate::read::page::parts::PagePart;
 
 impl Builder {
     /// Sets the number of the next list item. It counts only for the first item.
@@ -51,7 +51,7 @@ impl Builder {
     /// Whether another printed article starts with a kind: content or title, after content and a footer.
     pub(super) fn starts_article(&self, kind: &Kind) -> bool {
         let has_footer = self.page.source.is_some() || self.page.links.is_some();
-        let head = [Part::Site, Part::Breadcrumb, Part::Content];
+        let head = [PagePart::Site, PagePart::Breadcrumb, PagePart::Content];
         let is_head = match kind {
             Kind::Part(part) => head.contains(part),
             kind => matches!(kind, Kind::Title(_)),

@@ -5,7 +5,7 @@ use super::inside::Inside;
 use super::kind::{Kind, Zone};
 use super::stack::{Builder, Level};
 use crate::grammar::url::is_absolute;
-use crate::read::page::parts::Part;
+use crate::read::page::parts::PagePart;
 
 /// How many kinds may be open around a frame for blocks. Blocks are moved each time a frame closes, so without a bound
 /// this would take quadratic time. The bound exceeds the default limit on open elements of HTML.
@@ -27,7 +27,7 @@ impl Builder {
             Kind::Zone(Zone::ArticleHead) if !self.is_hidden() => {
                 Kind::Zone(self.zone_of_article())
             }
-            Kind::SitePart if self.is_beside_article() => Kind::Part(Part::Footer),
+            Kind::SitePart if self.is_beside_article() => Kind::Part(PagePart::Footer),
             kind => kind,
         };
         let frame = match kind {
@@ -122,7 +122,7 @@ impl Builder {
             }
             self.page.link_count += 1;
             self.page.anchors.link(url);
-            self.page.has_relative |= !is_absolute(url);
+            self.page.signs.has_relative |= !is_absolute(url);
         }
         Frame::Inline(inline_frame)
     }

@@ -9,7 +9,7 @@ use crate::grammar::url::is_absolute;
 use crate::model::{Block, DateTime, Inline, is_blank};
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::page::candidate::Sign;
-use crate::read::page::parts::Part;
+use crate::read::page::parts::PagePart;
 use crate::read::place::Place;
 
 impl Builder {
@@ -51,7 +51,7 @@ impl Builder {
             self.rejoin_split();
             self.push_names();
             if let Inline::Image { src, .. } = &inline {
-                self.page.has_relative |= !is_absolute(src);
+                self.page.signs.has_relative |= !is_absolute(src);
                 self.shown += 1;
             }
             self.inlines.push(inline);
@@ -144,8 +144,8 @@ impl Builder {
             Frame::Blocks(BlockFrame::Byline { at, .. }) => {
                 at.get_or_insert(moment);
             }
-            Frame::Blocks(BlockFrame::Part(Part::Source)) => {
-                self.page.moment.get_or_insert(moment);
+            Frame::Blocks(BlockFrame::Part(PagePart::Source)) => {
+                self.page.about.moment.get_or_insert(moment);
             }
             _ => {}
         }
