@@ -17,7 +17,6 @@ use super::syntax::extensions;
 use super::table::{TableState, align};
 use crate::bytes;
 use crate::grammar::escaped::{COLON, SPACE};
-use crate::grammar::marker::marker;
 use crate::label::Classes;
 use crate::model::{Block, Inline};
 use crate::read::bracket::{Bracket, Escape};
@@ -157,7 +156,7 @@ impl<'a> Reader<'a> {
                 link_type: LinkType::Shortcut,
                 id,
                 ..
-            }) if marker(&format!("[{id}]")).is_ok() => {
+            }) if self.definitions.number(&id).is_some() => {
                 self.numbered_shortcut(&id, &range, events);
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {

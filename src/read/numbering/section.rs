@@ -254,16 +254,16 @@ impl Cutter<'_> {
         self.push(section);
     }
 
-    /// Sets what the lines of lists are; gives those of text between their entries, with a marker of the next one.
+    /// Sets what the lines of lists are; gives those of text between their entries, which has a marker of the next one.
     fn set_lists(&self, section: &mut Section, lists: &[ListAt]) -> Vec<usize> {
         let mut text = Vec::new();
         for list in lists {
             section.set(list.lines.clone(), Role::Footer);
-            for stray in list.strays.iter().copied() {
-                let is_text = self.has_mark(stray);
+            for gap in list.strays.chunk_by(|above, below| above + 1 == *below) {
+                let is_text = gap.iter().any(|line| self.has_mark(*line));
                 let role = if is_text { Role::Text } else { Role::Beside };
-                section.set(stray..stray + 1, role);
-                text.extend(is_text.then_some(stray));
+                section.set(gap[0]..gap[0] + gap.len(), role);
+                text.extend(gap.iter().filter(|_| is_text));
             }
         }
         text
