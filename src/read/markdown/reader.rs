@@ -123,7 +123,8 @@ impl<'a> Reader<'a> {
             if has_definitions && self.open.is_empty() && range.start >= self.block_end {
                 self.definitions(self.block_end..range.start);
             }
-            if self.open.is_empty() {
+            // The range of a list may include the definition below it, that of its last item does not.
+            if !matches!(event, Event::Start(Tag::List(_)) | Event::End(TagEnd::List(_))) {
                 self.block_end = self.block_end.max(range.end);
             }
             self.read_event(event, range, &mut events);
