@@ -124,7 +124,10 @@ impl<'a> Reader<'a> {
                 self.definitions(self.block_end..range.start);
             }
             // The range of a list may include the definition below it, that of its last item does not.
-            if !matches!(event, Event::Start(Tag::List(_)) | Event::End(TagEnd::List(_))) {
+            if !matches!(
+                event,
+                Event::Start(Tag::List(_)) | Event::End(TagEnd::List(_))
+            ) {
                 self.block_end = self.block_end.max(range.end);
             }
             self.read_event(event, range, &mut events);

@@ -230,6 +230,12 @@ impl ListAt {
         self.score >= LIST
     }
 
+    /// Whether it is no list of links, but notes or books that the text uses all.
+    pub(super) fn are_notes(&self) -> bool {
+        let is_printed = !self.list.is_ordered && !self.list.is_dotted;
+        !self.is_list() && self.counts && self.all_used && is_printed
+    }
+
     /// Why it is not the list of an article, if it looks like one.
     pub(super) fn why_not(&self) -> Option<&'static str> {
         let entries = &self.list.entries;

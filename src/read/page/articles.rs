@@ -243,7 +243,7 @@ fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<CandidateI
     let at = |line: usize| marks.partition_point(|mark| mark.line < line);
     let (start, end) = (at(section.lines.start), at(section.lines.end));
     let is_other = |mark: &&BracketedNumber| {
-        mark.line < section.from || lines.page.lines[mark.line].quotes > section.deepest
+        !section.scope.contains(&mark.line) || lines.page.lines[mark.line].quotes > section.deepest
     };
     let own = marks[start..end].iter().filter(is_other);
     let rest = marks[end..].iter().filter(|_| with_rest);
