@@ -36,6 +36,7 @@ pub(crate) fn articles(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Pa
 fn first_of_pages(page: Page, further: Vec<Page>, words: &Vocabulary) -> (Page, Footer) {
     let (mut page, mut footer) = of_page(page, words, false).swap_remove(0);
     page.signs.has_escapes |= further.iter().any(|page| page.signs.has_escapes);
+    page.signs.has_anchors |= further.iter().any(|page| page.signs.has_anchors);
     let mut rest: Vec<_> = further.into_iter().flat_map(Page::into_blocks).collect();
     footer.excluded.extend(candidates_in(rest.iter_mut()));
     page.content
