@@ -211,17 +211,30 @@ impl Head {
 
 /// Whether words head a list of notes, books or links, after the number of their section if they have one.
 fn heads_notes(words: &str) -> bool {
-    const NOTES: [&str; 6] = [
+    /// Those that are not English are what translated manual pages have.
+    const NOTES: [&str; 17] = [
         "notes",
         "references",
+        "sources",
         "uris",
         "urls",
         "footnotes",
         "endnotes",
+        "anmerkungen",
+        "bemerkungen",
+        "notas",
+        "note",
+        "noten",
+        "opmerkingen",
+        "uwagi",
+        "примечания",
+        "注記",
+        "注意",
     ];
+    const LONGEST: usize = 32;
     let is_of_number = |c: char| c.is_ascii_digit() || c == '.' || c == ' ';
     let words = words.trim_start_matches(is_of_number);
-    NOTES.iter().any(|notes| notes.eq_ignore_ascii_case(words))
+    words.len() <= LONGEST && NOTES.contains(&words.to_lowercase().as_str())
 }
 
 impl ListAt {
