@@ -87,7 +87,12 @@ impl<'a> Splitter<'a> {
             } if quotes == 0 && items.iter().flatten().all(is_paragraph) => {
                 self.items(items, start.filter(|_| *ordered), block);
             }
-            block => self.other(block, quotes),
+            block => match numbered_pairs(block).filter(|_| quotes == 0) {
+                Some(pairs) => pairs
+                    .iter()
+                    .for_each(|pair| self.paragraph(pair, LineKind::Text, 0)),
+                None => self.other(block, quotes),
+            },
         }
     }
 
@@ -268,9 +273,8 @@ impl<'a> Splitter<'a> {
         if self.line.text.get(start..) == Some(url) {
             self.line.bare_link = Some(self.line.text.len());
         }
-        // A bare mail address stands for its mailto: address.
-        let mail = url.strip_prefix("mailto:");
-        if mail.is_some() && self.line.text.get(start..) == mail {
+        let words = self.line.text.get(start..).unwrap_or_default();
+        if is_short_for(words, url) {
             let text = self.line.text.to_mut();
             text.truncate(start);
             text.push_str(url);
@@ -376,6 +380,54 @@ fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
 fn has_early_colon(text: &str) -> bool {
     let mut start = text.bytes().take(PROSE);
     start.any(|byte| matches!(byte, b':' | 0xef))
+}
+
+/// The entries of a list that is a table, or terms with definitions: pairs of a number and one paragraph, as one line each.
+fn numbered_pairs(block: &Block) -> Option<Vec<Vec<Inline>>> {
+    let pair = |number: &[Inline], text: &[Block]| -> Option<Vec<Inline>> {
+        let ([number], [Block::Paragraph { content }]) = (number, text) else {
+            return None;
+        };
+        CandidateId::of(number)?;
+        let mut pair = vec![number.clone(), Inline::text(" ")];
+        pair.extend(content.iter().cloned());
+        Some(pair)
+    };
+    match block {
+        Block::DefinitionList { items } => items
+            .iter()
+            .map(|item| match (&*item.terms, &*item.definitions) {
+                ([number], [text]) => pair(number, text),
+                _ => None,
+            })
+            .collect(),
+        Block::Table { head, rows, .. } if head.is_empty() => rows
+            .iter()
+            .map(|row| match row.as_slice() {
+                [first, second] => match first.content.as_slice() {
+                    [Block::Paragraph { content }] => pair(content, &second.content),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect(),
+        _ => None,
+    }
+}
+
+/// Whether words show a URL without its scheme, and perhaps cut short, as programs that find addresses in text do.
+fn is_short_for(words: &str, url: &str) -> bool {
+    let cut = words
+        .strip_suffix('…')
+        .or_else(|| words.strip_suffix("..."));
+    match (url.strip_prefix("mailto:"), url.split_once("://"), cut) {
+        (Some(address), _, _) => words == address,
+        (_, Some((_, rest)), Some(start)) => {
+            start.contains('/') && (rest.starts_with(start) || url.starts_with(start))
+        }
+        (_, Some((_, rest)), None) => words.trim_end_matches('/') == rest.trim_end_matches('/'),
+        _ => false,
+    }
 }
 
 fn is_paragraph(block: &Block) -> bool {
