@@ -234,6 +234,21 @@ fn without_colon(words: &str) -> &str {
 
 /// Whether two texts consist of the same words, ignoring case and white space.
 fn are_same(one: &str, other: &str) -> bool {
+    let mut pairs = one.bytes().zip(other.bytes());
+    let first = pairs.position(|(one, other)| !one.eq_ignore_ascii_case(&other));
+    let is_letter = |text: &str, at: usize| text.as_bytes()[at].is_ascii_alphanumeric();
+    match first {
+        // Nearly all texts show here that they differ: in a letter, or since only one goes on.
+        Some(at) if is_letter(one, at) && is_letter(other, at) => false,
+        Some(_) => have_same_words(one, other),
+        None => {
+            let length = one.len().min(other.len());
+            one[length..].trim().is_empty() && other[length..].trim().is_empty()
+        }
+    }
+}
+
+fn have_same_words(one: &str, other: &str) -> bool {
     let mut others = other.split_whitespace();
     one.split_whitespace()
         .all(|word| others.next().is_some_and(|other| is_same_word(word, other)))

@@ -12,7 +12,7 @@ pub(crate) const ANCHORS: &str = "anchors";
 
 /// Drops the anchors to which no link leads.
 pub(super) fn drop_unused(article: &mut Article) {
-    if !has_unused(article) {
+    if anchors(article).next().is_none() {
         return;
     }
     let used: HashSet<String> = fragments(article).map(Cow::into_owned).collect();
@@ -21,7 +21,7 @@ pub(super) fn drop_unused(article: &mut Article) {
     });
 }
 
-/// Whether there are any anchors.
+/// Whether there are any anchors to which no link leads.
 pub(super) fn has_unused(article: &Article) -> bool {
     let mut anchors = anchors(article).peekable();
     if anchors.peek().is_none() {

@@ -89,6 +89,11 @@ impl Article {
     /// ```
     pub fn normalize_with(&mut self, words: &Vocabulary) {
         anchors::drop_unused(self);
+        self.normalize_all_but_anchors(words);
+    }
+
+    /// Brings an article into normal form in which no anchor is unused.
+    pub(crate) fn normalize_all_but_anchors(&mut self, words: &Vocabulary) {
         self.normalize_head(words);
         normalize_blocks(&mut self.body, 1);
         for comment in &mut self.comments {

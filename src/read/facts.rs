@@ -187,6 +187,7 @@ impl Facts {
         words: &Vocabulary,
     ) {
         let blocks = article.body.len();
+        let tells_nothing = self.tells_nothing();
         if !self.yields {
             take_repeated_title(article);
         }
@@ -225,6 +226,7 @@ impl Facts {
         article.metadata = metadata;
         // The blocks are in normal form already, unless one was taken out from between its neighbours.
         match article.body.len() == blocks {
+            true if tells_nothing => {}
             true => article.normalize_all_but_blocks(words),
             false => article.normalize_with(words),
         }
@@ -234,6 +236,12 @@ impl Facts {
             _ => false,
         };
         warnings.retain(|warning| !is_told(warning.kind));
+    }
+
+    /// Whether there is nothing that could change an article outside its metadata.
+    fn tells_nothing(&self) -> bool {
+        let texts = [&self.author, &self.date, &self.site, &self.source];
+        texts.iter().all(|text| text.is_none()) && self.stamp.is_none()
     }
 
     fn source_line(&self) -> Option<Source> {

@@ -35,6 +35,9 @@ const CRAWLER_ADDRESSES: [&str; 5] = [
     "pageurl",
 ];
 
+/// Plain names of what heads say of a page besides the facts that an article has a part for.
+const ABOUT: [&str; 3] = ["description", "excerpt", "summary"];
+
 /// Plain names whose values are lists separated by commas.
 const LISTS: [&str; 2] = ["tags", "keywords"];
 
@@ -126,7 +129,9 @@ impl<'a> Line<'a> {
     }
 
     fn is_known(&self) -> bool {
-        fact_of(&self.plain).is_some() || self.is_for_a_generator()
+        fact_of(&self.plain).is_some()
+            || self.is_for_a_generator()
+            || ABOUT.contains(&self.plain.as_str())
     }
 
     fn is_for_a_generator(&self) -> bool {

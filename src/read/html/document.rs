@@ -20,11 +20,22 @@ use crate::warning::{Warning, WarningKind};
 /// Reads a page as one article. With [`Options::main_only`], only the main content is read, except of a print export,
 /// which holds nothing else.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    let walked = walk(input, options, Wanted::default());
     #[cfg(feature = "text")]
-    if let Some(listed) = listing::read(input, options)? {
-        return Ok(listed);
+    if walked.has_preformatted && listing::may_have(input) {
+        // One page at a time is in memory.
+        drop(walked);
+        return match listing::read(input, options)? {
+            Some(listed) => Ok(listed),
+            None => read_unlisted(walk(input, options, Wanted::default()), input, options),
+        };
     }
-    let (whole, is_export) = read_walked(walk(input, options, Wanted::default()), input, options)?;
+    read_unlisted(walked, input, options)
+}
+
+/// Reads a page whose article is not text in `<pre>`.
+fn read_unlisted(walked: Walked, input: &str, options: &Options) -> Result<Reading, Error> {
+    let (whole, is_export) = read_walked(walked, input, options)?;
     if !options.main_only || is_export {
         return Ok(whole);
     }
@@ -56,6 +67,8 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
 /// Reads all articles of a page.
 pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     let walked = walk(input, options, Wanted::default());
+    #[cfg(feature = "text")]
+    let has_preformatted = walked.has_preformatted;
     let all = |page| assemble_all(vec![page], input, options);
     let (mut readings, facts) = assembled(walked, options, all)?;
     if let [reading] = readings.as_mut_slice() {
@@ -63,8 +76,10 @@ pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, E
             return Ok(vec![read(input, options)?]);
         }
         #[cfg(feature = "text")]
-        if let Some(listed) = listing::read(input, options)? {
-            return Ok(vec![listed]);
+        if has_preformatted {
+            if let Some(listed) = listing::read(input, options)? {
+                return Ok(vec![listed]);
+            }
         }
         fill(reading, facts, options);
     }

@@ -37,6 +37,8 @@ pub(super) struct Walked {
     pub(super) page: Page,
     pub(super) stated: Stated,
     pub(super) listing: Listing,
+    /// Whether the page shows text in `<pre>`.
+    pub(super) has_preformatted: bool,
 }
 
 /// Parses the input and fills a page. The parser is dropped before the article is assembled, so the two never need
@@ -110,6 +112,7 @@ struct Walk<'a> {
     collapsed: String,
     /// Receives the text of `<pre>`, if that is wanted separately from the page.
     listing: Option<Listing>,
+    has_preformatted: bool,
 }
 
 /// What an open element means.
@@ -210,6 +213,7 @@ impl<'a> Walk<'a> {
             open: Vec::new(),
             collapsed: String::new(),
             listing: wanted.listing.then(Listing::default),
+            has_preformatted: false,
         }
     }
 
@@ -218,6 +222,7 @@ impl<'a> Walk<'a> {
             page: self.builder.finish(),
             stated: self.stated,
             listing: self.listing.unwrap_or_default(),
+            has_preformatted: self.has_preformatted,
         }
     }
 
@@ -296,8 +301,9 @@ impl<'a> Walk<'a> {
         if matches!(tag.name, "html" | "body") {
             self.language(tag);
         }
-        if let Some(listing) = &mut self.listing {
-            if tag.name == "pre" && !self.builder.is_hidden() {
+        if tag.name == "pre" && !self.builder.is_hidden() {
+            self.has_preformatted = true;
+            if let Some(listing) = &mut self.listing {
                 listing.begin();
                 return Opened::Listing;
             }

@@ -48,10 +48,9 @@ impl Xhtml {
 fn closed_at_once(page: &[u8]) -> Vec<&'static str> {
     let mut found = Vec::new();
     for slash in memmem::find_iter(page, b"/>") {
-        let start = memchr::memrchr(b'>', &page[..slash]).map_or(0, |end| end + 1);
-        let tag = &page[start..slash];
-        for at in memchr::memchr_iter(b'<', tag) {
-            let is_named = |name: &&&str| tag[at + 1..].starts_with(name.as_bytes());
+        let before = memchr::memrchr2_iter(b'<', b'>', &page[..slash]);
+        for at in before.take_while(|at| page[*at] == b'<') {
+            let is_named = |name: &&&str| page[at + 1..slash].starts_with(name.as_bytes());
             found.extend(RAW.iter().filter(is_named));
         }
     }

@@ -98,6 +98,7 @@ impl Head {
         };
         article.language = article.language.take().or(self.language);
         facts.fill(article, &mut Vec::new(), words);
+        article.normalize_all_but_blocks(words);
     }
 
     /// Does the same for a page, whose date is that of saving.
@@ -118,6 +119,7 @@ impl Head {
             ..Facts::default()
         };
         facts.fill(article, &mut Vec::new(), words);
+        article.normalize_all_but_blocks(words);
     }
 
     /// Returns title and byline as blocks, for a message inside another.

@@ -3,7 +3,7 @@
 //! CommonMark's parser reports definitions apart from its events, and only the first one of each label. So they are
 //! read between the blocks, at their offsets, and repeated ones are parsed again.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
 use pulldown_cmark::Parser;
@@ -18,6 +18,8 @@ use crate::read::page::Kind;
 pub(super) struct Definitions {
     /// The first definition of each label, in the order of the text.
     first: VecDeque<LinkDefinition>,
+    /// The numbers among all labels.
+    numbers: BTreeSet<u32>,
 }
 
 /// A link definition as CommonMark parses it.
@@ -31,9 +33,27 @@ struct LinkDefinition {
 impl Definitions {
     /// The definitions that a parser found.
     pub(super) fn of(parser: &Parser<'_>) -> Self {
+        let first = in_order(parser);
+        let numbers = first
+            .iter()
+            .filter_map(|definition| number(&definition.label))
+            .collect();
         Self {
-            first: in_order(parser).into(),
+            first: first.into(),
+            numbers,
         }
+    }
+
+    /// The number that a label is, if it may be one of a list: a year without neighbours is a word, and so is a 0 that
+    /// no 1 follows.
+    pub(super) fn number(&self, label: &str) -> Option<u32> {
+        /// The lowest number that may be a year.
+        const YEAR: u32 = 1000;
+        let number = number(label)?;
+        let may_be_listed = (1..YEAR).contains(&number)
+            || self.numbers.contains(&(number + 1))
+            || number > 0 && self.numbers.contains(&(number - 1));
+        may_be_listed.then_some(number)
     }
 
     /// Returns the next definition if it starts before `end`.
@@ -82,7 +102,7 @@ impl Reader<'_> {
             url,
             title,
         } = definition;
-        if let Ok(("", number)) = marker(&format!("[{label}]")) {
+        if let Some(number) = self.definitions.number(&label) {
             self.has_numbered_definitions = true;
             let place = self.place(&place);
             let level = self.builder.open(Kind::Paragraph);
@@ -96,6 +116,13 @@ impl Reader<'_> {
             self.builder.close(link);
             self.builder.close(level);
         }
+    }
+}
+
+fn number(label: &str) -> Option<u32> {
+    match marker(&format!("[{label}]")) {
+        Ok(("", number)) => Some(number),
+        _ => (label == "0").then_some(0),
     }
 }
 

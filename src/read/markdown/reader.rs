@@ -17,7 +17,6 @@ use super::syntax::extensions;
 use super::table::{TableState, align};
 use crate::bytes;
 use crate::grammar::escaped::{COLON, SPACE};
-use crate::grammar::marker::marker;
 use crate::label::Classes;
 use crate::model::{Block, Inline};
 use crate::read::bracket::{Bracket, Escape};
@@ -124,7 +123,11 @@ impl<'a> Reader<'a> {
             if has_definitions && self.open.is_empty() && range.start >= self.block_end {
                 self.definitions(self.block_end..range.start);
             }
-            if self.open.is_empty() {
+            // The range of a list may include the definition below it, that of its last item does not.
+            if !matches!(
+                event,
+                Event::Start(Tag::List(_)) | Event::End(TagEnd::List(_))
+            ) {
                 self.block_end = self.block_end.max(range.end);
             }
             self.read_event(event, range, &mut events);
@@ -157,7 +160,7 @@ impl<'a> Reader<'a> {
                 link_type: LinkType::Shortcut,
                 id,
                 ..
-            }) if marker(&format!("[{id}]")).is_ok() => {
+            }) if self.definitions.number(&id).is_some() => {
                 self.numbered_shortcut(&id, &range, events);
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {

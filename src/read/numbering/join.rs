@@ -24,6 +24,9 @@ pub(super) fn join(
     if is_cut_in_scheme(text, line) {
         return Some("");
     }
+    if is_page_number(line, above) {
+        return None;
+    }
     let directly = line.is_directly_below();
     // The URL is the title, and its URL comes below.
     let is_title = text.ends_with(':') && starts_as_url(&line.text);
@@ -60,6 +63,16 @@ pub(super) fn join(
         return (!is_heading_word(&line.text)).then_some("");
     }
     wraps.then_some(" ")
+}
+
+/// Whether a line is the number of a page, which stands in the middle or on the right.
+fn is_page_number(line: &Line<'_>, above: &Line<'_>) -> bool {
+    /// The most digits of such a number, and how much further it is indented at least.
+    const DIGITS: usize = 4;
+    const INDENT: usize = 8;
+    line.text.len() <= DIGITS
+        && line.text.bytes().all(|byte| byte.is_ascii_digit())
+        && line.indent >= above.indent + INDENT
 }
 
 /// Whether a line is a word as headings and labels are, `Postscript` or `Notes:`. Below a URL that had room for more it

@@ -211,23 +211,42 @@ impl Head {
 
 /// Whether words head a list of notes, books or links, after the number of their section if they have one.
 fn heads_notes(words: &str) -> bool {
-    const NOTES: [&str; 6] = [
+    /// Those that are not English are what translated manual pages have.
+    const NOTES: [&str; 17] = [
         "notes",
         "references",
+        "sources",
         "uris",
         "urls",
         "footnotes",
         "endnotes",
+        "anmerkungen",
+        "bemerkungen",
+        "notas",
+        "note",
+        "noten",
+        "opmerkingen",
+        "uwagi",
+        "примечания",
+        "注記",
+        "注意",
     ];
+    const LONGEST: usize = 32;
     let is_of_number = |c: char| c.is_ascii_digit() || c == '.' || c == ' ';
     let words = words.trim_start_matches(is_of_number);
-    NOTES.iter().any(|notes| notes.eq_ignore_ascii_case(words))
+    words.len() <= LONGEST && NOTES.contains(&words.to_lowercase().as_str())
 }
 
 impl ListAt {
     /// Whether the evidence makes it the list of an article.
     pub(super) fn is_list(&self) -> bool {
         self.score >= LIST
+    }
+
+    /// Whether it is no list of links, but notes or books that the text uses all.
+    pub(super) fn are_notes(&self) -> bool {
+        let is_printed = !self.list.is_ordered && !self.list.is_dotted;
+        !self.is_list() && self.counts && self.all_used && is_printed
     }
 
     /// Why it is not the list of an article, if it looks like one.

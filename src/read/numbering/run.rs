@@ -299,7 +299,7 @@ fn new_entry(line: &Line<'_>) -> Option<Entry> {
     let url_start = line
         .last_piece
         .and_then(|piece| piece.checked_sub(number.length));
-    let url = trim_start(words);
+    let url = without_dash(trim_start(words));
     let is_bare = url_start.is_none() && starts_as_url(url);
     Some(Entry {
         number: number.number,
@@ -307,6 +307,13 @@ fn new_entry(line: &Line<'_>) -> Option<Entry> {
         url_start,
         place: number.place.clone(),
     })
+}
+
+/// An entry without the dash that some put between its number and its address.
+fn without_dash(words: &str) -> &str {
+    let rest = words.strip_prefix(['-', '–', '—']);
+    rest.and_then(|rest| rest.strip_prefix(' '))
+        .unwrap_or(words)
 }
 
 /// Adds a further line of an entry.

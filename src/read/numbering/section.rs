@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::entries::List;
 use super::finder::Finder;
-use super::line::{LineKind, PageLines};
+use super::line::{Line, LineKind, PageLines};
 use super::list::ListAt;
 use super::source::{FoundSource, HEAD_LINES};
 use crate::label::Vocabulary;
@@ -35,8 +35,8 @@ pub(crate) struct Section {
     pub(crate) list: Option<List>,
     /// The quotation depth of its footer.
     pub(crate) quotes: usize,
-    /// The first line whose numbers refer to its list: the text above has a list of its own.
-    pub(crate) from: usize,
+    /// The lines whose numbers refer to its list: what stands above or below has a list of its own.
+    pub(crate) scope: Range<usize>,
     /// The deepest quotation whose numbers refer to its list: deeper quotations have a list of their own.
     pub(crate) deepest: usize,
     /// Numbered lists that are left as text.
@@ -107,6 +107,10 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
             continue;
         };
         let next = &lists[below.lists[below.lists.len() - 1]];
+        if is_of_text_above(list, next, page) {
+            below.from = below.from.max(list.lines.end);
+            continue;
+        }
         // What is quoted may have its own addresses without much that speaks for a list.
         let lists_its_own = list.all_urls && quotes(list) > quotes(next);
         if !list.is_list() && !lists_its_own || is_literal(list, next) {
@@ -138,10 +142,51 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
         }
     }
     footers.reverse();
+    let is_reply = is_reply(page);
     for footer in &mut footers {
         footer.lists.reverse();
+        if is_reply {
+            footer.deepest = footer.deepest.min(quotes(&lists[footer.lists[0]]));
+        }
     }
     footers
+}
+
+/// Whether a page is a mail that quotes the one it answers: it starts with that, or with a line that says whose it is.
+fn is_reply(page: &PageLines<'_>) -> bool {
+    const WROTE: [&str; 12] = [
+        "wrote",
+        "writes",
+        "schrieb",
+        "écrit",
+        "escribió",
+        "scritto",
+        "escreveu",
+        "schreef",
+        "skrev",
+        "kirjoitti",
+        "napisał",
+        "писал",
+    ];
+    let is_quoted = |line: &Line<'_>| line.quotes > 0;
+    let Some(first) = page.lines.iter().position(is_quoted) else {
+        return false;
+    };
+    let names_author = |line: &Line<'_>| {
+        let text = line.text.trim_end_matches([':', '：', ' ', '\u{a0}']);
+        text.len() < line.text.len()
+            && (text.contains('@') || WROTE.iter().any(|wrote| text.contains(wrote)))
+    };
+    let above = first.checked_sub(1).map(|above| &page.lines[above]);
+    !page.has_markup && above.is_none_or(names_author)
+}
+
+/// Whether the notes or books above a list, rather than the list, are what the numbers in the text refer to: the text has
+/// more numbers than the list. Only in plain text, where nothing marks the numbers of an exporter.
+fn is_of_text_above(notes: &ListAt, list: &ListAt, page: &PageLines<'_>) -> bool {
+    let count = |list: &ListAt| list.list.entries.len();
+    let is_level = page.lines[notes.lines.start].quotes == page.lines[list.lines.start].quotes;
+    !page.has_markup && is_level && notes.are_notes() && count(notes) > count(list)
 }
 
 /// Whether there are numbers in brackets on some lines.
@@ -227,7 +272,7 @@ impl Cutter<'_> {
             source: source.map(|at| self.finder.sources[at].found.clone()),
             list: None,
             quotes: self.finder.lines[last.lines.end - 1].quotes,
-            from: footer.from,
+            scope: footer.from..self.end_of_scope(&of_footer),
             deepest: footer.deepest,
             look_alikes: Vec::new(),
             lines,
@@ -254,16 +299,24 @@ impl Cutter<'_> {
         self.push(section);
     }
 
-    /// Sets what the lines of lists are; gives those of text between their entries, with a marker of the next one.
+    /// Where the text ends whose numbers may refer to lists. In plain text, what stands below a list whose numbers are all
+    /// used above it is another text, as the message to which a mail replies.
+    fn end_of_scope(&self, lists: &[ListAt]) -> usize {
+        let is_complete = !self.finder.page.has_markup && lists.iter().all(|list| list.all_used);
+        let end = lists.last().map_or(usize::MAX, |list| list.lines.end);
+        if is_complete { end } else { usize::MAX }
+    }
+
+    /// Sets what the lines of lists are; gives those of text between their entries, which has a marker of the next one.
     fn set_lists(&self, section: &mut Section, lists: &[ListAt]) -> Vec<usize> {
         let mut text = Vec::new();
         for list in lists {
             section.set(list.lines.clone(), Role::Footer);
-            for stray in list.strays.iter().copied() {
-                let is_text = self.has_mark(stray);
+            for gap in list.strays.chunk_by(|above, below| above + 1 == *below) {
+                let is_text = gap.iter().any(|line| self.has_mark(*line));
                 let role = if is_text { Role::Text } else { Role::Beside };
-                section.set(stray..stray + 1, role);
-                text.extend(is_text.then_some(stray));
+                section.set(gap[0]..gap[0] + gap.len(), role);
+                text.extend(gap.iter().filter(|_| is_text));
             }
         }
         text
@@ -378,7 +431,7 @@ impl Cutter<'_> {
             quotes: source
                 .filter(|_| !is_at_head)
                 .map_or(0, |source| self.finder.lines[source.lines.start].quotes),
-            from: 0,
+            scope: 0..usize::MAX,
             deepest: usize::MAX,
             look_alikes: Vec::new(),
         };
@@ -409,7 +462,7 @@ impl Cutter<'_> {
             let is_quoted = self.finder.lines[list.lines.end - 1].quotes > section.quotes;
             let lines = list.lines.clone();
             match list.is_list() {
-                true if list.lines.end <= section.from => section.look_alikes.push(LookAlike {
+                _ if list.lines.end <= section.scope.start => section.look_alikes.push(LookAlike {
                     lines,
                     why: ANOTHER,
                 }),

@@ -36,6 +36,7 @@ pub(crate) fn articles(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Pa
 fn first_of_pages(page: Page, further: Vec<Page>, words: &Vocabulary) -> (Page, Footer) {
     let (mut page, mut footer) = of_page(page, words, false).swap_remove(0);
     page.signs.has_escapes |= further.iter().any(|page| page.signs.has_escapes);
+    page.signs.has_anchors |= further.iter().any(|page| page.signs.has_anchors);
     let mut rest: Vec<_> = further.into_iter().flat_map(Page::into_blocks).collect();
     footer.excluded.extend(candidates_in(rest.iter_mut()));
     page.content
@@ -243,7 +244,7 @@ fn excluded(lines: &Lines, section: &Section, with_rest: bool) -> Vec<CandidateI
     let at = |line: usize| marks.partition_point(|mark| mark.line < line);
     let (start, end) = (at(section.lines.start), at(section.lines.end));
     let is_other = |mark: &&BracketedNumber| {
-        mark.line < section.from || lines.page.lines[mark.line].quotes > section.deepest
+        !section.scope.contains(&mark.line) || lines.page.lines[mark.line].quotes > section.deepest
     };
     let own = marks[start..end].iter().filter(is_other);
     let rest = marks[end..].iter().filter(|_| with_rest);

@@ -99,6 +99,7 @@ fn assemble_page(
     let words = &options.labels;
     let is_unmarked = page.signs.is_unmarked;
     let has_escapes = page.signs.has_escapes;
+    let has_anchors = page.signs.has_anchors;
     let is_plain = footer.is_decided;
     let table = resolve_links(&mut page, &mut footer, &mut notes);
     let has_list = !table.links.is_empty() && !table.is_of_definitions;
@@ -143,7 +144,10 @@ fn assemble_page(
             .metadata
             .insert(ANCHORS, Value::List(names.collect()));
     }
-    article.normalize_with(words);
+    match has_anchors {
+        true => article.normalize_with(words),
+        false => article.normalize_all_but_anchors(words),
+    }
     warn_of_missing(&article, &mut notes);
     Ok((article, notes))
 }

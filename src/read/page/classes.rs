@@ -62,6 +62,9 @@ pub(super) fn kind_by_role(
         "span" | "div" if class_in(attributes, FORMULAS) => Kind::Formula,
         "div" if class_in(attributes, &["markdown-alert"]) => Kind::Quote,
         "div" if class_in(attributes, &["line"]) && builder.is_in_code_lines() => Kind::CodeLine,
+        // Sphinx has each note in a box, or in a table, of its own.
+        "aside" | "div" | "section" if attributes.get("role") == Some("doc-footnote") => Kind::Item,
+        "table" if class_in(attributes, &["footnote"]) => Kind::Item,
         // GitHub's heading of the notes, which it does not show.
         "h2" if class_in(attributes, &["sr-only"]) && is_footnote_label(attributes) => Kind::Hidden,
         "div" if class_in(attributes, &["fragment"]) => Kind::CodeLines,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::candidate::CandidateId;
-use super::lines::{Lines, keep_before};
+use super::lines::{Lines, split_off_line};
 use super::parts::{Footer, Page};
 use crate::grammar::source::{heading, is_heading};
 use crate::label::Vocabulary;
@@ -170,33 +170,35 @@ pub(super) fn cut(
     kept
 }
 
-/// What is left of a block that contains lines of a footer.
+/// What is left of a block that contains lines of a footer: what stands above them, and what stands below.
 fn cut_block(
     mut block: Block,
     lines: &[Line<'_>],
     places: &[(usize, usize)],
     roles: &[Role],
     page: &mut Page,
-) -> Option<Block> {
-    let before: Vec<_> = images_in(std::slice::from_ref(&block)).collect();
-    let first = roles
-        .iter()
-        .position(|role| *role != Role::Text)
-        .unwrap_or(0);
-    let kept = match &mut block {
-        Block::Paragraph { content } if first > 0 => {
-            keep_before(content, places[first].1, &mut page.candidates);
-            Some(block)
+) -> Vec<Block> {
+    let all: Vec<_> = images_in(std::slice::from_ref(&block)).collect();
+    let is_cut = |role: &Role| *role != Role::Text;
+    let first = roles.iter().position(is_cut).unwrap_or(0);
+    let end = roles.iter().rposition(is_cut).map_or(0, |last| last + 1);
+    let mut kept = Vec::new();
+    if let Block::Paragraph { content } = &mut block {
+        let candidates = &mut page.candidates;
+        let below = places
+            .get(end)
+            .map(|(_, line)| split_off_line(content, *line, candidates));
+        if first > 0 {
+            split_off_line(content, places[first].1, candidates);
+            kept.push(block);
         }
-        _ => None,
-    };
-    let staying = images_in(kept.as_slice()).count();
-    page.footer.extend(before.into_iter().skip(staying));
-    let beside = lines
-        .iter()
-        .zip(roles)
-        .skip(first)
-        .filter(|(_, role)| **role != Role::Footer);
+        kept.extend(below.map(Block::paragraph));
+    }
+    let stay: Vec<_> = images_in(&kept).collect();
+    page.footer
+        .extend(all.into_iter().filter(|image| !stay.contains(image)));
+    let inside = lines[first..end].iter().zip(&roles[first..end]);
+    let beside = inside.filter(|(_, role)| **role == Role::Beside);
     page.footer
         .extend(beside.map(|(line, _)| paragraph(&line.text)));
     kept

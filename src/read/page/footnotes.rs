@@ -286,10 +286,21 @@ impl Found<'_> {
             }
             run.retain(|inline| inline.content().is_none_or(|content| !content.is_empty()));
         });
-        note.retain(|block| !matches!(block, Block::Paragraph { content } if is_blank(content)));
+        note.retain(|block| !is_without_words(block));
         if let Some(Block::Paragraph { content }) = note.first_mut() {
             trim_number(content, number);
         }
+    }
+}
+
+/// Whether a paragraph holds nothing, or the brackets from which the number of a note was taken.
+fn is_without_words(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { content } => match content.as_slice() {
+            [Inline::Text { text }] => matches!(text.trim(), "" | "[]" | "()"),
+            content => is_blank(content),
+        },
+        _ => false,
     }
 }
 

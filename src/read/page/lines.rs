@@ -382,24 +382,27 @@ fn is_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph { .. })
 }
 
-/// Truncates a paragraph before the line with this index.
-pub(super) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &mut [Candidate]) {
+/// Splits a paragraph before the line with this index, and returns what starts with that line.
+pub(super) fn split_off_line(
+    content: &mut Vec<Inline>,
+    line: usize,
+    candidates: &mut [Candidate],
+) -> Vec<Inline> {
     let mut ends = 0;
     for at in 0..content.len() {
         if ends == line {
-            return content.truncate(at);
+            return content.split_off(at);
         }
         match &mut content[at] {
             Inline::Break {} => ends += 1,
             Inline::Text { text } => {
                 let passed = text.matches('\n').count();
                 if ends + passed >= line {
-                    let cut = text
-                        .match_indices('\n')
-                        .nth(line - ends - 1)
-                        .map(|(cut, _)| cut);
-                    text.truncate(cut.unwrap_or(text.len()));
-                    return content.truncate(at + 1);
+                    let mut cuts = text.match_indices('\n').map(|(cut, _)| cut);
+                    let cut = cuts.nth(line - ends - 1).unwrap_or(text.len());
+                    let mut rest = vec![Inline::text(text.split_off(cut).trim_start_matches('\n'))];
+                    rest.extend(content.drain(at + 1..));
+                    return rest;
                 }
                 ends += passed;
             }
@@ -414,13 +417,14 @@ pub(super) fn keep_before(content: &mut Vec<Inline>, line: usize, candidates: &m
                     if let Some(followed) = candidate.follows.take() {
                         *target = Target::Url(followed.href.unwrap_or_default());
                     }
-                    return content.truncate(at + 1);
+                    return content.split_off(at + 1);
                 }
                 ends += passed;
             }
             _ => {}
         }
     }
+    Vec::new()
 }
 
 fn gap_lines(candidate: &Candidate) -> usize {
@@ -449,10 +453,13 @@ mod tests {
         let texts: Vec<_> = lines.page.lines.iter().map(|line| &*line.text).collect();
         assert_eq!(texts, ["a", "b c d", "e"]);
         assert_eq!(lines.places, [(0, 0), (0, 1), (0, 2)]);
-        keep_before(&mut content, 2, &mut []);
+        assert_eq!(
+            split_off_line(&mut content, 2, &mut []),
+            [Inline::text("e")]
+        );
         assert_eq!(content.len(), 3);
         assert_eq!(content[2], Inline::text(""));
-        keep_before(&mut content, 1, &mut []);
+        split_off_line(&mut content, 1, &mut []);
         assert_eq!(content, [Inline::text("a")]);
     }
 }

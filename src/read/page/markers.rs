@@ -39,7 +39,8 @@ pub(crate) fn resolve(
 ) {
     let mut candidates = std::mem::take(&mut page.candidates);
     // If the page marks up its markers, it has no others.
-    if !table.links.is_empty() && !candidates.iter().any(is_certain) {
+    let is_open = !candidates.is_empty() && !table.links.is_empty();
+    if is_open && !candidates.iter().any(is_certain) {
         page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
     }
     let mut fates = decide(&candidates, locations, table, is_decided);
@@ -57,7 +58,9 @@ pub(crate) fn resolve(
         table,
         stand_before,
     };
-    page.for_each_run(|run| replacer.run(run));
+    if !fates.is_empty() {
+        page.for_each_run(|run| replacer.run(run));
+    }
 }
 
 /// Gives each link the number of the entry with its URL. Pages for screens, whose list does not print its numbers, need
@@ -85,6 +88,9 @@ pub(crate) fn number_by_address(page: &mut Page, table: &Table) {
 /// Where each candidate is.
 pub(crate) fn locations(page: &mut Page) -> Vec<Location> {
     let mut locations = vec![Location::Gone; page.candidates.len()];
+    if locations.is_empty() {
+        return locations;
+    }
     page.for_each_run(|run| {
         for at in 0..run.len() {
             let location = CandidateId::of(&run[at]).and_then(|id| locations.get_mut(id.index()));

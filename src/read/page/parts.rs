@@ -88,6 +88,8 @@ pub(crate) struct Signs {
     pub(crate) has_escapes: bool,
     /// Whether a link or image may have a relative address.
     pub(crate) has_relative: bool,
+    /// Whether its text has anchors.
+    pub(crate) has_anchors: bool,
 }
 
 impl Page {

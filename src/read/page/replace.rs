@@ -47,11 +47,32 @@ impl Replacer<'_> {
             .collect()
     }
 
+    /// Whether an inline keeps its place: it is no candidate, or a marker with one number that belongs to what it
+    /// follows.
+    fn is_in_place(&self, inline: &Inline) -> bool {
+        CandidateId::of(inline).is_none_or(|id| {
+            let has_one_number = self.candidates[id.index()].more.is_none();
+            has_one_number && !self.stand_before && self.entry(id).is_some()
+        })
+    }
+
+    /// Puts the number of its entry on a candidate that keeps its place.
+    fn number(&self, inline: &mut Inline) {
+        let Inline::Link { target, title, .. } = inline else {
+            return;
+        };
+        let id = CandidateId::of_target(target);
+        if let Some(entry) = id.and_then(|id| self.entry(id)) {
+            *target = Target::Listed(entry.number);
+            *title = own_title(title.take(), Some(entry));
+        }
+    }
+
     /// Replaces the candidates of a run.
     pub(super) fn run(&mut self, run: &mut Vec<Inline>) {
-        // Most runs have none.
-        if !run.iter().any(|inline| CandidateId::of(inline).is_some()) {
-            return;
+        // In most runs all are a number in place of another, if there are any.
+        if run.iter().all(|inline| self.is_in_place(inline)) {
+            return run.iter_mut().for_each(|inline| self.number(inline));
         }
         // A candidate that is text merges with the text around it, so this gets shorter than the run.
         let mut rebuilt = Vec::new();

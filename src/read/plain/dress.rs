@@ -61,6 +61,7 @@ pub(super) fn choose_markers(
             dress: match (bracket.place.start, above) {
                 (0, Some(above)) if above.text.ends_with('^') => Dress::Raised,
                 (0, Some(_)) => Dress::Spaced,
+                _ if is_index(line.text, bracket, listed) => Dress::Text,
                 _ => dress(line.text, &bracket.place),
             },
         }
@@ -71,6 +72,17 @@ pub(super) fn choose_markers(
     markers
         .map(|(bracket, _)| lines[bracket.line].start + bracket.place.start)
         .collect()
+}
+
+/// Whether a number follows a single letter, as in `a[1]`, though its entry is titled by other words: those that markers
+/// of such lists follow.
+fn is_index(text: &str, bracket: &Bracket, listed: &ByNumber<Listed<'_>>) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let before = &text[..bracket.place.start];
+    let word = &before[before.trim_end_matches(is_part).len()..];
+    let is_other = |title: &str| title.rsplit(' ').next() != Some(word);
+    let title = listed.get(bracket.numbers[0]).and_then(|entry| entry.title);
+    word.len() == 1 && title.is_some_and(is_other)
 }
 
 /// The span of a superscript bracket, including its markup: `^[1]`, or `^([1])` as Pandoc prints it.

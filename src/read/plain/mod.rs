@@ -345,7 +345,8 @@ impl Article<'_> {
         filled: &[usize],
     ) -> Vec<&'b Bracket> {
         let line = |at: usize| filled.get(at).copied().unwrap_or(self.lines.end);
-        let own = line(section.from)..line(section.lines.end);
+        let end = section.scope.end.min(section.lines.end);
+        let own = line(section.scope.start)..line(end);
         let is_own = |bracket: &&Bracket| {
             let line = &self.text.lines[bracket.line];
             let role = self.roles[bracket.line - self.lines.start];

@@ -75,7 +75,7 @@ impl Parser<'_, '_> {
             match token {
                 parser::Token::Start(tag) => self.start(&tag, &span),
                 parser::Token::End(tag) => self.end(&tag),
-                parser::Token::Text(part) => self.characters(part, true),
+                parser::Token::Text(part, has_references) => self.characters(part, has_references),
                 parser::Token::Cdata(part) => self.characters(part, false),
                 parser::Token::Comment => self.put(Token::CommentToken(StrTendril::new())),
                 parser::Token::Doctype(text, is_closed) => self.put(Token::DoctypeToken(Doctype {

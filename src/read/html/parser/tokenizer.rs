@@ -14,8 +14,8 @@ use crate::read::tags::{Attributes, CDATA, RawText, comment_end, name_length};
 pub(in crate::read::html) enum Token<'a> {
     Start(TagToken<'a>),
     End(TagToken<'a>),
-    /// Text in which character references are replaced.
-    Text(Range<usize>),
+    /// Text, and whether it may have character references, which are to be replaced.
+    Text(Range<usize>, bool),
     /// The content of a CDATA section.
     Cdata(Range<usize>),
     Comment,
@@ -87,17 +87,24 @@ impl<'a> Tokenizer<'a> {
             Some(b'<') => self.markup(is_foreign),
             Some(_) => {
                 let rest = &self.page.as_bytes()[start..];
-                let length = memchr::memchr(b'<', rest).unwrap_or(rest.len());
-                self.text(length)
+                let found = memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len());
+                match rest.get(found) {
+                    Some(b'&') => {
+                        let length = memchr::memchr(b'<', &rest[found..]);
+                        let length = length.map_or(rest.len(), |length| found + length);
+                        self.text(length, true)
+                    }
+                    _ => self.text(found, false),
+                }
             }
         };
         (token, start..self.at)
     }
 
-    fn text(&mut self, length: usize) -> Token<'a> {
+    fn text(&mut self, length: usize, has_references: bool) -> Token<'a> {
         let start = self.at;
         self.at += length;
-        Token::Text(start..self.at)
+        Token::Text(start..self.at, has_references)
     }
 
     /// The token that starts with `<`: "Tag open state", "End tag open state".
@@ -119,11 +126,11 @@ impl<'a> Tokenizer<'a> {
                     Token::Nothing
                 }
                 Some(_) => self.bogus_comment(),
-                None => self.text(2),
+                None => self.text(2, false),
             },
             Some(b'!') => self.declaration(is_foreign),
             Some(b'?') => self.bogus_comment(),
-            _ => self.text(1),
+            _ => self.text(1, false),
         }
     }
 
@@ -187,6 +194,9 @@ impl<'a> Tokenizer<'a> {
     /// end of the last attribute.
     fn read_attributes(&mut self, start: usize, is_start: bool) -> (Option<usize>, usize) {
         self.attributes.clear();
+        if self.page.as_bytes().get(start) == Some(&b'>') {
+            return (Some(start), start);
+        }
         let mut attributes = Attributes::new(self.page.as_bytes(), start);
         let (mut count, mut last_end) = (0, start);
         let mut first_surplus = None;

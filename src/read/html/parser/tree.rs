@@ -88,8 +88,8 @@ impl<'a, 'e, E: Events> Tree<'a, 'e, E> {
             }
             self.span = span;
             match token {
-                Token::Text(part) => {
-                    self.raw_characters(part, true)?;
+                Token::Text(part, has_references) => {
+                    self.raw_characters(part, has_references)?;
                     continue;
                 }
                 Token::Cdata(part) => {

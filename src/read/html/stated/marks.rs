@@ -141,6 +141,13 @@ impl Marks {
     }
 
     fn take(&mut self, mark: Mark, words: &str) {
+        // Hardly any page needs them.
+        if mark == Mark::Heading {
+            if words.len() <= LONGEST && !words.trim().is_empty() {
+                self.heading = words.to_owned();
+            }
+            return;
+        }
         let words = single_spaced(words);
         if words.is_empty() || words.len() > LONGEST {
             return;
@@ -156,9 +163,8 @@ impl Marks {
             }
             Mark::Modified if self.data.modified.is_none() => self.data.modified = Some(words),
             // "Read more about" an article, in a list of many.
-            Mark::Tag if is_in(&self.heading, &words) => {}
+            Mark::Tag if is_in(&single_spaced(&self.heading), &words) => {}
             Mark::Tag if self.data.tags.len() < MOST => self.data.tags.push(words),
-            Mark::Heading => self.heading = words,
             _ => {}
         }
     }

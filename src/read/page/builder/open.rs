@@ -15,7 +15,10 @@ impl Builder {
     pub(crate) fn open(&mut self, kind: Kind) -> Level {
         let level = self.level();
         if matches!(kind, Kind::Item) && self.is_outside_list() {
+            // The names are those of the item.
+            let named = std::mem::take(&mut self.named);
             self.open(Kind::ImpliedList);
+            self.named = named;
         }
         if !kind.is_within_line() {
             self.show_from(Hiding::Words);

@@ -102,6 +102,7 @@ impl Builder {
         if self.named.is_empty() {
             return;
         }
+        self.page.signs.has_anchors = true;
         let names = self.named.drain(..).map(|id| Inline::Anchor { id });
         self.inlines.extend(names);
     }
