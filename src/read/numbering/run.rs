@@ -289,8 +289,16 @@ pub(super) fn list_of_part(lines: &[Line<'_>], finder: &Finder<'_>) -> List {
     finder.list(lines, entries)
 }
 
+/// Whether a text has a URL. A path among words is none: `The /proc Filesystem`.
 fn has_url(text: &str) -> bool {
-    text.split(' ').any(|word| starts_as_url(trim_start(word)))
+    let mut is_after_words = false;
+    text.split(' ').any(|word| {
+        let word = trim_start(word);
+        let is_path = word.starts_with('/') && !word.starts_with("//");
+        let is_url = starts_as_url(word) && !(is_path && is_after_words);
+        is_after_words = !word.is_empty() && !word.ends_with(':');
+        is_url
+    })
 }
 
 fn new_entry(line: &Line<'_>) -> Option<Entry> {

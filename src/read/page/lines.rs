@@ -9,7 +9,8 @@ use crate::grammar::escaped::{self, SPACE};
 use crate::model::{Block, Inline, Node, Target, walk_blocks};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{
-    BracketedNumber, Line, LineKind, Number, NumberStyle, PageLines, Parting, number_at_start,
+    BracketedNumber, Line, LineKind, Number, NumberStyle, PageLines, Parting, ends_in_url,
+    number_at_start,
 };
 
 /// Longer lines without a colon near their start are prose: no label or heading is as long.
@@ -55,6 +56,8 @@ struct Splitter<'a> {
     inside: usize,
     strong: bool,
     emphasis: bool,
+    /// Whether a line break was left out, since it is in a URL.
+    is_cut: bool,
 }
 
 impl<'a> Splitter<'a> {
@@ -69,6 +72,7 @@ impl<'a> Splitter<'a> {
             inside: 0,
             strong: false,
             emphasis: false,
+            is_cut: false,
         }
     }
 
@@ -87,7 +91,12 @@ impl<'a> Splitter<'a> {
             } if quotes == 0 && items.iter().flatten().all(is_paragraph) => {
                 self.items(items, start.filter(|_| *ordered), block);
             }
-            block => self.other(block, quotes),
+            block => match numbered_pairs(block).filter(|_| quotes == 0) {
+                Some(pairs) => pairs
+                    .iter()
+                    .for_each(|pair| self.paragraph(pair, LineKind::Text, 0)),
+                None => self.other(block, quotes),
+            },
         }
     }
 
@@ -158,6 +167,14 @@ impl<'a> Splitter<'a> {
             self.inline(inline);
         }
         self.end_line(Parting::Block);
+        let lines = &mut self.lines.page.lines;
+        // Pandoc ends each line of a list with a backslash. At the end of a paragraph, where it breaks no line, it stays.
+        if let Some(last) = lines[first..].last_mut() {
+            let is_break = last.parting == Parting::Line && last.text.ends_with('\\');
+            if is_break && ends_in_url(&last.text) {
+                last.text.to_mut().pop();
+            }
+        }
         if let Some(line) = self.lines.page.lines.get_mut(first) {
             // Blank lines within the paragraph do not count before its first line.
             line.parting = Parting::Block;
@@ -234,9 +251,9 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// Adds text to the line, without white space at the line's start.
+    /// Adds text to the line, without white space at the line's start or where a URL goes on.
     fn push_text(&mut self, text: &str) {
-        let is_start = self.line.text.is_empty();
+        let is_start = std::mem::take(&mut self.is_cut) || self.line.text.is_empty();
         let text = if is_start {
             text.trim_ascii_start()
         } else {
@@ -268,9 +285,8 @@ impl<'a> Splitter<'a> {
         if self.line.text.get(start..) == Some(url) {
             self.line.bare_link = Some(self.line.text.len());
         }
-        // A bare mail address stands for its mailto: address.
-        let mail = url.strip_prefix("mailto:");
-        if mail.is_some() && self.line.text.get(start..) == mail {
+        let words = self.line.text.get(start..).unwrap_or_default();
+        if is_short_for(words, url) {
             let text = self.line.text.to_mut();
             text.truncate(start);
             text.push_str(url);
@@ -288,11 +304,12 @@ impl<'a> Splitter<'a> {
     /// Ends a line within a paragraph.
     fn break_line(&mut self, parting: Parting) {
         if self.inside > 0 {
-            let goes_on = self.line.text.ends_with(['-', '/'])
-                && crate::read::numbering::ends_in_url(&self.line.text);
+            let goes_on = (self.line.text.ends_with(['-', '/']) || self.is_cut_to_length())
+                && ends_in_url(&self.line.text);
             if !goes_on {
                 self.push_text(" ");
             }
+            self.is_cut = goes_on;
             return;
         }
         let length = self.line.text.len();
@@ -300,6 +317,16 @@ impl<'a> Splitter<'a> {
         // Lines of a list are much of a length.
         self.line.text.to_mut().reserve(length);
         self.index += 1;
+    }
+
+    /// Whether the line breaks after a multiple of the characters to which WP-Print cuts the addresses of its list.
+    fn is_cut_to_length(&self) -> bool {
+        const CUT: usize = 100;
+        let piece = self
+            .line
+            .last_piece
+            .and_then(|start| self.line.text.get(start..));
+        piece.is_some_and(|piece| !piece.is_empty() && piece.chars().count() % CUT == 0)
     }
 
     /// Adds the line, unless it is blank, and starts another.
@@ -376,6 +403,54 @@ fn number_of(candidate: &Candidate, text: &str) -> Option<Number> {
 fn has_early_colon(text: &str) -> bool {
     let mut start = text.bytes().take(PROSE);
     start.any(|byte| matches!(byte, b':' | 0xef))
+}
+
+/// The entries of a list that is a table, or terms with definitions: pairs of a number and one paragraph, as one line each.
+fn numbered_pairs(block: &Block) -> Option<Vec<Vec<Inline>>> {
+    let pair = |number: &[Inline], text: &[Block]| -> Option<Vec<Inline>> {
+        let ([number], [Block::Paragraph { content }]) = (number, text) else {
+            return None;
+        };
+        CandidateId::of(number)?;
+        let mut pair = vec![number.clone(), Inline::text(" ")];
+        pair.extend(content.iter().cloned());
+        Some(pair)
+    };
+    match block {
+        Block::DefinitionList { items } => items
+            .iter()
+            .map(|item| match (&*item.terms, &*item.definitions) {
+                ([number], [text]) => pair(number, text),
+                _ => None,
+            })
+            .collect(),
+        Block::Table { head, rows, .. } if head.is_empty() => rows
+            .iter()
+            .map(|row| match row.as_slice() {
+                [first, second] => match first.content.as_slice() {
+                    [Block::Paragraph { content }] => pair(content, &second.content),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect(),
+        _ => None,
+    }
+}
+
+/// Whether words show a URL without its scheme, and perhaps cut short, as programs that find addresses in text do.
+fn is_short_for(words: &str, url: &str) -> bool {
+    let cut = words
+        .strip_suffix('…')
+        .or_else(|| words.strip_suffix("..."));
+    match (url.strip_prefix("mailto:"), url.split_once("://"), cut) {
+        (Some(address), _, _) => words == address,
+        (_, Some((_, rest)), Some(start)) => {
+            start.contains('/') && (rest.starts_with(start) || url.starts_with(start))
+        }
+        (_, Some((_, rest)), None) => words.trim_end_matches('/') == rest.trim_end_matches('/'),
+        _ => false,
+    }
 }
 
 fn is_paragraph(block: &Block) -> bool {

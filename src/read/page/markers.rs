@@ -104,6 +104,11 @@ pub(crate) fn locations(page: &mut Page) -> Vec<Location> {
 
 /// How a candidate looks by the inlines before and after it.
 fn dress_among(before: &[Inline], after: &[Inline]) -> Dress {
+    // The second bracket of `array[0][1]` looks as the first does.
+    let before = match before {
+        [words @ .., index] if CandidateId::of(index).is_some() && is_without_words(index) => words,
+        before => before,
+    };
     let starts_line = match before.last() {
         None | Some(Inline::Break {}) => true,
         Some(Inline::Text { text }) => match text.chars().next_back() {
@@ -125,6 +130,10 @@ fn dress_among(before: &[Inline], after: &[Inline]) -> Dress {
         true if !rest.is_empty() => Dress::Note,
         _ => Dress::Spaced,
     }
+}
+
+fn is_without_words(inline: &Inline) -> bool {
+    inline.content().is_some_and(<[Inline]>::is_empty)
 }
 
 fn decide(

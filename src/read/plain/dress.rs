@@ -1,5 +1,6 @@
 //! Finds the numbers in brackets in a text, and decides which of them are markers.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::by_number::ByNumber;
@@ -50,6 +51,12 @@ pub(super) fn choose_markers(
     brackets: &[&Bracket],
     listed: &ByNumber<Listed<'_>>,
 ) -> Vec<usize> {
+    let is_titled = |bracket: &&&Bracket| follows_title(lines[bracket.line].text, bracket, listed);
+    let titled: BTreeSet<u32> = brackets
+        .iter()
+        .filter(is_titled)
+        .map(|bracket| bracket.numbers[0])
+        .collect();
     let candidate = |bracket: &&Bracket| {
         let line = &lines[bracket.line];
         let above = bracket.line.checked_sub(1).map(|above| &lines[above]);
@@ -62,7 +69,11 @@ pub(super) fn choose_markers(
                 (0, Some(above)) if above.text.ends_with('^') => Dress::Raised,
                 (0, Some(_)) => Dress::Spaced,
                 _ if is_index(line.text, bracket, listed) => Dress::Text,
-                _ => dress(line.text, &bracket.place),
+                _ => match dress(line.text, &bracket.place) {
+                    // A number that elsewhere follows its entry's title is no marker apart from words.
+                    Dress::Spaced if titled.contains(&bracket.numbers[0]) => Dress::Text,
+                    dress => dress,
+                },
             },
         }
     };
@@ -72,6 +83,12 @@ pub(super) fn choose_markers(
     markers
         .map(|(bracket, _)| lines[bracket.line].start + bracket.place.start)
         .collect()
+}
+
+/// Whether a number directly follows the title of its entry.
+fn follows_title(text: &str, bracket: &Bracket, listed: &ByNumber<Listed<'_>>) -> bool {
+    let title = listed.get(bracket.numbers[0]).and_then(|entry| entry.title);
+    title.is_some_and(|title| text[..bracket.place.start].ends_with(title))
 }
 
 /// Whether a number follows a single letter, as in `a[1]`, though its entry is titled by other words: those that markers
