@@ -119,14 +119,18 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
     let mut at = start;
     while let Some(found) = position(&bytes[at..], |byte| (byte <= b' ') | (byte == end)) {
         at += found;
+        let next_line = at + line_end(&bytes[at..]);
         match bytes[at] {
-            b'\n'
-                if bytes[at - 1] == b'-'
+            b'\r' | b'\n'
+                if next_line > at
+                    && bytes[at - 1] == b'-'
                     && bytes
-                        .get(at + 1)
+                        .get(next_line)
                         .is_some_and(|next| !next.is_ascii_whitespace()) =>
             {
-                breaks.push((at..at + 1, "".into()));
+                breaks.push((at..next_line, "".into()));
+                at = next_line;
+                continue;
             }
             // A title may follow.
             b' ' if end == b')' => return (breaks, at),
@@ -137,6 +141,15 @@ fn breaks_up_to(bytes: &[u8], start: usize, end: u8) -> (Vec<Edit>, usize) {
         at += 1;
     }
     (Vec::new(), bytes.len())
+}
+
+/// The length of the line end at the start of a text, if it starts with one.
+fn line_end(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'\r', b'\n', ..] => 2,
+        [b'\n', ..] => 1,
+        _ => 0,
+    }
 }
 
 /// Puts angle brackets around an address with spaces, if a number follows: then it is certainly a link.
