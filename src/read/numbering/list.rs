@@ -67,7 +67,11 @@ impl Finder<'_> {
         let mut head = self.head(run.start);
         let all = &entries.list.entries;
         let all_used = uses.are_all_used(all, run.start);
-        let counts = counts(all, all_used);
+        let notes = match entries.list.is_dotted {
+            true => gaps(&entries.strays).count(),
+            false => 0,
+        };
+        let counts = counts(all, all_used, notes);
         // Numbers without entries are not a list.
         let any = all.iter().any(|entry| !entry.text.is_empty());
         let all_urls = any && all.iter().all(Entry::is_url);
@@ -300,8 +304,14 @@ impl ListAt {
     }
 }
 
-/// Whether entries count up from 1 or 0. If the text uses them all, they may begin with any number.
-fn counts(entries: &[Entry], all_used: bool) -> bool {
+/// Lines between entries that belong to none, those without an entry between them together.
+pub(super) fn gaps(strays: &[usize]) -> impl Iterator<Item = &[usize]> {
+    strays.chunk_by(|above, below| above + 1 == *below)
+}
+
+/// Whether entries count up from 1 or 0, but for the numbers of notes between them. If the text uses them all, they may
+/// begin with any number.
+fn counts(entries: &[Entry], all_used: bool, mut notes: usize) -> bool {
     /// The highest number that a list begins with: years are higher.
     const MOST: u32 = 999;
     let most = if all_used && entries.len() > 1 {
@@ -309,9 +319,16 @@ fn counts(entries: &[Entry], all_used: bool) -> bool {
     } else {
         1
     };
-    let first = entries.first().map_or(0, |entry| entry.number.min(most));
-    let mut pairs = entries.iter().zip(first..);
-    pairs.all(|(entry, number)| entry.number == number)
+    let mut next = entries.first().map_or(0, |entry| entry.number.min(most));
+    entries.iter().all(|entry| {
+        if entry.number == next + 1 && notes > 0 {
+            notes -= 1;
+            next += 1;
+        }
+        let is_next = entry.number == next;
+        next += 1;
+        is_next
+    })
 }
 
 /// Whether an entry ends with a marker after its own words.

@@ -91,7 +91,14 @@ impl Finder<'_> {
         let jumps = || adjacent && (number > counted || last.is_url_entry());
         // A title may look like the next entry.
         let own = last.number.as_ref().map_or(0, |number| number.number);
-        number == counted + 1 || number == own + 1 || jumps()
+        // A note of words alone has a number, too.
+        let passes_note = || {
+            let note = format!("{}. ", own + 1);
+            is_dotted(last)
+                && number == own + 2
+                && between.iter().any(|line| line.text.starts_with(&note))
+        };
+        number == counted + 1 || number == own + 1 || jumps() || passes_note()
     }
 
     /// Whether a line ends any list above it.
@@ -119,6 +126,9 @@ impl Finder<'_> {
             if !is_last && line.number.is_some() {
                 entries.extend(new_entry(line));
                 counted = entries.last().map_or(0, |entry| entry.number);
+            } else if !is_last && self.goes_on_with_stray(&strays, at) {
+                strays.push(at);
+                continue;
             } else if let Some(entry) = entries.last_mut() {
                 match self.join_to(entry, counted, at, before, is_last) {
                     Some(join) => continue_entry(entry, join, line),
@@ -140,6 +150,14 @@ impl Finder<'_> {
             strays,
             is_torn: false,
         }
+    }
+
+    /// Whether a line goes on with words above it that belong to no entry.
+    fn goes_on_with_stray(&self, strays: &[usize], at: usize) -> bool {
+        let is_words = |line: &Line<'_>| line.text.contains(char::is_alphabetic);
+        strays.last() == Some(&(at - 1))
+            && self.lines[at].is_directly_below()
+            && is_words(&self.lines[at - 1])
     }
 
     /// The entries of a run whose numbers stand in a column of their own, which text of PDF files has before that of the
@@ -299,6 +317,11 @@ fn has_url(text: &str) -> bool {
         is_after_words = !word.is_empty() && !word.ends_with(':');
         is_url
     })
+}
+
+fn is_dotted(line: &Line<'_>) -> bool {
+    let number = line.number.as_ref();
+    number.is_some_and(|number| number.style == NumberStyle::Dot)
 }
 
 fn new_entry(line: &Line<'_>) -> Option<Entry> {

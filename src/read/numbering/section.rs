@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::entries::List;
 use super::finder::Finder;
 use super::line::{Line, LineKind, PageLines};
-use super::list::ListAt;
+use super::list::{ListAt, gaps};
 use super::source::{FoundSource, HEAD_LINES};
 use crate::label::Vocabulary;
 use crate::read::bracket::Escape;
@@ -312,7 +312,7 @@ impl Cutter<'_> {
         let mut text = Vec::new();
         for list in lists {
             section.set(list.lines.clone(), Role::Footer);
-            for gap in list.strays.chunk_by(|above, below| above + 1 == *below) {
+            for gap in gaps(&list.strays) {
                 let is_text = gap.iter().any(|line| self.has_mark(*line));
                 let role = if is_text { Role::Text } else { Role::Beside };
                 section.set(gap[0]..gap[0] + gap.len(), role);
