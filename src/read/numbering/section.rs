@@ -386,13 +386,23 @@ impl Cutter<'_> {
         let further = || {
             let near = (after..sources.len())
                 .take_while(|at| sources[*at].lines.end <= list.end + SOURCE_WITHIN);
-            near.filter(|_| is_last).filter(is_here).last()
+            near.filter(|_| is_last)
+                .filter(is_here)
+                .filter(|at| !self.is_signed(list.end..sources[*at].lines.start))
+                .last()
         };
         let at_head = || {
             self.source_at_head()
                 .filter(|at| sources[*at].lines.end <= list.start)
         };
         right_after.or_else(above).or_else(further).or_else(at_head)
+    }
+
+    /// Whether a mail is signed on some lines: nothing below that is its source.
+    fn is_signed(&self, lines: Range<usize>) -> bool {
+        self.finder.lines[lines]
+            .iter()
+            .any(|line| line.text == "--")
     }
 
     /// The source line at the head of what is not cut yet.
