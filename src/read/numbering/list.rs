@@ -50,7 +50,11 @@ impl Finder<'_> {
         let mut uses = Uses::new(self);
         for (at, run) in runs.iter().enumerate() {
             let limit = runs.get(at + 1).map_or(self.lines.len(), |next| next.start);
-            let list = self.list_of_run(run, limit, &mut uses);
+            let mut list = self.list_of_run(run, limit, &mut uses);
+            if lists.last().is_some_and(|above| list.counts_on(above)) {
+                list.counts = true;
+                list.score += OfList::CountsFromOne.weight();
+            }
             match lists.last_mut() {
                 Some(above) if above.takes(&list) => above.extend(list),
                 _ => lists.push(list),
@@ -282,6 +286,13 @@ impl ListAt {
 
     pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
         self.list.entries.iter().map(|entry| entry.number)
+    }
+
+    /// Whether it counts on from the list above, as where each section has a list of its own.
+    fn counts_on(&self, above: &Self) -> bool {
+        let follows = |last: u32| self.numbers().next() == last.checked_add(1);
+        let is_next = above.numbers().last().is_some_and(follows);
+        !self.counts && is_next && above.is_list() && self.all_used && self.all_urls
     }
 
     /// Whether a list right below continues this one: below a heading, a list may begin with any number.
