@@ -56,7 +56,10 @@ impl Entry {
 
     /// Whether it has a URL, or is empty.
     pub(super) fn is_url(&self) -> bool {
-        self.text.is_empty() || starts_as_url(address(&self.text).url)
+        let is_escaped_url = || {
+            escaped::has(&self.text, COLON) && starts_as_url(&shown(self.address().url))
+        };
+        self.text.is_empty() || starts_as_url(address(&self.text).url) || is_escaped_url()
     }
 
     fn starts_as_escaped_url(&self) -> bool {

@@ -156,8 +156,9 @@ fn entry<W: fmt::Write + ?Sized>(
         true => Cow::Borrowed(link.url.as_str()),
         false => Cow::Owned(link.url.replace('&', "&amp;")),
     };
-    // After a title that is itself a URL, markup shows where the entry's URL starts.
-    if link.title.as_deref().is_some_and(starts_as_url) && !is_linked(&url) && !url.is_empty() {
+    // After a title, markup shows where a URL starts that must not look like one.
+    let may_be_missed = |title| starts_as_url(title) || is_autolink(&url);
+    if link.title.as_deref().is_some_and(may_be_missed) && !is_linked(&url) && !url.is_empty() {
         printer.raw(" **")?;
         unlinked(printer, &url)?;
         return printer.raw("**");

@@ -432,7 +432,10 @@ impl Builder {
         }
         let slot = match open_comment(&mut self.open) {
             Some(comment) => &mut comment.byline,
-            None => &mut self.page.byline,
+            None => {
+                self.take_title_above_byline();
+                &mut self.page.byline
+            }
         };
         match slot {
             Some(first) => {
@@ -441,6 +444,26 @@ impl Builder {
                 first.at = first.at.or(byline.at);
             }
             None => *slot = Some(byline),
+        }
+    }
+
+    /// Makes the heading that is all there is above the byline of the content the title, if there is none.
+    fn take_title_above_byline(&mut self) {
+        let home = self.here().home;
+        let Open { frame, blocks, .. } = &mut self.open[home];
+        let is_content = matches!(frame, Frame::Blocks(BlockFrame::Part(PagePart::Content)));
+        if !is_content || !self.page.title.is_empty() || self.page.byline.is_some() {
+            return;
+        }
+        if let [
+            Block::Heading {
+                level: 1 | 2,
+                content,
+            },
+        ] = blocks.as_mut_slice()
+        {
+            self.page.title = std::mem::take(content);
+            blocks.clear();
         }
     }
 
