@@ -302,7 +302,7 @@ impl<'a> Blocks<'a> {
         (starts && is_list).then_some(bullet)
     }
 
-    /// Whether an item with this bullet would be the next in an open list.
+    /// Whether an item with this bullet would go on with an open list, or is further out than one with such bullets.
     fn has_sibling(&self, bullet_indent: usize, bullet: Bullet) -> bool {
         self.open.iter().any(|container| match &container.kind {
             ContainerKind::List {
@@ -312,7 +312,7 @@ impl<'a> Blocks<'a> {
                 last,
                 ..
             } => {
-                indent.abs_diff(bullet_indent) <= 1
+                bullet_indent <= indent + 1
                     && *mark == bullet.mark
                     && (!ordered || bullet.number == last + 1)
             }
