@@ -43,6 +43,9 @@ pub(crate) fn resolve(
     if is_open && !candidates.iter().any(is_certain) {
         page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
     }
+    if !table.links.is_empty() {
+        page.for_each_run(|run| join_with_emphasized(run, &mut candidates, table));
+    }
     let mut fates = decide(&candidates, locations, table, is_decided);
     let told = table.shows_brackets || table.is_part;
     let stand_before = !told && stand_before(&candidates, &fates);
@@ -208,6 +211,66 @@ fn take_out_of_links(run: &mut [Inline], candidates: &mut [Candidate], table: &T
             let href = Some(href);
             candidate.follows = Some(Box::new(Followed { href, gap }));
         }
+    }
+}
+
+/// Joins candidates with the links before them that are all there is in some emphasis, if they lead to the same place.
+fn join_with_emphasized(run: &mut [Inline], candidates: &mut [Candidate], table: &Table) {
+    for at in 1..run.len() {
+        let is_gap = matches!(&run[at - 1], Inline::Text { text } if text.trim_ascii().is_empty());
+        let Some(words) = at.checked_sub(1 + usize::from(is_gap)) else {
+            continue;
+        };
+        let id = CandidateId::of(&run[at]).filter(|_| is_without_words(&run[at]));
+        let Some((id, candidate)) = id.and_then(|id| Some((id, candidates.get_mut(id.index())?)))
+        else {
+            continue;
+        };
+        let entry = table.index(candidate.sign.number());
+        let leads_there = |href| entry.is_some_and(|at| is_same_place(&table.links[at].url, href));
+        let is_free = candidate.follows.is_none() && candidate.more.is_none();
+        if !is_free || !emphasized_link(&run[words]).is_some_and(leads_there) {
+            continue;
+        }
+        swap_with_inside(&mut run[words]);
+        if let Inline::Link { target, .. } = &mut run[words] {
+            if let Target::Url(href) = std::mem::replace(target, id.target()) {
+                let gap = " ".repeat(usize::from(is_gap));
+                let href = Some(href);
+                candidate.follows = Some(Box::new(Followed { href, gap }));
+            }
+        }
+        run[words + 1..=at].fill(Inline::text(""));
+    }
+}
+
+/// The address of the link that is all there is in some emphasis.
+fn emphasized_link(inline: &Inline) -> Option<&str> {
+    match inline {
+        Inline::Strong { content } | Inline::Emphasis { content } => match content.as_slice() {
+            [
+                Inline::Link {
+                    target: Target::Url(url),
+                    ..
+                },
+            ] => Some(url),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Swaps an inline with the only one inside it: a link in emphasis becomes emphasis in a link.
+fn swap_with_inside(outer: &mut Inline) {
+    let Some(mut inner) = outer.content_mut().and_then(Vec::pop) else {
+        return;
+    };
+    if let (Some(outside), Some(inside)) = (outer.content_mut(), inner.content_mut()) {
+        std::mem::swap(outside, inside);
+    }
+    std::mem::swap(outer, &mut inner);
+    if let Some(content) = outer.content_mut() {
+        content.push(inner);
     }
 }
 

@@ -76,13 +76,6 @@ pub(super) fn place_of(bracket: &Place, length: usize) -> Place {
 /// Joins a candidate with the link at the end of the text that starts at an index, when nothing but space is in
 /// between.
 fn follow(inlines: &mut Vec<Inline>, start: usize, id: CandidateId) -> Option<Box<Followed>> {
-    match &mut inlines[start..] {
-        [.., words, Inline::Text { text }] if text.trim_ascii().is_empty() => {
-            put_link_outside(words)
-        }
-        [.., words] => put_link_outside(words),
-        [] => {}
-    }
     let is_words = |inline: &Inline| {
         matches!(
             inline,
@@ -114,36 +107,6 @@ fn follow(inlines: &mut Vec<Inline>, start: usize, id: CandidateId) -> Option<Bo
         _ => None,
     };
     Some(Box::new(Followed { href, gap }))
-}
-
-/// Puts the link that is all there is in some emphasis around the emphasis.
-fn put_link_outside(words: &mut Inline) {
-    let is_emphasis = matches!(words, Inline::Strong { .. } | Inline::Emphasis { .. });
-    let Some(content) = words.content_mut().filter(|_| is_emphasis) else {
-        return;
-    };
-    let is_link = |inline: &Inline| {
-        matches!(
-            inline,
-            Inline::Link {
-                target: Target::Url(_),
-                ..
-            }
-        )
-    };
-    if content.len() != 1 || !is_link(&content[0]) {
-        return;
-    }
-    let Some(mut link) = content.pop() else {
-        return;
-    };
-    if let Some(inside) = link.content_mut() {
-        std::mem::swap(content, inside);
-    }
-    std::mem::swap(words, &mut link);
-    if let Some(inside) = words.content_mut() {
-        inside.push(link);
-    }
 }
 
 /// The candidate right before the last inline, with at most space in between.
