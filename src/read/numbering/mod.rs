@@ -18,6 +18,7 @@ mod finder;
 mod join;
 mod line;
 mod list;
+mod reply;
 mod run;
 mod section;
 mod source;

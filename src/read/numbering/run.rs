@@ -93,10 +93,11 @@ impl Finder<'_> {
         let own = last.number.as_ref().map_or(0, |number| number.number);
         // A note of words alone has a number, too.
         let passes_note = || {
-            let note = format!("{}. ", own + 1);
-            is_dotted(last)
-                && number == own + 2
-                && between.iter().any(|line| line.text.starts_with(&note))
+            let has_note = || {
+                let note = format!("{}. ", own + 1);
+                between.iter().any(|line| line.text.starts_with(&note))
+            };
+            is_dotted(last) && number == own + 2 && has_note()
         };
         number == counted + 1 || number == own + 1 || jumps() || passes_note()
     }

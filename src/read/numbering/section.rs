@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::entries::List;
 use super::finder::Finder;
-use super::line::{Line, LineKind, PageLines};
+use super::line::{LineKind, PageLines};
 use super::list::{ListAt, gaps};
+use super::reply::is_reply;
 use super::source::{FoundSource, HEAD_LINES};
 use crate::label::Vocabulary;
 use crate::read::bracket::Escape;
@@ -150,35 +151,6 @@ fn footers(lists: &[ListAt], page: &PageLines<'_>) -> Vec<Footer> {
         }
     }
     footers
-}
-
-/// Whether a page is a mail that quotes the one it answers: it starts with that, or with a line that says whose it is.
-fn is_reply(page: &PageLines<'_>) -> bool {
-    const WROTE: [&str; 12] = [
-        "wrote",
-        "writes",
-        "schrieb",
-        "écrit",
-        "escribió",
-        "scritto",
-        "escreveu",
-        "schreef",
-        "skrev",
-        "kirjoitti",
-        "napisał",
-        "писал",
-    ];
-    let is_quoted = |line: &Line<'_>| line.quotes > 0;
-    let Some(first) = page.lines.iter().position(is_quoted) else {
-        return false;
-    };
-    let names_author = |line: &Line<'_>| {
-        let text = line.text.trim_end_matches([':', '：', ' ', '\u{a0}']);
-        text.len() < line.text.len()
-            && (text.contains('@') || WROTE.iter().any(|wrote| text.contains(wrote)))
-    };
-    let above = first.checked_sub(1).map(|above| &page.lines[above]);
-    !page.has_markup && above.is_none_or(names_author)
 }
 
 /// Whether the notes or books above a list, rather than the list, are what the numbers in the text refer to: the text has

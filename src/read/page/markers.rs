@@ -43,7 +43,7 @@ pub(crate) fn resolve(
     if is_open && !candidates.iter().any(is_certain) {
         page.for_each_run(|run| take_out_of_links(run, &mut candidates, table));
     }
-    if !table.links.is_empty() {
+    if is_open {
         page.for_each_run(|run| join_with_emphasized(run, &mut candidates, table));
     }
     let mut fates = decide(&candidates, locations, table, is_decided);
