@@ -64,7 +64,7 @@ pub(super) fn kind_by_role(
         "div" if class_in(attributes, &["line"]) && builder.is_in_code_lines() => Kind::CodeLine,
         // Sphinx has each note in a box, or in a table, of its own.
         "aside" | "div" | "section" if attributes.get("role") == Some("doc-footnote") => Kind::Item,
-        "table" if class_in(attributes, &["footnote"]) => Kind::Item,
+        "table" if is_sphinx_note(attributes) => Kind::Item,
         // GitHub's heading of the notes, which it does not show.
         "h2" if class_in(attributes, &["sr-only"]) && is_footnote_label(attributes) => Kind::Hidden,
         "div" if class_in(attributes, &["fragment"]) => Kind::CodeLines,
@@ -78,6 +78,10 @@ pub(super) fn kind_by_role(
         "mjx-assistive-mml" => Kind::Version,
         _ => return None,
     })
+}
+
+fn is_sphinx_note(attributes: &impl Attributes) -> bool {
+    class_in(attributes, &["docutils"]) && class_in(attributes, &["footnote"])
 }
 
 fn is_footnote_label(attributes: &impl Attributes) -> bool {
