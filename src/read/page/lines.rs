@@ -168,10 +168,12 @@ impl<'a> Splitter<'a> {
         }
         self.end_line(Parting::Block);
         let lines = &mut self.lines.page.lines;
-        // Pandoc ends each line of a list with a backslash. At the end of a paragraph, where it breaks no line, it stays.
+        // Pandoc escapes the numbers of a list and ends each line with a backslash. At the end of a paragraph, where it breaks
+        // no line, the backslash stays.
         if let Some(last) = lines[first..].last_mut() {
-            let is_break = last.parting == Parting::Line && last.text.ends_with('\\');
-            if is_break && ends_in_url(&last.text) {
+            let number = last.number.as_ref();
+            let is_escaped = number.is_some_and(|number| number.escape == Escape::Backslash);
+            if is_escaped && last.text.ends_with('\\') && ends_in_url(&last.text) {
                 last.text.to_mut().pop();
             }
         }
