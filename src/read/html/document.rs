@@ -11,6 +11,7 @@ use super::stated::Stated;
 use super::walk::{Walked, Wanted, walk};
 use crate::BaseUrl;
 use crate::error::Error;
+use crate::grammar::url::restore;
 use crate::model::Article;
 use crate::read::facts::Facts;
 use crate::read::options::{Options, Reading};
@@ -119,11 +120,17 @@ fn assembled(
     let Walked {
         mut page, stated, ..
     } = walked;
+    let is_copy = stated.is_copy;
     let base = page.about.base.take();
     let has_relative =
         page.signs.has_relative || page.further.iter().any(|page| page.signs.has_relative);
     let facts = facts(&mut page, stated, base.as_deref(), options);
     let mut readings = assemble(page)?;
+    if is_copy {
+        for reading in &mut readings {
+            reading.article.for_each_url(restore);
+        }
+    }
     if has_relative {
         for reading in &mut readings {
             resolve_urls(&mut reading.article, base.as_deref(), options);
