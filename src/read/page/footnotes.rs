@@ -103,7 +103,8 @@ type Notes = HashMap<String, Option<Vec<Block>>>;
 impl Found<'_> {
     fn take_from(&mut self, blocks: &mut Vec<Block>) {
         let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
-        for mut block in blocks.drain(..) {
+        let mut rest = blocks.drain(..).peekable();
+        while let Some(mut block) = rest.next() {
             let had_notes = self.notes.len();
             match &mut block {
                 Block::List { items, start, .. } => {
@@ -129,6 +130,9 @@ impl Found<'_> {
                 }
                 Block::Paragraph { .. } => {
                     let mut note = vec![block];
+                    if self.is_number(&note) {
+                        note.extend(rest.next_if(|next| self.is_text_of_note(next)));
+                    }
                     if self.take(&mut note, None) {
                         drop_rules(&mut kept);
                         continue;
@@ -141,7 +145,26 @@ impl Found<'_> {
             }
             kept.push(block);
         }
+        drop(rest);
         *blocks = kept;
+    }
+
+    /// Whether blocks are nothing but the number of a note, whose words are then in the next paragraph.
+    fn is_number(&self, blocks: &[Block]) -> bool {
+        let [Block::Paragraph { content }] = blocks else {
+            return false;
+        };
+        let words = literal_text(content, self.candidates);
+        let number =
+            words.trim_matches(|c: char| c.is_whitespace() || "[]().:^↑↩\u{fe0e}".contains(c));
+        let name = self.name_of(blocks);
+        let reference = name.and_then(|name| self.references.0.get(&name));
+        reference.is_some_and(|reference| number.is_empty() || number == reference.number)
+    }
+
+    fn is_text_of_note(&self, block: &Block) -> bool {
+        matches!(block, Block::Paragraph { .. })
+            && self.name_of(std::slice::from_ref(block)).is_none()
     }
 
     /// Takes a term that is the number of a note, with what it says.
@@ -185,7 +208,7 @@ impl Found<'_> {
         let has_number = || own == Some(number.as_str()) || self.starts_with(blocks, number);
         let is_numbered = || *is_raised && has_number() && !self.is_entry(blocks);
         let is_note =
-            self.anchors.is_led_back(&name) || walk_blocks(blocks).any(leads_back) || is_numbered();
+            self.anchors.is_note(&name) || walk_blocks(blocks).any(leads_back) || is_numbered();
         let leads_here = |node: &Node| match node {
             Node::Inline(Inline::Link {
                 target: Target::Url(url),
@@ -194,6 +217,7 @@ impl Found<'_> {
             _ => false,
         };
         if !is_note
+            || self.is_number(blocks)
             || self.notes.contains_key(&name)
             || walk_blocks(blocks).goes_deeper(self.depth)
             || walk_blocks(blocks).filter(leads_here).count() >= *count
@@ -319,8 +343,11 @@ fn trim_number(content: &mut [Inline], number: &str) {
     };
     let words = text.trim_start();
     let rest = words.strip_prefix(['^', '↑', '↩']).or_else(|| {
-        let rest = words.strip_prefix(number)?;
-        rest.starts_with(ENDS_OF_NUMBER).then_some(rest)
+        // The number itself may have been a link, which is gone.
+        let rest = words.strip_prefix(number).unwrap_or(words);
+        let is_end = rest.starts_with(ENDS_OF_NUMBER)
+            && (rest.len() < words.len() || rest[1..].starts_with(' '));
+        is_end.then_some(rest)
     });
     if let Some(rest) = rest {
         *text = rest
