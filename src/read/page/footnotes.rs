@@ -13,7 +13,7 @@ use crate::grammar::url::starts_as_url;
 use crate::model::{
     Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
 };
-use references::{Reference, References};
+use references::{Reference, References, reference};
 
 /// How deep notes may nest in notes.
 const LEVELS: usize = 3;
@@ -25,7 +25,7 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
     }
     let depth = most_depth.min(MAX_DEPTH) / (1 + LEVELS);
     let references = References::of(page);
-    if references.0.is_empty() || parts(page).any(|part| walk_blocks(part).goes_deeper(depth)) {
+    if references.is_empty() || parts(page).any(|part| walk_blocks(part).goes_deeper(depth)) {
         return;
     }
     let anchors = std::mem::take(&mut page.anchors);
@@ -51,13 +51,14 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
     let Found { mut notes, .. } = found;
     (page.before, page.after, page.footer, page.content) = (before, after, footer, content);
     let mut level = Vec::new();
-    page.for_each_run(|run| refer(run, &mut notes, &mut level));
+    let candidates = std::mem::take(&mut page.candidates);
+    page.for_each_run(|run| refer(run, &candidates, &mut notes, &mut level));
     let mut levels = vec![level];
     while levels.len() < LEVELS {
         let mut next = Vec::new();
         for note in levels.last_mut().into_iter().flatten() {
             for_each_run_in(note, &mut |run: &mut Vec<Inline>| {
-                refer(run, &mut notes, &mut next);
+                refer(run, &candidates, &mut notes, &mut next);
             });
         }
         levels.push(next);
@@ -70,6 +71,7 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
         inner = level.into();
     }
     page.for_each_run(|run| fill(run, &mut inner));
+    page.candidates = candidates;
     put_back(page, notes);
 }
 
@@ -158,7 +160,7 @@ impl Found<'_> {
         let number =
             words.trim_matches(|c: char| c.is_whitespace() || "[]().:^↑↩\u{fe0e}".contains(c));
         let name = self.name_of(blocks);
-        let reference = name.and_then(|name| self.references.0.get(&name));
+        let reference = name.and_then(|name| self.references.get(&name));
         reference.is_some_and(|reference| number.is_empty() || number == reference.number)
     }
 
@@ -189,7 +191,7 @@ impl Found<'_> {
         let Some(name) = self.name_of(blocks) else {
             return false;
         };
-        let Some(reference) = self.references.0.get(&name) else {
+        let Some(reference) = self.references.get(&name) else {
             return false;
         };
         let Reference {
@@ -267,7 +269,7 @@ impl Found<'_> {
     fn name_of(&self, blocks: &[Block]) -> Option<String> {
         for node in walk_blocks(blocks) {
             match node {
-                Node::Inline(Inline::Anchor { id }) if self.references.0.contains_key(id) => {
+                Node::Inline(Inline::Anchor { id }) if self.references.get(id).is_some() => {
                     return Some(id.clone());
                 }
                 Node::Inline(Inline::Text { text }) if text.trim_ascii().is_empty() => {}
@@ -316,7 +318,28 @@ impl Found<'_> {
         if let Some(Block::Paragraph { content }) = note.first_mut() {
             trim_number(content, number);
         }
+        if self.references.is_linked(name) {
+            put_anchor(note, name);
+        }
     }
+}
+
+/// Puts an anchor before the first words of a note.
+fn put_anchor(note: &mut [Block], name: &str) {
+    let content = note.iter_mut().find_map(|block| match block {
+        Block::Paragraph { content } if !is_blank(content) => Some(content),
+        _ => None,
+    });
+    let Some(content) = content else { return };
+    for inline in content.iter_mut() {
+        let Inline::Text { text } = inline else { break };
+        text.drain(..text.len() - text.trim_ascii_start().len());
+        if !text.is_empty() {
+            break;
+        }
+    }
+    let id = name.to_owned();
+    content.insert(0, Inline::Anchor { id });
 }
 
 /// Whether a paragraph holds nothing, or the brackets from which the number of a note was taken.
@@ -357,31 +380,22 @@ fn trim_number(content: &mut [Inline], number: &str) {
     }
 }
 
-/// Puts empty notes in the places of references, and their content at the end of a list. A note that was referred to
-/// before leaves its number.
-fn refer(run: &mut [Inline], notes: &mut Notes, placed: &mut Vec<Vec<Block>>) {
+/// Puts empty notes in the places of references, and their content at the end of a list. Further references to a note
+/// stay links.
+fn refer(
+    run: &mut [Inline],
+    candidates: &[Candidate],
+    notes: &mut Notes,
+    placed: &mut Vec<Vec<Block>>,
+) {
     for at in 0..run.len() {
-        let Inline::Link {
-            target: Target::Url(url),
-            content,
-            ..
-        } = &mut run[at]
-        else {
-            continue;
-        };
-        let Some(note) = fragment(url).and_then(|place| notes.get_mut(place)) else {
-            continue;
-        };
-        if let Some(note) = note.take() {
+        let place = reference(&run[at], candidates).map(|(place, _)| place);
+        if let Some(note) = place.and_then(|place| notes.get_mut(place)?.take()) {
             placed.push(note);
             run[at] = Inline::Note {
                 content: Vec::new(),
             };
             strip_brackets(run, at);
-        } else {
-            run[at] = Inline::Superscript {
-                content: std::mem::take(content),
-            };
         }
     }
 }
