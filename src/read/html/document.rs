@@ -35,8 +35,8 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 
 /// Reads a page whose article is not text in `<pre>`.
 fn read_unlisted(walked: Walked, input: &str, options: &Options) -> Result<Reading, Error> {
-    let (whole, is_export) = read_walked(walked, input, options)?;
-    if !options.main_only || is_export {
+    let whole = read_walked(walked, Wanted::default(), input, options)?;
+    if !options.main_only || is_export(&whole) {
         return Ok(whole);
     }
     let Some(main) = MainPart::of(input, options) else {
@@ -52,7 +52,8 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
         main: Some(main),
         ..Wanted::default()
     };
-    let (mut reading, _) = read_walked(walk(input, options, wanted), input, options)?;
+    let walked = walk(input, options, wanted);
+    let mut reading = read_walked(walked, wanted, input, options)?;
     let (words, parts) = (main.words_left_out, main.parts_left_out);
     reading.warnings.push(Warning {
         kind: WarningKind::LeftOut,
@@ -70,7 +71,7 @@ pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, E
     #[cfg(feature = "text")]
     let has_preformatted = walked.has_preformatted;
     let all = |page| assemble_all(vec![page], input, options);
-    let (mut readings, facts) = assembled(walked, options, all)?;
+    let (mut readings, facts) = assembled(walked, Wanted::default(), input, options, all)?;
     if let [reading] = readings.as_mut_slice() {
         if options.main_only {
             return Ok(vec![read(input, options)?]);
@@ -95,26 +96,58 @@ pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Li
     };
     let mut walked = walk(input, options, wanted);
     let listing = std::mem::take(&mut walked.listing);
-    let (reading, _) = read_walked(walked, input, options)?;
+    let reading = read_walked(walked, wanted, input, options)?;
     Ok((reading, listing))
 }
 
-/// Turns a filled page into an article, and says whether it is a print export.
-fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Reading, bool), Error> {
+/// Turns a filled page into an article.
+fn read_walked(
+    walked: Walked,
+    wanted: Wanted<'_>,
+    input: &str,
+    options: &Options,
+) -> Result<Reading, Error> {
     let one = |page| Ok(vec![assemble(page, input, options)?]);
-    let (mut readings, facts) = assembled(walked, options, one)?;
+    let (mut readings, facts) = assembled(walked, wanted, input, options, one)?;
     let mut reading = readings.swap_remove(0);
-    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
     fill(&mut reading, facts, options);
-    Ok((reading, is_export))
+    Ok(reading)
+}
+
+/// Whether an article was read from a print export.
+fn is_export(reading: &Reading) -> bool {
+    reading.article.source.is_some() || !reading.article.links.is_empty()
+}
+
+/// Assembles the articles of a filled page. Only a print export that marks its parts sets comments apart. Any other page
+/// that has some is walked again, and they stay where they stand.
+fn assembled(
+    walked: Walked,
+    wanted: Wanted<'_>,
+    input: &str,
+    options: &Options,
+    assemble: impl Fn(Page) -> Result<Vec<Reading>, Error>,
+) -> Result<(Vec<Reading>, Facts), Error> {
+    let has_comments = walked.page.has_comments();
+    let marks_parts = walked.page.marks_parts();
+    let (readings, facts) = assembled_as_walked(walked, options, &assemble)?;
+    if !has_comments || (marks_parts && readings.iter().any(is_export)) {
+        return Ok((readings, facts));
+    }
+    drop(readings);
+    let wanted = Wanted {
+        comments_in_text: true,
+        ..wanted
+    };
+    assembled_as_walked(walk(input, options, wanted), options, assemble)
 }
 
 /// Assembles the articles of a filled page and makes their URLs absolute. The facts in the page's metadata are not
 /// filled in yet.
-fn assembled(
+fn assembled_as_walked(
     walked: Walked,
     options: &Options,
-    assemble: impl FnOnce(Page) -> Result<Vec<Reading>, Error>,
+    assemble: impl Fn(Page) -> Result<Vec<Reading>, Error>,
 ) -> Result<(Vec<Reading>, Facts), Error> {
     let Walked {
         mut page, stated, ..
