@@ -42,6 +42,9 @@ pub(crate) fn open_element(
             open_by_name(builder, name, attributes, style);
             Some(level)
         }
+        Some(Kind::Byline) if !builder.may_have_byline() => {
+            open_by_name(builder, name, attributes, style)
+        }
         Some(kind) => Some(open_part(builder, kind, name, attributes)),
         None => open_by_name(builder, name, attributes, style),
     };
