@@ -66,7 +66,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 /// Reads an article in Markdown.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     let mut readings = all_of(input, options, |page| {
-        Ok(vec![assemble(page, input, options)?])
+        Ok(vec![assemble(page, input, options)?.reading])
     })?;
     Ok(readings.swap_remove(0))
 }
@@ -74,7 +74,8 @@ fn article(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Reads all articles of a text in Markdown. Front matter belongs to the first one.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     all_of(input, options, |page| {
-        assemble_all(vec![page], input, options)
+        let articles = assemble_all(vec![page], input, options)?.into_iter();
+        Ok(articles.map(|article| article.reading).collect())
     })
 }
 

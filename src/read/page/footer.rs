@@ -35,6 +35,7 @@ fn source_of_part(lines: &Lines) -> Option<FoundSource> {
     (!line.is_empty()).then(|| FoundSource {
         line,
         emphasis: emphasis.reduce(|a, b| a | b),
+        is_of_wiki: false,
     })
 }
 
