@@ -178,6 +178,12 @@ pub(crate) fn original_of_relative(url: &str) -> &str {
     url.strip_prefix("/web/").and_then(archived).unwrap_or(url)
 }
 
+/// Replaces the address of a copy in a web archive by that of the original page.
+pub(crate) fn restore(url: &mut String) {
+    let original = original(url).len();
+    url.drain(..url.len() - original);
+}
+
 /// The address after the date of a copy, as in `20160101000000im_/`.
 fn archived(copy: &str) -> Option<&str> {
     let (date, url) = copy.split_once('/')?;

@@ -11,6 +11,7 @@ use super::stated::Stated;
 use super::walk::{Walked, Wanted, walk};
 use crate::BaseUrl;
 use crate::error::Error;
+use crate::grammar::url::restore;
 use crate::model::Article;
 use crate::read::facts::Facts;
 use crate::read::options::{Options, Reading};
@@ -157,11 +158,17 @@ fn assembled_as_walked(
     let Walked {
         mut page, stated, ..
     } = walked;
+    let is_copy = stated.is_copy;
     let base = page.about.base.take();
     let has_relative =
         page.signs.has_relative || page.further.iter().any(|page| page.signs.has_relative);
     let facts = facts(&mut page, stated, base.as_deref(), options);
     let mut articles = assemble(page)?;
+    if is_copy {
+        for article in &mut articles {
+            article.reading.article.for_each_url(restore);
+        }
+    }
     if has_relative {
         for article in &mut articles {
             resolve_urls(&mut article.reading.article, base.as_deref(), options);

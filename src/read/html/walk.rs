@@ -385,6 +385,9 @@ impl<'a> Walk<'a> {
             push_code(&mut self.collapsed, raw);
             &self.collapsed
         } else if is_white_space(raw) {
+            if self.builder.is_between_math() {
+                return;
+            }
             " "
         } else {
             self.collapsed.clear();

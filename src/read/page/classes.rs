@@ -73,7 +73,6 @@ pub(super) fn kind_by_role(
         "div" | "p" | "span" if attributes.get("role") == Some("heading") => {
             Kind::Heading(number(attributes, "aria-level", 2).clamp(1, 6) as u8)
         }
-        "math" if attributes.get("display") == Some("block") => Kind::Group,
         "mjx-container" => Kind::Formula,
         "mjx-assistive-mml" => Kind::Version,
         _ => return None,

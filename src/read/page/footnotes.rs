@@ -122,6 +122,8 @@ impl Found<'_> {
                 Block::DefinitionList { items } => {
                     for item in items.iter_mut() {
                         self.take_definition(&mut item.terms, &mut item.definitions);
+                        let definitions = item.definitions.iter_mut();
+                        definitions.for_each(|definition| self.take_from(definition));
                     }
                     items.retain(|item| !item.terms.is_empty() || !item.definitions.is_empty());
                 }

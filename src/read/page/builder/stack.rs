@@ -2,6 +2,7 @@
 
 use super::frame::{BlockFrame, Frame, Hiding};
 use super::inside::Inside;
+use super::kind::Script;
 use super::office::OfficeList;
 use crate::model::{Block, Inline, MAX_DEPTH};
 use crate::read::page::parts::Page;
@@ -63,6 +64,8 @@ pub(crate) struct Builder {
     pub(super) shown: usize,
     /// The picture shown last.
     pub(super) last_picture: Option<LastPicture>,
+    /// The element of a formula that was closed last, and `shown` then.
+    pub(super) last_script: Option<(Script, usize)>,
     /// The list that a word processor's items made last.
     pub(super) office_list: Option<OfficeList>,
     /// Where the head of the page's article stood.
@@ -115,6 +118,7 @@ impl Builder {
             languages: Vec::new(),
             shown: 0,
             last_picture: None,
+            last_script: None,
             office_list: None,
             article: None,
             titled: None,
