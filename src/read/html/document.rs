@@ -15,7 +15,7 @@ use crate::grammar::url::restore;
 use crate::model::Article;
 use crate::read::facts::Facts;
 use crate::read::options::{Options, Reading};
-use crate::read::page::{Page, assemble, assemble_all};
+use crate::read::page::{Assembled, Page, assemble, assemble_all};
 use crate::warning::{Warning, WarningKind};
 
 /// Reads a page as one article. With [`Options::main_only`], only the main content is read, except of a print export,
@@ -36,15 +36,22 @@ pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
 
 /// Reads a page whose article is not text in `<pre>`.
 fn read_unlisted(walked: Walked, input: &str, options: &Options) -> Result<Reading, Error> {
-    let (whole, is_export) = read_walked(walked, input, options)?;
+    let Assembled {
+        reading: whole,
+        is_export,
+    } = read_walked(walked, Wanted::default(), input, options)?;
     if !options.main_only || is_export {
         return Ok(whole);
     }
     let Some(main) = MainPart::of(input, options) else {
         return Ok(whole);
     };
+    let source = whole.article.source.clone();
     drop(whole);
-    read_main(&main, input, options)
+    let mut reading = read_main(&main, input, options)?;
+    // The line with the page's own address stands below the main content.
+    reading.article.source = reading.article.source.take().or(source);
+    Ok(reading)
 }
 
 /// Reads the main content of a page, and warns how much was left out.
@@ -53,7 +60,8 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
         main: Some(main),
         ..Wanted::default()
     };
-    let (mut reading, _) = read_walked(walk(input, options, wanted), input, options)?;
+    let walked = walk(input, options, wanted);
+    let mut reading = read_walked(walked, wanted, input, options)?.reading;
     let (words, parts) = (main.words_left_out, main.parts_left_out);
     reading.warnings.push(Warning {
         kind: WarningKind::LeftOut,
@@ -71,7 +79,9 @@ pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, E
     #[cfg(feature = "text")]
     let has_preformatted = walked.has_preformatted;
     let all = |page| assemble_all(vec![page], input, options);
-    let (mut readings, facts) = assembled(walked, options, all)?;
+    let (articles, facts) = assembled(walked, Wanted::default(), input, options, all)?;
+    let articles = articles.into_iter();
+    let mut readings: Vec<_> = articles.map(|article| article.reading).collect();
     if let [reading] = readings.as_mut_slice() {
         if options.main_only {
             return Ok(vec![read(input, options)?]);
@@ -96,27 +106,55 @@ pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Li
     };
     let mut walked = walk(input, options, wanted);
     let listing = std::mem::take(&mut walked.listing);
-    let (reading, _) = read_walked(walked, input, options)?;
+    let reading = read_walked(walked, wanted, input, options)?.reading;
     Ok((reading, listing))
 }
 
-/// Turns a filled page into an article, and says whether it is a print export.
-fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Reading, bool), Error> {
+/// Turns a filled page into an article.
+fn read_walked(
+    walked: Walked,
+    wanted: Wanted<'_>,
+    input: &str,
+    options: &Options,
+) -> Result<Assembled, Error> {
     let one = |page| Ok(vec![assemble(page, input, options)?]);
-    let (mut readings, facts) = assembled(walked, options, one)?;
-    let mut reading = readings.swap_remove(0);
-    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
-    fill(&mut reading, facts, options);
-    Ok((reading, is_export))
+    let (mut articles, facts) = assembled(walked, wanted, input, options, one)?;
+    let mut article = articles.swap_remove(0);
+    fill(&mut article.reading, facts, options);
+    Ok(article)
+}
+
+/// Assembles the articles of a filled page. Only a print export that marks its parts sets comments apart. Any other page
+/// that has some is walked again, and they stay where they stand.
+fn assembled(
+    walked: Walked,
+    wanted: Wanted<'_>,
+    input: &str,
+    options: &Options,
+    assemble: impl Fn(Page) -> Result<Vec<Assembled>, Error>,
+) -> Result<(Vec<Assembled>, Facts), Error> {
+    let has_comments = walked.page.has_comments();
+    let marks_parts = walked.page.marks_parts();
+    let (articles, facts) = assembled_as_walked(walked, options, &assemble)?;
+    let is_export = articles.iter().any(|article| article.is_export);
+    if !has_comments || (marks_parts && is_export) {
+        return Ok((articles, facts));
+    }
+    drop(articles);
+    let wanted = Wanted {
+        comments_in_text: true,
+        ..wanted
+    };
+    assembled_as_walked(walk(input, options, wanted), options, assemble)
 }
 
 /// Assembles the articles of a filled page and makes their URLs absolute. The facts in the page's metadata are not
 /// filled in yet.
-fn assembled(
+fn assembled_as_walked(
     walked: Walked,
     options: &Options,
-    assemble: impl FnOnce(Page) -> Result<Vec<Reading>, Error>,
-) -> Result<(Vec<Reading>, Facts), Error> {
+    assemble: impl Fn(Page) -> Result<Vec<Assembled>, Error>,
+) -> Result<(Vec<Assembled>, Facts), Error> {
     let Walked {
         mut page, stated, ..
     } = walked;
@@ -125,18 +163,18 @@ fn assembled(
     let has_relative =
         page.signs.has_relative || page.further.iter().any(|page| page.signs.has_relative);
     let facts = facts(&mut page, stated, base.as_deref(), options);
-    let mut readings = assemble(page)?;
+    let mut articles = assemble(page)?;
     if is_copy {
-        for reading in &mut readings {
-            reading.article.for_each_url(restore);
+        for article in &mut articles {
+            article.reading.article.for_each_url(restore);
         }
     }
     if has_relative {
-        for reading in &mut readings {
-            resolve_urls(&mut reading.article, base.as_deref(), options);
+        for article in &mut articles {
+            resolve_urls(&mut article.reading.article, base.as_deref(), options);
         }
     }
-    Ok((readings, facts))
+    Ok((articles, facts))
 }
 
 /// The facts in the page's metadata. Title, site and language are also handed to the page, which recognizes its printed

@@ -73,8 +73,6 @@ pub(crate) struct Builder {
     pub(super) titled: Option<Titled>,
     /// Whether titles that classes name are those of listed articles.
     pub(super) is_listing: bool,
-    /// For each comment of the page the part of the page that it stands in, and how many blocks stood before it there.
-    pub(super) comments: Vec<(usize, usize)>,
     /// The finished articles of the page, before the current one.
     pub(super) done: Vec<Page>,
     pub(super) page: Page,
@@ -86,6 +84,8 @@ pub(crate) struct Builder {
     pub(super) most_depth: usize,
     /// Whether what a site prints around its articles is kept out of them.
     pub(super) sets_site_apart: bool,
+    /// Whether comments are part of the text.
+    has_comments_in_text: bool,
 }
 
 /// A picture that was shown.
@@ -123,18 +123,27 @@ impl Builder {
             article: None,
             titled: None,
             is_listing: false,
-            comments: Vec::new(),
             done: Vec::new(),
             page: Page::default(),
             at: Place::Bytes(0..0),
             most_depth: depth.min(MAX_DEPTH),
             sets_site_apart: false,
+            has_comments_in_text: false,
         }
     }
 
     /// Keeps what a site prints around its articles out of them.
     pub(crate) fn set_site_apart(&mut self) {
         self.sets_site_apart = true;
+    }
+
+    /// Reads comments as part of the text, each in its place, as on any page that is no print export.
+    pub(crate) fn keep_comments_in_text(&mut self) {
+        self.has_comments_in_text = true;
+    }
+
+    pub(crate) fn has_comments_in_text(&self) -> bool {
+        self.has_comments_in_text
     }
 
     /// The page itself, for what a reader learns besides blocks.
