@@ -55,7 +55,7 @@ impl Builder {
         level
     }
 
-    fn is_in_item(&self) -> bool {
+    pub(super) fn is_in_item(&self) -> bool {
         let home = &self.open[self.here().home].frame;
         matches!(home, Frame::Blocks(BlockFrame::Item))
     }

@@ -71,6 +71,8 @@ pub(crate) struct Builder {
     /// Where the head of the page's article stood.
     pub(super) article: Option<ArticleHead>,
     pub(super) titled: Option<Titled>,
+    /// Whether a heading of the first level is the title of the page, so that no class names another.
+    pub(super) has_page_title: bool,
     /// Whether titles that classes name are those of listed articles.
     pub(super) is_listing: bool,
     /// The finished articles of the page, before the current one.
@@ -122,6 +124,7 @@ impl Builder {
             office_list: None,
             article: None,
             titled: None,
+            has_page_title: false,
             is_listing: false,
             done: Vec::new(),
             page: Page::default(),
