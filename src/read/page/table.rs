@@ -8,7 +8,7 @@ use memchr::memchr;
 use super::candidate::{Candidate, Sign};
 use super::notes::Notes;
 use crate::grammar::entry::Address;
-use crate::grammar::url::{decode_references, is_absolute, is_same_place};
+use crate::grammar::url::{decode_references, is_absolute, is_same_place, path};
 use crate::model::{Link, MAX_LINK_NUMBER};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{Entry, List};
@@ -246,7 +246,8 @@ impl<'a> Hrefs<'a> {
         let first = self.0.partition_point(|(number, _)| *number < entry.number);
         let (number, href) = self.0.get(first)?;
         // A URL with spaces looks like words; the link that leads there has them escaped.
-        let is_url = is_same_place(&entry.text.replace(' ', "%20"), href);
+        let escaped = entry.text.replace(' ', "%20");
+        let is_url = is_same_place(&escaped, href) || is_same_place(&escaped, path(href));
         (*number == entry.number && is_absolute(href) && !is_url).then(|| (*href).to_owned())
     }
 
@@ -265,13 +266,12 @@ impl<'a> Hrefs<'a> {
     }
 }
 
-/// Whether what stands for the URL of an entry is words: a URL has no spaces unless it starts as one does.
+/// Whether what stands for the URL of an entry is words: only an absolute URL may have spaces. A colon alone makes none,
+/// as in `Wick:a cord that draws oil`.
 fn are_words(entry: &Entry) -> bool {
-    let Address { title, url } = entry.address();
-    let has_space = memchr(b' ', url.as_bytes()).is_some();
-    if !has_space && (title.is_none() || is_absolute(url)) {
+    let url = entry.address().url;
+    let Some((first, _)) = url.split_once(' ') else {
         return false;
-    }
-    let first = url.split(' ').next().unwrap_or_default();
-    !first.contains(['/', '?', '@', '=', '#']) && !url.contains("://")
+    };
+    !is_absolute(first) || !first.contains(['/', '?', '@', '=', '#'])
 }
