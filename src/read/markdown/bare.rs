@@ -32,8 +32,7 @@ pub(super) fn bare_addresses(text: &str, escaped: &[usize]) -> Vec<Bare> {
             continue;
         }
         let address = match text.as_bytes()[at] {
-            b':' => with_scheme(text, done, at),
-            b'.' => with_www(text, done, at),
+            b':' | b'.' => address_at(text, done, at),
             _ => mail(text, done, at).map(|mail| with_protocol(text, done, mail, escaped)),
         };
         let address = address.map(|address| without_references(text, address, escaped));
@@ -43,6 +42,14 @@ pub(super) fn bare_addresses(text: &str, escaped: &[usize]) -> Vec<Bare> {
         }
     }
     found
+}
+
+/// The address whose first colon or dot is at `at`, if one starts at `from` or later.
+pub(super) fn address_at(text: &str, from: usize, at: usize) -> Option<Bare> {
+    match text.as_bytes()[at] {
+        b':' => with_scheme(text, from, at),
+        _ => with_www(text, from, at),
+    }
 }
 
 /// Leaves out characters at the end of an address that stand for references, such as `&copy;`.

@@ -15,11 +15,13 @@ mod reader;
 mod repair;
 mod syntax;
 mod table;
+mod whole;
 
 use self::bare::may_hold_any;
 use self::guard::guard;
 use self::reader::Reader;
 use self::repair::repair;
+use self::whole::whole_addresses;
 use super::front_matter::FrontMatter;
 use crate::error::Error;
 use crate::read::options::{Options, Reading};
@@ -129,7 +131,11 @@ impl Text {
         let front = FrontMatter::of(whole);
         let source = &whole[front.end..];
         let guarded = guard(source);
-        let repaired = repair(&guarded.text, &options.classes);
+        let addresses = match is_ordinary {
+            true => whole_addresses(&guarded.text),
+            false => Vec::new(),
+        };
+        let repaired = repair(&guarded.text, &options.classes, addresses);
         let start = offset + front.end;
         let mut reader =
             Reader::new(&guarded, &repaired, start, options).for_ordinary_page(is_ordinary);

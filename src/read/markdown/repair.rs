@@ -25,8 +25,8 @@ use crate::grammar::url::starts_as_url;
 use crate::label::Classes;
 use crate::read::patched::{Edit, Patched};
 
-/// Returns a text with what converters broke repaired.
-pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
+/// Returns a text with what converters broke repaired, and with further edits.
+pub(super) fn repair<'a>(text: &'a str, classes: &Classes, further: Vec<Edit>) -> Patched<'a> {
     let mut edits = broken_addresses(text);
     broken_lines(text, &mut edits);
     labels_at_addresses(text, &mut edits);
@@ -38,6 +38,7 @@ pub(super) fn repair<'a>(text: &'a str, classes: &Classes) -> Patched<'a> {
         });
     }
     edits.extend(pandoc::edits(text, classes));
+    edits.extend(further);
     edits.sort_by_key(|(piece, _)| (piece.start, piece.end));
     edits.dedup_by(|b, a| b.0.start < a.0.end || b == a);
     Patched::replaced(text, edits)
@@ -337,7 +338,7 @@ mod tests {
     #[test]
     fn addresses_are_joined_after_hyphens() {
         let text = "See [a](http://ex.org/b-\nc) and <http://ex.org/d-\ne>, well-\nknown (f-\ng).";
-        let repaired = repair(text, &Classes::default());
+        let repaired = repair(text, &Classes::default(), Vec::new());
         assert_eq!(
             repaired.text,
             "See [a](http://ex.org/b-c) and <http://ex.org/d-e>, well-\nknown (f-\ng)."
@@ -351,7 +352,7 @@ mod tests {
     fn tags_of_headings_are_joined() {
         let text = "## <a href=\"x\"\nclass=\"y\">Title</a>\n\ntext <a\nhref>\n";
         assert_eq!(
-            repair(text, &Classes::default()).text,
+            repair(text, &Classes::default(), Vec::new()).text,
             "## <a href=\"x\" class=\"y\">Title</a>\n\ntext <a\nhref>\n"
         );
     }
@@ -371,7 +372,10 @@ mod tests {
             "- ~~~\n  http://ex.org/a-\nb\n  ~~~\n\n~~~\n<http://ex.org/a-\nb>",
         ] {
             assert!(
-                matches!(repair(text, &Classes::default()).text, Cow::Borrowed(_)),
+                matches!(
+                    repair(text, &Classes::default(), Vec::new()).text,
+                    Cow::Borrowed(_)
+                ),
                 "{text}"
             );
         }
