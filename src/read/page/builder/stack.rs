@@ -64,6 +64,8 @@ pub(crate) struct Builder {
     pub(super) shown: usize,
     /// The picture shown last.
     pub(super) last_picture: Option<LastPicture>,
+    /// What `shown` was at the end of the last formula.
+    pub(super) last_formula: Option<usize>,
     /// The element of a formula that was closed last, and `shown` then.
     pub(super) last_script: Option<(Script, usize)>,
     /// The list that a word processor's items made last.
@@ -120,6 +122,7 @@ impl Builder {
             languages: Vec::new(),
             shown: 0,
             last_picture: None,
+            last_formula: None,
             last_script: None,
             office_list: None,
             article: None,
