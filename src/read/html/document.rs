@@ -125,7 +125,7 @@ fn read_walked(
 }
 
 /// Assembles the articles of a filled page. Only a print export that marks its parts sets comments apart. Any other page
-/// that has some is walked again, and they stay where they stand.
+/// that has some is walked again, and they stay where they stand, unless the caller has said what marks comments.
 fn assembled(
     walked: Walked,
     wanted: Wanted<'_>,
@@ -133,7 +133,7 @@ fn assembled(
     options: &Options,
     assemble: impl Fn(Page) -> Result<Vec<Assembled>, Error>,
 ) -> Result<(Vec<Assembled>, Facts), Error> {
-    let has_comments = walked.page.has_comments();
+    let has_comments = walked.page.has_comments() && !options.classes.add_comments();
     let marks_parts = walked.page.marks_parts();
     let (articles, facts) = assembled_as_walked(walked, options, &assemble)?;
     let is_export = articles.iter().any(|article| article.is_export);

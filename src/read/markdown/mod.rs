@@ -95,13 +95,13 @@ fn all_of(
             article.source.is_some() || (!article.links.is_empty() && !text.has_definitions)
         });
         let differs = text.has_comments || text.has_empty_links || may_hold_any(input);
-        Ok((readings, text.front, !is_export && differs))
+        Ok((readings, text.front, is_export, differs))
     };
-    let (mut readings, mut front, is_other) = read(false)?;
-    if is_other {
+    let (mut readings, mut front, is_export, differs) = read(false)?;
+    if !is_export && differs {
         drop(readings);
-        (readings, front, _) = match read(true)? {
-            (.., false) => read(false)?,
+        (readings, front, ..) = match read(true)? {
+            (.., true, _) => read(false)?,
             ordinary => ordinary,
         };
     }
@@ -133,13 +133,16 @@ impl Text {
         let start = offset + front.end;
         let mut reader =
             Reader::new(&guarded, &repaired, start, options).for_ordinary_page(is_ordinary);
+        if is_ordinary && !options.classes.add_comments() {
+            reader.builder.keep_comments_in_text();
+        }
         reader.builder.page().anchors.want_all(source);
         front.show_broken(whole, &mut reader.builder);
         reader.read();
         let has_definitions = reader.has_numbered_definitions;
         let has_empty_links = reader.has_empty_links;
         let mut page = reader.builder.finish();
-        let has_comments = page.has_comments();
+        let has_comments = page.has_comments() && !options.classes.add_comments();
         page.signs.is_unmarked = true;
         front.state(&mut page, offset);
         Self {
