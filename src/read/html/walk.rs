@@ -189,12 +189,22 @@ impl Events for Walk<'_> {
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
                 self.text_in_listing(text)
             }
+            _ if self.builder.is_without_scripts() && is_markup(text) => {}
             _ => {
                 self.stated.text(text);
                 self.shown_text(text, span);
             }
         }
     }
+}
+
+/// Whether a text is markup from end to end. Browsers that save a page escape what it shows only without scripts.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_ascii().as_bytes();
+    matches!(
+        text,
+        [b'<', b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z', .., b'>']
+    )
 }
 
 impl<'a> Walk<'a> {
