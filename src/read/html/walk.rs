@@ -331,6 +331,8 @@ impl<'a> Walk<'a> {
                 Opened::Quote(level)
             }
             Some(level) => Opened::Level(level),
+            // Its text is for browsers that do not know it.
+            None if tag.name == "iframe" => Opened::Skipped,
             None => Opened::Nothing,
         }
     }
