@@ -265,7 +265,7 @@ fn body_of_content(
 ) -> Vec<Block> {
     before.retain(|block| *block != Block::Rule {});
     if article.site.is_none() {
-        take_head(article, &mut before, words);
+        take_head(article, &mut before, &[], words);
     }
     take_title(article, &mut before, 2);
     if let Some(crumbs) = article.breadcrumb.last().cloned() {
@@ -286,7 +286,7 @@ fn body_of_page(
     titles: &[String],
     words: &Vocabulary,
 ) -> Vec<Block> {
-    take_head(article, &mut page, words);
+    take_head(article, &mut page, titles, words);
     take_page_title(article, &mut page, titles);
     for title in titles {
         take_only_heading(article, &mut page, title);

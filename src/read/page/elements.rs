@@ -3,7 +3,7 @@
 //! The known classes serve the reader of HTML and also that of Markdown, since
 //! converters keep `<div class="print-content">` and the like. [`open_element`] is the entry point of both.
 
-use super::attributes::{Attributes, class_in};
+use super::attributes::{Attributes, class_in, is_note};
 use super::builder::{Builder, Kind, Level, Zone};
 use super::classes::{CODE_CELLS, LINE_NUMBERS, kind_by_class, kind_by_role};
 use super::names::{emphasis_by_name, heading_level, kind_by_name};
@@ -108,6 +108,8 @@ fn open_by_name(
             return Some(media::open(builder, attributes));
         }
         "source" => media::add_source(builder, attributes),
+        // Drawn only where they are used, if at all.
+        "defs" | "symbol" if builder.is_drawing() => return Some(builder.open(Kind::Hidden)),
         "text" | "foreignObject" | "foreignobject" if builder.is_drawing() => {
             let level = builder.open(Kind::DrawnWords);
             builder.open(Kind::Affixes(" ", " "));
@@ -123,7 +125,9 @@ fn open_by_name(
 fn name_place(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
     let name = attributes.get("name").filter(|_| name == "a");
     for id in [attributes.get("id"), name].into_iter().flatten() {
-        builder.name_place(id);
+        if builder.name_place(id) && is_note(attributes) {
+            builder.name_note(id);
+        }
     }
     if let (Some("doc-backlink"), Some(href)) = (attributes.get("role"), attributes.get("href")) {
         builder.back_link(href);
