@@ -17,33 +17,44 @@ use crate::read::options::{Options, Reading};
 use crate::read::page::{Page, assemble, assemble_all};
 use crate::warning::{Warning, WarningKind};
 
-/// Reads a page as one article. With [`Options::main_only`], only the main content is read, except of a print export,
-/// which holds nothing else.
+/// Reads a page as one article.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    let walked = walk(input, options, Wanted::default());
-    #[cfg(feature = "text")]
-    if walked.has_preformatted && listing::may_have(input) {
-        // One page at a time is in memory.
-        drop(walked);
-        return match listing::read(input, options)? {
-            Some(listed) => Ok(listed),
-            None => read_unlisted(walk(input, options, Wanted::default()), input, options),
-        };
-    }
-    read_unlisted(walked, input, options)
+    Ok(readings(input, options, false)?.swap_remove(0))
 }
 
-/// Reads a page whose article is not text in `<pre>`.
-fn read_unlisted(walked: Walked, input: &str, options: &Options) -> Result<Reading, Error> {
-    let (whole, is_export) = read_walked(walked, input, options)?;
-    if !options.main_only || is_export {
-        return Ok(whole);
-    }
-    let Some(main) = MainPart::of(input, options) else {
-        return Ok(whole);
+/// Reads all articles of a page.
+pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    readings(input, options, true)
+}
+
+/// Reads the first article of a page or all of them. A page with one article is read in another way if that is text in
+/// `<pre>` or, with [`Options::main_only`], if it is no print export, which holds nothing but main content.
+fn readings(input: &str, options: &Options, all: bool) -> Result<Vec<Reading>, Error> {
+    let walked = walk(input, options, Wanted::default());
+    #[cfg(feature = "text")]
+    let has_preformatted = walked.has_preformatted;
+    let (mut readings, facts) = assembled(walked, options, |page| match all {
+        true => assemble_all(vec![page], input, options),
+        false => Ok(vec![assemble(page, input, options)?]),
+    })?;
+    let [reading] = readings.as_mut_slice() else {
+        return Ok(readings);
     };
-    drop(whole);
-    read_main(&main, input, options)
+    #[cfg(feature = "text")]
+    if has_preformatted {
+        if let Some(listed) = listing::read(input, options)? {
+            return Ok(vec![listed]);
+        }
+    }
+    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
+    if options.main_only && !is_export {
+        if let Some(main) = MainPart::of(input, options) {
+            drop(readings);
+            return Ok(vec![read_main(&main, input, options)?]);
+        }
+    }
+    fill(reading, facts, options);
+    Ok(readings)
 }
 
 /// Reads the main content of a page, and warns how much was left out.
@@ -52,7 +63,7 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
         main: Some(main),
         ..Wanted::default()
     };
-    let (mut reading, _) = read_walked(walk(input, options, wanted), input, options)?;
+    let mut reading = read_walked(walk(input, options, wanted), input, options)?;
     let (words, parts) = (main.words_left_out, main.parts_left_out);
     reading.warnings.push(Warning {
         kind: WarningKind::LeftOut,
@@ -64,28 +75,6 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
     Ok(reading)
 }
 
-/// Reads all articles of a page.
-pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    let walked = walk(input, options, Wanted::default());
-    #[cfg(feature = "text")]
-    let has_preformatted = walked.has_preformatted;
-    let all = |page| assemble_all(vec![page], input, options);
-    let (mut readings, facts) = assembled(walked, options, all)?;
-    if let [reading] = readings.as_mut_slice() {
-        if options.main_only {
-            return Ok(vec![read(input, options)?]);
-        }
-        #[cfg(feature = "text")]
-        if has_preformatted {
-            if let Some(listed) = listing::read(input, options)? {
-                return Ok(vec![listed]);
-            }
-        }
-        fill(reading, facts, options);
-    }
-    Ok(readings)
-}
-
 /// Reads a page without the text of its `<pre>` elements, and returns that text separately.
 #[cfg(feature = "text")]
 pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Listing), Error> {
@@ -95,18 +84,16 @@ pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Li
     };
     let mut walked = walk(input, options, wanted);
     let listing = std::mem::take(&mut walked.listing);
-    let (reading, _) = read_walked(walked, input, options)?;
-    Ok((reading, listing))
+    Ok((read_walked(walked, input, options)?, listing))
 }
 
-/// Turns a filled page into an article, and says whether it is a print export.
-fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<(Reading, bool), Error> {
+/// Reads a page, or a part of it, that the caller has filled.
+fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<Reading, Error> {
     let one = |page| Ok(vec![assemble(page, input, options)?]);
     let (mut readings, facts) = assembled(walked, options, one)?;
     let mut reading = readings.swap_remove(0);
-    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
     fill(&mut reading, facts, options);
-    Ok((reading, is_export))
+    Ok(reading)
 }
 
 /// Assembles the articles of a filled page and makes their URLs absolute. The facts in the page's metadata are not

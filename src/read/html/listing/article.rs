@@ -38,7 +38,7 @@ pub(in crate::read::html) fn read(
 }
 
 /// A quick test whether there may be such a text: the page has a `<pre>`, numbers in brackets and URLs.
-pub(in crate::read::html) fn may_have(input: &str) -> bool {
+fn may_have(input: &str) -> bool {
     let mut rest = input.as_bytes();
     while let Some(start) = find_tag(rest, b"pre") {
         rest = &rest[start..];
