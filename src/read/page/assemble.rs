@@ -129,13 +129,9 @@ fn assemble_page(
     if is_unmarked {
         take_byline(&mut article, words, order);
     }
-    let printed = place_footer(&mut article, footer, words);
+    place_footer(&mut article, footer, words);
     if has_escapes {
         show_in_article(&mut article);
-    }
-    if article.language.is_none() {
-        let printed = printed.iter().map(|(part, words)| (*part, words.as_str()));
-        article.language = words.infer_language(&printed.collect::<Vec<_>>());
     }
     date_stamp(&mut article, stated_moment, order, input, &mut notes);
     if !options.anchors.is_empty() {
@@ -372,9 +368,9 @@ fn states_site(stated: &mut Option<Site>, site: Site) -> bool {
     is_same_site
 }
 
-/// Puts source and labels into the article. Returns the label words that were printed, from which the language can be
-/// inferred.
-fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Vec<(Part, String)> {
+/// Puts source and labels into the article, and infers its language from the labels that are printed, if nothing states
+/// it.
+fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) {
     let mut printed = Vec::new();
     if let Some(found) = footer.source {
         place_source(article, &found, words, &mut printed);
@@ -386,7 +382,10 @@ fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Ve
     if let Some(published) = &article.labels.published {
         printed.push((Part::Published, labels::with_slot(published)));
     }
-    printed
+    if article.language.is_none() {
+        let printed = printed.iter().map(|(part, words)| (*part, words.as_str()));
+        article.language = words.infer_language(&printed.collect::<Vec<_>>());
+    }
 }
 
 fn place_source(
