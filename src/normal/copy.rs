@@ -4,11 +4,10 @@
 use std::borrow::Cow;
 
 use super::anchors;
-use super::blocks::are_normal_rows;
 use super::inlines::{Inside, is_tidy};
 use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
 use crate::label::Vocabulary;
-use crate::model::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row};
+use crate::model::{Article, Block, Comment, Inline, MAX_DEPTH};
 
 /// Debug assertions skip larger runs and articles, since their copies would distort measurements of memory.
 pub(super) const LARGEST_CHECKED: usize = 1000;
@@ -79,10 +78,7 @@ pub(crate) fn loses_rules(article: &Article) -> bool {
 
 /// Whether an article is certain to be in normal form, as readers return it, and not too deep.
 fn is_normal(article: &Article, words: &Vocabulary) -> bool {
-    let stamp = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref());
+    let stamp = article.stamp();
     !anchors::has_unused(article)
         && are_normal(&article.body, 1)
         && (article.body.last() != Some(&Block::Rule {}) || !loses_rules(article))
@@ -167,22 +163,11 @@ fn is_normal_block(block: &Block, depth: usize, words: Inside) -> bool {
                     .all(|item| are_normal_siblings(item, inside, true))
         }
         Block::Quote { content } => !content.is_empty() && are_normal(content, inside),
-        Block::Table {
-            caption,
-            head,
-            rows,
-        } => {
-            is_tidy(caption, Inside::block(depth))
-                && are_normal_rows(head, rows)
-                && head
-                    .iter()
-                    .chain(rows)
-                    .all(|row| is_normal_row(row, inside))
-        }
         Block::Rule {} => true,
         // These are rare.
         Block::CodeBlock { .. }
         | Block::DefinitionList { .. }
+        | Block::Table { .. }
         | Block::Figure { .. }
         | Block::Field { .. } => {
             !block.walk().goes_deeper(MAX_DEPTH - depth + 1) && {
@@ -192,15 +177,6 @@ fn is_normal_block(block: &Block, depth: usize, words: Inside) -> bool {
             }
         }
     }
-}
-
-fn is_normal_row(row: &Row, depth: usize) -> bool {
-    let is_normal = |cell: &Cell| {
-        (1..=1000).contains(&cell.colspan)
-            && (1..=65_534).contains(&cell.rowspan)
-            && are_normal(&cell.content, depth)
-    };
-    row.iter().all(is_normal)
 }
 
 /// The words of an article, a paragraph for each line, with its source and link table.

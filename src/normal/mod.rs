@@ -24,7 +24,7 @@ pub(crate) use strings::{is_collapsed, push_collapsed};
 
 use crate::grammar::entry::{address, is_between_addresses, next_entry};
 use crate::label::{self, Part, Vocabulary};
-use crate::model::{Article, Block, Byline, Inline, Labels, Link, Stamp, StampKind, inline_text};
+use crate::model::{Article, Block, Byline, Inline, Labels, Link, StampKind, inline_text};
 use strings::{collapse, collapse_option, collapse_words};
 
 impl Article {
@@ -190,19 +190,9 @@ impl Article {
     }
 
     fn fill_moment_of_stamp(&mut self) {
-        let is_open = |stamp: &Stamp| stamp.at.is_none();
-        if self
-            .source
-            .as_ref()
-            .and_then(|source| source.stamp.as_ref())
-            .is_some_and(is_open)
-        {
+        if self.stamp().is_some_and(|stamp| stamp.at.is_none()) {
             let moment = roundtrip::moment_of_stamp(self);
-            if let Some(stamp) = self
-                .source
-                .as_mut()
-                .and_then(|source| source.stamp.as_mut())
-            {
+            if let Some(stamp) = self.stamp_mut() {
                 stamp.at = moment;
             }
         }
@@ -249,10 +239,7 @@ impl Article {
 
     fn normalize_labels(&mut self) {
         let language = self.language.as_deref();
-        let stamp = self
-            .source
-            .as_ref()
-            .and_then(|source| source.stamp.as_ref());
+        let stamp = self.stamp();
         let own_stamp = match stamp.map(|stamp| stamp.kind) {
             Some(StampKind::Modified) => label::words_to_write(Part::Modified, language),
             Some(StampKind::Retrieved) => label::words_to_write(Part::Retrieved, language),

@@ -22,11 +22,7 @@ pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {
 /// How to read the stamp's date: in the order that the caller gives, or as language and other dates of the article
 /// show.
 pub(crate) fn meaning_of_stamp(article: &Article, order: Option<DateOrder>) -> Meaning {
-    let Some(stamp) = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref())
-    else {
+    let Some(stamp) = article.stamp() else {
         return Meaning::Unknown;
     };
     let language = article.language.as_deref();
@@ -71,11 +67,7 @@ pub(crate) fn drop_illegible_labels(article: &mut Article, words: &Vocabulary) {
         separate_stamp_from_words(article);
         is_legible = source_is_legible(article);
     }
-    let kind = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref())
-        .map(|stamp| stamp.kind);
+    let kind = article.stamp().map(|stamp| stamp.kind);
     let contradicts = kind_of_stamp(article, words).is_some_and(|stated| Some(stated) != kind);
     if contradicts || !is_legible {
         article.labels.stamp = None;
@@ -98,18 +90,9 @@ pub(crate) fn printed_from<'a>(line: &'a str, words: &Vocabulary) -> Option<(&'a
     (is_address && line.stamp.is_none()).then_some((name, line.url))
 }
 
-/// The article's stamp.
-pub(crate) fn stamp_mut(article: &mut Article) -> Option<&mut Stamp> {
-    article.source.as_mut()?.stamp.as_mut()
-}
-
 /// Moves words around the date from the stamp's text to its label, where readers put them.
 fn separate_stamp_from_words(article: &mut Article) {
-    let Some(stamp) = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref())
-    else {
+    let Some(stamp) = article.stamp() else {
         return;
     };
     let Some(StampText {
@@ -128,7 +111,7 @@ fn separate_stamp_from_words(article: &mut Article) {
         ..Article::default()
     };
     parted.labels.stamp = Some(format!("{}{before}{{date}}{after}{}", words.0, words.1));
-    if let Some(stamp) = stamp_mut(&mut parted) {
+    if let Some(stamp) = parted.stamp_mut() {
         stamp.text = date.to_owned();
     }
     if source_is_legible(&parted) {
@@ -152,10 +135,7 @@ pub(crate) fn source_is_recognized(article: &Article, words: &Vocabulary) -> boo
         return article.source.is_none();
     };
     let is_unknown = |stamp: &Stamp| stamp.kind == StampKind::Unknown;
-    let stamp = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref());
+    let stamp = article.stamp();
     let strong = !stamp.is_some_and(is_unknown);
     let read = words.labelled_line(&line);
     read.is_some_and(|read| read.line == meant && read.is_source(strong, !article.links.is_empty()))

@@ -7,7 +7,7 @@ use crate::grammar::escaped::shown;
 use crate::grammar::source::is_longer;
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{Block, Inline, Node, Site, Target, inline_text, walk_inlines};
+use crate::model::{Block, Inline, Node, Site, inline_text, walk_inlines};
 
 /// Returns the site that a "Published on …" line names, with the words around its name.
 ///
@@ -155,15 +155,9 @@ pub(crate) fn has_other_link(line: &[Inline]) -> bool {
 
 /// The address that the last link of a line shows, if it is the link's own.
 fn shown_address(line: &[Inline]) -> Option<&str> {
-    let (content, url) = line.iter().rev().find_map(|inline| match inline {
-        Inline::Link {
-            content,
-            target: Target::Url(url),
-            ..
-        } => Some((content, url.as_str())),
-        _ => None,
-    })?;
-    (shown(&inline_text(content)) == url).then_some(url)
+    let mut links = line.iter().rev();
+    let (words, url) = links.find_map(|link| Some((link.content()?, link.unlisted_url()?)))?;
+    (shown(&inline_text(words)) == url).then_some(url)
 }
 
 /// Splits an address in parentheses from the end of a text: either the one that a link shows there, or what starts

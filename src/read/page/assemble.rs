@@ -18,7 +18,7 @@ use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, MAX_DEPTH, Site, Source, Stamp, StampKind,
-    Target, Value, inline_text, is_blank,
+    Value, inline_text, is_blank,
 };
 use crate::normal::anchors::ANCHORS;
 use crate::normal::{labels, roundtrip};
@@ -166,22 +166,14 @@ fn show_as_browsers_do(run: &mut Vec<Inline>) {
             }
         }
     }
-    let is_empty = |inline: &Inline| match inline {
-        Inline::Link {
-            content,
-            target: Target::Url(_),
-            ..
-        } => is_blank(content),
-        _ => false,
-    };
+    let is_empty =
+        |inline: &Inline| inline.unlisted_url().is_some() && inline.content().is_some_and(is_blank);
     if run.iter().any(is_empty) {
-        let shown = std::mem::take(run)
-            .into_iter()
-            .flat_map(|inline| match inline {
-                inline if !is_empty(&inline) => vec![inline],
-                Inline::Link { content, .. } => content,
-                _ => Vec::new(),
-            });
+        let shown = std::mem::take(run).into_iter();
+        let shown = shown.flat_map(|mut inline| match is_empty(&inline) {
+            true => inline.content_mut().map(std::mem::take).unwrap_or_default(),
+            false => vec![inline],
+        });
         *run = shown.collect();
     }
 }
@@ -448,11 +440,7 @@ fn date_stamp(
     notes: &mut Notes,
 ) {
     let moment = roundtrip::meaning_of_stamp(article, order);
-    let Some(stamp) = article
-        .source
-        .as_mut()
-        .and_then(|source| source.stamp.as_mut())
-    else {
+    let Some(stamp) = article.stamp_mut() else {
         return;
     };
     match moment {

@@ -310,11 +310,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// only that makes it certain.
     fn print_date(&mut self, kind: StampKind, label: &str) -> fmt::Result {
         let article = self.article;
-        let Some(stamp) = article
-            .source
-            .as_ref()
-            .and_then(|source| source.stamp.as_ref())
-        else {
+        let Some(stamp) = article.stamp() else {
             return Ok(());
         };
         let is_known = self

@@ -461,11 +461,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
             return Ok(());
         }
         let heading = labels::links(article);
-        let kind = article
-            .source
-            .as_ref()
-            .and_then(|source| source.stamp.as_ref())
-            .map(|stamp| stamp.kind);
+        let kind = article.stamp().map(|stamp| stamp.kind);
         let is_known = words.knows(Part::Links, heading);
         let colon = kind == Some(StampKind::Retrieved) || (article.source.is_none() && !is_known);
         self.next()?;

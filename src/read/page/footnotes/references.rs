@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Inline, Target};
+use crate::model::Inline;
 use crate::read::page::anchors::fragment;
 use crate::read::page::candidate::Candidate;
 use crate::read::page::parts::Page;
@@ -59,16 +59,8 @@ fn is_raised_within(link: &Inline) -> bool {
 
 /// Where a link within the page leads whose words are a number or a sign like one, and these.
 fn reference<'a>(inline: &'a Inline, candidates: &[Candidate]) -> Option<(&'a str, String)> {
-    let Inline::Link {
-        content,
-        target: Target::Url(url),
-        ..
-    } = inline
-    else {
-        return None;
-    };
-    let place = fragment(url)?;
-    let words = literal_text(content, candidates);
+    let place = fragment(inline.unlisted_url()?)?;
+    let words = literal_text(inline.content()?, candidates);
     let number = words
         .trim()
         .trim_start_matches(['[', '('])
