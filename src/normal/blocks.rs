@@ -2,7 +2,7 @@
 
 use super::inlines::{Inside, normalize_run};
 use crate::model::{Block, Cell, Definition, Inline, MAX_DEPTH, Row};
-use crate::normal::table::{has_words, rows_of_head, settle_rows};
+use crate::normal::table::{are_settled, has_words, rows_of_head, settle_rows};
 
 pub(crate) fn normalize_blocks(blocks: &mut Vec<Block>, depth: usize) {
     normalize_siblings(blocks, depth, false);
@@ -152,6 +152,15 @@ fn normalize_rows(head: &mut Vec<Row>, rows: &mut Vec<Row>, depth: usize) {
     if head.is_empty() && !rows.iter().any(has_words) {
         rows.clear();
     }
+}
+
+/// Whether rows are in normal form, apart from the content of their cells.
+pub(super) fn are_normal_rows(head: &[Row], rows: &[Row]) -> bool {
+    let is_marked_head = match head {
+        [] => rows.iter().any(has_words) && rows_of_head(rows) == 0,
+        head => head.iter().any(has_words),
+    };
+    is_marked_head && are_settled(head) && are_settled(rows)
 }
 
 fn normalize_row(row: &mut Row, depth: usize) {

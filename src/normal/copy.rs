@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 
 use super::anchors;
+use super::blocks::are_normal_rows;
 use super::inlines::{Inside, is_tidy};
 use super::{is_normal_link, normalize_blocks, normalize_byline, roundtrip};
 use crate::label::Vocabulary;
-use crate::model::{Article, Block, Comment, Inline, MAX_DEPTH};
+use crate::model::{Article, Block, Cell, Comment, Inline, MAX_DEPTH, Row};
 
 /// Debug assertions skip larger runs and articles, since their copies would distort measurements of memory.
 pub(super) const LARGEST_CHECKED: usize = 1000;
@@ -163,11 +164,22 @@ fn is_normal_block(block: &Block, depth: usize, words: Inside) -> bool {
                     .all(|item| are_normal_siblings(item, inside, true))
         }
         Block::Quote { content } => !content.is_empty() && are_normal(content, inside),
+        Block::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            is_tidy(caption, Inside::block(depth))
+                && are_normal_rows(head, rows)
+                && head
+                    .iter()
+                    .chain(rows)
+                    .all(|row| is_normal_row(row, inside))
+        }
         Block::Rule {} => true,
         // These are rare.
         Block::CodeBlock { .. }
         | Block::DefinitionList { .. }
-        | Block::Table { .. }
         | Block::Figure { .. }
         | Block::Field { .. } => {
             !block.walk().goes_deeper(MAX_DEPTH - depth + 1) && {
@@ -179,11 +191,22 @@ fn is_normal_block(block: &Block, depth: usize, words: Inside) -> bool {
     }
 }
 
+fn is_normal_row(row: &Row, depth: usize) -> bool {
+    let is_normal = |cell: &Cell| {
+        (1..=1000).contains(&cell.colspan)
+            && (1..=65_534).contains(&cell.rowspan)
+            && are_normal(&cell.content, depth)
+    };
+    row.iter().all(is_normal)
+}
+
 /// The words of an article, a paragraph for each line, with its source and link table.
 fn words_only(article: &Article) -> Article {
     let words = article.plain_text();
     let paragraph = |line: &str| Block::paragraph(vec![Inline::text(line)]);
     Article {
+        language: article.language.clone(),
+        direction: article.direction,
         body: words.lines().map(paragraph).collect(),
         source: article.source.clone(),
         links: article.links.clone(),

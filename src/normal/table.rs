@@ -46,6 +46,13 @@ pub(crate) fn settle_rows(rows: &mut Vec<Row>) {
     rows.retain(|row| !row.is_empty());
 }
 
+/// Whether each row has cells, and none of them spans beyond the last row.
+pub(crate) fn are_settled(rows: &[Row]) -> bool {
+    rows.iter().enumerate().all(|(at, row)| {
+        !row.is_empty() && row.iter().all(|cell| size(cell.rowspan) <= rows.len() - at)
+    })
+}
+
 /// Whether a row has words.
 pub(crate) fn has_words(row: &Row) -> bool {
     row.iter().any(|cell| !cell.content.is_empty())
@@ -121,6 +128,7 @@ mod tests {
         let mut rows = vec![row(&[("a", 9), ("b", 2)]), row(&[]), row(&[("c", 1)])];
         settle_rows(&mut rows);
         assert_eq!(rows, [row(&[("a", 2), ("b", 1)]), row(&[("c", 1)])]);
+        assert!(are_settled(&rows));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Writes several articles as one page for paper: a title page, contents, and the articles.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -101,6 +102,15 @@ impl Book {
     ///
     /// Only those of `out`.
     pub fn render<W: fmt::Write + ?Sized>(&self, articles: &[Article], out: &mut W) -> fmt::Result {
+        let bounded = articles.iter().map(Article::to_bounded_depth);
+        let bounded: Vec<Cow<'_, Article>> = bounded.collect();
+        if bounded
+            .iter()
+            .any(|article| matches!(article, Cow::Owned(_)))
+        {
+            let bounded: Vec<Article> = bounded.into_iter().map(Cow::into_owned).collect();
+            return self.render(&bounded, out);
+        }
         let html = self.html.clone().standalone();
         let cover = self.cover(articles);
         let mut list = (self.links == BookLinks::OneList).then(|| OneList::of(articles));

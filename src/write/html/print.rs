@@ -1,6 +1,5 @@
 //! Writes the print export as the exporter's own HTML page.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use super::style::PageStyle;
@@ -119,7 +118,8 @@ impl PrintHtml {
 
 impl Render for PrintHtml {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let article = without_unsafe_links(Cow::Borrowed(article), Which::Unlisted, &self.labels);
+        let article = article.to_bounded_depth();
+        let article = without_unsafe_links(article, Which::Unlisted, &self.labels);
         let mut writer = Writer::new(&article, out);
         writer.print = Some(Markers {
             shows: article.link_numbers().next().is_some(),

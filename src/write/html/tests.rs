@@ -752,33 +752,3 @@ fn deeper_articles_keep_their_words() {
         }
     });
 }
-
-#[test]
-fn words_of_deep_blocks_stay_apart() {
-    let mut blocks = vec![
-        paragraph("a"),
-        Block::CodeBlock {
-            language: None,
-            text: "<b>".into(),
-        },
-        Block::paragraph(vec![
-            Inline::image("/c", "c"),
-            Inline::Break {},
-            Inline::listed(1, vec![]),
-            Inline::link("/d", vec![]),
-        ]),
-        Block::DefinitionList {
-            items: vec![Definition {
-                terms: vec![words("e"), words("f")],
-                definitions: vec![vec![paragraph("g")]],
-            }],
-        },
-    ];
-    for _ in 0..MAX_DEPTH {
-        blocks = vec![Block::Quote { content: blocks }];
-    }
-    let html = body_html(blocks);
-    let inside = html.rsplit("<blockquote>").next().expect("a quote");
-    let inside = inside.split("</blockquote>").next();
-    assert_eq!(inside, Some("\n\na\n\n&lt;b&gt;\n\nc [1]/d\n\ne\nf\ng\n"));
-}

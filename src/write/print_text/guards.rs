@@ -7,6 +7,7 @@
 
 use super::footer::Footer;
 use super::head::Head;
+use crate::grammar::source::may_have_colon;
 use crate::label::{Part, Vocabulary, retrieved_from};
 use crate::model::{Block, Inline, Node, Target, inline_text, walk_inlines};
 use crate::normal::{labels, roundtrip};
@@ -163,8 +164,14 @@ fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
         let text = inline_text(content).replace('\n', " ");
         roundtrip::printed_from(&text, words).is_some()
     };
+    let has_colon = |node: Node<'_>| match node {
+        Node::Inline(Inline::Text { text } | Inline::Code { text }) => may_have_colon(text),
+        Node::Inline(Inline::Image { alt, .. }) => may_have_colon(alt),
+        _ => false,
+    };
     let mut lines = content.split(|inline| *inline == Inline::Break {});
-    lines.any(|line| is_source(line, words)) || names_site()
+    lines.any(|line| is_source(line, words))
+        || (walk_inlines(content).any(has_colon) && names_site())
 }
 
 /// The last block above the footer that is not a rule.
