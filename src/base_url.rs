@@ -107,6 +107,11 @@ impl Article {
     /// # Ok::<(), liens::Error>(())
     /// ```
     pub fn resolve_urls(&mut self, base: &BaseUrl) {
+        self.for_each_url(|url| base.resolve(url));
+    }
+
+    /// Calls a function with the address of each link and image, but for those that stand in the list.
+    pub(crate) fn for_each_url(&mut self, mut change: impl FnMut(&mut String)) {
         self.for_each_run(|run| {
             for inline in run {
                 match inline {
@@ -114,7 +119,7 @@ impl Article {
                         target: Target::Url(url),
                         ..
                     }
-                    | Inline::Image { src: url, .. } => base.resolve(url),
+                    | Inline::Image { src: url, .. } => change(url),
                     _ => {}
                 }
             }

@@ -88,6 +88,21 @@ pub(crate) fn is_same_place(a: &str, b: &str) -> bool {
     a == b || normalized(original(a)).eq(normalized(original(b)))
 }
 
+/// A key that addresses have in common if they [lead to the same place](is_same_place).
+pub(crate) fn place_key(url: &str) -> Vec<u8> {
+    normalized(original(url)).collect()
+}
+
+/// Whether an address has a path, but neither scheme nor host: `/about`.
+pub(crate) fn is_rooted(url: &str) -> bool {
+    url.starts_with('/') && !url.starts_with("//")
+}
+
+/// An address without scheme and host.
+pub(crate) fn path(url: &str) -> &str {
+    &url[host_end(url)..]
+}
+
 /// The bytes of an address without its final slash: scheme and host in lowercase, without the default port, and with
 /// escapes decoded where that does not change the meaning.
 fn normalized(url: &str) -> impl Iterator<Item = u8> + '_ {
@@ -150,7 +165,7 @@ fn host_end(url: &str) -> usize {
 fn escape_at(bytes: &[u8], at: usize) -> Option<u8> {
     let digits = std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok()?;
     let byte = u8::from_str_radix(digits.strip_prefix('+').map_or(digits, |_| ""), 16).ok()?;
-    let means_something = b"!#$%&'()*+,/:;=?@[]".contains(&byte) || byte < b' ' || byte == 0x7f;
+    let means_something = b"#$%&+/:;=?@[]".contains(&byte) || byte < b' ' || byte == 0x7f;
     (!means_something).then_some(byte)
 }
 
@@ -176,6 +191,12 @@ pub(crate) fn original(url: &str) -> &str {
 /// The same for a relative address on the archive's own pages, which works nowhere else.
 pub(crate) fn original_of_relative(url: &str) -> &str {
     url.strip_prefix("/web/").and_then(archived).unwrap_or(url)
+}
+
+/// Replaces the address of a copy in a web archive by that of the original page.
+pub(crate) fn restore(url: &mut String) {
+    let original = original(url).len();
+    url.drain(..url.len() - original);
 }
 
 /// The address after the date of a copy, as in `20160101000000im_/`.

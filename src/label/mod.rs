@@ -25,6 +25,7 @@
 
 mod byline;
 mod classes;
+mod heads;
 mod names;
 mod own;
 mod part;
@@ -34,6 +35,7 @@ mod verbs;
 mod vocabulary;
 
 pub use classes::{ClassRole, Classes};
+pub(crate) use heads::{announces_quotation, heads_notes};
 pub use names::ParseNameError;
 pub(crate) use own::words_to_write;
 pub use part::Part;

@@ -5,8 +5,28 @@
 
 /// Schemes to which a page may link.
 const HARMLESS: &[&str] = &[
-    "http", "https", "mailto", "tel", "ftp", "ftps", "news", "nntp", "irc", "ircs", "sip", "sips",
-    "sms", "xmpp", "geo", "magnet", "webcal", "matrix",
+    "http",
+    "https",
+    "mailto",
+    "tel",
+    "ftp",
+    "ftps",
+    "news",
+    "nntp",
+    "irc",
+    "ircs",
+    "sip",
+    "sips",
+    "sms",
+    "xmpp",
+    "geo",
+    "magnet",
+    "webcal",
+    "matrix",
+    "whatsapp",
+    "viber",
+    "tg",
+    "fb-messenger",
 ];
 
 /// Whether a page may link to this URL: it is relative or has a harmless scheme.
@@ -116,6 +136,10 @@ mod tests {
             "magnet:?xt=urn:x",
             "webcal://a.example/c.ics",
             "matrix:r/room:example.org",
+            "whatsapp://send?text=x",
+            "viber://forward?text=x",
+            "tg://msg?text=x",
+            "fb-messenger://share/?link=x",
             "été: a definition",
         ];
         for url in safe {

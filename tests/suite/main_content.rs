@@ -127,6 +127,20 @@ fn print_exports_are_read_whole() {
 }
 
 #[test]
+fn pages_of_wikis_are_no_print_exports() {
+    let page = format!(
+        "<nav><a href=/a>Tides</a></nav><main><h1>Lamp</h1><p>{TEXT}</p></main>\
+         <div>Retrieved from \"<a href=https://example.org/lamp>https://example.org/lamp</a>\"</div>"
+    );
+    check(&page, &["Lamp", TEXT], &["Tides"]);
+    let source = read(&page)
+        .article
+        .source
+        .expect("the page names its address");
+    assert_eq!(source.url, "https://example.org/lamp");
+}
+
+#[test]
 fn pages_that_html5ever_reads_have_the_same_main_content() {
     // Words in a table move before it.
     let page = format!(

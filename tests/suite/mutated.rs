@@ -26,7 +26,7 @@ use crate::support::{mutation, promises, words};
 /// How many promises are broken by the pages that are made by default of the project's own pages: see FUZZING.md.
 const KNOWN_OF_MARKDOWN: usize = 3;
 const KNOWN_OF_PLAIN: usize = 2;
-const KNOWN_OF_HTML: usize = 4;
+const KNOWN_OF_HTML: usize = 3;
 
 /// How many pages are made of each form, unless the environment says otherwise.
 const CASES: usize = 150;

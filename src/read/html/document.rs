@@ -11,10 +11,11 @@ use super::stated::Stated;
 use super::walk::{Walked, Wanted, walk};
 use crate::BaseUrl;
 use crate::error::Error;
+use crate::grammar::url::restore;
 use crate::model::Article;
 use crate::read::facts::Facts;
 use crate::read::options::{Options, Reading};
-use crate::read::page::{Page, assemble, assemble_all};
+use crate::read::page::{Assembled, Page, assemble, assemble_all};
 use crate::warning::{Warning, WarningKind};
 
 /// Reads a page as one article.
@@ -33,12 +34,16 @@ fn readings(input: &str, options: &Options, all: bool) -> Result<Vec<Reading>, E
     let walked = walk(input, options, Wanted::default());
     #[cfg(feature = "text")]
     let has_preformatted = walked.has_preformatted;
-    let (mut readings, facts) = assembled(walked, options, |page| match all {
+    let one_or_all = |page| match all {
         true => assemble_all(vec![page], input, options),
         false => Ok(vec![assemble(page, input, options)?]),
-    })?;
-    let [reading] = readings.as_mut_slice() else {
-        return Ok(readings);
+    };
+    let (mut articles, facts) = assembled(walked, Wanted::default(), input, options, one_or_all)?;
+    let [Assembled { reading, is_export }] = articles.as_mut_slice() else {
+        return Ok(articles
+            .into_iter()
+            .map(|article| article.reading)
+            .collect());
     };
     #[cfg(feature = "text")]
     if has_preformatted {
@@ -46,15 +51,21 @@ fn readings(input: &str, options: &Options, all: bool) -> Result<Vec<Reading>, E
             return Ok(vec![listed]);
         }
     }
-    let is_export = reading.article.source.is_some() || !reading.article.links.is_empty();
-    if options.main_only && !is_export {
+    if options.main_only && !*is_export {
         if let Some(main) = MainPart::of(input, options) {
-            drop(readings);
-            return Ok(vec![read_main(&main, input, options)?]);
+            let source = reading.article.source.take();
+            drop(articles);
+            let mut reading = read_main(&main, input, options)?;
+            // The line with the page's own address stands below the main content.
+            reading.article.source = reading.article.source.take().or(source);
+            return Ok(vec![reading]);
         }
     }
     fill(reading, facts, options);
-    Ok(readings)
+    Ok(articles
+        .into_iter()
+        .map(|article| article.reading)
+        .collect())
 }
 
 /// Reads the main content of a page, and warns how much was left out.
@@ -63,7 +74,7 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
         main: Some(main),
         ..Wanted::default()
     };
-    let mut reading = read_walked(walk(input, options, wanted), input, options)?;
+    let mut reading = read_walked(walk(input, options, wanted), wanted, input, options)?;
     let (words, parts) = (main.words_left_out, main.parts_left_out);
     reading.warnings.push(Warning {
         kind: WarningKind::LeftOut,
@@ -84,39 +95,74 @@ pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Li
     };
     let mut walked = walk(input, options, wanted);
     let listing = std::mem::take(&mut walked.listing);
-    Ok((read_walked(walked, input, options)?, listing))
+    Ok((read_walked(walked, wanted, input, options)?, listing))
 }
 
-/// Reads a page, or a part of it, that the caller has filled.
-fn read_walked(walked: Walked, input: &str, options: &Options) -> Result<Reading, Error> {
+/// Turns a filled page into an article.
+fn read_walked(
+    walked: Walked,
+    wanted: Wanted<'_>,
+    input: &str,
+    options: &Options,
+) -> Result<Reading, Error> {
     let one = |page| Ok(vec![assemble(page, input, options)?]);
-    let (mut readings, facts) = assembled(walked, options, one)?;
-    let mut reading = readings.swap_remove(0);
+    let (mut articles, facts) = assembled(walked, wanted, input, options, one)?;
+    let mut reading = articles.swap_remove(0).reading;
     fill(&mut reading, facts, options);
     Ok(reading)
 }
 
-/// Assembles the articles of a filled page and makes their URLs absolute. The facts in the page's metadata are not
-/// filled in yet.
+/// Assembles the articles of a filled page. Only a print export that marks its parts sets comments apart. Any other page
+/// that has some is walked again, and they stay where they stand.
 fn assembled(
     walked: Walked,
+    wanted: Wanted<'_>,
+    input: &str,
     options: &Options,
-    assemble: impl FnOnce(Page) -> Result<Vec<Reading>, Error>,
-) -> Result<(Vec<Reading>, Facts), Error> {
+    assemble: impl Fn(Page) -> Result<Vec<Assembled>, Error>,
+) -> Result<(Vec<Assembled>, Facts), Error> {
+    let has_comments = walked.page.has_comments();
+    let marks_parts = walked.page.marks_parts();
+    let (articles, facts) = assembled_as_walked(walked, options, &assemble)?;
+    let is_export = articles.iter().any(|article| article.is_export);
+    if !has_comments || (marks_parts && is_export) {
+        return Ok((articles, facts));
+    }
+    drop(articles);
+    let wanted = Wanted {
+        comments_in_text: true,
+        ..wanted
+    };
+    assembled_as_walked(walk(input, options, wanted), options, assemble)
+}
+
+/// Assembles the articles of a filled page and makes their URLs absolute. The facts in the page's metadata are not
+/// filled in yet.
+fn assembled_as_walked(
+    walked: Walked,
+    options: &Options,
+    assemble: impl Fn(Page) -> Result<Vec<Assembled>, Error>,
+) -> Result<(Vec<Assembled>, Facts), Error> {
     let Walked {
         mut page, stated, ..
     } = walked;
+    let is_copy = stated.is_copy;
     let base = page.about.base.take();
     let has_relative =
         page.signs.has_relative || page.further.iter().any(|page| page.signs.has_relative);
     let facts = facts(&mut page, stated, base.as_deref(), options);
-    let mut readings = assemble(page)?;
-    if has_relative {
-        for reading in &mut readings {
-            resolve_urls(&mut reading.article, base.as_deref(), options);
+    let mut articles = assemble(page)?;
+    if is_copy {
+        for article in &mut articles {
+            article.reading.article.for_each_url(restore);
         }
     }
-    Ok((readings, facts))
+    if has_relative {
+        for article in &mut articles {
+            resolve_urls(&mut article.reading.article, base.as_deref(), options);
+        }
+    }
+    Ok((articles, facts))
 }
 
 /// The facts in the page's metadata. Title, site and language are also handed to the page, which recognizes its printed

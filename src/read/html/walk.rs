@@ -30,6 +30,8 @@ pub(super) struct Wanted<'a> {
     pub(super) main: Option<&'a MainPart>,
     /// The text of `<pre>` separately, as a listing.
     pub(super) listing: bool,
+    /// Comments where they stand, as part of the text: the page is no print export.
+    pub(super) comments_in_text: bool,
 }
 
 /// The result of a walk through a page.
@@ -201,6 +203,9 @@ impl<'a> Walk<'a> {
         builder.keep_anchors(&options.anchors);
         if options.site_parts_apart {
             builder.set_site_apart();
+        }
+        if wanted.comments_in_text {
+            builder.keep_comments_in_text();
         }
         builder.page().anchors.want_all(input);
         Self {
@@ -380,6 +385,9 @@ impl<'a> Walk<'a> {
             push_code(&mut self.collapsed, raw);
             &self.collapsed
         } else if is_white_space(raw) {
+            if self.builder.is_between_math() {
+                return;
+            }
             " "
         } else {
             self.collapsed.clear();

@@ -66,7 +66,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 /// Reads an article in Markdown.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     let mut readings = all_of(input, options, |page| {
-        Ok(vec![assemble(page, input, options)?])
+        Ok(vec![assemble(page, input, options)?.reading])
     })?;
     Ok(readings.swap_remove(0))
 }
@@ -74,13 +74,14 @@ fn article(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Reads all articles of a text in Markdown. Front matter belongs to the first one.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     all_of(input, options, |page| {
-        assemble_all(vec![page], input, options)
+        let articles = assemble_all(vec![page], input, options)?.into_iter();
+        Ok(articles.map(|article| article.reading).collect())
     })
 }
 
 /// Reads the text as a page that `assemble` makes articles of. If the page turns out not to be a print export, it is
-/// read again: there, bare addresses are links, and links without words are dropped. In an export, the addresses are
-/// in the list, and such links have a number after them.
+/// read again: there, bare addresses are links, links without words are dropped, and comments are part of the text. In an
+/// export, the addresses are in the list, and such links have a number after them.
 fn all_of(
     input: &str,
     options: &Options,
@@ -93,7 +94,7 @@ fn all_of(
             let article = &reading.article;
             article.source.is_some() || (!article.links.is_empty() && !text.has_definitions)
         });
-        let differs = text.has_empty_links || may_hold_any(input);
+        let differs = text.has_comments || text.has_empty_links || may_hold_any(input);
         Ok((readings, text.front, !is_export && differs))
     };
     let (mut readings, mut front, is_other) = read(false)?;
@@ -118,6 +119,7 @@ struct Text {
     has_definitions: bool,
     /// Whether it has links without words.
     has_empty_links: bool,
+    has_comments: bool,
 }
 
 impl Text {
@@ -137,6 +139,7 @@ impl Text {
         let has_definitions = reader.has_numbered_definitions;
         let has_empty_links = reader.has_empty_links;
         let mut page = reader.builder.finish();
+        let has_comments = page.has_comments();
         page.signs.is_unmarked = true;
         front.state(&mut page, offset);
         Self {
@@ -144,6 +147,7 @@ impl Text {
             front,
             has_definitions,
             has_empty_links,
+            has_comments,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::run::Run;
 use crate::grammar::marker::label;
 use crate::grammar::source::{heading, is_heading};
 use crate::grammar::space::trim_start;
-use crate::label::Part as Words;
+use crate::label::{Part as Words, heads_notes};
 
 /// How many lines after a list are searched for a source line, which suggests that the list is the author's.
 const SOURCE_BELOW: usize = 12;
@@ -215,34 +215,6 @@ impl Head {
             start,
         }
     }
-}
-
-/// Whether words head a list of notes, books or links, after the number of their section if they have one.
-fn heads_notes(words: &str) -> bool {
-    /// Those that are not English are what translated manual pages have.
-    const NOTES: [&str; 17] = [
-        "notes",
-        "references",
-        "sources",
-        "uris",
-        "urls",
-        "footnotes",
-        "endnotes",
-        "anmerkungen",
-        "bemerkungen",
-        "notas",
-        "note",
-        "noten",
-        "opmerkingen",
-        "uwagi",
-        "примечания",
-        "注記",
-        "注意",
-    ];
-    const LONGEST: usize = 32;
-    let is_of_number = |c: char| c.is_ascii_digit() || c == '.' || c == ' ';
-    let words = words.trim_start_matches(is_of_number);
-    words.len() <= LONGEST && NOTES.contains(&words.to_lowercase().as_str())
 }
 
 impl ListAt {

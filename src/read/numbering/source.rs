@@ -23,6 +23,8 @@ pub(crate) struct FoundSource {
     pub(crate) line: String,
     /// Whether its date is emphasised; `None` where nothing shows it.
     pub(crate) emphasis: Option<bool>,
+    /// Whether it is the line below the text that wikis show on every page, not only in print.
+    pub(crate) is_of_wiki: bool,
 }
 
 /// A source line with its position in the page.
@@ -100,6 +102,7 @@ impl<'a> Finder<'a> {
         Some(SourceAt {
             lines,
             found: FoundSource {
+                is_of_wiki: starts_as_url(&found),
                 line: found,
                 emphasis,
             },

@@ -22,8 +22,8 @@ pub(crate) struct Anchors {
     late: Vec<String>,
     /// For each name, the target of the first link within the page that stands there or later.
     leads: HashMap<String, String>,
-    /// The names whose element has a back link that is not shown.
-    led_back: HashSet<String>,
+    /// The names of elements that are notes by their role, or by a back link that is not shown.
+    notes: HashSet<String>,
 }
 
 impl Anchors {
@@ -83,13 +83,18 @@ impl Anchors {
     /// Records a back link from a note to its reference.
     pub(super) fn back(&mut self, url: &str) {
         if let Some(note) = fragment(url).and_then(|anchor| self.leads.get(anchor)) {
-            self.led_back.insert(note.clone());
+            self.notes.insert(note.clone());
         }
     }
 
-    /// Whether the element with this name has a back link that is not shown.
-    pub(super) fn is_led_back(&self, anchor: &str) -> bool {
-        self.led_back.contains(anchor)
+    /// Records the name of an element that is a note by its role.
+    pub(super) fn note(&mut self, id: &str) {
+        self.notes.insert(id.to_owned());
+    }
+
+    /// Whether the element with this name is a note by its role, or by a back link that is not shown.
+    pub(super) fn is_note(&self, anchor: &str) -> bool {
+        self.notes.contains(anchor)
     }
 
     /// Whether a URL leads back to the reference of the note with this name.

@@ -29,9 +29,16 @@ use crate::shape::masthead::leads_to;
 use crate::shape::site;
 use crate::warning::{Places, WarningKind};
 
+/// An article made of a page.
+pub(crate) struct Assembled {
+    pub(crate) reading: Reading,
+    /// Whether the page is a print export: it has a list of links, or a source line that only such pages have.
+    pub(crate) is_export: bool,
+}
+
 /// Makes an article of a page. Of several articles in the page it is the first one, with the others as part of its
 /// text. Places in warnings refer to `input`.
-pub(crate) fn assemble(page: Page, input: &str, options: &Options) -> Result<Reading, Error> {
+pub(crate) fn assemble(page: Page, input: &str, options: &Options) -> Result<Assembled, Error> {
     let mut readings = assemble_pages(vec![page], input, options, false)?;
     Ok(readings.swap_remove(0))
 }
@@ -41,7 +48,7 @@ pub(crate) fn assemble_all(
     pages: Vec<Page>,
     input: &str,
     options: &Options,
-) -> Result<Vec<Reading>, Error> {
+) -> Result<Vec<Assembled>, Error> {
     assemble_pages(pages, input, options, true)
 }
 
@@ -50,7 +57,7 @@ fn assemble_pages(
     input: &str,
     options: &Options,
     all: bool,
-) -> Result<Vec<Reading>, Error> {
+) -> Result<Vec<Assembled>, Error> {
     let words = &options.labels;
     let pages = pages
         .into_iter()
@@ -70,10 +77,14 @@ fn assemble_pages(
         if at > 0 {
             drop_rules_above(&mut page);
         }
+        let is_of_wiki = footer.source.as_ref().is_some_and(|found| found.is_of_wiki);
         let (article, notes) = assemble_page(page, footer, input, options)?;
-        readings.push(Reading {
-            article,
-            warnings: notes.placed(&mut finder, &mut places),
+        readings.push(Assembled {
+            is_export: (article.source.is_some() && !is_of_wiki) || !article.links.is_empty(),
+            reading: Reading {
+                article,
+                warnings: notes.placed(&mut finder, &mut places),
+            },
         });
     }
     Ok(readings)

@@ -16,6 +16,16 @@ pub(super) fn number(attributes: &impl Attributes, name: &str, default: u32) -> 
     value.unwrap_or(default)
 }
 
+/// Whether an element is a note by its ARIA role or, in EPUB, by its `epub:type`.
+pub(super) fn is_note(attributes: &impl Attributes) -> bool {
+    let role = attributes.get("role").unwrap_or_default();
+    let types = attributes.get("epub:type").unwrap_or_default();
+    matches!(role, "doc-footnote" | "doc-endnote")
+        || types
+            .split_ascii_whitespace()
+            .any(|kind| matches!(kind, "footnote" | "endnote" | "rearnote"))
+}
+
 /// Whether an element has one of these classes.
 pub(super) fn class_in(attributes: &impl Attributes, names: &[&str]) -> bool {
     let class = attributes.get("class").unwrap_or_default();

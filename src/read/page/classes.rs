@@ -3,7 +3,7 @@
 //! The classes of print exports are a table that callers extend, in [`label`](crate::label). Those here are what
 //! generators write around code, formulas and the like.
 
-use super::attributes::{Attributes, class_in, number};
+use super::attributes::{Attributes, class_in, is_note, number};
 use super::builder::{Builder, Kind, Zone};
 use super::names::heading_level;
 use super::parts::PagePart;
@@ -62,8 +62,8 @@ pub(super) fn kind_by_role(
         "span" | "div" if class_in(attributes, FORMULAS) => Kind::Formula,
         "div" if class_in(attributes, &["markdown-alert"]) => Kind::Quote,
         "div" if class_in(attributes, &["line"]) && builder.is_in_code_lines() => Kind::CodeLine,
-        // Sphinx has each note in a box, or in a table, of its own.
-        "aside" | "div" | "section" if attributes.get("role") == Some("doc-footnote") => Kind::Item,
+        // Sphinx and EPUB have each note in a box, or in a table, of its own.
+        "aside" | "div" | "section" if is_note(attributes) => Kind::Item,
         "table" if is_sphinx_note(attributes) => Kind::Item,
         // GitHub's heading of the notes, which it does not show.
         "h2" if class_in(attributes, &["sr-only"]) && is_footnote_label(attributes) => Kind::Hidden,
@@ -73,7 +73,6 @@ pub(super) fn kind_by_role(
         "div" | "p" | "span" if attributes.get("role") == Some("heading") => {
             Kind::Heading(number(attributes, "aria-level", 2).clamp(1, 6) as u8)
         }
-        "math" if attributes.get("display") == Some("block") => Kind::Group,
         "mjx-container" => Kind::Formula,
         "mjx-assistive-mml" => Kind::Version,
         _ => return None,

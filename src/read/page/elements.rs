@@ -3,10 +3,11 @@
 //! The known classes serve the reader of HTML and also that of Markdown, since
 //! converters keep `<div class="print-content">` and the like. [`open_element`] is the entry point of both.
 
-use super::attributes::{Attributes, class_in};
-use super::builder::{Builder, Kind, Level};
+use super::attributes::{Attributes, class_in, is_note};
+use super::builder::{Builder, Kind, Level, Zone};
 use super::classes::{CODE_CELLS, LINE_NUMBERS, kind_by_class, kind_by_role};
 use super::names::{emphasis_by_name, heading_level, kind_by_name};
+use super::parts::PagePart;
 use super::style::Style;
 use super::{language, media};
 use crate::grammar::url::original_of_relative;
@@ -36,6 +37,14 @@ pub(crate) fn open_element(
         .keeps_lines
         .map(|keeps| builder.open(Kind::Lines(keeps)));
     let opened = match kind_by_class(name, attributes, classes) {
+        Some(Kind::Comment | Kind::Part(PagePart::Comments)) if builder.has_comments_in_text() => {
+            let level = builder.open(Kind::Zone(Zone::Text));
+            open_by_name(builder, name, attributes, style);
+            Some(level)
+        }
+        Some(Kind::Byline) if !builder.may_have_byline() => {
+            open_by_name(builder, name, attributes, style)
+        }
         Some(kind) => Some(open_part(builder, kind, name, attributes)),
         None => open_by_name(builder, name, attributes, style),
     };
@@ -67,9 +76,6 @@ fn open_part(builder: &mut Builder, kind: Kind, name: &str, attributes: &impl At
         _ => false,
     };
     let level = builder.open(kind);
-    if name == "li" {
-        builder.comment_is_item();
-    }
     state_moment(builder, attributes);
     // An author's name may be a link itself.
     if let (Some(href), "a") = (attributes.get("href"), name) {
@@ -117,7 +123,9 @@ fn open_by_name(
 fn name_place(builder: &mut Builder, name: &str, attributes: &impl Attributes) {
     let name = attributes.get("name").filter(|_| name == "a");
     for id in [attributes.get("id"), name].into_iter().flatten() {
-        builder.name_place(id);
+        if builder.name_place(id) && is_note(attributes) {
+            builder.name_note(id);
+        }
     }
     if let (Some("doc-backlink"), Some(href)) = (attributes.get("role"), attributes.get("href")) {
         builder.back_link(href);

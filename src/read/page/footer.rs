@@ -35,6 +35,7 @@ fn source_of_part(lines: &Lines) -> Option<FoundSource> {
     (!line.is_empty()).then(|| FoundSource {
         line,
         emphasis: emphasis.reduce(|a, b| a | b),
+        is_of_wiki: false,
     })
 }
 
@@ -116,7 +117,8 @@ pub(super) fn cut(
     section: &Section,
     page: &mut Page,
 ) -> Vec<Block> {
-    if section.roles.iter().all(|role| *role == Role::Text) {
+    let is_text = section.roles.iter().all(|role| *role == Role::Text);
+    if is_text || is_shown_by_wiki(section, page) {
         return blocks;
     }
     let mut kept = Vec::with_capacity(blocks.len());
@@ -168,6 +170,15 @@ pub(super) fn cut(
         is_cut |= is_footer;
     }
     kept
+}
+
+/// Whether the footer of a section is only the line with the address that a wiki shows below its text. What the page
+/// shows there and below is no footer of a print export.
+fn is_shown_by_wiki(section: &Section, page: &Page) -> bool {
+    let source = section.source.as_ref();
+    !page.signs.is_unmarked
+        && section.list.is_none()
+        && source.is_some_and(|source| source.is_of_wiki)
 }
 
 /// What is left of a block that contains lines of a footer: what stands above them, and what stands below.

@@ -11,7 +11,7 @@ use super::parts::Page;
 use super::replace::literal_text;
 use crate::grammar::url::starts_as_url;
 use crate::model::{Block, Inline, MAX_DEPTH, Node, for_each_run_in, is_blank, walk_blocks};
-use references::{Reference, References};
+use references::{Reference, References, reference};
 
 /// How deep notes may nest in notes.
 const LEVELS: usize = 3;
@@ -23,7 +23,7 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
     }
     let depth = most_depth.min(MAX_DEPTH) / (1 + LEVELS);
     let references = References::of(page);
-    if references.0.is_empty() || parts(page).any(|part| walk_blocks(part).goes_deeper(depth)) {
+    if references.is_empty() || parts(page).any(|part| walk_blocks(part).goes_deeper(depth)) {
         return;
     }
     let anchors = std::mem::take(&mut page.anchors);
@@ -49,13 +49,14 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
     let Found { mut notes, .. } = found;
     (page.before, page.after, page.footer, page.content) = (before, after, footer, content);
     let mut level = Vec::new();
-    page.for_each_run(|run| refer(run, &mut notes, &mut level));
+    let candidates = std::mem::take(&mut page.candidates);
+    page.for_each_run(|run| refer(run, &candidates, &mut notes, &mut level));
     let mut levels = vec![level];
     while levels.len() < LEVELS {
         let mut next = Vec::new();
         for note in levels.last_mut().into_iter().flatten() {
             for_each_run_in(note, &mut |run: &mut Vec<Inline>| {
-                refer(run, &mut notes, &mut next);
+                refer(run, &candidates, &mut notes, &mut next);
             });
         }
         levels.push(next);
@@ -68,6 +69,7 @@ pub(super) fn place_notes(page: &mut Page, most_depth: usize) {
         inner = level.into();
     }
     page.for_each_run(|run| fill(run, &mut inner));
+    page.candidates = candidates;
     put_back(page, notes);
 }
 
@@ -101,7 +103,8 @@ type Notes = HashMap<String, Option<Vec<Block>>>;
 impl Found<'_> {
     fn take_from(&mut self, blocks: &mut Vec<Block>) {
         let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
-        for mut block in blocks.drain(..) {
+        let mut rest = blocks.drain(..).peekable();
+        while let Some(mut block) = rest.next() {
             let had_notes = self.notes.len();
             match &mut block {
                 Block::List { items, start, .. } => {
@@ -120,11 +123,16 @@ impl Found<'_> {
                 Block::DefinitionList { items } => {
                     for item in items.iter_mut() {
                         self.take_definition(&mut item.terms, &mut item.definitions);
+                        let definitions = item.definitions.iter_mut();
+                        definitions.for_each(|definition| self.take_from(definition));
                     }
                     items.retain(|item| !item.terms.is_empty() || !item.definitions.is_empty());
                 }
                 Block::Paragraph { .. } => {
                     let mut note = vec![block];
+                    if self.is_number(&note) {
+                        note.extend(rest.next_if(|next| self.is_text_of_note(next)));
+                    }
                     if self.take(&mut note, None) {
                         drop_rules(&mut kept);
                         continue;
@@ -137,7 +145,26 @@ impl Found<'_> {
             }
             kept.push(block);
         }
+        drop(rest);
         *blocks = kept;
+    }
+
+    /// Whether blocks are nothing but the number of a note, whose words are then in the next paragraph.
+    fn is_number(&self, blocks: &[Block]) -> bool {
+        let [Block::Paragraph { content }] = blocks else {
+            return false;
+        };
+        let words = literal_text(content, self.candidates);
+        let number =
+            words.trim_matches(|c: char| c.is_whitespace() || "[]().:^↑↩\u{fe0e}".contains(c));
+        let name = self.name_of(blocks);
+        let reference = name.and_then(|name| self.references.get(&name));
+        reference.is_some_and(|reference| number.is_empty() || number == reference.number)
+    }
+
+    fn is_text_of_note(&self, block: &Block) -> bool {
+        matches!(block, Block::Paragraph { .. })
+            && self.name_of(std::slice::from_ref(block)).is_none()
     }
 
     /// Takes a term that is the number of a note, with what it says.
@@ -162,7 +189,7 @@ impl Found<'_> {
         let Some(name) = self.name_of(blocks) else {
             return false;
         };
-        let Some(reference) = self.references.0.get(&name) else {
+        let Some(reference) = self.references.get(&name) else {
             return false;
         };
         let Reference {
@@ -180,9 +207,10 @@ impl Found<'_> {
         // Without a way back both have the number, and it is no list of links.
         let has_number = || own == Some(number.as_str()) || self.starts_with(blocks, number);
         let is_numbered = || *is_raised && has_number() && !self.is_entry(blocks);
-        let is_note = self.anchors.is_led_back(&name) || urls().any(leads_back) || is_numbered();
+        let is_note = self.anchors.is_note(&name) || urls().any(leads_back) || is_numbered();
         let leads_here = |url: &&str| fragment(url) == Some(name.as_str());
         if !is_note
+            || self.is_number(blocks)
             || self.notes.contains_key(&name)
             || walk_blocks(blocks).goes_deeper(self.depth)
             || urls().filter(leads_here).count() >= *count
@@ -232,7 +260,7 @@ impl Found<'_> {
     fn name_of(&self, blocks: &[Block]) -> Option<String> {
         for node in walk_blocks(blocks) {
             match node {
-                Node::Inline(Inline::Anchor { id }) if self.references.0.contains_key(id) => {
+                Node::Inline(Inline::Anchor { id }) if self.references.get(id).is_some() => {
                     return Some(id.clone());
                 }
                 Node::Inline(Inline::Text { text }) if text.trim_ascii().is_empty() => {}
@@ -279,7 +307,28 @@ impl Found<'_> {
         if let Some(Block::Paragraph { content }) = note.first_mut() {
             trim_number(content, number);
         }
+        if self.references.is_linked(name) {
+            put_anchor(note, name);
+        }
     }
+}
+
+/// Puts an anchor before the first words of a note.
+fn put_anchor(note: &mut [Block], name: &str) {
+    let content = note.iter_mut().find_map(|block| match block {
+        Block::Paragraph { content } if !is_blank(content) => Some(content),
+        _ => None,
+    });
+    let Some(content) = content else { return };
+    for inline in content.iter_mut() {
+        let Inline::Text { text } = inline else { break };
+        text.drain(..text.len() - text.trim_ascii_start().len());
+        if !text.is_empty() {
+            break;
+        }
+    }
+    let id = name.to_owned();
+    content.insert(0, Inline::Anchor { id });
 }
 
 /// Whether a paragraph holds nothing, or the brackets from which the number of a note was taken.
@@ -306,8 +355,11 @@ fn trim_number(content: &mut [Inline], number: &str) {
     };
     let words = text.trim_start();
     let rest = words.strip_prefix(['^', '↑', '↩']).or_else(|| {
-        let rest = words.strip_prefix(number)?;
-        rest.starts_with(ENDS_OF_NUMBER).then_some(rest)
+        // The number itself may have been a link, which is gone.
+        let rest = words.strip_prefix(number).unwrap_or(words);
+        let is_end = rest.starts_with(ENDS_OF_NUMBER)
+            && (rest.len() < words.len() || rest[1..].starts_with(' '));
+        is_end.then_some(rest)
     });
     if let Some(rest) = rest {
         *text = rest
@@ -317,25 +369,22 @@ fn trim_number(content: &mut [Inline], number: &str) {
     }
 }
 
-/// Puts empty notes in the places of references, and their content at the end of a list. A note that was referred to
-/// before leaves its number.
-fn refer(run: &mut [Inline], notes: &mut Notes, placed: &mut Vec<Vec<Block>>) {
+/// Puts empty notes in the places of references, and their content at the end of a list. Further references to a note
+/// stay links.
+fn refer(
+    run: &mut [Inline],
+    candidates: &[Candidate],
+    notes: &mut Notes,
+    placed: &mut Vec<Vec<Block>>,
+) {
     for at in 0..run.len() {
-        let place = run[at].unlisted_url().and_then(fragment);
-        let Some(note) = place.and_then(|place| notes.get_mut(place)) else {
-            continue;
-        };
-        if let Some(note) = note.take() {
+        let place = reference(&run[at], candidates).map(|(place, _)| place);
+        if let Some(note) = place.and_then(|place| notes.get_mut(place)?.take()) {
             placed.push(note);
             run[at] = Inline::Note {
                 content: Vec::new(),
             };
             strip_brackets(run, at);
-        } else {
-            let content = run[at].content_mut().map(std::mem::take);
-            run[at] = Inline::Superscript {
-                content: content.unwrap_or_default(),
-            };
         }
     }
 }

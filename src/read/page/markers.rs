@@ -12,7 +12,7 @@ use super::parts::Page;
 use super::replace::{Fate, Replacer};
 use super::table::Table;
 use crate::grammar::script::is_unspaced;
-use crate::grammar::url::{is_absolute, is_same_place, starts_as_url};
+use crate::grammar::url::{is_absolute, is_rooted, is_same_place, path, place_key, starts_as_url};
 use crate::model::{Inline, Link, Target};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{self, Dress, choose};
@@ -342,22 +342,25 @@ fn renumber(candidates: &[Candidate], fates: &mut [Fate], table: &Table, notes: 
         let (Fate::Marker(entry), Some(href)) = (fates[index], candidate.href()) else {
             continue;
         };
-        if is_same_place(&table.links[entry].url, href) {
+        let url = table.links[entry].url.as_str();
+        if is_same_place(url, href) || (is_rooted(href) && is_same_place(path(url), href)) {
             own += 1;
-        } else if is_absolute(href) {
+        } else if is_absolute(href) || is_rooted(href) {
             elsewhere.push((index, href));
         }
     }
     if elsewhere.len() <= own {
         return;
     }
-    let mut entries: HashMap<&str, usize> = HashMap::new();
+    let mut entries = HashMap::new();
     for (entry, link) in table.links.iter().enumerate() {
-        entries.entry(link.url.as_str()).or_insert(entry);
+        for url in [link.url.as_str(), path(&link.url)] {
+            entries.entry(place_key(url)).or_insert(entry);
+        }
     }
     let other: Vec<_> = elsewhere
         .into_iter()
-        .filter_map(|(index, href)| Some((index, *entries.get(href)?)))
+        .filter_map(|(index, href)| Some((index, *entries.get(&place_key(href))?)))
         .collect();
     if other.len() <= own {
         return;

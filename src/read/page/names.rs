@@ -79,22 +79,39 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         "aside" | "footer" | "nav" => Kind::SitePart,
         "div" | "header" | "form" | "fieldset" | "center" | "details" | "summary" | "address"
         | "hgroup" | "legend" | "dialog" | "body" | "html" => Kind::Group,
-        _ if name.starts_with('m') => Kind::Math(script(name)?),
+        "none" => Kind::Math(Script::Token),
+        _ if name.starts_with('m') => Kind::Math(script(name, attributes)?),
         _ => return emphasis_by_name(name),
     })
 }
 
 /// How an element of MathML sets its children.
-fn script(name: &str) -> Option<Script> {
+fn script(name: &str, attributes: &impl Attributes) -> Option<Script> {
+    let sign = |name, usual: char| match attributes.get(name) {
+        Some(sign) => sign.trim().chars().next(),
+        None => Some(usual),
+    };
     Some(match name {
-        "mrow" | "mstyle" | "mpadded" => Script::Row,
-        "mi" | "mn" | "mo" | "mtext" | "ms" => Script::Token,
+        "math" if attributes.get("display") == Some("block") => Script::Display,
+        "math" | "mrow" | "mstyle" | "mpadded" | "mtd" => Script::Row,
+        "mi" | "mn" | "mtext" | "ms" => Script::Token,
+        "mo" => Script::Sign,
         "mfrac" => Script::Fraction,
         "msqrt" => Script::SquareRoot,
         "mroot" => Script::Root,
         "msub" | "munder" => Script::Sub,
         "msup" => Script::Sup,
         "msubsup" | "munderover" => Script::SubSup,
+        "mmultiscripts" => Script::Scripts,
+        "mprescripts" => Script::Prescripts,
+        "mfenced" => Script::Fenced {
+            open: sign("open", '('),
+            close: sign("close", ')'),
+            separator: sign("separators", ','),
+        },
+        "mtable" => Script::Grid,
+        "mtr" | "mlabeledtr" => Script::Cells,
+        "mspace" => Script::Space,
         _ => return None,
     })
 }

@@ -110,6 +110,16 @@ impl Page {
         }
     }
 
+    /// Whether it sets comments apart.
+    pub(crate) fn has_comments(&self) -> bool {
+        !self.comments.is_empty() || self.further.iter().any(Self::has_comments)
+    }
+
+    /// Whether it marks which part is the content, or the footer of a print export.
+    pub(crate) fn marks_parts(&self) -> bool {
+        self.content.is_some() || self.source.is_some() || self.links.is_some()
+    }
+
     /// All blocks of a page, in the order of the page.
     pub(super) fn into_blocks(self) -> Vec<Block> {
         let title = Some(self.title).filter(|title| !title.is_empty());
@@ -182,8 +192,6 @@ pub(crate) struct PageComment {
     pub(crate) content: Vec<Block>,
     /// How many comments stand before it.
     pub(crate) before: usize,
-    /// Whether it is marked up as a list item.
-    pub(crate) is_item: bool,
 }
 
 impl PageComment {

@@ -93,7 +93,7 @@ pub fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
 /// Reads one article of a plain text.
 fn article(input: &str, options: &Options) -> Result<Reading, Error> {
     let (mut pages, front) = pages(input, options, false);
-    let mut reading = assemble(pages.swap_remove(0), input, options)?;
+    let mut reading = assemble(pages.swap_remove(0), input, options)?.reading;
     front.fill(&mut reading, &options.labels);
     Ok(reading)
 }
@@ -101,7 +101,8 @@ fn article(input: &str, options: &Options) -> Result<Reading, Error> {
 /// Reads all articles of a plain text.
 fn all_articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
     let (pages, front) = pages(input, options, true);
-    let mut readings = assemble_all(pages, input, options)?;
+    let articles = assemble_all(pages, input, options)?.into_iter();
+    let mut readings: Vec<_> = articles.map(|article| article.reading).collect();
     if let Some(first) = readings.first_mut() {
         front.fill(first, &options.labels);
     }

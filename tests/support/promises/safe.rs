@@ -34,8 +34,28 @@ const ADDRESSES: &[&str] = &[
 ];
 /// Schemes that lead to no program.
 pub(super) const HARMLESS: &[&str] = &[
-    "http", "https", "mailto", "tel", "ftp", "ftps", "news", "nntp", "irc", "ircs", "sip", "sips",
-    "sms", "xmpp", "geo", "magnet", "webcal", "matrix",
+    "http",
+    "https",
+    "mailto",
+    "tel",
+    "ftp",
+    "ftps",
+    "news",
+    "nntp",
+    "irc",
+    "ircs",
+    "sip",
+    "sips",
+    "sms",
+    "xmpp",
+    "geo",
+    "magnet",
+    "webcal",
+    "matrix",
+    "whatsapp",
+    "viber",
+    "tg",
+    "fb-messenger",
 ];
 
 /// Every page that is written of an article is harmless, as a browser's parser sees it.

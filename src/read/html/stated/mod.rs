@@ -13,7 +13,7 @@ mod meta;
 use super::parser::Tag;
 use crate::BaseUrl;
 use crate::grammar::space::single_spaced;
-use crate::grammar::url::decode_references;
+use crate::grammar::url::{decode_references, restore};
 use crate::label::Vocabulary;
 use crate::model::{Metadata, Value};
 use crate::read::facts::Facts;
@@ -32,6 +32,24 @@ pub(super) struct Stated {
     marks: Marks,
     #[cfg(feature = "serde")]
     json_ld: JsonLd,
+    /// Whether it is a web archive's copy of a page. Its links then lead to other copies.
+    pub(super) is_copy: bool,
+}
+
+/// How many elements may be open around the toolbar of a web archive: `html` and `body`.
+const TOOLBAR_DEPTH: usize = 2;
+
+/// Whether an id is that of the toolbar that the Wayback Machine adds to its copies.
+fn is_toolbar(id: &str) -> bool {
+    matches!(id, "wm-ipp-base" | "wm-ipp")
+}
+
+/// Whether a script is one that the Wayback Machine or pywb adds to its copies.
+fn is_script_of_copy(src: &str) -> bool {
+    let file = src.split('?').next().unwrap_or_default();
+    ["/bundle-playback.js", "/wombat.js"]
+        .iter()
+        .any(|name| file.ends_with(name))
 }
 
 impl Stated {
@@ -40,6 +58,10 @@ impl Stated {
         match tag.name {
             "meta" => self.head.meta(tag),
             "link" => self.head.link(tag),
+            "script" => self.is_copy |= tag.get("src").is_some_and(is_script_of_copy),
+            "div" if depth <= TOOLBAR_DEPTH => {
+                self.is_copy |= tag.get("id").is_some_and(is_toolbar)
+            }
             _ => {}
         }
         self.marks.open(tag, depth);
@@ -71,7 +93,11 @@ impl Stated {
         words: &Vocabulary,
     ) -> Facts {
         let Self { head, marks, .. } = self;
-        let head = head.finish();
+        let mut head = head.finish();
+        if self.is_copy {
+            let urls = [&mut head.url, &mut head.og_url, &mut head.image];
+            urls.into_iter().flatten().for_each(restore);
+        }
         let address = address(&head, base);
         let marked = marks.finish();
         #[cfg(feature = "serde")]

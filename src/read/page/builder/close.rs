@@ -26,8 +26,6 @@ impl Builder {
     pub(crate) fn finish(mut self) -> Page {
         self.close(Level(1));
         self.paragraph_of_loose_text(0);
-        self.put_comments_back();
-        self.end_content_at_comments();
         let blocks = std::mem::take(&mut self.open[0].blocks);
         match self.page.content {
             Some(_) => self.page.after.extend(blocks),
@@ -299,11 +297,7 @@ impl Builder {
             BlockFrame::Part(part) => self.close_part(part, blocks),
             BlockFrame::Comment(mut comment) => {
                 comment.content.extend(blocks);
-                let part = self.here().part;
-                let place = (part, self.open[part].blocks.len());
                 // Answers within it stand below.
-                let at = comment.before.min(self.comments.len());
-                self.comments.insert(at, place);
                 let at = comment.before.min(self.page.comments.len());
                 self.page.comments.insert(at, *comment);
             }
@@ -402,7 +396,6 @@ impl Builder {
             PagePart::Content => self.close_content(blocks),
             // Anything else around the comments, such as a heading, goes to the end of the article.
             PagePart::Comments => {
-                self.leave_comments();
                 let home = self.here().home;
                 self.open[home].blocks.extend(blocks);
             }

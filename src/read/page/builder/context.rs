@@ -17,6 +17,9 @@ impl Builder {
     }
 
     pub(super) fn close_context(&mut self, context: Context) {
+        if let Context::Math { script, .. } = context {
+            self.close_math(script);
+        }
         if let Context::Affixes { after, shown } = context {
             match self.inlines.last_mut() {
                 // Without words, neither sign is shown.

@@ -116,10 +116,14 @@ pub(crate) enum Kind {
 /// How an element of MathML sets its children, which follow each other in its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Script {
+    /// A formula on lines of its own.
+    Display,
     /// One after another.
     Row,
-    /// A name, number or sign, without children.
+    /// A name, number or text, without children.
     Token,
+    /// A sign, such as that of a sum.
+    Sign,
     /// The first over the second.
     Fraction,
     /// All below the sign of a root.
@@ -130,6 +134,22 @@ pub(crate) enum Script {
     Sub,
     Sup,
     SubSup,
+    /// The others below and raised after the first by turns.
+    Scripts,
+    /// What follows stands before the first, in [`Self::Scripts`].
+    Prescripts,
+    /// Between signs, with another sign between them.
+    Fenced {
+        open: Option<char>,
+        close: Option<char>,
+        separator: Option<char>,
+    },
+    /// Rows one below the other.
+    Grid,
+    /// The cells of such a row.
+    Cells,
+    /// A gap.
+    Space,
 }
 
 /// Where a heading or a row of a table stands, which decides what it means.

@@ -89,7 +89,6 @@ impl Builder {
         self.done.push(std::mem::replace(&mut self.page, next));
         self.article = None;
         self.titled = None;
-        self.comments.clear();
         self.is_listing = false;
     }
 

@@ -85,11 +85,18 @@ impl Builder {
         self.page.anchors.want(names);
     }
 
-    /// Names the place where the next words stand, if a link has led there.
-    pub(crate) fn name_place(&mut self, id: &str) {
-        if !self.is_hidden() && self.page.anchors.name(id) {
+    /// Names the place where the next words stand, if a link leads there, and returns whether one does.
+    pub(crate) fn name_place(&mut self, id: &str) -> bool {
+        let is_anchor = !self.is_hidden() && self.page.anchors.name(id);
+        if is_anchor {
             self.named.push(id.to_owned());
         }
+        is_anchor
+    }
+
+    /// Records that the element with this name is a note.
+    pub(crate) fn name_note(&mut self, id: &str) {
+        self.page.anchors.note(id);
     }
 
     /// A link back from a note to its reference, which is not shown.

@@ -1,6 +1,6 @@
 //! References to notes: links within the page whose words are a number or a sign.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::Inline;
 use crate::read::page::anchors::fragment;
@@ -9,7 +9,11 @@ use crate::read::page::parts::Page;
 use crate::read::page::replace::literal_text;
 
 /// The numbers of links within the page, by where they lead.
-pub(super) struct References(pub(super) HashMap<String, Reference>);
+pub(super) struct References {
+    by_place: HashMap<String, Reference>,
+    /// The places that links with other words lead to.
+    linked: HashSet<String>,
+}
 
 pub(super) struct Reference {
     pub(super) number: String,
@@ -22,6 +26,7 @@ pub(super) struct Reference {
 impl References {
     pub(super) fn of(page: &mut Page) -> Self {
         let mut references = HashMap::new();
+        let mut linked = HashSet::new();
         let candidates = std::mem::take(&mut page.candidates);
         page.for_each_run(|run| {
             for inline in run.iter() {
@@ -34,6 +39,7 @@ impl References {
                 let own = (inline, is_raised_within(inline), 1);
                 for (link, is_raised, count) in links.chain([own]) {
                     let Some((place, number)) = reference(link, &candidates) else {
+                        linked.extend(place_of(link).map(str::to_owned));
                         continue;
                     };
                     let known = references.entry(place.to_owned()).or_insert(Reference {
@@ -47,7 +53,25 @@ impl References {
             }
         });
         page.candidates = candidates;
-        Self(references)
+        Self {
+            by_place: references,
+            linked,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_place.is_empty()
+    }
+
+    /// The reference that leads to a place.
+    pub(super) fn get(&self, place: &str) -> Option<&Reference> {
+        self.by_place.get(place)
+    }
+
+    /// Whether links lead to a place that do not become its note: only the first reference does.
+    pub(super) fn is_linked(&self, place: &str) -> bool {
+        let count = self.get(place).map_or(0, |reference| reference.count);
+        count > 1 || self.linked.contains(place)
     }
 }
 
@@ -57,9 +81,17 @@ fn is_raised_within(link: &Inline) -> bool {
     matches!(content, [Inline::Superscript { .. }])
 }
 
+/// Where a link within the page leads.
+fn place_of(inline: &Inline) -> Option<&str> {
+    inline.unlisted_url().and_then(fragment)
+}
+
 /// Where a link within the page leads whose words are a number or a sign like one, and these.
-fn reference<'a>(inline: &'a Inline, candidates: &[Candidate]) -> Option<(&'a str, String)> {
-    let place = fragment(inline.unlisted_url()?)?;
+pub(super) fn reference<'a>(
+    inline: &'a Inline,
+    candidates: &[Candidate],
+) -> Option<(&'a str, String)> {
+    let place = place_of(inline)?;
     let words = literal_text(inline.content()?, candidates);
     let number = words
         .trim()
