@@ -207,10 +207,10 @@ impl FrontMatter {
     }
 
     /// Fills in facts that the text itself does not state.
-    pub(super) fn fill(self, reading: &mut Reading, words: &Vocabulary) {
+    pub(super) fn fill(self, reading: &mut Reading, vocabulary: &Vocabulary) {
         if self.exists() && self.broken.is_none() {
             self.facts
-                .fill(&mut reading.article, &mut reading.warnings, words);
+                .fill(&mut reading.article, &mut reading.warnings, vocabulary);
         }
     }
 }

@@ -12,13 +12,13 @@ use crate::model::{Block, Inline, Node, Target, for_each_run_in, walk_blocks};
 use crate::read::numbering::{FoundSource, Line, Role, Section, list_of_part, source_within};
 
 /// Takes the parts of the page that hold source line and list.
-pub(super) fn take_parts(page: &mut Page, words: &Vocabulary) -> Footer {
+pub(super) fn take_parts(page: &mut Page, vocabulary: &Vocabulary) -> Footer {
     let mut footer = Footer::default();
     let mut source = page.source.take().map(|blocks| take_texts(blocks, page));
     if let Some(blocks) = &source {
         footer.source = source_of_part(&Lines::of(blocks, &page.candidates));
     }
-    let mut links = take_list_part(page, words, &mut footer);
+    let mut links = take_list_part(page, vocabulary, &mut footer);
     for part in [&source, &links].into_iter().flatten() {
         page.footer.extend(images_in(part));
     }
@@ -41,7 +41,11 @@ fn source_of_part(lines: &Lines) -> Option<FoundSource> {
 
 /// Takes the part that holds the list out of the page, and reads the list. Anything else in that part belongs to the
 /// site.
-fn take_list_part(page: &mut Page, words: &Vocabulary, footer: &mut Footer) -> Option<Vec<Block>> {
+fn take_list_part(
+    page: &mut Page,
+    vocabulary: &Vocabulary,
+    footer: &mut Footer,
+) -> Option<Vec<Block>> {
     let blocks = page.links.take()?;
     let mut lines = Lines::of(&blocks, &page.candidates);
     let Some(start) = lines
@@ -53,7 +57,7 @@ fn take_list_part(page: &mut Page, words: &Vocabulary, footer: &mut Footer) -> O
         page.footer.extend(blocks);
         return None;
     };
-    let mut list = list_of_part(&lines.page, start, words);
+    let mut list = list_of_part(&lines.page, start, vocabulary);
     list.is_part = true;
     lines.page.lines.truncate(start);
     if let Some(words) = lines.page.lines.last().map(|last| heading(&last.text)) {
@@ -63,7 +67,7 @@ fn take_list_part(page: &mut Page, words: &Vocabulary, footer: &mut Footer) -> O
         }
     }
     footer.list = Some(list);
-    let source = source_within(&lines.page, words).filter(|_| footer.source.is_none());
+    let source = source_within(&lines.page, vocabulary).filter(|_| footer.source.is_none());
     let (of_source, found) = source.unzip();
     footer.source = footer.source.take().or(found);
     for (at, line) in lines.page.lines.iter().enumerate() {

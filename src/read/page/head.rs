@@ -31,12 +31,12 @@ pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
 
 /// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`. The line must say nothing
 /// else, since that would be lost. An escaped colon does not end a label.
-pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> {
+pub(crate) fn printed_from(line: &[Inline], vocabulary: &Vocabulary) -> Option<Site> {
     let text = inline_text(line).replace('\n', " ");
     if has_other_link(line) {
         return None;
     }
-    let (name, url) = roundtrip::printed_from(&text, words)?;
+    let (name, url) = roundtrip::printed_from(&text, vocabulary)?;
     Some(Site {
         name: shown(name).into_owned(),
         url: Some(shown(url).into_owned()),

@@ -11,8 +11,8 @@ use crate::normal::normalize_byline;
 use crate::shape::masthead::{Masthead, lines_of_byline, text_of_line};
 
 /// Takes site, breadcrumb and title from the start of a page without parts.
-pub(super) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
-    let found = Masthead::find(blocks, words);
+pub(super) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, vocabulary: &Vocabulary) {
+    let found = Masthead::find(blocks, vocabulary);
     let mut head: Vec<Block> = blocks.drain(..found.end).collect();
     if let Some((site, label)) = found.site {
         article.site = Some(site);
@@ -83,11 +83,15 @@ pub(super) fn take_only_heading(article: &mut Article, blocks: &mut Vec<Block>, 
 
 /// Takes the byline from below the title: known words around author and date, in one line or in two, `By Ada` and
 /// `Created 29/06/2018 - 14:56`.
-pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Option<DateOrder>) {
+pub(super) fn take_byline(
+    article: &mut Article,
+    vocabulary: &Vocabulary,
+    order: Option<DateOrder>,
+) {
     if article.title.is_none() || article.byline.is_some() {
         return;
     }
-    let Some((lines, author)) = lines_of_byline(&article.body, words) else {
+    let Some((lines, author)) = lines_of_byline(&article.body, vocabulary) else {
         return;
     };
     let line = PageByline {
@@ -95,11 +99,11 @@ pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
         at: None,
         blocks: article.body[..lines].to_vec(),
     };
-    let (byline, links) = head::byline(line, words, order);
+    let (byline, links) = head::byline(line, vocabulary, order);
     // Links move to the body with their words. Without these, the rest may no longer be a byline.
     let is_still =
-        |byline: &Byline| links.is_empty() || words.author_in_text(&byline.text).is_some();
-    let byline = normalize_byline(byline, words).filter(is_still);
+        |byline: &Byline| links.is_empty() || vocabulary.author_in_text(&byline.text).is_some();
+    let byline = normalize_byline(byline, vocabulary).filter(is_still);
     if byline.is_some() {
         article.byline = byline;
         article.body.drain(..lines);

@@ -123,7 +123,7 @@ impl Render for PrintHtml {
         let mut writer = Writer::new(&article, out);
         writer.print = Some(Markers {
             shows: article.link_numbers().next().is_some(),
-            words: &self.labels,
+            vocabulary: &self.labels,
         });
         writer.addresses = self.modern.then_some(self.style.addresses);
         if self.content_only {
@@ -315,7 +315,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         };
         let is_known = self
             .print
-            .is_some_and(|print| print.words.kind_of_stamp(label).is_some());
+            .is_some_and(|print| print.vocabulary.kind_of_stamp(label).is_some());
         let is_emphasised = kind == StampKind::Retrieved && !is_known;
         let moment = stamp
             .at

@@ -66,7 +66,7 @@ pub(super) struct Markers<'a> {
     /// markers.
     pub(super) shows: bool,
     /// The known words.
-    pub(super) words: &'a Vocabulary,
+    pub(super) vocabulary: &'a Vocabulary,
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {

@@ -445,13 +445,13 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     /// Writes the list. Exporters whose stamp means the time of printing put a colon after its heading; an unknown
     /// heading gets one, too.
-    fn list(&mut self, article: &Article, words: &Vocabulary) -> fmt::Result {
+    fn list(&mut self, article: &Article, vocabulary: &Vocabulary) -> fmt::Result {
         if article.links.is_empty() {
             return Ok(());
         }
         let heading = labels::links(article);
         let kind = article.stamp().map(|stamp| stamp.kind);
-        let is_known = words.knows(Part::Links, heading);
+        let is_known = vocabulary.knows(Part::Links, heading);
         let colon = kind == Some(StampKind::Retrieved) || (article.source.is_none() && !is_known);
         self.next()?;
         let colon = if colon { ":" } else { "" };

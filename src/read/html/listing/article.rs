@@ -89,7 +89,7 @@ fn is_place(block: &Block) -> bool {
 }
 
 /// Puts the text in its place in the page; `None` if the placeholder is not among the page's top-level blocks.
-fn joined(around: Reading, text: Reading, words: &Vocabulary) -> Option<Reading> {
+fn joined(around: Reading, text: Reading, vocabulary: &Vocabulary) -> Option<Reading> {
     let Reading {
         mut article,
         mut warnings,
@@ -129,6 +129,6 @@ fn joined(around: Reading, text: Reading, words: &Vocabulary) -> Option<Reading>
         warning.span = None;
         warning
     }));
-    article.normalize_with(words);
+    article.normalize_with(vocabulary);
     Some(Reading { article, warnings })
 }
