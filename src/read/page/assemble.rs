@@ -199,10 +199,7 @@ fn place_blocks(
     let (site, breadcrumb) = (page.site, page.breadcrumb);
     place_site(article, site, breadcrumb, &mut page.before, vocabulary);
     let titles = titles(
-        article,
-        &page.about.site,
-        page.about.page_title,
-        page.about.title,
+        article, &page.about.site, page.about.page_title, page.about.title,
     );
     article.title = (!page.title.is_empty()).then_some(page.title);
     article.footer.extend(page.footer);

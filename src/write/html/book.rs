@@ -332,9 +332,7 @@ mod tests {
     #[test]
     fn one_list_has_each_address_once() {
         let [a, b, c] = [
-            "https://example.org/a",
-            "https://example.org/b",
-            "https://example.org/c",
+            "https://example.org/a", "https://example.org/b", "https://example.org/c",
         ];
         let articles = [article("a", &[a, b]), article("b", &[c, b])];
         let html = Book::new("Book")
@@ -342,11 +340,7 @@ mod tests {
             .render_to_string(&articles);
         assert_eq!(html.matches("<div role=\"listitem\"").count(), 3, "{html}");
         for id in [
-            "chapter-1-ref-1",
-            "chapter-1-ref-2",
-            "chapter-2-ref-3",
-            "chapter-2-ref-2",
-            "link-3",
+            "chapter-1-ref-1", "chapter-1-ref-2", "chapter-2-ref-3", "chapter-2-ref-2", "link-3",
         ] {
             assert!(html.contains(&format!("id=\"{id}\"")), "{id}: {html}");
         }

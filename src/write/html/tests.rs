@@ -548,13 +548,7 @@ fn ids_are_unique_whatever_the_numbers_are() {
     let html = html(&article);
     assert_ids_fit(&html);
     let ids = [
-        "ref-0",
-        "ref-4",
-        "ref-4-2",
-        "ref-4294967295",
-        "link-4",
-        "link-0",
-        "link-4294967295",
+        "ref-0", "ref-4", "ref-4-2", "ref-4294967295", "link-4", "link-0", "link-4294967295",
         "ref-4-3",
     ];
     assert_eq!(values(&html, "id"), ids);
