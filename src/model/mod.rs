@@ -489,6 +489,17 @@ impl Article {
     }
 }
 
+impl Article {
+    /// The date in the source line.
+    pub(crate) fn stamp(&self) -> Option<&Stamp> {
+        self.source.as_ref()?.stamp.as_ref()
+    }
+
+    pub(crate) fn stamp_mut(&mut self) -> Option<&mut Stamp> {
+        self.source.as_mut()?.stamp.as_mut()
+    }
+}
+
 impl Direction {
     /// The direction's name in HTML and in JSON documents.
     ///
@@ -554,6 +565,17 @@ impl Inline {
             content,
             target: Target::Url(url.into()),
             title: None,
+        }
+    }
+
+    /// The URL of a link that is not in the list.
+    pub(crate) fn unlisted_url(&self) -> Option<&str> {
+        match self {
+            Self::Link {
+                target: Target::Url(url),
+                ..
+            } => Some(url),
+            _ => None,
         }
     }
 

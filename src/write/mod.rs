@@ -37,7 +37,6 @@ mod print_text;
 mod render;
 mod unlinked;
 mod url_scheme;
-mod words;
 mod yaml;
 
 pub use commonmark::TableStyle;

@@ -48,11 +48,7 @@ fn landmarks_come_first() {
              <aside><p>Sign up here</p></aside><p>{TEXT}</p>{close}<footer>About us</footer>"
         );
         let left_out = [
-            "The Pier",
-            "Tides",
-            "Sign up here",
-            "About us",
-            "Further news",
+            "The Pier", "Tides", "Sign up here", "About us", "Further news",
         ];
         check(&page, &["Lamp", TEXT], &left_out);
     }

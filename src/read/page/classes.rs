@@ -12,20 +12,8 @@ use crate::label::{ClassRole, Classes};
 
 /// Classes of elements that hold line numbers of code.
 pub(super) const LINE_NUMBERS: &[&str] = &[
-    "blob-num",
-    "crayon-nums",
-    "gutter",
-    "hljs-ln-numbers",
-    "lineno",
-    "linenos",
-    "linenodiv",
-    "line-number",
-    "line-numbers",
-    "linenumber",
-    "linenumbers",
-    "rouge-gutter",
-    "gl",
-    "lntd",
+    "blob-num", "crayon-nums", "gutter", "hljs-ln-numbers", "lineno", "linenos", "linenodiv",
+    "line-number", "line-numbers", "linenumber", "linenumbers", "rouge-gutter", "gl", "lntd",
 ];
 
 /// Further classes that mean the same, but only within code.
@@ -37,11 +25,7 @@ pub(super) const CODE_CELLS: &[&str] =
 
 /// Classes of formulas, and of the alternative versions of a formula.
 const FORMULAS: &[&str] = &[
-    "katex",
-    "MathJax",
-    "MathJax_SVG",
-    "MathJax_CHTML",
-    "mjx-chtml",
+    "katex", "MathJax", "MathJax_SVG", "MathJax_CHTML", "mjx-chtml",
 ];
 const VERSIONS: &[&str] = &["katex-mathml", "katex-html", "MJX_Assistive_MathML"];
 

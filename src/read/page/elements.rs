@@ -232,18 +232,8 @@ fn is_emphasis_name(name: &str) -> bool {
 
 /// Classes of permalinks: links to the place where they stand themselves.
 const PERMALINKS: &[&str] = &[
-    "anchor",
-    "anchor-link",
-    "anchorjs-link",
-    "hash-link",
-    "header-anchor",
-    "header-link",
-    "headerlink",
-    "heading-anchor",
-    "heading-link",
-    "headinglink",
-    "permalink",
-    "self-link",
+    "anchor", "anchor-link", "anchorjs-link", "hash-link", "header-anchor", "header-link",
+    "headerlink", "heading-anchor", "heading-link", "headinglink", "permalink", "self-link",
     "toc-anchor",
 ];
 

@@ -10,9 +10,7 @@ use super::candidate::Candidate;
 use super::parts::Page;
 use super::replace::literal_text;
 use crate::grammar::url::starts_as_url;
-use crate::model::{
-    Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
-};
+use crate::model::{Block, Inline, MAX_DEPTH, Node, for_each_run_in, is_blank, walk_blocks};
 use references::{Reference, References, reference};
 
 /// How deep notes may nest in notes.
@@ -228,30 +226,23 @@ impl Found<'_> {
             is_raised,
             count,
         } = reference;
-        let leads_back = |node| match node {
-            Node::Inline(Inline::Link {
-                target: Target::Url(url),
-                ..
-            }) => self.anchors.leads_back(url, &name),
-            _ => false,
+        let urls = || {
+            walk_blocks(blocks).filter_map(|node| match node {
+                Node::Inline(inline) => inline.unlisted_url(),
+                Node::Block(_) => None,
+            })
         };
+        let leads_back = |url| self.anchors.leads_back(url, &name);
         // Without a way back both have the number, and it is no list of links.
         let has_number = || own == Some(number.as_str()) || self.starts_with(blocks, number);
         let is_numbered = || *is_raised && has_number() && !self.is_entry(blocks);
-        let is_note =
-            self.anchors.is_note(&name) || walk_blocks(blocks).any(leads_back) || is_numbered();
-        let leads_here = |node: &Node| match node {
-            Node::Inline(Inline::Link {
-                target: Target::Url(url),
-                ..
-            }) => fragment(url) == Some(name.as_str()),
-            _ => false,
-        };
+        let is_note = self.anchors.is_note(&name) || urls().any(leads_back) || is_numbered();
+        let leads_here = |url: &&str| fragment(url) == Some(name.as_str());
         if !is_note
             || self.is_number(blocks)
             || self.notes.contains_key(&name)
             || walk_blocks(blocks).goes_deeper(self.depth)
-            || walk_blocks(blocks).filter(leads_here).count() >= *count
+            || urls().filter(leads_here).count() >= *count
         {
             return false;
         }
@@ -327,11 +318,9 @@ impl Found<'_> {
         for_each_run_in(note, &mut |run: &mut Vec<Inline>| {
             run.retain(|inline| match inline {
                 Inline::Anchor { id } => id != name,
-                Inline::Link {
-                    target: Target::Url(url),
-                    ..
-                } => !self.anchors.leads_back(url, name),
-                _ => true,
+                link => link
+                    .unlisted_url()
+                    .is_none_or(|url| !self.anchors.leads_back(url, name)),
             });
             for inline in run.iter_mut() {
                 if let Inline::Superscript { content } = inline {

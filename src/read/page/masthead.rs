@@ -18,9 +18,9 @@ pub(super) fn take_head(
     article: &mut Article,
     blocks: &mut Vec<Block>,
     titles: &[String],
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) {
-    let mut found = Masthead::find(blocks, words);
+    let mut found = Masthead::find(blocks, vocabulary);
     if found.end == 0 && !titles.is_empty() {
         take_stated_title(article, blocks, titles);
         // The page has a title of its own, and these are those of its entries or chapters.
@@ -151,11 +151,15 @@ pub(super) fn take_only_heading(article: &mut Article, blocks: &mut Vec<Block>, 
 
 /// Takes the byline from below the title: known words around author and date, in one line or in two, `By Ada` and
 /// `Created 29/06/2018 - 14:56`.
-pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Option<DateOrder>) {
+pub(super) fn take_byline(
+    article: &mut Article,
+    vocabulary: &Vocabulary,
+    order: Option<DateOrder>,
+) {
     if article.title.is_none() || article.byline.is_some() {
         return;
     }
-    let Some((lines, author)) = lines_of_byline(&article.body, words) else {
+    let Some((lines, author)) = lines_of_byline(&article.body, vocabulary) else {
         return;
     };
     let line = PageByline {
@@ -163,11 +167,11 @@ pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
         at: None,
         blocks: article.body[..lines].to_vec(),
     };
-    let (byline, links) = head::byline(line, words, order);
+    let (byline, links) = head::byline(line, vocabulary, order);
     // Links move to the body with their words. Without these, the rest may no longer be a byline.
     let is_still =
-        |byline: &Byline| links.is_empty() || words.author_in_text(&byline.text).is_some();
-    let byline = normalize_byline(byline, words).filter(is_still);
+        |byline: &Byline| links.is_empty() || vocabulary.author_in_text(&byline.text).is_some();
+    let byline = normalize_byline(byline, vocabulary).filter(is_still);
     if byline.is_some() {
         article.byline = byline;
         article.body.drain(..lines);

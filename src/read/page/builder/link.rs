@@ -6,17 +6,7 @@ use crate::model::{Inline, Target, is_blank};
 
 /// What permalinks show, apart from brackets around it.
 const SIGNS: &[&str] = &[
-    "#",
-    "¶",
-    "§",
-    "∞",
-    "⚓",
-    "⚓\u{fe0e}",
-    "🔗",
-    "🔗\u{fe0e}",
-    "🔖",
-    "⁋",
-    "¤",
+    "#", "¶", "§", "∞", "⚓", "⚓\u{fe0e}", "🔗", "🔗\u{fe0e}", "🔖", "⁋", "¤",
 ];
 
 impl Builder {
