@@ -112,7 +112,11 @@ pub(super) fn kind_by_class(
     if matches!(name, "img" | "br" | "hr" | "body" | "html") {
         return None;
     }
-    Some(match classes.role(name, class, id)? {
+    let role = classes.role(name, class, id)?;
+    if heading_level(name).is_some() && is_of_boxes(role) {
+        return None;
+    }
+    Some(match role {
         ClassRole::Site => Kind::Part(PagePart::Site),
         ClassRole::Breadcrumb => Kind::Part(PagePart::Breadcrumb),
         // Themes name the titles of boxes beside the article the same.
@@ -130,8 +134,6 @@ pub(super) fn kind_by_class(
         ClassRole::FieldLabel => Kind::FieldLabel,
         ClassRole::FieldItem => Kind::FieldItem,
         ClassRole::Marker => Kind::Marker,
-        // A heading with such a class stands above comments, or in one.
-        ClassRole::Comments | ClassRole::Comment if heading_level(name).is_some() => return None,
         ClassRole::Comments => Kind::Part(PagePart::Comments),
         ClassRole::Comment => Kind::Comment,
         ClassRole::Footer => Kind::Part(PagePart::Footer),
@@ -141,6 +143,19 @@ pub(super) fn kind_by_class(
         ClassRole::HiddenWords => Kind::HiddenWords,
         ClassRole::Hidden => Kind::Hidden,
     })
+}
+
+/// Whether a role is one of boxes. A heading whose class has such a name stands above the box, or in it.
+fn is_of_boxes(role: ClassRole) -> bool {
+    matches!(
+        role,
+        ClassRole::Article
+            | ClassRole::Content
+            | ClassRole::Text
+            | ClassRole::Field
+            | ClassRole::Comments
+            | ClassRole::Comment
+    )
 }
 
 fn is_teaser(class: &str) -> bool {
