@@ -142,12 +142,16 @@ enum Opened {
     Title,
     /// A script with JSON-LD.
     JsonLd,
+    /// A script with a formula in TeX, on lines of its own or not.
+    Tex { is_display: bool },
 }
 
 impl Events for Walk<'_> {
     fn open(&mut self, tag: &Tag<'_>, span: Range<usize>) {
         let opened = match self.open.last() {
-            Some(Opened::Skipped | Opened::Title | Opened::JsonLd) => Opened::Skipped,
+            Some(Opened::Skipped | Opened::Title | Opened::JsonLd | Opened::Tex { .. }) => {
+                Opened::Skipped
+            }
             Some(Opened::Head) => self.element_in_head(tag),
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
                 self.element_in_listing(tag, span.start)
@@ -182,6 +186,7 @@ impl Events for Walk<'_> {
         match self.open.last_mut() {
             Some(Opened::Skipped | Opened::Head | Opened::AroundMain) => {}
             Some(Opened::JsonLd) => self.stated.script(text),
+            Some(Opened::Tex { is_display }) => self.builder.tex(text, *is_display),
             Some(title @ Opened::Title) => {
                 *title = Opened::Skipped;
                 self.builder.page().about.page_title = Some(text.to_owned());
@@ -428,9 +433,20 @@ fn skipped(tag: &Tag<'_>) -> Option<Opened> {
     match (tag.namespace, tag.name) {
         (Namespace::Html, "head") => Some(Opened::Head),
         (Namespace::Html, "script") if is_json_ld(tag) => Some(Opened::JsonLd),
+        (Namespace::Html, "script") if is_tex(tag) => Some(Opened::Tex {
+            is_display: tag
+                .get("type")
+                .is_some_and(|kind| kind.contains("mode=display")),
+        }),
         (Namespace::Html, "script" | "style" | "template") => Some(Opened::Skipped),
         _ => None,
     }
+}
+
+/// Whether a script is a formula in TeX, which MathJax sets: a page may have it in no other form.
+fn is_tex(tag: &Tag<'_>) -> bool {
+    tag.get("type")
+        .is_some_and(|kind| kind.starts_with("math/tex"))
 }
 
 /// The number of bytes of white space before a text in the input, where a line end may take two bytes.

@@ -250,7 +250,7 @@ fn body_of_content(
 ) -> Vec<Block> {
     before.retain(|block| *block != Block::Rule {});
     if article.site.is_none() {
-        take_head(article, &mut before, vocabulary);
+        take_head(article, &mut before, &[], vocabulary);
     }
     take_title(article, &mut before, 2);
     if let Some(crumbs) = article.breadcrumb.last().cloned() {
@@ -271,7 +271,7 @@ fn body_of_page(
     titles: &[String],
     vocabulary: &Vocabulary,
 ) -> Vec<Block> {
-    take_head(article, &mut page, vocabulary);
+    take_head(article, &mut page, titles, vocabulary);
     take_page_title(article, &mut page, titles);
     for title in titles {
         take_only_heading(article, &mut page, title);

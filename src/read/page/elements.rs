@@ -108,6 +108,8 @@ fn open_by_name(
             return Some(media::open(builder, attributes));
         }
         "source" => media::add_source(builder, attributes),
+        // Drawn only where they are used, if at all.
+        "defs" | "symbol" if builder.is_drawing() => return Some(builder.open(Kind::Hidden)),
         "text" | "foreignObject" | "foreignobject" if builder.is_drawing() => {
             let level = builder.open(Kind::DrawnWords);
             builder.open(Kind::Affixes(" ", " "));

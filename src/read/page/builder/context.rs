@@ -17,8 +17,12 @@ impl Builder {
     }
 
     pub(super) fn close_context(&mut self, context: Context) {
-        if let Context::Math { script, .. } = context {
-            self.close_math(script);
+        match context {
+            Context::Math { script, .. } => self.close_math(script),
+            Context::Formula { shown } if shown < self.shown => {
+                self.last_formula = Some(self.shown)
+            }
+            _ => {}
         }
         if let Context::Affixes { after, shown } = context {
             match self.inlines.last_mut() {

@@ -90,6 +90,7 @@ impl Builder {
         self.article = None;
         self.titled = None;
         self.is_listing = false;
+        self.has_page_title = false;
     }
 
     /// Makes the head of the first article of a listing blocks of it, as long as it is open what they belong to.

@@ -43,6 +43,7 @@ impl Builder {
             Kind::DrawnWords => self.show(Hiding::Drawing),
             // Even the name of a drawing, which is hidden, has a frame.
             Kind::Name => Frame::Context(Context::Name),
+            Kind::Hidden if self.is_drawing() => self.hide(Hiding::All),
             _ if self.is_hidden() => Frame::Through,
             Kind::Affixes(before, after) => self.open_affixes(before, after),
             Kind::Math(script) => self.open_math(script),
@@ -55,7 +56,7 @@ impl Builder {
         level
     }
 
-    fn is_in_item(&self) -> bool {
+    pub(super) fn is_in_item(&self) -> bool {
         let home = &self.open[self.here().home].frame;
         matches!(home, Frame::Blocks(BlockFrame::Item))
     }

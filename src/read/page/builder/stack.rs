@@ -64,6 +64,8 @@ pub(crate) struct Builder {
     pub(super) shown: usize,
     /// The picture shown last.
     pub(super) last_picture: Option<LastPicture>,
+    /// What `shown` was at the end of the last formula.
+    pub(super) last_formula: Option<usize>,
     /// The element of a formula that was closed last, and `shown` then.
     pub(super) last_script: Option<(Script, usize)>,
     /// The list that a word processor's items made last.
@@ -71,6 +73,8 @@ pub(crate) struct Builder {
     /// Where the head of the page's article stood.
     pub(super) article: Option<ArticleHead>,
     pub(super) titled: Option<Titled>,
+    /// Whether a heading of the first level is the title of the page, so that no class names another.
+    pub(super) has_page_title: bool,
     /// Whether titles that classes name are those of listed articles.
     pub(super) is_listing: bool,
     /// The finished articles of the page, before the current one.
@@ -118,10 +122,12 @@ impl Builder {
             languages: Vec::new(),
             shown: 0,
             last_picture: None,
+            last_formula: None,
             last_script: None,
             office_list: None,
             article: None,
             titled: None,
+            has_page_title: false,
             is_listing: false,
             done: Vec::new(),
             page: Page::default(),
