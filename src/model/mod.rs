@@ -104,7 +104,8 @@ pub struct Article {
     /// Readers' comments that were printed with the article.
     ///
     /// HTML, and Markdown with raw HTML: the roles [`Comments`](crate::label::ClassRole::Comments) and
-    /// [`Comment`](crate::label::ClassRole::Comment). In other text comments are part of the body.
+    /// [`Comment`](crate::label::ClassRole::Comment), in print exports and wherever you have added names for these roles.
+    /// On other pages, and in other text, comments are part of the body.
     pub comments: Vec<Comment>,
     /// What the site prints below every article (postal address, copyright …).
     ///

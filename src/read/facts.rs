@@ -298,8 +298,8 @@ impl Facts {
             article.body.remove(0);
             article.byline = Some(Byline {
                 author: printed.filter(|name| author != Some(name)),
+                at: byline::moment_of(&text, None),
                 text,
-                at: None,
             });
             return;
         }

@@ -112,8 +112,8 @@ fn read_walked(
     Ok(reading)
 }
 
-/// Assembles the articles of a filled page. Only a print export that marks its parts sets comments apart. Any other page
-/// that has some is walked again, and they stay where they stand.
+/// Assembles the articles of a filled page. Only a print export that marks its footer or content sets comments apart. Any
+/// other page that has some is walked again, and they stay where they stand, unless the caller has said what marks comments.
 fn assembled(
     walked: Walked,
     wanted: Wanted<'_>,
@@ -121,11 +121,12 @@ fn assembled(
     options: &Options,
     assemble: impl Fn(Page) -> Result<Vec<Assembled>, Error>,
 ) -> Result<(Vec<Assembled>, Facts), Error> {
-    let has_comments = walked.page.has_comments();
-    let marks_parts = walked.page.marks_parts();
+    let may_have_comments_in_text =
+        walked.page.may_have_comments_in_text() && !options.classes.add_comments();
+    let marks_content = walked.page.content.is_some();
     let (articles, facts) = assembled_as_walked(walked, options, &assemble)?;
     let is_export = articles.iter().any(|article| article.is_export);
-    if !has_comments || (marks_parts && is_export) {
+    if !may_have_comments_in_text || (marks_content && is_export) {
         return Ok((articles, facts));
     }
     drop(articles);

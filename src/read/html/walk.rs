@@ -194,12 +194,22 @@ impl Events for Walk<'_> {
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
                 self.text_in_listing(text)
             }
+            _ if self.builder.is_without_scripts() && is_markup(text) => {}
             _ => {
                 self.stated.text(text);
                 self.shown_text(text, span);
             }
         }
     }
+}
+
+/// Whether a text is markup from end to end. Browsers that save a page escape what it shows only without scripts.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_ascii().as_bytes();
+    matches!(
+        text,
+        [b'<', b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z', .., b'>']
+    )
 }
 
 impl<'a> Walk<'a> {
@@ -326,6 +336,8 @@ impl<'a> Walk<'a> {
                 Opened::Quote(level)
             }
             Some(level) => Opened::Level(level),
+            // Its text is for browsers that do not know it.
+            None if tag.name == "iframe" => Opened::Skipped,
             None => Opened::Nothing,
         }
     }

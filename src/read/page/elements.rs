@@ -3,7 +3,7 @@
 //! The known classes serve the reader of HTML and also that of Markdown, since
 //! converters keep `<div class="print-content">` and the like. [`open_element`] is the entry point of both.
 
-use super::attributes::{Attributes, class_in, is_note};
+use super::attributes::{Attributes, class_in, is_note, leads_to_note};
 use super::builder::{Builder, Kind, Level, Zone};
 use super::classes::{CODE_CELLS, LINE_NUMBERS, kind_by_class, kind_by_role};
 use super::names::{emphasis_by_name, heading_level, kind_by_name};
@@ -247,6 +247,9 @@ fn open_link(
     let Some(href) = attributes.get("href") else {
         return open_box(builder, name, attributes, style);
     };
+    if let Some(note) = href.strip_prefix('#').filter(|_| leads_to_note(attributes)) {
+        builder.name_note(note);
+    }
     let id = attributes.get("id").or_else(|| attributes.get("name"));
     let counts_line = builder.is_preformatted() && href.strip_prefix('#') == id;
     let outer = counts_line.then(|| builder.open(Kind::LineNumber));

@@ -97,6 +97,9 @@ struct Found<'a> {
     notes: Notes,
 }
 
+/// The items of a list.
+type Items = Vec<Vec<Block>>;
+
 /// The notes by the names of their anchors; `None` for those that already moved to their reference.
 type Notes = HashMap<String, Option<Vec<Block>>>;
 
@@ -105,20 +108,24 @@ impl Found<'_> {
         let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
         let mut rest = blocks.drain(..).peekable();
         while let Some(mut block) = rest.next() {
-            let had_notes = self.notes.len();
             match &mut block {
-                Block::List { items, start, .. } => {
-                    let mut number = *start;
-                    items.retain_mut(|item| {
-                        let own = number.map(|number| number.to_string());
-                        number = number.map(|number| number.saturating_add(1));
-                        !self.take(item, own.as_deref())
-                    });
-                    items.iter_mut().for_each(|item| self.take_from(item));
-                    if items.is_empty() && self.notes.len() > had_notes {
+                Block::List {
+                    ordered,
+                    items,
+                    start,
+                } => {
+                    let had_notes = self.notes.len();
+                    let rest = self.take_items(std::mem::take(items), *start);
+                    if rest.is_empty() && self.notes.len() > had_notes {
                         drop_rules(&mut kept);
-                        continue;
                     }
+                    let ordered = *ordered;
+                    kept.extend(rest.into_iter().map(|(start, items)| Block::List {
+                        ordered,
+                        start,
+                        items,
+                    }));
+                    continue;
                 }
                 Block::DefinitionList { items } => {
                     for item in items.iter_mut() {
@@ -147,6 +154,28 @@ impl Found<'_> {
         }
         drop(rest);
         *blocks = kept;
+    }
+
+    /// Takes the items of a list that are notes. The others keep their numbers: they become lists, each with its first
+    /// number.
+    fn take_items(&mut self, items: Items, start: Option<u32>) -> Vec<(Option<u32>, Items)> {
+        let mut lists: Vec<(Option<u32>, Items)> = Vec::new();
+        let mut follows = false;
+        let mut number = start;
+        for mut item in items {
+            let own = number.map(|number| number.to_string());
+            let is_note = self.take(&mut item, own.as_deref());
+            if !is_note {
+                self.take_from(&mut item);
+                match lists.last_mut().filter(|_| follows || start.is_none()) {
+                    Some((_, items)) => items.push(item),
+                    None => lists.push((number, vec![item])),
+                }
+            }
+            follows = !is_note;
+            number = number.map(|number| number.saturating_add(1));
+        }
+        lists
     }
 
     /// Whether blocks are nothing but the number of a note, whose words are then in the next paragraph.
@@ -246,7 +275,7 @@ impl Found<'_> {
         match shown.next() {
             Some(Inline::Superscript { content }) => {
                 let words = literal_text(content, self.candidates);
-                words.trim() == number && shown.next().is_some()
+                words.trim() == number && (shown.next().is_some() || blocks.len() > 1)
             }
             Some(Inline::Text { text }) => text
                 .trim_start()

@@ -54,7 +54,11 @@ pub(super) fn add_source(builder: &mut Builder, attributes: &impl Attributes) {
 
 /// Whether a URL leads anywhere.
 fn is_followed(url: &str) -> bool {
-    !url.is_empty() && !url.starts_with("about:")
+    let has = |scheme: &str| {
+        let start = url.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    !url.is_empty() && !has("about:") && !has("javascript:")
 }
 
 fn title(attributes: &impl Attributes) -> Option<&str> {

@@ -100,7 +100,7 @@ pub(super) fn reference<'a>(
     is_number_like(number).then(|| (place, number.to_owned()))
 }
 
-/// Whether a text is a short number, a letter, or a sign that stands for one.
+/// Whether a text is a short number, also a Roman one, a letter, or a sign that stands for one.
 fn is_number_like(text: &str) -> bool {
     let is_sign = |c| matches!(c, '*' | '†' | '‡' | '§' | '¶');
     match text.len() {
@@ -109,6 +109,7 @@ fn is_number_like(text: &str) -> bool {
         1 => {
             is_sign(text.chars().next().unwrap_or(' ')) || text.as_bytes()[0].is_ascii_alphabetic()
         }
+        2..=6 if text.bytes().all(|byte| b"ivxl".contains(&byte)) => true,
         _ => text.chars().all(is_sign) && text.chars().count() <= 3,
     }
 }
