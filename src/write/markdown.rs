@@ -446,12 +446,7 @@ fn without_field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>) -> Vec<Bloc
 
 /// The source line, `**Source URL (modified on 29/06/2018 - 14:56):** <https://example.org/>`.
 fn source_line(source: &Source, article: &Article) -> Block {
-    let mut label = labels::source(article).to_owned();
-    if let Some(stamp) = &source.stamp {
-        let (before, after) = labels::around(labels::stamp(article, stamp.kind), "{date}");
-        label.push_str(&format!(" ({before}{}{after})", stamp.text));
-    }
-    label.push(':');
+    let label = labels::source_and_stamp(article) + ":";
     let mut line = vec![Inline::Strong {
         content: vec![Inline::text(label)],
     }];

@@ -420,16 +420,10 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     }
 
     fn source(&mut self, article: &Article) -> fmt::Result {
-        let Some(Source { url, stamp }) = &article.source else {
+        let Some(Source { url, .. }) = &article.source else {
             return Ok(());
         };
-        let mut line = labels::source(article).to_owned();
-        if let Some(stamp) = stamp {
-            let label = labels::stamp(article, stamp.kind);
-            let (before, after) = labels::around(label, "{date}");
-            line.push_str(&format!(" ({before}{}{after})", stamp.text));
-        }
-        line.push(':');
+        let line = labels::source_and_stamp(article) + ":";
         let (line, url) = (on_one_line(&line), on_one_line(url));
         self.next()?;
         let is_wide = self

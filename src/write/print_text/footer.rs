@@ -63,12 +63,8 @@ impl<'a> Footer<'a> {
     /// The source as an ordinary paragraph, if it cannot be printed as a source line.
     pub(super) fn source_as_text(&self) -> Option<Block> {
         let source = self.frame.source.as_ref().filter(|_| !self.has_source)?;
-        let mut line = labels::source(&self.frame).to_owned();
-        if let Some(stamp) = &source.stamp {
-            let (before, after) = labels::around(labels::stamp(&self.frame, stamp.kind), "{date}");
-            line.push_str(&format!(" ({before}{}{after})", stamp.text));
-        }
-        let line = format!("{line}: {}", source.url);
+        let label = labels::source_and_stamp(&self.frame);
+        let line = format!("{label}: {}", source.url);
         Some(Block::paragraph(vec![Inline::text(line)]))
     }
 

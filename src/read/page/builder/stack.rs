@@ -111,7 +111,7 @@ impl Builder {
             frame: Frame::Blocks(BlockFrame::Page),
             blocks: Vec::new(),
             start: 0,
-            inside: Inside::page(),
+            inside: Inside::default(),
         };
         Self {
             open: vec![page],
