@@ -62,8 +62,13 @@ fn take_stated_title(article: &mut Article, blocks: &mut Vec<Block>, titles: &[S
         let starts = titles.iter().any(|title| title.starts_with(&words));
         (is_only_link(&blocks[*at]), !is_title(*at), !starts)
     });
+    // Below a first-level heading that is only the site's or a menu's, the title is of the second level.
+    let below_other = || {
+        let other = headings_of_level(blocks, 1).next()?;
+        headings_of_level(blocks, 2).find(|at| *at > other && is_title(*at))
+    };
     let at = named
-        .or_else(|| headings_of_level(blocks, 2).find(|at| is_title(*at)))
+        .or_else(below_other)
         .or_else(|| only_below_header(blocks));
     if let Some(at) = at {
         article.title = line_of(&mut blocks.remove(at));
