@@ -43,16 +43,17 @@ impl Vocabulary {
             .or_else(by)
     }
 
-    /// The author after words such as "By", with nothing else, or with known words around the date after the name:
-    /// `By Ada Created 06/29/2018 - 14:56`.
+    /// The author after words such as "By", with nothing else, or with a comma or known words around the date after the
+    /// name: `By Ada, 29 June 2018`, `By Ada Created 06/29/2018 - 14:56`.
     fn author_by<'a>(&self, by: &str, line: &Line<'a>) -> Option<&'a str> {
         let (before, _) = by.split_once(AUTHOR)?;
         without_prefix(line.before, before)?;
         match line.date {
             None => line.author(by),
-            Some(_) => self
-                .words_of(Part::Created, DATE)
-                .find_map(|created| line.author(&format!("{by} {created}"))),
+            Some(_) => line.author(&format!("{by}, {DATE}")).or_else(|| {
+                self.words_of(Part::Created, DATE)
+                    .find_map(|created| line.author(&format!("{by} {created}")))
+            }),
         }
     }
 
@@ -189,6 +190,7 @@ mod tests {
             ("Byron", None),
             ("By Ada Created 06/29/2018 - 14:56", Some("Ada")),
             ("Von Ada Erstellt 29. Juni 2018 - 14:56", Some("Ada")),
+            ("By Ada, 29 June 2018", Some("Ada")),
             ("By Ada 06/29/2018 - 14:56", None),
             (
                 "Posted By Ada On June 29, 2018 @ 2:56 pm In Sea, Light | 2 Comments",
