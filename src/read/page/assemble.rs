@@ -1,6 +1,7 @@
 //! From a page to an article: runs the steps that `read::page` lists, and puts what they find in its place.
 
 use super::articles::articles;
+use super::builder::shows_nothing;
 use super::escapes::{show_colons, show_in_article};
 use super::fields::find_fields;
 use super::footnotes::place_notes;
@@ -18,7 +19,7 @@ use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, MAX_DEPTH, Site, Source, Stamp, StampKind,
-    Target, Value, inline_text, is_blank,
+    Target, Value, inline_text,
 };
 use crate::normal::anchors::ANCHORS;
 use crate::normal::{labels, roundtrip};
@@ -175,7 +176,7 @@ fn show_as_browsers_do(run: &mut Vec<Inline>) {
             content,
             target: Target::Url(_),
             ..
-        } => is_blank(content),
+        } => shows_nothing(content),
         _ => false,
     };
     if run.iter().any(is_empty) {
@@ -183,11 +184,26 @@ fn show_as_browsers_do(run: &mut Vec<Inline>) {
             .into_iter()
             .flat_map(|inline| match inline {
                 inline if !is_empty(&inline) => vec![inline],
-                Inline::Link { content, .. } => content,
+                Inline::Link { content, .. } => white_space(content),
                 _ => Vec::new(),
             });
         *run = shown.collect();
     }
+}
+
+/// The white space and the anchors in content that shows nothing else.
+fn white_space(content: Vec<Inline>) -> Vec<Inline> {
+    let shown = content
+        .into_iter()
+        .filter_map(|mut inline| match &mut inline {
+            Inline::Text { text } => {
+                text.retain(char::is_whitespace);
+                Some(inline)
+            }
+            Inline::Break {} | Inline::Anchor { .. } => Some(inline),
+            _ => None,
+        });
+    shown.collect()
 }
 
 /// Puts the blocks of the page in their places in the article.
