@@ -17,6 +17,11 @@ pub(crate) fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a text for comparison: in lowercase, with single spaces.
+pub(crate) fn folded(text: &str) -> String {
+    single_spaced(text).to_lowercase()
+}
+
 /// Whether a character is a zero-width space, direction mark, embedding, isolate or byte order mark.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' |

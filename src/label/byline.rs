@@ -20,6 +20,9 @@ const TERMS: &str = "{terms}";
 /// The maximum length of an author's name in characters. Content management systems allow less.
 const MAX_NAME_CHARS: usize = 100;
 
+/// What stands between author and date where no words do: `By Ada, 29 June 2018`.
+const SEPARATORS: [&str; 5] = [", ", " | ", " · ", " – ", " — "];
+
 impl Vocabulary {
     /// Returns the author in a line known to be a byline: `By Ada`, `Submitted by Ada on Fri, 06/29/2018 - 14:56`.
     pub(crate) fn author_in<'a>(&self, byline: &'a str) -> Option<&'a str> {
@@ -43,17 +46,19 @@ impl Vocabulary {
             .or_else(by)
     }
 
-    /// The author after words such as "By", with nothing else, or with a comma or known words around the date after the
-    /// name: `By Ada, 29 June 2018`, `By Ada Created 06/29/2018 - 14:56`.
+    /// The author after words such as "By", with nothing else, or with known words around the date after the name:
+    /// `By Ada Created 06/29/2018 - 14:56`.
     fn author_by<'a>(&self, by: &str, line: &Line<'a>) -> Option<&'a str> {
         let (before, _) = by.split_once(AUTHOR)?;
         without_prefix(line.before, before)?;
         match line.date {
             None => line.author(by),
-            Some(_) => line.author(&format!("{by}, {DATE}")).or_else(|| {
-                self.words_of(Part::Created, DATE)
-                    .find_map(|created| line.author(&format!("{by} {created}")))
-            }),
+            Some(_) => {
+                let known = self.words_of(Part::Created, DATE);
+                let known = known.map(|created| format!("{by} {created}"));
+                let separated = SEPARATORS.map(|separator| format!("{by}{separator}{DATE}"));
+                known.chain(separated).find_map(|words| line.author(&words))
+            }
         }
     }
 
@@ -187,10 +192,11 @@ mod tests {
             ("投稿者：Ada 投稿日時：2018-06-29 14:56", Some("Ada")),
             ("由 Ada 在 2018-06-29 14:56 發表", Some("Ada")),
             ("By Ada", Some("Ada")),
+            ("By Ada, 29 June 2018", Some("Ada")),
+            ("By Ada | 29/06/2018", Some("Ada")),
             ("Byron", None),
             ("By Ada Created 06/29/2018 - 14:56", Some("Ada")),
             ("Von Ada Erstellt 29. Juni 2018 - 14:56", Some("Ada")),
-            ("By Ada, 29 June 2018", Some("Ada")),
             ("By Ada 06/29/2018 - 14:56", None),
             (
                 "Posted By Ada On June 29, 2018 @ 2:56 pm In Sea, Light | 2 Comments",

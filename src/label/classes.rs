@@ -32,7 +32,7 @@ pub enum ClassRole {
     FieldItem,
     /// The number of a link.
     Marker,
-    /// All comments.
+    /// All comments. On a page that is no print export, this role and that of a comment count only if you add names.
     Comments,
     /// One comment.
     Comment,
@@ -114,6 +114,12 @@ impl Classes {
     pub fn with(mut self, role: ClassRole, name: impl Into<String>) -> Self {
         self.add(role, name);
         self
+    }
+
+    /// Whether names were added that mark comments, which then are comments on any page.
+    pub(crate) fn add_comments(&self) -> bool {
+        let marks_comments = |role| matches!(role, ClassRole::Comments | ClassRole::Comment);
+        self.extra.iter().any(|(role, _)| marks_comments(*role))
     }
 
     /// The role of an element by its id, or else by its first known class; `element` is its name in lowercase.

@@ -52,7 +52,7 @@ fn facts(article: &Article) -> Vec<(&'static str, Value)> {
     let url = source.map(|source| source.url.clone());
     state("source", url.filter(|url| is_source(url)));
     state("date", date(article));
-    if let Some(stamp) = source.and_then(|source| source.stamp.as_ref()) {
+    if let Some(stamp) = article.stamp() {
         let name = match stamp.kind {
             StampKind::Modified => "modified",
             StampKind::Retrieved => "retrieved",

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::commonmark::{Links, Page, Printer, TableStyle};
+use super::commonmark::{Links, Page, Printer, TableStyle, is_more_than_words};
 use super::entries::Entries;
 use super::front_matter;
 use super::masthead::site_line;
@@ -12,7 +12,7 @@ use super::unlinked::{Which, address, address_as_text, without_unsafe_links};
 use crate::grammar::url::{decode_references, is_autolink};
 use crate::label::Vocabulary;
 use crate::model::url_scheme::is_safe_link;
-use crate::model::{Article, Block, Inline, Link, Node, Source, Target, inline_text, walk_inlines};
+use crate::model::{Article, Block, Inline, Link, Source, Target, inline_text};
 use crate::normal::labels;
 use crate::shape::byline::above_text;
 use crate::shape::fields::is_printed_on_lines;
@@ -219,15 +219,6 @@ impl Markdown {
         page.extend(source.map(|source| source_line(source, article)));
         page.blocks
     }
-}
-
-fn is_more_than_words(content: &[Inline]) -> bool {
-    walk_inlines(content).any(|node| {
-        matches!(
-            node,
-            Node::Inline(Inline::Link { .. } | Inline::Image { .. } | Inline::Note { .. })
-        )
-    })
 }
 
 /// Whether a URL may be written between angle brackets. Programs differ on character references there.

@@ -18,7 +18,7 @@ pub(crate) enum Which {
 pub(crate) fn without_unsafe_links<'a>(
     article: Cow<'a, Article>,
     which: Which,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) -> Cow<'a, Article> {
     if Addresses::of(&article.links, which).are_harmless(&article) {
         return article;
@@ -33,7 +33,7 @@ pub(crate) fn without_unsafe_links<'a>(
             .for_each(|inline| addresses.unlink(inline, run));
     });
     article.links = links;
-    article.normalize_with(words);
+    article.normalize_with(vocabulary);
     Cow::Owned(article)
 }
 

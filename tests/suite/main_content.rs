@@ -48,11 +48,7 @@ fn landmarks_come_first() {
              <aside><p>Sign up here</p></aside><p>{TEXT}</p>{close}<footer>About us</footer>"
         );
         let left_out = [
-            "The Pier",
-            "Tides",
-            "Sign up here",
-            "About us",
-            "Further news",
+            "The Pier", "Tides", "Sign up here", "About us", "Further news",
         ];
         check(&page, &["Lamp", TEXT], &left_out);
     }
@@ -124,6 +120,20 @@ fn print_exports_are_read_whole() {
     let reading = read(&page);
     assert_eq!(reading.article.links.len(), 1);
     assert!(reading.article.plain_text().contains("The Pier"));
+}
+
+#[test]
+fn pages_of_wikis_are_no_print_exports() {
+    let page = format!(
+        "<nav><a href=/a>Tides</a></nav><main><h1>Lamp</h1><p>{TEXT}</p></main>\
+         <div>Retrieved from \"<a href=https://example.org/lamp>https://example.org/lamp</a>\"</div>"
+    );
+    check(&page, &["Lamp", TEXT], &["Tides"]);
+    let source = read(&page)
+        .article
+        .source
+        .expect("the page names its address");
+    assert_eq!(source.url, "https://example.org/lamp");
 }
 
 #[test]

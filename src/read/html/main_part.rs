@@ -385,40 +385,15 @@ fn role(tag: &Tag<'_>) -> Role {
 
 /// Words in the class or the id of a box that is about something else.
 const ASIDE: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "newsletter",
-    "promo",
-    "recommended",
-    "related",
-    "relatedposts",
+    "ad", "ads", "advert", "newsletter", "promo", "recommended", "related", "relatedposts",
     "subscribe",
 ];
 
 /// Words in the class or the id of a box that belongs to the site.
 const FURNITURE: &[&str] = &[
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "cookies",
-    "footer",
-    "menu",
-    "nav",
-    "navbar",
-    "navigation",
-    "pager",
-    "pagination",
-    "popup",
-    "share",
-    "sharing",
-    "sidebar",
-    "social",
-    "tags",
-    "teaser",
-    "toolbar",
-    "topics",
+    "banner", "breadcrumb", "breadcrumbs", "cookie", "cookies", "footer", "menu", "nav", "navbar",
+    "navigation", "pager", "pagination", "popup", "share", "sharing", "sidebar", "social", "tags",
+    "teaser", "toolbar", "topics",
 ];
 
 /// Whether one of these words is in the class or the id of an element: `related`, `post-related` or `relatedPosts`.

@@ -188,7 +188,7 @@ impl Finder<'_> {
     /// Whether a line is a known heading of lists, and nothing else.
     pub(super) fn heads_list(&self, at: usize) -> bool {
         let text = heading(trim_start(&self.lines[at].text));
-        is_heading(text) && self.words.knows(Words::Links, text)
+        is_heading(text) && self.vocabulary.knows(Words::Links, text)
     }
 
     /// The index of the source line that ends with a line.

@@ -12,20 +12,8 @@ use crate::label::{ClassRole, Classes};
 
 /// Classes of elements that hold line numbers of code.
 pub(super) const LINE_NUMBERS: &[&str] = &[
-    "blob-num",
-    "crayon-nums",
-    "gutter",
-    "hljs-ln-numbers",
-    "lineno",
-    "linenos",
-    "linenodiv",
-    "line-number",
-    "line-numbers",
-    "linenumber",
-    "linenumbers",
-    "rouge-gutter",
-    "gl",
-    "lntd",
+    "blob-num", "crayon-nums", "gutter", "hljs-ln-numbers", "lineno", "linenos", "linenodiv",
+    "line-number", "line-numbers", "linenumber", "linenumbers", "rouge-gutter", "gl", "lntd",
 ];
 
 /// Further classes that mean the same, but only within code.
@@ -37,13 +25,13 @@ pub(super) const CODE_CELLS: &[&str] =
 
 /// Classes of formulas, and of the alternative versions of a formula.
 const FORMULAS: &[&str] = &[
-    "katex",
-    "MathJax",
-    "MathJax_SVG",
-    "MathJax_CHTML",
-    "mjx-chtml",
+    "katex", "MathJax", "MathJax_SVG", "MathJax_CHTML", "mjx-chtml",
 ];
 const VERSIONS: &[&str] = &["katex-mathml", "katex-html", "MJX_Assistive_MathML"];
+
+/// Classes of notes that stand where they are referred to, and of their numbers: LaTeXML, Tufte CSS.
+const NOTES: &[&str] = &["ltx_note_content", "marginnote", "sidenote"];
+const MARKS_OF_NOTES: &[&str] = &["ltx_note_mark", "ltx_note_type", "ltx_tag_note"];
 
 /// The kind that an element has by a class, style or ARIA role that outweighs its name.
 pub(super) fn kind_by_role(
@@ -65,6 +53,8 @@ pub(super) fn kind_by_role(
         // Sphinx and EPUB have each note in a box, or in a table, of its own.
         "aside" | "div" | "section" if is_note(attributes) => Kind::Item,
         "table" if is_sphinx_note(attributes) => Kind::Item,
+        "span" if class_in(attributes, NOTES) => Kind::Note,
+        "span" | "sup" if class_in(attributes, MARKS_OF_NOTES) => Kind::Hidden,
         // GitHub's heading of the notes, which it does not show.
         "h2" if class_in(attributes, &["sr-only"]) && is_footnote_label(attributes) => Kind::Hidden,
         // MediaWiki's "edit" beside a heading.

@@ -3,10 +3,11 @@
 //! The known classes serve the reader of HTML and also that of Markdown, since
 //! converters keep `<div class="print-content">` and the like. [`open_element`] is the entry point of both.
 
-use super::attributes::{Attributes, class_in, is_note};
-use super::builder::{Builder, Kind, Level};
+use super::attributes::{Attributes, class_in, is_note, leads_to_note};
+use super::builder::{Builder, Kind, Level, Zone};
 use super::classes::{CODE_CELLS, LINE_NUMBERS, kind_by_class, kind_by_role};
 use super::names::{emphasis_by_name, heading_level, kind_by_name};
+use super::parts::PagePart;
 use super::style::Style;
 use super::{language, media};
 use crate::grammar::url::original_of_relative;
@@ -41,6 +42,14 @@ pub(crate) fn open_element(
         .keeps_lines
         .map(|keeps| builder.open(Kind::Lines(keeps)));
     let opened = match kind_by_class(name, attributes, classes) {
+        Some(Kind::Comment | Kind::Part(PagePart::Comments)) if builder.has_comments_in_text() => {
+            let level = builder.open(Kind::Zone(Zone::Text));
+            open_by_name(builder, name, attributes, style);
+            Some(level)
+        }
+        Some(Kind::Byline) if !builder.may_have_byline() => {
+            open_by_name(builder, name, attributes, style)
+        }
         Some(kind) => Some(open_part(builder, kind, name, attributes)),
         None => open_by_name(builder, name, attributes, style),
     };
@@ -72,9 +81,6 @@ fn open_part(builder: &mut Builder, kind: Kind, name: &str, attributes: &impl At
         _ => false,
     };
     let level = builder.open(kind);
-    if name == "li" {
-        builder.comment_is_item();
-    }
     state_moment(builder, attributes);
     // An author's name may be a link itself.
     if let (Some(href), "a") = (attributes.get("href"), name) {
@@ -92,10 +98,9 @@ fn open_by_name(
     style: Style,
 ) -> Option<Level> {
     state_moment(builder, attributes);
-    let is_control =
-        name == "select" || name == "input" && attributes.get("type") != Some("hidden");
-    if is_control && !builder.is_preformatted() {
-        // A box of its own between the words.
+    // A box of its own between the words, unless it is hidden, or ticked where it is drawn as something else.
+    let is_box = || !matches!(attributes.get("type"), Some("hidden" | "checkbox"));
+    if (name == "select" || name == "input" && is_box()) && !builder.is_preformatted() {
         builder.text(" ", []);
     }
     match name {
@@ -118,6 +123,8 @@ fn open_by_name(
             media::add_drawn_image(builder, attributes);
             builder.close(level);
         }
+        // Drawn only where they are used, if at all.
+        "defs" | "symbol" if builder.is_drawing() => return Some(builder.open(Kind::Hidden)),
         "text" | "foreignObject" | "foreignobject" if builder.is_drawing() => {
             let level = builder.open(Kind::DrawnWords);
             builder.open(Kind::Affixes(" ", " "));
@@ -251,18 +258,8 @@ fn is_emphasis_name(name: &str) -> bool {
 
 /// Classes of permalinks: links to the place where they stand themselves.
 const PERMALINKS: &[&str] = &[
-    "anchor",
-    "anchor-link",
-    "anchorjs-link",
-    "hash-link",
-    "header-anchor",
-    "header-link",
-    "headerlink",
-    "heading-anchor",
-    "heading-link",
-    "headinglink",
-    "permalink",
-    "self-link",
+    "anchor", "anchor-link", "anchorjs-link", "hash-link", "header-anchor", "header-link",
+    "headerlink", "heading-anchor", "heading-link", "headinglink", "permalink", "self-link",
     "toc-anchor",
 ];
 
@@ -278,6 +275,9 @@ fn open_link(
     let Some(href) = href.or_else(|| attributes.get("xlink:href")) else {
         return open_box(builder, name, attributes, style);
     };
+    if let Some(note) = href.strip_prefix('#').filter(|_| leads_to_note(attributes)) {
+        builder.name_note(note);
+    }
     let id = attributes.get("id").or_else(|| attributes.get("name"));
     let counts_line = builder.is_preformatted() && href.strip_prefix('#') == id;
     let outer = counts_line.then(|| builder.open(Kind::LineNumber));

@@ -12,10 +12,9 @@ pub(crate) fn field(
     mut items: Vec<Vec<Block>>,
     mut blocks: Vec<Block>,
 ) -> Vec<Block> {
-    if label.is_empty() {
-        if let Some(content) = blocks.first_mut().and_then(text_of_label) {
-            label = std::mem::take(content);
-            blocks.remove(0);
+    if label.is_empty() && blocks.first().is_some_and(is_label) {
+        if let Block::Heading { content, .. } | Block::Paragraph { content } = blocks.remove(0) {
+            label = content;
         }
     }
     end_label(&mut label);
@@ -36,16 +35,14 @@ pub(crate) fn field(
     vec![Block::Field { label, items }]
 }
 
-/// The text of a heading or paragraph that ends with a colon.
-fn text_of_label(block: &mut Block) -> Option<&mut Vec<Inline>> {
+/// Whether a block is a heading or paragraph that ends with a colon.
+pub(super) fn is_label(block: &Block) -> bool {
     match block {
         Block::Heading { content, .. } | Block::Paragraph { content } => {
             let text = inline_text(content);
-            text.trim_ascii_end()
-                .ends_with([':', '：'])
-                .then_some(content)
+            text.trim_ascii_end().ends_with([':', '：'])
         }
-        _ => None,
+        _ => false,
     }
 }
 

@@ -4,15 +4,28 @@ use super::head;
 use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
 use crate::grammar::escaped::shown;
-use crate::grammar::space::single_spaced;
+use crate::grammar::space::{folded, single_spaced};
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Byline, Inline, inline_text};
 use crate::normal::normalize_byline;
 use crate::shape::masthead::{Masthead, lines_of_byline, text_of_line};
 
-/// Takes site, breadcrumb and title from the start of a page without parts.
-pub(super) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
-    let found = Masthead::find(blocks, words);
+/// How long the lines above a title may be, in bytes: those of a site's header are no text of the article.
+const LONGEST_ABOVE_TITLE: usize = 80;
+
+/// Takes site, breadcrumb and title from the start of a page without parts; `titles` are those that the page states.
+pub(super) fn take_head(
+    article: &mut Article,
+    blocks: &mut Vec<Block>,
+    titles: &[String],
+    vocabulary: &Vocabulary,
+) {
+    let mut found = Masthead::find(blocks, vocabulary);
+    if found.end == 0 && !titles.is_empty() {
+        take_stated_title(article, blocks, titles);
+        // The page has a title of its own, and these are those of its entries or chapters.
+        found.has_title &= headings_of_level(blocks, 1).nth(1).is_none();
+    }
     let mut head: Vec<Block> = blocks.drain(..found.end).collect();
     if let Some((site, label)) = found.site {
         article.site = Some(site);
@@ -28,6 +41,61 @@ pub(super) fn take_head(article: &mut Article, blocks: &mut Vec<Block>, words: &
     let title = article.title.as_deref().map(inline_text);
     head.retain(|block| title.is_none() || text_of_line(block) != title);
     article.footer.extend(head);
+}
+
+/// Takes the heading that one of the stated titles names, or else the only one of the first level below a site's header.
+fn take_stated_title(article: &mut Article, blocks: &mut Vec<Block>, titles: &[String]) {
+    if article.title.is_some() {
+        return;
+    }
+    let titles: Vec<_> = titles.iter().map(|title| folded(title)).collect();
+    let words_of =
+        |at: usize| text_of_line(&blocks[at]).map_or(String::new(), |text| folded(&text));
+    let is_title = |at: usize| titles.contains(&words_of(at));
+    let named = headings_of_level(blocks, 1).filter(|at| {
+        let words = words_of(*at);
+        !words.is_empty() && titles.iter().any(|title| title.contains(&words))
+    });
+    // The other one is the name of the site.
+    let named = named.min_by_key(|at| {
+        let words = words_of(*at);
+        let starts = titles.iter().any(|title| title.starts_with(&words));
+        (is_only_link(&blocks[*at]), !is_title(*at), !starts)
+    });
+    let at = named
+        .or_else(|| headings_of_level(blocks, 2).find(|at| is_title(*at)))
+        .or_else(|| only_below_header(blocks));
+    if let Some(at) = at {
+        article.title = line_of(&mut blocks.remove(at));
+    }
+}
+
+fn is_only_link(heading: &Block) -> bool {
+    matches!(heading, Block::Heading { content, .. } if matches!(content.as_slice(), [Inline::Link { .. }]))
+}
+
+/// Where the headings of a level stand.
+fn headings_of_level(blocks: &[Block], wanted: u8) -> impl Iterator<Item = usize> + '_ {
+    let is_it =
+        move |block: &Block| matches!(block, Block::Heading { level, .. } if *level == wanted);
+    (0..blocks.len()).filter(move |at| is_it(&blocks[*at]))
+}
+
+/// Where the only heading of the first level stands, if there are only short lines and lists above it.
+fn only_below_header(blocks: &[Block]) -> Option<usize> {
+    let mut headings = headings_of_level(blocks, 1);
+    let (at, None) = (headings.next()?, headings.next()) else {
+        return None;
+    };
+    let is_of_header = |block: &Block| match block {
+        Block::Paragraph { content } => {
+            let text = inline_text(content);
+            text.len() <= LONGEST_ABOVE_TITLE && !text.ends_with(['.', '!', '?', ':', '。'])
+        }
+        Block::List { .. } | Block::Rule {} => true,
+        _ => false,
+    };
+    blocks[..at].iter().all(is_of_header).then_some(at)
 }
 
 /// Takes the content of a paragraph or heading.
@@ -83,11 +151,15 @@ pub(super) fn take_only_heading(article: &mut Article, blocks: &mut Vec<Block>, 
 
 /// Takes the byline from below the title: known words around author and date, in one line or in two, `By Ada` and
 /// `Created 29/06/2018 - 14:56`.
-pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Option<DateOrder>) {
+pub(super) fn take_byline(
+    article: &mut Article,
+    vocabulary: &Vocabulary,
+    order: Option<DateOrder>,
+) {
     if article.title.is_none() || article.byline.is_some() {
         return;
     }
-    let Some((lines, author)) = lines_of_byline(&article.body, words) else {
+    let Some((lines, author)) = lines_of_byline(&article.body, vocabulary) else {
         return;
     };
     let line = PageByline {
@@ -95,11 +167,11 @@ pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
         at: None,
         blocks: article.body[..lines].to_vec(),
     };
-    let (byline, links) = head::byline(line, words, order);
+    let (byline, links) = head::byline(line, vocabulary, order);
     // Links move to the body with their words. Without these, the rest may no longer be a byline.
     let is_still =
-        |byline: &Byline| links.is_empty() || words.author_in_text(&byline.text).is_some();
-    let byline = normalize_byline(byline, words).filter(is_still);
+        |byline: &Byline| links.is_empty() || vocabulary.author_in_text(&byline.text).is_some();
+    let byline = normalize_byline(byline, vocabulary).filter(is_still);
     if byline.is_some() {
         article.byline = byline;
         article.body.drain(..lines);

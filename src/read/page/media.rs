@@ -52,7 +52,11 @@ pub(super) fn add_source(builder: &mut Builder, attributes: &impl Attributes) {
 /// The first of these attributes whose URL leads anywhere.
 fn source<'a>(attributes: &'a impl Attributes, names: &[&str]) -> Option<&'a str> {
     let mut urls = names.iter().filter_map(|name| attributes.get(name));
-    urls.find(|url| !url.is_empty() && !url.starts_with("about:") && !is_script(url))
+    let is_nowhere = |url: &str| {
+        let scheme = url.get(.."about:".len());
+        url.is_empty() || scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("about:"))
+    };
+    urls.find(|url| !is_nowhere(url) && !is_script(url))
 }
 
 fn title(attributes: &impl Attributes) -> Option<&str> {

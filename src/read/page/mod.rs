@@ -42,7 +42,7 @@ mod replace;
 mod style;
 mod table;
 
-pub(crate) use assemble::{assemble, assemble_all};
+pub(crate) use assemble::{Assembled, assemble, assemble_all};
 pub(crate) use attributes::Attributes;
 pub(crate) use builder::{Builder, Kind, Level};
 pub(crate) use classes::is_part;

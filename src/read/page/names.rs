@@ -66,11 +66,11 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         // The arrow from a note back to its reference: only of use on a screen.
         "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
         "script" | "style" | "template" | "head" | "noframes" | "select" | "datalist"
-        | "annotation" | "annotation-xml" => Kind::Hidden,
+        | "annotation" | "annotation-xml" | "mphantom" | "noembed" => Kind::Hidden,
         "svg" => Kind::Drawing,
         "title" => Kind::Name,
         "q" => Kind::Affixes("“", "”"),
-        "button" | "textarea" => Kind::Affixes(" ", " "),
+        "button" | "textarea" | "canvas" | "meter" | "progress" => Kind::Affixes(" ", " "),
         "rp" => Kind::Hidden,
         "rt" => Kind::Affixes("(", ")"),
         "noscript" => Kind::NoScript,
@@ -96,6 +96,14 @@ fn script(name: &str, attributes: &impl Attributes) -> Option<Script> {
         "math" | "mrow" | "mstyle" | "mpadded" | "mtd" => Script::Row,
         "mi" | "mn" | "mtext" | "ms" => Script::Token,
         "mo" => Script::Sign,
+        // Without a line, it is one above the other, as in binomials.
+        "mfrac"
+            if attributes
+                .get("linethickness")
+                .is_some_and(|line| line.starts_with('0')) =>
+        {
+            Script::Grid
+        }
         "mfrac" => Script::Fraction,
         "msqrt" => Script::SquareRoot,
         "mroot" => Script::Root,

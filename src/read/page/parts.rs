@@ -110,6 +110,13 @@ impl Page {
         }
     }
 
+    /// Whether it has comments and does not mark the footer of a print export, so that they may be part of its text.
+    pub(crate) fn may_have_comments_in_text(&self) -> bool {
+        let marks_footer = self.source.is_some() || self.links.is_some();
+        let further = || self.further.iter().any(Self::may_have_comments_in_text);
+        (!marks_footer && !self.comments.is_empty()) || further()
+    }
+
     /// All blocks of a page, in the order of the page.
     pub(super) fn into_blocks(self) -> Vec<Block> {
         let title = Some(self.title).filter(|title| !title.is_empty());
@@ -182,8 +189,6 @@ pub(crate) struct PageComment {
     pub(crate) content: Vec<Block>,
     /// How many comments stand before it.
     pub(crate) before: usize,
-    /// Whether it is marked up as a list item.
-    pub(crate) is_item: bool,
 }
 
 impl PageComment {

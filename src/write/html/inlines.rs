@@ -5,21 +5,13 @@ use std::fmt;
 use super::Images;
 use super::writer::Writer;
 use crate::model::url_scheme::{is_safe_image, is_safe_link, is_script};
-use crate::model::{Inline, MAX_DEPTH, Target};
+use crate::model::{Inline, Target};
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes inlines one after the other.
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) -> fmt::Result {
-        self.depth += 1;
-        for inline in inlines {
-            if self.depth > MAX_DEPTH {
-                self.words(inline.walk())?;
-            } else {
-                self.inline(inline)?;
-            }
-        }
-        self.depth -= 1;
-        Ok(())
+        let mut inlines = inlines.iter();
+        inlines.try_for_each(|inline| self.inline(inline))
     }
 
     fn inline(&mut self, inline: &'a Inline) -> fmt::Result {

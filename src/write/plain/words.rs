@@ -7,9 +7,7 @@ use memchr::memchr2;
 
 use crate::grammar::url::is_same_place;
 use crate::model::url_scheme::is_script;
-use crate::model::{
-    Block, Inline, MAX_DEPTH, Row, Target, block_text, checkbox_character, inline_text,
-};
+use crate::model::{Block, Inline, Row, Target, block_text, checkbox_character};
 use crate::write::grid::{Grid, GridRow, Placed, grids};
 
 /// The head and body rows of a table, each cell as a line of words, with empty cells so that each is below its
@@ -63,42 +61,34 @@ pub(super) fn words(content: &[Inline]) -> String {
 /// Pushes words in which only line breaks of the model end a line.
 pub(super) fn push_lines(content: &[Inline], words: &mut String) {
     let start = words.len();
-    push_words(content, words, 0, String::push_str);
+    push_words(content, words, String::push_str);
     if memchr2(b'\n', b'\r', &words.as_bytes()[start..]).is_some() {
         // The line ends may come from text, where they do not end a line. Few texts have any.
         words.truncate(start);
         let push = |words: &mut String, text: &str| words.push_str(&on_one_line(text));
-        push_words(content, words, 0, push);
+        push_words(content, words, push);
     }
 }
 
 /// Pushes words, using `push` for each text.
-fn push_words(
-    content: &[Inline],
-    words: &mut String,
-    depth: usize,
-    push: impl Fn(&mut String, &str) + Copy,
-) {
+fn push_words(content: &[Inline], words: &mut String, push: impl Fn(&mut String, &str) + Copy) {
     for inline in content {
         match inline {
             Inline::Text { text } | Inline::Code { text } => push(words, text),
             Inline::Break {} => words.push('\n'),
             Inline::Image { alt, .. } => push(words, alt),
-            other if depth >= MAX_DEPTH => {
-                words.push_str(&inline_text(std::slice::from_ref(other)))
-            }
             Inline::Checkbox { checked } => words.push_str(checkbox_character(*checked)),
             Inline::Link {
                 content, target, ..
             } => {
                 let start = words.len();
-                push_words(content, words, depth + 1, push);
+                push_words(content, words, push);
                 let is_picture = words.len() == start && !content.is_empty();
                 if !is_picture || matches!(target, Target::Listed(_)) {
                     push_target(target, words, start);
                 }
             }
-            other => push_words(other.content().unwrap_or_default(), words, depth + 1, push),
+            other => push_words(other.content().unwrap_or_default(), words, push),
         }
     }
 }

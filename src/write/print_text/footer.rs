@@ -23,17 +23,18 @@ pub(super) struct Footer<'a> {
 
 impl<'a> Footer<'a> {
     /// The footer of an article, without labels that would keep readers from recognizing it.
-    pub(super) fn of(article: &'a Article, words: &Vocabulary) -> Self {
+    pub(super) fn of(article: &'a Article, vocabulary: &Vocabulary) -> Self {
         let links = article.links.as_slice();
         let mut frame = article.frame();
-        if !roundtrip::source_is_recognized(&frame, words) {
+        if !roundtrip::source_is_recognized(&frame, vocabulary) {
             frame.labels.stamp = None;
         }
-        if !roundtrip::source_is_recognized(&frame, words) {
+        if !roundtrip::source_is_recognized(&frame, vocabulary) {
             frame.labels.source = None;
         }
-        let has_source = frame.source.is_some() && roundtrip::source_is_recognized(&frame, words);
-        let is_known = roundtrip::heading_is_known(&frame, words)
+        let has_source =
+            frame.source.is_some() && roundtrip::source_is_recognized(&frame, vocabulary);
+        let is_known = roundtrip::heading_is_known(&frame, vocabulary)
             || (is_heading(labels::links(&frame)) && (has_source || counts_addresses(links)));
         if !is_known {
             frame.labels.links = None;
@@ -74,11 +75,11 @@ impl<'a> Footer<'a> {
     pub(super) fn print<W: fmt::Write + ?Sized>(
         &self,
         printer: &mut Printer<'_, W, Markers>,
-        words: &Vocabulary,
+        vocabulary: &Vocabulary,
     ) -> fmt::Result {
         if let Some(source) = self.frame.source.as_ref().filter(|_| self.has_source) {
             printer.next_block()?;
-            self.source(printer, source, words)?;
+            self.source(printer, source, vocabulary)?;
         }
         if self.links.is_empty() {
             return Ok(());
@@ -97,7 +98,7 @@ impl<'a> Footer<'a> {
         &self,
         printer: &mut Printer<'_, W, Markers>,
         source: &Source,
-        words: &Vocabulary,
+        vocabulary: &Vocabulary,
     ) -> fmt::Result {
         // Readers recognize that the meaning of the date is unknown only by the line not being bold.
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
@@ -111,7 +112,7 @@ impl<'a> Footer<'a> {
         if let Some(stamp) = &source.stamp {
             let label = labels::stamp(&self.frame, stamp.kind);
             let (before, after) = labels::around(label, "{date}");
-            let is_known = words.kind_of_stamp(label).is_some();
+            let is_known = vocabulary.kind_of_stamp(label).is_some();
             let emphasis = if stamp.kind == StampKind::Retrieved && !is_known {
                 "*"
             } else {

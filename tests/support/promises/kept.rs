@@ -97,10 +97,7 @@ const UNSEEN: &[&str] = &[
 ];
 /// Classes of what is on a page for other purposes.
 const UNSEEN_CLASSES: &[&str] = &[
-    "rdf-meta",
-    "element-hidden",
-    "print-site_name",
-    "mw-editsection",
+    "rdf-meta", "element-hidden", "print-site_name", "mw-editsection",
 ];
 /// The words of exporters, which are no words of an article: what is quoted in the table of labels, and others.
 const LABELS: &str = include_str!("../../../src/label/table.rs");

@@ -7,7 +7,8 @@ use super::frame::{
 };
 use super::kind::Zone;
 use super::stack::{Builder, Level, Open};
-use crate::model::{Block, Cell, Definition, Inline, Row, Target, is_blank};
+use crate::grammar::space::folded;
+use crate::model::{Block, Cell, Definition, Inline, Row, Target, inline_text, is_blank};
 use crate::normal::table::settle_rows;
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::Sign;
@@ -26,8 +27,6 @@ impl Builder {
     pub(crate) fn finish(mut self) -> Page {
         self.close(Level(1));
         self.paragraph_of_loose_text(0);
-        self.put_comments_back();
-        self.end_content_at_comments();
         let blocks = std::mem::take(&mut self.open[0].blocks);
         match self.page.content {
             Some(_) => self.page.after.extend(blocks),
@@ -154,6 +153,10 @@ impl Builder {
                 }
             }
             LeafKind::Heading(level) => self.close_heading(level, content),
+            LeafKind::Title(level) if self.is_beside_title(level) => {
+                let content = self.wrap_in_split(content);
+                self.push_block(Block::Heading { level, content });
+            }
             LeafKind::Title(level) => {
                 if !is_blank(&content) {
                     self.title_by_class(level);
@@ -195,13 +198,34 @@ impl Builder {
         if is_blank(&content) {
             return;
         }
+        self.has_page_title |= level == 1 && !self.is_in_item() && self.is_page_title(&content);
         let content = self.wrap_in_split(content);
         match self.here().zone {
+            Zone::ArticleHead if self.is_beside_title(level) => {
+                self.push_block(Block::Heading { level, content });
+            }
             Zone::Plain | Zone::Text | Zone::TableHead | Zone::TableBody | Zone::TableFoot => {
                 self.push_block(Block::Heading { level, content });
             }
             Zone::ArticleHead | Zone::CommentHead => self.close_title(level, content),
         }
+    }
+
+    /// Whether a heading of the first level is the title of the page: the one that it states starts with its words, or
+    /// does not have them. A link, or words that stand elsewhere in it, may be the name of the site.
+    fn is_page_title(&self, heading: &[Inline]) -> bool {
+        let Some(stated) = &self.page.about.page_title else {
+            return false;
+        };
+        let (words, stated) = (folded(&inline_text(heading)), folded(stated));
+        let is_link = matches!(heading, [Inline::Link { .. }]);
+        stated.starts_with(&words) || (!is_link && !stated.contains(&words))
+    }
+
+    /// Whether a heading that a class makes a title is below the one that is the page's, on a page that has no parts.
+    fn is_beside_title(&self, level: u8) -> bool {
+        let has_parts = self.page.content.is_some() || !self.page.site.is_empty();
+        self.has_page_title && level > 1 && !has_parts && self.here().comment.is_none()
     }
 
     /// A title belongs to the comment it stands in, or else to the page. A second title is a heading, and so is one
@@ -300,11 +324,7 @@ impl Builder {
             BlockFrame::Part(part) => self.close_part(part, blocks),
             BlockFrame::Comment(mut comment) => {
                 comment.content.extend(blocks);
-                let part = self.here().part;
-                let place = (part, self.open[part].blocks.len());
                 // Answers within it stand below.
-                let at = comment.before.min(self.comments.len());
-                self.comments.insert(at, place);
                 let at = comment.before.min(self.page.comments.len());
                 self.page.comments.insert(at, *comment);
             }
@@ -403,7 +423,6 @@ impl Builder {
             PagePart::Content => self.close_content(blocks),
             // Anything else around the comments, such as a heading, goes to the end of the article.
             PagePart::Comments => {
-                self.leave_comments();
                 let home = self.here().home;
                 self.open[home].blocks.extend(blocks);
             }

@@ -7,17 +7,7 @@ use crate::model::{Inline, Node, Target, is_blank, walk_inlines};
 
 /// What permalinks show, apart from brackets around it.
 const SIGNS: &[&str] = &[
-    "#",
-    "¶",
-    "§",
-    "∞",
-    "⚓",
-    "⚓\u{fe0e}",
-    "🔗",
-    "🔗\u{fe0e}",
-    "🔖",
-    "⁋",
-    "¤",
+    "#", "¶", "§", "∞", "⚓", "⚓\u{fe0e}", "🔗", "🔗\u{fe0e}", "🔖", "⁋", "¤",
 ];
 
 impl Builder {

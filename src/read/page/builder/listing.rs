@@ -89,8 +89,8 @@ impl Builder {
         self.done.push(std::mem::replace(&mut self.page, next));
         self.article = None;
         self.titled = None;
-        self.comments.clear();
         self.is_listing = false;
+        self.has_page_title = false;
     }
 
     /// Makes the head of the first article of a listing blocks of it, as long as it is open what they belong to.

@@ -11,7 +11,6 @@
 mod candidate;
 mod close;
 mod code;
-mod comments;
 mod context;
 mod frame;
 mod hiding;

@@ -14,6 +14,11 @@ impl Builder {
     /// Opens a kind. [`Builder::close`] with the level closes it, with everything opened inside.
     pub(crate) fn open(&mut self, kind: Kind) -> Level {
         let level = self.level();
+        let kind = match kind {
+            // What a list names is another page.
+            Kind::Title(level) if self.is_in_item() => Kind::Heading(level),
+            kind => kind,
+        };
         if matches!(kind, Kind::Item) && self.is_outside_list() {
             // The names are those of the item.
             let named = std::mem::take(&mut self.named);
@@ -40,6 +45,7 @@ impl Builder {
             Kind::Name => Frame::Context(Context::Name),
             // What is drawn may be linked.
             Kind::Link { .. } if self.is_drawing() => self.frame(kind),
+            Kind::Hidden if self.is_drawing() => self.hide(Hiding::All),
             _ if self.is_hidden() => Frame::Through,
             Kind::Affixes(before, after) => self.open_affixes(before, after),
             Kind::Math(script) => self.open_math(script),
@@ -50,6 +56,11 @@ impl Builder {
         };
         self.push(frame);
         level
+    }
+
+    pub(super) fn is_in_item(&self) -> bool {
+        let home = &self.open[self.here().home].frame;
+        matches!(home, Frame::Blocks(BlockFrame::Item))
     }
 
     /// Whether an item that opens here is outside any list.
@@ -193,14 +204,14 @@ impl Builder {
                 matches!(leaf, LeafKind::Heading(_) | LeafKind::FigureCaption)
             }
             (Frame::Leaf(LeafKind::Heading(_) | LeafKind::Title(_)), Some(Frame::Leaf(leaf))) => {
-                matches!(leaf, LeafKind::FigureCaption)
+                matches!(leaf, LeafKind::Heading(_) | LeafKind::FigureCaption)
             }
             _ => false,
         }
     }
 
     /// Whether the frame around is one that may hold this one: items belong in lists, rows in tables, and so on.
-    fn fits(&self, blocks: &BlockFrame) -> bool {
+    pub(super) fn fits(&self, blocks: &BlockFrame) -> bool {
         let home = &self.open[self.here().home].frame;
         match blocks {
             BlockFrame::Item => matches!(home, Frame::Blocks(BlockFrame::List { .. })),
@@ -209,7 +220,9 @@ impl Builder {
             }
             BlockFrame::Row { .. } => matches!(home, Frame::Blocks(BlockFrame::Table(_))),
             BlockFrame::Cell { .. } => matches!(home, Frame::Blocks(BlockFrame::Row { .. })),
-            BlockFrame::FieldItem => matches!(home, Frame::Blocks(BlockFrame::Field { .. })),
+            BlockFrame::FieldItem => {
+                matches!(home, Frame::Blocks(BlockFrame::Field { .. })) && !self.has_text_in_field()
+            }
             BlockFrame::LineNumbers => matches!(home, Frame::Blocks(BlockFrame::Cell { .. })),
             BlockFrame::Byline { .. } => {
                 self.here().zone != Zone::Text

@@ -1,7 +1,9 @@
 //! Where in the page the builder is: what stands above decides what may be the byline, or the name of the site.
 
+use super::frame::BlockFrame;
 use super::stack::Builder;
 use crate::model::{Block, inline_text};
+use crate::read::page::fields::is_label;
 
 impl Builder {
     /// Whether a heading and text stand above.
@@ -15,6 +17,23 @@ impl Builder {
             below
                 .iter()
                 .any(|block| matches!(block, Block::Paragraph { .. }))
+        })
+    }
+
+    /// Whether the field that is open here has content other than items and a label.
+    pub(super) fn has_text_in_field(&self) -> bool {
+        match self.open[self.here().home].blocks.as_slice() {
+            [] => false,
+            [label] => !is_label(label),
+            _ => true,
+        }
+    }
+
+    /// Whether a byline may open here.
+    pub(crate) fn may_have_byline(&self) -> bool {
+        self.fits(&BlockFrame::Byline {
+            author: None,
+            at: None,
         })
     }
 

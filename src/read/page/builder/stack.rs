@@ -64,6 +64,8 @@ pub(crate) struct Builder {
     pub(super) shown: usize,
     /// The picture shown last.
     pub(super) last_picture: Option<LastPicture>,
+    /// What `shown` was at the end of the last formula.
+    pub(super) last_formula: Option<usize>,
     /// The element of a formula that was closed last, and `shown` then.
     pub(super) last_script: Option<(Script, usize)>,
     /// The list that a word processor's items made last.
@@ -71,10 +73,10 @@ pub(crate) struct Builder {
     /// Where the head of the page's article stood.
     pub(super) article: Option<ArticleHead>,
     pub(super) titled: Option<Titled>,
+    /// Whether a heading of the first level is the title of the page, so that no class names another.
+    pub(super) has_page_title: bool,
     /// Whether titles that classes name are those of listed articles.
     pub(super) is_listing: bool,
-    /// For each comment of the page the part of the page that it stands in, and how many blocks stood before it there.
-    pub(super) comments: Vec<(usize, usize)>,
     /// The finished articles of the page, before the current one.
     pub(super) done: Vec<Page>,
     pub(super) page: Page,
@@ -88,6 +90,8 @@ pub(crate) struct Builder {
     pub(super) most_depth: usize,
     /// Whether what a site prints around its articles is kept out of them.
     pub(super) sets_site_apart: bool,
+    /// Whether comments are part of the text.
+    has_comments_in_text: bool,
 }
 
 /// A picture that was shown.
@@ -121,23 +125,34 @@ impl Builder {
             languages: Vec::new(),
             shown: 0,
             last_picture: None,
+            last_formula: None,
             last_script: None,
             office_list: None,
             article: None,
             titled: None,
+            has_page_title: false,
             is_listing: false,
-            comments: Vec::new(),
             done: Vec::new(),
             page: Page::default(),
             at: Place::Bytes(0..0),
             most_depth: depth.min(MAX_DEPTH),
             sets_site_apart: false,
+            has_comments_in_text: false,
         }
     }
 
     /// Keeps what a site prints around its articles out of them.
     pub(crate) fn set_site_apart(&mut self) {
         self.sets_site_apart = true;
+    }
+
+    /// Reads comments as part of the text, each in its place, as on any page that is no print export.
+    pub(crate) fn keep_comments_in_text(&mut self) {
+        self.has_comments_in_text = true;
+    }
+
+    pub(crate) fn has_comments_in_text(&self) -> bool {
+        self.has_comments_in_text
     }
 
     /// The page itself, for what a reader learns besides blocks.
