@@ -26,6 +26,7 @@ mod datetime;
 mod metadata;
 mod number;
 mod plain;
+pub(crate) mod url_scheme;
 mod walk;
 
 pub use check::Problem;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::url_scheme::runs_script;
 use super::yaml;
+use crate::model::url_scheme::runs_script;
 use crate::model::{Article, DateTime, Source, StampKind, Value, inline_text};
 use crate::shape::byline;
 use crate::shape::source::is_source;

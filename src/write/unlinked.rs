@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::entries::Entries;
-use super::url_scheme::{is_safe_image, is_safe_link, is_script};
 use crate::label::Vocabulary;
+use crate::model::url_scheme::{is_safe_image, is_safe_link, is_script};
 use crate::model::{Article, Inline, Link, Node, Target, inline_text};
 
 /// Which links are checked.

@@ -296,16 +296,18 @@ impl<'a> Walk<'a> {
     fn element_in_head(&mut self, tag: &Tag<'_>) -> Opened {
         match tag.name {
             "title" => return Opened::Title,
-            "base" => {
-                // The first one with an address counts.
-                let base = tag.get("href").filter(|href| !href.trim_ascii().is_empty());
-                let known = &mut self.builder.page().about.base;
-                *known = known.take().or_else(|| base.map(str::to_owned));
-            }
+            "base" => self.base(tag),
             "script" if is_json_ld(tag) => return Opened::JsonLd,
             _ => self.stated.open(tag, self.open.len()),
         }
         Opened::Skipped
+    }
+
+    /// Records the base URL. The first one counts, wherever it stands.
+    fn base(&mut self, tag: &Tag<'_>) {
+        let base = tag.get("href").filter(|href| !href.trim_ascii().is_empty());
+        let known = &mut self.builder.page().about.base;
+        *known = known.take().or_else(|| base.map(str::to_owned));
     }
 
     /// Opens an element in the body.
@@ -314,6 +316,9 @@ impl<'a> Walk<'a> {
             return opened;
         }
         self.stated.open(tag, self.open.len());
+        if tag.name == "base" {
+            self.base(tag);
+        }
         if let Some(left_out) = self.left_out(tag) {
             return left_out;
         }

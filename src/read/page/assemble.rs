@@ -1,6 +1,7 @@
 //! From a page to an article: runs the steps that `read::page` lists, and puts what they find in its place.
 
 use super::articles::articles;
+use super::builder::shows_nothing;
 use super::escapes::{show_colons, show_in_article};
 use super::fields::find_fields;
 use super::footnotes::place_notes;
@@ -18,7 +19,7 @@ use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, MAX_DEPTH, Site, Source, Stamp, StampKind,
-    Value, inline_text, is_blank,
+    Value, inline_text,
 };
 use crate::normal::anchors::ANCHORS;
 use crate::normal::{labels, roundtrip};
@@ -177,16 +178,32 @@ fn show_as_browsers_do(run: &mut Vec<Inline>) {
             }
         }
     }
-    let is_empty =
-        |inline: &Inline| inline.unlisted_url().is_some() && inline.content().is_some_and(is_blank);
+    let is_empty = |inline: &Inline| {
+        inline.unlisted_url().is_some() && inline.content().is_some_and(shows_nothing)
+    };
     if run.iter().any(is_empty) {
         let shown = std::mem::take(run).into_iter();
         let shown = shown.flat_map(|mut inline| match is_empty(&inline) {
-            true => inline.content_mut().map(std::mem::take).unwrap_or_default(),
+            true => white_space(inline.content_mut().map(std::mem::take).unwrap_or_default()),
             false => vec![inline],
         });
         *run = shown.collect();
     }
+}
+
+/// The white space and the anchors in content that shows nothing else.
+fn white_space(content: Vec<Inline>) -> Vec<Inline> {
+    let shown = content
+        .into_iter()
+        .filter_map(|mut inline| match &mut inline {
+            Inline::Text { text } => {
+                text.retain(char::is_whitespace);
+                Some(inline)
+            }
+            Inline::Break {} | Inline::Anchor { .. } => Some(inline),
+            _ => None,
+        });
+    shown.collect()
 }
 
 /// Puts the blocks of the page in their places in the article.

@@ -28,6 +28,11 @@ pub(crate) fn open_element(
         return Some(builder.open(Kind::Hidden));
     }
     name_place(builder, name, attributes);
+    if builder.lacks_name() {
+        if let Some(label) = label(attributes, &["aria-label", "title"]) {
+            builder.label_link(label);
+        }
+    }
     let level = match style.is_visible {
         Some(false) => Some(builder.open(Kind::Invisible)),
         Some(true) => Some(builder.open(Kind::Visible)),
@@ -93,6 +98,11 @@ fn open_by_name(
     style: Style,
 ) -> Option<Level> {
     state_moment(builder, attributes);
+    // A box of its own between the words, unless it is hidden, or ticked where it is drawn as something else.
+    let is_box = || !matches!(attributes.get("type"), Some("hidden" | "checkbox"));
+    if (name == "select" || name == "input" && is_box()) && !builder.is_preformatted() {
+        builder.text(" ", []);
+    }
     match name {
         "br" => builder.inline(Inline::Break {}),
         "hr" => builder.block(Block::Rule {}),
@@ -103,11 +113,16 @@ fn open_by_name(
         "input" if attributes.get("type") == Some("checkbox") => {
             builder.checkbox(attributes.get("checked").is_some());
         }
-        "iframe" | "embed" | "amp-iframe" => media::embed(builder, attributes),
+        "iframe" | "frame" | "embed" | "amp-iframe" => media::embed(builder, attributes),
         "video" | "audio" | "object" | "amp-video" | "amp-audio" => {
             return Some(media::open(builder, attributes));
         }
         "source" => media::add_source(builder, attributes),
+        "image" if builder.is_drawing() => {
+            let level = builder.open(Kind::DrawnWords);
+            media::add_drawn_image(builder, attributes);
+            builder.close(level);
+        }
         // Drawn only where they are used, if at all.
         "defs" | "symbol" if builder.is_drawing() => return Some(builder.open(Kind::Hidden)),
         "text" | "foreignObject" | "foreignobject" if builder.is_drawing() => {
@@ -153,6 +168,9 @@ fn open_box(
         || is_emphasis_name(name);
     let is_cell = matches!(kind, Some(Kind::Cell { .. }));
     let mut level = kind.map(|kind| builder.open(kind));
+    if name == "table" && is_presentational(attributes) {
+        builder.may_lay_out();
+    }
     if name == "p" && class_in(attributes, &["markdown-alert-title"]) {
         builder.open(Kind::Strong);
     }
@@ -178,6 +196,14 @@ fn open_box(
         _ => {}
     }
     level
+}
+
+/// Whether a table has the attributes of those that lay out a page.
+fn is_presentational(attributes: &impl Attributes) -> bool {
+    let has = |name: &&str| attributes.get(name).is_some();
+    matches!(attributes.get("role"), Some("presentation" | "none"))
+        || attributes.get("border") == Some("0")
+        || ["cellpadding", "cellspacing", "bgcolor"].iter().any(has)
 }
 
 /// Opens the emphasis that a style asks for.
@@ -244,7 +270,9 @@ fn open_link(
     attributes: &impl Attributes,
     style: Style,
 ) -> Option<Level> {
-    let Some(href) = attributes.get("href") else {
+    let href = attributes.get("href");
+    // The older attribute of links in drawings.
+    let Some(href) = href.or_else(|| attributes.get("xlink:href")) else {
         return open_box(builder, name, attributes, style);
     };
     if let Some(note) = href.strip_prefix('#').filter(|_| leads_to_note(attributes)) {
@@ -254,9 +282,7 @@ fn open_link(
     let counts_line = builder.is_preformatted() && href.strip_prefix('#') == id;
     let outer = counts_line.then(|| builder.open(Kind::LineNumber));
     let level = builder.open(link(original_of_relative(href), attributes));
-    let names = ["aria-label", "alt", "title"];
-    let mut names = names.iter().filter_map(|name| attributes.get(name));
-    let title = names.find(|title| !title.trim_ascii().is_empty());
+    let title = label(attributes, &["aria-label", "alt", "title"]);
     let is_permalink =
         class_in(attributes, PERMALINKS) || attributes.get("aria-hidden") == Some("true");
     builder.name_link(title, is_permalink);
@@ -272,6 +298,12 @@ fn open_link(
     };
     open_looks(builder, style, None);
     Some(outer.unwrap_or(level))
+}
+
+/// The first of these attributes that has words.
+fn label<'a>(attributes: &'a impl Attributes, names: &[&str]) -> Option<&'a str> {
+    let mut labels = names.iter().filter_map(|name| attributes.get(name));
+    labels.find(|label| !label.trim_ascii().is_empty())
 }
 
 /// Records the date and time that RDFa states for a printed date, in the site's own time.

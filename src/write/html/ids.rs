@@ -76,9 +76,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         match &self.ids {
             Some(ids) if ids.anchors.contains_key(place) => {
                 let url = format!("#{}.{place}", ids.chapter);
-                self.attribute("href", &url)
+                self.url("href", &url)
             }
-            _ => self.attribute("href", url),
+            _ => self.url("href", url),
         }
     }
 }

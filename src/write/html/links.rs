@@ -11,10 +11,10 @@ use std::fmt;
 
 use super::writer::Writer;
 use crate::grammar::url::decode_references;
+use crate::model::url_scheme::is_safe_link;
 use crate::model::{Article, Block, Inline, Link, Node, Target, walk_blocks};
 use crate::normal::labels;
 use crate::write::entries::Entries;
-use crate::write::url_scheme::is_safe_link;
 
 /// The entries of the list, with what is known of the links to them.
 pub(super) struct LinkTable<'a> {

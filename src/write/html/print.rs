@@ -6,12 +6,12 @@ use super::style::PageStyle;
 use super::writer::{Markers, Writer};
 use crate::grammar::entry::address;
 use crate::label::Vocabulary;
+use crate::model::url_scheme::is_safe_link;
 use crate::model::{Article, Block, Byline, Comment, Inline, Link, StampKind, Target, inline_text};
 use crate::normal::labels;
 use crate::normal::roundtrip;
 use crate::write::render::Render;
 use crate::write::unlinked::{Which, without_unsafe_links};
-use crate::write::url_scheme::is_safe_link;
 
 /// Writes a page as the exporter prints it: Drupal's *print* module 7.x-2.0 to 7.x-2.2, the last versions that escape
 /// properly.

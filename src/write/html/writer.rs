@@ -200,6 +200,15 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("\"")
     }
 
+    /// Writes an attribute that holds a URL, where spaces have to be escaped. The exporter's pages keep them, since they
+    /// read back as they were.
+    pub(super) fn url(&mut self, name: &str, url: &str) -> fmt::Result {
+        match self.print.is_none() && url.contains(' ') {
+            true => self.attribute(name, &url.replace(' ', "%20")),
+            false => self.attribute(name, url),
+        }
+    }
+
     /// Writes an attribute's value or a part of it; the caller writes the quotes.
     pub(super) fn attribute_value(&mut self, value: &str) -> fmt::Result {
         escape::attribute(self.out, value)

@@ -5,9 +5,9 @@ use std::fmt;
 use super::PandocApi;
 use super::links::Destination;
 use super::writer::Writer;
+use crate::model::url_scheme::{is_relative, is_safe_image, is_safe_link};
 use crate::model::{Block, Inline, Target, checkbox_character};
 use crate::pandoc::{self, FIGURE_PREFIX, class, key};
-use crate::write::url_scheme::{is_relative, is_safe_image, is_safe_link};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// Writes inlines as elements of an array that the caller has opened.

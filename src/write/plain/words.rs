@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use memchr::memchr2;
 
 use crate::grammar::url::is_same_place;
+use crate::model::url_scheme::is_script;
 use crate::model::{Block, Inline, Row, Target, block_text, checkbox_character};
 use crate::write::grid::{Grid, GridRow, Placed, grids};
-use crate::write::url_scheme::is_script;
 
 /// The head and body rows of a table, each cell as a line of words, with empty cells so that each is below its
 /// header. Rows without words are dropped.
@@ -23,17 +23,24 @@ pub(super) fn rows_of_words(head: &[Row], body: &[Row]) -> (Vec<Vec<String>>, Ve
 }
 
 fn row_of_words(row: &GridRow<'_>) -> Vec<String> {
-    let text = |block: &Block| match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => words(content),
-        other => block_text(std::slice::from_ref(other)),
-    };
     let mut cells = Vec::with_capacity(row.cells.len());
     for Placed { cell, column, .. } in &row.cells {
         cells.resize(cells.len().max(*column), String::new());
-        let lines: Vec<String> = cell.content.iter().map(text).collect();
+        let lines: Vec<String> = cell.content.iter().map(words_of_block).collect();
         cells.push(lines.join(" ").replace('\n', " "));
     }
     cells
+}
+
+fn words_of_block(block: &Block) -> String {
+    let blocks: Vec<&Block> = match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => return words(content),
+        Block::List { items, .. } => items.iter().flatten().collect(),
+        Block::Quote { content } => content.iter().collect(),
+        other => return block_text(std::slice::from_ref(other)),
+    };
+    let lines: Vec<String> = blocks.into_iter().map(words_of_block).collect();
+    lines.join(" ")
 }
 
 /// Words without line ends; in normal form there are none.
@@ -76,7 +83,10 @@ fn push_words(content: &[Inline], words: &mut String, push: impl Fn(&mut String,
             } => {
                 let start = words.len();
                 push_words(content, words, push);
-                push_target(target, words, start);
+                let is_picture = words.len() == start && !content.is_empty();
+                if !is_picture || matches!(target, Target::Listed(_)) {
+                    push_target(target, words, start);
+                }
             }
             other => push_words(other.content().unwrap_or_default(), words, push),
         }

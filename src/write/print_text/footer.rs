@@ -7,10 +7,10 @@ use super::markers::Markers;
 use crate::grammar::source::is_heading;
 use crate::grammar::url::{decode_references, is_autolink, starts_as_url};
 use crate::label::Vocabulary;
+use crate::model::url_scheme::is_safe_link;
 use crate::model::{Article, Block, Inline, Link, Source, StampKind};
 use crate::normal::{labels, roundtrip};
 use crate::write::commonmark::Printer;
-use crate::write::url_scheme::is_safe_link;
 
 pub(super) struct Footer<'a> {
     links: &'a [Link],
