@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::reader::{OnClose, Reader};
 use crate::grammar::marker::marker;
+use crate::grammar::url::original_of_relative;
 use crate::model::Inline;
 use crate::read::bracket::{Bracket, Escape};
 use crate::read::place::Place;
@@ -59,7 +60,7 @@ impl Reader<'_> {
             alternative_text(&inside)
         };
         self.builder.inline(Inline::Image {
-            src: src.to_owned(),
+            src: original_of_relative(src).to_owned(),
             alt,
             title: (!title.is_empty()).then(|| title.to_owned()),
             width: None,
@@ -83,7 +84,7 @@ impl Reader<'_> {
     pub(super) fn address(link_type: LinkType, url: CowStr<'_>) -> String {
         match link_type {
             LinkType::Email => format!("mailto:{url}"),
-            _ => url.into_string(),
+            _ => original_of_relative(&url).to_owned(),
         }
     }
 }

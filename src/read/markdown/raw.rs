@@ -1,7 +1,7 @@
 //! Raw HTML in Markdown: a tag means what it means on an HTML page.
 //!
 //! Tags pair only within one container of Markdown, so an end tag in a list item cannot close what was opened
-//! outside.
+//! outside. A paragraph is none: it stands in a container like the raw tags around it.
 
 use std::ops::Range;
 
@@ -84,7 +84,7 @@ impl Reader<'_> {
 
     /// The index of the first open tag that may be closed: one of the same container, within [`LOOK_BACK`].
     fn floor(&self) -> usize {
-        let floor = self.open.last().map_or(0, |container| container.tags);
+        let floor = self.open.last().map_or(0, |container| container.floor);
         floor.max(self.tags.len().saturating_sub(LOOK_BACK))
     }
 
@@ -121,6 +121,11 @@ impl Reader<'_> {
             self.builder.close(level);
         }
         self.tags.truncate(at);
+        if let Some(container) = self.open.last_mut() {
+            // It may have ended with the tags around it.
+            container.tags = container.tags.min(at);
+            container.level = container.level.min(self.builder.level());
+        }
     }
 }
 

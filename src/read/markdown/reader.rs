@@ -62,6 +62,8 @@ pub(super) struct Container {
     pub(super) level: Level,
     /// How many raw tags were open around it.
     pub(super) tags: usize,
+    /// The index of the first raw tag that an end tag in it may close.
+    pub(super) floor: usize,
     pub(super) on_close: OnClose,
 }
 
@@ -362,10 +364,16 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn open_container(&mut self, kind: Kind, on_close: OnClose) {
+        let floor = match kind {
+            // A paragraph ends with the tags around it, as on any page.
+            Kind::Paragraph => self.open.last().map_or(0, |around| around.floor),
+            _ => self.tags.len(),
+        };
         let level = self.builder.open(kind);
         self.open.push(Container {
             level,
             tags: self.tags.len(),
+            floor,
             on_close,
         });
     }
@@ -375,6 +383,7 @@ impl<'a> Reader<'a> {
         self.open.push(Container {
             level: self.builder.level(),
             tags: self.tags.len(),
+            floor: self.tags.len(),
             on_close: OnClose::Nothing,
         });
     }
@@ -384,6 +393,7 @@ impl<'a> Reader<'a> {
             level,
             tags,
             on_close,
+            ..
         }) = self.open.pop()
         else {
             return;

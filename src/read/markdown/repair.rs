@@ -279,8 +279,9 @@ fn starts_item(line: &str) -> bool {
 /// Whether a line ends inside a link in a heading, or between a link and its number.
 fn breaks_link(line: &str, next: &str) -> bool {
     let after = line.trim_ascii_end();
+    let ends_words = |end| next.find('[').is_none_or(|start| end < start);
     let in_words = is_heading(line)
-        && next.contains("](")
+        && next.find("](").is_some_and(ends_words)
         && after.rfind('[') > after.rfind("](").or(after.rfind("]"));
     let before_number = after.ends_with(')')
         && after.contains("](")

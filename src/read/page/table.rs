@@ -246,9 +246,9 @@ impl<'a> Hrefs<'a> {
         let first = self.0.partition_point(|(number, _)| *number < entry.number);
         let (number, href) = self.0.get(first)?;
         // A URL with spaces looks like words; the link that leads there has them escaped.
-        let text = entry.text.replace(' ', "%20");
-        let is_url =
-            is_same_place(&text, href) || href.ends_with(text.trim_start_matches(['.', '/']));
+        let escaped = entry.text.replace(' ', "%20");
+        let relative = escaped.trim_start_matches(['.', '/']);
+        let is_url = is_same_place(&escaped, href) || href.ends_with(relative);
         (*number == entry.number && is_absolute(href) && !is_url).then(|| (*href).to_owned())
     }
 
@@ -267,13 +267,12 @@ impl<'a> Hrefs<'a> {
     }
 }
 
-/// Whether what stands for the URL of an entry is words: a URL has no spaces unless it starts as one does.
+/// Whether what stands for the URL of an entry is words: only an absolute URL may have spaces. A colon alone makes none,
+/// as in `Wick:a cord that draws oil`.
 fn are_words(entry: &Entry) -> bool {
-    let Address { title, url } = entry.address();
-    let has_space = memchr(b' ', url.as_bytes()).is_some();
-    if !has_space && (title.is_none() || is_absolute(url)) {
+    let url = entry.address().url;
+    let Some((first, _)) = url.split_once(' ') else {
         return false;
-    }
-    let first = url.split(' ').next().unwrap_or_default();
-    !first.starts_with('/') && !first.contains(['?', '@', '=']) && !first.contains("://")
+    };
+    !is_absolute(first) || !first.contains(['/', '?', '@', '=', '#'])
 }

@@ -194,12 +194,17 @@ impl Builder {
         }
     }
 
-    /// Whether a frame that opens in running text is no part of it. Nobody heads a page with a list, but many forget
-    /// where their heading ends; and a caption with a heading of its own is a text.
+    /// Whether a frame that opens in running text is no part of it. Markdown's blocks end a raw paragraph, and raw
+    /// blocks one of Markdown. Nobody heads a page with a list, but many forget where their heading ends; and a caption
+    /// with a heading of its own is a text.
     fn ends_text(&self, frame: &Frame) -> bool {
         let leaf = self.here().leaf.map(|leaf| &self.open[leaf].frame);
         match (frame, leaf) {
             (Frame::Blocks(BlockFrame::Table(_)), _) => true,
+            (Frame::Blocks(blocks), Some(Frame::Leaf(LeafKind::Paragraph))) => blocks.is_node(),
+            (Frame::Leaf(leaf), Some(Frame::Leaf(LeafKind::Paragraph))) => {
+                leaf.is_node() || matches!(leaf, LeafKind::Title(_) | LeafKind::Code(_))
+            }
             (Frame::Blocks(BlockFrame::List { .. }), Some(Frame::Leaf(leaf))) => {
                 matches!(leaf, LeafKind::Heading(_) | LeafKind::FigureCaption)
             }
@@ -208,6 +213,11 @@ impl Builder {
             }
             _ => false,
         }
+    }
+
+    pub(super) fn is_in_paragraph(&self) -> bool {
+        let leaf = self.here().leaf.map(|leaf| &self.open[leaf].frame);
+        matches!(leaf, Some(Frame::Leaf(LeafKind::Paragraph)))
     }
 
     /// Whether the frame around is one that may hold this one: items belong in lists, rows in tables, and so on.

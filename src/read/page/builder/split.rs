@@ -3,7 +3,7 @@
 
 use super::frame::{Frame, InlineFrame, LeafKind, wrap};
 use super::stack::{Builder, Open};
-use crate::model::Inline;
+use crate::model::{Inline, is_blank};
 
 /// How many split frames may be open, since all of them wrap each text inside.
 const MAX_SPLIT: usize = 16;
@@ -22,11 +22,7 @@ impl Builder {
             };
             left.push(match frame {
                 Frame::Inline(mut inline_frame) => {
-                    let content = self.take_text(start);
-                    if !content.is_empty() {
-                        let wrapped = self.wrapped(&inline_frame, content);
-                        self.inlines.extend(wrapped);
-                    }
+                    self.wrap_text(&inline_frame, start);
                     // It has words now, those of its blocks.
                     if let InlineFrame::Link { name, .. } = &mut inline_frame {
                         *name = None;
@@ -76,11 +72,7 @@ impl Builder {
             };
             left.push(match frame {
                 Frame::Inline(inline_frame) => {
-                    let content = self.take_text(start);
-                    if !content.is_empty() {
-                        let wrapped = self.wrapped(&inline_frame, content);
-                        self.inlines.extend(wrapped);
-                    }
+                    self.wrap_text(&inline_frame, start);
                     Frame::Split(inline_frame)
                 }
                 _ => Frame::Through,
@@ -147,6 +139,15 @@ impl Builder {
             }
         }
         content
+    }
+
+    /// Puts the text from an index on in emphasis or a link. Space alone needs none.
+    fn wrap_text(&mut self, inline_frame: &InlineFrame, start: usize) {
+        let mut content = self.take_text(start);
+        if !is_blank(&content) {
+            content = self.wrapped(inline_frame, content);
+        }
+        self.inlines.extend(content);
     }
 
     /// Text in emphasis or a link.

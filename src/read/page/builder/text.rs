@@ -120,6 +120,9 @@ impl Builder {
         if self.is_hidden() {
             return;
         }
+        if self.is_in_paragraph() {
+            self.leave_leaf();
+        }
         let here = self.here();
         if here.leaf.is_some() {
             return self.set_apart();
