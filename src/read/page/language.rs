@@ -14,6 +14,7 @@ const PREFIXES: &[&str] = &[
     "brush:",
     "code-",
     "src-",
+    "hl-",
 ];
 
 /// Classes that mark code without naming its language.
@@ -93,6 +94,7 @@ const LANGUAGES: &[&str] = &[
     "html",
     "http",
     "ini",
+    "ipython3",
     "java",
     "javascript",
     "jinja",
@@ -190,9 +192,9 @@ const LANGUAGES: &[&str] = &[
 pub(super) fn of_code(attributes: &impl Attributes) -> Option<&str> {
     let stated = ATTRIBUTES.iter().find_map(|name| attributes.get(name));
     let of_class = || {
-        attributes
-            .get("class")
-            .and_then(|class| of_class(class, false))
+        let names = ["class", "data-syntaxhighlighter-params"];
+        let mut classes = names.iter().filter_map(|name| attributes.get(name));
+        classes.find_map(|class| of_class(class, false))
     };
     // Some plugins misuse the language of the words.
     let of_words = || attributes.get("lang").filter(|lang| lang.len() > 2);
@@ -206,10 +208,14 @@ pub(super) fn of_box(attributes: &impl Attributes) -> Option<&str> {
     of_class(attributes.get("class")?, true)
 }
 
-/// The language in some class names; around code only a known one counts.
+/// The language in some class names; around code only a known one counts, and a bare name only beside `highlight`.
 fn of_class(class: &str, is_around: bool) -> Option<&str> {
     let mut names = class.split(|c: char| c.is_ascii_whitespace() || c == ';');
     let mut bare = None;
+    let may_be_bare = !is_around
+        || class
+            .split_ascii_whitespace()
+            .any(|name| name == "highlight");
     while let Some(name) = names.next() {
         let prefixed = PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix));
         match prefixed {
@@ -225,7 +231,7 @@ fn of_class(class: &str, is_around: bool) -> Option<&str> {
                     return Some(language);
                 }
             }
-            None if !is_around && bare.is_none() && is_known(name) => bare = Some(name),
+            None if may_be_bare && bare.is_none() && is_known(name) => bare = Some(name),
             None => {}
         }
     }
@@ -298,6 +304,7 @@ mod tests {
             ("highlight-python notranslate", Some("python")),
             ("highlight highlight-text-html-basic", Some("html")),
             ("language-ruby highlighter-rouge", Some("ruby")),
+            ("highlight js", Some("js")),
             ("lang-en", None),
             ("language-switcher", None),
             ("python", None),
