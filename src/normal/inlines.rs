@@ -169,13 +169,7 @@ fn may_take_number(before: &Inline) -> bool {
 
 /// Whether an inline is a link without a number, or underlined words, which the oldest exporters print for links.
 fn is_unlisted(inline: &Inline) -> bool {
-    matches!(
-        inline,
-        Inline::Link {
-            target: Target::Url(_),
-            ..
-        } | Inline::Underline { .. }
-    )
+    matches!(inline, Inline::Underline { .. }) || inline.unlisted_url().is_some()
 }
 
 /// The context of the inlines that are being tidied.

@@ -194,12 +194,22 @@ impl Events for Walk<'_> {
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
                 self.text_in_listing(text)
             }
+            _ if self.builder.is_without_scripts() && is_markup(text) => {}
             _ => {
                 self.stated.text(text);
                 self.shown_text(text, span);
             }
         }
     }
+}
+
+/// Whether a text is markup from end to end. Browsers that save a page escape what it shows only without scripts.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_ascii().as_bytes();
+    matches!(
+        text,
+        [b'<', b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z', .., b'>']
+    )
 }
 
 impl<'a> Walk<'a> {
@@ -286,16 +296,18 @@ impl<'a> Walk<'a> {
     fn element_in_head(&mut self, tag: &Tag<'_>) -> Opened {
         match tag.name {
             "title" => return Opened::Title,
-            "base" => {
-                // The first one with an address counts.
-                let base = tag.get("href").filter(|href| !href.trim_ascii().is_empty());
-                let known = &mut self.builder.page().about.base;
-                *known = known.take().or_else(|| base.map(str::to_owned));
-            }
+            "base" => self.base(tag),
             "script" if is_json_ld(tag) => return Opened::JsonLd,
             _ => self.stated.open(tag, self.open.len()),
         }
         Opened::Skipped
+    }
+
+    /// Records the base URL. The first one counts, wherever it stands.
+    fn base(&mut self, tag: &Tag<'_>) {
+        let base = tag.get("href").filter(|href| !href.trim_ascii().is_empty());
+        let known = &mut self.builder.page().about.base;
+        *known = known.take().or_else(|| base.map(str::to_owned));
     }
 
     /// Opens an element in the body.
@@ -304,6 +316,9 @@ impl<'a> Walk<'a> {
             return opened;
         }
         self.stated.open(tag, self.open.len());
+        if tag.name == "base" {
+            self.base(tag);
+        }
         if let Some(left_out) = self.left_out(tag) {
             return left_out;
         }
@@ -326,6 +341,8 @@ impl<'a> Walk<'a> {
                 Opened::Quote(level)
             }
             Some(level) => Opened::Level(level),
+            // Its text is for browsers that do not know it.
+            None if tag.name == "iframe" => Opened::Skipped,
             None => Opened::Nothing,
         }
     }

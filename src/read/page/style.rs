@@ -199,23 +199,15 @@ mod tests {
     fn only_declarations_hide() {
         let is_displayed = |style| Style::of(&Only(style)).is_displayed;
         for hidden in [
-            "display:none",
-            "color: red; DISPLAY : None ;",
-            "display:block; display:none",
-            "display:none; display:nonesuch",
-            "display: none !important; display: block",
+            "display:none", "color: red; DISPLAY : None ;", "display:block; display:none",
+            "display:none; display:nonesuch", "display: none !important; display: block",
             "background: url('a;b'); display:none",
         ] {
             assert_eq!(is_displayed(hidden), Some(false), "{hidden}");
         }
         for shown in [
-            "",
-            "display:none; display:block",
-            "--display:none",
-            "content:'; display:none'",
-            "background:url(display:none;display:none)",
-            "display:nonesuch",
-            "display",
+            "", "display:none; display:block", "--display:none", "content:'; display:none'",
+            "background:url(display:none;display:none)", "display:nonesuch", "display",
         ] {
             assert_ne!(is_displayed(shown), Some(false), "{shown}");
         }

@@ -246,7 +246,9 @@ impl<'a> Hrefs<'a> {
         let first = self.0.partition_point(|(number, _)| *number < entry.number);
         let (number, href) = self.0.get(first)?;
         // A URL with spaces looks like words; the link that leads there has them escaped.
-        let is_url = is_same_place(&entry.text.replace(' ', "%20"), href);
+        let text = entry.text.replace(' ', "%20");
+        let is_url =
+            is_same_place(&text, href) || href.ends_with(text.trim_start_matches(['.', '/']));
         (*number == entry.number && is_absolute(href) && !is_url).then(|| (*href).to_owned())
     }
 
@@ -273,5 +275,5 @@ fn are_words(entry: &Entry) -> bool {
         return false;
     }
     let first = url.split(' ').next().unwrap_or_default();
-    !first.contains(['/', '?', '@', '=', '#']) && !url.contains("://")
+    !first.starts_with('/') && !first.contains(['?', '@', '=']) && !first.contains("://")
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{BlockFrame, Frame, LeafKind, TableFrame};
 use super::stack::Builder;
-use crate::model::{Block, Inline, Target};
+use crate::model::{Block, Inline};
 use crate::read::page::candidate::{CandidateId, Sign};
 use crate::read::page::replace;
 
@@ -108,13 +108,7 @@ impl Builder {
             match inline {
                 Inline::Text { text } => push_spaced(&mut run, &text.replace('\n', " ")),
                 mut link @ Inline::Link { .. } => {
-                    let is_listed = matches!(
-                        &link,
-                        Inline::Link {
-                            target: Target::Listed(_),
-                            ..
-                        }
-                    );
+                    let is_listed = link.unlisted_url().is_none();
                     if let Some(words) = link
                         .content_mut()
                         .filter(|words| !words.is_empty() && !is_listed)
@@ -295,19 +289,12 @@ pub(super) fn break_lines_of_code(content: Vec<Inline>) -> Vec<Inline> {
 
 /// Puts the words of links to some addresses in their place.
 fn unwrap_links(content: &mut Vec<Inline>, is_unwrapped: impl Fn(&str) -> bool) {
-    let is_one = |inline: &Inline| match inline {
-        Inline::Link {
-            content,
-            target: Target::Url(url),
-            ..
-        } => content.is_empty() || is_unwrapped(url),
-        _ => false,
-    };
-    for inline in std::mem::take(content) {
-        match inline {
-            inline if !is_one(&inline) => content.push(inline),
-            Inline::Link { content: words, .. } => content.extend(words),
-            _ => {}
+    for mut inline in std::mem::take(content) {
+        let words = inline.content().unwrap_or_default();
+        let is_one = |url: &str| words.is_empty() || is_unwrapped(url);
+        match inline.unlisted_url().is_some_and(is_one) {
+            true => content.append(inline.content_mut().unwrap_or(&mut Vec::new())),
+            false => content.push(inline),
         }
     }
 }

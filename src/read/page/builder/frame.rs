@@ -3,7 +3,7 @@
 use super::code::{Code, counts};
 use super::kind::{Kind, Script, Zone};
 use super::office::OfficeItem;
-use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
+use crate::model::{Align, Block, Cell, DateTime, Definition, Inline, Row, Target};
 use crate::normal::table::{fill_rows, settle_rows};
 use crate::read::page::parts::{PageComment, PagePart};
 
@@ -113,6 +113,8 @@ pub(super) struct TableFrame {
     pub(super) settled: usize,
     /// Whether shorter rows are padded with empty cells.
     pub(super) is_even: bool,
+    /// Whether it may be there only to lay out the page.
+    pub(super) may_lay_out: bool,
     /// Whether one of its columns held line numbers of code.
     pub(super) numbers_lines: bool,
 }
@@ -222,10 +224,17 @@ impl BlockFrame {
                     mut foot,
                     is_even,
                     numbers_lines,
+                    may_lay_out,
                     ..
                 } = *table;
                 settle_rows(&mut foot);
                 rows.append(&mut foot);
+                if may_lay_out && rows.iter().flatten().any(has_title) {
+                    head.append(&mut rows);
+                    let cells = head.into_iter().flatten();
+                    blocks.extend(inside);
+                    return blocks.extend(cells.flat_map(|cell| cell.content));
+                }
                 if is_even {
                     fill_rows(&mut head, &mut rows);
                 }
@@ -253,6 +262,12 @@ impl BlockFrame {
             _ => Zone::Plain,
         }
     }
+}
+
+/// Whether a cell holds the title of a page, which never stands in a table of data.
+fn has_title(cell: &Cell) -> bool {
+    let is_title = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
+    cell.content.iter().any(is_title)
 }
 
 /// The code in a table that holds nothing but code and its line numbers.

@@ -162,9 +162,10 @@ pub(crate) enum Script {
 }
 
 /// Where a heading or a row of a table stands, which decides what it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Zone {
     /// Nowhere special.
+    #[default]
     Plain,
     /// In the text of an article or comment.
     Text,

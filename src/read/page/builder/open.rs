@@ -43,6 +43,8 @@ impl Builder {
             Kind::DrawnWords => self.show(Hiding::Drawing),
             // Even the name of a drawing, which is hidden, has a frame.
             Kind::Name => Frame::Context(Context::Name),
+            // What is drawn may be linked.
+            Kind::Link { .. } if self.is_drawing() => self.frame(kind),
             Kind::Hidden if self.is_drawing() => self.hide(Hiding::All),
             _ if self.is_hidden() => Frame::Through,
             Kind::OwnLines => {
