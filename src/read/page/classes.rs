@@ -5,6 +5,7 @@
 
 use super::attributes::{Attributes, class_in, is_note, number};
 use super::builder::{Builder, Kind, Zone};
+use super::language;
 use super::names::heading_level;
 use super::parts::PagePart;
 use super::style::Style;
@@ -17,7 +18,7 @@ pub(super) const LINE_NUMBERS: &[&str] = &[
 ];
 
 /// Further classes that mean the same, but only within code.
-const LINE_NUMBERS_IN_CODE: &[&str] = &["ln", "lnt"];
+const LINE_NUMBERS_IN_CODE: &[&str] = &["linenr", "ln", "lnt"];
 
 /// Classes of cells that hold code beside a column of line numbers.
 pub(super) const CODE_CELLS: &[&str] =
@@ -42,13 +43,23 @@ pub(super) fn kind_by_role(
 ) -> Option<Kind> {
     let is_code = builder.is_preformatted();
     Some(match name {
-        "p" if style.list_level.is_some() => Kind::OfficeItem(style.list_level?),
+        "p" if style.list_level.is_some() => Kind::OfficeItem {
+            list: style.list,
+            level: style.list_level?,
+        },
         "span" if style.is_bullet => Kind::Bullet,
-        "span" | "i" | "a" | "pre" if counts_lines(attributes, is_code, name) => Kind::LineNumber,
-        "span" if is_code && style.is_block => Kind::Group,
+        "span" | "i" | "a" | "div" | "pre" if counts_lines(attributes, is_code, name) => {
+            Kind::LineNumber
+        }
         "span" | "nobr" if class_in(attributes, VERSIONS) => Kind::Version,
         "span" | "div" if class_in(attributes, FORMULAS) => Kind::Formula,
         "div" if class_in(attributes, &["markdown-alert"]) => Kind::Quote,
+        "div" | "p" if style.is_monospaced && style.keeps_lines == Some(true) => Kind::Code {
+            language: language::of_code(attributes).map(str::to_owned),
+        },
+        "div" if style.is_monospaced && language::of_box(attributes).is_some() => Kind::CodeLines,
+        "ol" if builder.is_in_code_lines() => Kind::Group,
+        "li" if builder.is_in_code_lines() => Kind::CodeLine,
         "div" if class_in(attributes, &["line"]) && builder.is_in_code_lines() => Kind::CodeLine,
         // Sphinx and EPUB have each note in a box, or in a table, of its own.
         "aside" | "div" | "section" if is_note(attributes) => Kind::Item,
@@ -83,7 +94,7 @@ fn is_footnote_label(attributes: &impl Attributes) -> bool {
 /// Whether an element may hold line numbers of code.
 fn counts_lines(attributes: &impl Attributes, is_code: bool, name: &str) -> bool {
     let is_within = is_code && class_in(attributes, LINE_NUMBERS_IN_CODE);
-    is_within || ((is_code || name != "pre") && class_in(attributes, LINE_NUMBERS))
+    is_within || ((is_code || !matches!(name, "div" | "pre")) && class_in(attributes, LINE_NUMBERS))
 }
 
 /// Whether an ARIA role says that a box belongs to the site and not to an article.

@@ -41,6 +41,7 @@ pub(crate) fn open_element(
     let lines = style
         .keeps_lines
         .map(|keeps| builder.open(Kind::Lines(keeps)));
+    let own_lines = (style.is_block && is_within_line(name)).then(|| builder.open(Kind::OwnLines));
     let opened = match kind_by_class(name, attributes, classes) {
         Some(Kind::Comment | Kind::Part(PagePart::Comments)) if builder.has_comments_in_text() => {
             let level = builder.open(Kind::Zone(Zone::Text));
@@ -53,7 +54,7 @@ pub(crate) fn open_element(
         Some(kind) => Some(open_part(builder, kind, name, attributes)),
         None => open_by_name(builder, name, attributes, style),
     };
-    level.or(lines).or(opened)
+    level.or(lines).or(own_lines).or(opened)
 }
 
 /// Whether the attributes of an element hide it.
@@ -161,11 +162,8 @@ fn open_box(
         None => kind_by_name(name, attributes).filter(|kind| !is_denied(kind, style)),
     };
     if let ("li", Some(value)) = (name, attributes.get("value")) {
-        builder.start_list_at(value.trim().parse().ok());
+        builder.count_list_from(value.trim().parse().ok());
     }
-    let may_have_looks = matches!(name, "span" | "font" | "p")
-        || kind.as_ref().is_some_and(is_emphasis)
-        || is_emphasis_name(name);
     let is_cell = matches!(kind, Some(Kind::Cell { .. }));
     let mut level = kind.map(|kind| builder.open(kind));
     if name == "table" && is_presentational(attributes) {
@@ -179,9 +177,7 @@ fn open_box(
     } else if is_cell && class_in(attributes, LINE_NUMBERS) {
         builder.open(Kind::LineNumbers);
     }
-    if may_have_looks {
-        level = open_looks(builder, style, level);
-    }
+    level = open_looks(builder, looks(name, style), level);
     match name {
         "code" | "samp" => {
             if let Some(language) = language::of_code(attributes) {
@@ -196,6 +192,18 @@ fn open_box(
         _ => {}
     }
     level
+}
+
+/// What a style says of the looks of an element's words. Those of headings are bold anyway, and boxes are not raised.
+fn looks(name: &str, style: Style) -> Style {
+    let is_heading = name == "th" || heading_level(name).is_some();
+    let is_raisable = is_within_line(name);
+    Style {
+        is_bold: style.is_bold.filter(|_| !is_heading),
+        is_raised: style.is_raised && is_raisable,
+        is_lowered: style.is_lowered && is_raisable,
+        ..style
+    }
 }
 
 /// Whether a table has the attributes of those that lay out a page.
@@ -239,21 +247,9 @@ fn is_denied(kind: &Kind, style: Style) -> bool {
     denies.is_some()
 }
 
-fn is_emphasis(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Strong
-            | Kind::Emphasis
-            | Kind::Strikeout
-            | Kind::Underline
-            | Kind::Subscript
-            | Kind::Superscript
-            | Kind::Small
-    )
-}
-
-fn is_emphasis_name(name: &str) -> bool {
-    emphasis_by_name(name).is_some_and(|kind| is_emphasis(&kind))
+/// Whether an element stands within a line, unless its style says otherwise.
+fn is_within_line(name: &str) -> bool {
+    matches!(name, "a" | "font" | "label" | "span" | "time") || emphasis_by_name(name).is_some()
 }
 
 /// Classes of permalinks: links to the place where they stand themselves.
@@ -279,7 +275,8 @@ fn open_link(
         builder.name_note(note);
     }
     let id = attributes.get("id").or_else(|| attributes.get("name"));
-    let counts_line = builder.is_preformatted() && href.strip_prefix('#') == id;
+    let leads_here = id.is_some() && href.strip_prefix('#') == id;
+    let counts_line = builder.is_preformatted() && leads_here;
     let outer = counts_line.then(|| builder.open(Kind::LineNumber));
     let level = builder.open(link(original_of_relative(href), attributes));
     let title = label(attributes, &["aria-label", "alt", "title"]);

@@ -34,6 +34,11 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
             ordered: false,
             start: 1,
         },
+        "ol" if attributes.get("reversed").is_some() => Kind::ListDown(
+            attributes
+                .get("start")
+                .and_then(|start| start.trim().parse().ok()),
+        ),
         "ol" => Kind::List {
             ordered: true,
             start: number(attributes, "start", 1),
@@ -45,6 +50,7 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         "pre" | "listing" | "xmp" => Kind::Code {
             language: language::of_code(attributes).map(str::to_owned),
         },
+        "textarea" => Kind::TextBox,
         "table" => Kind::Table,
         "caption" => Kind::Caption,
         "thead" => Kind::TableHead,
@@ -70,8 +76,9 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         "svg" => Kind::Drawing,
         "title" => Kind::Name,
         "q" => Kind::Affixes("“", "”"),
-        "button" | "textarea" | "canvas" | "meter" | "progress" => Kind::Affixes(" ", " "),
+        "button" | "canvas" | "meter" | "progress" => Kind::Affixes(" ", " "),
         "rp" => Kind::Hidden,
+        "rtc" => Kind::Affixes(" ", " "),
         "rt" => Kind::Affixes("(", ")"),
         "noscript" => Kind::NoScript,
         "picture" => Kind::Picture,

@@ -104,7 +104,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             return around;
         }
         // A direction of right to left that the page states applies to all of it.
-        let is_stated = direction::known(self.article) == Some(Direction::Rtl);
+        let is_stated = self.article.direction == Some(Direction::Rtl);
         let leaning = direction::leaning(text);
         let differs = match leaning {
             Some(Direction::Rtl) => around != Some(Direction::Rtl),

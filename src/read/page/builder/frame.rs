@@ -62,6 +62,10 @@ pub(super) enum BlockFrame {
         ordered: bool,
         start: u32,
         items: Vec<Vec<Block>>,
+        /// The lists before it that have other numbers, though the page has one list for all.
+        earlier: Vec<Block>,
+        /// Whether the numbers go down; `start` is 0 where they go down to 1.
+        counts_down: bool,
         /// Whether it was opened for an item outside any list.
         is_implied: bool,
     },
@@ -186,9 +190,15 @@ impl BlockFrame {
                 ordered,
                 start,
                 mut items,
+                earlier,
+                counts_down,
                 is_implied,
             } => {
                 add_loose(&mut items, inside);
+                blocks.extend(earlier);
+                if counts_down {
+                    return blocks.extend(lists_down(start, items));
+                }
                 if let (true, Some(Block::List { items: above, .. })) =
                     (is_implied, blocks.last_mut())
                 {
@@ -290,6 +300,20 @@ fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
     (!text.is_empty()).then_some(Block::CodeBlock { language, text })
 }
 
+/// A list for each item of one whose numbers go down, from a number or to 1: the numbers of a list go up.
+fn lists_down(start: u32, items: Vec<Vec<Block>>) -> impl Iterator<Item = Block> {
+    let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+    let first = if start == 0 { count } else { start };
+    items
+        .into_iter()
+        .zip(0..)
+        .map(move |(item, at)| Block::List {
+            ordered: true,
+            start: Some(first.saturating_sub(at)),
+            items: vec![item],
+        })
+}
+
 /// Adds what stands in a list but in none of its items, often a nested list. A browser shows it as part of the item
 /// above.
 pub(super) fn add_loose(items: &mut Vec<Vec<Block>>, loose: Vec<Block>) {
@@ -356,12 +380,24 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             ordered,
             start,
             items: Vec::new(),
+            earlier: Vec::new(),
+            counts_down: false,
+            is_implied: false,
+        }),
+        Kind::ListDown(start) => Frame::Blocks(BlockFrame::List {
+            ordered: true,
+            start: start.unwrap_or(0),
+            items: Vec::new(),
+            earlier: Vec::new(),
+            counts_down: true,
             is_implied: false,
         }),
         Kind::ImpliedList => Frame::Blocks(BlockFrame::List {
             ordered: false,
             start: 1,
             items: Vec::new(),
+            earlier: Vec::new(),
+            counts_down: false,
             is_implied: true,
         }),
         Kind::Item => Frame::Blocks(BlockFrame::Item),
@@ -370,7 +406,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Definition => Frame::Blocks(BlockFrame::Definition),
         Kind::Code { language } => Frame::Leaf(LeafKind::Code(Code {
             language,
-            is_program: false,
+            ..Code::default()
         })),
         Kind::Table => Frame::Blocks(BlockFrame::Table(Box::default())),
         Kind::Caption => Frame::Leaf(LeafKind::Caption),
@@ -417,12 +453,17 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         }),
         Kind::LineNumber => Frame::Leaf(LeafKind::LineNumber),
         Kind::CodeLine => Frame::Leaf(LeafKind::Code(Code {
-            language: None,
             is_program: true,
+            ..Code::default()
+        })),
+        Kind::TextBox => Frame::Leaf(LeafKind::Code(Code {
+            is_text_box: true,
+            ..Code::default()
         })),
         Kind::CodeLines => Frame::Blocks(BlockFrame::CodeLines),
         Kind::LineNumbers => Frame::Blocks(BlockFrame::LineNumbers),
-        Kind::OfficeItem(level) => Frame::Leaf(LeafKind::OfficeItem(OfficeItem {
+        Kind::OfficeItem { list, level } => Frame::Leaf(LeafKind::OfficeItem(OfficeItem {
+            list,
             level,
             bullet: None,
         })),
@@ -441,6 +482,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         | Kind::Formula
         | Kind::Version
         | Kind::Visible
+        | Kind::OwnLines
         | Kind::DrawnWords => Frame::Through,
         Kind::Drawing => Frame::Hiding(Hiding::Drawing),
         Kind::Invisible => Frame::Hiding(Hiding::Invisible),

@@ -47,6 +47,10 @@ impl Builder {
             Kind::Link { .. } if self.is_drawing() => self.frame(kind),
             Kind::Hidden if self.is_drawing() => self.hide(Hiding::All),
             _ if self.is_hidden() => Frame::Through,
+            Kind::OwnLines => {
+                self.set_apart();
+                Frame::Apart
+            }
             Kind::Affixes(before, after) => self.open_affixes(before, after),
             Kind::Math(script) => self.open_math(script),
             Kind::Version if self.has_formula() => self.hide(Hiding::All),
