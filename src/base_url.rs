@@ -140,10 +140,7 @@ mod tests {
         };
         let article = html::read(page, &options).expect("lenient").article;
         let mut urls = article.walk().filter_map(|node| match node {
-            crate::model::Node::Inline(Inline::Link {
-                target: Target::Url(url),
-                ..
-            }) => Some(url.clone()),
+            crate::model::Node::Inline(inline) => inline.unlisted_url().map(str::to_owned),
             _ => None,
         });
         urls.next().expect("a link")

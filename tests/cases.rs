@@ -165,8 +165,7 @@ impl Case {
         check_spans(&reading.warnings, &self.input, &mut problems);
         check_article(&reading, &mut problems);
         problems.extend(promises::print_text::broken(
-            &reading.article,
-            &self.options,
+            &reading.article, &self.options,
         ));
         check_print_html(&reading.article, &mut problems);
         let crlf = self.input.replace('\n', "\r\n");

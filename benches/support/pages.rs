@@ -32,8 +32,7 @@ pub(crate) fn print_page() -> String {
 /// A page of today's web: scripts, styles, drawings, a form and much navigation around a long article.
 pub(crate) fn modern_page() -> String {
     let text = Html::default().render_to_string(&article(24)).replace(
-        "<p>",
-        "<p class=\"css-1k3x9a e1wa5\" data-testid=\"paragraph\">",
+        "<p>", "<p class=\"css-1k3x9a e1wa5\" data-testid=\"paragraph\">",
     );
     let script = SCRIPT.repeat(70);
     let style = STYLE.repeat(120);

@@ -375,8 +375,7 @@ impl ConvertArgs {
             if is_given && !goes_with(switch) {
                 let message = format!("{switch} does not go with --to {}", format.name);
                 return Err(Failure::new(
-                    message,
-                    "leave it out, or see `liens convert --help`",
+                    message, "leave it out, or see `liens convert --help`",
                 ));
             }
         }

@@ -96,16 +96,14 @@ fn has_controls(start: &[u8]) -> bool {
 const ZIPPED: &[(&[u8], &str)] = &[
     (b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
     (
-        b"mimetypeapplication/vnd.oasis.opendocument.text",
-        "an OpenDocument text (odt)",
+        b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text (odt)",
     ),
     (
         b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
         "an OpenDocument spreadsheet (ods)",
     ),
     (
-        b"mimetypeapplication/vnd.oasis.opendocument",
-        "an OpenDocument file",
+        b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file",
     ),
     (b"META-INF/container.xml", "an e-book (EPUB)"),
     (b"word/document", "a Word document (docx)"),

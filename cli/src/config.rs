@@ -173,13 +173,8 @@ mod tests {
         assert_eq!(
             found,
             [
-                "--class=byline=#by",
-                "--date-order=day-first",
-                "--jobs=3",
-                "--label=hr:links=Poveznice",
-                "--label=hr:links=Veze",
-                "--standalone",
-                "--to=html",
+                "--class=byline=#by", "--date-order=day-first", "--jobs=3",
+                "--label=hr:links=Poveznice", "--label=hr:links=Veze", "--standalone", "--to=html",
             ]
         );
     }
@@ -192,8 +187,7 @@ mod tests {
             ("colour = 'never'", "there is no option `colour`"),
             ("[labels]\nfr = 'x'", "expected a table [labels.LANG]"),
             (
-                "[classes]\nbyline = true",
-                "expected words or a list of words for `byline`",
+                "[classes]\nbyline = true", "expected words or a list of words for `byline`",
             ),
         ] {
             let error = convert_options(text).expect_err(text);

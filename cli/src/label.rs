@@ -90,12 +90,7 @@ mod tests {
         assert_eq!(label.part, Part::Modified);
         assert_eq!(label.words, "{date} tarihinde = oldu");
         for wrong in [
-            "",
-            "fr",
-            "fr:links",
-            "links=Liens",
-            ":links=Liens",
-            "fr:links= ",
+            "", "fr", "fr:links", "links=Liens", ":links=Liens", "fr:links= ",
         ] {
             let error = wrong.parse::<Label>().expect_err(wrong);
             assert!(error.starts_with("expected LANG:PART=WORDS"), "{error}");

@@ -54,8 +54,7 @@ pub(super) fn plan(
             };
             let message = format!("{} {is} a directory", path.display());
             Err(Failure::new(
-                message,
-                "all pages go into one file; name it with -o",
+                message, "all pages go into one file; name it with -o",
             ))
         }
         Some(path) if is_one_file && (are_joined || !is_folder(path)) => {
@@ -98,8 +97,7 @@ fn refuse_input(path: &Path, inputs: &HashMap<PathBuf, PathBuf>) -> Result<(), F
     };
     let message = format!("the result would overwrite the input {}", input.display());
     Err(Failure::new(
-        message,
-        "name another file or directory with -o",
+        message, "name another file or directory with -o",
     ))
 }
 
@@ -145,8 +143,7 @@ impl Folder {
         if sources.has_nameless() {
             let message = "there is no name for the result of <stdin>".to_owned();
             return Err(Failure::new(
-                message,
-                "read it alone and name a file with -o",
+                message, "read it alone and name a file with -o",
             ));
         }
         if path.exists() && !path.is_dir() {

@@ -28,14 +28,8 @@ pub(crate) use pictures::folder_of;
 
 /// Names of programs that print, the best first.
 const ENGINES: &[&str] = &[
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-    "microsoft-edge",
-    "weasyprint",
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+    "microsoft-edge", "weasyprint",
 ];
 /// How long printing may take, and again for each MiB of the page.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -119,13 +113,8 @@ impl Engine {
             option
         };
         command.args([
-            "--headless",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-extensions",
-            "--disable-background-networking",
-            "--no-pdf-header-footer",
-            "--export-tagged-pdf",
+            "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions",
+            "--disable-background-networking", "--no-pdf-header-footer", "--export-tagged-pdf",
             "--generate-pdf-document-outline",
         ]);
         if !self.loads_remote_images {

@@ -34,15 +34,7 @@ mod tests {
             assert_eq!(size(value), Ok(Size(bytes)), "{value}");
         }
         for wrong in [
-            "",
-            "M",
-            "0",
-            "0K",
-            "-1",
-            "1.5M",
-            "5T",
-            "32 M",
-            "99999999999G",
+            "", "M", "0", "0K", "-1", "1.5M", "5T", "32 M", "99999999999G",
         ] {
             assert!(size(wrong).is_err(), "{wrong}");
         }

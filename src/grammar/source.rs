@@ -260,9 +260,7 @@ mod tests {
             ))
         );
         for url in [
-            "http://ex.org/a (b)",
-            "http://ex.org/a_(29.06.2018)",
-            "http://ex.org/a b (29.06.2018)",
+            "http://ex.org/a (b)", "http://ex.org/a_(29.06.2018)", "http://ex.org/a b (29.06.2018)",
         ] {
             assert_eq!(parts(&format!("URL: {url}")), Some(("URL", None, url)));
         }
@@ -291,11 +289,7 @@ mod tests {
     #[test]
     fn prose_is_not_a_source_line() {
         for line in [
-            "",
-            ": x",
-            "no colon here",
-            "A note (see below) and more",
-            "[1] x: y",
+            "", ": x", "no colon here", "A note (see below) and more", "[1] x: y",
             "see http://ex.org/",
         ] {
             assert_eq!(parts(line), None, "{line}");

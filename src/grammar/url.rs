@@ -216,12 +216,7 @@ mod tests {
     #[test]
     fn addresses_start_with_a_scheme_or_a_slash() {
         for url in [
-            "https://ex.org/",
-            "mailto:a@b",
-            "tel:+33",
-            "//c.org",
-            "/node/4",
-            "news:x.y",
+            "https://ex.org/", "mailto:a@b", "tel:+33", "//c.org", "/node/4", "news:x.y",
         ] {
             assert!(starts_as_url(url), "{url}");
         }
@@ -256,8 +251,7 @@ mod tests {
             ("mailto:a%40b", "MAILTO:a%40b"),
             ("/web/2016/http://a.b/c", "http://a.b/c"),
             (
-                "https://archive.example/web/20160101000000id_/http://a.b/c",
-                "http://a.b/c/",
+                "https://archive.example/web/20160101000000id_/http://a.b/c", "http://a.b/c/",
             ),
         ] {
             assert!(is_same_place(one, other), "{one} {other}");

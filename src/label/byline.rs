@@ -20,6 +20,9 @@ const TERMS: &str = "{terms}";
 /// The maximum length of an author's name in characters. Content management systems allow less.
 const MAX_NAME_CHARS: usize = 100;
 
+/// What stands between author and date where no words do: `By Ada, 29 June 2018`.
+const SEPARATORS: [&str; 5] = [", ", " | ", " · ", " – ", " — "];
+
 impl Vocabulary {
     /// Returns the author in a line known to be a byline: `By Ada`, `Submitted by Ada on Fri, 06/29/2018 - 14:56`.
     pub(crate) fn author_in<'a>(&self, byline: &'a str) -> Option<&'a str> {
@@ -50,9 +53,12 @@ impl Vocabulary {
         without_prefix(line.before, before)?;
         match line.date {
             None => line.author(by),
-            Some(_) => self
-                .words_of(Part::Created, DATE)
-                .find_map(|created| line.author(&format!("{by} {created}"))),
+            Some(_) => {
+                let known = self.words_of(Part::Created, DATE);
+                let known = known.map(|created| format!("{by} {created}"));
+                let separated = SEPARATORS.map(|separator| format!("{by}{separator}{DATE}"));
+                known.chain(separated).find_map(|words| line.author(&words))
+            }
         }
     }
 
@@ -186,6 +192,8 @@ mod tests {
             ("投稿者：Ada 投稿日時：2018-06-29 14:56", Some("Ada")),
             ("由 Ada 在 2018-06-29 14:56 發表", Some("Ada")),
             ("By Ada", Some("Ada")),
+            ("By Ada, 29 June 2018", Some("Ada")),
+            ("By Ada | 29/06/2018", Some("Ada")),
             ("Byron", None),
             ("By Ada Created 06/29/2018 - 14:56", Some("Ada")),
             ("Von Ada Erstellt 29. Juni 2018 - 14:56", Some("Ada")),

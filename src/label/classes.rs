@@ -32,7 +32,7 @@ pub enum ClassRole {
     FieldItem,
     /// The number of a link.
     Marker,
-    /// All comments.
+    /// All comments. On a page that is no print export, this role and that of a comment count only if you add names.
     Comments,
     /// One comment.
     Comment,
@@ -116,6 +116,12 @@ impl Classes {
         self
     }
 
+    /// Whether names were added that mark comments, which then are comments on any page.
+    pub(crate) fn add_comments(&self) -> bool {
+        let marks_comments = |role| matches!(role, ClassRole::Comments | ClassRole::Comment);
+        self.extra.iter().any(|(role, _)| marks_comments(*role))
+    }
+
     /// The role of an element by its id, or else by its first known class; `element` is its name in lowercase.
     pub(crate) fn role(&self, element: &str, class: &str, id: &str) -> Option<ClassRole> {
         let of_id = || self.role_of(element, id, true);
@@ -148,6 +154,9 @@ impl Classes {
 /// The elements on which a name counts.
 #[derive(Clone, Copy)]
 enum Elements {
+    /// All, even the rows and cells of tables.
+    Any,
+    /// All but those.
     All,
     /// All but inline elements, which many themes call `comment` or `content`, too.
     Boxes,
@@ -159,8 +168,11 @@ enum Elements {
 impl Elements {
     fn have(self, name: &str) -> bool {
         match self {
-            Self::All => true,
-            Self::Boxes => !matches!(name, "span" | "a" | "em" | "strong" | "b" | "i"),
+            Self::Any => true,
+            Self::All => !matches!(name, "tr" | "td" | "th"),
+            Self::Boxes => {
+                Self::All.have(name) && !matches!(name, "span" | "a" | "em" | "strong" | "b" | "i")
+            }
             Self::Containers => name != "p" && Self::Boxes.have(name),
             Self::Div => name == "div",
         }
@@ -174,7 +186,7 @@ const CLASSES: Table = &[
     ("comment", Elements::Containers, ClassRole::Comment),
     ("comment-wrapper", Elements::All, ClassRole::Comments),
     ("content", Elements::Boxes, ClassRole::Text),
-    ("element-hidden", Elements::All, ClassRole::HiddenWords),
+    ("element-hidden", Elements::Any, ClassRole::HiddenWords),
     ("entry-content", Elements::All, ClassRole::Content),
     ("entry-date", Elements::All, ClassRole::Byline),
     ("entry-title", Elements::All, ClassRole::Title),
@@ -201,7 +213,7 @@ const CLASSES: Table = &[
     ("print-source_url", Elements::All, ClassRole::Source),
     ("print-submitted", Elements::All, ClassRole::Byline),
     ("print-title", Elements::All, ClassRole::Title),
-    ("rdf-meta", Elements::All, ClassRole::HiddenWords),
+    ("rdf-meta", Elements::Any, ClassRole::HiddenWords),
     ("source_url", Elements::All, ClassRole::Source),
     ("submitted", Elements::All, ClassRole::Byline),
     ("username", Elements::All, ClassRole::Author),

@@ -4,25 +4,9 @@
 pub(crate) fn heads_notes(words: &str) -> bool {
     /// Those that are not English are what translated manual pages have.
     const NOTES: [&str; 19] = [
-        "notes",
-        "references",
-        "sources",
-        "uris",
-        "urls",
-        "footnotes",
-        "endnotes",
-        "anmerkungen",
-        "bemerkungen",
-        "fußnoten",
-        "fussnoten",
-        "notas",
-        "note",
-        "noten",
-        "opmerkingen",
-        "uwagi",
-        "примечания",
-        "注記",
-        "注意",
+        "notes", "references", "sources", "uris", "urls", "footnotes", "endnotes", "anmerkungen",
+        "bemerkungen", "fußnoten", "fussnoten", "notas", "note", "noten", "opmerkingen", "uwagi",
+        "примечания", "注記", "注意",
     ];
     const LONGEST: usize = 32;
     let is_of_number = |c: char| c.is_ascii_digit() || c == '.' || c == ' ';
@@ -33,18 +17,8 @@ pub(crate) fn heads_notes(words: &str) -> bool {
 /// Whether a line says whose words are quoted below it, as mail programs write: `Ada Brook wrote:`.
 pub(crate) fn announces_quotation(line: &str) -> bool {
     const WROTE: [&str; 12] = [
-        "wrote",
-        "writes",
-        "schrieb",
-        "écrit",
-        "escribió",
-        "scritto",
-        "escreveu",
-        "schreef",
-        "skrev",
-        "kirjoitti",
-        "napisał",
-        "писал",
+        "wrote", "writes", "schrieb", "écrit", "escribió", "scritto", "escreveu", "schreef",
+        "skrev", "kirjoitti", "napisał", "писал",
     ];
     let words = line.trim_end_matches([':', '：', ' ', '\u{a0}']);
     words.len() < line.len()

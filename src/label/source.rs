@@ -26,23 +26,10 @@ impl Vocabulary {
 /// marks are required, because bibliographies have such lines without them.
 pub(crate) fn retrieved_from(line: &str) -> Option<&str> {
     const WORDS: [&str; 17] = [
-        "Retrieved from",
-        "Abgerufen von",
-        "Récupérée de",
-        "Récupéré de",
-        "Ce document provient de",
-        "Obtenido de",
-        "Obtingut de",
-        "Estratto da",
-        "Overgenomen van",
-        "Obtido em",
-        "Disponível em",
-        "Hämtad från",
-        "Hentet fra",
-        "Hentet frå",
-        "Noudettu kohteesta",
-        "Citováno z",
-        "Źródło:",
+        "Retrieved from", "Abgerufen von", "Récupérée de", "Récupéré de",
+        "Ce document provient de", "Obtenido de", "Obtingut de", "Estratto da", "Overgenomen van",
+        "Obtido em", "Disponível em", "Hämtad från", "Hentet fra", "Hentet frå",
+        "Noudettu kohteesta", "Citováno z", "Źródło:",
     ];
     const OPENS: [char; 6] = ['"', '„', '“', '”', '«', '‘'];
     const CLOSES: [char; 5] = ['"', '“', '”', '»', '’'];

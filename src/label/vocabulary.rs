@@ -324,12 +324,7 @@ mod tests {
         );
         assert_eq!(speakers(Part::By, "Par"), ["fr"]);
         for unknown in [
-            "",
-            ":",
-            "{date}",
-            "URL de la",
-            "URL de la source x",
-            "Liens",
+            "", ":", "{date}", "URL de la", "URL de la source x", "Liens",
         ] {
             assert!(speakers(Part::Source, unknown).is_empty(), "{unknown}");
         }

@@ -342,16 +342,7 @@ mod tests {
             assert_eq!(Value::of_bare_word(word), value);
         }
         for word in [
-            "1.10",
-            "007",
-            "+1",
-            "1e3",
-            ".5",
-            "inf",
-            "NaN",
-            "0x1F",
-            "1_000",
-            "no",
+            "1.10", "007", "+1", "1e3", ".5", "inf", "NaN", "0x1F", "1_000", "no",
             "99999999999999999999",
         ] {
             assert_eq!(Value::of_bare_word(word), word.into());

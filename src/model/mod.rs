@@ -26,6 +26,7 @@ mod datetime;
 mod metadata;
 mod number;
 mod plain;
+pub(crate) mod url_scheme;
 mod walk;
 
 pub use check::Problem;
@@ -104,7 +105,8 @@ pub struct Article {
     /// Readers' comments that were printed with the article.
     ///
     /// HTML, and Markdown with raw HTML: the roles [`Comments`](crate::label::ClassRole::Comments) and
-    /// [`Comment`](crate::label::ClassRole::Comment). In other text comments are part of the body.
+    /// [`Comment`](crate::label::ClassRole::Comment), in print exports and wherever you have added names for these roles.
+    /// On other pages, and in other text, comments are part of the body.
     pub comments: Vec<Comment>,
     /// What the site prints below every article (postal address, copyright …).
     ///
@@ -488,6 +490,17 @@ impl Article {
     }
 }
 
+impl Article {
+    /// The date in the source line.
+    pub(crate) fn stamp(&self) -> Option<&Stamp> {
+        self.source.as_ref()?.stamp.as_ref()
+    }
+
+    pub(crate) fn stamp_mut(&mut self) -> Option<&mut Stamp> {
+        self.source.as_mut()?.stamp.as_mut()
+    }
+}
+
 impl Direction {
     /// The direction's name in HTML and in JSON documents.
     ///
@@ -553,6 +566,17 @@ impl Inline {
             content,
             target: Target::Url(url.into()),
             title: None,
+        }
+    }
+
+    /// The URL of a link that is not in the list.
+    pub(crate) fn unlisted_url(&self) -> Option<&str> {
+        match self {
+            Self::Link {
+                target: Target::Url(url),
+                ..
+            } => Some(url),
+            _ => None,
         }
     }
 

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::url_scheme::is_script;
 use super::walk::for_each_run_in;
 use super::{Article, Inline, Link, MAX_LINK_NUMBER, Target};
 
 impl Article {
     /// Adds every unlisted link of title, body and comments to the list, by the exporter's rules: numbers follow
-    /// first use, equal URLs share a number, and links that stay on the page (an empty URL, a bare `#fragment`) get
-    /// none.
+    /// first use, equal URLs share a number, and links that lead nowhere else (an empty URL, a bare `#fragment`, a
+    /// script) get none.
     ///
     /// Existing entries keep their numbers and are shared; new ones get the numbers after the highest, up to
     /// [`MAX_LINK_NUMBER`]: links beyond it stay unlisted. Links of the footer and the breadcrumb get no numbers.
@@ -76,7 +77,7 @@ impl Numbering {
 
     fn target(&mut self, target: &mut Target) {
         let Target::Url(url) = target else { return };
-        if url.is_empty() || url.starts_with('#') {
+        if url.is_empty() || url.starts_with('#') || is_script(url) {
             return;
         }
         let number = match self.numbers.get(url.as_str()) {
@@ -100,6 +101,18 @@ impl Numbering {
 mod tests {
     use super::*;
     use crate::model::Block;
+
+    #[test]
+    fn scripts_have_no_numbers() {
+        let script = Inline::link("javascript:void(0)", vec![Inline::text("print")]);
+        let mut article = Article {
+            body: vec![Block::paragraph(vec![script])],
+            ..Article::default()
+        };
+        let before = article.clone();
+        article.number_links();
+        assert_eq!(article, before);
+    }
 
     #[test]
     fn numbers_end_where_readers_take_them_for_text() {

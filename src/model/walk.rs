@@ -249,6 +249,14 @@ impl Article {
         })
     }
 
+    /// The names of all anchors in print order.
+    pub(crate) fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.walk().filter_map(|node| match node {
+            Node::Inline(Inline::Anchor { id }) => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
     /// Calls `change` with every run of sibling inlines, parents before children: title, breadcrumb, body, comments,
     /// footer, in print order.
     ///

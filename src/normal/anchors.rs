@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::grammar::url::decoded_fragment;
-use crate::model::{Article, Inline, Node, Target, Value};
+use crate::model::{Article, Inline, Node, Value};
 
 /// The name of the metadata that lists anchors to which other documents lead.
 pub(crate) const ANCHORS: &str = "anchors";
 
 /// Drops the anchors to which no link leads.
 pub(super) fn drop_unused(article: &mut Article) {
-    if anchors(article).next().is_none() {
+    if article.anchors().next().is_none() {
         return;
     }
     let used: HashSet<String> = fragments(article).map(Cow::into_owned).collect();
@@ -23,7 +23,7 @@ pub(super) fn drop_unused(article: &mut Article) {
 
 /// Whether there are any anchors to which no link leads.
 pub(super) fn has_unused(article: &Article) -> bool {
-    let mut anchors = anchors(article).peekable();
+    let mut anchors = article.anchors().peekable();
     if anchors.peek().is_none() {
         return false;
     }
@@ -31,23 +31,16 @@ pub(super) fn has_unused(article: &Article) -> bool {
     anchors.any(|id| !used.contains(id))
 }
 
-fn anchors(article: &Article) -> impl Iterator<Item = &str> {
-    article.walk().filter_map(|node| match node {
-        Node::Inline(Inline::Anchor { id }) => Some(id.as_str()),
-        _ => None,
-    })
-}
-
 /// The fragments to which links of this article or of others lead.
 fn fragments(article: &Article) -> impl Iterator<Item = Cow<'_, str>> {
     let listed = article.metadata.get(ANCHORS).and_then(Value::as_list);
     let listed = listed.unwrap_or_default().iter().filter_map(Value::as_str);
     let linked = article.walk().filter_map(|node| match node {
-        Node::Inline(Inline::Link {
-            target: Target::Url(url),
-            ..
-        }) => url.strip_prefix('#').map(decoded_fragment),
-        _ => None,
+        Node::Inline(inline) => inline
+            .unlisted_url()?
+            .strip_prefix('#')
+            .map(decoded_fragment),
+        Node::Block(_) => None,
     });
     listed.map(Cow::Borrowed).chain(linked)
 }

@@ -16,16 +16,16 @@ pub(super) const LARGEST_CHECKED: usize = 1000;
 impl Article {
     /// The article in normal form, nesting no deeper than [`MAX_DEPTH`]; copied only if it is not so already. An
     /// article made by hand that nests deeper is reduced to its words, source and link table.
-    pub(crate) fn to_normal_form(&self, words: &Vocabulary) -> Cow<'_, Self> {
-        if is_normal(self, words) {
+    pub(crate) fn to_normal_form(&self, vocabulary: &Vocabulary) -> Cow<'_, Self> {
+        if is_normal(self, vocabulary) {
             debug_assert!(
                 self.walk().nth(LARGEST_CHECKED).is_some()
-                    || normalized(self.clone(), words) == *self,
+                    || normalized(self.clone(), vocabulary) == *self,
                 "it is in normal form: {self:?}"
             );
             return Cow::Borrowed(self);
         }
-        Cow::Owned(normalized(self.to_bounded_depth().into_owned(), words))
+        Cow::Owned(normalized(self.to_bounded_depth().into_owned(), vocabulary))
     }
 
     /// The article itself unless it nests deeper than [`MAX_DEPTH`], where recursion could exhaust the stack: then
@@ -63,8 +63,8 @@ impl Article {
     }
 }
 
-fn normalized(mut article: Article, words: &Vocabulary) -> Article {
-    article.normalize_with(words);
+fn normalized(mut article: Article, vocabulary: &Vocabulary) -> Article {
+    article.normalize_with(vocabulary);
     article
 }
 
@@ -78,15 +78,12 @@ pub(crate) fn loses_rules(article: &Article) -> bool {
 }
 
 /// Whether an article is certain to be in normal form, as readers return it, and not too deep.
-fn is_normal(article: &Article, words: &Vocabulary) -> bool {
-    let stamp = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref());
+fn is_normal(article: &Article, vocabulary: &Vocabulary) -> bool {
+    let stamp = article.stamp();
     !anchors::has_unused(article)
         && are_normal(&article.body, 1)
         && (article.body.last() != Some(&Block::Rule {}) || !loses_rules(article))
-        && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref(), words))
+        && article.comments.iter().all(|comment| is_normal_comment(comment, article.language.as_deref(), vocabulary))
         && are_normal(&article.footer, 1)
         && article.footer.last() != Some(&Block::Rule {})
         && article.title.as_deref().is_none_or(is_title)
@@ -96,16 +93,16 @@ fn is_normal(article: &Article, words: &Vocabulary) -> bool {
         && (stamp.is_none_or(|stamp| stamp.at.is_some())
             || roundtrip::moment_of_stamp(article).is_none())
         && article.links.iter().all(is_normal_link)
-        && is_normal_frame(article, words)
+        && is_normal_frame(article, vocabulary)
 }
 
 /// Whether everything but blocks and links is in normal form.
-fn is_normal_frame(article: &Article, words: &Vocabulary) -> bool {
+fn is_normal_frame(article: &Article, vocabulary: &Vocabulary) -> bool {
     let frame = article.frame();
-    normalized(frame.clone(), words) == frame
+    normalized(frame.clone(), vocabulary) == frame
 }
 
-fn is_normal_comment(comment: &Comment, language: Option<&str>, words: &Vocabulary) -> bool {
+fn is_normal_comment(comment: &Comment, language: Option<&str>, vocabulary: &Vocabulary) -> bool {
     let Comment {
         title,
         byline,
@@ -115,7 +112,7 @@ fn is_normal_comment(comment: &Comment, language: Option<&str>, words: &Vocabula
         && title.as_deref().is_none_or(is_title)
         && byline
             .clone()
-            .and_then(|byline| normalize_byline(byline, words))
+            .and_then(|byline| normalize_byline(byline, vocabulary))
             == *byline
         && byline.as_ref().is_none_or(|byline| {
             byline.at.is_some() || roundtrip::moment_in(&byline.text, None, language).is_none()
@@ -208,6 +205,8 @@ fn words_only(article: &Article) -> Article {
     let words = article.plain_text();
     let paragraph = |line: &str| Block::paragraph(vec![Inline::text(line)]);
     Article {
+        language: article.language.clone(),
+        direction: article.direction,
         body: words.lines().map(paragraph).collect(),
         source: article.source.clone(),
         links: article.links.clone(),

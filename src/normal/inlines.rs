@@ -131,7 +131,7 @@ fn is_tidy_after(before: Option<&Inline>, inline: &Inline, inside: Inside) -> bo
                 ..inside.deeper()
             };
             inside.depth < MAX_DEPTH
-                && inside.emphasis & bit == 0
+                && (inside.emphasis & bit == 0 || (bit & INDICES != 0 && before.is_some()))
                 && !before.is_some_and(is_same)
                 && !content.is_empty()
                 && is_tidy(content, inside_it)
@@ -169,13 +169,7 @@ fn may_take_number(before: &Inline) -> bool {
 
 /// Whether an inline is a link without a number, or underlined words, which the oldest exporters print for links.
 fn is_unlisted(inline: &Inline) -> bool {
-    matches!(
-        inline,
-        Inline::Link {
-            target: Target::Url(_),
-            ..
-        } | Inline::Underline { .. }
-    )
+    matches!(inline, Inline::Underline { .. }) || inline.unlisted_url().is_some()
 }
 
 /// The context of the inlines that are being tidied.
@@ -428,7 +422,8 @@ impl Tidy {
             return;
         };
         let content = std::mem::take(slot);
-        if inside.emphasis & bit != 0 {
+        let is_index_of_words = bit & INDICES != 0 && !self.out.is_empty();
+        if inside.emphasis & bit != 0 && !is_index_of_words {
             return self.run(content, inside.deeper());
         }
         let inside_it = Inside {
@@ -528,6 +523,9 @@ fn take_anchors_and_notes(content: &mut Vec<Inline>) -> (Vec<Inline>, Vec<Inline
         .into_iter()
         .partition(|inline| matches!(inline, Inline::Anchor { .. }))
 }
+
+/// The bits of subscripts and superscripts, which also stand after words in each other: `a<sub>i<sub>j</sub></sub>`.
+const INDICES: u8 = 16 | 32;
 
 /// A bit for each kind of emphasis; 0 for any other inline.
 fn emphasis_bit(inline: &Inline) -> u8 {

@@ -25,6 +25,16 @@ pub(crate) fn stamp(article: &Article, kind: StampKind) -> &str {
     }
 }
 
+/// The words before the source URL with the date: `Source URL (modified on 29/06/2018)`.
+pub(crate) fn source_and_stamp(article: &Article) -> String {
+    let mut words = source(article).to_owned();
+    if let Some(printed) = article.stamp() {
+        let (before, after) = around(stamp(article, printed.kind), "{date}");
+        words.push_str(&format!(" ({before}{}{after})", printed.text));
+    }
+    words
+}
+
 /// The words around the site's name, with a slot for it.
 pub(crate) fn published(article: &Article) -> String {
     let words = or_own(

@@ -24,7 +24,7 @@ pub(crate) use strings::{is_collapsed, push_collapsed};
 
 use crate::grammar::entry::{address, is_between_addresses, next_entry};
 use crate::label::{self, Part, Vocabulary};
-use crate::model::{Article, Block, Byline, Inline, Labels, Link, Stamp, StampKind, inline_text};
+use crate::model::{Article, Block, Byline, Inline, Labels, Link, StampKind, inline_text};
 use strings::{collapse, collapse_option, collapse_words};
 
 impl Article {
@@ -87,38 +87,38 @@ impl Article {
     /// article.normalize();
     /// assert_eq!(article.labels.stamp, None);
     /// ```
-    pub fn normalize_with(&mut self, words: &Vocabulary) {
+    pub fn normalize_with(&mut self, vocabulary: &Vocabulary) {
         anchors::drop_unused(self);
-        self.normalize_all_but_anchors(words);
+        self.normalize_all_but_anchors(vocabulary);
     }
 
     /// Brings an article into normal form in which no anchor is unused.
-    pub(crate) fn normalize_all_but_anchors(&mut self, words: &Vocabulary) {
-        self.normalize_head(words);
+    pub(crate) fn normalize_all_but_anchors(&mut self, vocabulary: &Vocabulary) {
+        self.normalize_head(vocabulary);
         normalize_blocks(&mut self.body, 1);
         for comment in &mut self.comments {
             comment.title = comment.title.take().and_then(normalize_title);
             comment.byline = comment
                 .byline
                 .take()
-                .and_then(|byline| normalize_byline(byline, words));
+                .and_then(|byline| normalize_byline(byline, vocabulary));
             normalize_blocks(&mut comment.content, 1);
         }
         self.comments.retain(|comment| {
             comment.title.is_some() || comment.byline.is_some() || !comment.content.is_empty()
         });
         normalize_blocks(&mut self.footer, 1);
-        self.normalize_across_parts(words);
+        self.normalize_across_parts(vocabulary);
     }
 
     /// Brings everything but the blocks into normal form; these must already be.
-    pub(crate) fn normalize_all_but_blocks(&mut self, words: &Vocabulary) {
-        self.normalize_head(words);
-        self.normalize_across_parts(words);
+    pub(crate) fn normalize_all_but_blocks(&mut self, vocabulary: &Vocabulary) {
+        self.normalize_head(vocabulary);
+        self.normalize_across_parts(vocabulary);
     }
 
     /// Brings language, title, site, breadcrumb and byline into normal form.
-    fn normalize_head(&mut self, words: &Vocabulary) {
+    fn normalize_head(&mut self, vocabulary: &Vocabulary) {
         if self
             .language
             .as_deref()
@@ -147,13 +147,13 @@ impl Article {
         self.byline = self
             .byline
             .take()
-            .and_then(|byline| normalize_byline(byline, words));
+            .and_then(|byline| normalize_byline(byline, vocabulary));
     }
 
     /// Brings into normal form what depends on several parts of the article: title, footer and rules at the end.
-    fn normalize_across_parts(&mut self, words: &Vocabulary) {
+    fn normalize_across_parts(&mut self, vocabulary: &Vocabulary) {
         self.take_title_of_breadcrumb();
-        self.normalize_footer(words);
+        self.normalize_footer(vocabulary);
         // In print, a rule sets off what follows the body anyway, and rules alone are no content.
         let loses_rules = copy::loses_rules(self);
         while loses_rules && self.body.last() == Some(&Block::Rule {}) {
@@ -165,11 +165,11 @@ impl Article {
     }
 
     /// Brings source, links, labels and language into normal form; everything else must already be.
-    pub(crate) fn normalize_footer(&mut self, words: &Vocabulary) {
+    pub(crate) fn normalize_footer(&mut self, vocabulary: &Vocabulary) {
         self.normalize_links();
         self.tidy_labels();
-        roundtrip::drop_illegible_labels(self, words);
-        roundtrip::fill_language(self, words);
+        roundtrip::drop_illegible_labels(self, vocabulary);
+        roundtrip::fill_language(self, vocabulary);
         self.normalize_labels();
         self.fill_moment_of_stamp();
         self.fill_moments_of_bylines();
@@ -190,19 +190,9 @@ impl Article {
     }
 
     fn fill_moment_of_stamp(&mut self) {
-        let is_open = |stamp: &Stamp| stamp.at.is_none();
-        if self
-            .source
-            .as_ref()
-            .and_then(|source| source.stamp.as_ref())
-            .is_some_and(is_open)
-        {
+        if self.stamp().is_some_and(|stamp| stamp.at.is_none()) {
             let moment = roundtrip::moment_of_stamp(self);
-            if let Some(stamp) = self
-                .source
-                .as_mut()
-                .and_then(|source| source.stamp.as_mut())
-            {
+            if let Some(stamp) = self.stamp_mut() {
                 stamp.at = moment;
             }
         }
@@ -249,10 +239,7 @@ impl Article {
 
     fn normalize_labels(&mut self) {
         let language = self.language.as_deref();
-        let stamp = self
-            .source
-            .as_ref()
-            .and_then(|source| source.stamp.as_ref());
+        let stamp = self.stamp();
         let own_stamp = match stamp.map(|stamp| stamp.kind) {
             Some(StampKind::Modified) => label::words_to_write(Part::Modified, language),
             Some(StampKind::Retrieved) => label::words_to_write(Part::Retrieved, language),
@@ -341,12 +328,12 @@ fn normalize_title(mut title: Vec<Inline>) -> Option<Vec<Inline>> {
     (!title.is_empty()).then_some(title)
 }
 
-pub(crate) fn normalize_byline(mut byline: Byline, words: &Vocabulary) -> Option<Byline> {
+pub(crate) fn normalize_byline(mut byline: Byline, vocabulary: &Vocabulary) -> Option<Byline> {
     collapse_words(&mut byline.text);
     if let Some(author) = &mut byline.author {
         collapse_words(author);
     }
-    let named = || roundtrip::author_in(&byline.text, words);
+    let named = || roundtrip::author_in(&byline.text, vocabulary);
     byline.author = byline
         .author
         .filter(|author| !author.is_empty())

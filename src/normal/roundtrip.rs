@@ -22,11 +22,7 @@ pub(crate) fn moment_of_stamp(article: &Article) -> Option<DateTime> {
 /// How to read the stamp's date: in the order that the caller gives, or as language and other dates of the article
 /// show.
 pub(crate) fn meaning_of_stamp(article: &Article, order: Option<DateOrder>) -> Meaning {
-    let Some(stamp) = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref())
-    else {
+    let Some(stamp) = article.stamp() else {
         return Meaning::Unknown;
     };
     let language = article.language.as_deref();
@@ -59,24 +55,20 @@ pub(crate) fn moment_in(
 }
 
 /// The author named in a byline by known words.
-pub(crate) fn author_in(byline: &str, words: &Vocabulary) -> Option<String> {
-    words.author_in(byline).map(str::to_owned)
+pub(crate) fn author_in(byline: &str, vocabulary: &Vocabulary) -> Option<String> {
+    vocabulary.author_in(byline).map(str::to_owned)
 }
 
 /// Drops labels that readers could not distinguish from the text next to them, and a stamp's label that contradicts
 /// its kind.
-pub(crate) fn drop_illegible_labels(article: &mut Article, words: &Vocabulary) {
+pub(crate) fn drop_illegible_labels(article: &mut Article, vocabulary: &Vocabulary) {
     let mut is_legible = source_is_legible(article);
     if !is_legible {
         separate_stamp_from_words(article);
         is_legible = source_is_legible(article);
     }
-    let kind = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref())
-        .map(|stamp| stamp.kind);
-    let contradicts = kind_of_stamp(article, words).is_some_and(|stated| Some(stated) != kind);
+    let kind = article.stamp().map(|stamp| stamp.kind);
+    let contradicts = kind_of_stamp(article, vocabulary).is_some_and(|stated| Some(stated) != kind);
     if contradicts || !is_legible {
         article.labels.stamp = None;
         is_legible = source_is_legible(article);
@@ -91,25 +83,19 @@ pub(crate) fn drop_illegible_labels(article: &mut Article, words: &Vocabulary) {
 
 /// The site in the line at the foot of WordPress's page, `Article printed from My Blog: http://ex.org`: its name and
 /// its URL.
-pub(crate) fn printed_from<'a>(line: &'a str, words: &Vocabulary) -> Option<(&'a str, &'a str)> {
+pub(crate) fn printed_from<'a>(
+    line: &'a str,
+    vocabulary: &Vocabulary,
+) -> Option<(&'a str, &'a str)> {
     let (_, line) = source_line(line).ok()?;
-    let name = words.name_after(Part::PrintedFrom, line.label)?;
+    let name = vocabulary.name_after(Part::PrintedFrom, line.label)?;
     let is_address = starts_as_url(line.url) && !line.url.contains(char::is_whitespace);
     (is_address && line.stamp.is_none()).then_some((name, line.url))
 }
 
-/// The article's stamp.
-pub(crate) fn stamp_mut(article: &mut Article) -> Option<&mut Stamp> {
-    article.source.as_mut()?.stamp.as_mut()
-}
-
 /// Moves words around the date from the stamp's text to its label, where readers put them.
 fn separate_stamp_from_words(article: &mut Article) {
-    let Some(stamp) = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref())
-    else {
+    let Some(stamp) = article.stamp() else {
         return;
     };
     let Some(StampText {
@@ -128,7 +114,7 @@ fn separate_stamp_from_words(article: &mut Article) {
         ..Article::default()
     };
     parted.labels.stamp = Some(format!("{}{before}{{date}}{after}{}", words.0, words.1));
-    if let Some(stamp) = stamp_mut(&mut parted) {
+    if let Some(stamp) = parted.stamp_mut() {
         stamp.text = date.to_owned();
     }
     if source_is_legible(&parted) {
@@ -147,17 +133,14 @@ pub(crate) fn source_is_legible(article: &Article) -> bool {
 
 /// Whether readers also recognize the source line among other lines, above the list or as the last line of the page.
 /// It is bold unless the meaning of its date is unknown.
-pub(crate) fn source_is_recognized(article: &Article, words: &Vocabulary) -> bool {
+pub(crate) fn source_is_recognized(article: &Article, vocabulary: &Vocabulary) -> bool {
     let Some((line, meant)) = printed_source(article) else {
         return article.source.is_none();
     };
     let is_unknown = |stamp: &Stamp| stamp.kind == StampKind::Unknown;
-    let stamp = article
-        .source
-        .as_ref()
-        .and_then(|source| source.stamp.as_ref());
+    let stamp = article.stamp();
     let strong = !stamp.is_some_and(is_unknown);
-    let read = words.labelled_line(&line);
+    let read = vocabulary.labelled_line(&line);
     read.is_some_and(|read| read.line == meant && read.is_source(strong, !article.links.is_empty()))
 }
 
@@ -189,9 +172,9 @@ fn printed_source(article: &Article) -> Option<(String, SourceLine<'_>)> {
 }
 
 /// The kind of stamp that the printed words indicate, if they are known.
-pub(crate) fn kind_of_stamp(article: &Article, words: &Vocabulary) -> Option<StampKind> {
+pub(crate) fn kind_of_stamp(article: &Article, vocabulary: &Vocabulary) -> Option<StampKind> {
     let kind = article.source.as_ref()?.stamp.as_ref()?.kind;
-    words.kind_of_stamp(labels::stamp(article, kind))
+    vocabulary.kind_of_stamp(labels::stamp(article, kind))
 }
 
 /// The labels that the article is printed with, each with its part.
@@ -223,7 +206,7 @@ fn part_of_stamp(kind: StampKind) -> Part {
 }
 
 /// Fills in a missing language if the printed labels reveal it. The labels stay the same.
-pub(crate) fn fill_language(article: &mut Article, words: &Vocabulary) {
+pub(crate) fn fill_language(article: &mut Article, vocabulary: &Vocabulary) {
     if article.language.is_some() {
         return;
     }
@@ -232,7 +215,7 @@ pub(crate) fn fill_language(article: &mut Article, words: &Vocabulary) {
         .iter()
         .map(|(part, words)| (*part, words.as_str()))
         .collect();
-    article.language = words.infer_language(&borrowed);
+    article.language = vocabulary.infer_language(&borrowed);
     if article.language.is_some() {
         state_labels(article, printed);
     }
@@ -252,6 +235,6 @@ pub(crate) fn state_labels(article: &mut Article, printed: Vec<(Part, String)>) 
 }
 
 /// Whether the words above the list are known; the lack of any is known, too.
-pub(crate) fn heading_is_known(article: &Article, words: &Vocabulary) -> bool {
-    words.knows(Part::Links, labels::links(article))
+pub(crate) fn heading_is_known(article: &Article, vocabulary: &Vocabulary) -> bool {
+    vocabulary.knows(Part::Links, labels::links(article))
 }

@@ -36,16 +36,8 @@ const NAMES: [(Fact, &[&str]); 10] = [
     (
         Fact::Date,
         &[
-            "date",
-            "pubdate",
-            "publishdate",
-            "publisheddate",
-            "publicationdate",
-            "datepublished",
-            "publishedtime",
-            "publishedat",
-            "publishedon",
-            "published",
+            "date", "pubdate", "publishdate", "publisheddate", "publicationdate", "datepublished",
+            "publishedtime", "publishedat", "publishedon", "published",
         ],
     ),
     (Fact::Language, &["lang", "language", "locale"]),
@@ -54,15 +46,8 @@ const NAMES: [(Fact, &[&str]); 10] = [
     (
         Fact::Source,
         &[
-            "source",
-            "sourceurl",
-            "urlsource",
-            "originalurl",
-            "canonicalurl",
-            "canonical",
-            "pageurl",
-            "url",
-            "permalink",
+            "source", "sourceurl", "urlsource", "originalurl", "canonicalurl", "canonical",
+            "pageurl", "url", "permalink",
         ],
     ),
     (Fact::Stamp(StampKind::Modified), &["modified"]),
@@ -184,14 +169,14 @@ impl Facts {
         self,
         article: &mut Article,
         warnings: &mut Vec<Warning>,
-        words: &Vocabulary,
+        vocabulary: &Vocabulary,
     ) {
         let blocks = article.body.len();
         let tells_nothing = self.tells_nothing();
         if !self.yields {
             take_repeated_title(article);
         }
-        let mut rest = self.fill_byline(article, words);
+        let mut rest = self.fill_byline(article, vocabulary);
         let site = self.site.as_ref().map(|name| Site {
             name: name.clone(),
             url: self.site_url.clone(),
@@ -227,8 +212,8 @@ impl Facts {
         // The blocks are in normal form already, unless one was taken out from between its neighbours.
         match article.body.len() == blocks {
             true if tells_nothing => {}
-            true => article.normalize_all_but_blocks(words),
-            false => article.normalize_with(words),
+            true => article.normalize_all_but_blocks(vocabulary),
+            false => article.normalize_with(vocabulary),
         }
         let is_told = |kind| match kind {
             WarningKind::NoSource => article.source.is_some(),
@@ -260,7 +245,7 @@ impl Facts {
     fn fill_byline(
         &self,
         article: &mut Article,
-        words: &Vocabulary,
+        vocabulary: &Vocabulary,
     ) -> Vec<(&'static str, String)> {
         let (author, date) = (self.author.as_deref(), self.date.as_deref());
         let mut rest = Vec::new();
@@ -268,7 +253,7 @@ impl Facts {
             return rest;
         }
         if article.byline.is_none() {
-            self.take_byline(article, words);
+            self.take_byline(article, vocabulary);
         }
         let Some(byline) = &mut article.byline else {
             return rest;
@@ -294,7 +279,7 @@ impl Facts {
 
     /// Makes a byline of author and date. It may stand in the text, a short line that nothing marks but the name, or known
     /// words around another one, which go before what is stated.
-    fn take_byline(&self, article: &mut Article, words: &Vocabulary) {
+    fn take_byline(&self, article: &mut Article, vocabulary: &Vocabulary) {
         let (author, date) = (self.author.as_deref(), self.date.as_deref());
         let first = match article.body.first() {
             Some(Block::Paragraph { content }) => content.as_slice(),
@@ -304,7 +289,7 @@ impl Facts {
         let is_plain = |inline: &Inline| matches!(inline, Inline::Text { .. });
         // What is stated tells the name from what stands next to it.
         let is_other = |name: &&str| author.is_none_or(|author| !name.contains(author));
-        let printed = words.author_in(&text).filter(|_| self.yields);
+        let printed = vocabulary.author_in(&text).filter(|_| self.yields);
         let printed = printed.filter(is_other);
         let printed = printed.map(str::to_owned);
         let names = [author.or(date), printed.as_deref()];
@@ -313,15 +298,15 @@ impl Facts {
             article.body.remove(0);
             article.byline = Some(Byline {
                 author: printed.filter(|name| author != Some(name)),
+                at: byline::moment_of(&text, None),
                 text,
-                at: None,
             });
             return;
         }
         // Its links are no part of a byline, so there it stays.
         let printed = printed.filter(|_| is_short_line(first));
         let author = printed.as_deref().or(author);
-        let line = author.and_then(|author| printed_line(&article.body, author, words));
+        let line = author.and_then(|author| printed_line(&article.body, author, vocabulary));
         let text = line.unwrap_or_else(|| byline::line_of(author, date));
         article.byline = Some(Byline {
             author: author.map(str::to_owned),
@@ -333,7 +318,7 @@ impl Facts {
 
 /// The line that prints an author with links, at either end of a text: the first one, one with known words, or one in
 /// which his name is a link.
-fn printed_line(body: &[Block], author: &str, words: &Vocabulary) -> Option<String> {
+fn printed_line(body: &[Block], author: &str, vocabulary: &Vocabulary) -> Option<String> {
     /// How many blocks from an end it stands, at most.
     const WITHIN: usize = 4;
     let last = body.len().saturating_sub(WITHIN).max(WITHIN);
@@ -347,8 +332,9 @@ fn printed_line(body: &[Block], author: &str, words: &Vocabulary) -> Option<Stri
                 Node::Inline(Inline::Link { content, .. }) => inline_text(content) == author,
                 _ => false,
             };
-            let is_byline =
-                at == 0 || words.author_in(&line).is_some() || walk_inlines(content).any(is_author);
+            let is_byline = at == 0
+                || vocabulary.author_in(&line).is_some()
+                || walk_inlines(content).any(is_author);
             (is_named && is_byline).then_some(line)
         }
         _ => None,

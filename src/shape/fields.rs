@@ -163,21 +163,12 @@ mod tests {
     #[test]
     fn labels_are_short_and_no_sentences() {
         for label in [
-            "Dates",
-            "Thématiques",
-            "Lieu de l'événement",
-            "タグ",
-            "2nd author",
+            "Dates", "Thématiques", "Lieu de l'événement", "タグ", "2nd author",
         ] {
             assert!(is_label(label), "{label}");
         }
         for other in [
-            "",
-            "see",
-            "He said. Then",
-            "Well, then",
-            "What is that? It is",
-            "Dates ",
+            "", "see", "He said. Then", "Well, then", "What is that? It is", "Dates ",
         ] {
             assert!(!is_label(other), "{other}");
         }

@@ -41,11 +41,11 @@ pub(crate) struct Masthead {
 
 impl Masthead {
     /// Finds the head of a page without parts. It ends before a block that is marked as text.
-    pub(crate) fn find(page: &[impl Borrow<Block>], words: &Vocabulary) -> Self {
+    pub(crate) fn find(page: &[impl Borrow<Block>], vocabulary: &Vocabulary) -> Self {
         let near = page.iter().take(HEAD_BLOCKS).map(Borrow::borrow);
         let near: Vec<&Block> = near.take_while(|block| !is_marked_as_text(block)).collect();
-        let mut head = Self::above_title(&near, words).unwrap_or_default();
-        head.has_title = head.is_title_below(&near, words);
+        let mut head = Self::above_title(&near, vocabulary).unwrap_or_default();
+        head.has_title = head.is_title_below(&near, vocabulary);
         head
     }
 
@@ -54,8 +54,8 @@ impl Masthead {
         self.end + usize::from(self.has_title)
     }
 
-    fn above_title(blocks: &[&Block], words: &Vocabulary) -> Option<Self> {
-        let (above, site) = match find_site(blocks, words) {
+    fn above_title(blocks: &[&Block], vocabulary: &Vocabulary) -> Option<Self> {
+        let (above, site) = match find_site(blocks, vocabulary) {
             Some((above, site)) => (above, Some(site)),
             None => (find_crumbs(blocks)?, None),
         };
@@ -86,7 +86,7 @@ impl Masthead {
     /// Whether the block below is the title. This may be a heading, also of the second level if it follows the site
     /// or the breadcrumb; the line that the breadcrumb leads to; or, where the site is between dashes as on
     /// WordPress's print pages, a short line above one with a date, such as `Posted By Ada On 01/03/2016`.
-    fn is_title_below(&self, blocks: &[&Block], words: &Vocabulary) -> bool {
+    fn is_title_below(&self, blocks: &[&Block], vocabulary: &Vocabulary) -> bool {
         let Some(title) = blocks.get(self.end) else {
             return false;
         };
@@ -99,7 +99,7 @@ impl Masthead {
             Block::Heading { level, .. } if *level <= 1 + u8::from(self.end > 0) => true,
             // Above a byline, the title of a node is one level lower.
             Block::Heading { level: 2, .. } if self.end == 0 => {
-                lines_of_byline(&blocks[1..], words).is_some()
+                lines_of_byline(&blocks[1..], vocabulary).is_some()
             }
             Block::Paragraph { content } if self.is_between_dashes() && is_short_line(content) => {
                 let is_dated = |below: &&Block| {
@@ -119,12 +119,16 @@ impl Masthead {
 }
 
 /// Finds the line with the site.
-fn find_site(blocks: &[&Block], words: &Vocabulary) -> Option<(usize, NamedSite)> {
+fn find_site(blocks: &[&Block], vocabulary: &Vocabulary) -> Option<(usize, NamedSite)> {
     let site_at = |at: usize| match blocks.get(at)? {
-        Block::Paragraph { content } => site::site(content, words, false)
+        Block::Paragraph { content } => site::site(content, vocabulary, false)
             .or_else(|| Some((site::site_with_address(content)?, None)))
             .or_else(|| {
-                site::site_named(content, &text_of_line(blocks[at.checked_sub(1)?])?, words)
+                site::site_named(
+                    content,
+                    &text_of_line(blocks[at.checked_sub(1)?])?,
+                    vocabulary,
+                )
             }),
         _ => None,
     };
@@ -237,16 +241,18 @@ pub(crate) fn text_of_line(block: &Block) -> Option<String> {
 /// The number of blocks at the start that form a byline, and the author in it.
 pub(crate) fn lines_of_byline(
     body: &[impl Borrow<Block>],
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) -> Option<(usize, String)> {
-    (1..=2).find_map(|lines| Some((lines, author_of(body.get(..lines)?, words)?)))
+    (1..=2).find_map(|lines| Some((lines, author_of(body.get(..lines)?, vocabulary)?)))
 }
 
 /// The author in some blocks, if together they form a byline.
-fn author_of(blocks: &[impl Borrow<Block>], words: &Vocabulary) -> Option<String> {
+fn author_of(blocks: &[impl Borrow<Block>], vocabulary: &Vocabulary) -> Option<String> {
     let lines = blocks.iter().map(|block| text_of_byline(block.borrow()));
     let lines: Option<Vec<String>> = lines.collect();
-    words.author_in_text(&lines?.join(" ")).map(str::to_owned)
+    vocabulary
+        .author_in_text(&lines?.join(" "))
+        .map(str::to_owned)
 }
 
 /// The maximum length of a byline in characters. Only those with many categories come close.

@@ -7,7 +7,7 @@ use crate::grammar::escaped::shown;
 use crate::grammar::source::is_longer;
 use crate::grammar::url::starts_as_url;
 use crate::label::{Part as Words, Vocabulary};
-use crate::model::{Block, Inline, Node, Site, Target, inline_text, walk_inlines};
+use crate::model::{Block, Inline, Node, Site, inline_text, walk_inlines};
 
 /// Returns the site that a "Published on …" line names, with the words around its name.
 ///
@@ -15,10 +15,10 @@ use crate::model::{Block, Inline, Node, Site, Target, inline_text, walk_inlines}
 /// itself marks the line as this one (`is_certain`), any words will do. Otherwise it must not be prose.
 pub(crate) fn site(
     line: &[Inline],
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
     is_certain: bool,
 ) -> Option<(Site, Option<String>)> {
-    SiteLine::of(line, words)?.site(line, words, is_certain)
+    SiteLine::of(line, vocabulary)?.site(line, vocabulary, is_certain)
 }
 
 /// Returns the site in a line with unknown words, if its name is `name`, which is above the line in place of the
@@ -26,7 +26,7 @@ pub(crate) fn site(
 pub(crate) fn site_named(
     line: &[Inline],
     name: &str,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) -> Option<(Site, Option<String>)> {
     let text = line_text(line);
     let (text, url) = address_after(&text, shown_address(line));
@@ -41,7 +41,7 @@ pub(crate) fn site_named(
         url: Some(url?),
         is_emphasised: false,
     };
-    parts.site(line, words, false)
+    parts.site(line, vocabulary, false)
 }
 
 /// The parts of a line that may name the site.
@@ -55,7 +55,7 @@ struct SiteLine {
 
 impl SiteLine {
     /// Splits a line into its parts. The name is what is emphasised, or else what stands next to known words.
-    fn of(line: &[Inline], words: &Vocabulary) -> Option<Self> {
+    fn of(line: &[Inline], vocabulary: &Vocabulary) -> Option<Self> {
         let shown = shown_address(line);
         let emphasis = line
             .iter()
@@ -72,9 +72,9 @@ impl SiteLine {
         }
         let (all, url) = address_after(&line_text(line), shown);
         let all = all.trim();
-        let name = words
+        let name = vocabulary
             .name_after(Words::Published, all)
-            .or_else(|| words.name_before(Words::Published, all))?;
+            .or_else(|| vocabulary.name_before(Words::Published, all))?;
         let (before, after) = match all.strip_suffix(name) {
             Some(before) => (before, ""),
             None => all.split_once(name)?,
@@ -92,12 +92,12 @@ impl SiteLine {
     fn site(
         &self,
         line: &[Inline],
-        words: &Vocabulary,
+        vocabulary: &Vocabulary,
         is_certain: bool,
     ) -> Option<(Site, Option<String>)> {
         let label = self.label();
         let name = self.name.trim_matches([' ', '\u{a0}']);
-        let is_site = || !has_other_link(line) && self.names_site(name, &label, words);
+        let is_site = || !has_other_link(line) && self.names_site(name, &label, vocabulary);
         if name.is_empty() || !(is_certain || is_site()) {
             return None;
         }
@@ -116,11 +116,11 @@ impl SiteLine {
     }
 
     /// Whether the line is not prose: its words are known, or it has few words besides name and address.
-    fn names_site(&self, name: &str, label: &str, words: &Vocabulary) -> bool {
+    fn names_site(&self, name: &str, label: &str, vocabulary: &Vocabulary) -> bool {
         match self.url.as_deref() {
             _ if is_longer(name, MAX_NAME_CHARS) => false,
             Some(url) if url.contains(char::is_whitespace) => false,
-            _ if words.knows(Words::Published, label) => {
+            _ if vocabulary.knows(Words::Published, label) => {
                 self.url.is_some()
                     || self.is_emphasised
                     || !name.ends_with(['.', '。', '।', '?', '؟'])
@@ -155,15 +155,9 @@ pub(crate) fn has_other_link(line: &[Inline]) -> bool {
 
 /// The address that the last link of a line shows, if it is the link's own.
 fn shown_address(line: &[Inline]) -> Option<&str> {
-    let (content, url) = line.iter().rev().find_map(|inline| match inline {
-        Inline::Link {
-            content,
-            target: Target::Url(url),
-            ..
-        } => Some((content, url.as_str())),
-        _ => None,
-    })?;
-    (shown(&inline_text(content)) == url).then_some(url)
+    let mut links = line.iter().rev();
+    let (words, url) = links.find_map(|link| Some((link.content()?, link.unlisted_url()?)))?;
+    (shown(&inline_text(words)) == url).then_some(url)
 }
 
 /// Splits an address in parentheses from the end of a text: either the one that a link shows there, or what starts

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::url_scheme::runs_script;
 use super::yaml;
+use crate::model::url_scheme::runs_script;
 use crate::model::{Article, DateTime, Source, StampKind, Value, inline_text};
 use crate::shape::byline;
 use crate::shape::source::is_source;
@@ -52,7 +52,7 @@ fn facts(article: &Article) -> Vec<(&'static str, Value)> {
     let url = source.map(|source| source.url.clone());
     state("source", url.filter(|url| is_source(url)));
     state("date", date(article));
-    if let Some(stamp) = source.and_then(|source| source.stamp.as_ref()) {
+    if let Some(stamp) = article.stamp() {
         let name = match stamp.kind {
             StampKind::Modified => "modified",
             StampKind::Retrieved => "retrieved",

@@ -32,14 +32,14 @@ pub(super) fn grids<'a>(head: &'a [Row], body: &'a [Row]) -> (Grid<'a>, Grid<'a>
     let rows = head.len() + body.len();
     let cells: usize = head.iter().chain(body).map(Vec::len).sum();
     let width = width(head).max(width(body)).max(1);
-    if has_room(cells, rows, width) {
-        return (Grid::of(head, width), Grid::of(body, width), width);
-    }
-    let longest = head.iter().chain(body).map(Vec::len).max();
-    let width = longest.unwrap_or(0).max(1);
+    let spans = has_room(cells, rows, width);
+    let width = match spans {
+        true => width,
+        false => head.iter().chain(body).map(Vec::len).fold(1, usize::max),
+    };
     (
-        Grid::without_spans(head, width),
-        Grid::without_spans(body, width),
+        Grid::of(head, width, spans),
+        Grid::of(body, width, spans),
         width,
     )
 }
@@ -92,8 +92,9 @@ fn spread_rows(rows: Vec<Row>, columns: Vec<Vec<usize>>) -> Vec<Row> {
 }
 
 impl<'a> Grid<'a> {
-    /// Gives each cell the first free column of its row.
-    fn of(rows: &'a [Row], width: usize) -> Self {
+    /// Gives each cell the first free column of its row. Unless it `spans` further, a cell takes no more than that.
+    fn of(rows: &'a [Row], width: usize, spans: bool) -> Self {
+        let size = |span: u32| if spans { size(span) } else { 1 };
         // For each column the first row in which it is free.
         let mut free_from = vec![0; width];
         let mut grid = Vec::with_capacity(rows.len());
@@ -131,29 +132,6 @@ impl<'a> Grid<'a> {
             grid.push(placed);
         }
         Self { rows: grid }
-    }
-
-    /// Gives each cell a single column of its row.
-    fn without_spans(rows: &'a [Row], width: usize) -> Self {
-        let rows = rows.iter().map(|row| GridRow {
-            cells: row
-                .iter()
-                .enumerate()
-                .map(|(column, cell)| Placed {
-                    cell,
-                    column,
-                    columns: 1,
-                    rows: 1,
-                })
-                .collect(),
-            gaps: match width - row.len() {
-                0 => Vec::new(),
-                free => vec![(row.len(), free)],
-            },
-        });
-        Self {
-            rows: rows.collect(),
-        }
     }
 
     /// For each row, the columns in which its cells begin.

@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::commonmark::{Links, Page, Printer, TableStyle};
+use super::commonmark::{Links, Page, Printer, TableStyle, is_more_than_words};
 use super::entries::Entries;
 use super::front_matter;
 use super::masthead::site_line;
 use super::render::Render;
 use super::unlinked::{Which, address, address_as_text, without_unsafe_links};
-use super::url_scheme::is_safe_link;
 use crate::grammar::url::{decode_references, is_autolink};
 use crate::label::Vocabulary;
-use crate::model::{Article, Block, Inline, Link, Node, Source, Target, inline_text, walk_inlines};
+use crate::model::url_scheme::is_safe_link;
+use crate::model::{Article, Block, Inline, Link, Source, Target, inline_text};
 use crate::normal::labels;
 use crate::shape::byline::above_text;
 use crate::shape::fields::is_printed_on_lines;
@@ -219,15 +219,6 @@ impl Markdown {
         page.extend(source.map(|source| source_line(source, article)));
         page.blocks
     }
-}
-
-fn is_more_than_words(content: &[Inline]) -> bool {
-    walk_inlines(content).any(|node| {
-        matches!(
-            node,
-            Node::Inline(Inline::Link { .. } | Inline::Image { .. } | Inline::Note { .. })
-        )
-    })
 }
 
 /// Whether a URL may be written between angle brackets. Programs differ on character references there.
@@ -455,12 +446,7 @@ fn without_field(mut label: Vec<Inline>, mut items: Vec<Vec<Block>>) -> Vec<Bloc
 
 /// The source line, `**Source URL (modified on 29/06/2018 - 14:56):** <https://example.org/>`.
 fn source_line(source: &Source, article: &Article) -> Block {
-    let mut label = labels::source(article).to_owned();
-    if let Some(stamp) = &source.stamp {
-        let (before, after) = labels::around(labels::stamp(article, stamp.kind), "{date}");
-        label.push_str(&format!(" ({before}{}{after})", stamp.text));
-    }
-    label.push(':');
+    let label = labels::source_and_stamp(article) + ":";
     let mut line = vec![Inline::Strong {
         content: vec![Inline::text(label)],
     }];

@@ -36,8 +36,6 @@ mod plain;
 mod print_text;
 mod render;
 mod unlinked;
-mod url_scheme;
-mod words;
 mod yaml;
 
 pub use commonmark::TableStyle;

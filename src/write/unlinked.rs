@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::entries::Entries;
-use super::url_scheme::{is_safe_image, is_safe_link, is_script};
 use crate::label::Vocabulary;
+use crate::model::url_scheme::{is_safe_image, is_safe_link, is_script};
 use crate::model::{Article, Inline, Link, Node, Target, inline_text};
 
 /// Which links are checked.
@@ -18,7 +18,7 @@ pub(crate) enum Which {
 pub(crate) fn without_unsafe_links<'a>(
     article: Cow<'a, Article>,
     which: Which,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) -> Cow<'a, Article> {
     if Addresses::of(&article.links, which).are_harmless(&article) {
         return article;
@@ -33,7 +33,7 @@ pub(crate) fn without_unsafe_links<'a>(
             .for_each(|inline| addresses.unlink(inline, run));
     });
     article.links = links;
-    article.normalize_with(words);
+    article.normalize_with(vocabulary);
     Cow::Owned(article)
 }
 

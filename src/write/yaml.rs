@@ -208,46 +208,15 @@ mod tests {
             out.starts_with('"')
         };
         for words in [
-            "fog",
-            "a:b",
-            "https://example.org/#a",
-            "2020-01-02",
-            "2020-01-02 10:00:00 +0100",
-            "it's",
-            "a, b",
-            "no one",
-            "1 May",
+            "fog", "a:b", "https://example.org/#a", "2020-01-02", "2020-01-02 10:00:00 +0100",
+            "it's", "a, b", "no one", "1 May",
         ] {
             assert!(!is_quoted(words), "{words}");
         }
         for words in [
-            "",
-            " a",
-            "a ",
-            "- a",
-            "a: b",
-            "a:",
-            "a #b",
-            "#a",
-            "yes",
-            "No",
-            "null",
-            "12",
-            "1.10",
-            "0x1F",
-            "1_000",
-            "12:30:45",
-            "1e3",
-            ".5",
-            "[a]",
-            "{{ a }}",
-            "\"a\"",
-            "@a",
-            "a\nb",
-            "a\u{2028}b",
-            "...",
-            "y",
-            "+1",
+            "", " a", "a ", "- a", "a: b", "a:", "a #b", "#a", "yes", "No", "null", "12", "1.10",
+            "0x1F", "1_000", "12:30:45", "1e3", ".5", "[a]", "{{ a }}", "\"a\"", "@a", "a\nb",
+            "a\u{2028}b", "...", "y", "+1",
         ] {
             assert!(is_quoted(words), "{words}");
         }

@@ -74,3 +74,30 @@ fn types_are_plain_values() {
     is_error::<liens::Error>();
     is_error::<model::Problem>();
 }
+
+#[test]
+fn added_names_mark_comments_on_any_page() {
+    use liens::label::{ClassRole, Classes};
+    use liens::read::{Options, html, markdown};
+
+    let page = "<h1>The mill</h1><p>It turns.</p><div class=remark><p>Not today.</p></div>\n";
+    let classes = Classes::default().with(ClassRole::Comment, "remark");
+    let options = Options::default().with_classes(classes);
+    for article in [
+        html::read(page, &options).expect("lenient").article,
+        markdown::read(page, &options).expect("lenient").article,
+    ] {
+        assert_eq!(article.comments.len(), 1, "{article:?}");
+    }
+    let page = page.replace("remark", "comment");
+    for article in [
+        html::read(&page, &Options::default())
+            .expect("lenient")
+            .article,
+        markdown::read(&page, &Options::default())
+            .expect("lenient")
+            .article,
+    ] {
+        assert_eq!(article.body.len(), 2, "{article:?}");
+    }
+}

@@ -98,8 +98,7 @@ fn words_links_and_code_of_all_examples_are_kept() {
 /// What GitHub makes of bare addresses, each rule of its specification once and at its edges.
 const BARE: &[(&str, &str)] = &[
     (
-        "www.mill.example",
-        "<a href=\"http://www.mill.example\">www.mill.example</a>",
+        "www.mill.example", "<a href=\"http://www.mill.example\">www.mill.example</a>",
     ),
     (
         "See www.mill.example/rules for more.",
@@ -136,8 +135,7 @@ const BARE: &[(&str, &str)] = &[
          <p>Get <a href=\"ftp://mill.example\">ftp://mill.example</a>.</p>",
     ),
     (
-        "ann@mill.example",
-        "<a href=\"mailto:ann@mill.example\">ann@mill.example</a>",
+        "ann@mill.example", "<a href=\"mailto:ann@mill.example\">ann@mill.example</a>",
     ),
     (
         "ann@a+mill.example is none, but ann+lock@mill.example is one.",
@@ -197,10 +195,7 @@ fn examples() -> Option<PathBuf> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
     let output = std::process::Command::new(cargo)
         .args([
-            "metadata",
-            "--offline",
-            "--format-version=1",
-            "--manifest-path",
+            "metadata", "--offline", "--format-version=1", "--manifest-path",
         ])
         .arg(manifest)
         .output()

@@ -151,14 +151,10 @@ fn what_is_no_document_is_refused_with_its_place() {
     let cases = [
         ("", "line 1, column 0: EOF while parsing a value", 0),
         (
-            "{\n  \"format\": liens",
-            "line 2, column 13: expected value",
-            14,
+            "{\n  \"format\": liens", "line 2, column 13: expected value", 14,
         ),
         (
-            "{\"format\":\"é\" 1",
-            "line 1, column 16: expected `,` or `}`",
-            15,
+            "{\"format\":\"é\" 1", "line 1, column 16: expected `,` or `}`", 15,
         ),
         (
             "{\"format\":\"other\",\"version\":1}",
@@ -167,8 +163,7 @@ fn what_is_no_document_is_refused_with_its_place() {
         ),
         (
             "{\"format\":\"liens\",\"version\":1,\"article\":{}}",
-            "line 1, column 42: missing field `breadcrumb`",
-            41,
+            "line 1, column 42: missing field `breadcrumb`", 41,
         ),
     ];
     for (json, place, start) in cases {
@@ -279,13 +274,10 @@ fn no_error_says_a_thing_twice() {
 fn what_is_no_pandoc_document_is_refused() {
     for (json, start, message) in [
         (
-            "{}",
-            0,
-            "line 1, column 1: expected the key \"pandoc-api-version\"",
+            "{}", 0, "line 1, column 1: expected the key \"pandoc-api-version\"",
         ),
         (
-            "{\"pandoc-api-version\":\n [2,0]}",
-            24,
+            "{\"pandoc-api-version\":\n [2,0]}", 24,
             "line 2, column 2: expected version 1 of the API",
         ),
         ("[1,]", 3, "line 1, column 4: expected value"),

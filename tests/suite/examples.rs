@@ -49,8 +49,7 @@ fn mail_links() {
     assert_eq!(
         lines[2..],
         [
-            "[1] https://example.org/count",
-            "[2] https://example.org/board"
+            "[1] https://example.org/count", "[2] https://example.org/board"
         ]
     );
 }
@@ -104,8 +103,7 @@ fn check_strictly() {
 #[test]
 fn check_strictly_shows_no_place_of_another_text() {
     for span in [
-        r#"{"start":0,"end":0,"line":0,"column":0}"#,
-        r#"{"start":1,"end":4,"line":7,"column":2}"#,
+        r#"{"start":0,"end":0,"line":0,"column":0}"#, r#"{"start":1,"end":4,"line":7,"column":2}"#,
         r#"{"start":9,"end":4,"line":1,"column":10}"#,
         r#"{"start":12345,"end":12346,"line":300,"column":4}"#,
     ] {

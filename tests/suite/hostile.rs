@@ -188,8 +188,7 @@ fn a_long_list_on_one_line() {
 #[test]
 fn an_entry_of_many_lines() {
     let mut text = page("[x](#) [1]").replace(
-        "### Links\n\n[1] <http://example.org/1>\n",
-        "**Links**\n[1] http://example.org/a-\n",
+        "### Links\n\n[1] <http://example.org/1>\n", "**Links**\n[1] http://example.org/a-\n",
     );
     text.push_str(&"b-\n".repeat(5_000));
     let reading = read(&text);
@@ -355,16 +354,8 @@ fn backslashes() {
 #[test]
 fn tags_that_never_end() {
     let tags = [
-        "<a href=\"",
-        "<div class='",
-        "<!-- ",
-        "<p",
-        "<table><tr><td",
-        "<script>",
-        "<pre>",
-        "<span class=\"print-footnote\">",
-        "<ul><li>",
-        "<h2>",
+        "<a href=\"", "<div class='", "<!-- ", "<p", "<table><tr><td", "<script>", "<pre>",
+        "<span class=\"print-footnote\">", "<ul><li>", "<h2>",
     ];
     for tag in tags {
         for text in [

@@ -48,11 +48,7 @@ fn landmarks_come_first() {
              <aside><p>Sign up here</p></aside><p>{TEXT}</p>{close}<footer>About us</footer>"
         );
         let left_out = [
-            "The Pier",
-            "Tides",
-            "Sign up here",
-            "About us",
-            "Further news",
+            "The Pier", "Tides", "Sign up here", "About us", "Further news",
         ];
         check(&page, &["Lamp", TEXT], &left_out);
     }
@@ -147,4 +143,37 @@ fn pages_that_html5ever_reads_have_the_same_main_content() {
         "<nav>Tides</nav><table>moved<tr><td>x</td></tr></table><main><h1>Lamp</h1><p>{TEXT}</p><b><p>{TEXT}</b></p></main><p>About us</p>"
     );
     check(&page, &["Lamp", TEXT], &["Tides", "moved", "About us"]);
+}
+
+#[test]
+fn short_main_parts_count_as_long_ones_do() {
+    for (open, close) in [
+        ("<main>", "</main>"),
+        ("<div role=main>", "</div>"),
+        ("<article>", "</article>"),
+    ] {
+        let page = format!(
+            "<div role=banner><p>The Pier</p></div><div role=navigation><a href=/a>Tides</a></div>{open}<h1>Lamp</h1>\
+             <p>It is lit by night and by day.</p>{close}<article class=comment><p>Well said.</p></article><div role=contentinfo><p>About us</p></div>"
+        );
+        let left_out = ["The Pier", "Tides", "Well said", "About us"];
+        check(
+            &page,
+            &["Lamp", "It is lit by night and by day."],
+            &left_out,
+        );
+    }
+    // An empty one says nothing.
+    check(&format!("<main></main><p>{TEXT}</p>"), &[TEXT], &[]);
+}
+
+#[test]
+fn a_dialog_is_never_the_main_part() {
+    for dialog in ["<div role=dialog>", "<dialog open>"] {
+        let close = &dialog[1..].split([' ', '>']).next().unwrap_or_default();
+        let page = format!(
+            "{dialog}<p>{TEXT}</p></{close}><div><h1>Lamp</h1><p>It is lit by night and by day.</p></div>"
+        );
+        check(&page, &["Lamp", "It is lit by night and by day."], &[]);
+    }
 }

@@ -140,9 +140,7 @@ fn html_leads_to_notes_and_back() {
 fn plain_text_keeps_notes_apart_from_links() {
     let plain = PlainText::default().render_to_string(&article());
     for part in [
-        "brass [1] in winter[^1],",
-        "\n[^1]: Cast in winter[^5]",
-        "\n[^5]: A cold one.\n",
+        "brass [1] in winter[^1],", "\n[^1]: Cast in winter[^5]", "\n[^5]: A cold one.\n",
         "☒ done so far",
     ] {
         assert!(plain.contains(part), "{part:?} in\n{plain}");

@@ -141,6 +141,48 @@ fn terms_stay_apart_in_a_cell() {
     assert_eq!(text, "K v L w\n");
 }
 
+#[test]
+fn a_linked_picture_without_words_has_none() {
+    let image = Inline::Image {
+        src: "https://example.org/i.png".into(),
+        alt: String::new(),
+        title: None,
+        width: None,
+        height: None,
+    };
+    let link = Inline::link("https://example.org/l", vec![image]);
+    let article = Article {
+        body: vec![Block::paragraph(vec![
+            Inline::text("See "),
+            link,
+            Inline::text("."),
+        ])],
+        ..Article::default()
+    };
+    assert_eq!(PlainText::default().render_to_string(&article), "See .\n");
+}
+
+#[test]
+fn links_in_lists_within_a_cell_keep_their_addresses() {
+    let link = Inline::link("https://example.org/l", vec![Inline::text("list")]);
+    let items = vec![vec![Block::paragraph(vec![link])]];
+    let list = Block::List {
+        ordered: false,
+        start: None,
+        items,
+    };
+    let article = Article {
+        body: vec![Block::Table {
+            caption: Vec::new(),
+            head: Vec::new(),
+            rows: vec![vec![Cell::new(vec![list])]],
+        }],
+        ..Article::default()
+    };
+    let text = PlainText::default().render_to_string(&article);
+    assert_eq!(text, "list (https://example.org/l)\n");
+}
+
 // ---- what plain text carries
 
 /// The article as plain text carries it, but for the words of links.

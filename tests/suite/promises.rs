@@ -194,8 +194,7 @@ fn the_highest_number_reads_back() {
     let words = vec![Inline::text("the report")];
     let article = Article {
         body: vec![Block::paragraph(vec![Inline::listed(
-            MAX_LINK_NUMBER,
-            words,
+            MAX_LINK_NUMBER, words,
         )])],
         source: Some(Source {
             url: "https://example.org/a".into(),

@@ -30,39 +30,11 @@ use crate::support::{browser, hostile, skipped};
 
 /// Pieces of hostile texts: bare addresses, tags, markup, and characters that some take for the end of a line.
 const PIECES: &[&str] = &[
-    "http://e.org/",
-    "HTTPS://e.org/a_b",
-    "ftp://e.org/",
-    "www.e.org/",
-    "a@b.org",
-    "mailto:a@b.org",
-    "xmpp:a@b.org/",
-    "javascript:x",
-    "feed:JavaScript:x",
-    "data:text/html,x",
-    "&colon;",
-    "&Tab;",
-    "{onclick=x}",
-    "{=html}",
-    ":::",
-    "<img src=x onerror=x>",
-    "<b onclick=x>",
-    "</p>",
-    "<!--",
-    "&lt;i>",
-    "&#60;",
-    "[x](javascript:x)",
-    "<javascript:x>",
-    "```",
-    "\u{2028}",
-    "\u{2029}",
-    "\u{a0}",
-    "\u{2019}",
-    "\u{e9}",
-    "word",
-    "1. ",
-    "- ",
-    " ",
+    "http://e.org/", "HTTPS://e.org/a_b", "ftp://e.org/", "www.e.org/", "a@b.org",
+    "mailto:a@b.org", "xmpp:a@b.org/", "javascript:x", "feed:JavaScript:x", "data:text/html,x",
+    "&colon;", "&Tab;", "{onclick=x}", "{=html}", ":::", "<img src=x onerror=x>", "<b onclick=x>",
+    "</p>", "<!--", "&lt;i>", "&#60;", "[x](javascript:x)", "<javascript:x>", "```", "\u{2028}",
+    "\u{2029}", "\u{a0}", "\u{2019}", "\u{e9}", "word", "1. ", "- ", " ",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -73,10 +45,7 @@ fn text() -> impl Strategy<Value = String> {
 
 fn url() -> impl Strategy<Value = String> {
     let start = prop::sample::select(vec![
-        "http://e.org/",
-        "\u{2028}javascript:",
-        "Data:text/html,",
-        "/",
+        "http://e.org/", "\u{2028}javascript:", "Data:text/html,", "/",
     ]);
     (start, text()).prop_map(|(start, text)| format!("{start}{text}"))
 }

@@ -104,8 +104,7 @@ fn credit<T: std::fmt::Debug>(
     let around = prop::sample::select(vec![
         ("Submitted by ", " on Fri, 06/29/2018 - 14:56"),
         (
-            "Posted By ",
-            " On 06/03/2018 @ 2:56 pm In Sea | No Comments",
+            "Posted By ", " On 06/03/2018 @ 2:56 pm In Sea | No Comments",
         ),
         ("29/06/2018 - 14:56 — ", ""),
         ("Autor: ", " Utworzono: 29.06.2018 - 14:56"),
@@ -201,12 +200,7 @@ fn label() -> impl Strategy<Value = String> {
     prop_oneof![
         words(),
         prop::sample::select(vec![
-            "URL source",
-            "Quellen-URL",
-            "Links",
-            "Verweise",
-            "Liens",
-            "modified on"
+            "URL source", "Quellen-URL", "Links", "Verweise", "Liens", "modified on"
         ])
         .prop_map(str::to_owned),
     ]
@@ -219,10 +213,7 @@ fn source() -> impl Strategy<Value = Source> {
         Just(StampKind::Unknown)
     ];
     let text = prop::sample::select(vec![
-        "29/06/2018 - 14:56",
-        "03/07/2018 - 14:56",
-        "06/29/2018 - 2:56pm",
-        "2018-06-29 14:56",
+        "29/06/2018 - 14:56", "03/07/2018 - 14:56", "06/29/2018 - 2:56pm", "2018-06-29 14:56",
         "Fri, 29 Jun 2018 14:56:00 +0200",
     ]);
     let stamp = (kind, text).prop_map(|(kind, text)| Stamp {

@@ -37,10 +37,7 @@ pub(crate) fn visit(pages: impl FnOnce(&str) -> Vec<String>) -> Option<BTreeSet<
     drop(running);
     // The first page is written by hand, so that what is looked for is known to be seen.
     for control in [
-        "/control/script",
-        "/control/click",
-        "/control/event",
-        "/control/image",
+        "/control/script", "/control/click", "/control/event", "/control/image",
     ] {
         assert!(seen.remove(control), "{control} was not seen: {seen:?}");
     }
@@ -92,15 +89,10 @@ impl Running {
         let profile = std::env::temp_dir().join(format!("liens-browser-{}", std::process::id()));
         let child = Command::new(browser)
             .args([
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
             ])
             .args([
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-extensions",
+                "--no-first-run", "--disable-background-networking", "--disable-extensions",
             ])
             .arg(format!("--user-data-dir={}", profile.display()))
             .arg(page)

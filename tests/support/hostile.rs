@@ -87,17 +87,9 @@ pub(crate) fn made_of_vectors(host: &str) -> Vec<Article> {
 
 fn made_of_schemes(host: &str) -> Vec<Article> {
     let schemes = [
-        "javascript:",
-        " javascript:",
-        "\u{a0}javascript:",
-        "\u{2028}javascript:",
-        "java\nscript:",
-        "data:text/html,",
-        "vbscript:",
-        "JavaScript&colon;",
-        "&Tab;java\tscript:",
-        "feed:javascript:",
-        "view-source:javascript:",
+        "javascript:", " javascript:", "\u{a0}javascript:", "\u{2028}javascript:", "java\nscript:",
+        "data:text/html,", "vbscript:", "JavaScript&colon;", "&Tab;java\tscript:",
+        "feed:javascript:", "view-source:javascript:",
     ];
     schemes
         .map(|scheme| made_of(&format!("{scheme}fetch('{host}/ran')")))

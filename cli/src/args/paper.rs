@@ -207,8 +207,7 @@ impl PaperArgs {
             html.template = Some(template.map_err(|error| {
                 let message = format!("{}: {error}", path.display());
                 Failure::new(
-                    message,
-                    "see `liens convert --help` for the parts of a template",
+                    message, "see `liens convert --help` for the parts of a template",
                 )
             })?);
         }

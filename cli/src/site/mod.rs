@@ -41,12 +41,7 @@ pub(super) use name::Template;
 
 /// The files of a site besides pages and assets.
 const FILES: [&str; 6] = [
-    "index.json",
-    "map.tsv",
-    "missing.tsv",
-    "_redirects",
-    "redirects.nginx",
-    "redirects.htaccess",
+    "index.json", "map.tsv", "missing.tsv", "_redirects", "redirects.nginx", "redirects.htaccess",
 ];
 
 /// What the second pass needs of a page.
@@ -185,8 +180,7 @@ impl Site<'_> {
         let Some(number) = number else {
             let message = format!("{}: it was not there a moment ago", document.name);
             return Err(Failure::new(
-                message,
-                "run it again when nothing changes the pages",
+                message, "run it again when nothing changes the pages",
             ));
         };
         let labels = &self.switches.labels;

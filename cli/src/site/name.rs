@@ -173,8 +173,7 @@ mod tests {
         for (template, expected) in [
             ("{source.path}", "news/7.html%3Fx=1.html"),
             (
-                "{source.host}/{source.path}",
-                "example.org/news/7.html%3Fx=1.html",
+                "{source.host}/{source.path}", "example.org/news/7.html%3Fx=1.html",
             ),
             ("{year}/{month}/{title}", "2018/06/ete-a-b.html"),
             ("{date}-{title}", "2018-06-29-ete-a-b.html"),

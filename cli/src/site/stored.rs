@@ -99,30 +99,20 @@ mod tests {
         for (url, bytes, expected) in [
             ("https://example.org/a/b.png", gif, "example.org/a/b.png"),
             (
-                "https://example.org/a/b.png?x=1",
-                gif,
-                "example.org/a/b.png%3Fx=1.gif",
+                "https://example.org/a/b.png?x=1", gif, "example.org/a/b.png%3Fx=1.gif",
             ),
             (
-                "https://example.org/image.php?id=3",
-                gif,
-                "example.org/image.php%3Fid=3.gif",
+                "https://example.org/image.php?id=3", gif, "example.org/image.php%3Fid=3.gif",
             ),
             (
-                "https://example.org/get?file=b.gif",
-                gif,
-                "example.org/get%3Ffile=b.gif",
+                "https://example.org/get?file=b.gif", gif, "example.org/get%3Ffile=b.gif",
             ),
             (
-                "https://example.org/image/3",
-                gif,
-                "example.org/image/3.gif",
+                "https://example.org/image/3", gif, "example.org/image/3.gif",
             ),
             ("https://example.org/", gif, "example.org/index.gif"),
             (
-                "https://example.org/list.csv?v=2",
-                text,
-                "example.org/list.csv%3Fv=2.csv",
+                "https://example.org/list.csv?v=2", text, "example.org/list.csv%3Fv=2.csv",
             ),
             ("https://example.org/list", text, "example.org/list"),
             ("https://example.org/a.html", text, "example.org/a.html"),

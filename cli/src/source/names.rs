@@ -241,11 +241,7 @@ mod tests {
         assert_eq!(
             files(&["a.html", "a.md", "A.MD", "a.md", "a.md.txt"]),
             [
-                "a.json",
-                "a.md.json",
-                "A.MD~3.json",
-                "a.md~4.json",
-                "a.md.txt.json"
+                "a.json", "a.md.json", "A.MD~3.json", "a.md~4.json", "a.md.txt.json"
             ]
         );
         assert_eq!(
@@ -302,8 +298,7 @@ mod tests {
     fn an_address_gives_a_path() {
         for (address, expected) in [
             (
-                "https://example.org/news/item.html",
-                "example.org/news/item",
+                "https://example.org/news/item.html", "example.org/news/item",
             ),
             ("https://example.org", "example.org/index"),
             ("http://example.org/", "example.org/index"),
@@ -313,19 +308,16 @@ mod tests {
                 "example.org%3A8080/print.php%3Fid=3%26p=%2F..%2Fx",
             ),
             (
-                "https://example.org/../../etc/passwd",
-                "example.org/%2E%2E/%2E%2E/etc/passwd",
+                "https://example.org/../../etc/passwd", "example.org/%2E%2E/%2E%2E/etc/passwd",
             ),
             ("file:///C:\\Users\\..\\a.htm", "C%3A/Users/%2E%2E/a"),
             ("urn:uuid:12-34", "uuid%3A12-34/index"),
             ("", "index"),
             (
-                "https://example.org/a.json/b~7",
-                "example.org/a.json~/b%7E7",
+                "https://example.org/a.json/b~7", "example.org/a.json~/b%7E7",
             ),
             (
-                "https://example.org/con/LPT1.txt/comma",
-                "example.org/_con/_LPT1.txt/comma",
+                "https://example.org/con/LPT1.txt/comma", "example.org/_con/_LPT1.txt/comma",
             ),
             ("https://example.org/été\0", "example.org/%C3%A9t%C3%A9%00"),
         ] {

@@ -347,8 +347,7 @@ mod tests {
         chunked.extend(b"\r\n0\r\n\r\n");
         assert_eq!(
             unpack(
-                &chunked,
-                "Content-Encoding: gzip\nTransfer-Encoding: chunked"
+                &chunked, "Content-Encoding: gzip\nTransfer-Encoding: chunked"
             ),
             whole
         );
@@ -371,9 +370,7 @@ mod tests {
         );
 
         for header in [
-            "Content-Encoding: gzip",
-            "Content-Encoding: deflate",
-            "Content-Encoding: br",
+            "Content-Encoding: gzip", "Content-Encoding: deflate", "Content-Encoding: br",
             "Content-Encoding: identity",
         ] {
             assert_eq!(

@@ -114,11 +114,7 @@ fn no_two_results_of_a_folder_share_a_name() {
     assert_eq!(
         out.tree(),
         [
-            "a.json",
-            "a.md.json",
-            "a.md.txt.json",
-            "b.json/c.json",
-            "b.txt.json"
+            "a.json", "a.md.json", "a.md.txt.json", "b.json/c.json", "b.txt.json"
         ]
     );
     assert_result(&out, "a.json", "hypertext");
@@ -155,13 +151,7 @@ fn folders_beside_others_keep_apart() {
         .with("y/pages/a.txt", article("second"))
         .with("y/pages.txt", article("third"));
     let args = [
-        "convert",
-        "x/pages",
-        "y/pages",
-        "y/pages.txt",
-        "-q",
-        "-o",
-        "out",
+        "convert", "x/pages", "y/pages", "y/pages.txt", "-q", "-o", "out",
     ];
     folder.run(&args).quiet();
     let out = folder.folder("out");
@@ -457,11 +447,7 @@ fn a_file_of_lines_is_whole_or_not_there() {
     assert_eq!(
         folder.tree(),
         [
-            "all.ndjson",
-            "bad/a.json",
-            "none.ndjson",
-            "pages/a.txt",
-            "pages/b.txt"
+            "all.ndjson", "bad/a.json", "none.ndjson", "pages/a.txt", "pages/b.txt"
         ]
     );
 }
@@ -539,11 +525,7 @@ fn results_of_a_list_keep_its_paths() {
     assert_eq!(
         out.tree(),
         [
-            "2018/a.json",
-            "2019/a.json",
-            "2019/a.txt.json",
-            "a.json",
-            "b.txt"
+            "2018/a.json", "2019/a.json", "2019/a.txt.json", "a.json", "b.txt"
         ]
     );
     assert_result(&out, "2018/a.json", "first");

@@ -120,12 +120,9 @@ fn ids_in_a_book_differ_and_links_find_them() {
     }
     let (_, html) = book(&folder, &[]);
     for link in [
-        "<a href=\"#chapter-1.deep\">below</a>",
-        "<a href=\"#chapter-2.deep\">below</a>",
-        "<a href=\"#chapter-2\">mill</a>",
-        "<a href=\"#chapter-2.deep\">deep</a>",
-        "<a href=\"#chapter-3\">more</a>",
-        "<a href=\"#chapter-1\">the well</a>",
+        "<a href=\"#chapter-1.deep\">below</a>", "<a href=\"#chapter-2.deep\">below</a>",
+        "<a href=\"#chapter-2\">mill</a>", "<a href=\"#chapter-2.deep\">deep</a>",
+        "<a href=\"#chapter-3\">more</a>", "<a href=\"#chapter-1\">the well</a>",
     ] {
         assert!(html.contains(link), "{link}: {html}");
     }
@@ -197,13 +194,7 @@ fn a_bad_page_is_left_out_of_a_book() {
     assert_eq!(html.matches("<article id=").count(), 3);
     folder
         .run(&[
-            "convert",
-            "pages",
-            "--book",
-            "-o",
-            "book.html",
-            "--memory",
-            "1K",
+            "convert", "pages", "--book", "-o", "book.html", "--memory", "1K",
         ])
         .says(2, "memory");
 }
@@ -233,13 +224,7 @@ fn a_book_is_printed() {
     let folder = pages("book_pdf");
     folder
         .run(&[
-            "convert",
-            "pages",
-            "--book",
-            "-o",
-            "book.pdf",
-            "--no-sandbox",
-            "--pdf-engine",
+            "convert", "pages", "--book", "-o", "book.pdf", "--no-sandbox", "--pdf-engine",
             "chromium",
         ])
         .says(0, "3 pages converted");

@@ -77,8 +77,7 @@ fn convert_says_what_is_wrong_with_json() {
         .says(2, "found version 7");
     let forced = folder.run(&["convert", "other.json", "--from", "json"]);
     forced.says(
-        2,
-        "help: if it is no liens document, read it with --from text",
+        2, "help: if it is no liens document, read it with --from text",
     );
     let as_text = folder.run(&["convert", "other.json", "-q"]).quiet();
     assert!(
@@ -109,13 +108,7 @@ fn lines_of_json_are_read_one_at_a_time() {
         .with("a.txt", GOOD)
         .with("b.txt", GOOD);
     let args = [
-        "convert",
-        "a.txt",
-        "b.txt",
-        "--to",
-        "ndjson",
-        "-o",
-        "all.ndjson",
+        "convert", "a.txt", "b.txt", "--to", "ndjson", "-o", "all.ndjson",
     ];
     folder.run(&args).quiet();
     folder.run(&["convert", "all.ndjson"]).says(
@@ -196,12 +189,7 @@ fn convert_writes_pandoc_documents_that_it_reads_back() {
     let json = folder.run(&["convert", "a.txt"]).quiet().out;
     for (version, start) in [("1.22", "[1,22,2,1]"), ("1.23", "[1,23,1]")] {
         let args = [
-            "convert",
-            "a.txt",
-            "--to",
-            "pandoc",
-            "--pandoc-api",
-            version,
+            "convert", "a.txt", "--to", "pandoc", "--pandoc-api", version,
         ];
         let document = folder.run(&args).quiet().out;
         assert!(
@@ -285,17 +273,8 @@ fn the_caller_knows_dates_and_labels_better() {
     let text = "Opis.\n\n**Izvorni URL (izmijenjeno 03/07/2018 - 10:00):** <https://example.org/a>\n\n### Poveznice\n\n[1] <https://example.org/r>\n";
     let folder = Folder::new("convert_labels").with("hr.txt", text);
     let args = [
-        "convert",
-        "hr.txt",
-        "-q",
-        "--date-order",
-        "day-first",
-        "--label",
-        "hr:source=Izvorni URL",
-        "--label",
-        "hr:modified=izmijenjeno {date}",
-        "--label",
-        "hr:links=Poveznice",
+        "convert", "hr.txt", "-q", "--date-order", "day-first", "--label", "hr:source=Izvorni URL",
+        "--label", "hr:modified=izmijenjeno {date}", "--label", "hr:links=Poveznice",
     ];
     let document = folder.run(&args).quiet().json();
     let article = &document["article"];
@@ -682,8 +661,7 @@ fn binary_files_are_refused() {
     let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
     let inputs: [(&[u8], &str); 6] = [
         (
-            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-            "Portable Network Graphics (png)",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "Portable Network Graphics (png)",
         ),
         (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
         (b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
@@ -738,8 +716,7 @@ const WRITTEN: [(&str, &str, &str); 3] = [
         "an ARC archive, the older format of crawls",
     ),
     (
-        "a.rtf",
-        "{\\rtf1\\ansi{\\fonttbl{\\f0 Serif;}}\\f0 Words.\\par}",
+        "a.rtf", "{\\rtf1\\ansi{\\fonttbl{\\f0 Serif;}}\\f0 Words.\\par}",
         "a Rich Text document (RTF)",
     ),
     ("a.pdf", "%PDF-1.4\n1 0 obj\n<<>>\n", "a PDF document"),

@@ -11,17 +11,8 @@ const PAGE: &str = "<!DOCTYPE html><html lang=\"fr\"><head><title>La digue</titl
 fn any_page_becomes_a_print_export() {
     let folder = Folder::new("export-page").with("page.html", PAGE);
     let run = folder.run(&[
-        "convert",
-        "page.html",
-        "--quiet",
-        "--to",
-        "print-text",
-        "--number",
-        "--base-url",
-        "https://example.org/a/b",
-        "--source-url",
-        "https://example.org/a/b",
-        "--modified",
+        "convert", "page.html", "--quiet", "--to", "print-text", "--number", "--base-url",
+        "https://example.org/a/b", "--source-url", "https://example.org/a/b", "--modified",
         "2018-06-29 14:56",
     ]);
     let expected = "\
@@ -44,14 +35,7 @@ Voir [le rapport](#) [1] et [la carte](#) [2], puis [encore](#) [1], [en bas](#b
 fn the_language_decides_the_labels() {
     let folder = Folder::new("export-language").with("page.html", PAGE);
     let args = [
-        "convert",
-        "page.html",
-        "-q",
-        "--to",
-        "text",
-        "--number",
-        "--lang",
-        "fi",
+        "convert", "page.html", "-q", "--to", "text", "--number", "--lang", "fi",
     ];
     let run = folder.run(&args).quiet();
     assert!(run.out.contains("\nLinkit\n[1]"), "{}", run.out);
@@ -83,13 +67,7 @@ fn one_address_for_several_pages_is_wrong_usage() {
         .with("a.html", PAGE)
         .with("b.html", PAGE);
     let run = folder.run(&[
-        "convert",
-        "a.html",
-        "b.html",
-        "-o",
-        "out",
-        "--source-url",
-        "https://example.org/",
+        "convert", "a.html", "b.html", "-o", "out", "--source-url", "https://example.org/",
     ]);
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("--source-url"), "{}", run.err);
@@ -104,19 +82,13 @@ fn what_could_not_be_printed_is_wrong_usage() {
     let wrong = [
         ("--source-url", "", "expected an absolute address"),
         (
-            "--source-url",
-            "example.org/a",
-            "expected an absolute address",
+            "--source-url", "example.org/a", "expected an absolute address",
         ),
         (
-            "--source-url",
-            "javascript:x()",
-            "expected an absolute address",
+            "--source-url", "javascript:x()", "expected an absolute address",
         ),
         (
-            "--source-url",
-            "https://example.org/a b",
-            "without white space",
+            "--source-url", "https://example.org/a b", "without white space",
         ),
         ("--modified", "", "expected a date"),
         ("--modified", "last week", "expected a date"),
@@ -177,12 +149,10 @@ fn markdown_has_links_in_three_styles() {
     for (style, expected) in [
         ("inline", "See [the report](https://example.org/r).\n"),
         (
-            "reference",
-            "See [the report][1].\n\n[1]: https://example.org/r\n",
+            "reference", "See [the report][1].\n\n[1]: https://example.org/r\n",
         ),
         (
-            "footnote",
-            "See the report[^1].\n\n[^1]: <https://example.org/r>\n",
+            "footnote", "See the report[^1].\n\n[^1]: <https://example.org/r>\n",
         ),
     ] {
         let run = folder.run(&[
@@ -193,13 +163,7 @@ fn markdown_has_links_in_three_styles() {
     let run = folder.run(&["convert", "page.txt", "--to", "html", "--links", "inline"]);
     assert_eq!(run.code, Some(2));
     let args = [
-        "convert",
-        "page.txt",
-        "-q",
-        "--to",
-        "markdown",
-        "--front-matter",
-        "--source-url",
+        "convert", "page.txt", "-q", "--to", "markdown", "--front-matter", "--source-url",
         "https://example.org/a",
     ];
     let run = folder.run(&args).quiet();

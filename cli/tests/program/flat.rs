@@ -3,20 +3,8 @@
 use crate::program::{Folder, GOOD};
 
 const COLUMNS: [&str; 14] = [
-    "title",
-    "author",
-    "published",
-    "language",
-    "site",
-    "source",
-    "content",
-    "links",
-    "metadata",
-    "warnings",
-    "error",
-    "path",
-    "url",
-    "date",
+    "title", "author", "published", "language", "site", "source", "content", "links", "metadata",
+    "warnings", "error", "path", "url", "date",
 ];
 
 #[test]
@@ -63,12 +51,7 @@ fn the_content_has_any_format_with_its_switches() {
     let run = folder.run(&["convert", "a.md", "--to", "html", "--flat"]);
     run.says(2, "--flat does not go with --to html");
     let run = folder.run(&[
-        "convert",
-        "a.md",
-        "--to",
-        "ndjson",
-        "--flat=html",
-        "--pretty",
+        "convert", "a.md", "--to", "ndjson", "--flat=html", "--pretty",
     ]);
     run.says(2, "--pretty does not go with");
 }

@@ -134,14 +134,8 @@ fn mail_is_found_in_folders() {
     assert_eq!(
         folder.folder("out").tree(),
         [
-            "Sent/0001.txt",
-            "Sent/0002.txt",
-            "a.txt",
-            "b.txt",
-            "c.txt/0001.txt",
-            "c.txt/0002.txt",
-            "d.txt",
-            "list/cur/1588.M1P2.txt",
+            "Sent/0001.txt", "Sent/0002.txt", "a.txt", "b.txt", "c.txt/0001.txt", "c.txt/0002.txt",
+            "d.txt", "list/cur/1588.M1P2.txt",
         ]
     );
 }

@@ -82,13 +82,7 @@ fn notes_stand_apart_or_among_the_links() {
     let folder = Folder::new("paper_notes").with("a.md", body);
     let html = |options: &[&str]| {
         let args = [
-            "convert",
-            "a.md",
-            "--to",
-            "html",
-            "--number",
-            "--numbers",
-            "always",
+            "convert", "a.md", "--to", "html", "--number", "--numbers", "always",
         ];
         folder.run(&[&args[..], options].concat()).quiet().out
     };
@@ -108,10 +102,7 @@ fn notes_stand_apart_or_among_the_links() {
         "{one}"
     );
     let places: Vec<_> = [
-        "id=\"link-1\"",
-        "id=\"note-2\"",
-        "id=\"link-3\"",
-        "id=\"link-4\"",
+        "id=\"link-1\"", "id=\"note-2\"", "id=\"link-3\"", "id=\"link-4\"",
     ]
     .iter()
     .map(|id| one.find(id).expect(id))
@@ -165,12 +156,7 @@ fn a_missing_printer_is_told() {
     let folder = Folder::new("paper_no_engine").with("a.md", POST);
     folder
         .run(&[
-            "convert",
-            "a.md",
-            "-o",
-            "a.pdf",
-            "--pdf-engine",
-            "./missing",
+            "convert", "a.md", "-o", "a.pdf", "--pdf-engine", "./missing",
         ])
         .says(2, "./missing could not print");
     let mut command = folder.command(&["convert", "a.md", "-o", "a.pdf"]);
@@ -205,12 +191,8 @@ fn a_pdf_is_tagged_and_has_links_title_and_language() {
     let (run, pdf) = print(&folder, program, &[]);
     run.quiet();
     for words in [
-        "%PDF-",
-        "/StructTreeRoot",
-        "/Lang (en)",
-        "(https://example.org/square)",
-        "/Title (The well)",
-        "/Subtype /Image",
+        "%PDF-", "/StructTreeRoot", "/Lang (en)", "(https://example.org/square)",
+        "/Title (The well)", "/Subtype /Image",
     ] {
         assert!(pdf.contains(words), "{words}");
     }
@@ -387,12 +369,7 @@ fn the_sandbox_is_off_only_for_root_or_who_says_so() {
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
     let is_root = fs::metadata(&program).expect("a file").uid() == 0;
     let args = [
-        "convert",
-        "a.md",
-        "-o",
-        "a.pdf",
-        "--pdf-engine",
-        "./chromium",
+        "convert", "a.md", "-o", "a.pdf", "--pdf-engine", "./chromium",
     ];
     let run = folder.run(&args).says(2, "No usable sandbox!");
     assert!(run.err.contains("--no-sandbox"), "{}", run.err);

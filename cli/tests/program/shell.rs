@@ -29,8 +29,7 @@ fn the_ending_of_the_output_names_the_format() {
     assert!(folder.read("x.html/a.json").starts_with('{'));
     let run = folder.run(&["convert", "a.txt", "-o", "a.docx"]);
     run.says(
-        0,
-        "a.docx: note: written as json: .docx stands for no format",
+        0, "a.docx: note: written as json: .docx stands for no format",
     );
 }
 
@@ -125,8 +124,7 @@ fn a_file_holds_options() {
     assert!(out(&["--config", "other.toml"]).starts_with("---\n"));
     let run = |file| folder.run(&["convert", "a.txt", "--config", file]);
     run("wrong.toml").says(
-        2,
-        "error: wrong.toml: invalid value 'doc' for '--to <FORMAT>'",
+        2, "error: wrong.toml: invalid value 'doc' for '--to <FORMAT>'",
     );
     run("unknown.toml").says(2, "error: unknown.toml: there is no option `too`");
     run("missing.toml").says(2, "error: cannot read missing.toml: ");
@@ -161,10 +159,7 @@ fn shells_complete_arguments_and_man_has_pages() {
     folder.run(&["manual", "man"]).quiet();
     let pages = folder.folder("man").names();
     for page in [
-        "liens.1",
-        "liens-convert.1",
-        "liens-links.1",
-        "liens-check.1",
+        "liens.1", "liens-convert.1", "liens-links.1", "liens-check.1",
     ] {
         assert!(pages.iter().any(|name| name == page), "{pages:?}");
     }

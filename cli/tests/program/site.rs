@@ -83,10 +83,7 @@ fn links_lead_to_the_new_files() {
     assert_eq!(broken(&site), []);
     let index = site.read("index.html");
     for link in [
-        "news/wheel.html",
-        "news/dam.html#flood",
-        "about/index.html",
-        "print/7.html",
+        "news/wheel.html", "news/dam.html#flood", "about/index.html", "print/7.html",
     ] {
         assert!(
             index.contains(&format!("href=\"{link}\"")),
@@ -95,10 +92,8 @@ fn links_lead_to_the_new_files() {
     }
     let wheel = site.read("news/wheel.html");
     for part in [
-        "src=\"../files/wheel.png\"",
-        "href=\"../files/stores%20of%201890.csv\"",
-        "href=\"dam.html\"",
-        "href=\"https://example.org/news/gone.html\"",
+        "src=\"../files/wheel.png\"", "href=\"../files/stores%20of%201890.csv\"",
+        "href=\"dam.html\"", "href=\"https://example.org/news/gone.html\"",
         "href=\"https://example.com/wheels\"",
     ] {
         assert!(wheel.contains(part), "{part}: {wheel}");
@@ -231,12 +226,8 @@ fn markdown_has_front_matter_for_site_generators() {
     folder.run(&args).quiet();
     let page = folder.read("site/print/7.md");
     for part in [
-        "title: The keeper's notebook\n",
-        "slug: ",
-        "aliases:\n",
-        "/node/7\n",
-        "[the dam](../news/dam.md)",
-        "source: https://example.org/node/7\n",
+        "title: The keeper's notebook\n", "slug: ", "aliases:\n", "/node/7\n",
+        "[the dam](../news/dam.md)", "source: https://example.org/node/7\n",
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
@@ -262,8 +253,7 @@ fn pages_of_other_sites_are_not_taken_for_the_ones_that_are_meant() {
         )
         .with("secret.png", "x")
         .with(
-            "mirror/c.html",
-            "<h1>C</h1><p><img src=\"../secret.png\" alt=x></p>",
+            "mirror/c.html", "<h1>C</h1><p><img src=\"../secret.png\" alt=x></p>",
         );
     folder.run(&[&MAKE[..], &["-q"]].concat()).quiet();
     let site = folder.folder("site");

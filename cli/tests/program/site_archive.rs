@@ -52,34 +52,23 @@ fn files_of_an_archive_are_copied_beside_the_pages() {
     let records = [
         // Before the page that shows it, and again, after a change.
         file(
-            "https://example.org/files/wheel.gif",
-            "Content-Type: image/gif",
-            IMAGE,
+            "https://example.org/files/wheel.gif", "Content-Type: image/gif", IMAGE,
         ),
         file(
-            "https://example.org/style.css",
-            "Content-Type: text/css",
-            b"p {}",
+            "https://example.org/style.css", "Content-Type: text/css", b"p {}",
         ),
         page("https://example.org/news/wheel", body),
         page(
-            "https://example.org/news/",
-            "<p><img src=/files/wheel.gif alt=Wheel>.",
+            "https://example.org/news/", "<p><img src=/files/wheel.gif alt=Wheel>.",
         ),
         file(
-            "http://example.org/files/wheel.gif",
-            "Content-Type: image/gif",
-            b"GIF89a other",
+            "http://example.org/files/wheel.gif", "Content-Type: image/gif", b"GIF89a other",
         ),
         file(
-            "https://example.org/image.php?id=3",
-            "Content-Type: image/gif",
-            IMAGE,
+            "https://example.org/image.php?id=3", "Content-Type: image/gif", IMAGE,
         ),
         file(
-            "https://example.org/files/list.csv",
-            chunked,
-            b"3\r\na,b\r\n2\r\n,c\r\n0\r\n\r\n",
+            "https://example.org/files/list.csv", chunked, b"3\r\na,b\r\n2\r\n,c\r\n0\r\n\r\n",
         ),
         file(
             "https://example.org/files/drawing.svg",
@@ -88,14 +77,11 @@ fn files_of_an_archive_are_copied_beside_the_pages() {
         ),
         // Unpacked by the crawler, which kept the header.
         file(
-            "https://cdn.example.com/photo",
-            "Content-Type: image/gif\r\nContent-Encoding: gzip",
+            "https://cdn.example.com/photo", "Content-Type: image/gif\r\nContent-Encoding: gzip",
             IMAGE,
         ),
         record(
-            "response",
-            &cut,
-            b"HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\n\r\nGIF8",
+            "response", &cut, b"HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\n\r\nGIF8",
         ),
     ];
     let folder = site("site-archive", &records);
@@ -114,12 +100,9 @@ fn files_of_an_archive_are_copied_beside_the_pages() {
     assert!(!site.0.join("example.org/style.css").exists());
     let page = site.read("example.org/news/wheel.html");
     for part in [
-        "src=\"../files/wheel.gif\"",
-        "src=\"../image.php%253Fid=3.gif\"",
-        "href=\"../files/list.csv#row\"",
-        "href=\"../files/drawing.svg\"",
-        "src=\"../../cdn.example.com/photo.gif\"",
-        "src=\"https://example.org/files/gone.gif\"",
+        "src=\"../files/wheel.gif\"", "src=\"../image.php%253Fid=3.gif\"",
+        "href=\"../files/list.csv#row\"", "href=\"../files/drawing.svg\"",
+        "src=\"../../cdn.example.com/photo.gif\"", "src=\"https://example.org/files/gone.gif\"",
         "src=\"https://example.org/files/cut.gif\"",
     ] {
         assert!(page.contains(part), "{part}: {page}");
@@ -146,22 +129,16 @@ fn redirects_of_an_archive_are_followed() {
         redirect("https://example.org/old", "new"),
         redirect("http://example.org/twice", "https://example.org/older"),
         revisit(
-            "https://example.org/older",
-            "https://example.org/other",
-            moved,
+            "https://example.org/older", "https://example.org/other", moved,
         ),
         revisit(
-            "https://example.org/copy",
-            "https://example.org/other",
-            HTML,
+            "https://example.org/copy", "https://example.org/other", HTML,
         ),
         redirect("https://example.org/circle", "/circle"),
         redirect("https://example.org/away", "https://example.net/"),
         redirect("https://example.org/picture", "/files/a.gif"),
         file(
-            "https://example.org/files/a.gif",
-            "Content-Type: image/gif",
-            IMAGE,
+            "https://example.org/files/a.gif", "Content-Type: image/gif", IMAGE,
         ),
     ];
     let folder = site("site-redirects", &records);
@@ -172,11 +149,8 @@ fn redirects_of_an_archive_are_followed() {
     let site = folder.folder("site");
     let page = site.read("example.org/index.html");
     for part in [
-        "href=\"new.html\"",
-        "href=\"new.html#top\"",
-        "href=\"other.html\"",
-        "href=\"https://example.org/circle\"",
-        "href=\"https://example.org/away\"",
+        "href=\"new.html\"", "href=\"new.html#top\"", "href=\"other.html\"",
+        "href=\"https://example.org/circle\"", "href=\"https://example.org/away\"",
         "src=\"files/a.gif\"",
     ] {
         assert!(page.contains(part), "{part}: {page}");
@@ -199,14 +173,10 @@ fn files_with_names_of_pages_get_their_own() {
             "<p><a href=/a.html>Its text</a> and <a href=/A.html>another</a>.",
         ),
         file(
-            "https://example.org/a.html",
-            "Content-Type: text/plain",
-            b"text",
+            "https://example.org/a.html", "Content-Type: text/plain", b"text",
         ),
         file(
-            "https://example.org/A.html",
-            "Content-Type: text/plain",
-            b"TEXT",
+            "https://example.org/A.html", "Content-Type: text/plain", b"TEXT",
         ),
     ];
     let folder = site("site-archive-names", &records);
@@ -223,9 +193,7 @@ fn files_of_an_archive_are_written_only_where_they_change() {
     let records = [
         page("https://example.org/a", "<p><img src=/a.gif alt=A>."),
         file(
-            "https://example.org/a.gif",
-            "Content-Type: image/gif",
-            IMAGE,
+            "https://example.org/a.gif", "Content-Type: image/gif", IMAGE,
         ),
     ];
     let folder = site("site-archive-update", &records);

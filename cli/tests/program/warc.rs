@@ -88,8 +88,7 @@ fn an_archive_may_be_standard_input() {
 fn records_that_are_no_exports_are_counted() {
     let folder = Folder::new("warc-exports");
     let export = page(
-        "http://e.org/2",
-        "<p class=print-source_url>Source URL: http://e.org/",
+        "http://e.org/2", "<p class=print-source_url>Source URL: http://e.org/",
     );
     let archive = [page("http://e.org/1", "one"), export].concat();
     let run = folder.run_on(&archive, &["convert", "--to", "ndjson", "--only=exports"]);
@@ -116,20 +115,14 @@ fn pages_are_responses_resources_and_conversions() {
         ),
         page("http://e.org/1", "response"),
         response(
-            "http://e.org/2",
-            "HTTP/1.1 404 Not Found\r\nContent-Type: text/html",
-            b"<p>no</p>",
+            "http://e.org/2", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html", b"<p>no</p>",
         ),
         response("http://e.org/3", "HTTP/1.1 301 Moved\r\nLocation: /1", b""),
         response(
-            "http://e.org/4",
-            "HTTP/1.1 200 OK\r\nContent-Type: image/png",
-            b"\x89PNG",
+            "http://e.org/4", "HTTP/1.1 200 OK\r\nContent-Type: image/png", b"\x89PNG",
         ),
         response(
-            "http://e.org/5",
-            "HTTP/1.1 200 OK",
-            b"\n<!DOCTYPE html><p>untyped</p>",
+            "http://e.org/5", "HTTP/1.1 200 OK", b"\n<!DOCTYPE html><p>untyped</p>",
         ),
         response("http://e.org/6", "HTTP/1.1 200 OK", b"\x00\x01"),
         response("http://e.org/7", "no header", b""),
@@ -219,11 +212,7 @@ fn however_an_archive_is_packed_it_is_the_same() {
         .with("empty.warc", "");
     let expected = ["page 0", "page 1", "page 2", "page 3", "page 4"];
     for name in [
-        "plain.warc",
-        "records.warc.gz",
-        "whole.WARC.GZ",
-        "halves.warc.gz",
-        "packed.warc",
+        "plain.warc", "records.warc.gz", "whole.WARC.GZ", "halves.warc.gz", "packed.warc",
         "lax.warc",
     ] {
         let run = convert(&folder, name).says(0, "5 pages converted");
@@ -591,21 +580,11 @@ fn a_header_that_is_too_long_is_told() {
 #[test]
 fn addresses_become_paths_below_the_folder_of_results() {
     let addresses = [
-        "http://e.org/",
-        "http://e.org/news/item.html",
-        "https://e.org/news/item.html",
-        "http://e.org/NEWS/item",
-        "http://e.org/news",
-        "http://e.org/../../../evil",
-        "http://e.org/..%2f..%2fevil",
-        "file:///etc/passwd",
-        "//absolute/C:/x",
-        "http://e.org/\u{0}x",
-        "http://e.org/news/item.html/below",
-        "http://e.org/news.html/below",
-        "http://e.org/print.php?id=1",
-        "http://e.org/print.php?id=2",
-        "",
+        "http://e.org/", "http://e.org/news/item.html", "https://e.org/news/item.html",
+        "http://e.org/NEWS/item", "http://e.org/news", "http://e.org/../../../evil",
+        "http://e.org/..%2f..%2fevil", "file:///etc/passwd", "//absolute/C:/x",
+        "http://e.org/\u{0}x", "http://e.org/news/item.html/below", "http://e.org/news.html/below",
+        "http://e.org/print.php?id=1", "http://e.org/print.php?id=2", "",
     ];
     let archive: Vec<u8> = addresses
         .iter()
@@ -615,13 +594,7 @@ fn addresses_become_paths_below_the_folder_of_results() {
         .with("crawls/2018/a.warc", &archive)
         .with("crawls/a.txt", "words\n");
     let args = [
-        "convert",
-        "crawls/2018/a.warc",
-        "--to",
-        "html",
-        "-q",
-        "-o",
-        "home/out",
+        "convert", "crawls/2018/a.warc", "--to", "html", "-q", "-o", "home/out",
     ];
     folder.run(&args).quiet();
     let out = folder.folder("home/out");
@@ -629,20 +602,11 @@ fn addresses_become_paths_below_the_folder_of_results() {
     assert_eq!(
         tree,
         [
-            "absolute/C%3A/x.html",
-            "e.org/%00x.html",
-            "e.org/%2E%2E/%2E%2E/%2E%2E/evil.html",
-            "e.org/%2E.%2f..%2fevil.html",
-            "e.org/NEWS/item~4.html",
-            "e.org/index.html",
-            "e.org/news.html",
-            "e.org/news.html~/below.html",
-            "e.org/news/item.html",
-            "e.org/news/item.html~/below.html",
-            "e.org/news/item~3.html",
-            "e.org/print.php%3Fid=1.html",
-            "e.org/print.php%3Fid=2.html",
-            "etc/passwd.html",
+            "absolute/C%3A/x.html", "e.org/%00x.html", "e.org/%2E%2E/%2E%2E/%2E%2E/evil.html",
+            "e.org/%2E.%2f..%2fevil.html", "e.org/NEWS/item~4.html", "e.org/index.html",
+            "e.org/news.html", "e.org/news.html~/below.html", "e.org/news/item.html",
+            "e.org/news/item.html~/below.html", "e.org/news/item~3.html",
+            "e.org/print.php%3Fid=1.html", "e.org/print.php%3Fid=2.html", "etc/passwd.html",
             "index.html",
         ]
     );
@@ -670,14 +634,7 @@ fn addresses_become_paths_below_the_folder_of_results() {
     assert_eq!(all.names(), ["2018", "a.html"]);
     let list = "crawls/2018/a.warc\n";
     let args = [
-        "convert",
-        "--files-from",
-        "-",
-        "--to",
-        "html",
-        "-q",
-        "-o",
-        "listed",
+        "convert", "--files-from", "-", "--to", "html", "-q", "-o", "listed",
     ];
     folder.run_on(list.as_bytes(), &args).quiet();
     assert_eq!(folder.folder("listed/crawls/2018/a.warc").tree(), tree);

@@ -65,12 +65,7 @@ impl Day {
 /// `29/06/2018`, `29 juin 2018`
 pub(super) fn day(input: &str) -> Parsed<'_, Day> {
     alt((
-        counted,
-        year_first,
-        year_last,
-        year_month_day,
-        year_day_month,
-        day_month_year,
+        counted, year_first, year_last, year_month_day, year_day_month, day_month_year,
         month_day_year,
     ))
     .parse(input)

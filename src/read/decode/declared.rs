@@ -177,16 +177,13 @@ mod tests {
             ("<meta charset=x-user-defined>", "windows-1252"),
             ("<meta charset=nonsense><meta charset=koi8-r>", "KOI8-R"),
             (
-                "<script charset=utf-8></script><meta charset=koi8-r>",
-                "KOI8-R",
+                "<script charset=utf-8></script><meta charset=koi8-r>", "KOI8-R",
             ),
             (
-                "<a title='<meta charset=utf-8>'><meta charset=koi8-r>",
-                "KOI8-R",
+                "<a title='<meta charset=utf-8>'><meta charset=koi8-r>", "KOI8-R",
             ),
             (
-                "<!-- <meta charset=utf-8> --><meta charset=koi8-r>",
-                "KOI8-R",
+                "<!-- <meta charset=utf-8> --><meta charset=koi8-r>", "KOI8-R",
             ),
             ("<!--><meta charset=koi8-r>", "KOI8-R"),
             ("<?xml version='1.0' encoding = 'koi8-r'?><p>", "KOI8-R"),
@@ -200,26 +197,13 @@ mod tests {
     #[test]
     fn what_is_no_declaration_declares_nothing() {
         for page in [
-            "",
-            "<",
-            "</",
-            "<meta",
-            "<meta charset",
-            "<meta charset=",
-            "<meta charset=koi8-r",
-            "<meta charset>",
-            "<meta charset=''>",
-            "<meta charset=iso-2022-kr>",
-            "<metacharset=koi8-r>",
-            "</meta charset=koi8-r>",
-            "<meta data-charset=koi8-r>",
+            "", "<", "</", "<meta", "<meta charset", "<meta charset=", "<meta charset=koi8-r",
+            "<meta charset>", "<meta charset=''>", "<meta charset=iso-2022-kr>",
+            "<metacharset=koi8-r>", "</meta charset=koi8-r>", "<meta data-charset=koi8-r>",
             "<meta name=description content='charset=koi8-r'>",
             "<meta http-equiv=content-type content='charset=\"koi8-r'>",
-            "<!-- <meta charset=koi8-r>",
-            "<!meta charset=koi8-r>",
-            "<p>charset=koi8-r",
-            " <?xml encoding='koi8-r'?>",
-            "<?xml encoding=koi8-r?>",
+            "<!-- <meta charset=koi8-r>", "<!meta charset=koi8-r>", "<p>charset=koi8-r",
+            " <?xml encoding='koi8-r'?>", "<?xml encoding=koi8-r?>",
         ] {
             assert_eq!(declared_encoding(page.as_bytes()), None, "{page}");
         }

@@ -134,14 +134,7 @@ fn html_sign(text: &str) -> Option<&'static str> {
             .is_some_and(|start| start.eq_ignore_ascii_case(tag))
     };
     let page = [
-        "<!doctype",
-        "<html",
-        "<?xml",
-        "<head",
-        "<body",
-        "<meta",
-        "<title",
-        "<base",
+        "<!doctype", "<html", "<?xml", "<head", "<body", "<meta", "<title", "<base",
     ];
     if page.into_iter().any(begins) {
         return Some("it starts like a page");
@@ -191,34 +184,9 @@ fn starts_with_tag(text: &str) -> bool {
 /// Whether a text starts with the tag of a block, `<div …>`.
 fn starts_with_block(text: &str) -> bool {
     const BLOCKS: [&str; 28] = [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "section",
-        "table",
-        "ul",
+        "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt",
+        "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li",
+        "main", "nav", "ol", "section", "table", "ul",
     ];
     let name = text.strip_prefix('<').and_then(tag_name);
     name.is_some_and(|name| BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)))
@@ -323,15 +291,13 @@ mod tests {
     #[test]
     fn pandoc_documents_are_recognized_by_their_version() {
         for document in [
-            r#"{"pandoc-api-version":[1,22"#,
-            " {\n\"pandoc-api-version\": 1}",
+            r#"{"pandoc-api-version":[1,22"#, " {\n\"pandoc-api-version\": 1}",
             r#"{"blocks":[],"pandoc-api-version":[1,20],"meta":{}}"#,
         ] {
             assert_eq!(detect(document).format, Format::Pandoc, "{document}");
         }
         for text in [
-            "{pandoc-api-version}",
-            r#"{"blocks":["pandoc-api-version"]}"#,
+            "{pandoc-api-version}", r#"{"blocks":["pandoc-api-version"]}"#,
         ] {
             assert_ne!(detect(text).format, Format::Pandoc, "{text}");
         }
@@ -341,8 +307,7 @@ mod tests {
     #[test]
     fn json_documents_are_recognized_by_their_head() {
         for document in [
-            r#"{"format":"liens","version":1"#,
-            "\n { \"format\" :\t\"liens\"",
+            r#"{"format":"liens","version":1"#, "\n { \"format\" :\t\"liens\"",
             r#"{"version":1,"format":"liens"}"#,
         ] {
             assert_eq!(detect(document).format, Format::Json, "{document}");

@@ -22,7 +22,7 @@ const RULE: usize = 3;
 const ALL_INDENTED: usize = 3;
 
 /// Detects whether a text is Markdown or plain, by weighing all lines that show one or the other.
-pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
+pub(crate) fn detect(text: &str, vocabulary: &Vocabulary) -> Detection {
     let front = FrontMatter::of(text);
     if front.is_of_markdown {
         return Detection::new(Format::Markdown, "it has front matter");
@@ -38,7 +38,7 @@ pub(crate) fn detect(text: &str, words: &Vocabulary) -> Detection {
         if bare.is_empty() {
             continue;
         }
-        tally.count(line, bare, above, words);
+        tally.count(line, bare, above, vocabulary);
         above = bare;
     }
     tally.weigh(text)
@@ -65,7 +65,7 @@ struct Tally {
 
 impl Tally {
     /// Counts a line that is not empty; `bare` is the line without the white space around it.
-    fn count(&mut self, line: &str, bare: &str, above: &str, words: &Vocabulary) {
+    fn count(&mut self, line: &str, bare: &str, above: &str, vocabulary: &Vocabulary) {
         self.filled += 1;
         self.indented += usize::from(line.starts_with([' ', '\t']));
         let signs = Signs::of(line);
@@ -79,8 +79,8 @@ impl Tally {
         } else if is_drawn_rule(bare) {
             self.plain += RULE;
         } else if (signs.has(b']') && is_plain_entry(line))
-            || (signs.has(b':') && is_plain_source(bare, words))
-            || is_source_below(above, bare, words)
+            || (signs.has(b':') && is_plain_source(bare, vocabulary))
+            || is_source_below(above, bare, vocabulary)
             || is_indented_bullet(line)
         {
             self.plain += 1;
@@ -321,14 +321,14 @@ fn is_plain_entry(line: &str) -> bool {
 }
 
 /// `Source URL: http://ex.org/`, with known words or a date.
-fn is_plain_source(line: &str, words: &Vocabulary) -> bool {
-    let found = words.labelled_line(line);
+fn is_plain_source(line: &str, vocabulary: &Vocabulary) -> bool {
+    let found = vocabulary.labelled_line(line);
     found.is_some_and(|found| is_bare_address(found.line.url) && found.announces_source())
 }
 
 /// A source line whose address is on the line below.
-fn is_source_below(above: &str, line: &str, words: &Vocabulary) -> bool {
-    let is_label = || words.labelled_line(above);
+fn is_source_below(above: &str, line: &str, vocabulary: &Vocabulary) -> bool {
+    let is_label = || vocabulary.labelled_line(above);
     above.ends_with(':')
         && is_bare_address(line)
         && is_label().is_some_and(|above| above.announces_source())

@@ -12,27 +12,13 @@ use crate::shape::source::is_web_address;
 
 /// Plain names of fields that only site generators use.
 const GENERATOR_FIELDS: [&str; 12] = [
-    "category",
-    "categories",
-    "draft",
-    "keywords",
-    "lang",
-    "layout",
-    "modified",
-    "saveas",
-    "slug",
-    "status",
-    "tags",
-    "template",
+    "category", "categories", "draft", "keywords", "lang", "layout", "modified", "saveas", "slug",
+    "status", "tags", "template",
 ];
 
 /// Plain names for the address of a page that occur only in the output of crawlers.
 const CRAWLER_ADDRESSES: [&str; 5] = [
-    "urlsource",
-    "sourceurl",
-    "originalurl",
-    "canonicalurl",
-    "pageurl",
+    "urlsource", "sourceurl", "originalurl", "canonicalurl", "pageurl",
 ];
 
 /// Plain names of what heads say of a page besides the facts that an article has a part for.

@@ -207,10 +207,10 @@ impl FrontMatter {
     }
 
     /// Fills in facts that the text itself does not state.
-    pub(super) fn fill(self, reading: &mut Reading, words: &Vocabulary) {
+    pub(super) fn fill(self, reading: &mut Reading, vocabulary: &Vocabulary) {
         if self.exists() && self.broken.is_none() {
             self.facts
-                .fill(&mut reading.article, &mut reading.warnings, words);
+                .fill(&mut reading.article, &mut reading.warnings, vocabulary);
         }
     }
 }
@@ -324,9 +324,7 @@ mod tests {
             ),
             ("% a\n  b\n% Ana; Ben\n% 2020\n\nText", "a b", "\nText"),
             (
-                "---\nurl: https://example.org/a\ntitle: a: b\n---\nText",
-                "a: b",
-                "Text",
+                "---\nurl: https://example.org/a\ntitle: a: b\n---\nText", "a: b", "Text",
             ),
         ] {
             let front = FrontMatter::of(text);
@@ -338,17 +336,10 @@ mod tests {
     #[test]
     fn other_text_is_not_front_matter() {
         for text in [
-            "---\n---\n",
-            "---\n\nText\n\n---\n",
-            "---\n\nNote: this is text.\n\n---\n",
-            "---\nNote: \"a\n\nText that is none.\n\n---\n",
-            "---\nNote that: a\n",
-            "----\ntitle: a\n---\n",
-            "% This is\n% a comment\n% of a program\n% for fog\n\nText",
-            "+++ a\n",
-            "{\n  \"fog\": 1\n}\n",
-            "{\n  title: a\n}\n",
-            "{\n  \"title\": \"a\"\n",
+            "---\n---\n", "---\n\nText\n\n---\n", "---\n\nNote: this is text.\n\n---\n",
+            "---\nNote: \"a\n\nText that is none.\n\n---\n", "---\nNote that: a\n",
+            "----\ntitle: a\n---\n", "% This is\n% a comment\n% of a program\n% for fog\n\nText",
+            "+++ a\n", "{\n  \"fog\": 1\n}\n", "{\n  title: a\n}\n", "{\n  \"title\": \"a\"\n",
         ] {
             assert!(!FrontMatter::of(text).exists(), "{text}");
         }
@@ -357,10 +348,8 @@ mod tests {
     #[test]
     fn broken_front_matter_is_reported() {
         for text in [
-            "---\ntitle: \"a\ntags: b\n---\n",
-            "---\ntitle: a: b\n---\n",
-            "---\ntitle: a\n\ttags: [b\n---\n",
-            "---\ntitle: a\ndate: 2020\n\nText\n",
+            "---\ntitle: \"a\ntags: b\n---\n", "---\ntitle: a: b\n---\n",
+            "---\ntitle: a\n\ttags: [b\n---\n", "---\ntitle: a\ndate: 2020\n\nText\n",
             "+++\ntitle = a\n+++\n",
         ] {
             let front = FrontMatter::of(text);

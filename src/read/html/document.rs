@@ -18,40 +18,54 @@ use crate::read::options::{Options, Reading};
 use crate::read::page::{Assembled, Page, assemble, assemble_all};
 use crate::warning::{Warning, WarningKind};
 
-/// Reads a page as one article. With [`Options::main_only`], only the main content is read, except of a print export,
-/// which holds nothing else.
+/// Reads a page as one article.
 pub(super) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    let walked = walk(input, options, Wanted::default());
-    #[cfg(feature = "text")]
-    if walked.has_preformatted && listing::may_have(input) {
-        // One page at a time is in memory.
-        drop(walked);
-        return match listing::read(input, options)? {
-            Some(listed) => Ok(listed),
-            None => read_unlisted(walk(input, options, Wanted::default()), input, options),
-        };
-    }
-    read_unlisted(walked, input, options)
+    Ok(readings(input, options, false)?.swap_remove(0))
 }
 
-/// Reads a page whose article is not text in `<pre>`.
-fn read_unlisted(walked: Walked, input: &str, options: &Options) -> Result<Reading, Error> {
-    let Assembled {
-        reading: whole,
-        is_export,
-    } = read_walked(walked, Wanted::default(), input, options)?;
-    if !options.main_only || is_export {
-        return Ok(whole);
-    }
-    let Some(main) = MainPart::of(input, options) else {
-        return Ok(whole);
+/// Reads all articles of a page.
+pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
+    readings(input, options, true)
+}
+
+/// Reads the first article of a page or all of them. A page with one article is read in another way if that is text in
+/// `<pre>` or, with [`Options::main_only`], if it is no print export, which holds nothing but main content.
+fn readings(input: &str, options: &Options, all: bool) -> Result<Vec<Reading>, Error> {
+    let walked = walk(input, options, Wanted::default());
+    #[cfg(feature = "text")]
+    let has_preformatted = walked.has_preformatted;
+    let one_or_all = |page| match all {
+        true => assemble_all(vec![page], input, options),
+        false => Ok(vec![assemble(page, input, options)?]),
     };
-    let source = whole.article.source.clone();
-    drop(whole);
-    let mut reading = read_main(&main, input, options)?;
-    // The line with the page's own address stands below the main content.
-    reading.article.source = reading.article.source.take().or(source);
-    Ok(reading)
+    let (mut articles, facts) = assembled(walked, Wanted::default(), input, options, one_or_all)?;
+    let [Assembled { reading, is_export }] = articles.as_mut_slice() else {
+        return Ok(articles
+            .into_iter()
+            .map(|article| article.reading)
+            .collect());
+    };
+    #[cfg(feature = "text")]
+    if has_preformatted {
+        if let Some(listed) = listing::read(input, options)? {
+            return Ok(vec![listed]);
+        }
+    }
+    if options.main_only && !*is_export {
+        if let Some(main) = MainPart::of(input, options) {
+            let source = reading.article.source.take();
+            drop(articles);
+            let mut reading = read_main(&main, input, options)?;
+            // The line with the page's own address stands below the main content.
+            reading.article.source = reading.article.source.take().or(source);
+            return Ok(vec![reading]);
+        }
+    }
+    fill(reading, facts, options);
+    Ok(articles
+        .into_iter()
+        .map(|article| article.reading)
+        .collect())
 }
 
 /// Reads the main content of a page, and warns how much was left out.
@@ -60,8 +74,7 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
         main: Some(main),
         ..Wanted::default()
     };
-    let walked = walk(input, options, wanted);
-    let mut reading = read_walked(walked, wanted, input, options)?.reading;
+    let mut reading = read_walked(walk(input, options, wanted), wanted, input, options)?;
     let (words, parts) = (main.words_left_out, main.parts_left_out);
     reading.warnings.push(Warning {
         kind: WarningKind::LeftOut,
@@ -73,30 +86,6 @@ fn read_main(main: &MainPart, input: &str, options: &Options) -> Result<Reading,
     Ok(reading)
 }
 
-/// Reads all articles of a page.
-pub(super) fn articles(input: &str, options: &Options) -> Result<Vec<Reading>, Error> {
-    let walked = walk(input, options, Wanted::default());
-    #[cfg(feature = "text")]
-    let has_preformatted = walked.has_preformatted;
-    let all = |page| assemble_all(vec![page], input, options);
-    let (articles, facts) = assembled(walked, Wanted::default(), input, options, all)?;
-    let articles = articles.into_iter();
-    let mut readings: Vec<_> = articles.map(|article| article.reading).collect();
-    if let [reading] = readings.as_mut_slice() {
-        if options.main_only {
-            return Ok(vec![read(input, options)?]);
-        }
-        #[cfg(feature = "text")]
-        if has_preformatted {
-            if let Some(listed) = listing::read(input, options)? {
-                return Ok(vec![listed]);
-            }
-        }
-        fill(reading, facts, options);
-    }
-    Ok(readings)
-}
-
 /// Reads a page without the text of its `<pre>` elements, and returns that text separately.
 #[cfg(feature = "text")]
 pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Listing), Error> {
@@ -106,8 +95,7 @@ pub(super) fn read_around(input: &str, options: &Options) -> Result<(Reading, Li
     };
     let mut walked = walk(input, options, wanted);
     let listing = std::mem::take(&mut walked.listing);
-    let reading = read_walked(walked, wanted, input, options)?.reading;
-    Ok((reading, listing))
+    Ok((read_walked(walked, wanted, input, options)?, listing))
 }
 
 /// Turns a filled page into an article.
@@ -116,16 +104,16 @@ fn read_walked(
     wanted: Wanted<'_>,
     input: &str,
     options: &Options,
-) -> Result<Assembled, Error> {
+) -> Result<Reading, Error> {
     let one = |page| Ok(vec![assemble(page, input, options)?]);
     let (mut articles, facts) = assembled(walked, wanted, input, options, one)?;
-    let mut article = articles.swap_remove(0);
-    fill(&mut article.reading, facts, options);
-    Ok(article)
+    let mut reading = articles.swap_remove(0).reading;
+    fill(&mut reading, facts, options);
+    Ok(reading)
 }
 
-/// Assembles the articles of a filled page. Only a print export that marks its parts sets comments apart. Any other page
-/// that has some is walked again, and they stay where they stand.
+/// Assembles the articles of a filled page. Only a print export that marks its footer or content sets comments apart. Any
+/// other page that has some is walked again, and they stay where they stand, unless the caller has said what marks comments.
 fn assembled(
     walked: Walked,
     wanted: Wanted<'_>,
@@ -133,11 +121,12 @@ fn assembled(
     options: &Options,
     assemble: impl Fn(Page) -> Result<Vec<Assembled>, Error>,
 ) -> Result<(Vec<Assembled>, Facts), Error> {
-    let has_comments = walked.page.has_comments();
-    let marks_parts = walked.page.marks_parts();
+    let may_have_comments_in_text =
+        walked.page.may_have_comments_in_text() && !options.classes.add_comments();
+    let marks_content = walked.page.content.is_some();
     let (articles, facts) = assembled_as_walked(walked, options, &assemble)?;
     let is_export = articles.iter().any(|article| article.is_export);
-    if !has_comments || (marks_parts && is_export) {
+    if !may_have_comments_in_text || (marks_content && is_export) {
         return Ok((articles, facts));
     }
     drop(articles);

@@ -173,7 +173,8 @@ fn words_in(text: &str) -> usize {
     text.split_whitespace().map(length).sum()
 }
 
-/// The minimum number of words in a main part, and its minimum share of the page's prose, in percent.
+/// The minimum number of words in a main part that no landmark names, and of one its minimum share of the page's prose,
+/// in percent.
 const LEAST_WORDS: usize = 20;
 const LEAST_SHARE: usize = 25;
 
@@ -218,7 +219,7 @@ impl Outline {
         let all = self.elements.first()?.prose;
         let is_enough = |at: &usize| {
             let element = &self.elements[*at];
-            element.words >= LEAST_WORDS && element.prose * 100 >= all * LEAST_SHARE
+            element.words > 0 && element.prose * 100 >= all * LEAST_SHARE
         };
         let main = self
             .largest(Role::Main, 0..self.elements.len())
@@ -226,7 +227,10 @@ impl Outline {
         let inside = main.map_or(0..self.elements.len(), |main| main..self.elements[main].end);
         let article = self.largest(Role::Article, inside).filter(is_enough);
         let whole = main.map_or(all, |main| self.elements[main].prose);
-        let is_most = |at: &usize| self.elements[*at].prose * 100 >= whole * 35;
+        let is_most = |at: &usize| {
+            let prose = self.elements[*at].prose;
+            prose > 0 && prose * 100 >= whole * 35
+        };
         let article = article.filter(|at| is_most(at) && !self.is_in_list(*at));
         article.or(main)
     }
@@ -355,15 +359,17 @@ fn role(tag: &Tag<'_>) -> Role {
     match tag.get("role") {
         Some("main") => return Role::Main,
         Some("article") => return Role::Article,
-        Some("navigation" | "complementary" | "contentinfo" | "search" | "banner") => {
-            return Role::Site;
-        }
+        Some(
+            "navigation" | "complementary" | "contentinfo" | "search" | "banner" | "dialog"
+            | "alertdialog",
+        ) => return Role::Site,
         _ => {}
     }
     match tag.name {
         "main" => Role::Main,
+        "article" if is_named(tag, &["comment"]) => Role::Box,
         "article" => Role::Article,
-        "nav" | "aside" | "footer" => Role::Site,
+        "nav" | "aside" | "footer" | "dialog" => Role::Site,
         "h1" => Role::Heading,
         "p" | "pre" | "blockquote" | "li" | "td" | "dd" => Role::Text,
         "form" => Role::Form,
@@ -379,40 +385,15 @@ fn role(tag: &Tag<'_>) -> Role {
 
 /// Words in the class or the id of a box that is about something else.
 const ASIDE: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "newsletter",
-    "promo",
-    "recommended",
-    "related",
-    "relatedposts",
+    "ad", "ads", "advert", "newsletter", "promo", "recommended", "related", "relatedposts",
     "subscribe",
 ];
 
 /// Words in the class or the id of a box that belongs to the site.
 const FURNITURE: &[&str] = &[
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "cookies",
-    "footer",
-    "menu",
-    "nav",
-    "navbar",
-    "navigation",
-    "pager",
-    "pagination",
-    "popup",
-    "share",
-    "sharing",
-    "sidebar",
-    "social",
-    "tags",
-    "teaser",
-    "toolbar",
-    "topics",
+    "banner", "breadcrumb", "breadcrumbs", "cookie", "cookies", "footer", "menu", "nav", "navbar",
+    "navigation", "pager", "pagination", "popup", "share", "sharing", "sidebar", "social", "tags",
+    "teaser", "toolbar", "topics",
 ];
 
 /// Whether one of these words is in the class or the id of an element: `related`, `post-related` or `relatedPosts`.

@@ -142,12 +142,16 @@ enum Opened {
     Title,
     /// A script with JSON-LD.
     JsonLd,
+    /// A script with a formula in TeX, on lines of its own or not.
+    Tex { is_display: bool },
 }
 
 impl Events for Walk<'_> {
     fn open(&mut self, tag: &Tag<'_>, span: Range<usize>) {
         let opened = match self.open.last() {
-            Some(Opened::Skipped | Opened::Title | Opened::JsonLd) => Opened::Skipped,
+            Some(Opened::Skipped | Opened::Title | Opened::JsonLd | Opened::Tex { .. }) => {
+                Opened::Skipped
+            }
             Some(Opened::Head) => self.element_in_head(tag),
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
                 self.element_in_listing(tag, span.start)
@@ -182,6 +186,7 @@ impl Events for Walk<'_> {
         match self.open.last_mut() {
             Some(Opened::Skipped | Opened::Head | Opened::AroundMain) => {}
             Some(Opened::JsonLd) => self.stated.script(text),
+            Some(Opened::Tex { is_display }) => self.builder.tex(text, *is_display),
             Some(title @ Opened::Title) => {
                 *title = Opened::Skipped;
                 self.builder.page().about.page_title = Some(text.to_owned());
@@ -189,12 +194,22 @@ impl Events for Walk<'_> {
             Some(Opened::Listing | Opened::Listed | Opened::ListedLink) => {
                 self.text_in_listing(text)
             }
+            _ if self.builder.is_without_scripts() && is_markup(text) => {}
             _ => {
                 self.stated.text(text);
                 self.shown_text(text, span);
             }
         }
     }
+}
+
+/// Whether a text is markup from end to end. Browsers that save a page escape what it shows only without scripts.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_ascii().as_bytes();
+    matches!(
+        text,
+        [b'<', b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z', .., b'>']
+    )
 }
 
 impl<'a> Walk<'a> {
@@ -281,16 +296,18 @@ impl<'a> Walk<'a> {
     fn element_in_head(&mut self, tag: &Tag<'_>) -> Opened {
         match tag.name {
             "title" => return Opened::Title,
-            "base" => {
-                // The first one with an address counts.
-                let base = tag.get("href").filter(|href| !href.trim_ascii().is_empty());
-                let known = &mut self.builder.page().about.base;
-                *known = known.take().or_else(|| base.map(str::to_owned));
-            }
+            "base" => self.base(tag),
             "script" if is_json_ld(tag) => return Opened::JsonLd,
             _ => self.stated.open(tag, self.open.len()),
         }
         Opened::Skipped
+    }
+
+    /// Records the base URL. The first one counts, wherever it stands.
+    fn base(&mut self, tag: &Tag<'_>) {
+        let base = tag.get("href").filter(|href| !href.trim_ascii().is_empty());
+        let known = &mut self.builder.page().about.base;
+        *known = known.take().or_else(|| base.map(str::to_owned));
     }
 
     /// Opens an element in the body.
@@ -299,6 +316,9 @@ impl<'a> Walk<'a> {
             return opened;
         }
         self.stated.open(tag, self.open.len());
+        if tag.name == "base" {
+            self.base(tag);
+        }
         if let Some(left_out) = self.left_out(tag) {
             return left_out;
         }
@@ -321,6 +341,8 @@ impl<'a> Walk<'a> {
                 Opened::Quote(level)
             }
             Some(level) => Opened::Level(level),
+            // Its text is for browsers that do not know it.
+            None if tag.name == "iframe" => Opened::Skipped,
             None => Opened::Nothing,
         }
     }
@@ -428,9 +450,20 @@ fn skipped(tag: &Tag<'_>) -> Option<Opened> {
     match (tag.namespace, tag.name) {
         (Namespace::Html, "head") => Some(Opened::Head),
         (Namespace::Html, "script") if is_json_ld(tag) => Some(Opened::JsonLd),
+        (Namespace::Html, "script") if is_tex(tag) => Some(Opened::Tex {
+            is_display: tag
+                .get("type")
+                .is_some_and(|kind| kind.contains("mode=display")),
+        }),
         (Namespace::Html, "script" | "style" | "template") => Some(Opened::Skipped),
         _ => None,
     }
+}
+
+/// Whether a script is a formula in TeX, which MathJax sets: a page may have it in no other form.
+fn is_tex(tag: &Tag<'_>) -> bool {
+    tag.get("type")
+        .is_some_and(|kind| kind.starts_with("math/tex"))
 }
 
 /// The number of bytes of white space before a text in the input, where a line end may take two bytes.

@@ -57,8 +57,7 @@ mod tests {
             ("The bell \nrang.\n\nTwice.\n", "The bell rang.\n\nTwice.\n"),
             ("> The bell \n> rang.\nNo.", "> The bell rang.\nNo."),
             (
-                ">> The bell \n> rang \n> once.",
-                ">> The bell \n> rang once.",
+                ">> The bell \n> rang \n> once.", ">> The bell \n> rang once.",
             ),
             ("Words \n-- \nMara", "Words \n-- \nMara"),
             (" >no quote\n From here", " >no quote\nFrom here"),

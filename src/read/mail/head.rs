@@ -70,9 +70,9 @@ impl Head {
 
     /// Sets an article's title, byline, source and so on. A title or byline found in the text goes back into the
     /// text.
-    pub(super) fn fill(self, article: &mut Article, words: &Vocabulary) {
+    pub(super) fn fill(self, article: &mut Article, vocabulary: &Vocabulary) {
         if self.is_page {
-            return self.fill_page(article, words);
+            return self.fill_page(article, vocabulary);
         }
         let mut printed = Vec::new();
         if let Some(subject) = &self.subject {
@@ -97,12 +97,12 @@ impl Head {
             ..Facts::default()
         };
         article.language = article.language.take().or(self.language);
-        facts.fill(article, &mut Vec::new(), words);
-        article.normalize_all_but_blocks(words);
+        facts.fill(article, &mut Vec::new(), vocabulary);
+        article.normalize_all_but_blocks(vocabulary);
     }
 
     /// Does the same for a page, whose date is that of saving.
-    fn fill_page(self, article: &mut Article, words: &Vocabulary) {
+    fn fill_page(self, article: &mut Article, vocabulary: &Vocabulary) {
         if article.title.is_none() {
             article.title = self.subject.map(|subject| vec![Inline::text(subject)]);
         }
@@ -118,8 +118,8 @@ impl Head {
             metadata: std::mem::take(&mut article.metadata),
             ..Facts::default()
         };
-        facts.fill(article, &mut Vec::new(), words);
-        article.normalize_all_but_blocks(words);
+        facts.fill(article, &mut Vec::new(), vocabulary);
+        article.normalize_all_but_blocks(vocabulary);
     }
 
     /// Returns title and byline as blocks, for a message inside another.

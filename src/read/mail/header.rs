@@ -289,16 +289,13 @@ mod tests {
         for (subject, expected) in [
             ("The fog bell", "The fog bell"),
             (
-                "=?UTF-8?Q?La_cloche_=C3=A0_brume?=",
-                "La cloche \u{e0} brume",
+                "=?UTF-8?Q?La_cloche_=C3=A0_brume?=", "La cloche \u{e0} brume",
             ),
             (
-                "=?utf-8?b?TGEgY2xvY2hl?=\n =?utf-8?b?IMOgIGJydW1l?=",
-                "La cloche \u{e0} brume",
+                "=?utf-8?b?TGEgY2xvY2hl?=\n =?utf-8?b?IMOgIGJydW1l?=", "La cloche \u{e0} brume",
             ),
             (
-                "=?ISO-2022-JP?B?GyRCTDgkTj5iGyhC?=",
-                "\u{9727}\u{306e}\u{9418}",
+                "=?ISO-2022-JP?B?GyRCTDgkTj5iGyhC?=", "\u{9727}\u{306e}\u{9418}",
             ),
             (
                 "=?windows-1251?Q?=CA=EE=EB=EE=EA=EE=EB?=",
@@ -329,30 +326,21 @@ mod tests {
     fn people_have_names_and_addresses() {
         for (from, name, with_address) in [
             (
-                "Mara Quay <mara@example.org>",
-                "Mara Quay",
-                "Mara Quay <mara@example.org>",
+                "Mara Quay <mara@example.org>", "Mara Quay", "Mara Quay <mara@example.org>",
             ),
             (
-                "\"Quay, Mara\" <mara@example.org>",
-                "Quay, Mara",
-                "Quay, Mara <mara@example.org>",
+                "\"Quay, Mara\" <mara@example.org>", "Quay, Mara", "Quay, Mara <mara@example.org>",
             ),
             (
-                "=?UTF-8?Q?Quay=2C_Mara?= <mara@example.org>",
-                "Quay, Mara",
+                "=?UTF-8?Q?Quay=2C_Mara?= <mara@example.org>", "Quay, Mara",
                 "Quay, Mara <mara@example.org>",
             ),
             ("mara@example.org", "mara@example.org", "mara@example.org"),
             (
-                "mara at example.org (Mara Quay)",
-                "Mara Quay",
-                "Mara Quay <mara at example.org>",
+                "mara at example.org (Mara Quay)", "Mara Quay", "Mara Quay <mara at example.org>",
             ),
             (
-                "mara@example.org (Mara Quay)",
-                "Mara Quay",
-                "Mara Quay <mara@example.org>",
+                "mara@example.org (Mara Quay)", "Mara Quay", "Mara Quay <mara@example.org>",
             ),
         ] {
             let people = header(&format!("From: {from}\n")).people("from");

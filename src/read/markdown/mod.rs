@@ -89,22 +89,24 @@ fn all_of(
     options: &Options,
     assemble: impl Fn(Page) -> Result<Vec<Reading>, Error>,
 ) -> Result<Vec<Reading>, Error> {
-    let read = |is_ordinary| {
-        let text = Text::read(input, options, is_ordinary);
+    let read = |is_ordinary, comments_in_text| {
+        let text = Text::read(input, options, is_ordinary, comments_in_text);
+        let marks_content = text.page.content.is_some();
         let readings = assemble(text.page)?;
         let is_export = readings.iter().any(|reading| {
             let article = &reading.article;
             article.source.is_some() || (!article.links.is_empty() && !text.has_definitions)
         });
-        let differs = text.has_comments || text.has_empty_links || may_hold_any(input);
-        Ok((readings, text.front, !is_export && differs))
+        let comments_in_text = text.may_have_comments_in_text && !(marks_content && is_export);
+        let differs = !is_export && (text.has_empty_links || may_hold_any(input));
+        Ok::<_, Error>((readings, text.front, is_export, comments_in_text, differs))
     };
-    let (mut readings, mut front, is_other) = read(false)?;
-    if is_other {
+    let (mut readings, mut front, is_export, comments_in_text, differs) = read(false, false)?;
+    if differs || comments_in_text {
         drop(readings);
-        (readings, front, _) = match read(true)? {
-            (.., false) => read(false)?,
-            ordinary => ordinary,
+        (readings, front, ..) = match read(!is_export, comments_in_text)? {
+            (.., true, _, _) if !is_export => read(false, false)?,
+            other => other,
         };
     }
     if let Some(first) = readings.first_mut() {
@@ -121,11 +123,11 @@ struct Text {
     has_definitions: bool,
     /// Whether it has links without words.
     has_empty_links: bool,
-    has_comments: bool,
+    may_have_comments_in_text: bool,
 }
 
 impl Text {
-    fn read(input: &str, options: &Options, is_ordinary: bool) -> Self {
+    fn read(input: &str, options: &Options, is_ordinary: bool, comments_in_text: bool) -> Self {
         let whole = input.strip_prefix('\u{feff}').unwrap_or(input);
         let offset = input.len() - whole.len();
         let front = FrontMatter::of(whole);
@@ -139,13 +141,17 @@ impl Text {
         let start = offset + front.end;
         let mut reader =
             Reader::new(&guarded, &repaired, start, options).for_ordinary_page(is_ordinary);
+        if comments_in_text {
+            reader.builder.keep_comments_in_text();
+        }
         reader.builder.page().anchors.want_all(source);
         front.show_broken(whole, &mut reader.builder);
         reader.read();
         let has_definitions = reader.has_numbered_definitions;
         let has_empty_links = reader.has_empty_links;
         let mut page = reader.builder.finish();
-        let has_comments = page.has_comments();
+        let may_have_comments_in_text =
+            page.may_have_comments_in_text() && !options.classes.add_comments();
         page.signs.is_unmarked = true;
         front.state(&mut page, offset);
         Self {
@@ -153,7 +159,7 @@ impl Text {
             front,
             has_definitions,
             has_empty_links,
-            has_comments,
+            may_have_comments_in_text,
         }
     }
 }

@@ -111,9 +111,6 @@ impl<'a> Reader<'a> {
     /// Sets whether the text is known not to be a print export.
     pub(super) fn for_ordinary_page(mut self, is_ordinary: bool) -> Self {
         self.is_ordinary = is_ordinary;
-        if is_ordinary {
-            self.builder.keep_comments_in_text();
-        }
         self
     }
 

@@ -9,7 +9,7 @@ use crate::label::Vocabulary;
 pub(super) struct Finder<'a> {
     pub(super) page: &'a PageLines<'a>,
     pub(super) lines: &'a [Line<'a>],
-    pub(super) words: &'a Vocabulary,
+    pub(super) vocabulary: &'a Vocabulary,
     pub(super) sources: Vec<SourceAt>,
 }
 

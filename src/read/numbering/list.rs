@@ -33,6 +33,7 @@ pub(super) struct ListAt {
 }
 
 /// What stands above a list.
+#[derive(Default)]
 struct Head {
     heading: Option<String>,
     has_colon: Option<bool>,
@@ -80,7 +81,10 @@ impl Finder<'_> {
         let any = all.iter().any(|entry| !entry.text.is_empty());
         let all_urls = any && all.iter().all(Entry::is_url);
         if head.is_of_notes && !all_urls {
-            head = Head::none(run.start);
+            head = Head {
+                start: run.start,
+                ..Head::default()
+            };
         }
         let is_bare = head.source.is_none() && head.heading.is_none();
         let holds_markers = all
@@ -140,7 +144,10 @@ impl Finder<'_> {
 
     /// Heading and source line above a line.
     fn head(&self, list: usize) -> Head {
-        let mut head = Head::none(list);
+        let mut head = Head {
+            start: list,
+            ..Head::default()
+        };
         let Some(at) = self.text_above(list) else {
             return head;
         };
@@ -188,7 +195,7 @@ impl Finder<'_> {
     /// Whether a line is a known heading of lists, and nothing else.
     pub(super) fn heads_list(&self, at: usize) -> bool {
         let text = heading(trim_start(&self.lines[at].text));
-        is_heading(text) && self.words.knows(Words::Links, text)
+        is_heading(text) && self.vocabulary.knows(Words::Links, text)
     }
 
     /// The index of the source line that ends with a line.
@@ -200,20 +207,6 @@ impl Finder<'_> {
             .get(next)
             .filter(|source| source.lines.end == at + 1)
             .map(|_| next)
-    }
-}
-
-impl Head {
-    /// Nothing above a list that starts with a line.
-    fn none(start: usize) -> Self {
-        Self {
-            heading: None,
-            has_colon: None,
-            is_known: false,
-            is_of_notes: false,
-            source: None,
-            start,
-        }
     }
 }
 

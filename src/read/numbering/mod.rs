@@ -38,11 +38,11 @@ use finder::Finder;
 use crate::label::Vocabulary;
 
 /// The list in lines that the page marks up as its list. The first of them starts with a number.
-pub(crate) fn list_of_part(page: &PageLines<'_>, from: usize, words: &Vocabulary) -> List {
+pub(crate) fn list_of_part(page: &PageLines<'_>, from: usize, vocabulary: &Vocabulary) -> List {
     let finder = Finder {
         page,
         lines: &page.lines,
-        words,
+        vocabulary,
         sources: Vec::new(),
     };
     run::list_of_part(&page.lines[from..], &finder)
@@ -51,9 +51,9 @@ pub(crate) fn list_of_part(page: &PageLines<'_>, from: usize, words: &Vocabulary
 /// The first source line among these lines.
 pub(crate) fn source_within(
     page: &PageLines<'_>,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) -> Option<(std::ops::Range<usize>, FoundSource)> {
-    let sources = Finder::new(page, words).sources;
+    let sources = Finder::new(page, vocabulary).sources;
     let sure = sources.into_iter().find(|source| source.is_sure)?;
     Some((sure.lines, sure.found))
 }

@@ -56,8 +56,8 @@ const QUOTED: &str = "it is that of the text that is quoted";
 const ANOTHER: &str = "it is that of the text above it";
 
 /// Cuts a page into its articles, at least one.
-pub(crate) fn sections(page: &PageLines<'_>, words: &Vocabulary) -> Vec<Section> {
-    let finder = Finder::new(page, words);
+pub(crate) fn sections(page: &PageLines<'_>, vocabulary: &Vocabulary) -> Vec<Section> {
+    let finder = Finder::new(page, vocabulary);
     let lists = finder.lists();
     let footers = footers(&lists, page);
     let mut cutter = Cutter {

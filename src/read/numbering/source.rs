@@ -40,11 +40,11 @@ pub(super) struct SourceAt {
 
 impl<'a> Finder<'a> {
     /// A page with its source lines found.
-    pub(super) fn new(page: &'a PageLines<'a>, words: &'a Vocabulary) -> Self {
+    pub(super) fn new(page: &'a PageLines<'a>, vocabulary: &'a Vocabulary) -> Self {
         let mut finder = Self {
             page,
             lines: &page.lines,
-            words,
+            vocabulary,
             sources: Vec::new(),
         };
         finder.sources = finder.all_sources();
@@ -199,7 +199,7 @@ impl<'a> Finder<'a> {
         if let Some(url) = retrieved_from(text) {
             return Some((url.to_owned(), true, true));
         }
-        let found = self.words.labelled_line(text)?;
+        let found = self.vocabulary.labelled_line(text)?;
         // An escaped colon ends no label, but addresses that are no links have one.
         let url = shown(found.line.url);
         let known = found.is_known;

@@ -16,25 +16,27 @@ use crate::warning::WarningKind;
 
 /// The articles of a page, each as a page of its own with its footer taken out. Unless `all` are wanted, only the first
 /// one, with the others as part of its text.
-pub(crate) fn articles(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Page, Footer)> {
+pub(crate) fn articles(mut page: Page, vocabulary: &Vocabulary, all: bool) -> Vec<(Page, Footer)> {
     let further = std::mem::take(&mut page.further);
     if further.is_empty() {
-        return of_page(page, words, all);
+        return of_page(page, vocabulary, all);
     }
     if !all {
-        return vec![first_of_pages(page, further, words)];
+        return vec![first_of_pages(page, further, vocabulary)];
     }
     let mut split = Renamed::of(&mut page);
     let pages = std::iter::once(page).chain(further).map(|mut page| {
         split.rename(&mut [], &mut page, &[]);
         page
     });
-    pages.flat_map(|page| of_page(page, words, all)).collect()
+    pages
+        .flat_map(|page| of_page(page, vocabulary, all))
+        .collect()
 }
 
 /// The first of several articles that have parts of their own, with the others as part of its text.
-fn first_of_pages(page: Page, further: Vec<Page>, words: &Vocabulary) -> (Page, Footer) {
-    let (mut page, mut footer) = of_page(page, words, false).swap_remove(0);
+fn first_of_pages(page: Page, further: Vec<Page>, vocabulary: &Vocabulary) -> (Page, Footer) {
+    let (mut page, mut footer) = of_page(page, vocabulary, false).swap_remove(0);
     page.signs.has_escapes |= further.iter().any(|page| page.signs.has_escapes);
     page.signs.has_anchors |= further.iter().any(|page| page.signs.has_anchors);
     let mut rest: Vec<_> = further.into_iter().flat_map(Page::into_blocks).collect();
@@ -55,28 +57,28 @@ fn note_several(page: &mut Page) {
 }
 
 /// The articles of a page.
-fn of_page(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Page, Footer)> {
+fn of_page(mut page: Page, vocabulary: &Vocabulary, all: bool) -> Vec<(Page, Footer)> {
     let has_parts = page.source.is_some() || page.links.is_some();
-    let mut footer = take_parts(&mut page, words);
+    let mut footer = take_parts(&mut page, vocabulary);
     if footer.source.is_some() && footer.list.is_some() {
         return vec![(page, footer)];
     }
     footer.candidates = None;
     let mut after = std::mem::take(&mut page.after);
-    take_from(&mut after, &mut page, words, &mut footer);
+    take_from(&mut after, &mut page, vocabulary, &mut footer);
     page.after = after;
     let is_missing = footer.source.is_none() && footer.list.is_none();
     match page.content.take() {
         // The page has parts for the footer, so its content does not hold it, even if the parts are empty.
         Some(content) if has_parts || !is_missing => page.content = Some(content),
-        Some(content) => return of_blocks(content, page, words, true, all),
+        Some(content) => return of_blocks(content, page, vocabulary, true, all),
         None if is_missing => {
             let before = std::mem::take(&mut page.before);
-            return of_blocks(before, page, words, false, all);
+            return of_blocks(before, page, vocabulary, false, all);
         }
         None => {
             let mut before = std::mem::take(&mut page.before);
-            take_from(&mut before, &mut page, words, &mut footer);
+            take_from(&mut before, &mut page, vocabulary, &mut footer);
             page.before = before;
         }
     }
@@ -84,12 +86,17 @@ fn of_page(mut page: Page, words: &Vocabulary, all: bool) -> Vec<(Page, Footer)>
 }
 
 /// Takes what the footer still lacks from blocks that are not an article of their own.
-fn take_from(blocks: &mut Vec<Block>, page: &mut Page, words: &Vocabulary, footer: &mut Footer) {
+fn take_from(
+    blocks: &mut Vec<Block>,
+    page: &mut Page,
+    vocabulary: &Vocabulary,
+    footer: &mut Footer,
+) {
     if blocks.is_empty() {
         return;
     }
     let lines = Lines::of(blocks, &page.candidates);
-    let Some(section) = sections(&lines.page, words).pop() else {
+    let Some(section) = sections(&lines.page, vocabulary).pop() else {
         return;
     };
     let is_new = |section: &Section| {
@@ -110,12 +117,12 @@ fn take_from(blocks: &mut Vec<Block>, page: &mut Page, words: &Vocabulary, foote
 fn of_blocks(
     blocks: Vec<Block>,
     mut page: Page,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
     is_content: bool,
     all: bool,
 ) -> Vec<(Page, Footer)> {
     let lines = Lines::of(&blocks, &page.candidates);
-    let mut sections = sections(&lines.page, words);
+    let mut sections = sections(&lines.page, vocabulary);
     let has_source = sections.iter().any(|section| section.source.is_some());
     if is_content && !has_source {
         // The footer of marked content stands outside the content.

@@ -1,6 +1,7 @@
 //! From a page to an article: runs the steps that `read::page` lists, and puts what they find in its place.
 
 use super::articles::articles;
+use super::builder::shows_nothing;
 use super::escapes::{show_colons, show_in_article};
 use super::fields::find_fields;
 use super::footnotes::place_notes;
@@ -18,7 +19,7 @@ use crate::grammar::url::{is_same_place, starts_as_url};
 use crate::label::{Part, Vocabulary};
 use crate::model::{
     Article, Block, Byline, Comment, DateTime, Inline, MAX_DEPTH, Site, Source, Stamp, StampKind,
-    Target, Value, inline_text, is_blank,
+    Value, inline_text,
 };
 use crate::normal::anchors::ANCHORS;
 use crate::normal::{labels, roundtrip};
@@ -58,14 +59,14 @@ fn assemble_pages(
     options: &Options,
     all: bool,
 ) -> Result<Vec<Assembled>, Error> {
-    let words = &options.labels;
+    let vocabulary = &options.labels;
     let pages = pages
         .into_iter()
         .flat_map(|mut page| match page.found.take() {
             Some(found) => vec![(page, found)],
             None => {
                 place_notes(&mut page, options.limits.depth);
-                articles(page, words, all)
+                articles(page, vocabulary, all)
             }
         });
     let pages: Vec<_> = pages.collect();
@@ -107,7 +108,7 @@ fn assemble_page(
     let links_read = page.link_count + page.candidates.len();
     let mut notes = std::mem::take(&mut page.notes);
     warn_of_depth(&mut page, options, &mut notes);
-    let words = &options.labels;
+    let vocabulary = &options.labels;
     let is_unmarked = page.signs.is_unmarked;
     let has_escapes = page.signs.has_escapes;
     let has_anchors = page.signs.has_anchors;
@@ -129,7 +130,7 @@ fn assemble_page(
         ..Article::default()
     };
     let order = options.date_order;
-    place_blocks(&mut article, page, words, order);
+    place_blocks(&mut article, page, vocabulary, order);
     // In an ordinary page, a line that begins with a word and a colon is just text.
     if is_unmarked && is_export {
         article.body = find_fields(std::mem::take(&mut article.body), !is_plain);
@@ -138,15 +139,11 @@ fn assemble_page(
         article.for_each_run(|run| show_colons(run));
     }
     if is_unmarked {
-        take_byline(&mut article, words, order);
+        take_byline(&mut article, vocabulary, order);
     }
-    let printed = place_footer(&mut article, footer, words);
+    place_footer(&mut article, footer, vocabulary);
     if has_escapes {
         show_in_article(&mut article);
-    }
-    if article.language.is_none() {
-        let printed = printed.iter().map(|(part, words)| (*part, words.as_str()));
-        article.language = words.infer_language(&printed.collect::<Vec<_>>());
     }
     date_stamp(&mut article, stated_moment, order, input, &mut notes);
     if !options.anchors.is_empty() {
@@ -156,8 +153,8 @@ fn assemble_page(
             .insert(ANCHORS, Value::List(names.collect()));
     }
     match has_anchors {
-        true => article.normalize_with(words),
-        false => article.normalize_all_but_anchors(words),
+        true => article.normalize_with(vocabulary),
+        false => article.normalize_all_but_anchors(vocabulary),
     }
     warn_of_missing(&article, &mut notes);
     Ok((article, notes))
@@ -181,62 +178,67 @@ fn show_as_browsers_do(run: &mut Vec<Inline>) {
             }
         }
     }
-    let is_empty = |inline: &Inline| match inline {
-        Inline::Link {
-            content,
-            target: Target::Url(_),
-            ..
-        } => is_blank(content),
-        _ => false,
+    let is_empty = |inline: &Inline| {
+        inline.unlisted_url().is_some() && inline.content().is_some_and(shows_nothing)
     };
     if run.iter().any(is_empty) {
-        let shown = std::mem::take(run)
-            .into_iter()
-            .flat_map(|inline| match inline {
-                inline if !is_empty(&inline) => vec![inline],
-                Inline::Link { content, .. } => content,
-                _ => Vec::new(),
-            });
+        let shown = std::mem::take(run).into_iter();
+        let shown = shown.flat_map(|mut inline| match is_empty(&inline) {
+            true => white_space(inline.content_mut().map(std::mem::take).unwrap_or_default()),
+            false => vec![inline],
+        });
         *run = shown.collect();
     }
+}
+
+/// The white space and the anchors in content that shows nothing else.
+fn white_space(content: Vec<Inline>) -> Vec<Inline> {
+    let shown = content
+        .into_iter()
+        .filter_map(|mut inline| match &mut inline {
+            Inline::Text { text } => {
+                text.retain(char::is_whitespace);
+                Some(inline)
+            }
+            Inline::Break {} | Inline::Anchor { .. } => Some(inline),
+            _ => None,
+        });
+    shown.collect()
 }
 
 /// Puts the blocks of the page in their places in the article.
 fn place_blocks(
     article: &mut Article,
     mut page: Page,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
     order: Option<DateOrder>,
 ) {
     let (site, breadcrumb) = (page.site, page.breadcrumb);
-    place_site(article, site, breadcrumb, &mut page.before, words);
+    place_site(article, site, breadcrumb, &mut page.before, vocabulary);
     let titles = titles(
-        article,
-        &page.about.site,
-        page.about.page_title,
-        page.about.title,
+        article, &page.about.site, page.about.page_title, page.about.title,
     );
     article.title = (!page.title.is_empty()).then_some(page.title);
     article.footer.extend(page.footer);
     let (byline, links_of_byline) = page
         .byline
-        .map(|byline| head::byline(byline, words, order))
+        .map(|byline| head::byline(byline, vocabulary, order))
         .unzip();
     article.byline = byline;
     article.body = match page.content {
-        Some(content) => body_of_content(article, page.before, content, &titles, words),
-        None => body_of_page(article, page.before, &titles, words),
+        Some(content) => body_of_content(article, page.before, content, &titles, vocabulary),
+        None => body_of_page(article, page.before, &titles, vocabulary),
     };
     if article.title.is_none() {
         let title = titles.into_iter().next();
         article.title = title.map(|title| vec![Inline::text(title)]);
     }
     insert_links(&mut article.body, links_of_byline.unwrap_or_default());
-    place_after(article, page.after, words);
+    place_after(article, page.after, vocabulary);
     let comments = page.comments.into_iter();
     article
         .comments
-        .extend(comments.map(|comment| comment_of(comment, words, order)));
+        .extend(comments.map(|comment| comment_of(comment, vocabulary, order)));
 }
 
 /// The titles that the page states without printing them, the most exact one first.
@@ -261,11 +263,11 @@ fn body_of_content(
     mut before: Vec<Block>,
     mut content: Vec<Block>,
     titles: &[String],
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) -> Vec<Block> {
     before.retain(|block| *block != Block::Rule {});
     if article.site.is_none() {
-        take_head(article, &mut before, &[], words);
+        take_head(article, &mut before, &[], vocabulary);
     }
     take_title(article, &mut before, 2);
     if let Some(crumbs) = article.breadcrumb.last().cloned() {
@@ -284,9 +286,9 @@ fn body_of_page(
     article: &mut Article,
     mut page: Vec<Block>,
     titles: &[String],
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) -> Vec<Block> {
-    take_head(article, &mut page, titles, words);
+    take_head(article, &mut page, titles, vocabulary);
     take_page_title(article, &mut page, titles);
     for title in titles {
         take_only_heading(article, &mut page, title);
@@ -301,11 +303,11 @@ fn take_page_title(article: &mut Article, blocks: &mut Vec<Block>, titles: &[Str
     });
 }
 
-fn comment_of(comment: PageComment, words: &Vocabulary, order: Option<DateOrder>) -> Comment {
+fn comment_of(comment: PageComment, vocabulary: &Vocabulary, order: Option<DateOrder>) -> Comment {
     let mut content = comment.content;
     let (byline, links) = comment
         .byline
-        .map(|byline| head::byline(byline, words, order))
+        .map(|byline| head::byline(byline, vocabulary, order))
         .unzip();
     insert_links(&mut content, links.unwrap_or_default());
     Comment {
@@ -321,11 +323,11 @@ fn place_site(
     site: Vec<Block>,
     breadcrumb: Vec<Block>,
     before: &mut Vec<Block>,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) {
     if !site.is_empty() {
         let line = head::inlines_of(site);
-        if let Some((site, label)) = site::site(&line, words, true) {
+        if let Some((site, label)) = site::site(&line, vocabulary, true) {
             article.site = Some(site);
             article.labels.published = label;
         } else if let Some(site) = site::site_between_dashes(&line) {
@@ -341,22 +343,22 @@ fn place_site(
 }
 
 /// What stands after the content and is not part of the export's footer belongs to the site.
-fn place_after(article: &mut Article, mut after: Vec<Block>, words: &Vocabulary) {
+fn place_after(article: &mut Article, mut after: Vec<Block>, vocabulary: &Vocabulary) {
     let mut body = std::mem::take(&mut article.body);
-    take_printed_from(article, &mut body, words);
+    take_printed_from(article, &mut body, vocabulary);
     article.body = body;
-    take_printed_from(article, &mut after, words);
+    take_printed_from(article, &mut after, vocabulary);
     after.retain(|block| *block != Block::Rule {});
     article.footer.extend(after);
 }
 
 /// Takes the line that names the site from the end of these blocks.
-fn take_printed_from(article: &mut Article, blocks: &mut Vec<Block>, words: &Vocabulary) {
+fn take_printed_from(article: &mut Article, blocks: &mut Vec<Block>, vocabulary: &Vocabulary) {
     /// How many blocks from the end are searched.
     const WITHIN: usize = 12;
     let mut tail = blocks.split_off(blocks.len().saturating_sub(WITHIN));
     tail.retain(|block| match block {
-        Block::Paragraph { content } => match head::printed_from(content, words) {
+        Block::Paragraph { content } => match head::printed_from(content, vocabulary) {
             Some(site) => !states_site(&mut article.site, site),
             None => true,
         },
@@ -383,12 +385,12 @@ fn states_site(stated: &mut Option<Site>, site: Site) -> bool {
     is_same_site
 }
 
-/// Puts source and labels into the article. Returns the label words that were printed, from which the language can be
-/// inferred.
-fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Vec<(Part, String)> {
+/// Puts source and labels into the article, and infers its language from the labels that are printed, if nothing states
+/// it.
+fn place_footer(article: &mut Article, footer: Footer, vocabulary: &Vocabulary) {
     let mut printed = Vec::new();
     if let Some(found) = footer.source {
-        place_source(article, &found, words, &mut printed);
+        place_source(article, &found, vocabulary, &mut printed);
     }
     if let Some(heading) = footer.list.and_then(|list| list.heading) {
         printed.push((Part::Links, heading.clone()));
@@ -397,13 +399,16 @@ fn place_footer(article: &mut Article, footer: Footer, words: &Vocabulary) -> Ve
     if let Some(published) = &article.labels.published {
         printed.push((Part::Published, labels::with_slot(published)));
     }
-    printed
+    if article.language.is_none() {
+        let printed = printed.iter().map(|(part, words)| (*part, words.as_str()));
+        article.language = vocabulary.infer_language(&printed.collect::<Vec<_>>());
+    }
 }
 
 fn place_source(
     article: &mut Article,
     found: &FoundSource,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
     printed: &mut Vec<(Part, String)>,
 ) {
     // A label alone is not a source line.
@@ -425,7 +430,7 @@ fn place_source(
     let mut stamp = None;
     if let Some(text) = line.stamp {
         let label = text.label();
-        let kind = match (words.kind_of_stamp(&label), found.emphasis) {
+        let kind = match (vocabulary.kind_of_stamp(&label), found.emphasis) {
             (Some(kind), _) => kind,
             (None, Some(true)) => StampKind::Retrieved,
             (None, Some(false)) => StampKind::Modified,
@@ -460,11 +465,7 @@ fn date_stamp(
     notes: &mut Notes,
 ) {
     let moment = roundtrip::meaning_of_stamp(article, order);
-    let Some(stamp) = article
-        .source
-        .as_mut()
-        .and_then(|source| source.stamp.as_mut())
-    else {
+    let Some(stamp) = article.stamp_mut() else {
         return;
     };
     match moment {

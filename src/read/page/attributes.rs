@@ -18,12 +18,25 @@ pub(super) fn number(attributes: &impl Attributes, name: &str, default: u32) -> 
 
 /// Whether an element is a note by its ARIA role or, in EPUB, by its `epub:type`.
 pub(super) fn is_note(attributes: &impl Attributes) -> bool {
-    let role = attributes.get("role").unwrap_or_default();
-    let types = attributes.get("epub:type").unwrap_or_default();
-    matches!(role, "doc-footnote" | "doc-endnote")
-        || types
-            .split_ascii_whitespace()
-            .any(|kind| matches!(kind, "footnote" | "endnote" | "rearnote"))
+    let is_it = |kind| matches!(kind, "footnote" | "endnote" | "rearnote");
+    attributes
+        .get("role")
+        .and_then(|role| role.strip_prefix("doc-"))
+        .is_some_and(is_it)
+        || types(attributes).any(is_it)
+}
+
+/// Whether a link is a reference to a note, in the same way.
+pub(super) fn leads_to_note(attributes: &impl Attributes) -> bool {
+    attributes.get("role") == Some("doc-noteref") || types(attributes).any(|kind| kind == "noteref")
+}
+
+/// What an element of an EPUB is.
+fn types(attributes: &impl Attributes) -> impl Iterator<Item = &str> {
+    attributes
+        .get("epub:type")
+        .unwrap_or_default()
+        .split_ascii_whitespace()
 }
 
 /// Whether an element has one of these classes.

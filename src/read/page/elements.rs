@@ -3,7 +3,7 @@
 //! The known classes serve the reader of HTML and also that of Markdown, since
 //! converters keep `<div class="print-content">` and the like. [`open_element`] is the entry point of both.
 
-use super::attributes::{Attributes, class_in, is_note};
+use super::attributes::{Attributes, class_in, is_note, leads_to_note};
 use super::builder::{Builder, Kind, Level, Zone};
 use super::classes::{CODE_CELLS, LINE_NUMBERS, kind_by_class, kind_by_role};
 use super::names::{emphasis_by_name, heading_level, kind_by_name};
@@ -28,6 +28,11 @@ pub(crate) fn open_element(
         return Some(builder.open(Kind::Hidden));
     }
     name_place(builder, name, attributes);
+    if builder.lacks_name() {
+        if let Some(label) = label(attributes, &["aria-label", "title"]) {
+            builder.label_link(label);
+        }
+    }
     let level = match style.is_visible {
         Some(false) => Some(builder.open(Kind::Invisible)),
         Some(true) => Some(builder.open(Kind::Visible)),
@@ -36,6 +41,7 @@ pub(crate) fn open_element(
     let lines = style
         .keeps_lines
         .map(|keeps| builder.open(Kind::Lines(keeps)));
+    let own_lines = (style.is_block && is_within_line(name)).then(|| builder.open(Kind::OwnLines));
     let opened = match kind_by_class(name, attributes, classes) {
         Some(Kind::Comment | Kind::Part(PagePart::Comments)) if builder.has_comments_in_text() => {
             let level = builder.open(Kind::Zone(Zone::Text));
@@ -48,7 +54,7 @@ pub(crate) fn open_element(
         Some(kind) => Some(open_part(builder, kind, name, attributes)),
         None => open_by_name(builder, name, attributes, style),
     };
-    level.or(lines).or(opened)
+    level.or(lines).or(own_lines).or(opened)
 }
 
 /// Whether the attributes of an element hide it.
@@ -93,6 +99,11 @@ fn open_by_name(
     style: Style,
 ) -> Option<Level> {
     state_moment(builder, attributes);
+    // A box of its own between the words, unless it is hidden, or ticked where it is drawn as something else.
+    let is_box = || !matches!(attributes.get("type"), Some("hidden" | "checkbox"));
+    if (name == "select" || name == "input" && is_box()) && !builder.is_preformatted() {
+        builder.text(" ", []);
+    }
     match name {
         "br" => builder.inline(Inline::Break {}),
         "hr" => builder.block(Block::Rule {}),
@@ -103,11 +114,18 @@ fn open_by_name(
         "input" if attributes.get("type") == Some("checkbox") => {
             builder.checkbox(attributes.get("checked").is_some());
         }
-        "iframe" | "embed" | "amp-iframe" => media::embed(builder, attributes),
+        "iframe" | "frame" | "embed" | "amp-iframe" => media::embed(builder, attributes),
         "video" | "audio" | "object" | "amp-video" | "amp-audio" => {
             return Some(media::open(builder, attributes));
         }
         "source" => media::add_source(builder, attributes),
+        "image" if builder.is_drawing() => {
+            let level = builder.open(Kind::DrawnWords);
+            media::add_drawn_image(builder, attributes);
+            builder.close(level);
+        }
+        // Drawn only where they are used, if at all.
+        "defs" | "symbol" if builder.is_drawing() => return Some(builder.open(Kind::Hidden)),
         "text" | "foreignObject" | "foreignobject" if builder.is_drawing() => {
             let level = builder.open(Kind::DrawnWords);
             builder.open(Kind::Affixes(" ", " "));
@@ -144,13 +162,13 @@ fn open_box(
         None => kind_by_name(name, attributes).filter(|kind| !is_denied(kind, style)),
     };
     if let ("li", Some(value)) = (name, attributes.get("value")) {
-        builder.start_list_at(value.trim().parse().ok());
+        builder.count_list_from(value.trim().parse().ok());
     }
-    let may_have_looks = matches!(name, "span" | "font" | "p")
-        || kind.as_ref().is_some_and(is_emphasis)
-        || is_emphasis_name(name);
     let is_cell = matches!(kind, Some(Kind::Cell { .. }));
     let mut level = kind.map(|kind| builder.open(kind));
+    if name == "table" && is_presentational(attributes) {
+        builder.may_lay_out();
+    }
     if name == "p" && class_in(attributes, &["markdown-alert-title"]) {
         builder.open(Kind::Strong);
     }
@@ -159,9 +177,7 @@ fn open_box(
     } else if is_cell && class_in(attributes, LINE_NUMBERS) {
         builder.open(Kind::LineNumbers);
     }
-    if may_have_looks {
-        level = open_looks(builder, style, level);
-    }
+    level = open_looks(builder, looks(name, style), level);
     match name {
         "code" | "samp" => {
             if let Some(language) = language::of_code(attributes) {
@@ -176,6 +192,26 @@ fn open_box(
         _ => {}
     }
     level
+}
+
+/// What a style says of the looks of an element's words. Those of headings are bold anyway, and boxes are not raised.
+fn looks(name: &str, style: Style) -> Style {
+    let is_heading = name == "th" || heading_level(name).is_some();
+    let is_raisable = is_within_line(name);
+    Style {
+        is_bold: style.is_bold.filter(|_| !is_heading),
+        is_raised: style.is_raised && is_raisable,
+        is_lowered: style.is_lowered && is_raisable,
+        ..style
+    }
+}
+
+/// Whether a table has the attributes of those that lay out a page.
+fn is_presentational(attributes: &impl Attributes) -> bool {
+    let has = |name: &&str| attributes.get(name).is_some();
+    matches!(attributes.get("role"), Some("presentation" | "none"))
+        || attributes.get("border") == Some("0")
+        || ["cellpadding", "cellspacing", "bgcolor"].iter().any(has)
 }
 
 /// Opens the emphasis that a style asks for.
@@ -211,37 +247,15 @@ fn is_denied(kind: &Kind, style: Style) -> bool {
     denies.is_some()
 }
 
-fn is_emphasis(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Strong
-            | Kind::Emphasis
-            | Kind::Strikeout
-            | Kind::Underline
-            | Kind::Subscript
-            | Kind::Superscript
-            | Kind::Small
-    )
-}
-
-fn is_emphasis_name(name: &str) -> bool {
-    emphasis_by_name(name).is_some_and(|kind| is_emphasis(&kind))
+/// Whether an element stands within a line, unless its style says otherwise.
+fn is_within_line(name: &str) -> bool {
+    matches!(name, "a" | "font" | "label" | "span" | "time") || emphasis_by_name(name).is_some()
 }
 
 /// Classes of permalinks: links to the place where they stand themselves.
 const PERMALINKS: &[&str] = &[
-    "anchor",
-    "anchor-link",
-    "anchorjs-link",
-    "hash-link",
-    "header-anchor",
-    "header-link",
-    "headerlink",
-    "heading-anchor",
-    "heading-link",
-    "headinglink",
-    "permalink",
-    "self-link",
+    "anchor", "anchor-link", "anchorjs-link", "hash-link", "header-anchor", "header-link",
+    "headerlink", "heading-anchor", "heading-link", "headinglink", "permalink", "self-link",
     "toc-anchor",
 ];
 
@@ -252,16 +266,20 @@ fn open_link(
     attributes: &impl Attributes,
     style: Style,
 ) -> Option<Level> {
-    let Some(href) = attributes.get("href") else {
+    let href = attributes.get("href");
+    // The older attribute of links in drawings.
+    let Some(href) = href.or_else(|| attributes.get("xlink:href")) else {
         return open_box(builder, name, attributes, style);
     };
+    if let Some(note) = href.strip_prefix('#').filter(|_| leads_to_note(attributes)) {
+        builder.name_note(note);
+    }
     let id = attributes.get("id").or_else(|| attributes.get("name"));
-    let counts_line = builder.is_preformatted() && href.strip_prefix('#') == id;
+    let leads_here = id.is_some() && href.strip_prefix('#') == id;
+    let counts_line = builder.is_preformatted() && leads_here;
     let outer = counts_line.then(|| builder.open(Kind::LineNumber));
     let level = builder.open(link(original_of_relative(href), attributes));
-    let names = ["aria-label", "alt", "title"];
-    let mut names = names.iter().filter_map(|name| attributes.get(name));
-    let title = names.find(|title| !title.trim_ascii().is_empty());
+    let title = label(attributes, &["aria-label", "alt", "title"]);
     let is_permalink =
         class_in(attributes, PERMALINKS) || attributes.get("aria-hidden") == Some("true");
     builder.name_link(title, is_permalink);
@@ -277,6 +295,12 @@ fn open_link(
     };
     open_looks(builder, style, None);
     Some(outer.unwrap_or(level))
+}
+
+/// The first of these attributes that has words.
+fn label<'a>(attributes: &'a impl Attributes, names: &[&str]) -> Option<&'a str> {
+    let mut labels = names.iter().filter_map(|name| attributes.get(name));
+    labels.find(|label| !label.trim_ascii().is_empty())
 }
 
 /// Records the date and time that RDFa states for a printed date, in the site's own time.

@@ -43,10 +43,7 @@ pub(super) fn show_in_article(article: &mut Article) {
     }
     let labels = &mut article.labels;
     for label in [
-        &mut labels.source,
-        &mut labels.stamp,
-        &mut labels.links,
-        &mut labels.published,
+        &mut labels.source, &mut labels.stamp, &mut labels.links, &mut labels.published,
     ] {
         label.iter_mut().for_each(show);
     }

@@ -12,12 +12,9 @@ pub(crate) fn field(
     mut items: Vec<Vec<Block>>,
     mut blocks: Vec<Block>,
 ) -> Vec<Block> {
-    if label.is_empty() {
-        if blocks.first().is_some_and(is_label) {
-            if let Block::Heading { content, .. } | Block::Paragraph { content } = blocks.remove(0)
-            {
-                label = content;
-            }
+    if label.is_empty() && blocks.first().is_some_and(is_label) {
+        if let Block::Heading { content, .. } | Block::Paragraph { content } = blocks.remove(0) {
+            label = content;
         }
     }
     end_label(&mut label);

@@ -3,22 +3,22 @@
 
 use std::ops::Range;
 
-use super::candidate::CandidateId;
-use super::lines::{Lines, split_off_line};
+use super::candidate::{Candidate, CandidateId};
+use super::lines::Lines;
 use super::parts::{Footer, Page};
 use crate::grammar::source::{heading, is_heading};
 use crate::label::Vocabulary;
-use crate::model::{Block, Inline, Node, for_each_run_in, walk_blocks};
+use crate::model::{Block, Inline, Node, Target, for_each_run_in, walk_blocks};
 use crate::read::numbering::{FoundSource, Line, Role, Section, list_of_part, source_within};
 
 /// Takes the parts of the page that hold source line and list.
-pub(super) fn take_parts(page: &mut Page, words: &Vocabulary) -> Footer {
+pub(super) fn take_parts(page: &mut Page, vocabulary: &Vocabulary) -> Footer {
     let mut footer = Footer::default();
     let mut source = page.source.take().map(|blocks| take_texts(blocks, page));
     if let Some(blocks) = &source {
         footer.source = source_of_part(&Lines::of(blocks, &page.candidates));
     }
-    let mut links = take_list_part(page, words, &mut footer);
+    let mut links = take_list_part(page, vocabulary, &mut footer);
     for part in [&source, &links].into_iter().flatten() {
         page.footer.extend(images_in(part));
     }
@@ -41,7 +41,11 @@ fn source_of_part(lines: &Lines) -> Option<FoundSource> {
 
 /// Takes the part that holds the list out of the page, and reads the list. Anything else in that part belongs to the
 /// site.
-fn take_list_part(page: &mut Page, words: &Vocabulary, footer: &mut Footer) -> Option<Vec<Block>> {
+fn take_list_part(
+    page: &mut Page,
+    vocabulary: &Vocabulary,
+    footer: &mut Footer,
+) -> Option<Vec<Block>> {
     let blocks = page.links.take()?;
     let mut lines = Lines::of(&blocks, &page.candidates);
     let Some(start) = lines
@@ -53,7 +57,7 @@ fn take_list_part(page: &mut Page, words: &Vocabulary, footer: &mut Footer) -> O
         page.footer.extend(blocks);
         return None;
     };
-    let mut list = list_of_part(&lines.page, start, words);
+    let mut list = list_of_part(&lines.page, start, vocabulary);
     list.is_part = true;
     lines.page.lines.truncate(start);
     if let Some(words) = lines.page.lines.last().map(|last| heading(&last.text)) {
@@ -63,7 +67,7 @@ fn take_list_part(page: &mut Page, words: &Vocabulary, footer: &mut Footer) -> O
         }
     }
     footer.list = Some(list);
-    let source = source_within(&lines.page, words).filter(|_| footer.source.is_none());
+    let source = source_within(&lines.page, vocabulary).filter(|_| footer.source.is_none());
     let (of_source, found) = source.unzip();
     footer.source = footer.source.take().or(found);
     for (at, line) in lines.page.lines.iter().enumerate() {
@@ -213,4 +217,81 @@ fn cut_block(
     page.footer
         .extend(beside.map(|(line, _)| paragraph(&line.text)));
     kept
+}
+
+/// Splits a paragraph before the line with this index, and returns what starts with that line.
+fn split_off_line(
+    content: &mut Vec<Inline>,
+    line: usize,
+    candidates: &mut [Candidate],
+) -> Vec<Inline> {
+    let mut ends = 0;
+    for at in 0..content.len() {
+        if ends == line {
+            return content.split_off(at);
+        }
+        match &mut content[at] {
+            Inline::Break {} => ends += 1,
+            Inline::Text { text } => {
+                let passed = text.matches('\n').count();
+                if ends + passed >= line {
+                    let mut cuts = text.match_indices('\n').map(|(cut, _)| cut);
+                    let cut = cuts.nth(line - ends - 1).unwrap_or(text.len());
+                    let mut rest = vec![Inline::text(text.split_off(cut).trim_start_matches('\n'))];
+                    rest.extend(content.drain(at + 1..));
+                    return rest;
+                }
+                ends += passed;
+            }
+            Inline::Link { target, .. } => {
+                let id = CandidateId::of_target(target);
+                let Some(candidate) = id.and_then(|id| candidates.get_mut(id.index())) else {
+                    continue;
+                };
+                let passed = gap_lines(candidate);
+                if passed > 0 && ends + passed >= line {
+                    // The link stays; the number after it starts the next line.
+                    if let Some(followed) = candidate.follows.take() {
+                        *target = Target::Url(followed.href.unwrap_or_default());
+                    }
+                    return content.split_off(at + 1);
+                }
+                ends += passed;
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
+
+fn gap_lines(candidate: &Candidate) -> usize {
+    let gap = candidate
+        .follows
+        .as_ref()
+        .map(|followed| followed.gap.as_str());
+    gap.map_or(0, |gap| gap.matches('\n').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_cut_between_lines() {
+        let mut content = vec![
+            Inline::text("a\nb "),
+            Inline::Strong {
+                content: vec![Inline::text("c\nd")],
+            },
+            Inline::text("\ne"),
+        ];
+        assert_eq!(
+            split_off_line(&mut content, 2, &mut []),
+            [Inline::text("e")]
+        );
+        assert_eq!(content.len(), 3);
+        assert_eq!(content[2], Inline::text(""));
+        split_off_line(&mut content, 1, &mut []);
+        assert_eq!(content, [Inline::text("a")]);
+    }
 }

@@ -10,9 +10,7 @@ use super::candidate::Candidate;
 use super::parts::Page;
 use super::replace::literal_text;
 use crate::grammar::url::starts_as_url;
-use crate::model::{
-    Block, Inline, MAX_DEPTH, Node, Target, for_each_run_in, is_blank, walk_blocks,
-};
+use crate::model::{Block, Inline, MAX_DEPTH, Node, for_each_run_in, is_blank, walk_blocks};
 use references::{Reference, References, reference};
 
 /// How deep notes may nest in notes.
@@ -99,6 +97,9 @@ struct Found<'a> {
     notes: Notes,
 }
 
+/// The items of a list.
+type Items = Vec<Vec<Block>>;
+
 /// The notes by the names of their anchors; `None` for those that already moved to their reference.
 type Notes = HashMap<String, Option<Vec<Block>>>;
 
@@ -107,20 +108,24 @@ impl Found<'_> {
         let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
         let mut rest = blocks.drain(..).peekable();
         while let Some(mut block) = rest.next() {
-            let had_notes = self.notes.len();
             match &mut block {
-                Block::List { items, start, .. } => {
-                    let mut number = *start;
-                    items.retain_mut(|item| {
-                        let own = number.map(|number| number.to_string());
-                        number = number.map(|number| number.saturating_add(1));
-                        !self.take(item, own.as_deref())
-                    });
-                    items.iter_mut().for_each(|item| self.take_from(item));
-                    if items.is_empty() && self.notes.len() > had_notes {
+                Block::List {
+                    ordered,
+                    items,
+                    start,
+                } => {
+                    let had_notes = self.notes.len();
+                    let rest = self.take_items(std::mem::take(items), *start);
+                    if rest.is_empty() && self.notes.len() > had_notes {
                         drop_rules(&mut kept);
-                        continue;
                     }
+                    let ordered = *ordered;
+                    kept.extend(rest.into_iter().map(|(start, items)| Block::List {
+                        ordered,
+                        start,
+                        items,
+                    }));
+                    continue;
                 }
                 Block::DefinitionList { items } => {
                     for item in items.iter_mut() {
@@ -149,6 +154,28 @@ impl Found<'_> {
         }
         drop(rest);
         *blocks = kept;
+    }
+
+    /// Takes the items of a list that are notes. The others keep their numbers: they become lists, each with its first
+    /// number.
+    fn take_items(&mut self, items: Items, start: Option<u32>) -> Vec<(Option<u32>, Items)> {
+        let mut lists: Vec<(Option<u32>, Items)> = Vec::new();
+        let mut follows = false;
+        let mut number = start;
+        for mut item in items {
+            let own = number.map(|number| number.to_string());
+            let is_note = self.take(&mut item, own.as_deref());
+            if !is_note {
+                self.take_from(&mut item);
+                match lists.last_mut().filter(|_| follows || start.is_none()) {
+                    Some((_, items)) => items.push(item),
+                    None => lists.push((number, vec![item])),
+                }
+            }
+            follows = !is_note;
+            number = number.map(|number| number.saturating_add(1));
+        }
+        lists
     }
 
     /// Whether blocks are nothing but the number of a note, whose words are then in the next paragraph.
@@ -199,30 +226,23 @@ impl Found<'_> {
             is_raised,
             count,
         } = reference;
-        let leads_back = |node| match node {
-            Node::Inline(Inline::Link {
-                target: Target::Url(url),
-                ..
-            }) => self.anchors.leads_back(url, &name),
-            _ => false,
+        let urls = || {
+            walk_blocks(blocks).filter_map(|node| match node {
+                Node::Inline(inline) => inline.unlisted_url(),
+                Node::Block(_) => None,
+            })
         };
+        let leads_back = |url| self.anchors.leads_back(url, &name);
         // Without a way back both have the number, and it is no list of links.
         let has_number = || own == Some(number.as_str()) || self.starts_with(blocks, number);
         let is_numbered = || *is_raised && has_number() && !self.is_entry(blocks);
-        let is_note =
-            self.anchors.is_note(&name) || walk_blocks(blocks).any(leads_back) || is_numbered();
-        let leads_here = |node: &Node| match node {
-            Node::Inline(Inline::Link {
-                target: Target::Url(url),
-                ..
-            }) => fragment(url) == Some(name.as_str()),
-            _ => false,
-        };
+        let is_note = self.anchors.is_note(&name) || urls().any(leads_back) || is_numbered();
+        let leads_here = |url: &&str| fragment(url) == Some(name.as_str());
         if !is_note
             || self.is_number(blocks)
             || self.notes.contains_key(&name)
             || walk_blocks(blocks).goes_deeper(self.depth)
-            || walk_blocks(blocks).filter(leads_here).count() >= *count
+            || urls().filter(leads_here).count() >= *count
         {
             return false;
         }
@@ -255,7 +275,7 @@ impl Found<'_> {
         match shown.next() {
             Some(Inline::Superscript { content }) => {
                 let words = literal_text(content, self.candidates);
-                words.trim() == number && shown.next().is_some()
+                words.trim() == number && (shown.next().is_some() || blocks.len() > 1)
             }
             Some(Inline::Text { text }) => text
                 .trim_start()
@@ -298,11 +318,9 @@ impl Found<'_> {
         for_each_run_in(note, &mut |run: &mut Vec<Inline>| {
             run.retain(|inline| match inline {
                 Inline::Anchor { id } => id != name,
-                Inline::Link {
-                    target: Target::Url(url),
-                    ..
-                } => !self.anchors.leads_back(url, name),
-                _ => true,
+                link => link
+                    .unlisted_url()
+                    .is_none_or(|url| !self.anchors.leads_back(url, name)),
             });
             for inline in run.iter_mut() {
                 if let Inline::Superscript { content } = inline {

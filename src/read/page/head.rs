@@ -4,12 +4,9 @@
 use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
 use crate::grammar::escaped::shown;
-use crate::grammar::source::may_have_colon;
 use crate::grammar::space::single_spaced;
 use crate::label::Vocabulary;
-use crate::model::{
-    Block, Byline, Inline, Node, Site, Target, change_run, inline_text, walk_inlines,
-};
+use crate::model::{Block, Byline, Inline, Site, Target, change_run, inline_text};
 use crate::normal::normalize_inlines;
 use crate::normal::roundtrip::{self, moment_in};
 use crate::shape::site::has_other_link;
@@ -34,18 +31,12 @@ pub(crate) fn inlines_of(blocks: Vec<Block>) -> Vec<Inline> {
 
 /// The site in a line of WordPress's footer, `Article printed from My Blog: http://ex.org`. The line must say nothing
 /// else, since that would be lost. An escaped colon does not end a label.
-pub(crate) fn printed_from(line: &[Inline], words: &Vocabulary) -> Option<Site> {
-    // Most lines have no label, so their text need not be assembled.
-    let may_have_colon = |node| match node {
-        Node::Inline(Inline::Text { text } | Inline::Code { text }) => may_have_colon(text),
-        Node::Inline(Inline::Image { alt, .. }) => may_have_colon(alt),
-        _ => false,
-    };
-    if !walk_inlines(line).any(may_have_colon) || has_other_link(line) {
+pub(crate) fn printed_from(line: &[Inline], vocabulary: &Vocabulary) -> Option<Site> {
+    let text = inline_text(line).replace('\n', " ");
+    if has_other_link(line) {
         return None;
     }
-    let text = inline_text(line).replace('\n', " ");
-    let (name, url) = roundtrip::printed_from(&text, words)?;
+    let (name, url) = roundtrip::printed_from(&text, vocabulary)?;
     Some(Site {
         name: shown(name).into_owned(),
         url: Some(shown(url).into_owned()),

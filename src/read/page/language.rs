@@ -4,195 +4,46 @@ use super::attributes::Attributes;
 
 /// The prefixes of a language in a class name, longest first.
 const PREFIXES: &[&str] = &[
-    "mw-highlight-lang-",
-    "highlight-source-",
-    "highlight-text-",
-    "geshifilter-",
-    "language-",
-    "highlight-",
-    "lang-",
-    "brush:",
-    "code-",
-    "src-",
+    "mw-highlight-lang-", "highlight-source-", "highlight-text-", "geshifilter-", "language-",
+    "highlight-", "lang-", "brush:", "code-", "src-", "hl-",
 ];
 
 /// Classes that mark code without naming its language.
 const NO_LANGUAGES: &[&str] = &[
-    "none",
-    "nohighlight",
-    "no-highlight",
-    "default",
-    "block",
-    "wrapper",
+    "none", "nohighlight", "no-highlight", "default", "block", "wrapper",
 ];
 
 /// Attributes that hold a language and nothing else.
 const ATTRIBUTES: &[&str] = &[
-    "data-lang",
-    "data-language",
-    "data-enlighter-language",
-    "data-code-block-lang",
+    "data-lang", "data-language", "data-enlighter-language", "data-code-block-lang",
 ];
 
 /// Names that highlighters give to languages, sorted. As a class by itself a word must be one of these.
 const LANGUAGES: &[&str] = &[
-    "ada",
-    "apache",
-    "applescript",
-    "arduino",
-    "asm",
-    "awk",
-    "bash",
-    "basic",
-    "bat",
-    "bibtex",
-    "c",
-    "c#",
-    "c++",
-    "clj",
-    "clojure",
-    "cmake",
-    "cmd",
-    "coffee",
-    "coffeescript",
-    "console",
-    "cpp",
-    "cs",
-    "csharp",
-    "css",
-    "csv",
-    "cuda",
-    "d",
-    "dart",
-    "delphi",
-    "diff",
-    "django",
-    "docker",
-    "dockerfile",
-    "dot",
-    "elisp",
-    "elixir",
-    "elm",
-    "emacs-lisp",
-    "erb",
-    "erlang",
-    "f#",
-    "fish",
-    "fortran",
-    "fsharp",
-    "glsl",
-    "go",
-    "golang",
-    "gradle",
-    "graphql",
-    "groovy",
-    "haml",
-    "handlebars",
-    "haskell",
-    "hcl",
-    "html",
-    "http",
-    "ini",
-    "java",
-    "javascript",
-    "jinja",
-    "jinja2",
-    "js",
-    "json",
-    "json5",
-    "jsonc",
-    "jsx",
-    "julia",
-    "kotlin",
-    "latex",
-    "less",
-    "lisp",
-    "llvm",
-    "lua",
-    "makefile",
-    "markdown",
-    "mathematica",
-    "matlab",
-    "md",
-    "mermaid",
-    "nasm",
-    "nginx",
-    "nim",
-    "nix",
-    "objc",
-    "objective-c",
-    "objectivec",
-    "ocaml",
-    "octave",
-    "pascal",
-    "perl",
-    "php",
-    "plaintext",
-    "postgresql",
-    "powershell",
-    "prolog",
-    "properties",
-    "protobuf",
-    "ps1",
-    "puppet",
-    "py",
-    "pycon",
-    "python",
-    "python3",
-    "r",
-    "racket",
-    "rb",
-    "regex",
-    "rst",
-    "ruby",
-    "rust",
-    "sass",
-    "scala",
-    "scheme",
-    "scss",
-    "sh",
-    "shell",
-    "shell-session",
-    "smalltalk",
-    "sml",
-    "solidity",
-    "sql",
-    "svelte",
-    "swift",
-    "tcl",
-    "tcsh",
-    "terraform",
-    "tex",
-    "text",
-    "toml",
-    "ts",
-    "tsx",
-    "twig",
-    "typescript",
-    "vb",
-    "vbnet",
-    "verilog",
-    "vhdl",
-    "vim",
-    "vue",
-    "wasm",
-    "xhtml",
-    "xml",
-    "xquery",
-    "xslt",
-    "yaml",
-    "yml",
-    "zig",
-    "zsh",
+    "ada", "apache", "applescript", "arduino", "asm", "awk", "bash", "basic", "bat", "bibtex", "c",
+    "c#", "c++", "clj", "clojure", "cmake", "cmd", "coffee", "coffeescript", "console", "cpp",
+    "cs", "csharp", "css", "csv", "cuda", "d", "dart", "delphi", "diff", "django", "docker",
+    "dockerfile", "dot", "elisp", "elixir", "elm", "emacs-lisp", "erb", "erlang", "f#", "fish",
+    "fortran", "fsharp", "glsl", "go", "golang", "gradle", "graphql", "groovy", "haml",
+    "handlebars", "haskell", "hcl", "html", "http", "ini", "ipython3", "java", "javascript",
+    "jinja", "jinja2", "js", "json", "json5", "jsonc", "jsx", "julia", "kotlin", "latex", "less",
+    "lisp", "llvm", "lua", "makefile", "markdown", "mathematica", "matlab", "md", "mermaid",
+    "nasm", "nginx", "nim", "nix", "objc", "objective-c", "objectivec", "ocaml", "octave",
+    "pascal", "perl", "php", "plaintext", "postgresql", "powershell", "prolog", "properties",
+    "protobuf", "ps1", "puppet", "py", "pycon", "python", "python3", "r", "racket", "rb", "regex",
+    "rst", "ruby", "rust", "sass", "scala", "scheme", "scss", "sh", "shell", "shell-session",
+    "smalltalk", "sml", "solidity", "sql", "svelte", "swift", "tcl", "tcsh", "terraform", "tex",
+    "text", "toml", "ts", "tsx", "twig", "typescript", "vb", "vbnet", "verilog", "vhdl", "vim",
+    "vue", "wasm", "xhtml", "xml", "xquery", "xslt", "yaml", "yml", "zig", "zsh",
 ];
 
 /// The language that an element of code names itself: `language-rust`, `brush: php`, `hljs ruby`.
 pub(super) fn of_code(attributes: &impl Attributes) -> Option<&str> {
     let stated = ATTRIBUTES.iter().find_map(|name| attributes.get(name));
     let of_class = || {
-        attributes
-            .get("class")
-            .and_then(|class| of_class(class, false))
+        let names = ["class", "data-syntaxhighlighter-params"];
+        let mut classes = names.iter().filter_map(|name| attributes.get(name));
+        classes.find_map(|class| of_class(class, false))
     };
     // Some plugins misuse the language of the words.
     let of_words = || attributes.get("lang").filter(|lang| lang.len() > 2);
@@ -206,10 +57,14 @@ pub(super) fn of_box(attributes: &impl Attributes) -> Option<&str> {
     of_class(attributes.get("class")?, true)
 }
 
-/// The language in some class names; around code only a known one counts.
+/// The language in some class names; around code only a known one counts, and a bare name only beside `highlight`.
 fn of_class(class: &str, is_around: bool) -> Option<&str> {
     let mut names = class.split(|c: char| c.is_ascii_whitespace() || c == ';');
     let mut bare = None;
+    let may_be_bare = !is_around
+        || class
+            .split_ascii_whitespace()
+            .any(|name| name == "highlight");
     while let Some(name) = names.next() {
         let prefixed = PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix));
         match prefixed {
@@ -225,7 +80,7 @@ fn of_class(class: &str, is_around: bool) -> Option<&str> {
                     return Some(language);
                 }
             }
-            None if !is_around && bare.is_none() && is_known(name) => bare = Some(name),
+            None if may_be_bare && bare.is_none() && is_known(name) => bare = Some(name),
             None => {}
         }
     }
@@ -280,11 +135,7 @@ mod tests {
             assert_eq!(of_code(&Class(class)), Some(language), "{class}");
         }
         for class in [
-            "hljs",
-            "prettyprint linenums",
-            "nohighlight",
-            "language-none",
-            "wide box",
+            "hljs", "prettyprint linenums", "nohighlight", "language-none", "wide box",
             "code-block",
         ] {
             assert_eq!(of_code(&Class(class)), None, "{class}");
@@ -298,6 +149,7 @@ mod tests {
             ("highlight-python notranslate", Some("python")),
             ("highlight highlight-text-html-basic", Some("html")),
             ("language-ruby highlighter-rouge", Some("ruby")),
+            ("highlight js", Some("js")),
             ("lang-en", None),
             ("language-switcher", None),
             ("python", None),

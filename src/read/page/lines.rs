@@ -459,84 +459,23 @@ fn is_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph { .. })
 }
 
-/// Splits a paragraph before the line with this index, and returns what starts with that line.
-pub(super) fn split_off_line(
-    content: &mut Vec<Inline>,
-    line: usize,
-    candidates: &mut [Candidate],
-) -> Vec<Inline> {
-    let mut ends = 0;
-    for at in 0..content.len() {
-        if ends == line {
-            return content.split_off(at);
-        }
-        match &mut content[at] {
-            Inline::Break {} => ends += 1,
-            Inline::Text { text } => {
-                let passed = text.matches('\n').count();
-                if ends + passed >= line {
-                    let mut cuts = text.match_indices('\n').map(|(cut, _)| cut);
-                    let cut = cuts.nth(line - ends - 1).unwrap_or(text.len());
-                    let mut rest = vec![Inline::text(text.split_off(cut).trim_start_matches('\n'))];
-                    rest.extend(content.drain(at + 1..));
-                    return rest;
-                }
-                ends += passed;
-            }
-            Inline::Link { target, .. } => {
-                let id = CandidateId::of_target(target);
-                let Some(candidate) = id.and_then(|id| candidates.get_mut(id.index())) else {
-                    continue;
-                };
-                let passed = gap_lines(candidate);
-                if passed > 0 && ends + passed >= line {
-                    // The link stays; the number after it starts the next line.
-                    if let Some(followed) = candidate.follows.take() {
-                        *target = Target::Url(followed.href.unwrap_or_default());
-                    }
-                    return content.split_off(at + 1);
-                }
-                ends += passed;
-            }
-            _ => {}
-        }
-    }
-    Vec::new()
-}
-
-fn gap_lines(candidate: &Candidate) -> usize {
-    let gap = candidate
-        .follows
-        .as_ref()
-        .map(|followed| followed.gap.as_str());
-    gap.map_or(0, |gap| gap.matches('\n').count())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_paragraph_is_cut_between_lines() {
-        let mut content = vec![
+    fn only_breaks_outside_of_other_inlines_end_lines() {
+        let content = vec![
             Inline::text("a\nb "),
             Inline::Strong {
                 content: vec![Inline::text("c\nd")],
             },
             Inline::text("\ne"),
         ];
-        let block = Block::paragraph(content.clone());
+        let block = Block::paragraph(content);
         let lines = Lines::of(&[block], &[]);
         let texts: Vec<_> = lines.page.lines.iter().map(|line| &*line.text).collect();
         assert_eq!(texts, ["a", "b c d", "e"]);
         assert_eq!(lines.places, [(0, 0), (0, 1), (0, 2)]);
-        assert_eq!(
-            split_off_line(&mut content, 2, &mut []),
-            [Inline::text("e")]
-        );
-        assert_eq!(content.len(), 3);
-        assert_eq!(content[2], Inline::text(""));
-        split_off_line(&mut content, 1, &mut []);
-        assert_eq!(content, [Inline::text("a")]);
     }
 }

@@ -8,7 +8,7 @@ use super::markers::{Location, locations, number_by_address, resolve};
 use super::notes::Notes;
 use super::parts::{Footer, Page};
 use super::table::Table;
-use crate::model::{Block, Inline, Link, Target, inline_text};
+use crate::model::{Block, Inline, Link, inline_text};
 use crate::read::numbering::Dress;
 
 /// Makes the link table of the footer's entries and gives the links of the page their numbers.
@@ -78,13 +78,10 @@ fn address_of_note(inline: &Inline) -> Option<&str> {
         return None;
     };
     match content.as_slice() {
-        [
-            Inline::Link {
-                content,
-                target: Target::Url(url),
-                ..
-            },
-        ] if inline_text(content) == *url => Some(url),
+        [link] => {
+            let words = inline_text(link.content()?);
+            link.unlisted_url().filter(|url| words == **url)
+        }
         _ => None,
     }
 }

@@ -248,12 +248,7 @@ fn join_with_emphasized(run: &mut [Inline], candidates: &mut [Candidate], table:
 fn emphasized_link(inline: &Inline) -> Option<&str> {
     match inline {
         Inline::Strong { content } | Inline::Emphasis { content } => match content.as_slice() {
-            [
-                Inline::Link {
-                    target: Target::Url(url),
-                    ..
-                },
-            ] => Some(url),
+            [link] => link.unlisted_url(),
             _ => None,
         },
         _ => None,

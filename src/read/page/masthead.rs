@@ -18,9 +18,9 @@ pub(super) fn take_head(
     article: &mut Article,
     blocks: &mut Vec<Block>,
     titles: &[String],
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) {
-    let mut found = Masthead::find(blocks, words);
+    let mut found = Masthead::find(blocks, vocabulary);
     if found.end == 0 && !titles.is_empty() {
         take_stated_title(article, blocks, titles);
         // The page has a title of its own, and these are those of its entries or chapters.
@@ -62,8 +62,13 @@ fn take_stated_title(article: &mut Article, blocks: &mut Vec<Block>, titles: &[S
         let starts = titles.iter().any(|title| title.starts_with(&words));
         (is_only_link(&blocks[*at]), !is_title(*at), !starts)
     });
+    // Below a first-level heading that is only the site's or a menu's, the title is of the second level.
+    let below_other = || {
+        let other = headings_of_level(blocks, 1).next()?;
+        headings_of_level(blocks, 2).find(|at| *at > other && is_title(*at))
+    };
     let at = named
-        .or_else(|| headings_of_level(blocks, 2).find(|at| is_title(*at)))
+        .or_else(below_other)
         .or_else(|| only_below_header(blocks));
     if let Some(at) = at {
         article.title = line_of(&mut blocks.remove(at));
@@ -151,11 +156,15 @@ pub(super) fn take_only_heading(article: &mut Article, blocks: &mut Vec<Block>, 
 
 /// Takes the byline from below the title: known words around author and date, in one line or in two, `By Ada` and
 /// `Created 29/06/2018 - 14:56`.
-pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Option<DateOrder>) {
+pub(super) fn take_byline(
+    article: &mut Article,
+    vocabulary: &Vocabulary,
+    order: Option<DateOrder>,
+) {
     if article.title.is_none() || article.byline.is_some() {
         return;
     }
-    let Some((lines, author)) = lines_of_byline(&article.body, words) else {
+    let Some((lines, author)) = lines_of_byline(&article.body, vocabulary) else {
         return;
     };
     let line = PageByline {
@@ -163,11 +172,11 @@ pub(super) fn take_byline(article: &mut Article, words: &Vocabulary, order: Opti
         at: None,
         blocks: article.body[..lines].to_vec(),
     };
-    let (byline, links) = head::byline(line, words, order);
+    let (byline, links) = head::byline(line, vocabulary, order);
     // Links move to the body with their words. Without these, the rest may no longer be a byline.
     let is_still =
-        |byline: &Byline| links.is_empty() || words.author_in_text(&byline.text).is_some();
-    let byline = normalize_byline(byline, words).filter(is_still);
+        |byline: &Byline| links.is_empty() || vocabulary.author_in_text(&byline.text).is_some();
+    let byline = normalize_byline(byline, vocabulary).filter(is_still);
     if byline.is_some() {
         article.byline = byline;
         article.body.drain(..lines);

@@ -2,15 +2,19 @@
 
 use super::attributes::Attributes;
 use super::builder::{Builder, Kind, Level};
-use super::picture;
+use super::picture::{self, is_placeholder};
 use crate::grammar::url::original_of_relative;
 use crate::model::Inline;
+use crate::model::url_scheme::is_script;
 use crate::shape::size::pixels;
 
 /// Adds a link to embedded content.
 pub(super) fn embed(builder: &mut Builder, attributes: &impl Attributes) {
-    let source = attributes.get("src").or_else(|| attributes.get("data-src"));
-    let Some(url) = source.filter(|url| is_followed(url)) else {
+    // Without any extent it only counts visits.
+    let is_unseen = ["width", "height"]
+        .iter()
+        .all(|name| attributes.get(name) == Some("0"));
+    let Some(url) = source(attributes, &["src", "data-src"]).filter(|_| !is_unseen) else {
         return;
     };
     match builder.is_in_media() {
@@ -24,10 +28,7 @@ pub(super) fn add_parameter(builder: &mut Builder, attributes: &impl Attributes)
     const SOURCES: &[&str] = &["movie", "src", "url", "filename"];
     let name = attributes.get("name").unwrap_or_default();
     let is_source = SOURCES.iter().any(|known| name.eq_ignore_ascii_case(known));
-    let url = attributes
-        .get("value")
-        .filter(|url| is_source && is_followed(url));
-    if let Some(url) = url {
+    if let Some(url) = source(attributes, &["value"]).filter(|_| is_source) {
         builder.source(original_of_relative(url));
     }
 }
@@ -35,26 +36,27 @@ pub(super) fn add_parameter(builder: &mut Builder, attributes: &impl Attributes)
 /// Opens video, audio or the like. What it contains is fallback content.
 pub(super) fn open(builder: &mut Builder, attributes: &impl Attributes) -> Level {
     let level = builder.open(Kind::Media(title(attributes).map(str::to_owned)));
-    let source = attributes.get("src").or_else(|| attributes.get("data"));
-    if let Some(url) = source.filter(|url| is_followed(url)) {
+    if let Some(url) = source(attributes, &["src", "data-src", "data"]) {
         builder.source(original_of_relative(url));
     }
     level
 }
 
 pub(super) fn add_source(builder: &mut Builder, attributes: &impl Attributes) {
-    let url = attributes
-        .get("src")
-        .or_else(|| attributes.get("data-src"))
-        .or_else(|| picture::of_set(attributes));
-    if let Some(url) = url.filter(|url| is_followed(url)) {
+    let url = source(attributes, &["src", "data-src"]);
+    if let Some(url) = url.or_else(|| picture::of_set(attributes)) {
         builder.source(original_of_relative(url));
     }
 }
 
-/// Whether a URL leads anywhere.
-fn is_followed(url: &str) -> bool {
-    !url.is_empty() && !url.starts_with("about:")
+/// The first of these attributes whose URL leads anywhere.
+fn source<'a>(attributes: &'a impl Attributes, names: &[&str]) -> Option<&'a str> {
+    let mut urls = names.iter().filter_map(|name| attributes.get(name));
+    let is_nowhere = |url: &str| {
+        let scheme = url.get(.."about:".len());
+        url.is_empty() || scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("about:"))
+    };
+    urls.find(|url| !is_nowhere(url) && !is_script(url))
 }
 
 fn title(attributes: &impl Attributes) -> Option<&str> {
@@ -67,10 +69,24 @@ fn title(attributes: &impl Attributes) -> Option<&str> {
 /// Adds a picture.
 pub(super) fn add_image(builder: &mut Builder, attributes: &impl Attributes) {
     let mut source = picture::source(attributes);
+    if is_placeholder(&source.url) && attributes.get("aria-hidden") == Some("true") {
+        return;
+    }
     if source.url.is_empty() {
         source.url = builder.source_of_picture().unwrap_or_default().to_owned();
     }
     builder.picture(image(attributes, source.url), source.is_late);
+}
+
+/// Adds a picture within a drawing.
+pub(super) fn add_drawn_image(builder: &mut Builder, attributes: &impl Attributes) {
+    if let Some(src) = attributes
+        .get("href")
+        .or_else(|| attributes.get("xlink:href"))
+    {
+        let src = original_of_relative(src).to_owned();
+        builder.picture(image(attributes, src), false);
+    }
 }
 
 fn image(attributes: &impl Attributes, src: String) -> Inline {

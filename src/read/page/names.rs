@@ -34,6 +34,11 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
             ordered: false,
             start: 1,
         },
+        "ol" if attributes.get("reversed").is_some() => Kind::ListDown(
+            attributes
+                .get("start")
+                .and_then(|start| start.trim().parse().ok()),
+        ),
         "ol" => Kind::List {
             ordered: true,
             start: number(attributes, "start", 1),
@@ -45,6 +50,7 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         "pre" | "listing" | "xmp" => Kind::Code {
             language: language::of_code(attributes).map(str::to_owned),
         },
+        "textarea" => Kind::TextBox,
         "table" => Kind::Table,
         "caption" => Kind::Caption,
         "thead" => Kind::TableHead,
@@ -66,12 +72,13 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         // The arrow from a note back to its reference: only of use on a screen.
         "a" if attributes.get("role") == Some("doc-backlink") => Kind::Hidden,
         "script" | "style" | "template" | "head" | "noframes" | "select" | "datalist"
-        | "annotation" | "annotation-xml" => Kind::Hidden,
+        | "annotation" | "annotation-xml" | "mphantom" | "noembed" => Kind::Hidden,
         "svg" => Kind::Drawing,
         "title" => Kind::Name,
         "q" => Kind::Affixes("“", "”"),
-        "button" | "textarea" => Kind::Affixes(" ", " "),
+        "button" | "canvas" | "meter" | "progress" => Kind::Affixes(" ", " "),
         "rp" => Kind::Hidden,
+        "rtc" => Kind::Affixes(" ", " "),
         "rt" => Kind::Affixes("(", ")"),
         "noscript" => Kind::NoScript,
         "picture" => Kind::Picture,
@@ -96,6 +103,14 @@ fn script(name: &str, attributes: &impl Attributes) -> Option<Script> {
         "math" | "mrow" | "mstyle" | "mpadded" | "mtd" => Script::Row,
         "mi" | "mn" | "mtext" | "ms" => Script::Token,
         "mo" => Script::Sign,
+        // Without a line, it is one above the other, as in binomials.
+        "mfrac"
+            if attributes
+                .get("linethickness")
+                .is_some_and(|line| line.starts_with('0')) =>
+        {
+            Script::Grid
+        }
         "mfrac" => Script::Fraction,
         "msqrt" => Script::SquareRoot,
         "mroot" => Script::Root,

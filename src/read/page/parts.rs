@@ -110,14 +110,11 @@ impl Page {
         }
     }
 
-    /// Whether it sets comments apart.
-    pub(crate) fn has_comments(&self) -> bool {
-        !self.comments.is_empty() || self.further.iter().any(Self::has_comments)
-    }
-
-    /// Whether it marks which part is the content, or the footer of a print export.
-    pub(crate) fn marks_parts(&self) -> bool {
-        self.content.is_some() || self.source.is_some() || self.links.is_some()
+    /// Whether it has comments and does not mark the footer of a print export, so that they may be part of its text.
+    pub(crate) fn may_have_comments_in_text(&self) -> bool {
+        let marks_footer = self.source.is_some() || self.links.is_some();
+        let further = || self.further.iter().any(Self::may_have_comments_in_text);
+        (!marks_footer && !self.comments.is_empty()) || further()
     }
 
     /// All blocks of a page, in the order of the page.

@@ -5,30 +5,15 @@ use crate::grammar::url::original_of_relative;
 
 /// Attributes from which scripts load a picture once it comes into view, and those that hold a set of sizes.
 const LATE: &[&str] = &[
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-lazy",
-    "data-lazyload",
-    "data-original-src",
-    "data-echo",
-    "data-url",
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload",
+    "data-original-src", "data-echo", "data-url",
 ];
 const LATE_SETS: &[&str] = &["data-srcset", "data-lazy-srcset"];
 
 /// The file names of placeholders, which are shown until the image is loaded.
 const PLACEHOLDERS: &[&str] = &[
-    "blank",
-    "spacer",
-    "placeholder",
-    "loading",
-    "loader",
-    "lazy",
-    "pixel",
-    "1x1",
-    "transparent",
-    "grey",
-    "gray",
+    "blank", "spacer", "placeholder", "loading", "loader", "lazy", "pixel", "1x1", "transparent",
+    "grey", "gray",
 ];
 
 /// The address of a picture.
@@ -140,10 +125,7 @@ mod tests {
     #[test]
     fn placeholders_are_known_by_their_names() {
         for src in [
-            "",
-            "data:image/gif;base64,R0",
-            "/img/blank.gif",
-            "https://ex.org/lazy-loading.svg?v=1",
+            "", "data:image/gif;base64,R0", "/img/blank.gif", "https://ex.org/lazy-loading.svg?v=1",
         ] {
             assert!(is_placeholder(src), "{src}");
         }

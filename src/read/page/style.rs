@@ -22,7 +22,10 @@ pub(super) struct Style {
     pub(super) is_lowered: bool,
     /// Whether line ends of the source show as line breaks.
     pub(super) keeps_lines: Option<bool>,
-    /// The level of a list item that a word processor writes as a paragraph.
+    /// Whether all letters are equally wide, as in code.
+    pub(super) is_monospaced: bool,
+    /// The list of an item that a word processor writes as a paragraph, and the item's level.
+    pub(super) list: u32,
     pub(super) list_level: Option<u8>,
     /// Whether the words are the bullet or number of such an item.
     pub(super) is_bullet: bool,
@@ -53,9 +56,9 @@ impl Style {
 
     fn declare(&mut self, name: &str, value: &str) {
         match name {
-            "display" => {
+            "display" if is_display(value) => {
                 self.is_displayed = Some(value != "none");
-                self.is_block = value == "block";
+                self.is_block = BLOCKS.contains(&value);
             }
             "visibility" => match value {
                 "hidden" | "collapse" => self.is_visible = Some(false),
@@ -79,17 +82,34 @@ impl Style {
                 self.is_raised = value == "super";
                 self.is_lowered = value == "sub";
             }
+            "font-family" => {
+                let fonts = ["monospace", "consolas", "courier", "menlo", "monaco"];
+                self.is_monospaced = fonts.iter().any(|font| value.contains(font));
+            }
             "white-space" => {
                 self.keeps_lines = Some(value.starts_with("pre") || value == "break-spaces");
             }
             "mso-list" => {
                 self.is_bullet = value == "ignore";
                 let level = |word: &str| word.strip_prefix("level")?.parse().ok();
+                let list = |word: &str| word.strip_prefix('l')?.parse().ok();
                 self.list_level = value.split_ascii_whitespace().find_map(level);
+                self.list = value.split_ascii_whitespace().find_map(list).unwrap_or(0);
             }
             _ => {}
         }
     }
+}
+
+/// Values of `display` that set a box on lines of its own.
+const BLOCKS: &[&str] = &["block", "flex", "flow-root", "grid", "list-item", "table"];
+
+/// Whether this is a value of `display`; a browser skips any other.
+fn is_display(value: &str) -> bool {
+    const OTHERS: &[&str] = &["contents", "inherit", "initial", "none", "revert", "unset"];
+    const FIRST_PARTS: &[&str] = &["inline", "math", "ruby", "run-in", "table"];
+    let is_one = BLOCKS.contains(&value) || OTHERS.contains(&value);
+    is_one || FIRST_PARTS.iter().any(|part| value.starts_with(part)) || value.starts_with('-')
 }
 
 /// Text in lower case, borrowed if it already is, as most styles are.
@@ -179,22 +199,15 @@ mod tests {
     fn only_declarations_hide() {
         let is_displayed = |style| Style::of(&Only(style)).is_displayed;
         for hidden in [
-            "display:none",
-            "color: red; DISPLAY : None ;",
-            "display:block; display:none",
-            "display: none !important; display: block",
+            "display:none", "color: red; DISPLAY : None ;", "display:block; display:none",
+            "display:none; display:nonesuch", "display: none !important; display: block",
             "background: url('a;b'); display:none",
         ] {
             assert_eq!(is_displayed(hidden), Some(false), "{hidden}");
         }
         for shown in [
-            "",
-            "display:none; display:block",
-            "--display:none",
-            "content:'; display:none'",
-            "background:url(display:none;display:none)",
-            "display:nonesuch",
-            "display",
+            "", "display:none; display:block", "--display:none", "content:'; display:none'",
+            "background:url(display:none;display:none)", "display:nonesuch", "display",
         ] {
             assert_ne!(is_displayed(shown), Some(false), "{shown}");
         }

@@ -8,7 +8,7 @@ use memchr::memchr;
 use super::candidate::{Candidate, Sign};
 use super::notes::Notes;
 use crate::grammar::entry::Address;
-use crate::grammar::url::{decode_references, is_absolute, is_same_place, path};
+use crate::grammar::url::{decode_references, is_absolute, is_same_place};
 use crate::model::{Link, MAX_LINK_NUMBER};
 use crate::read::bracket::Escape;
 use crate::read::numbering::{Entry, List};
@@ -247,7 +247,8 @@ impl<'a> Hrefs<'a> {
         let (number, href) = self.0.get(first)?;
         // A URL with spaces looks like words; the link that leads there has them escaped.
         let escaped = entry.text.replace(' ', "%20");
-        let is_url = is_same_place(&escaped, href) || is_same_place(&escaped, path(href));
+        let relative = escaped.trim_start_matches(['.', '/']);
+        let is_url = is_same_place(&escaped, href) || href.ends_with(relative);
         (*number == entry.number && is_absolute(href) && !is_url).then(|| (*href).to_owned())
     }
 

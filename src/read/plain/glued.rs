@@ -12,9 +12,9 @@ use crate::label::{Part as Words, Vocabulary};
 const LABEL_WORDS: usize = 8;
 
 /// Splits the last such line before its first entry, and before its heading if a source line precedes that.
-pub(super) fn split(lines: &mut Vec<Line<'_>>, words: &Vocabulary) {
+pub(super) fn split(lines: &mut Vec<Line<'_>>, vocabulary: &Vocabulary) {
     let glued = lines.iter().enumerate().rev().find_map(|(at, line)| {
-        let (label, marker) = places(line, words)?;
+        let (label, marker) = places(line, vocabulary)?;
         Some((at, label, marker))
     });
     let Some((at, label, marker)) = glued else {
@@ -28,7 +28,7 @@ pub(super) fn split(lines: &mut Vec<Line<'_>>, words: &Vocabulary) {
 
 /// The offsets of the heading and of the first entry in a line: known words, followed by number 1 with an address or
 /// with nothing after it.
-fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
+fn places(line: &Line<'_>, vocabulary: &Vocabulary) -> Option<(usize, usize)> {
     if !line.has_bracket {
         return None;
     }
@@ -39,18 +39,18 @@ fn places(line: &Line<'_>, words: &Vocabulary) -> Option<(usize, usize)> {
         return None;
     }
     let label = heading(&line.text[..marker]);
-    if words.knows(Words::Links, trim_start(label)) {
+    if vocabulary.knows(Words::Links, trim_start(label)) {
         return Some((0, marker));
     }
     let spaces = label.rmatch_indices(' ').take(LABEL_WORDS);
     let mut starts = spaces.map(|(space, _)| space + 1);
-    let start = starts.find(|start| words.knows(Words::Links, &label[*start..]))?;
-    is_source(&label[..start], words).then_some((start, marker))
+    let start = starts.find(|start| vocabulary.knows(Words::Links, &label[*start..]))?;
+    is_source(&label[..start], vocabulary).then_some((start, marker))
 }
 
 /// Whether a text is a source line with a known label and its address.
-fn is_source(text: &str, words: &Vocabulary) -> bool {
-    words
+fn is_source(text: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary
         .labelled_line(text)
         .is_some_and(|found| found.is_known && starts_as_url(found.line.url))
 }

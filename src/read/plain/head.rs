@@ -12,12 +12,12 @@ use crate::shape::site::{site as site_in, site_named};
 const HEAD_LINES: usize = 4;
 
 /// Splits the lines of a page so that lines of the head do not become part of a paragraph.
-pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], words: &Vocabulary) -> Vec<&'b [Line<'a>]> {
+pub(super) fn split<'b, 'a>(lines: &'b [Line<'a>], vocabulary: &Vocabulary) -> Vec<&'b [Line<'a>]> {
     let is_site = |at: &usize| {
         let text = lines[*at].text;
         let line = [Inline::text(text)];
-        let is_named = || site_named(&line, lines[at.checked_sub(1)?].text, words);
-        !text.is_empty() && (site_in(&line, words, false).is_some() || is_named().is_some())
+        let is_named = || site_named(&line, lines[at.checked_sub(1)?].text, vocabulary);
+        !text.is_empty() && (site_in(&line, vocabulary, false).is_some() || is_named().is_some())
     };
     let Some(site) = (0..lines.len().min(HEAD_LINES)).find(is_site) else {
         return vec![lines];

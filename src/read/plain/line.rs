@@ -397,11 +397,7 @@ mod tests {
             .iter()
             .map(|line| {
                 (
-                    line.text,
-                    line.start,
-                    line.indent,
-                    line.quotes,
-                    line.new_page,
+                    line.text, line.start, line.indent, line.quotes, line.new_page,
                 )
             })
             .collect();

@@ -135,7 +135,7 @@ fn pages(input: &str, options: &Options, all: bool) -> (Vec<Page>, FrontMatter) 
         browser: &unnumbered.links,
         original: &original,
         offset,
-        words: &options.labels,
+        vocabulary: &options.labels,
         depth: options.limits.depth,
     };
     let mut pages = text.pages(all);
@@ -160,7 +160,7 @@ struct Text<'a> {
     original: &'a dyn Fn(usize) -> usize,
     /// The offset of the source in the input.
     offset: usize,
-    words: &'a Vocabulary,
+    vocabulary: &'a Vocabulary,
     depth: usize,
 }
 
@@ -168,7 +168,7 @@ impl Text<'_> {
     fn pages(&self, all: bool) -> Vec<Page> {
         let brackets = brackets_of(self.lines);
         let (page, filled) = page_of(self.lines, &self.margin, &brackets);
-        let mut sections = sections(&page, self.words);
+        let mut sections = sections(&page, self.vocabulary);
         let has_several = sections.len() > 1;
         if !all {
             sections.truncate(1);
@@ -240,7 +240,7 @@ impl Article<'_> {
         let known = Known {
             notes: &notes,
             precede_words: precede_words(self.text.lines, &own, &listed),
-            follow_words: follow_words(&section, list.as_ref(), self.text.words),
+            follow_words: follow_words(&section, list.as_ref(), self.text.vocabulary),
             listed: &listed,
             markers: &markers,
             browser: self.text.browser,
@@ -249,7 +249,7 @@ impl Article<'_> {
         };
         let text = self.pieces(Role::Text);
         for piece in &text {
-            for piece in head::split(&self.text.lines[piece.clone()], self.text.words) {
+            for piece in head::split(&self.text.lines[piece.clone()], self.text.vocabulary) {
                 self.blocks(piece, section.quotes, &known);
             }
         }
@@ -419,10 +419,10 @@ fn listed_in(list: Option<&List>) -> ByNumber<Listed<'_>> {
 
 /// Whether a program put each marker after the words of its link, as those that print pages or write mail do. A
 /// source line or a known heading above the list shows it.
-fn follow_words(section: &Section, list: Option<&List>, words: &Vocabulary) -> bool {
+fn follow_words(section: &Section, list: Option<&List>, vocabulary: &Vocabulary) -> bool {
     let heading = list.and_then(|list| list.heading.as_deref());
     section.source.is_some()
-        || heading.is_some_and(|heading| words.knows(label::Part::Links, heading))
+        || heading.is_some_and(|heading| vocabulary.knows(label::Part::Links, heading))
 }
 
 /// Whether markers are before the words of their links: more titles of the list follow their number than precede it.

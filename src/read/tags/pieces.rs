@@ -135,15 +135,7 @@ fn starts_foreign(name: &str) -> bool {
 /// Whether an element of SVG or MathML holds HTML.
 fn holds_html(name: &str) -> bool {
     const NAMES: [&str; 9] = [
-        "foreignobject",
-        "desc",
-        "title",
-        "annotation-xml",
-        "mi",
-        "mo",
-        "mn",
-        "ms",
-        "mtext",
+        "foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext",
     ];
     NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }

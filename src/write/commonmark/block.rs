@@ -191,11 +191,7 @@ impl<W: fmt::Write + ?Sized, L: Links> Printer<'_, W, L> {
 /// The first line of an alert, a quotation with a kind as GitHub has them, and the blocks below it.
 fn alert(content: &[Block]) -> Option<(&str, &[Block])> {
     const LINES: [&str; 5] = [
-        "[!NOTE]",
-        "[!TIP]",
-        "[!IMPORTANT]",
-        "[!WARNING]",
-        "[!CAUTION]",
+        "[!NOTE]", "[!TIP]", "[!IMPORTANT]", "[!WARNING]", "[!CAUTION]",
     ];
     let [Block::Paragraph { content: line }, rest @ ..] = content else {
         return None;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::bytes;
 use crate::grammar::marker::{is_dash, markers};
-use crate::write::url_scheme::runs_script;
+use crate::model::url_scheme::runs_script;
 
 /// The context of a piece of text.
 #[derive(Clone, Copy)]
@@ -151,6 +151,10 @@ impl<'a> Addresses<'a> {
     /// Whether anything from here to the end of the word needs an escape.
     fn has_markup(&self, mut from: usize) -> bool {
         let word = &self.text.as_bytes()[..self.end];
+        // Most end the URL there, but those of GFM do not.
+        if memchr::memchr(b'>', &word[from..]).is_some() {
+            return true;
+        }
         while let Some(next) = bytes::position(&word[from..], is_special) {
             from += next;
             let before = self.text[..from].chars().next_back().unwrap_or(' ');

@@ -13,6 +13,6 @@ mod table;
 
 pub(super) use block::{follows_list, starts_as_metadata};
 pub(super) use page::Page;
-pub(super) use plain::printed_field;
+pub(super) use plain::{is_more_than_words, printed_field};
 pub(super) use printer::{Links, Printer};
 pub use table::TableStyle;

@@ -243,17 +243,21 @@ pub(crate) fn printed_field(label: Vec<Inline>, items: Vec<Vec<Block>>) -> Vec<B
 /// The text of a label with the punctuation that ends it. A label with links, images or notes is more than text and
 /// is kept as it is.
 fn printed_label(mut label: Vec<Inline>, end: &str) -> Vec<Inline> {
-    let is_more = |node| {
-        matches!(
-            node,
-            Node::Inline(Inline::Link { .. } | Inline::Image { .. } | Inline::Note { .. })
-        )
-    };
-    if walk_inlines(&label).any(is_more) {
+    if is_more_than_words(&label) {
         label.push(Inline::text(end));
         return label;
     }
     vec![Inline::text(inline_text(&label) + end)]
+}
+
+/// Whether some content has links, images or notes.
+pub(crate) fn is_more_than_words(content: &[Inline]) -> bool {
+    walk_inlines(content).any(|node| {
+        matches!(
+            node,
+            Node::Inline(Inline::Link { .. } | Inline::Image { .. } | Inline::Note { .. })
+        )
+    })
 }
 
 pub(crate) fn blocks_of_comment(comment: Comment) -> Vec<Block> {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::readable;
 use super::style::Addresses;
 use super::writer::Writer;
-use crate::write::url_scheme::is_safe_link;
+use crate::model::url_scheme::is_safe_link;
 
 /// The least number of bytes between two places where a URL may break, lest a line end in a scrap of it.
 const SHORTEST_PIECE: usize = 4;
@@ -31,7 +31,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             .filter(|_| addresses == Addresses::Short)
             .map(|shown| shown[scheme.len()..].to_owned());
         self.raw("<a")?;
-        self.attribute("href", url)?;
+        self.url("href", url)?;
         if let Some(shown) = &shown {
             self.attribute("data-shown", shown)?;
             self.raw("><span class=\"full\"")?;

@@ -3,20 +3,14 @@
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Block, Definition, Inline, MAX_DEPTH, walk_inlines};
+use crate::model::{Block, Definition, Inline, walk_inlines};
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes blocks below each other.
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) -> fmt::Result {
         self.depth += 1;
-        for block in blocks {
-            if self.depth > MAX_DEPTH {
-                self.words(block.walk())?;
-                self.raw("\n")?;
-            } else {
-                self.block(block)?;
-            }
-        }
+        let mut blocks = blocks.iter();
+        blocks.try_for_each(|block| self.block(block))?;
         self.depth -= 1;
         Ok(())
     }
@@ -179,9 +173,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         match blocks {
             [] => Ok(()),
             [Block::Paragraph { content }, lists @ ..] if lists.iter().all(is_list) => {
-                self.depth += 1;
                 self.inlines(content)?;
-                self.depth -= 1;
                 if lists.is_empty() {
                     return Ok(());
                 }

@@ -1,5 +1,6 @@
 //! Writes several articles as one page for paper: a title page, contents, and the articles.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -101,6 +102,15 @@ impl Book {
     ///
     /// Only those of `out`.
     pub fn render<W: fmt::Write + ?Sized>(&self, articles: &[Article], out: &mut W) -> fmt::Result {
+        let bounded = articles.iter().map(Article::to_bounded_depth);
+        let bounded: Vec<Cow<'_, Article>> = bounded.collect();
+        if bounded
+            .iter()
+            .any(|article| matches!(article, Cow::Owned(_)))
+        {
+            let bounded: Vec<Article> = bounded.into_iter().map(Cow::into_owned).collect();
+            return self.render(&bounded, out);
+        }
         let html = self.html.clone().standalone();
         let cover = self.cover(articles);
         let mut list = (self.links == BookLinks::OneList).then(|| OneList::of(articles));
@@ -322,9 +332,7 @@ mod tests {
     #[test]
     fn one_list_has_each_address_once() {
         let [a, b, c] = [
-            "https://example.org/a",
-            "https://example.org/b",
-            "https://example.org/c",
+            "https://example.org/a", "https://example.org/b", "https://example.org/c",
         ];
         let articles = [article("a", &[a, b]), article("b", &[c, b])];
         let html = Book::new("Book")
@@ -332,11 +340,7 @@ mod tests {
             .render_to_string(&articles);
         assert_eq!(html.matches("<div role=\"listitem\"").count(), 3, "{html}");
         for id in [
-            "chapter-1-ref-1",
-            "chapter-1-ref-2",
-            "chapter-2-ref-3",
-            "chapter-2-ref-2",
-            "link-3",
+            "chapter-1-ref-1", "chapter-1-ref-2", "chapter-2-ref-3", "chapter-2-ref-2", "link-3",
         ] {
             assert!(html.contains(&format!("id=\"{id}\"")), "{id}: {html}");
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::writer::Writer;
-use crate::model::{Article, Inline, Node};
+use crate::model::Article;
 
 /// The ids of one article among several.
 pub(super) struct Ids<'a> {
@@ -17,13 +17,9 @@ pub(super) struct Ids<'a> {
 impl<'a> Ids<'a> {
     /// The ids of the article with this number, from 1.
     pub(super) fn of_chapter(number: usize, article: &'a Article) -> Self {
-        let anchors = article.walk().filter_map(|node| match node {
-            Node::Inline(Inline::Anchor { id }) => Some((id.as_str(), false)),
-            _ => None,
-        });
         Self {
             chapter: format!("chapter-{number}"),
-            anchors: anchors.collect(),
+            anchors: article.anchors().map(|id| (id, false)).collect(),
         }
     }
 }
@@ -80,9 +76,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         match &self.ids {
             Some(ids) if ids.anchors.contains_key(place) => {
                 let url = format!("#{}.{place}", ids.chapter);
-                self.attribute("href", &url)
+                self.url("href", &url)
             }
-            _ => self.attribute("href", url),
+            _ => self.url("href", url),
         }
     }
 }

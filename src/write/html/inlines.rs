@@ -1,26 +1,17 @@
 //! Writing inlines as HTML, without adding any white space.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use super::Images;
 use super::writer::Writer;
-use crate::model::{Inline, MAX_DEPTH, Target};
-use crate::write::url_scheme::{is_safe_image, is_safe_link, is_script};
+use crate::model::url_scheme::{is_safe_image, is_safe_link, is_script};
+use crate::model::{Inline, Target};
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes inlines one after the other.
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) -> fmt::Result {
-        self.depth += 1;
-        for inline in inlines {
-            if self.depth > MAX_DEPTH {
-                self.words(inline.walk())?;
-            } else {
-                self.inline(inline)?;
-            }
-        }
-        self.depth -= 1;
-        Ok(())
+        let mut inlines = inlines.iter();
+        inlines.try_for_each(|inline| self.inline(inline))
     }
 
     fn inline(&mut self, inline: &'a Inline) -> fmt::Result {
@@ -100,7 +91,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("<")?;
         self.raw(tag)?;
         if let Some(href) = href {
-            self.href(&address(href))?;
+            self.href(href)?;
         }
         self.title(title)?;
         if let Some(place) = place {
@@ -146,7 +137,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     pub(super) fn address(&mut self, url: &str, words: &str) -> fmt::Result {
         if is_safe_link(url) {
             self.raw("<a")?;
-            self.attribute("href", url)?;
+            self.url("href", url)?;
             self.raw(">")?;
             self.text(words)?;
             return self.raw("</a>");
@@ -177,7 +168,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             return self.unseen_image(src, alt, title);
         }
         self.raw("<img")?;
-        self.attribute("src", src)?;
+        self.url("src", src)?;
         self.attribute("alt", alt)?;
         self.title(title)?;
         for (name, pixels) in ["width", "height"].into_iter().zip(size) {
@@ -216,13 +207,5 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw(">")?;
         self.text(alt)?;
         self.raw("</span>")
-    }
-}
-
-/// A URL as it is written in an attribute, where spaces have to be escaped.
-fn address(url: &str) -> Cow<'_, str> {
-    match url.contains(' ') {
-        true => Cow::Owned(url.replace(' ', "%20")),
-        false => Cow::Borrowed(url),
     }
 }

@@ -11,10 +11,10 @@ use std::fmt;
 
 use super::writer::Writer;
 use crate::grammar::url::decode_references;
-use crate::model::{Article, Block, Inline, Link, MAX_DEPTH, Node, Target, walk_blocks};
+use crate::model::url_scheme::is_safe_link;
+use crate::model::{Article, Block, Inline, Link, Node, Target, walk_blocks};
 use crate::normal::labels;
 use crate::write::entries::Entries;
-use crate::write::url_scheme::is_safe_link;
 
 /// The entries of the list, with what is known of the links to them.
 pub(super) struct LinkTable<'a> {
@@ -90,13 +90,10 @@ impl<'a> LinkTable<'a> {
         table
     }
 
-    /// Counts the links of the site's footer, which is below the list. Links nested too deep are not counted, since
-    /// only their words are written.
+    /// Counts the links of the site's footer, which is below the list.
     fn count_below(&mut self, footer: &[Block]) {
-        let mut walk = walk_blocks(footer);
-        while let Some(node) = walk.next() {
-            if let (1..=MAX_DEPTH, Node::Inline(Inline::Link { target, .. })) = (walk.depth(), node)
-            {
+        for node in walk_blocks(footer) {
+            if let Node::Inline(Inline::Link { target, .. }) = node {
                 if let Some(at) = self.place(target) {
                     self.uses[at].below += 1;
                 }

@@ -68,8 +68,8 @@ use writer::Writer;
 /// next to its words; that of an image is kept in a `data-src` attribute beside the alternative text, since people
 /// need not read it.
 ///
-/// In an article made by hand, nodes nested deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) are reduced to their
-/// words.
+/// If an article made by hand nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), only its words, source and
+/// link table are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Html {
@@ -252,6 +252,7 @@ impl Html {
 
 impl Render for Html {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
+        let article = &*article.to_bounded_depth();
         if let (true, Some(template)) = (self.standalone, &self.template) {
             return template.render(self, article, out);
         }

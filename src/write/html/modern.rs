@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::style::PageStyle;
 use super::writer::Writer;
+use crate::model::url_scheme::is_safe_link;
 use crate::model::{Link, inline_text};
-use crate::write::url_scheme::is_safe_link;
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes everything before the content.

@@ -5,10 +5,9 @@ use std::fmt;
 use super::writer::Writer;
 use crate::model::Block;
 
-/// A note to which the text refers, and its depth.
+/// A note to which the text refers.
 pub(super) struct Note<'a> {
     content: &'a [Block],
-    depth: usize,
     /// Its number among links and notes, if these are counted together.
     number: Option<u32>,
 }
@@ -17,11 +16,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the number of a note as a link to it.
     pub(super) fn note_reference(&mut self, content: &'a [Block]) -> fmt::Result {
         let number = self.links.number_of_note();
-        let counted = self.notes.add(Note {
-            content,
-            depth: self.depth,
-            number,
-        });
+        let counted = self.notes.add(Note { content, number });
         let number = number.map_or(counted, |number| number as usize);
         if self.in_link {
             self.raw("<sup")?;
@@ -102,9 +97,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     fn note_content(&mut self, note: &Note<'a>) -> fmt::Result {
-        let outside = std::mem::replace(&mut self.depth, note.depth);
+        self.depth += 1;
         self.blocks(note.content)?;
-        self.depth = outside;
+        self.depth -= 1;
         Ok(())
     }
 }

@@ -1,18 +1,17 @@
 //! Writes the print export as the exporter's own HTML page.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use super::style::PageStyle;
 use super::writer::{Markers, Writer};
 use crate::grammar::entry::address;
 use crate::label::Vocabulary;
+use crate::model::url_scheme::is_safe_link;
 use crate::model::{Article, Block, Byline, Comment, Inline, Link, StampKind, Target, inline_text};
 use crate::normal::labels;
 use crate::normal::roundtrip;
 use crate::write::render::Render;
 use crate::write::unlinked::{Which, without_unsafe_links};
-use crate::write::url_scheme::is_safe_link;
 
 /// Writes a page as the exporter prints it: Drupal's *print* module 7.x-2.0 to 7.x-2.2, the last versions that escape
 /// properly.
@@ -119,11 +118,12 @@ impl PrintHtml {
 
 impl Render for PrintHtml {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let article = without_unsafe_links(Cow::Borrowed(article), Which::Unlisted, &self.labels);
+        let article = article.to_bounded_depth();
+        let article = without_unsafe_links(article, Which::Unlisted, &self.labels);
         let mut writer = Writer::new(&article, out);
         writer.print = Some(Markers {
             shows: article.link_numbers().next().is_some(),
-            words: &self.labels,
+            vocabulary: &self.labels,
         });
         writer.addresses = self.modern.then_some(self.style.addresses);
         if self.content_only {
@@ -310,16 +310,12 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// only that makes it certain.
     fn print_date(&mut self, kind: StampKind, label: &str) -> fmt::Result {
         let article = self.article;
-        let Some(stamp) = article
-            .source
-            .as_ref()
-            .and_then(|source| source.stamp.as_ref())
-        else {
+        let Some(stamp) = article.stamp() else {
             return Ok(());
         };
         let is_known = self
             .print
-            .is_some_and(|print| print.words.kind_of_stamp(label).is_some());
+            .is_some_and(|print| print.vocabulary.kind_of_stamp(label).is_some());
         let is_emphasised = kind == StampKind::Retrieved && !is_known;
         let moment = stamp
             .at

@@ -5,7 +5,7 @@ use std::fmt;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::writer::Writer;
-use crate::write::url_scheme::{is_relative, is_safe_link};
+use crate::model::url_scheme::{is_relative, is_safe_link};
 
 /// The width of the white border that scanners need, in modules.
 const QUIET: i32 = 4;

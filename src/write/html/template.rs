@@ -65,22 +65,8 @@ pub enum TemplateError {
 
 /// The names of the parts.
 const NAMES: [&str; 16] = [
-    "lang",
-    "dir",
-    "title",
-    "site",
-    "author",
-    "source-url",
-    "style",
-    "article",
-    "header",
-    "toc",
-    "body",
-    "comments",
-    "notes",
-    "source",
-    "links",
-    "footer",
+    "lang", "dir", "title", "site", "author", "source-url", "style", "article", "header", "toc",
+    "body", "comments", "notes", "source", "links", "footer",
 ];
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -548,13 +548,7 @@ fn ids_are_unique_whatever_the_numbers_are() {
     let html = html(&article);
     assert_ids_fit(&html);
     let ids = [
-        "ref-0",
-        "ref-4",
-        "ref-4-2",
-        "ref-4294967295",
-        "link-4",
-        "link-0",
-        "link-4294967295",
+        "ref-0", "ref-4", "ref-4-2", "ref-4294967295", "link-4", "link-0", "link-4294967295",
         "ref-4-3",
     ];
     assert_eq!(values(&html, "id"), ids);
@@ -751,34 +745,4 @@ fn deeper_articles_keep_their_words() {
             assert_ids_fit(&html);
         }
     });
-}
-
-#[test]
-fn words_of_deep_blocks_stay_apart() {
-    let mut blocks = vec![
-        paragraph("a"),
-        Block::CodeBlock {
-            language: None,
-            text: "<b>".into(),
-        },
-        Block::paragraph(vec![
-            Inline::image("/c", "c"),
-            Inline::Break {},
-            Inline::listed(1, vec![]),
-            Inline::link("/d", vec![]),
-        ]),
-        Block::DefinitionList {
-            items: vec![Definition {
-                terms: vec![words("e"), words("f")],
-                definitions: vec![vec![paragraph("g")]],
-            }],
-        },
-    ];
-    for _ in 0..MAX_DEPTH {
-        blocks = vec![Block::Quote { content: blocks }];
-    }
-    let html = body_html(blocks);
-    let inside = html.rsplit("<blockquote>").next().expect("a quote");
-    let inside = inside.split("</blockquote>").next();
-    assert_eq!(inside, Some("\n\na\n\n&lt;b&gt;\n\nc [1]/d\n\ne\nf\ng\n"));
 }

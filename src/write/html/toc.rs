@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::title::heading;
 use super::writer::Writer;
-use crate::model::{Article, Inline, Node, inline_text};
+use crate::model::{Article, inline_text};
 
 /// The ids of headings, with a number after it.
 const PLACE: &str = "section-";
@@ -69,18 +69,9 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// A prefix for ids that no anchor of the article has.
     fn place(&self) -> String {
         let mut place = PLACE.to_owned();
-        let is_taken = |place: &str| {
-            let mut nodes = self.article.walk();
-            nodes.any(
-                |node| matches!(node, Node::Inline(Inline::Anchor { id }) if id.starts_with(place)),
-            )
-        };
-        if is_taken(&place) {
+        if self.article.anchors().any(|id| id.starts_with(PLACE)) {
             // A prefix longer than any that is taken.
-            let longest = self.article.walk().filter_map(|node| match node {
-                Node::Inline(Inline::Anchor { id }) => Some(id.len()),
-                _ => None,
-            });
+            let longest = self.article.anchors().map(str::len);
             place.push_str(&"-".repeat(longest.max().unwrap_or_default()));
         }
         place

@@ -16,14 +16,13 @@ use crate::grammar::marker::markers;
 use crate::label::Vocabulary;
 use crate::model::{Article, Direction, Inline, Target, Walk};
 use crate::write::notes::Notes;
-use crate::write::words::{Word, words};
 use crate::write::{direction, escape};
 
 /// Writes an article as HTML.
 pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) article: &'a Article,
     pub(super) links: LinkTable<'a>,
-    /// The depth of the nodes being written, as [`Walk::depth`] counts it.
+    /// The depth of the blocks being written.
     pub(super) depth: usize,
     /// Whether the page is a print export, and how that shows links.
     pub(super) print: Option<Markers<'a>>,
@@ -67,7 +66,7 @@ pub(super) struct Markers<'a> {
     /// markers.
     pub(super) shows: bool,
     /// The known words.
-    pub(super) words: &'a Vocabulary,
+    pub(super) vocabulary: &'a Vocabulary,
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
@@ -105,7 +104,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             return around;
         }
         // A direction of right to left that the page states applies to all of it.
-        let is_stated = direction::known(self.article) == Some(Direction::Rtl);
+        let is_stated = self.article.direction == Some(Direction::Rtl);
         let leaning = direction::leaning(text);
         let differs = match leaning {
             Some(Direction::Rtl) => around != Some(Direction::Rtl),
@@ -201,6 +200,15 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.raw("\"")
     }
 
+    /// Writes an attribute that holds a URL, where spaces have to be escaped. The exporter's pages keep them, since they
+    /// read back as they were.
+    pub(super) fn url(&mut self, name: &str, url: &str) -> fmt::Result {
+        match self.print.is_none() && url.contains(' ') {
+            true => self.attribute(name, &url.replace(' ', "%20")),
+            false => self.attribute(name, url),
+        }
+    }
+
     /// Writes an attribute's value or a part of it; the caller writes the quotes.
     pub(super) fn attribute_value(&mut self, value: &str) -> fmt::Result {
         escape::attribute(self.out, value)
@@ -232,19 +240,6 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.start_tag(tag)?;
         self.inlines(content)?;
         self.end_tag(tag)
-    }
-
-    /// Writes only the words of these nodes, at any depth of nesting.
-    pub(super) fn words(&mut self, walk: Walk<'_>) -> fmt::Result {
-        for word in words(walk) {
-            match word {
-                Word::Text(text) => self.text(text)?,
-                Word::Space => self.raw(" ")?,
-                Word::Block => self.raw("\n")?,
-                Word::StandIn(target) => self.stand_in(target)?,
-            }
-        }
-        Ok(())
     }
 
     /// Writes what stands for a link whose words are unknown.

@@ -5,7 +5,7 @@ use std::fmt;
 use super::PandocApi;
 use super::inlines::is_fetched;
 use super::writer::Writer;
-use crate::model::{Block, Definition, Inline, MAX_DEPTH, inline_text};
+use crate::model::{Block, Definition, Inline, inline_text};
 use crate::pandoc::class;
 
 /// Whether paragraphs are set without space between them.
@@ -29,16 +29,8 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 
     fn spaced(&mut self, blocks: &[Block], spacing: Spacing) -> fmt::Result {
-        self.depth += 1;
-        for block in blocks {
-            if self.depth > MAX_DEPTH {
-                self.node_of("Para", |writer| writer.words(block.walk()))?;
-            } else {
-                self.block(block, spacing)?;
-            }
-        }
-        self.depth -= 1;
-        Ok(())
+        let mut blocks = blocks.iter();
+        blocks.try_for_each(|block| self.block(block, spacing))
     }
 
     fn block(&mut self, block: &Block, spacing: Spacing) -> fmt::Result {

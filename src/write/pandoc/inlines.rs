@@ -5,23 +5,15 @@ use std::fmt;
 use super::PandocApi;
 use super::links::Destination;
 use super::writer::Writer;
-use crate::model::{Block, Inline, MAX_DEPTH, Target, checkbox_character};
+use crate::model::url_scheme::{is_relative, is_safe_image, is_safe_link};
+use crate::model::{Block, Inline, Target, checkbox_character};
 use crate::pandoc::{self, FIGURE_PREFIX, class, key};
-use crate::write::url_scheme::{is_relative, is_safe_image, is_safe_link};
 
 impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// Writes inlines as elements of an array that the caller has opened.
     pub(super) fn inlines(&mut self, inlines: &[Inline]) -> fmt::Result {
-        self.depth += 1;
-        for inline in inlines {
-            if self.depth > MAX_DEPTH {
-                self.words(inline.walk())?;
-            } else {
-                self.inline(inline)?;
-            }
-        }
-        self.depth -= 1;
-        Ok(())
+        let mut inlines = inlines.iter();
+        inlines.try_for_each(|inline| self.inline(inline))
     }
 
     /// Writes an array of inlines.

@@ -106,7 +106,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
         self.value(meta::SITE_URL, site.and_then(|site| site.url.as_deref()))?;
         let source = article.source.as_ref();
         self.value(meta::SOURCE, source.map(|source| source.url.as_str()))?;
-        let stamp = source.and_then(|source| source.stamp.as_ref());
+        let stamp = article.stamp();
         self.value(meta::SOURCE_DATE, stamp.map(|stamp| stamp.text.as_str()))
     }
 
@@ -118,8 +118,7 @@ impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     }
 
     fn stamp_facts(&mut self) -> fmt::Result {
-        let source = self.article.source.as_ref();
-        let Some(stamp) = source.and_then(|source| source.stamp.as_ref()) else {
+        let Some(stamp) = self.article.stamp() else {
             return Ok(());
         };
         self.value(own::STAMP_KIND, Some(pandoc::name_of_kind(stamp.kind)))?;

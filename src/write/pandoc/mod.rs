@@ -64,8 +64,8 @@ use writer::Writer;
 /// image whose URL has no host and leads out of the directory (`/a.png`, `../a.png`), since Pandoc would embed that
 /// file in the documents it writes.
 ///
-/// In an article made by hand, nodes nested deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH) are reduced to their
-/// words.
+/// If an article made by hand nests deeper than [`MAX_DEPTH`](crate::model::MAX_DEPTH), only its words, source and
+/// link table are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Pandoc {
@@ -112,6 +112,6 @@ impl Pandoc {
 
 impl Render for Pandoc {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        Writer::new(article, self.api, out).document()
+        Writer::new(&article.to_bounded_depth(), self.api, out).document()
     }
 }

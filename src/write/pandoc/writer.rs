@@ -6,18 +6,15 @@ use super::PandocApi;
 use super::identifiers::Identifiers;
 use super::json::{self, Json};
 use super::links::LinkTable;
-use crate::model::{Article, Target, Walk};
+use crate::model::{Article, Target};
 use crate::normal::labels;
 use crate::pandoc;
-use crate::write::words::{Word, words};
 
 /// Writes an article as a Pandoc document.
 pub(super) struct Writer<'a, W: ?Sized> {
     pub(super) article: &'a Article,
     pub(super) api: PandocApi,
     pub(super) links: LinkTable<'a>,
-    /// The depth of the nodes being written, as [`Walk::depth`] counts it.
-    pub(super) depth: usize,
     /// Whether a link is open: links must not nest.
     pub(super) in_link: bool,
     pub(super) identifiers: Identifiers,
@@ -30,7 +27,6 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             article,
             api,
             links: LinkTable::of(article),
-            depth: 0,
             in_link: false,
             identifiers: Identifiers::default(),
             json: Json::new(out),
@@ -173,18 +169,6 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.text(&before)?;
         fill(self)?;
         self.text(after)
-    }
-
-    /// Writes only the words of these nodes, at any depth of nesting.
-    pub(super) fn words(&mut self, walk: Walk<'_>) -> fmt::Result {
-        for word in words(walk) {
-            match word {
-                Word::Text(text) => self.text(text)?,
-                Word::Space | Word::Block => self.space()?,
-                Word::StandIn(target) => self.stand_in(target)?,
-            }
-        }
-        Ok(())
     }
 
     /// Writes what stands for a link whose words are unknown.

@@ -13,9 +13,7 @@ use super::render::Render;
 use crate::grammar::script::columns;
 use crate::grammar::url::{decode_references, is_absolute};
 use crate::label::{Part, Vocabulary};
-use crate::model::{
-    Article, Block, Comment, Definition, Inline, Link, MAX_DEPTH, Source, StampKind, block_text,
-};
+use crate::model::{Article, Block, Comment, Definition, Inline, Link, Source, StampKind};
 use crate::normal::labels;
 use crate::shape::byline::above_text;
 
@@ -138,8 +136,6 @@ struct Page<'a, W: ?Sized> {
     first: Option<String>,
     is_empty: bool,
     in_list: usize,
-    /// The number of open blocks.
-    depth: usize,
     /// A buffer for the words of a paragraph.
     words: String,
 }
@@ -153,7 +149,6 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
             first: None,
             is_empty: true,
             in_list: 0,
-            depth: 0,
             words: String::new(),
         }
     }
@@ -251,11 +246,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     }
 
     fn block(&mut self, block: &Block, alternate: bool) -> fmt::Result {
-        if self.depth >= MAX_DEPTH {
-            return self.paragraph(&block_text(std::slice::from_ref(block)));
-        }
-        self.depth += 1;
-        let written = match block {
+        match block {
             Block::Paragraph { content } => self.running_text(content),
             Block::Heading { level, content } => self.heading(*level, content),
             Block::List {
@@ -285,9 +276,7 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
             Block::Field { label, items } => self.field(label, items),
             Block::Rule {} if self.in_list > 0 => Ok(()),
             Block::Rule {} => self.rule(),
-        };
-        self.depth -= 1;
-        written
+        }
     }
 
     fn rule(&mut self) -> fmt::Result {
@@ -431,16 +420,10 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
     }
 
     fn source(&mut self, article: &Article) -> fmt::Result {
-        let Some(Source { url, stamp }) = &article.source else {
+        let Some(Source { url, .. }) = &article.source else {
             return Ok(());
         };
-        let mut line = labels::source(article).to_owned();
-        if let Some(stamp) = stamp {
-            let label = labels::stamp(article, stamp.kind);
-            let (before, after) = labels::around(label, "{date}");
-            line.push_str(&format!(" ({before}{}{after})", stamp.text));
-        }
-        line.push(':');
+        let line = labels::source_and_stamp(article) + ":";
         let (line, url) = (on_one_line(&line), on_one_line(url));
         self.next()?;
         let is_wide = self
@@ -456,17 +439,13 @@ impl<'a, W: fmt::Write + ?Sized> Page<'a, W> {
 
     /// Writes the list. Exporters whose stamp means the time of printing put a colon after its heading; an unknown
     /// heading gets one, too.
-    fn list(&mut self, article: &Article, words: &Vocabulary) -> fmt::Result {
+    fn list(&mut self, article: &Article, vocabulary: &Vocabulary) -> fmt::Result {
         if article.links.is_empty() {
             return Ok(());
         }
         let heading = labels::links(article);
-        let kind = article
-            .source
-            .as_ref()
-            .and_then(|source| source.stamp.as_ref())
-            .map(|stamp| stamp.kind);
-        let is_known = words.knows(Part::Links, heading);
+        let kind = article.stamp().map(|stamp| stamp.kind);
+        let is_known = vocabulary.knows(Part::Links, heading);
         let colon = kind == Some(StampKind::Retrieved) || (article.source.is_none() && !is_known);
         self.next()?;
         let colon = if colon { ":" } else { "" };

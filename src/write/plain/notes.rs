@@ -8,10 +8,11 @@ use crate::write::notes::Notes;
 /// The article with a label in place of each note, and the notes in the order of their labels.
 pub(super) fn extract(article: &Article) -> (Cow<'_, Article>, Vec<Vec<Block>>) {
     let is_note = |node| matches!(node, Node::Inline(Inline::Note { .. }));
+    let article = article.to_bounded_depth();
     if !article.walk().any(is_note) {
-        return (Cow::Borrowed(article), Vec::new());
+        return (article, Vec::new());
     }
-    let mut article = article.to_bounded_depth().into_owned();
+    let mut article = article.into_owned();
     let mut notes = Notes::default();
     article.for_each_run(|run| label(run, &mut notes));
     let mut labelled = Vec::new();

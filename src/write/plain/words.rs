@@ -6,11 +6,9 @@ use std::fmt::Write as _;
 use memchr::memchr2;
 
 use crate::grammar::url::is_same_place;
-use crate::model::{
-    Block, Inline, MAX_DEPTH, Row, Target, block_text, checkbox_character, inline_text,
-};
+use crate::model::url_scheme::is_script;
+use crate::model::{Block, Inline, Row, Target, block_text, checkbox_character};
 use crate::write::grid::{Grid, GridRow, Placed, grids};
-use crate::write::url_scheme::is_script;
 
 /// The head and body rows of a table, each cell as a line of words, with empty cells so that each is below its
 /// header. Rows without words are dropped.
@@ -25,17 +23,24 @@ pub(super) fn rows_of_words(head: &[Row], body: &[Row]) -> (Vec<Vec<String>>, Ve
 }
 
 fn row_of_words(row: &GridRow<'_>) -> Vec<String> {
-    let text = |block: &Block| match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => words(content),
-        other => block_text(std::slice::from_ref(other)),
-    };
     let mut cells = Vec::with_capacity(row.cells.len());
     for Placed { cell, column, .. } in &row.cells {
         cells.resize(cells.len().max(*column), String::new());
-        let lines: Vec<String> = cell.content.iter().map(text).collect();
+        let lines: Vec<String> = cell.content.iter().map(words_of_block).collect();
         cells.push(lines.join(" ").replace('\n', " "));
     }
     cells
+}
+
+fn words_of_block(block: &Block) -> String {
+    let blocks: Vec<&Block> = match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => return words(content),
+        Block::List { items, .. } => items.iter().flatten().collect(),
+        Block::Quote { content } => content.iter().collect(),
+        other => return block_text(std::slice::from_ref(other)),
+    };
+    let lines: Vec<String> = blocks.into_iter().map(words_of_block).collect();
+    lines.join(" ")
 }
 
 /// Words without line ends; in normal form there are none.
@@ -56,39 +61,34 @@ pub(super) fn words(content: &[Inline]) -> String {
 /// Pushes words in which only line breaks of the model end a line.
 pub(super) fn push_lines(content: &[Inline], words: &mut String) {
     let start = words.len();
-    push_words(content, words, 0, String::push_str);
+    push_words(content, words, String::push_str);
     if memchr2(b'\n', b'\r', &words.as_bytes()[start..]).is_some() {
         // The line ends may come from text, where they do not end a line. Few texts have any.
         words.truncate(start);
         let push = |words: &mut String, text: &str| words.push_str(&on_one_line(text));
-        push_words(content, words, 0, push);
+        push_words(content, words, push);
     }
 }
 
 /// Pushes words, using `push` for each text.
-fn push_words(
-    content: &[Inline],
-    words: &mut String,
-    depth: usize,
-    push: impl Fn(&mut String, &str) + Copy,
-) {
+fn push_words(content: &[Inline], words: &mut String, push: impl Fn(&mut String, &str) + Copy) {
     for inline in content {
         match inline {
             Inline::Text { text } | Inline::Code { text } => push(words, text),
             Inline::Break {} => words.push('\n'),
             Inline::Image { alt, .. } => push(words, alt),
-            other if depth >= MAX_DEPTH => {
-                words.push_str(&inline_text(std::slice::from_ref(other)))
-            }
             Inline::Checkbox { checked } => words.push_str(checkbox_character(*checked)),
             Inline::Link {
                 content, target, ..
             } => {
                 let start = words.len();
-                push_words(content, words, depth + 1, push);
-                push_target(target, words, start);
+                push_words(content, words, push);
+                let is_picture = words.len() == start && !content.is_empty();
+                if !is_picture || matches!(target, Target::Listed(_)) {
+                    push_target(target, words, start);
+                }
             }
-            other => push_words(other.content().unwrap_or_default(), words, depth + 1, push),
+            other => push_words(other.content().unwrap_or_default(), words, push),
         }
     }
 }

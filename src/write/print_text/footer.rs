@@ -7,10 +7,10 @@ use super::markers::Markers;
 use crate::grammar::source::is_heading;
 use crate::grammar::url::{decode_references, is_autolink, starts_as_url};
 use crate::label::Vocabulary;
+use crate::model::url_scheme::is_safe_link;
 use crate::model::{Article, Block, Inline, Link, Source, StampKind};
 use crate::normal::{labels, roundtrip};
 use crate::write::commonmark::Printer;
-use crate::write::url_scheme::is_safe_link;
 
 pub(super) struct Footer<'a> {
     links: &'a [Link],
@@ -23,17 +23,18 @@ pub(super) struct Footer<'a> {
 
 impl<'a> Footer<'a> {
     /// The footer of an article, without labels that would keep readers from recognizing it.
-    pub(super) fn of(article: &'a Article, words: &Vocabulary) -> Self {
+    pub(super) fn of(article: &'a Article, vocabulary: &Vocabulary) -> Self {
         let links = article.links.as_slice();
         let mut frame = article.frame();
-        if !roundtrip::source_is_recognized(&frame, words) {
+        if !roundtrip::source_is_recognized(&frame, vocabulary) {
             frame.labels.stamp = None;
         }
-        if !roundtrip::source_is_recognized(&frame, words) {
+        if !roundtrip::source_is_recognized(&frame, vocabulary) {
             frame.labels.source = None;
         }
-        let has_source = frame.source.is_some() && roundtrip::source_is_recognized(&frame, words);
-        let is_known = roundtrip::heading_is_known(&frame, words)
+        let has_source =
+            frame.source.is_some() && roundtrip::source_is_recognized(&frame, vocabulary);
+        let is_known = roundtrip::heading_is_known(&frame, vocabulary)
             || (is_heading(labels::links(&frame)) && (has_source || counts_addresses(links)));
         if !is_known {
             frame.labels.links = None;
@@ -62,23 +63,19 @@ impl<'a> Footer<'a> {
     /// The source as an ordinary paragraph, if it cannot be printed as a source line.
     pub(super) fn source_as_text(&self) -> Option<Block> {
         let source = self.frame.source.as_ref().filter(|_| !self.has_source)?;
-        let mut line = labels::source(&self.frame).to_owned();
-        if let Some(stamp) = &source.stamp {
-            let (before, after) = labels::around(labels::stamp(&self.frame, stamp.kind), "{date}");
-            line.push_str(&format!(" ({before}{}{after})", stamp.text));
-        }
-        let line = format!("{line}: {}", source.url);
+        let label = labels::source_and_stamp(&self.frame);
+        let line = format!("{label}: {}", source.url);
         Some(Block::paragraph(vec![Inline::text(line)]))
     }
 
     pub(super) fn print<W: fmt::Write + ?Sized>(
         &self,
         printer: &mut Printer<'_, W, Markers>,
-        words: &Vocabulary,
+        vocabulary: &Vocabulary,
     ) -> fmt::Result {
         if let Some(source) = self.frame.source.as_ref().filter(|_| self.has_source) {
             printer.next_block()?;
-            self.source(printer, source, words)?;
+            self.source(printer, source, vocabulary)?;
         }
         if self.links.is_empty() {
             return Ok(());
@@ -97,7 +94,7 @@ impl<'a> Footer<'a> {
         &self,
         printer: &mut Printer<'_, W, Markers>,
         source: &Source,
-        words: &Vocabulary,
+        vocabulary: &Vocabulary,
     ) -> fmt::Result {
         // Readers recognize that the meaning of the date is unknown only by the line not being bold.
         let kind = source.stamp.as_ref().map(|stamp| stamp.kind);
@@ -111,7 +108,7 @@ impl<'a> Footer<'a> {
         if let Some(stamp) = &source.stamp {
             let label = labels::stamp(&self.frame, stamp.kind);
             let (before, after) = labels::around(label, "{date}");
-            let is_known = words.kind_of_stamp(label).is_some();
+            let is_known = vocabulary.kind_of_stamp(label).is_some();
             let emphasis = if stamp.kind == StampKind::Retrieved && !is_known {
                 "*"
             } else {

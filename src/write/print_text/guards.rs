@@ -16,7 +16,7 @@ use crate::shape::masthead::{Masthead, lines_of_byline};
 use crate::write::commonmark::{Page, starts_as_metadata};
 
 pub(super) struct Guards<'a> {
-    words: &'a Vocabulary,
+    vocabulary: &'a Vocabulary,
     /// The block that gets an escaped space, so that neither it nor anything below it is read as part of the head.
     pub(super) end_of_head: Option<usize>,
     /// For each block, whether its colons are escaped so as not to end a label.
@@ -28,14 +28,14 @@ impl<'a> Guards<'a> {
     pub(super) fn of(
         page: &Page<'_>,
         head: &Head<'_>,
-        words: &'a Vocabulary,
+        vocabulary: &'a Vocabulary,
         footer: &Footer<'_>,
     ) -> Self {
-        let (end_of_head, body) = end_of_head(page, head, words);
+        let (end_of_head, body) = end_of_head(page, head, vocabulary);
         Self {
-            words,
+            vocabulary,
             end_of_head,
-            colons: colons(page, body, words, footer),
+            colons: colons(page, body, vocabulary, footer),
         }
     }
 
@@ -49,35 +49,41 @@ impl<'a> Guards<'a> {
             return false;
         };
         matches!(block, Block::List { start: Some(1), .. })
-            && self.words.knows(Part::Links, &words_beside_images(content))
+            && self
+                .vocabulary
+                .knows(Part::Links, &words_beside_images(content))
     }
 }
 
 // ---- head
 
 /// The block that needs an escaped space to end the head, if any, and how many blocks are then read as the head.
-fn end_of_head(page: &Page<'_>, head: &Head<'_>, words: &Vocabulary) -> (Option<usize>, usize) {
+fn end_of_head(
+    page: &Page<'_>,
+    head: &Head<'_>,
+    vocabulary: &Vocabulary,
+) -> (Option<usize>, usize) {
     let blocks = page.blocks.as_slice();
     if blocks.first().is_some_and(|first| starts_with_tag(first)) {
         return (Some(0), 0);
     }
     let byline = usize::from(head.article.byline.is_some());
-    let found = Masthead::find(blocks, words);
+    let found = Masthead::find(blocks, vocabulary);
     let length = found.len();
     if length == 0 || head.is_read_as(&found, blocks[found.end.min(blocks.len() - 1)].as_ref()) {
-        let lines = lines_of_byline(&blocks[length..], words).map_or(0, |(lines, _)| lines);
+        let lines = lines_of_byline(&blocks[length..], vocabulary).map_or(0, |(lines, _)| lines);
         let takes_more = found.has_title && lines > byline;
         return (takes_more.then(|| length + lines - 1), length);
     }
     let length = head.lines + usize::from(head.article.title.is_some());
-    let found = Masthead::find(&blocks[..length], words);
+    let found = Masthead::find(&blocks[..length], vocabulary);
     if found.len() != length
         || !head.is_read_as(&found, blocks[found.end.min(blocks.len() - 1)].as_ref())
     {
         return (Some(0), 0);
     }
     let below = &blocks[length..blocks.len().min(length + byline)];
-    let has_byline = found.has_title && lines_of_byline(below, words).is_some();
+    let has_byline = found.has_title && lines_of_byline(below, vocabulary).is_some();
     (Some(length + usize::from(has_byline)), length)
 }
 
@@ -124,15 +130,17 @@ fn starts_with_tag(block: &Block) -> bool {
 
 /// For each block, whether it has a colon that would end a label: that of the source line, or of a field where
 /// readers look for fields. The body starts at `body`.
-fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, footer: &Footer<'_>) -> Vec<bool> {
+fn colons(page: &Page<'_>, body: usize, vocabulary: &Vocabulary, footer: &Footer<'_>) -> Vec<bool> {
     let blocks = page.blocks.iter();
-    let mut colons: Vec<bool> = blocks.map(|block| is_of_footer(block, words)).collect();
+    let mut colons: Vec<bool> = blocks
+        .map(|block| is_of_footer(block, vocabulary))
+        .collect();
     if let Some(first) = colons.first_mut() {
         *first |= starts_as_metadata(&page.blocks) && !page.fields.contains(&0);
     }
     if footer.is_list_alone() {
         let last = last_with_words(page);
-        let above_list = last.filter(|at| is_source_above_list(&page.blocks[*at], words));
+        let above_list = last.filter(|at| is_source_above_list(&page.blocks[*at], vocabulary));
         if let Some(at) = above_list {
             colons[at] = true;
         }
@@ -154,15 +162,15 @@ fn colons(page: &Page<'_>, body: usize, words: &Vocabulary, footer: &Footer<'_>)
 
 /// Whether a paragraph would be read as the source line or the line with the site if it stood at the end, or as a
 /// quoted line of the head.
-fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
+fn is_of_footer(block: &Block, vocabulary: &Vocabulary) -> bool {
     let content = match block {
         Block::Paragraph { content } => content,
-        Block::Quote { content } => return is_quoted_source(content, words),
+        Block::Quote { content } => return is_quoted_source(content, vocabulary),
         _ => return false,
     };
     let names_site = || {
         let text = inline_text(content).replace('\n', " ");
-        roundtrip::printed_from(&text, words).is_some()
+        roundtrip::printed_from(&text, vocabulary).is_some()
     };
     let has_colon = |node: Node<'_>| match node {
         Node::Inline(Inline::Text { text } | Inline::Code { text }) => may_have_colon(text),
@@ -170,7 +178,7 @@ fn is_of_footer(block: &Block, words: &Vocabulary) -> bool {
         _ => false,
     };
     let mut lines = content.split(|inline| *inline == Inline::Break {});
-    lines.any(|line| is_source(line, words))
+    lines.any(|line| is_source(line, vocabulary))
         || (walk_inlines(content).any(has_colon) && names_site())
 }
 
@@ -182,7 +190,7 @@ fn last_with_words(page: &Page<'_>) -> Option<usize> {
 
 /// Whether the last lines of a paragraph would be read as the source line right above a list, where readers accept
 /// any label.
-fn is_source_above_list(block: &Block, words: &Vocabulary) -> bool {
+fn is_source_above_list(block: &Block, vocabulary: &Vocabulary) -> bool {
     /// The most printed lines that a source line may take.
     const LINES: usize = 5;
     let Block::Paragraph { content } = block else {
@@ -193,27 +201,27 @@ fn is_source_above_list(block: &Block, words: &Vocabulary) -> bool {
     let starts = breaks.map(|at| at + 1).chain([0]).take(LINES);
     starts.into_iter().any(|start| {
         let line = words_beside_images(&content[start..]);
-        let found = words.labelled_line(&line);
+        let found = vocabulary.labelled_line(&line);
         found.is_some_and(|found| found.is_source(true, true))
     })
 }
 
-fn is_quoted_source(blocks: &[Block], words: &Vocabulary) -> bool {
+fn is_quoted_source(blocks: &[Block], vocabulary: &Vocabulary) -> bool {
     let [Block::Paragraph { content }] = blocks else {
         return false;
     };
-    words
+    vocabulary
         .labelled_line(&words_beside_images(content))
         .is_some_and(|found| found.is_known)
 }
 
-fn is_source(line: &[Inline], words: &Vocabulary) -> bool {
+fn is_source(line: &[Inline], vocabulary: &Vocabulary) -> bool {
     let is_strong = |inline: &Inline| matches!(inline, Inline::Strong { .. });
     let text = words_beside_images(line);
     if retrieved_from(text.trim()).is_some() {
         return true;
     }
-    words
+    vocabulary
         .labelled_line(&text)
         .is_some_and(|found| found.announces_source() || line.iter().any(is_strong))
 }

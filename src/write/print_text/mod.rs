@@ -77,20 +77,20 @@ impl PrintText {
 
 impl Render for PrintText {
     fn render<W: fmt::Write + ?Sized>(&self, article: &Article, out: &mut W) -> fmt::Result {
-        let words = &self.labels;
-        let article = article.to_normal_form(words);
-        let article = without_unsafe_links(article, Which::Unlisted, words);
-        let footer = Footer::of(&article, words);
+        let vocabulary = &self.labels;
+        let article = article.to_normal_form(vocabulary);
+        let article = without_unsafe_links(article, Which::Unlisted, vocabulary);
+        let footer = Footer::of(&article, vocabulary);
         let mut page = Page::new(printed_field, TableStyle::Gfm);
         let head = Head::print(&article, &mut page);
         page.parts(&article);
         page.extend(footer.source_as_text());
         let is_export = footer.shows_export();
-        let guards = Guards::of(&page, &head, words, &footer);
+        let guards = Guards::of(&page, &head, vocabulary, &footer);
         // Without a source line or a list, readers would make bare URLs links.
         let mut printer = Printer::new(out, &footer.markers).breaking_addresses(!is_export);
         blocks(&mut printer, &page, &guards, footer.markers.has_list)?;
-        footer.print(&mut printer, words)?;
+        footer.print(&mut printer, vocabulary)?;
         printer.end()
     }
 }

@@ -352,9 +352,7 @@ fn the_filter_numbers_and_lists_links() {
     let filtered = super::pandoc_filter::filter(&document).expect("a document of Pandoc");
     let html = pandoc.text(filtered.as_bytes(), "json", "html", &[]);
     for words in [
-        "the report</a><sup>[1]</sup>",
-        "a map</a><sup>[2]</sup>",
-        "it again</a><sup>[1]</sup>",
+        "the report</a><sup>[1]</sup>", "a map</a><sup>[2]</sup>", "it again</a><sup>[1]</sup>",
         ">Links</h2>",
     ] {
         assert!(html.contains(words), "{html}");
@@ -446,9 +444,7 @@ fn documents_of_pandoc_are_read() {
     assert_eq!(
         urls,
         [
-            "https://example.org/report",
-            "https://example.org/",
-            "https://example.org/note"
+            "https://example.org/report", "https://example.org/", "https://example.org/note"
         ]
     );
 }
@@ -466,9 +462,7 @@ fn assert_written(article: &Article) {
     assert_eq!(
         unlisted(article),
         [
-            "https://example.org/report",
-            "https://example.org/",
-            "https://example.org/note"
+            "https://example.org/report", "https://example.org/", "https://example.org/note"
         ]
     );
 }

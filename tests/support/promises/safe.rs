@@ -18,44 +18,13 @@ const HARMFUL: &[&str] = &[
 ];
 /// Attributes that hold an address.
 const ADDRESSES: &[&str] = &[
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "data",
-    "poster",
-    "cite",
-    "background",
-    "longdesc",
-    "xlink:href",
-    "manifest",
-    "ping",
-    "srcset",
+    "href", "src", "action", "formaction", "data", "poster", "cite", "background", "longdesc",
+    "xlink:href", "manifest", "ping", "srcset",
 ];
 /// Schemes that lead to no program.
 pub(super) const HARMLESS: &[&str] = &[
-    "http",
-    "https",
-    "mailto",
-    "tel",
-    "ftp",
-    "ftps",
-    "news",
-    "nntp",
-    "irc",
-    "ircs",
-    "sip",
-    "sips",
-    "sms",
-    "xmpp",
-    "geo",
-    "magnet",
-    "webcal",
-    "matrix",
-    "whatsapp",
-    "viber",
-    "tg",
-    "fb-messenger",
+    "http", "https", "mailto", "tel", "ftp", "ftps", "news", "nntp", "irc", "ircs", "sip", "sips",
+    "sms", "xmpp", "geo", "magnet", "webcal", "matrix", "whatsapp", "viber", "tg", "fb-messenger",
 ];
 
 /// Every page that is written of an article is harmless, as a browser's parser sees it.

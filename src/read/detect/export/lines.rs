@@ -18,8 +18,8 @@ const INLINE: [&str; 12] = [
 ];
 
 /// Whether a page of HTML has the lines of an export.
-pub(super) fn in_html(page: &str, words: &Vocabulary) -> bool {
-    let mut lines = Lines::new(words);
+pub(super) fn in_html(page: &str, vocabulary: &Vocabulary) -> bool {
+    let mut lines = Lines::new(vocabulary);
     let mut line = String::new();
     for (_, piece) in Pieces::new(page) {
         match piece {
@@ -37,8 +37,8 @@ pub(super) fn in_html(page: &str, words: &Vocabulary) -> bool {
 }
 
 /// Whether a text has the lines of an export. A source line that only generators print is enough here.
-pub(super) fn in_text(text: &str, words: &Vocabulary) -> bool {
-    let mut lines = Lines::new(words);
+pub(super) fn in_text(text: &str, vocabulary: &Vocabulary) -> bool {
+    let mut lines = Lines::new(vocabulary);
     text.lines().any(|line| lines.add(line)) || lines.has_clear_source
 }
 
@@ -56,7 +56,7 @@ fn collapsed(text: &str) -> String {
 
 /// Examines the lines of a page, one after another.
 struct Lines<'a> {
-    words: &'a Vocabulary,
+    vocabulary: &'a Vocabulary,
     /// How many more non-empty lines may stand between here and the first entry of a list; `None` if no list is
     /// expected.
     allowed_between: Option<usize>,
@@ -67,9 +67,9 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn new(words: &'a Vocabulary) -> Self {
+    fn new(vocabulary: &'a Vocabulary) -> Self {
         Self {
-            words,
+            vocabulary,
             allowed_between: None,
             awaits_url: None,
             has_clear_source: false,
@@ -89,7 +89,7 @@ impl<'a> Lines<'a> {
         self.allowed_between = self.allowed_between.and_then(|lines| lines.checked_sub(1));
         match self.awaits_url.take() {
             Some(is_clear) if starts_as_url(without_number(line)) => self.found_source(is_clear),
-            _ if self.words.knows(Part::Links, line) => {
+            _ if self.vocabulary.knows(Part::Links, line) => {
                 self.allowed_between = self.allowed_between.or(Some(0));
             }
             _ => self.look_for_source(line),
@@ -98,7 +98,7 @@ impl<'a> Lines<'a> {
     }
 
     fn look_for_source(&mut self, line: &str) {
-        let Some(found) = self.words.labelled_line(line) else {
+        let Some(found) = self.vocabulary.labelled_line(line) else {
             return;
         };
         if !found.announces_source() {

@@ -11,15 +11,8 @@ const DRUPAL: [&str; 2] = ["print-source_url", "print-site_name"];
 
 /// Class names of the module `print` that other sites may also use.
 const DRUPAL_AND_OTHERS: [&str; 9] = [
-    "print-breadcrumb",
-    "print-content",
-    "print-created",
-    "print-footer",
-    "print-hr",
-    "print-links",
-    "print-submitted",
-    "print-taxonomy",
-    "print-title",
+    "print-breadcrumb", "print-content", "print-created", "print-footer", "print-hr",
+    "print-links", "print-submitted", "print-taxonomy", "print-title",
 ];
 
 /// How many of the class names in [`DRUPAL_AND_OTHERS`] identify the module.

@@ -16,7 +16,7 @@ const LOOK_BACK: usize = 32;
 const ESSENTIAL: u32 = 64;
 
 /// Decides which tags pass.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Guard {
     /// How many elements, and how many pieces of emphasis, may be open.
     most_open: u32,
@@ -42,14 +42,7 @@ impl Guard {
         Self {
             most_open: limits.elements,
             most_emphasis: limits.formatting,
-            dropped: Vec::new(),
-            closed: false,
-            on_credit: false,
-            overdrawn: false,
-            emphasis: 0,
-            outside: Vec::new(),
-            tables: 0,
-            first_dropped: None,
+            ..Self::default()
         }
     }
 

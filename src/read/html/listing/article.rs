@@ -38,7 +38,7 @@ pub(in crate::read::html) fn read(
 }
 
 /// A quick test whether there may be such a text: the page has a `<pre>`, numbers in brackets and URLs.
-pub(in crate::read::html) fn may_have(input: &str) -> bool {
+fn may_have(input: &str) -> bool {
     let mut rest = input.as_bytes();
     while let Some(start) = find_tag(rest, b"pre") {
         rest = &rest[start..];
@@ -89,7 +89,7 @@ fn is_place(block: &Block) -> bool {
 }
 
 /// Puts the text in its place in the page; `None` if the placeholder is not among the page's top-level blocks.
-fn joined(around: Reading, text: Reading, words: &Vocabulary) -> Option<Reading> {
+fn joined(around: Reading, text: Reading, vocabulary: &Vocabulary) -> Option<Reading> {
     let Reading {
         mut article,
         mut warnings,
@@ -129,6 +129,6 @@ fn joined(around: Reading, text: Reading, words: &Vocabulary) -> Option<Reading>
         warning.span = None;
         warning
     }));
-    article.normalize_with(words);
+    article.normalize_with(vocabulary);
     Some(Reading { article, warnings })
 }

@@ -7,7 +7,7 @@
 mod article;
 
 #[cfg(feature = "text")]
-pub(super) use article::{may_have, read};
+pub(super) use article::read;
 
 /// The placeholder for the text in the page: a noncharacter of Unicode.
 pub(super) const PLACE: char = '\u{fdd2}';

@@ -3,9 +3,7 @@
 
 /// Public identifiers that do, and the starts of others.
 const PUBLIC: [&str; 3] = [
-    "-//w3o//dtd w3 html strict 3.0//en//",
-    "-/w3c/dtd html 4.0 transitional/en",
-    "html",
+    "-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html",
 ];
 const PUBLIC_STARTS: [&str; 55] = [
     "+//silmaril//dtd html pro v0r11 19970101//",
@@ -66,8 +64,7 @@ const PUBLIC_STARTS: [&str; 55] = [
 ];
 /// The starts of those that do without a system identifier.
 const PUBLIC_STARTS_ALONE: [&str; 2] = [
-    "-//w3c//dtd html 4.01 frameset//",
-    "-//w3c//dtd html 4.01 transitional//",
+    "-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//",
 ];
 /// The system identifier that does.
 const SYSTEM: &str = "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd";

@@ -80,11 +80,7 @@ impl JsonLd {
 /// A script without the comment or section that hides it from old programs, and without a semicolon at its end.
 fn without_wrapper(script: &str) -> &str {
     const STARTS: [&str; 5] = [
-        "<!--",
-        "/*<![CDATA[*/",
-        "//<![CDATA[",
-        "// <![CDATA[",
-        "<![CDATA[",
+        "<!--", "/*<![CDATA[*/", "//<![CDATA[", "// <![CDATA[", "<![CDATA[",
     ];
     const ENDS: [&str; 7] = ["-->", "/*]]>*/", "//]]>", "// ]]>", "]]>", "//", ";"];
     let mut text = script.trim();
@@ -274,10 +270,7 @@ mod tests {
         let wrapped = "\n//<![CDATA[\n{\"@type\":\"Article\",\"author\":\"Pat\",\"headline\":\"A\nlamp\"};\n//]]>";
         assert_eq!(author(wrapped), "Pat");
         for broken in [
-            "{\"@type\":\"Article\",\"author\":\"Pat\"",
-            "",
-            "null",
-            "[[]]",
+            "{\"@type\":\"Article\",\"author\":\"Pat\"", "", "null", "[[]]",
         ] {
             assert_eq!(author(broken), "", "{broken}");
         }

@@ -208,13 +208,8 @@ fn only_of(marked: Vec<(usize, String)>) -> Option<Vec<String>> {
 
 /// Whether the content of an element is outside the article: a comment, or a part of the site.
 fn is_aside(tag: &Tag<'_>) -> bool {
-    const CLASSES: [&str; 6] = [
-        "comment",
-        "comments",
-        "comment-list",
-        "commentlist",
-        "h-cite",
-        "sidebar",
+    const CLASSES: [&str; 7] = [
+        "comment", "comments", "comment-list", "commentlist", "h-cite", "related", "sidebar",
     ];
     if matches!(tag.name, "aside" | "nav") {
         return true;

@@ -90,7 +90,7 @@ impl Stated {
         self,
         page_title: Option<&str>,
         base: Option<&BaseUrl>,
-        words: &Vocabulary,
+        vocabulary: &Vocabulary,
     ) -> Facts {
         let Self { head, marks, .. } = self;
         let mut head = head.finish();
@@ -108,7 +108,7 @@ impl Stated {
         #[cfg(not(feature = "serde"))]
         let described = Data::default();
         let data = marked.or(described).or(head);
-        let metadata = metadata(data, address, page_title, words);
+        let metadata = metadata(data, address, page_title, vocabulary);
         Facts {
             yields: true,
             ..Facts::of(metadata)
@@ -152,7 +152,7 @@ fn metadata(
     mut data: Data,
     address: Option<String>,
     page_title: Option<&str>,
-    words: &Vocabulary,
+    vocabulary: &Vocabulary,
 ) -> Metadata {
     let site = data.site.take().filter(|site| !is_web_address(site));
     let is_site = |name: &str| {
@@ -167,7 +167,7 @@ fn metadata(
         .authors
         .iter()
         .filter(|name| !is_site(name) && !is_address(name))
-        .map(|name| words.author_in(name).unwrap_or(name))
+        .map(|name| vocabulary.author_in(name).unwrap_or(name))
         .map(|name| name.trim_matches(is_between))
         .filter(|name| !name.is_empty())
         .map(Value::from)

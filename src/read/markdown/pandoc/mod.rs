@@ -156,15 +156,10 @@ mod tests {
     #[test]
     fn prose_and_code_are_left_alone() {
         for text in [
-            "::: warning\nA\n:::\n",
-            "::: print-content\n",
-            ":::\nA\n:::\n",
-            "::: print-content\n\nA\n\n:::\n",
-            "- ::: print-content\n- :::\n",
-            "[a](u){.hat} [1]{.hat}",
-            "A\n::: print-content\nB\n:::\n",
-            "```\n::: print-content\nA\n:::\n```\n",
-            "    ::: print-content\n    A\n    :::\n",
+            "::: warning\nA\n:::\n", "::: print-content\n", ":::\nA\n:::\n",
+            "::: print-content\n\nA\n\n:::\n", "- ::: print-content\n- :::\n",
+            "[a](u){.hat} [1]{.hat}", "A\n::: print-content\nB\n:::\n",
+            "```\n::: print-content\nA\n:::\n```\n", "    ::: print-content\n    A\n    :::\n",
             "[a]{x} [b]{.c} [d] {.hat} e]{.hat}",
             "`[a]{.print-footnote}` \\[a]{.hat} [a\n\nb]{.hat}",
         ] {

@@ -77,13 +77,7 @@ pub(super) fn place_of(bracket: &Place, length: usize) -> Place {
 /// between.
 fn follow(inlines: &mut Vec<Inline>, start: usize, id: CandidateId) -> Option<Box<Followed>> {
     let is_words = |inline: &Inline| {
-        matches!(
-            inline,
-            Inline::Link {
-                target: Target::Url(_),
-                ..
-            } | Inline::Underline { .. }
-        )
+        matches!(inline, Inline::Underline { .. }) || inline.unlisted_url().is_some()
     };
     let gap = match &mut inlines[start..] {
         [.., words] if is_words(words) => String::new(),

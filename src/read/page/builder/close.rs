@@ -81,6 +81,7 @@ impl Builder {
             Frame::Leaf(LeafKind::Marker) => self.close_marker(open.start),
             Frame::Leaf(leaf) => {
                 let content = self.take_text(open.start);
+                let content = self.or_words_of_permalink(content);
                 self.close_leaf(leaf, content);
             }
             Frame::Inline(inline_frame) => {

@@ -2,7 +2,7 @@
 
 use super::frame::{BlockFrame, Frame, LeafKind, TableFrame};
 use super::stack::Builder;
-use crate::model::{Block, Inline, Target};
+use crate::model::{Block, Inline};
 use crate::read::page::candidate::{CandidateId, Sign};
 use crate::read::page::replace;
 
@@ -12,6 +12,8 @@ pub(super) struct Code {
     pub(super) language: Option<String>,
     /// Whether markup says that it is code: other preformatted text keeps the links in it.
     pub(super) is_program: bool,
+    /// Whether it is a box to type into: one line in it is no code.
+    pub(super) is_text_box: bool,
 }
 
 impl Builder {
@@ -65,13 +67,21 @@ impl Builder {
         let Code {
             language,
             is_program,
+            is_text_box,
         } = code;
+        let has_lines =
+            |inline: &Inline| matches!(inline, Inline::Text { text } if text.contains('\n'));
+        if is_text_box && !content.iter().any(has_lines) {
+            return self.push_block(Block::paragraph(content));
+        }
         let around = self.languages.last().map(|(_, name)| name.clone());
         let language = language.or(around);
         let is_program = is_program || language.is_some();
         unwrap_links(&mut content, |url| is_program || url.starts_with('#'));
         let is_link = |inline: &Inline| match inline {
             Inline::Link { content, .. } => !content.is_empty(),
+            // In code, it is a button or an icon.
+            Inline::Image { .. } => !is_program,
             _ => false,
         };
         let block = if content.iter().any(is_link) {
@@ -98,13 +108,7 @@ impl Builder {
             match inline {
                 Inline::Text { text } => push_spaced(&mut run, &text.replace('\n', " ")),
                 mut link @ Inline::Link { .. } => {
-                    let is_listed = matches!(
-                        &link,
-                        Inline::Link {
-                            target: Target::Listed(_),
-                            ..
-                        }
-                    );
+                    let is_listed = link.unlisted_url().is_none();
                     if let Some(words) = link
                         .content_mut()
                         .filter(|words| !words.is_empty() && !is_listed)
@@ -155,11 +159,7 @@ impl Builder {
 
     /// Drops a line number, but keeps any other words.
     pub(super) fn close_line_number(&mut self, start: usize) {
-        let counts = |inline: &Inline| match inline {
-            Inline::Text { text } => is_count(text),
-            other => *other == Inline::Break {},
-        };
-        if self.inlines[start..].iter().all(counts) {
+        if self.inlines[start..].iter().all(counts_line) {
             self.inlines.truncate(start);
         }
     }
@@ -201,19 +201,33 @@ impl Builder {
 
 /// Lines of code as one block, if there is nothing else.
 pub(super) fn one_code_block(blocks: Vec<Block>) -> Vec<Block> {
+    let mut of_all = None;
     let lines: Option<Vec<&str>> = blocks
         .iter()
         .map(|block| match block {
-            Block::CodeBlock { text, .. } => Some(text.as_str()),
+            Block::CodeBlock { text, language } => {
+                of_all = language.as_ref().or(of_all);
+                Some(text.trim_end_matches('\n'))
+            }
             _ => None,
         })
         .collect();
     match lines {
         Some(lines) if !lines.is_empty() => vec![Block::CodeBlock {
-            language: None,
-            text: lines.join("\n"),
+            language: of_all.cloned(),
+            text: lines.join("\n").replace('\u{a0}', " "),
         }],
         _ => blocks,
+    }
+}
+
+/// Whether an inline is nothing but the number of a line, perhaps as a link to itself.
+fn counts_line(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text { text } => is_count(text.trim_ascii_end().trim_end_matches(':')),
+        Inline::Link { content, .. } => content.iter().all(counts_line),
+        Inline::Break {} | Inline::Anchor { .. } => true,
+        _ => false,
     }
 }
 
@@ -275,19 +289,12 @@ pub(super) fn break_lines_of_code(content: Vec<Inline>) -> Vec<Inline> {
 
 /// Puts the words of links to some addresses in their place.
 fn unwrap_links(content: &mut Vec<Inline>, is_unwrapped: impl Fn(&str) -> bool) {
-    let is_one = |inline: &Inline| match inline {
-        Inline::Link {
-            content,
-            target: Target::Url(url),
-            ..
-        } => content.is_empty() || is_unwrapped(url),
-        _ => false,
-    };
-    for inline in std::mem::take(content) {
-        match inline {
-            inline if !is_one(&inline) => content.push(inline),
-            Inline::Link { content: words, .. } => content.extend(words),
-            _ => {}
+    for mut inline in std::mem::take(content) {
+        let words = inline.content().unwrap_or_default();
+        let is_one = |url: &str| words.is_empty() || is_unwrapped(url);
+        match inline.unlisted_url().is_some_and(is_one) {
+            true => content.append(inline.content_mut().unwrap_or(&mut Vec::new())),
+            false => content.push(inline),
         }
     }
 }

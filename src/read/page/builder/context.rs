@@ -8,6 +8,11 @@ use crate::model::Inline;
 use crate::read::page::picture::is_placeholder;
 
 impl Builder {
+    /// Whether what is read is shown only without scripts.
+    pub(crate) fn is_without_scripts(&self) -> bool {
+        self.here().is_without_scripts
+    }
+
     /// Adds the sign before some words; closing the frame adds the one after them.
     pub(super) fn open_affixes(&mut self, before: &'static str, after: &'static str) -> Frame {
         let shown = self.shown;
@@ -17,8 +22,12 @@ impl Builder {
     }
 
     pub(super) fn close_context(&mut self, context: Context) {
-        if let Context::Math { script, .. } = context {
-            self.close_math(script);
+        match context {
+            Context::Math { script, .. } => self.close_math(script),
+            Context::Formula { shown } if shown < self.shown => {
+                self.last_formula = Some(self.shown)
+            }
+            _ => {}
         }
         if let Context::Affixes { after, shown } = context {
             match self.inlines.last_mut() {

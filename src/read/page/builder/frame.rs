@@ -3,7 +3,7 @@
 use super::code::{Code, counts};
 use super::kind::{Kind, Script, Zone};
 use super::office::OfficeItem;
-use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
+use crate::model::{Align, Block, Cell, DateTime, Definition, Inline, Row, Target};
 use crate::normal::table::{fill_rows, settle_rows};
 use crate::read::page::parts::{PageComment, PagePart};
 
@@ -62,6 +62,10 @@ pub(super) enum BlockFrame {
         ordered: bool,
         start: u32,
         items: Vec<Vec<Block>>,
+        /// The lists before it that have other numbers, though the page has one list for all.
+        earlier: Vec<Block>,
+        /// Whether the numbers go down; `start` is 0 where they go down to 1.
+        counts_down: bool,
         /// Whether it was opened for an item outside any list.
         is_implied: bool,
     },
@@ -109,6 +113,8 @@ pub(super) struct TableFrame {
     pub(super) settled: usize,
     /// Whether shorter rows are padded with empty cells.
     pub(super) is_even: bool,
+    /// Whether it may be there only to lay out the page.
+    pub(super) may_lay_out: bool,
     /// Whether one of its columns held line numbers of code.
     pub(super) numbers_lines: bool,
 }
@@ -184,9 +190,15 @@ impl BlockFrame {
                 ordered,
                 start,
                 mut items,
+                earlier,
+                counts_down,
                 is_implied,
             } => {
                 add_loose(&mut items, inside);
+                blocks.extend(earlier);
+                if counts_down {
+                    return blocks.extend(lists_down(start, items));
+                }
                 if let (true, Some(Block::List { items: above, .. })) =
                     (is_implied, blocks.last_mut())
                 {
@@ -212,10 +224,17 @@ impl BlockFrame {
                     mut foot,
                     is_even,
                     numbers_lines,
+                    may_lay_out,
                     ..
                 } = *table;
                 settle_rows(&mut foot);
                 rows.append(&mut foot);
+                if may_lay_out && rows.iter().flatten().any(has_title) {
+                    head.append(&mut rows);
+                    let cells = head.into_iter().flatten();
+                    blocks.extend(inside);
+                    return blocks.extend(cells.flat_map(|cell| cell.content));
+                }
                 if is_even {
                     fill_rows(&mut head, &mut rows);
                 }
@@ -243,6 +262,12 @@ impl BlockFrame {
             _ => Zone::Plain,
         }
     }
+}
+
+/// Whether a cell holds the title of a page, which never stands in a table of data.
+fn has_title(cell: &Cell) -> bool {
+    let is_title = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
+    cell.content.iter().any(is_title)
 }
 
 /// The code in a table that holds nothing but code and its line numbers.
@@ -273,6 +298,20 @@ fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
     // Outside `pre`, indentation consists of no-break spaces.
     let text = lines.join("\n").replace('\u{a0}', " ");
     (!text.is_empty()).then_some(Block::CodeBlock { language, text })
+}
+
+/// A list for each item of one whose numbers go down, from a number or to 1: the numbers of a list go up.
+fn lists_down(start: u32, items: Vec<Vec<Block>>) -> impl Iterator<Item = Block> {
+    let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+    let first = if start == 0 { count } else { start };
+    items
+        .into_iter()
+        .zip(0..)
+        .map(move |(item, at)| Block::List {
+            ordered: true,
+            start: Some(first.saturating_sub(at)),
+            items: vec![item],
+        })
 }
 
 /// Adds what stands in a list but in none of its items, often a nested list. A browser shows it as part of the item
@@ -341,12 +380,24 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             ordered,
             start,
             items: Vec::new(),
+            earlier: Vec::new(),
+            counts_down: false,
+            is_implied: false,
+        }),
+        Kind::ListDown(start) => Frame::Blocks(BlockFrame::List {
+            ordered: true,
+            start: start.unwrap_or(0),
+            items: Vec::new(),
+            earlier: Vec::new(),
+            counts_down: true,
             is_implied: false,
         }),
         Kind::ImpliedList => Frame::Blocks(BlockFrame::List {
             ordered: false,
             start: 1,
             items: Vec::new(),
+            earlier: Vec::new(),
+            counts_down: false,
             is_implied: true,
         }),
         Kind::Item => Frame::Blocks(BlockFrame::Item),
@@ -355,7 +406,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         Kind::Definition => Frame::Blocks(BlockFrame::Definition),
         Kind::Code { language } => Frame::Leaf(LeafKind::Code(Code {
             language,
-            is_program: false,
+            ..Code::default()
         })),
         Kind::Table => Frame::Blocks(BlockFrame::Table(Box::default())),
         Kind::Caption => Frame::Leaf(LeafKind::Caption),
@@ -402,12 +453,17 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         }),
         Kind::LineNumber => Frame::Leaf(LeafKind::LineNumber),
         Kind::CodeLine => Frame::Leaf(LeafKind::Code(Code {
-            language: None,
             is_program: true,
+            ..Code::default()
+        })),
+        Kind::TextBox => Frame::Leaf(LeafKind::Code(Code {
+            is_text_box: true,
+            ..Code::default()
         })),
         Kind::CodeLines => Frame::Blocks(BlockFrame::CodeLines),
         Kind::LineNumbers => Frame::Blocks(BlockFrame::LineNumbers),
-        Kind::OfficeItem(level) => Frame::Leaf(LeafKind::OfficeItem(OfficeItem {
+        Kind::OfficeItem { list, level } => Frame::Leaf(LeafKind::OfficeItem(OfficeItem {
+            list,
             level,
             bullet: None,
         })),
@@ -426,6 +482,7 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
         | Kind::Formula
         | Kind::Version
         | Kind::Visible
+        | Kind::OwnLines
         | Kind::DrawnWords => Frame::Through,
         Kind::Drawing => Frame::Hiding(Hiding::Drawing),
         Kind::Invisible => Frame::Hiding(Hiding::Invisible),

@@ -3,8 +3,9 @@
 use super::frame::{BlockFrame, Context, Frame, InlineFrame, LeafKind};
 use super::kind::Zone;
 
-/// The context inside an open kind. Numbers are indices of open frames.
-#[derive(Clone, Copy, Debug)]
+/// The context inside an open kind. Numbers are indices of open frames. The default is that of the page itself, the
+/// first of all frames.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Inside {
     /// The frame that collects blocks here.
     pub(super) home: usize,
@@ -41,29 +42,6 @@ pub(super) struct Inside {
 }
 
 impl Inside {
-    /// The page itself, the first of all frames.
-    pub(super) fn page() -> Self {
-        Self {
-            home: 0,
-            text: 0,
-            depth: 0,
-            zone: Zone::Plain,
-            part: 0,
-            dated: 0,
-            comment: None,
-            in_article: false,
-            leaf: None,
-            code: None,
-            in_inline_code: false,
-            in_marker: false,
-            link: None,
-            formula: None,
-            media: None,
-            is_without_scripts: false,
-            keeps_lines: false,
-        }
-    }
-
     /// Inside of a frame that opens here, the open frame of that index.
     pub(super) fn enter(self, frame: &Frame, index: usize) -> Self {
         match frame {

@@ -30,6 +30,8 @@ pub(crate) enum Kind {
         ordered: bool,
         start: u32,
     },
+    /// An ordered list whose numbers go down, from this one or to 1.
+    ListDown(Option<u32>),
     Item,
     /// The list of items outside any list.
     ImpliedList,
@@ -39,6 +41,8 @@ pub(crate) enum Kind {
     Code {
         language: Option<String>,
     },
+    /// A box to type text into: lines of it are code.
+    TextBox,
     Table,
     Caption,
     /// The head of a table, one of its bodies, and its foot.
@@ -98,6 +102,8 @@ pub(crate) enum Kind {
     /// A drawing, of which only the name and the words in it are read.
     Drawing,
     DrawnWords,
+    /// Part of a text on lines of its own.
+    OwnLines,
     /// Text in which line ends are shown, or no longer are.
     Lines(bool),
     /// The name of a drawing. A link without other words takes it.
@@ -108,8 +114,11 @@ pub(crate) enum Kind {
     /// A box that may hold a line of code in each of its boxes, and such a line.
     CodeLines,
     CodeLine,
-    /// A paragraph that is a list item to a word processor, with its level; and the bullet before it.
-    OfficeItem(u8),
+    /// A paragraph that is a list item to a word processor, with its list and level; and the bullet before it.
+    OfficeItem {
+        list: u32,
+        level: u8,
+    },
     Bullet,
 }
 
@@ -153,9 +162,10 @@ pub(crate) enum Script {
 }
 
 /// Where a heading or a row of a table stands, which decides what it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Zone {
     /// Nowhere special.
+    #[default]
     Plain,
     /// In the text of an article or comment.
     Text,
@@ -208,6 +218,7 @@ impl Kind {
                 | Self::Picture
                 | Self::Drawing
                 | Self::DrawnWords
+                | Self::OwnLines
                 | Self::Lines(_)
                 | Self::Name
                 | Self::LineNumber

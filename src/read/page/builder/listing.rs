@@ -1,23 +1,44 @@
 //! Several articles on one page: how they are recognized, and what becomes of the title and byline of the first.
 
-use super::frame::{BlockFrame, Frame};
+use super::frame::{BlockFrame, Frame, add_loose};
 use super::inside::Inside;
 use super::kind::{Kind, Zone};
-use super::stack::{ArticleHead, Builder, Titled};
+use super::stack::{ArticleHead, Builder, Open, Titled};
 use crate::model::{Block, is_blank};
 use crate::read::page::parts::PagePart;
 
 impl Builder {
-    /// Sets the number of the next list item. It counts only for the first item.
-    pub(crate) fn start_list_at(&mut self, number: Option<u32>) {
+    /// Sets the number of the next list item. Where it is not the one that follows, another list begins.
+    pub(crate) fn count_list_from(&mut self, number: Option<u32>) {
         let home = self.here().home;
-        let is_first = self.open[home].blocks.is_empty();
-        if let (Some(number), Frame::Blocks(BlockFrame::List { start, items, .. })) =
-            (number.filter(|_| is_first), &mut self.open[home].frame)
-        {
-            if items.is_empty() {
-                *start = number;
-            }
+        let Open { frame, blocks, .. } = &mut self.open[home];
+        let (
+            Some(number),
+            Frame::Blocks(BlockFrame::List {
+                ordered: true,
+                start,
+                items,
+                earlier,
+                counts_down,
+                ..
+            }),
+        ) = (number, frame)
+        else {
+            return;
+        };
+        add_loose(items, std::mem::take(blocks));
+        if items.is_empty() {
+            *start = number;
+            return;
+        }
+        let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        if !*counts_down && number != start.saturating_add(count) {
+            let start = std::mem::replace(start, number);
+            earlier.push(Block::List {
+                ordered: true,
+                start: Some(start),
+                items: std::mem::take(items),
+            });
         }
     }
 

@@ -45,6 +45,18 @@ impl Builder {
         })
     }
 
+    /// Adds a formula in TeX, unless the page has just shown it.
+    pub(crate) fn tex(&mut self, formula: &str, is_display: bool) {
+        if self.last_formula == Some(self.shown) {
+            return;
+        }
+        let level = is_display.then(|| self.open(Kind::Group));
+        self.text(formula.trim(), []);
+        if let Some(level) = level {
+            self.close(level);
+        }
+    }
+
     fn sign(&mut self, sign: Option<char>) {
         if let Some(sign) = sign {
             self.text(sign.encode_utf8(&mut [0; 4]), []);

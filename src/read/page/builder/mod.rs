@@ -27,4 +27,5 @@ mod stack;
 mod text;
 
 pub(crate) use kind::{Kind, Script, Zone};
+pub(crate) use link::shows_nothing;
 pub(crate) use stack::{Builder, Level};

@@ -10,16 +10,20 @@ const LEVELS: u8 = 9;
 /// An item of such a list.
 #[derive(Debug)]
 pub(super) struct OfficeItem {
+    /// The list that it belongs to.
+    pub(super) list: u32,
     pub(super) level: u8,
     /// The bullet or number, where it was met.
     pub(super) bullet: Option<String>,
 }
 
-/// The list that such items made last: the frame that holds it, and its place among the blocks there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The list that such items made last: the frame that holds it, and how many blocks stand there up to it.
+#[derive(Debug)]
 pub(super) struct OfficeList {
     home: usize,
-    at: usize,
+    end: usize,
+    /// The lists of the last item and of those around it, the outermost first.
+    lists: Vec<u32>,
 }
 
 impl Builder {
@@ -49,48 +53,74 @@ impl Builder {
             return;
         }
         let paragraph = self.paragraph(content);
-        let number = item.bullet.as_deref().and_then(number_of);
         let here = *self.here();
         // Inside of each list: a paragraph and its text.
         let room = (self.most_depth.saturating_sub(here.depth + 2)).min(LEVELS.into());
-        if room == 0 {
-            return self.open[here.home].blocks.push(paragraph);
-        }
         let level = usize::from(item.level.max(1)).min(room);
         let blocks = &mut self.open[here.home].blocks;
-        let last = OfficeList {
+        let last = self.office_list.take();
+        let is_last = |list: &OfficeList| list.home == here.home && list.end == blocks.len();
+        let mut lists = last.filter(is_last).map_or(Vec::new(), |list| list.lists);
+        add_item(blocks, &mut lists, level, &item, paragraph);
+        self.office_list = Some(OfficeList {
             home: here.home,
-            at: blocks.len().wrapping_sub(1),
-        };
-        if self.office_list != Some(last) {
-            self.office_list = Some(OfficeList {
-                home: here.home,
-                at: blocks.len(),
-            });
-            blocks.push(list_of(number, Vec::new()));
-        }
-        add_item(blocks, level, number, paragraph);
+            end: blocks.len(),
+            lists,
+        });
     }
 }
 
-/// Adds an item to the list that ends these blocks, so many levels down.
-fn add_item(blocks: &mut Vec<Block>, level: usize, number: Option<u32>, paragraph: Block) {
-    let mut blocks = blocks;
-    for _ in 1..level {
+/// Adds an item to the list that ends these blocks, so many levels down, if it belongs to that list and has the number
+/// that follows there, or else to a new list.
+fn add_item(
+    mut blocks: &mut Vec<Block>,
+    lists: &mut Vec<u32>,
+    level: usize,
+    item: &OfficeItem,
+    paragraph: Block,
+) {
+    lists.truncate(level);
+    let bullet = item.bullet.as_deref().unwrap_or_default();
+    for depth in 1..level {
+        if lists.len() < depth {
+            let number = sign_of(bullet, level, None).number(depth);
+            blocks.push(list_of(number, vec![Vec::new()]));
+            lists.push(item.list);
+        }
         let Some(Block::List { items, .. }) = blocks.last_mut() else {
             return;
         };
-        if items.is_empty() {
-            items.push(Vec::new());
-        }
-        let Some(item) = items.last_mut() else { return };
-        if !matches!(item.last(), Some(Block::List { .. })) {
-            item.push(list_of(number, Vec::new()));
-        }
-        blocks = item;
+        let Some(above) = items.last_mut() else {
+            return;
+        };
+        blocks = above;
     }
+    let is_same = lists.len() == level && lists.last() == Some(&item.list);
+    let next = blocks.last().filter(|_| is_same).and_then(next_number);
+    let sign = sign_of(bullet, level, next);
+    let number = sign.number(level);
+    if !is_same || next != number {
+        blocks.push(list_of(number, Vec::new()));
+    }
+    lists.truncate(level.saturating_sub(1));
+    lists.push(item.list);
     if let Some(Block::List { items, .. }) = blocks.last_mut() {
-        items.push(vec![paragraph]);
+        items.push(match sign {
+            Sign::Words => with_words(bullet, paragraph),
+            _ => vec![paragraph],
+        });
+    }
+}
+
+/// An item whose number is part of its words.
+fn with_words(words: &str, paragraph: Block) -> Vec<Block> {
+    let words = Inline::text(words.trim().to_owned() + " ");
+    match paragraph {
+        Block::Paragraph { mut content } => {
+            content.insert(0, words);
+            vec![Block::paragraph(content)]
+        }
+        other => vec![Block::paragraph(vec![words]), other],
     }
 }
 
@@ -102,38 +132,131 @@ fn list_of(number: Option<u32>, items: Vec<Vec<Block>>) -> Block {
     }
 }
 
-/// The number that a bullet shows, `2.`, `b)` or `(iv)`; the first one for all but digits.
-fn number_of(bullet: &str) -> Option<u32> {
+/// The number of an item that continues a list, if that has numbers.
+fn next_number(list: &Block) -> Option<u32> {
+    match list {
+        Block::List { start, items, .. } => start.as_ref()?.checked_add(items.len() as u32),
+        _ => None,
+    }
+}
+
+/// What stands before an item.
+#[derive(Debug, PartialEq, Eq)]
+enum Sign {
+    Bullet,
+    /// The number of the item, perhaps after those of the items around it.
+    Numbers(Vec<u32>),
+    /// What no list says: `Article 1.`
+    Words,
+}
+
+impl Sign {
+    /// The number at a level of the item.
+    fn number(&self, level: usize) -> Option<u32> {
+        match self {
+            Self::Numbers(numbers) if numbers.len() == 1 => numbers.first().copied(),
+            Self::Numbers(numbers) => numbers.get(level.checked_sub(1)?).copied(),
+            _ => None,
+        }
+    }
+}
+
+/// What a bullet at a level says: `2.`, `b)`, `(iv)` and `3.1` are numbers.
+fn sign_of(bullet: &str, level: usize, next: Option<u32>) -> Sign {
     let sign = bullet.trim().trim_start_matches('(');
     let name = sign.trim_end_matches(['.', ')']);
-    if name.len() == sign.len() || name.is_empty() {
-        return name.parse().ok();
+    let is_marked = name.len() < sign.len();
+    let numbers: Option<Vec<u32>> = name.split('.').map(|part| part.parse().ok()).collect();
+    match numbers {
+        Some(numbers) if numbers.len() == 1 || numbers.len() == level => Sign::Numbers(numbers),
+        None if !name.contains(char::is_alphanumeric) => Sign::Bullet,
+        None if is_marked => match number_in_letters(name, next) {
+            Some(number) => Sign::Numbers(vec![number]),
+            None => Sign::Words,
+        },
+        // A letter of a font of signs.
+        None if name.chars().nth(1).is_none() => Sign::Bullet,
+        _ => Sign::Words,
     }
-    let last = name.rsplit('.').next().unwrap_or(name);
-    match last.parse() {
-        Ok(number) => Some(number),
-        Err(_) => last.chars().all(char::is_alphabetic).then_some(1),
+}
+
+/// The number that letters say: `c` is 3, `iv` is 4. What may be either is the next number, if one of them is that.
+fn number_in_letters(name: &str, next: Option<u32>) -> Option<u32> {
+    let lower = name.to_lowercase();
+    if !lower.is_ascii() {
+        // In other alphabets, only the order is known.
+        return lower
+            .chars()
+            .all(char::is_alphabetic)
+            .then(|| next.unwrap_or(1));
     }
+    let letter = match lower.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
+        _ => None,
+    };
+    let roman = roman(&lower);
+    match (letter, roman) {
+        (Some(_), Some(_)) if next.is_some() && next == letter => letter,
+        (Some(_), Some(_)) if next.is_some() && next == roman => roman,
+        (Some(_), Some(_)) if matches!(lower.as_str(), "i" | "v" | "x") => roman,
+        _ => letter.or(roman),
+    }
+}
+
+/// The value of a Roman numeral in lower case.
+fn roman(name: &str) -> Option<u32> {
+    let (mut sum, mut last) = (0, 0);
+    for letter in name.chars().rev() {
+        let value = match letter {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            'd' => 500,
+            'm' => 1000,
+            _ => return None,
+        };
+        if value < last {
+            sum -= value;
+        } else {
+            sum += value;
+            last = value;
+        }
+    }
+    (name.len() <= 15).then_some(sum)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::number_of;
+    use super::{Sign, sign_of};
 
     #[test]
-    fn bullets_are_told_from_numbers() {
-        for (bullet, number) in [
-            ("2. ", Some(2)),
-            ("b)\u{a0}", Some(1)),
-            ("(iv)", Some(1)),
-            ("1.3.", Some(3)),
-            ("7", Some(7)),
-            ("o", None),
-            ("·\u{a0}\u{a0}", None),
-            ("§", None),
-            ("", None),
+    fn bullets_are_told_from_numbers_and_words() {
+        for (bullet, next, number) in [
+            ("2. ", None, 2),
+            ("b)\u{a0}", None, 2),
+            ("(iv)", None, 4),
+            ("XIX.", None, 19),
+            ("C.", None, 3),
+            ("i.", Some(9), 9),
+            ("i.", None, 1),
+            ("б)", Some(2), 2),
+            ("7", None, 7),
         ] {
-            assert_eq!(number_of(bullet), number, "{bullet}");
+            assert_eq!(
+                sign_of(bullet, 1, next),
+                Sign::Numbers(vec![number]),
+                "{bullet}"
+            );
+        }
+        assert_eq!(sign_of("3.1", 2, None).number(1), Some(3));
+        assert_eq!(sign_of("3.1", 2, None).number(2), Some(1));
+        for bullet in ["o", "·\u{a0}\u{a0}", "§", ""] {
+            assert_eq!(sign_of(bullet, 1, None), Sign::Bullet, "{bullet}");
+        }
+        for bullet in ["Article 1.", "3.1", "Step 2:", "aa)"] {
+            assert_eq!(sign_of(bullet, 1, None), Sign::Words, "{bullet}");
         }
     }
 }

@@ -43,7 +43,14 @@ impl Builder {
             Kind::DrawnWords => self.show(Hiding::Drawing),
             // Even the name of a drawing, which is hidden, has a frame.
             Kind::Name => Frame::Context(Context::Name),
+            // What is drawn may be linked.
+            Kind::Link { .. } if self.is_drawing() => self.frame(kind),
+            Kind::Hidden if self.is_drawing() => self.hide(Hiding::All),
             _ if self.is_hidden() => Frame::Through,
+            Kind::OwnLines => {
+                self.set_apart();
+                Frame::Apart
+            }
             Kind::Affixes(before, after) => self.open_affixes(before, after),
             Kind::Math(script) => self.open_math(script),
             Kind::Version if self.has_formula() => self.hide(Hiding::All),

@@ -64,6 +64,8 @@ pub(crate) struct Builder {
     pub(super) shown: usize,
     /// The picture shown last.
     pub(super) last_picture: Option<LastPicture>,
+    /// What `shown` was at the end of the last formula.
+    pub(super) last_formula: Option<usize>,
     /// The element of a formula that was closed last, and `shown` then.
     pub(super) last_script: Option<(Script, usize)>,
     /// The list that a word processor's items made last.
@@ -80,6 +82,8 @@ pub(crate) struct Builder {
     pub(super) page: Page,
     /// The anchors to put before the next words.
     pub(super) named: Vec<String>,
+    /// The words of the permalink in the heading that is open, which has them if there are no others.
+    pub(super) words_of_permalink: Vec<Inline>,
     /// The current place in the input.
     pub(super) at: Place,
     /// How deep nodes may nest.
@@ -109,7 +113,7 @@ impl Builder {
             frame: Frame::Blocks(BlockFrame::Page),
             blocks: Vec::new(),
             start: 0,
-            inside: Inside::page(),
+            inside: Inside::default(),
         };
         Self {
             open: vec![page],
@@ -117,9 +121,11 @@ impl Builder {
             split: Vec::new(),
             hiding: Hiding::Nothing,
             named: Vec::new(),
+            words_of_permalink: Vec::new(),
             languages: Vec::new(),
             shown: 0,
             last_picture: None,
+            last_formula: None,
             last_script: None,
             office_list: None,
             article: None,
@@ -195,6 +201,14 @@ impl Builder {
         let home = self.here().home;
         if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
             table.is_even = true;
+        }
+    }
+
+    /// Records that the table that is open may be there only to lay out the page.
+    pub(crate) fn may_lay_out(&mut self) {
+        let home = self.here().home;
+        if let Frame::Blocks(BlockFrame::Table(table)) = &mut self.open[home].frame {
+            table.may_lay_out = true;
         }
     }
 

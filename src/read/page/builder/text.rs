@@ -166,7 +166,12 @@ impl Builder {
     pub(super) fn set_apart(&mut self) {
         if self.here().code.is_some() {
             self.start_line_of_code();
-        } else if self.inlines.len() > self.text_start() {
+            return;
+        }
+        let is_blank = |inline: &&Inline| matches!(inline, Inline::Text { text } if text == " ");
+        let start = self.text_start();
+        let mut before = self.inlines[start..].iter().rev().skip_while(is_blank);
+        if !matches!(before.next(), None | Some(Inline::Break {})) {
             self.inlines.push(Inline::Break {});
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Inline, Target};
+use crate::model::Inline;
 use crate::read::page::anchors::fragment;
 use crate::read::page::candidate::Candidate;
 use crate::read::page::parts::Page;
@@ -83,13 +83,7 @@ fn is_raised_within(link: &Inline) -> bool {
 
 /// Where a link within the page leads.
 fn place_of(inline: &Inline) -> Option<&str> {
-    match inline {
-        Inline::Link {
-            target: Target::Url(url),
-            ..
-        } => fragment(url),
-        _ => None,
-    }
+    inline.unlisted_url().and_then(fragment)
 }
 
 /// Where a link within the page leads whose words are a number or a sign like one, and these.
@@ -98,8 +92,7 @@ pub(super) fn reference<'a>(
     candidates: &[Candidate],
 ) -> Option<(&'a str, String)> {
     let place = place_of(inline)?;
-    let content = inline.content()?;
-    let words = literal_text(content, candidates);
+    let words = literal_text(inline.content()?, candidates);
     let number = words
         .trim()
         .trim_start_matches(['[', '('])
@@ -107,7 +100,7 @@ pub(super) fn reference<'a>(
     is_number_like(number).then(|| (place, number.to_owned()))
 }
 
-/// Whether a text is a short number, a letter, or a sign that stands for one.
+/// Whether a text is a short number, also a Roman one, a letter, or a sign that stands for one.
 fn is_number_like(text: &str) -> bool {
     let is_sign = |c| matches!(c, '*' | '†' | '‡' | '§' | '¶');
     match text.len() {
@@ -116,6 +109,7 @@ fn is_number_like(text: &str) -> bool {
         1 => {
             is_sign(text.chars().next().unwrap_or(' ')) || text.as_bytes()[0].is_ascii_alphabetic()
         }
+        2..=6 if text.bytes().all(|byte| b"ivxl".contains(&byte)) => true,
         _ => text.chars().all(is_sign) && text.chars().count() <= 3,
     }
 }
