@@ -87,12 +87,8 @@ impl Finder<'_> {
             };
         }
         let is_bare = head.source.is_none() && head.heading.is_none();
-        let holds_markers = all
-            .iter()
-            .filter(|entry| ends_in_marker(&entry.text))
-            .count()
-            * 2
-            > all.len();
+        let markers = all.iter().filter(|entry| ends_in_marker(&entry.text));
+        let holds_markers = markers.count() * 2 > all.len();
         let signs = [
             (head.is_known, OfList::KnownHeading),
             (head.is_of_notes, OfList::NotesHeading),

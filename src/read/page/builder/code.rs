@@ -1,7 +1,8 @@
 //! Code: preformatted text, inline code, and line numbers, which are dropped.
 
-use super::frame::{BlockFrame, Frame, LeafKind, TableFrame};
+use super::frame::{BlockFrame, Frame, LeafKind};
 use super::stack::Builder;
+use super::table::{TableFrame, counts, is_count};
 use crate::model::{Block, Inline};
 use crate::read::page::candidate::{CandidateId, Sign};
 use crate::read::page::replace;
@@ -229,23 +230,6 @@ fn counts_line(inline: &Inline) -> bool {
         Inline::Break {} | Inline::Anchor { .. } => true,
         _ => false,
     }
-}
-
-/// Whether a block is nothing but numbers, as those of lines.
-pub(super) fn counts(block: &Block) -> bool {
-    match block {
-        Block::CodeBlock { text, .. } => is_count(text),
-        Block::Paragraph { content } => content.iter().all(|inline| match inline {
-            Inline::Text { text } | Inline::Code { text } => is_count(text),
-            other => *other == Inline::Break {},
-        }),
-        _ => false,
-    }
-}
-
-fn is_count(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
 /// The code in a paragraph that is nothing but one piece of it with more than one line.

@@ -1,10 +1,10 @@
 //! Frames: what an open kind does with the text and blocks inside it, and what it has collected so far.
 
-use super::code::{Code, counts};
+use super::code::Code;
 use super::kind::{Kind, Script, Zone};
 use super::office::OfficeItem;
-use crate::model::{Align, Block, Cell, DateTime, Definition, Inline, Row, Target};
-use crate::normal::table::{fill_rows, settle_rows};
+use super::table::TableFrame;
+use crate::model::{Align, Block, DateTime, Definition, Inline, Row, Target};
 use crate::read::page::parts::{PageComment, PagePart};
 
 /// What an open kind does with its content.
@@ -100,23 +100,6 @@ pub(super) enum BlockFrame {
     LineNumbers,
     /// Lines of code, each a block.
     CodeLines,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct TableFrame {
-    pub(super) caption: Vec<Inline>,
-    pub(super) head: Vec<Row>,
-    pub(super) rows: Vec<Row>,
-    /// The rows of the foot, which are shown below all others.
-    pub(super) foot: Vec<Row>,
-    /// How many of the rows belong to bodies that are closed.
-    pub(super) settled: usize,
-    /// Whether shorter rows are padded with empty cells.
-    pub(super) is_even: bool,
-    /// Whether it may be there only to lay out the page.
-    pub(super) may_lay_out: bool,
-    /// Whether one of its columns held line numbers of code.
-    pub(super) numbers_lines: bool,
 }
 
 #[derive(Debug)]
@@ -216,39 +199,7 @@ impl BlockFrame {
                 add_loose_definition(&mut items, inside);
                 blocks.push(Block::DefinitionList { items });
             }
-            Self::Table(table) => {
-                let TableFrame {
-                    caption,
-                    mut head,
-                    mut rows,
-                    mut foot,
-                    is_even,
-                    numbers_lines,
-                    may_lay_out,
-                    ..
-                } = *table;
-                settle_rows(&mut foot);
-                rows.append(&mut foot);
-                if may_lay_out && rows.iter().flatten().any(has_title) {
-                    head.append(&mut rows);
-                    let cells = head.into_iter().flatten();
-                    blocks.extend(inside);
-                    return blocks.extend(cells.flat_map(|cell| cell.content));
-                }
-                if is_even {
-                    fill_rows(&mut head, &mut rows);
-                }
-                blocks.extend(inside);
-                let head = match numbers_lines.then(|| numbered_code(&head, &rows)).flatten() {
-                    Some(code) => return blocks.push(code),
-                    None => head,
-                };
-                blocks.push(Block::Table {
-                    caption,
-                    head,
-                    rows,
-                });
-            }
+            Self::Table(table) => table.close(inside, blocks),
             Self::Figure { above, caption } => blocks.push(figure(above, inside, caption)),
             _ => blocks.extend(inside),
         }
@@ -262,42 +213,6 @@ impl BlockFrame {
             _ => Zone::Plain,
         }
     }
-}
-
-/// Whether a cell holds the title of a page, which never stands in a table of data.
-fn has_title(cell: &Cell) -> bool {
-    let is_title = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
-    cell.content.iter().any(is_title)
-}
-
-/// The code in a table that holds nothing but code and its line numbers.
-fn numbered_code(head: &[Row], rows: &[Row]) -> Option<Block> {
-    let mut language = None;
-    let mut lines = Vec::new();
-    for row in head.iter().chain(rows) {
-        let numbers = row
-            .iter()
-            .take_while(|cell| cell.content.iter().all(counts));
-        let cells = &row[numbers.count().min(row.len().saturating_sub(1))..];
-        let blocks: Vec<&Block> = cells.iter().flat_map(|cell| &cell.content).collect();
-        match blocks.as_slice() {
-            [
-                Block::CodeBlock {
-                    language: name,
-                    text,
-                },
-            ] => {
-                language = language.or(name.as_ref());
-                lines.push(text.trim_end_matches('\n'));
-            }
-            [] => lines.push(""),
-            _ => return None,
-        }
-    }
-    let language = language.cloned();
-    // Outside `pre`, indentation consists of no-break spaces.
-    let text = lines.join("\n").replace('\u{a0}', " ");
-    (!text.is_empty()).then_some(Block::CodeBlock { language, text })
 }
 
 /// A list for each item of one whose numbers go down, from a number or to 1: the numbers of a list go up.

@@ -24,6 +24,7 @@ mod open;
 mod position;
 mod split;
 mod stack;
+mod table;
 mod text;
 
 pub(crate) use kind::{Kind, Script, Zone};
