@@ -119,11 +119,6 @@ fn open_by_name(
             return Some(media::open(builder, attributes));
         }
         "source" => media::add_source(builder, attributes),
-        "image" if builder.is_drawing() => {
-            let level = builder.open(Kind::DrawnWords);
-            media::add_drawn_image(builder, attributes);
-            builder.close(level);
-        }
         // Drawn only where they are used, if at all.
         "defs" | "symbol" if builder.is_drawing() => return Some(builder.open(Kind::Hidden)),
         "text" | "foreignObject" | "foreignobject" if builder.is_drawing() => {

@@ -78,17 +78,6 @@ pub(super) fn add_image(builder: &mut Builder, attributes: &impl Attributes) {
     builder.picture(image(attributes, source.url), source.is_late);
 }
 
-/// Adds a picture within a drawing.
-pub(super) fn add_drawn_image(builder: &mut Builder, attributes: &impl Attributes) {
-    if let Some(src) = attributes
-        .get("href")
-        .or_else(|| attributes.get("xlink:href"))
-    {
-        let src = original_of_relative(src).to_owned();
-        builder.picture(image(attributes, src), false);
-    }
-}
-
 fn image(attributes: &impl Attributes, src: String) -> Inline {
     let size = |name| attributes.get(name).and_then(pixels);
     Inline::Image {
