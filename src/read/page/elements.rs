@@ -38,9 +38,8 @@ pub(crate) fn open_element(
         Some(true) => Some(builder.open(Kind::Visible)),
         None => None,
     };
-    let lines = style
-        .keeps_lines
-        .map(|keeps| builder.open(Kind::Lines(keeps)));
+    let keeps_lines = style.keeps_lines.or((name == "textarea").then_some(true));
+    let lines = keeps_lines.map(|keeps| builder.open(Kind::Lines(keeps)));
     let own_lines = (style.is_block && is_within_line(name)).then(|| builder.open(Kind::OwnLines));
     let opened = match kind_by_class(name, attributes, classes) {
         Some(Kind::Comment | Kind::Part(PagePart::Comments)) if builder.has_comments_in_text() => {

@@ -50,7 +50,6 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         "pre" | "listing" | "xmp" => Kind::Code {
             language: language::of_code(attributes).map(str::to_owned),
         },
-        "textarea" => Kind::TextBox,
         "table" => Kind::Table,
         "caption" => Kind::Caption,
         "thead" => Kind::TableHead,
@@ -76,7 +75,7 @@ pub(super) fn kind_by_name(name: &str, attributes: &impl Attributes) -> Option<K
         "svg" => Kind::Drawing,
         "title" => Kind::Name,
         "q" => Kind::Affixes("“", "”"),
-        "button" | "canvas" | "meter" | "progress" => Kind::Affixes(" ", " "),
+        "button" | "textarea" | "canvas" | "meter" | "progress" => Kind::Affixes(" ", " "),
         "rp" => Kind::Hidden,
         "rtc" => Kind::Affixes(" ", " "),
         "rt" => Kind::Affixes("(", ")"),

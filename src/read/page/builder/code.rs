@@ -13,8 +13,6 @@ pub(super) struct Code {
     pub(super) language: Option<String>,
     /// Whether markup says that it is code: other preformatted text keeps the links in it.
     pub(super) is_program: bool,
-    /// Whether it is a box to type into: one line in it is no code.
-    pub(super) is_text_box: bool,
 }
 
 impl Builder {
@@ -68,13 +66,7 @@ impl Builder {
         let Code {
             language,
             is_program,
-            is_text_box,
         } = code;
-        let has_lines =
-            |inline: &Inline| matches!(inline, Inline::Text { text } if text.contains('\n'));
-        if is_text_box && !content.iter().any(has_lines) {
-            return self.push_block(Block::paragraph(content));
-        }
         let around = self.languages.last().map(|(_, name)| name.clone());
         let language = language.or(around);
         let is_program = is_program || language.is_some();

@@ -371,10 +371,6 @@ pub(super) fn frame_of(kind: Kind) -> Frame {
             is_program: true,
             ..Code::default()
         })),
-        Kind::TextBox => Frame::Leaf(LeafKind::Code(Code {
-            is_text_box: true,
-            ..Code::default()
-        })),
         Kind::CodeLines => Frame::Blocks(BlockFrame::CodeLines),
         Kind::LineNumbers => Frame::Blocks(BlockFrame::LineNumbers),
         Kind::OfficeItem { list, level } => Frame::Leaf(LeafKind::OfficeItem(OfficeItem {

@@ -41,8 +41,6 @@ pub(crate) enum Kind {
     Code {
         language: Option<String>,
     },
-    /// A box to type text into: lines of it are code.
-    TextBox,
     Table,
     Caption,
     /// The head of a table, one of its bodies, and its foot.
