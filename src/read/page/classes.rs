@@ -68,8 +68,6 @@ pub(super) fn kind_by_role(
         "span" | "sup" if class_in(attributes, MARKS_OF_NOTES) => Kind::Hidden,
         // GitHub's heading of the notes, which it does not show.
         "h2" if class_in(attributes, &["sr-only"]) && is_footnote_label(attributes) => Kind::Hidden,
-        // MediaWiki's "edit" beside a heading.
-        "span" if class_in(attributes, &["mw-editsection"]) => Kind::Hidden,
         "div" if class_in(attributes, &["fragment"]) => Kind::CodeLines,
         "div" if is_site_part(attributes) => Kind::SitePart,
         "div" if attributes.get("role") == Some("main") => Kind::Article,

@@ -96,9 +96,7 @@ const UNSEEN: &[&str] = &[
     "noscript", "noembed", "iframe", "object", "video", "audio", "svg", "math", "rp",
 ];
 /// Classes of what is on a page for other purposes.
-const UNSEEN_CLASSES: &[&str] = &[
-    "rdf-meta", "element-hidden", "print-site_name", "mw-editsection",
-];
+const UNSEEN_CLASSES: &[&str] = &["rdf-meta", "element-hidden", "print-site_name"];
 /// The words of exporters, which are no words of an article: what is quoted in the table of labels, and others.
 const LABELS: &str = include_str!("../../../src/label/table.rs");
 const EXPORTERS: &str = "Article printed from URL to article target";

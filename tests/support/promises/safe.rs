@@ -24,7 +24,7 @@ const ADDRESSES: &[&str] = &[
 /// Schemes that lead to no program.
 pub(super) const HARMLESS: &[&str] = &[
     "http", "https", "mailto", "tel", "ftp", "ftps", "news", "nntp", "irc", "ircs", "sip", "sips",
-    "sms", "xmpp", "geo", "magnet", "webcal", "matrix", "whatsapp", "viber", "tg", "fb-messenger",
+    "sms", "xmpp", "geo", "magnet", "webcal", "matrix",
 ];
 
 /// Every page that is written of an article is harmless, as a browser's parser sees it.
