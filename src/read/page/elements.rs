@@ -117,6 +117,11 @@ fn open_by_name(
         "video" | "audio" | "object" | "amp-video" | "amp-audio" => {
             return Some(media::open(builder, attributes));
         }
+        // WordPress hides the second of two dates by its style sheet.
+        "time" if builder.ends_in_digit() => {
+            builder.text(" ", []);
+            return open_box(builder, name, attributes, style);
+        }
         "source" => media::add_source(builder, attributes),
         // Drawn only where they are used, if at all.
         "defs" | "symbol" if builder.is_drawing() => return Some(builder.open(Kind::Hidden)),

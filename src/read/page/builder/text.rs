@@ -44,6 +44,12 @@ impl Builder {
         self.push_text(&run[done..]);
     }
 
+    /// Whether a number ends here.
+    pub(crate) fn ends_in_digit(&self) -> bool {
+        let last = self.inlines[self.text_start()..].last();
+        matches!(last, Some(Inline::Text { text }) if text.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// Adds an inline other than text.
     pub(crate) fn inline(&mut self, inline: Inline) {
         let is_logo = self.hiding == Hiding::Images && matches!(inline, Inline::Image { .. });
