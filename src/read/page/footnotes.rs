@@ -183,12 +183,14 @@ impl Found<'_> {
         let [Block::Paragraph { content }] = blocks else {
             return false;
         };
+        let name = self.name_of(blocks);
+        let Some(reference) = name.and_then(|name| self.references.get(&name)) else {
+            return false;
+        };
         let words = literal_text(content, self.candidates);
         let number =
             words.trim_matches(|c: char| c.is_whitespace() || "[]().:^↑↩\u{fe0e}".contains(c));
-        let name = self.name_of(blocks);
-        let reference = name.and_then(|name| self.references.get(&name));
-        reference.is_some_and(|reference| number.is_empty() || number == reference.number)
+        number.is_empty() || number == reference.number
     }
 
     fn is_text_of_note(&self, block: &Block) -> bool {

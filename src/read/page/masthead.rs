@@ -13,6 +13,9 @@ use crate::shape::masthead::{Masthead, lines_of_byline, text_of_line};
 /// How long the lines above a title may be, in bytes: those of a site's header are no text of the article.
 const LONGEST_ABOVE_TITLE: usize = 80;
 
+/// The longest stated title that headings are compared with, in bytes: each heading of a page is.
+pub(super) const LONGEST_STATED: usize = 1000;
+
 /// Takes site, breadcrumb and title from the start of a page without parts; `titles` are those that the page states.
 pub(super) fn take_head(
     article: &mut Article,
@@ -48,7 +51,8 @@ fn take_stated_title(article: &mut Article, blocks: &mut Vec<Block>, titles: &[S
     if article.title.is_some() {
         return;
     }
-    let titles: Vec<_> = titles.iter().map(|title| folded(title)).collect();
+    let titles = titles.iter().filter(|title| title.len() <= LONGEST_STATED);
+    let titles: Vec<_> = titles.map(|title| folded(title)).collect();
     let words_of =
         |at: usize| text_of_line(&blocks[at]).map_or(String::new(), |text| folded(&text));
     let is_title = |at: usize| titles.contains(&words_of(at));

@@ -13,6 +13,7 @@ use crate::normal::table::settle_rows;
 use crate::read::bracket::Escape;
 use crate::read::page::candidate::Sign;
 use crate::read::page::fields;
+use crate::read::page::masthead::LONGEST_STATED;
 use crate::read::page::parts::{Page, PageByline, PageComment, PagePart};
 
 impl Builder {
@@ -214,7 +215,8 @@ impl Builder {
     /// Whether a heading of the first level is the title of the page: the one that it states starts with its words, or
     /// does not have them. A link, or words that stand elsewhere in it, may be the name of the site.
     fn is_page_title(&self, heading: &[Inline]) -> bool {
-        let Some(stated) = &self.page.about.page_title else {
+        let stated = self.page.about.page_title.as_ref();
+        let Some(stated) = stated.filter(|title| title.len() <= LONGEST_STATED) else {
             return false;
         };
         let (words, stated) = (folded(&inline_text(heading)), folded(stated));
