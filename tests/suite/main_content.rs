@@ -177,3 +177,21 @@ fn a_dialog_is_never_the_main_part() {
         check(&page, &["Lamp", "It is lit by night and by day."], &[]);
     }
 }
+
+#[test]
+fn the_id_of_a_section_is_that_of_its_heading() {
+    for section in [
+        "<section id=navigation>", "<div class=section id=navigation>",
+    ] {
+        let close = &section[1..].split(' ').next().unwrap_or_default();
+        let page = format!(
+            "<nav><a href=/>Home</a></nav><main><h1>Guide</h1><p>{TEXT}</p>{section}<h2>Navigation</h2>\
+             <p>The menu is made of the files.</p></{close}><div id=navigation>Next part</div></main>"
+        );
+        check(
+            &page,
+            &["The menu is made of the files."],
+            &["Home", "Next part"],
+        );
+    }
+}

@@ -83,6 +83,19 @@ struct Element {
     /// The words of paragraphs that have no element of their own.
     own: usize,
     is_link: bool,
+    /// Whether only its id makes it a part of the site.
+    is_by_id: bool,
+    has_heading: bool,
+}
+
+impl Element {
+    /// Its role, now that it is known whether its id is that of a heading in it: generators make ids of headings.
+    fn role(&self) -> Role {
+        match self.is_by_id && self.has_heading {
+            true => Role::Box,
+            false => self.role,
+        }
+    }
 }
 
 /// Counts the words of a page, element by element.
@@ -104,6 +117,10 @@ impl Events for Outline {
             self.hidden = Some(at);
         }
         let role = role(tag);
+        let is_heading = matches!(tag.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        if let Some(parent) = self.open.last().filter(|_| is_heading) {
+            self.elements[*parent].has_heading = true;
+        }
         let is_link = tag.name == "a";
         self.links += usize::from(is_link);
         self.texts += usize::from(role == Role::Text);
@@ -116,6 +133,8 @@ impl Events for Outline {
             prose: 0,
             own: 0,
             is_link,
+            is_by_id: matches!(role, Role::Furniture | Role::Aside) && is_by_id(tag),
+            has_heading: false,
         });
         self.open.push(at);
     }
@@ -300,7 +319,7 @@ impl Outline {
     fn in_site_parts(&self) -> Vec<bool> {
         let mut inside = vec![false; self.elements.len()];
         for (at, element) in self.elements.iter().enumerate().skip(1) {
-            let is_one = matches!(element.role, Role::Site | Role::Furniture | Role::Aside);
+            let is_one = matches!(element.role(), Role::Site | Role::Furniture | Role::Aside);
             inside[at] = is_one || inside[element.parent];
         }
         inside
@@ -329,7 +348,7 @@ impl Outline {
             let element = &self.elements[at];
             let is_small = element.words * 4 < whole;
             let is_linked = element.linked * 100 >= element.words * 60;
-            let is_of_site = match element.role {
+            let is_of_site = match element.role() {
                 Role::Site | Role::Aside | Role::Form => is_small,
                 Role::Furniture => is_small && (is_linked || element.words < 40),
                 _ => false,
@@ -398,7 +417,22 @@ const FURNITURE: &[&str] = &[
 
 /// Whether one of these words is in the class or the id of an element: `related`, `post-related` or `relatedPosts`.
 fn is_named(tag: &Tag<'_>, known: &[&str]) -> bool {
-    let names = ["class", "id"].iter().filter_map(|name| tag.get(name));
+    ["class", "id"]
+        .iter()
+        .any(|name| has_word(tag, name, known))
+}
+
+/// Whether an element is a section that only its id makes a part of the site.
+fn is_by_id(tag: &Tag<'_>) -> bool {
+    let class = tag.get("class").unwrap_or_default();
+    let is_section =
+        tag.name == "section" || class.split_ascii_whitespace().any(|name| name == "section");
+    is_section && !has_word(tag, "class", ASIDE) && !has_word(tag, "class", FURNITURE)
+}
+
+/// Whether one of these words is in the value of an attribute.
+fn has_word(tag: &Tag<'_>, attribute: &str, known: &[&str]) -> bool {
+    let names = tag.get(attribute).into_iter();
     let mut words = names.flat_map(|names| {
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '-' | '_' | ':');
         names.split(is_end).take(32)
