@@ -8,7 +8,7 @@ use super::footnotes::place_notes;
 use super::head;
 use super::links::resolve_links;
 use super::masthead::{
-    insert_links, is_same, take_byline, take_head, take_only_heading, take_title, take_title_named,
+    insert_links, is_same, take_byline, take_head, take_title, take_title_named,
 };
 use super::notes::Notes;
 use super::parts::{Footer, Page, PageComment};
@@ -290,9 +290,6 @@ fn body_of_page(
 ) -> Vec<Block> {
     take_head(article, &mut page, titles, vocabulary);
     take_page_title(article, &mut page, titles);
-    for title in titles {
-        take_only_heading(article, &mut page, title);
-    }
     page
 }
 

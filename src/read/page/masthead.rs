@@ -4,7 +4,7 @@ use super::head;
 use super::parts::PageByline;
 use crate::grammar::date::DateOrder;
 use crate::grammar::escaped::shown;
-use crate::grammar::space::{folded, single_spaced};
+use crate::grammar::space::folded;
 use crate::label::Vocabulary;
 use crate::model::{Article, Block, Byline, Inline, inline_text};
 use crate::normal::normalize_byline;
@@ -138,23 +138,6 @@ pub(super) fn take_title_named(
     let first = blocks.first().and_then(text_of_line);
     if article.title.is_none() && first.is_some_and(|first| is_named(&first)) {
         article.title = line_of(&mut blocks.remove(0));
-    }
-}
-
-/// Takes the only heading of level 1 as the title, wherever it stands, if the title of the page contains its words.
-pub(super) fn take_only_heading(article: &mut Article, blocks: &mut Vec<Block>, page_title: &str) {
-    let is_first_level = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
-    let mut headings = blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| is_first_level(block));
-    let (Some((at, heading)), None) = (headings.next(), headings.next()) else {
-        return;
-    };
-    let words = text_of_line(heading).map(|text| single_spaced(&text));
-    let names = |words: &String| !words.is_empty() && single_spaced(page_title).contains(words);
-    if article.title.is_none() && words.as_ref().is_some_and(names) {
-        article.title = line_of(&mut blocks.remove(at));
     }
 }
 
