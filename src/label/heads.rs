@@ -1,4 +1,4 @@
-//! Words that head what is no print export's: lists of notes, and what a mail quotes.
+//! Words above what print exports do not have: lists of notes, and quoted mail.
 
 /// Whether words head a list of notes, books or links, after the number of their section if they have one.
 pub(crate) fn heads_notes(words: &str) -> bool {

@@ -192,9 +192,9 @@ fn words_in(text: &str) -> usize {
     text.split_whitespace().map(length).sum()
 }
 
-/// The minimum number of words in a main part that no landmark names, and of one its minimum share of the page's prose,
-/// in percent.
+/// The fewest words of a main part that no landmark names.
 const LEAST_WORDS: usize = 20;
+/// The smallest share of the page's prose that a main part named by a landmark has, in percent.
 const LEAST_SHARE: usize = 25;
 
 impl Outline {

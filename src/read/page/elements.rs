@@ -98,7 +98,7 @@ fn open_by_name(
     style: Style,
 ) -> Option<Level> {
     state_moment(builder, attributes);
-    // A box of its own between the words, unless it is hidden, or ticked where it is drawn as something else.
+    // A control is a box between words. Hidden ones show nothing, and checkboxes may be drawn as something else.
     let is_box = || !matches!(attributes.get("type"), Some("hidden" | "checkbox"));
     if (name == "select" || name == "input" && is_box()) && !builder.is_preformatted() {
         builder.text(" ", []);
@@ -117,7 +117,7 @@ fn open_by_name(
         "video" | "audio" | "object" | "amp-video" | "amp-audio" => {
             return Some(media::open(builder, attributes));
         }
-        // WordPress hides the second of two dates by its style sheet.
+        // Two dates may touch: WordPress hides the second one by its style sheet.
         "time" if builder.ends_in_digit() => {
             builder.text(" ", []);
             return open_box(builder, name, attributes, style);

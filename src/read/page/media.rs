@@ -10,7 +10,7 @@ use crate::shape::size::pixels;
 
 /// Adds a link to embedded content.
 pub(super) fn embed(builder: &mut Builder, attributes: &impl Attributes) {
-    // Without any extent it only counts visits.
+    // Without any size, it only counts visits.
     let is_unseen = ["width", "height"]
         .iter()
         .all(|name| attributes.get(name) == Some("0"));

@@ -22,7 +22,7 @@ pub(super) struct Style {
     pub(super) is_lowered: bool,
     /// Whether line ends of the source show as line breaks.
     pub(super) keeps_lines: Option<bool>,
-    /// Whether all letters are equally wide, as in code.
+    /// Whether the font is monospaced, as for code.
     pub(super) is_monospaced: bool,
     /// The list of an item that a word processor writes as a paragraph, and the item's level.
     pub(super) list: u32,

@@ -41,7 +41,7 @@ impl Builder {
         )
     }
 
-    /// Names the link that is open after something in it, unless it has a name.
+    /// Gives the open link the name of something in it, unless it has one.
     pub(crate) fn label_link(&mut self, label: &str) {
         let Some(link) = self.here().link else { return };
         if let Frame::Inline(InlineFrame::Link {
@@ -157,7 +157,7 @@ fn has_place(content: &[Inline], url: &str) -> bool {
     walk_inlines(content).take(64).any(is_it)
 }
 
-/// Whether content shows nothing but white space, letters without width and those of icon fonts.
+/// Whether content shows nothing but white space, zero-width characters and those of icon fonts.
 pub(crate) fn shows_nothing(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text { text } => text.chars().all(is_unseen),
@@ -176,7 +176,7 @@ fn is_unseen(c: char) -> bool {
         )
 }
 
-/// Whether a letter has no meaning of its own, as those of icon fonts.
+/// Whether a character is for private use, as those of icon fonts are.
 fn is_private(c: char) -> bool {
     ('\u{e000}'..='\u{f8ff}').contains(&c)
 }

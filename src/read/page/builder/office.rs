@@ -174,7 +174,7 @@ fn sign_of(bullet: &str, level: usize, next: Option<u32>) -> Sign {
             Some(number) => Sign::Numbers(vec![number]),
             None => Sign::Words,
         },
-        // A letter of a font of signs.
+        // A letter in a symbol font.
         None if name.chars().nth(1).is_none() => Sign::Bullet,
         _ => Sign::Words,
     }
